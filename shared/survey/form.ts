@@ -1,0 +1,143 @@
+/**
+ * A compiled form: what an XLSForm workbook says, checked and ready to run. Plain JSON, read-only; its identity is
+ * the sha256 of its canonical bytes, the version is only a label.
+ */
+
+/** The same text in several languages, keyed by BCP 47 tag (`ru`, `en`). */
+export type Text = Readonly<Record<string, string>>;
+
+/** An XPath expression in the ODK subset, as the author wrote it (`${name}` references kept). */
+export type Expression = string;
+
+export type QuestionType =
+  | 'text' | 'integer' | 'decimal' | 'range' | 'date' | 'time' | 'dateTime' | 'year'
+  | 'select_one' | 'select_multiple' | 'rank'
+  | 'note' | 'acknowledge' | 'calculate' | 'hidden' | 'image' | 'file' | 'metadata';
+
+export interface FormDefinition {
+  readonly formatVersion: 1;
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly languages: readonly string[];
+  readonly defaultLanguage: string;
+  readonly body: readonly FormNode[];
+  /** Choice lists by name. */
+  readonly choices: Readonly<Record<string, readonly Choice[]>>;
+  readonly rules: readonly Rule[];
+  readonly parameters: readonly Parameter[];
+}
+
+export type FormNode = Group | Repeat | Question;
+
+interface Named {
+  /** Unique within its parent; in our own forms unique in the form (the row number officials speak of). */
+  readonly name: string;
+  /** Template path without row ids: `/F/line/F12`. */
+  readonly path: string;
+  readonly label: Text;
+  readonly hint?: Text;
+  readonly appearance?: string;
+  readonly relevant?: Expression;
+}
+
+export interface Group extends Named {
+  readonly kind: 'group';
+  readonly children: readonly FormNode[];
+}
+
+export interface Repeat extends Named {
+  readonly kind: 'repeat';
+  readonly children: readonly FormNode[];
+  /** Fixed number of rows (`repeat_count`); without it the person adds and removes rows. */
+  readonly count?: Expression;
+  readonly min?: number;
+  readonly max?: number;
+  /** At least one row, or a reason code, is required (`_fields.required` on a repeat). */
+  readonly required?: boolean;
+  readonly shortForm?: boolean;
+}
+
+export interface Question extends Named {
+  readonly kind: 'question';
+  readonly type: QuestionType;
+  readonly guidance?: Text;
+  readonly required?: Expression;
+  readonly requiredMessage?: Text;
+  readonly constraint?: Expression;
+  readonly constraintMessage?: Text;
+  readonly calculation?: Expression;
+  readonly trigger?: readonly string[];
+  readonly readonly?: Expression;
+  readonly default?: Expression;
+  /** Name of a choice list in {@link FormDefinition.choices}. */
+  readonly list?: string;
+  readonly choiceFilter?: Expression;
+  readonly orOther?: boolean;
+  /** `start`, `end`, `today`, `username` … for type `metadata`; `min`, `max`, `step` for `range`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  // What `_fields` adds.
+  readonly unit?: Text;
+  /** Fields that only make sense together share a name here (M6). */
+  readonly atomic?: string;
+  readonly personal?: boolean;
+  readonly restricted?: boolean;
+  /** `percent`, `money`: how a number is shown and bounded. */
+  readonly measure?: 'percent' | 'money';
+  /** An identifier scheme (`ru_inn` …), or `auto` with {@link schemeCountry}. */
+  readonly idScheme?: string;
+  /** Name of the question that holds the country which decides an `auto` scheme. */
+  readonly schemeCountry?: string;
+  /** What this answer says of the company itself: used for the list of companies and for its entity. */
+  readonly identity?: 'country' | 'number' | 'name' | 'shortName' | 'region';
+  readonly shortForm?: boolean;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: Text;
+  /** Further columns of the sheet, for `choice_filter` and for rules. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+export type Level = 'error' | 'warning' | 'info';
+export type Stage = 'draft' | 'complete' | 'accept';
+
+export type Rule = ResponseRule | BuiltInRule;
+
+interface RuleBase {
+  readonly id: string;
+  readonly level: Level;
+  /** From which stage on the rule speaks. */
+  readonly stage: Stage;
+  readonly message: Text;
+}
+
+/** A rule over one response. Inside a repeat it is checked once a row. */
+export interface ResponseRule extends RuleBase {
+  readonly scope: 'response';
+  /** Template path of the repeat whose rows the rule is checked for; absent: once a response. */
+  readonly context?: string;
+  readonly when?: Expression;
+  readonly assert: Expression;
+  /** Template paths of the fields it points to. */
+  readonly at: readonly string[];
+}
+
+/** A rule that compares companies: a built-in check called by name (R15, R35, R55, R56). */
+export interface BuiltInRule extends RuleBase {
+  readonly scope: 'workspace' | 'base';
+  readonly check: string;
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly at: readonly string[];
+}
+
+/** A dated constant the Commission edits: key rates, thresholds, criteria of the financing mechanism. */
+export interface Parameter {
+  readonly name: string;
+  readonly value: number | string;
+  readonly unit?: string;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  readonly source?: string;
+}

@@ -1,0 +1,33 @@
+import type { Path } from './response.ts';
+
+const ROW = /\[([a-z0-9]+)\]/g;
+
+/** `/F/line[k3f9x2]/F12` → `/F/line/F12`. */
+export function templateOf(path: Path): string {
+  return path.replace(ROW, '');
+}
+
+/** Row ids from the outermost repeat inwards. */
+export function rowIdsOf(path: Path): readonly string[] {
+  return [...path.matchAll(ROW)].map((match) => match[1] as string);
+}
+
+/** The path of a row: `rowPath('/F/line', 'k3f9x2')` → `/F/line[k3f9x2]`. */
+export function rowPath(repeat: Path, row: string): Path {
+  return `${repeat}[${row}]`;
+}
+
+/** Whether the path is a row marker itself (its value is the row's order key). */
+export function isRowPath(path: Path): boolean {
+  return path.endsWith(']') && path.startsWith('/');
+}
+
+/** Where the written justification of a warning travels: `!R14:/C/C02`. */
+export function justificationPath(rule: string, at: Path): Path {
+  return `!${rule}:${at}`;
+}
+
+export function parseJustificationPath(path: Path): { readonly rule: string; readonly at: Path } | null {
+  const match = /^!([^:]+):(.*)$/.exec(path);
+  return match ? { rule: match[1] as string, at: match[2] as string } : null;
+}

@@ -1,0 +1,52 @@
+import type { Finding } from './findings.ts';
+import type { Choice, FormDefinition, Stage } from './form.ts';
+import type { Progress } from './progress.ts';
+import type { Answer, AnswerChange, Answers, Path } from './response.ts';
+
+/** What an engine needs from outside: the day, and ids for new rows. */
+export interface EngineEnvironment {
+  /** Today and now in the person's time zone, ISO 8601 (`2026-11-23T14:05:00.000+03:00`). */
+  readonly now: () => string;
+  readonly random: () => number;
+  readonly uuid: () => string;
+  readonly username?: string;
+}
+
+/** What a screen shows of one question. */
+export interface FieldState {
+  readonly path: Path;
+  readonly value: Answer | null;
+  readonly relevant: boolean;
+  readonly required: boolean;
+  readonly readonly: boolean;
+}
+
+/**
+ * One response being filled. `answer` and the row methods recompute only what depends on the change and say which paths
+ * changed in any way (value, relevance, required, findings), so that a screen paints just those.
+ */
+export interface Session {
+  readonly form: FormDefinition;
+  answer(path: Path, value: Answer | null): ReadonlySet<Path>;
+  /** Adds a row at the end, or before `before`; returns its id and what changed. */
+  addRow(repeat: Path, options?: { readonly before?: string; readonly id?: string }): { readonly row: string; readonly changed: ReadonlySet<Path> };
+  removeRow(repeat: Path, row: string): ReadonlySet<Path>;
+  field(path: Path): FieldState;
+  /** Relevance of a group or repeat (concrete path). */
+  relevant(path: Path): boolean;
+  /** Row ids in order. */
+  rows(repeat: Path): readonly string[];
+  /** Choices that pass the choice filter now. */
+  choices(path: Path): readonly Choice[];
+  /** Findings at a stage, in the order of the form. Built-in workspace checks are not among them. */
+  findings(stage?: Stage): readonly Finding[];
+  findingsAt(path: Path): readonly Finding[];
+  /** Progress of a group or repeat by its concrete path; of the whole form for `/`. */
+  progress(path: Path): Progress;
+  /** Everything entered, irrelevant answers included: what a draft keeps. */
+  answers(): Answers;
+  /** What a completed revision holds: relevant answers, row markers and justifications of findings that still stand; calculated values too. */
+  relevantAnswers(): Answers;
+  /** What changed in the draft since the last call, for autosave. */
+  takeChanges(): readonly AnswerChange[];
+}

@@ -1,0 +1,3 @@
+/** Sentences of the room `merge`. */
+export const merge = {
+};

@@ -1,0 +1,3 @@
+/** Sentences of the room `trust`. */
+export const trust = {
+};

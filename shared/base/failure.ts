@@ -1,0 +1,24 @@
+/** Why a bundle is refused (B19). */
+export type BundleFailureCode =
+  | 'malformed' | 'too-large' | 'not-canonical' | 'unknown-signer' | 'bad-signature' | 'policy-unmet' | 'revoked'
+  | 'wrong-country' | 'hash-mismatch' | 'unsupported-version' | 'unknown-form' | 'rolled-back' | 'fork' | 'already-merged'
+  | 'cannot-decrypt';
+
+/** Why the program could not do what it was asked; each has one sentence a language in `shared/text`, under `failure.<code>`. */
+export type FailureCode =
+  | BundleFailureCode
+  | 'unexpected' | 'usage' | 'cancelled'
+  | 'disk-full' | 'file-unreadable' | 'file-unwritable'
+  | 'not-a-workspace' | 'workspace-exists' | 'workspace-locked' | 'workspace-newer' | 'workspace-damaged'
+  | 'wrong-role' | 'wrong-passphrase' | 'weak-passphrase' | 'no-key' | 'no-trust' | 'fingerprint-mismatch'
+  | 'identifier-invalid' | 'company-exists' | 'company-unknown' | 'response-locked' | 'blocked' | 'not-complete' | 'nothing-to-export'
+  | 'form-invalid' | 'answers-invalid' | 'unknown-path' | 'not-in-conflict' | 'revision-unknown';
+
+/**
+ * Expected trouble, ready to be said: the code picks the sentence, the values go into it. Never holds an answer, a
+ * key or a passphrase.
+ */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly values?: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,45 @@
+import type { Failure } from '../base/failure.ts';
+import type { Result } from '../base/result.ts';
+import type * as bundle from './bundle.ts';
+import type * as merge from './merge.ts';
+import type * as service from './service.ts';
+import type * as survey from './survey.ts';
+
+/**
+ * Everything the window can ask of the program: rooms → methods → arguments and answer. Every answer crosses as a
+ * {@link Result}; nothing is thrown. Methods whose arguments hold a `job` are long: their {@link Events} carry that id
+ * while they run, and `service.cancel` stops them.
+ */
+export type Api = service.Methods & survey.Methods & bundle.Methods & merge.Methods;
+
+/** One method of the map: what goes in, what comes out. */
+export interface Method<Arguments, Value> {
+  readonly arguments: Arguments;
+  readonly value: Value;
+}
+
+export type MethodName = keyof Api;
+export type ArgumentsOf<M extends MethodName> = Api[M]['arguments'];
+export type ValueOf<M extends MethodName> = Api[M]['value'];
+
+/** What the preload gives the window as `window.svod`. */
+export interface Bridge {
+  call<M extends MethodName>(method: M, args: ArgumentsOf<M>): Promise<Result<ValueOf<M>, Failure>>;
+  /** Listens to events of the program; returns a function that stops listening. */
+  on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;
+  /** The window is about to close: the listener saves what is unsaved before it resolves. */
+  onClosing(listener: () => Promise<void>): void;
+}
+
+export interface Events {
+  readonly progress: JobProgress;
+  readonly step: merge.StepEvent;
+}
+
+export interface JobProgress {
+  readonly job: string;
+  /** Key of a sentence `phase.<phase>` in `renderer/text`. */
+  readonly phase: 'reading' | 'verifying' | 'planning' | 'merging' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking';
+  readonly done: number;
+  readonly total: number;
+}

@@ -1,0 +1,100 @@
+import type { RegistryEntry } from '../bundle/registry.ts';
+import type { Method } from './api.ts';
+import type { Fingerprint } from './service.ts';
+
+export interface Methods {
+  /** What an export would hold now. */
+  readonly 'bundle.exportPreview': Method<undefined, ExportPreview>;
+  /** Asks where, seals, writes, reads back; null when the person cancels the dialog. */
+  readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
+  /** Bundles made here, newest first. */
+  readonly 'bundle.sent': Method<undefined, readonly SentBundle[]>;
+  /** Writes this workspace's public key for the Commission's registry; null when cancelled. */
+  readonly 'bundle.exportPublicKey': Method<undefined, { readonly fileName: string; readonly fingerprint: Fingerprint } | null>;
+  readonly 'bundle.trust': Method<undefined, TrustState>;
+  /** Asks for a registry file and shows what it says; nothing is installed yet. Null when cancelled. */
+  readonly 'bundle.pickRegistry': Method<undefined, RegistryPreview | null>;
+  /** Installs what `pickRegistry` showed; for the first registry the person has compared the fingerprint of its root. */
+  readonly 'bundle.installRegistry': Method<{ readonly ticket: string; readonly compared: boolean }, TrustState>;
+  /** Commission: asks for public key files of bodies and shows them. Null when cancelled. */
+  readonly 'bundle.pickPublicKeys': Method<undefined, readonly PublicKeyPreview[] | null>;
+  /** Commission: signs the next registry with these keys added. */
+  readonly 'bundle.addKeys': Method<{ readonly tickets: readonly string[]; readonly passphrase: string }, TrustState>;
+  /** Commission: signs the next registry with this key revoked, trusted up to a seq. */
+  readonly 'bundle.revokeKey': Method<{ readonly keyId: string; readonly lastTrustedSeq: number; readonly passphrase: string }, TrustState>;
+  /** Commission: writes the registry in force to a file for the bodies; null when cancelled. */
+  readonly 'bundle.exportRegistry': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
+}
+
+export interface ExportArguments {
+  readonly job: string;
+  readonly passphrase: string;
+  readonly personal: boolean;
+}
+
+export interface ExportPreview {
+  readonly companies: number;
+  readonly revisions: number;
+  /** Companies that are not approved and therefore stay here. */
+  readonly left: number;
+  readonly nextSeq: number;
+  readonly suggestedName: string;
+}
+
+/** Shown after an export, and printable: what left this PC. */
+export interface ExportReceipt {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly folder: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly manifest: string;
+  readonly shortCode: string;
+  readonly seq: number;
+  readonly companies: number;
+  readonly revisions: number;
+  readonly createdAt: string;
+  readonly signer: { readonly keyId: string; readonly holder: string; readonly fingerprint: Fingerprint };
+  /** The file was read back and its hash compared. */
+  readonly readBack: true;
+}
+
+export interface SentBundle {
+  readonly manifest: string;
+  readonly seq: number;
+  readonly fileName: string;
+  readonly at: number;
+  readonly companies: number;
+  readonly revisions: number;
+  readonly shortCode: string;
+}
+
+export interface TrustState {
+  /** 0: none installed. */
+  readonly version: number;
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly root: Fingerprint | null;
+  /** Whether this workspace can sign registries. */
+  readonly canSign: boolean;
+  readonly entries: readonly (RegistryEntry & { readonly fingerprint: Fingerprint })[];
+}
+
+export interface RegistryPreview {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly version: number;
+  readonly installedVersion: number;
+  readonly root: Fingerprint;
+  /** The root is not the one installed, or none is: the fingerprint must be compared by voice or paper. */
+  readonly newRoot: boolean;
+  readonly added: readonly RegistryEntry[];
+  readonly revoked: readonly RegistryEntry[];
+}
+
+export interface PublicKeyPreview {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly entry: RegistryEntry;
+  readonly fingerprint: Fingerprint;
+}

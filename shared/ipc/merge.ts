@@ -1,0 +1,188 @@
+import type { Failure } from '../base/failure.ts';
+import type { Answer, Path } from '../survey/response.ts';
+import type { Method } from './api.ts';
+
+export interface Methods {
+  /** Asks for bundle files; null when cancelled. */
+  readonly 'merge.pick': Method<undefined, readonly PickedFile[] | null>;
+  /** Verifies (B18 1–6) and plans; writes nothing. Steps arrive as events. */
+  readonly 'merge.verify': Method<{ readonly job: string; readonly tickets: readonly string[] }, MergePreview>;
+  /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
+  readonly 'merge.apply': Method<{ readonly job: string; readonly tickets: readonly string[] }, MergeReport>;
+  readonly 'merge.bundles': Method<undefined, readonly MergedBundle[]>;
+  readonly 'merge.quarantine': Method<undefined, readonly QuarantineEntry[]>;
+  readonly 'merge.company': Method<{ readonly entity: string }, CompanyView>;
+  /** Every revision that ever wrote this path (or the whole company when null), newest last (M10). */
+  readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null }, readonly HistoryEntry[]>;
+  readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
+  /** Chooses one of the writes, or gives another value, with a reason: a revision of its own (M5). */
+  readonly 'merge.resolve': Method<Resolution, { readonly revision: string }>;
+  readonly 'merge.state': Method<undefined, StateHashes>;
+}
+
+export interface PickedFile {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly size: number;
+}
+
+/** The eight steps of B18; 1–6 are verification, 7–8 the merge. */
+export type Step = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+export interface StepEvent {
+  readonly job: string;
+  readonly ticket: string;
+  readonly step: Step;
+  readonly state: 'running' | 'passed' | 'failed';
+  readonly failure?: Failure;
+}
+
+export interface Signer {
+  readonly keyId: string;
+  readonly holder: string;
+  readonly body: string;
+  readonly country: string;
+}
+
+export interface FileVerdict {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly size: number;
+  readonly verdict: 'verified' | 'merged' | 'pending' | 'already-merged' | 'refused';
+  readonly step: Step;
+  readonly failure: Failure | null;
+  /** Claimed by the file; verified when a signature holds. Null when not even the manifest could be read. */
+  readonly manifest: {
+    readonly sha256: string; readonly country: string; readonly body: string; readonly seq: number; readonly round: string; readonly createdAt: string;
+    readonly companies: number; readonly revisions: number; readonly shortCode: string;
+  } | null;
+  /** Null until the signature held. */
+  readonly signer: Signer | null;
+  /** The seq of this installation that must come first, for `pending` (B16). */
+  readonly missingSeq: number | null;
+}
+
+export interface MergeTotals {
+  readonly added: number;
+  readonly already: number;
+  readonly pending: number;
+  readonly conflicts: number;
+  readonly companiesAdded: number;
+  readonly companiesUpdated: number;
+  readonly companiesUnchanged: number;
+}
+
+export interface CompanyChange {
+  readonly entity: string;
+  readonly name: string;
+  readonly country: string;
+  readonly number: string;
+  readonly kind: 'added' | 'updated' | 'unchanged' | 'conflict' | 'pending';
+  /** Paths whose value changes. */
+  readonly changes: number;
+  readonly conflicts: number;
+}
+
+export interface MergePreview {
+  readonly files: readonly FileVerdict[];
+  readonly totals: MergeTotals;
+  readonly companies: readonly CompanyChange[];
+}
+
+export interface MergeReport extends MergePreview {
+  readonly stateHash: string;
+  readonly viewHash: string;
+  readonly backup: string | null;
+}
+
+export interface MergedBundle {
+  readonly manifest: string;
+  readonly country: string;
+  readonly body: string;
+  readonly seq: number;
+  readonly fileName: string;
+  readonly at: number;
+  readonly state: 'merged' | 'pending' | 'forked';
+  readonly revisions: number;
+  readonly signer: Signer;
+}
+
+export interface QuarantineEntry {
+  readonly id: number;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly failure: Failure;
+  readonly step: Step;
+  readonly at: number;
+}
+
+/** Where a value comes from (M10). */
+export interface Provenance {
+  readonly revision: string;
+  readonly op: string;
+  readonly person: string;
+  readonly claimedAt: string;
+  readonly reason: string;
+  readonly installation: string;
+  /** The key that signed the bundle it came in; null for a revision made here and not yet sent. */
+  readonly signer: Signer | null;
+  readonly bundle: { readonly manifest: string; readonly fileName: string; readonly seq: number; readonly at: number } | null;
+}
+
+export interface WriteView extends Provenance {
+  readonly value: Answer | null;
+}
+
+export interface CellView {
+  readonly path: Path;
+  readonly state: 'clean' | 'conflict';
+  readonly value: Answer | null;
+  readonly writes: readonly WriteView[];
+}
+
+export interface CompanyView {
+  readonly entity: string;
+  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string };
+  readonly formHash: string;
+  readonly round: string;
+  readonly retracted: boolean;
+  readonly status: string;
+  readonly approvedBy: string | null;
+  readonly cells: readonly CellView[];
+}
+
+export interface HistoryEntry extends Provenance {
+  readonly changes: readonly { readonly path: Path; readonly before: Answer | null; readonly after: Answer | null }[];
+  readonly current: boolean;
+}
+
+export interface ConflictPage {
+  readonly total: number;
+  readonly rows: readonly ConflictRow[];
+}
+
+export interface ConflictRow {
+  readonly entity: string;
+  readonly name: string;
+  readonly country: string;
+  readonly formHash: string;
+  readonly path: Path;
+  readonly writes: readonly WriteView[];
+}
+
+export interface Resolution {
+  readonly entity: string;
+  readonly path: Path;
+  readonly choice: { readonly kind: 'write'; readonly revision: string } | { readonly kind: 'value'; readonly value: Answer | null };
+  readonly reason: string;
+}
+
+export interface StateHashes {
+  readonly revisions: number;
+  /** sha256 over the sorted ids of all revisions. */
+  readonly stateHash: string;
+  /** sha256 over the sorted hashes of all views. */
+  readonly viewHash: string;
+  readonly conflicts: number;
+  readonly pending: number;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ArgumentsOf, MethodName } from './api.ts';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const short = z.string().max(300);
+const secret = z.string().min(1).max(1024);
+const ticket = z.string().regex(/^[a-z0-9-]{1,64}$/);
+const path = z.string().min(1).max(500);
+const language = z.enum(['ru', 'en']);
+const answer = z.union([
+  z.string().max(65_536),
+  z.number(),
+  z.array(z.string().max(300)).max(1000),
+  z.strictObject({ missing: z.enum(['no_data', 'refused', 'not_applicable', 'restricted']) }),
+]);
+const count = z.number().int().min(0).max(10_000_000);
+const response = z.number().int().positive();
+const nothing = z.undefined();
+const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict']);
+
+/** The door of the program: arguments of every method, strict. A call that does not fit is refused as `usage`. */
+export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } = {
+  'service.start': nothing,
+  'service.createWorkspace': z.strictObject({
+    role: z.enum(['ministry', 'commission']), country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: short.min(2), person: short.min(2), language,
+    round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), passphrase: secret,
+  }),
+  'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
+  'service.setLanguage': z.strictObject({ language }),
+  'service.setPerson': z.strictObject({ person: short.min(2) }),
+  'service.cancel': z.strictObject({ job: ticket }),
+  'service.showFile': z.strictObject({ ticket }),
+  'service.openWorkspace': nothing,
+  'survey.companies': z.strictObject({
+    search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']),
+    descending: z.boolean(), offset: count, limit: z.number().int().min(1).max(500),
+  }),
+  'survey.createCompany': z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), scheme: short, number: short, name: short }),
+  'survey.removeCompany': z.strictObject({ entity: hash }),
+  'survey.form': z.strictObject({ hash }),
+  'survey.openResponse': z.strictObject({ entity: hash }),
+  'survey.saveAnswers': z.strictObject({
+    response, changes: z.array(z.strictObject({ path, value: answer.nullable() })).max(100_000),
+    progress: z.strictObject({ required: count, answered: count, errors: count, warnings: count, unjustified: count }),
+  }),
+  'survey.complete': z.strictObject({ response }),
+  'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000) }),
+  'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
+  'survey.compare': z.strictObject({ entity: hash }),
+  'bundle.exportPreview': nothing,
+  'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean() }),
+  'bundle.sent': nothing,
+  'bundle.exportPublicKey': nothing,
+  'bundle.trust': nothing,
+  'bundle.pickRegistry': nothing,
+  'bundle.installRegistry': z.strictObject({ ticket, compared: z.boolean() }),
+  'bundle.pickPublicKeys': nothing,
+  'bundle.addKeys': z.strictObject({ tickets: z.array(ticket).max(1000), passphrase: secret }),
+  'bundle.revokeKey': z.strictObject({ keyId: hash, lastTrustedSeq: count, passphrase: secret }),
+  'bundle.exportRegistry': nothing,
+  'merge.pick': nothing,
+  'merge.verify': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000) }),
+  'merge.apply': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000) }),
+  'merge.bundles': nothing,
+  'merge.quarantine': nothing,
+  'merge.company': z.strictObject({ entity: hash }),
+  'merge.history': z.strictObject({ entity: hash, path: path.nullable() }),
+  'merge.conflicts': z.strictObject({ offset: count, limit: z.number().int().min(1).max(500) }),
+  'merge.resolve': z.strictObject({
+    entity: hash, path, reason: z.string().min(1).max(4000),
+    choice: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('write'), revision: hash }),
+      z.strictObject({ kind: z.literal('value'), value: answer.nullable() }),
+    ]),
+  }),
+  'merge.state': nothing,
+};

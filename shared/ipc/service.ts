@@ -1,0 +1,61 @@
+import type { Failure } from '../base/failure.ts';
+import type { Method } from './api.ts';
+
+export type Role = 'ministry' | 'commission';
+export type Language = 'ru' | 'en';
+
+export interface Methods {
+  /** What the window should show first. */
+  readonly 'service.start': Method<undefined, StartState>;
+  readonly 'service.createWorkspace': Method<NewWorkspace, CreatedWorkspace>;
+  /** Writes the recovery sheet of a key as PDF where the person says; null when they cancel. */
+  readonly 'service.saveRecoverySheet': Method<{ readonly keyId: string }, { readonly fileName: string } | null>;
+  readonly 'service.setLanguage': Method<{ readonly language: Language }, null>;
+  /** Changes who is working here (their name goes into answers and revisions). */
+  readonly 'service.setPerson': Method<{ readonly person: string }, WorkspaceInfo>;
+  readonly 'service.cancel': Method<{ readonly job: string }, null>;
+  /** Shows a file that the program itself has just written in the folder window of the system. */
+  readonly 'service.showFile': Method<{ readonly ticket: string }, null>;
+  readonly 'service.openWorkspace': Method<undefined, StartState | null>;
+}
+
+export type StartState =
+  | { readonly kind: 'first-run'; readonly language: Language; readonly folder: string }
+  | { readonly kind: 'ready'; readonly language: Language; readonly workspace: WorkspaceInfo }
+  /** The workspace is there but cannot be opened: locked by another window, damaged, from a newer program. */
+  | { readonly kind: 'failed'; readonly language: Language; readonly folder: string; readonly failure: Failure };
+
+export interface WorkspaceInfo {
+  readonly id: string;
+  readonly folder: string;
+  readonly role: Role;
+  /** ISO 3166-1 alpha-2; `EAEU` for the Commission. */
+  readonly country: string;
+  readonly body: string;
+  readonly round: string;
+  readonly person: string;
+  readonly form: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly signingKey: { readonly keyId: string; readonly fingerprint: Fingerprint } | null;
+  /** Version of the registry in force; 0 when none is installed. */
+  readonly registryVersion: number;
+}
+
+/** A fingerprint in two forms: hexadecimal groups, and words to read aloud, by language. */
+export interface Fingerprint {
+  readonly hex: string;
+  readonly words: Readonly<Record<Language, readonly string[]>>;
+}
+
+export interface NewWorkspace {
+  readonly role: Role;
+  readonly country: string;
+  readonly body: string;
+  readonly person: string;
+  readonly language: Language;
+  readonly round: string;
+  readonly passphrase: string;
+}
+
+export interface CreatedWorkspace {
+  readonly workspace: WorkspaceInfo;
+}

@@ -1,0 +1,99 @@
+import type { Finding } from '../survey/findings.ts';
+import type { FormDefinition } from '../survey/form.ts';
+import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
+import type { Method } from './api.ts';
+
+export interface Methods {
+  readonly 'survey.companies': Method<CompanyQuery, CompanyPage>;
+  readonly 'survey.createCompany': Method<NewCompany, { readonly entity: string }>;
+  /** Takes a company that is still a draft (never completed) out of the list. */
+  readonly 'survey.removeCompany': Method<{ readonly entity: string }, null>;
+  readonly 'survey.form': Method<{ readonly hash: string }, FormDefinition>;
+  readonly 'survey.openResponse': Method<{ readonly entity: string }, OpenedResponse>;
+  /** Writes changes of a draft in one transaction. */
+  readonly 'survey.saveAnswers': Method<SaveAnswers, { readonly savedAt: number }>;
+  /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
+  readonly 'survey.complete': Method<{ readonly response: number }, Completed>;
+  readonly 'survey.approve': Method<{ readonly entities: readonly string[] }, { readonly approved: number; readonly refused: readonly string[] }>;
+  /** Makes a completed or approved response a draft again; what was signed stays. */
+  readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
+  /** Checks that compare companies of this workspace (duplicates, percentiles). */
+  readonly 'survey.compare': Method<{ readonly entity: string }, readonly Finding[]>;
+}
+
+/** Where a company stands. The last three, and `conflict` and `received`, come from merged bundles. */
+export type CompanyStatus =
+  | 'draft' | 'errors' | 'complete' | 'approved' | 'sent' | 'accepted' | 'returned' | 'received' | 'conflict';
+
+export interface CompanyQuery {
+  readonly search: string;
+  readonly status: CompanyStatus | null;
+  readonly country: string | null;
+  readonly sort: 'name' | 'number' | 'status' | 'savedAt';
+  readonly descending: boolean;
+  readonly offset: number;
+  /** 1 … 500. */
+  readonly limit: number;
+}
+
+export interface CompanyPage {
+  readonly rows: readonly CompanyRow[];
+  readonly total: number;
+  /** How many companies stand at each status, search and country applied. */
+  readonly counts: Readonly<Partial<Record<CompanyStatus, number>>>;
+}
+
+export interface CompanyRow {
+  readonly entity: string;
+  readonly country: string;
+  readonly scheme: string;
+  readonly number: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly region: string;
+  readonly status: CompanyStatus;
+  readonly required: number;
+  readonly answered: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly unjustified: number;
+  readonly conflicts: number;
+  readonly savedAt: number | null;
+  readonly person: string;
+}
+
+export interface NewCompany {
+  readonly country: string;
+  readonly scheme: string;
+  readonly number: string;
+  readonly name: string;
+}
+
+export interface OpenedResponse {
+  readonly response: number;
+  readonly entity: string;
+  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string };
+  readonly formHash: string;
+  readonly round: string;
+  readonly status: ResponseStatus;
+  /** Where the company stands as a whole (sent, returned …). */
+  readonly companyStatus: CompanyStatus;
+  readonly answers: readonly (readonly [Path, Answer])[];
+  readonly savedAt: number;
+  readonly person: string;
+  /** Answers that a crash had left unsaved and that were found again, for the notice on the screen. */
+  readonly recovered: number;
+}
+
+export interface SaveAnswers {
+  readonly response: number;
+  readonly changes: readonly AnswerChange[];
+  /** What the engine counts now, for the list of companies. */
+  readonly progress: {
+    readonly required: number; readonly answered: number; readonly errors: number; readonly warnings: number; readonly unjustified: number;
+  };
+}
+
+export type Completed =
+  | { readonly kind: 'completed'; readonly revision: string }
+  | { readonly kind: 'blocked'; readonly findings: readonly Finding[] };

@@ -1,0 +1,105 @@
+/** One wall of the house: what the files of `room` may not import, and what to do instead. */
+export interface Wall {
+  readonly name: string;
+  /** Repository-relative paths the wall surrounds. */
+  readonly room: RegExp;
+  /** Repository-relative paths or package names that may not come in. */
+  readonly bars: RegExp;
+  /** Doors in the wall: files of the room that may import all the same. */
+  readonly doors?: RegExp;
+  /** Bars only these imported names, not the whole module. */
+  readonly names?: readonly string[];
+  readonly instead: string;
+}
+
+const code = /^(electron|renderer|shared|build|test)\//;
+const product = /^(electron|renderer|shared)\//;
+
+/** The walls between floors, between rooms, and round the dangerous packages. */
+export const walls: readonly Wall[] = [
+  {
+    name: 'shared stands alone',
+    room: /^shared\//,
+    bars: /^(electron|renderer)(\/|$)|^node:/,
+    instead: 'Shared is pure: take time, randomness, hashing and files as arguments.',
+  },
+  {
+    name: 'renderer does not reach electron',
+    room: /^renderer\//,
+    bars: /^electron(\/|$)|^node:|^better-sqlite3$/,
+    instead: 'Call the method through window.svod (shared/ipc/api.ts) and keep common types in shared.',
+  },
+  {
+    name: 'electron does not reach renderer',
+    room: /^electron\//,
+    bars: /^renderer\/|^react($|\/|-)/,
+    instead: 'Send data through shared/ipc/api.ts and let the renderer draw it.',
+  },
+  {
+    name: 'nobody imports test or build',
+    room: product,
+    bars: /^(test|build)\//,
+    instead: 'What ships lives in shared, electron or renderer: move it there.',
+  },
+  ...order('shared', ['base', 'survey', 'bundle', 'merge', 'text', 'insight', 'ipc'], 'Depend downwards: base ← survey ← bundle ← merge ← text ← insight ← ipc.'),
+  ...order('electron', ['database', 'survey', 'bundle', 'merge', 'insight'], 'Depend downwards: database ← survey ← bundle ← merge ← insight; only main, cli and jobs know all rooms.'),
+  ...order('renderer', ['ui', 'survey', 'bundle', 'merge', 'insight'], 'Depend downwards: ui ← survey ← bundle ← merge ← insight; App.tsx joins the rooms.'),
+  {
+    name: 'rooms do not know the shell',
+    room: /^electron\/(database|survey|bundle|merge|insight|jobs)\//,
+    bars: /^electron\/(shell|cli)(\/|\.ts)|^electron$/,
+    instead: 'Handlers are plain functions that the window and the command line share: take what you need as an argument.',
+  },
+  {
+    name: 'the command line runs without Electron',
+    room: /^electron\/cli/,
+    bars: /^electron\/shell\/|^electron$/,
+    instead: 'Call the handlers of the rooms directly.',
+  },
+  {
+    name: 'ipcMain in one file',
+    room: code,
+    doors: /^electron\/shell\/ipc\.ts$/,
+    bars: /^electron(\/main)?$/,
+    names: ['ipcMain'],
+    instead: 'Add the method to shared/ipc/api.ts: electron/shell/ipc.ts checks the sender and the schema.',
+  },
+  {
+    name: 'ipcRenderer in one file',
+    room: code,
+    doors: /^electron\/preload\.ts$/,
+    bars: /^electron(\/renderer)?$/,
+    names: ['ipcRenderer'],
+    instead: 'Use window.svod, which electron/preload.ts exposes.',
+  },
+  {
+    name: 'better-sqlite3 in the database room',
+    room: product,
+    doors: /^electron\/database\//,
+    bars: /^better-sqlite3($|\/)/,
+    instead: 'Use ReadDb and WriteDb of electron/database.',
+  },
+  {
+    name: 'node:crypto in the bundle room',
+    room: product,
+    doors: /^electron\/bundle\//,
+    bars: /^(node:)?crypto$/,
+    instead: 'Use the signing, hashing and key functions of electron/bundle.',
+  },
+  {
+    name: 'no network',
+    room: product,
+    bars: /^(node:)?(http|https|http2|net|tls|dgram|dns)($|\/)/,
+    instead: 'Svod works offline: data leave only as files that a person carries.',
+  },
+];
+
+/** Walls for rooms that stand in a row: each may import those before it, never those after it. */
+function order(floor: string, rooms: readonly string[], instead: string): Wall[] {
+  return rooms.slice(0, -1).map((room, index) => ({
+    name: `${floor}/${room} does not look up`,
+    room: new RegExp(`^${floor}/${room}/`),
+    bars: new RegExp(`^${floor}/(${rooms.slice(index + 1).join('|')})/`),
+    instead,
+  }));
+}

@@ -1,0 +1,43 @@
+import { performance } from 'node:perf_hooks';
+
+/** One benchmark line: two sides measured in the same run, and the ratio the product promises. */
+export interface Comparison {
+  readonly name: string;
+  readonly ours: Side;
+  readonly floor: Side;
+  /** Promised upper bound of ours ÷ floor. */
+  readonly limit: number;
+}
+
+export interface Side {
+  readonly label: string;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/** Milliseconds of the median of several runs; `prepare` is not counted. */
+export async function median(runs: number, work: () => unknown, prepare: () => unknown = () => undefined): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    await prepare();
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return quantile(times, 0.5);
+}
+
+/** The q-quantile of measured values (nearest rank). */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
+  if (value === undefined) throw new Error('Nothing was measured.');
+  return value;
+}
+
+/** Prints both sides and the ratio; says plainly when the promise is missed. */
+export function printComparison({ name, ours, floor, limit }: Comparison): void {
+  const ratio = ours.ms / floor.ms;
+  const verdict = ratio <= limit ? 'kept' : 'MISSED';
+  console.log(`${name}\n  ${ours.label}: ${ours.ms.toFixed(2)} ms\n  ${floor.label}: ${floor.ms.toFixed(2)} ms\n  ratio ${ratio.toFixed(2)}, promised ≤ ${limit}: ${verdict}`);
+}

@@ -26,6 +26,8 @@ export interface CompiledForm {
   readonly parts: readonly TemplateParts[];
   /** By rule index; null for built-in rules. */
   readonly rules: readonly (CompiledRule | null)[];
+  /** Ids the form gives to checks of the program (`identifier` is R01). */
+  readonly checkIds: ReadonlyMap<string, string>;
 }
 
 /** The expressions of one node. */
@@ -94,7 +96,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
   const partsOf = (template: Template): TemplateParts => {
     const { node, path } = template;
     if (node.kind === 'root') return {};
-    const sources = node as unknown as Readonly<Record<string, string | undefined>>;
+    const sources = node as unknown as Readonly<Record<string, string | boolean | undefined>>;
     const list = node.kind === 'question' ? node.list : undefined;
     const isRowList = list?.startsWith('${') === true;
     const listName = isRowList ? undefined : list;
@@ -103,7 +105,10 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     const parts: Record<string, CompiledExpression | MessageTemplate | undefined> = {};
     // `relevant`, `count` and `default` of a repeat are asked once for the repeat, not in its rows.
     const base = template.inner ? outerBase(template) : template;
-    for (const part of NODE_PARTS) parts[part] = expression(sources[part], base, path, part, part === 'choiceFilter' ? listName : undefined);
+    for (const part of NODE_PARTS) {
+      const source = sources[part];
+      if (typeof source === 'string') parts[part] = expression(source, base, path, part, part === 'choiceFilter' ? listName : undefined);
+    }
     if (isRowList) parts.rowList = expression(list, base, path, 'list');
     if (node.kind === 'question') {
       parts.requiredMessage = message(node.requiredMessage, base, path, 'requiredMessage');
@@ -113,7 +118,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
   };
 
   const ruleOf = (rule: Rule): CompiledRule | null => {
-    if (rule.scope !== 'response') return null;
+    if (rule.check !== undefined) return null;
     const named = (path: string, part: string): Template | undefined => {
       const found = outline.byPath.get(path);
       if (!found) problems.push({ code: 'unknown-template', where: rule.id, part, at: 0, message: `The form has no “${path}”.` });
@@ -138,7 +143,8 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     const part = first?.kind === 'relevant' ? 'relevant' : first?.kind === 'rows' ? 'count' : 'calculation';
     return err([{ code: 'cycle', where, part, at: 0, message: `These depend on each other: ${describeCycle(ordered.tasks, definition.rules)}.` }]);
   }
-  return ok({ definition, outline, lists, parameters, graph: ordered.graph, parts, rules });
+  const checkIds = new Map(definition.rules.flatMap((rule) => (rule.scope === 'response' && rule.check !== undefined ? [[rule.check, rule.id] as const] : [])));
+  return ok({ definition, outline, lists, parameters, graph: ordered.graph, parts, rules, checkIds });
 }
 
 /** A repeat as seen from outside: expressions on the repeat itself look from the row that holds it. */

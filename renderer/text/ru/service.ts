@@ -29,7 +29,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'frame.companies': 'Организации',
   'frame.bundles': 'Пакеты',
   'frame.merge': 'Слияние',
-  'frame.conflicts': 'Разногласия',
+  'frame.conflicts': 'Расхождения',
   'frame.trust': 'Доверие',
   'frame.settings': 'Настройки',
   'frame.sections': 'Разделы программы',

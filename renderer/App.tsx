@@ -1,0 +1,53 @@
+import { useEffect, type ComponentType } from 'react';
+import { bundleScreens } from './bundle/screens.tsx';
+import { mergeScreens } from './merge/screens.tsx';
+import type { Screen, Screens, ScreenKind } from './screen.ts';
+import { FirstRun } from './service/FirstRun.tsx';
+import { Frame } from './service/Frame.tsx';
+import { ProgramContext, useScreen, useService, type Program } from './service/program.tsx';
+import { serviceScreens } from './service/screens.tsx';
+import { StartFailed } from './service/StartFailed.tsx';
+import { surveyScreens } from './survey/screens.tsx';
+import { TextProvider } from './text/text.tsx';
+import { trustScreens } from './trust/screens.tsx';
+import '@fontsource-variable/golos-text/wght.css';
+import '@fontsource/noto-sans-armenian/400.css';
+import '@fontsource/noto-sans-armenian/600.css';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...trustScreens, ...serviceScreens };
+
+/** The whole window. */
+export function App({ program }: { readonly program: Program }) {
+  useEffect(() => { void program.service.getState().start(); }, [program]);
+  return <ProgramContext value={program}><Window /></ProgramContext>;
+}
+
+function Window() {
+  const language = useService((state) => state.language);
+  const theme = useService((state) => state.theme);
+  const phase = useService((state) => state.phase);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return (
+    <TextProvider language={language}>
+      {phase.kind === 'first-run' && <FirstRun />}
+      {phase.kind === 'failed' && <StartFailed folder={phase.folder} failure={phase.failure} />}
+      {phase.kind === 'ready' && <Frame workspace={phase.workspace}><Current /></Frame>}
+    </TextProvider>
+  );
+}
+
+function Current() {
+  const screen = useScreen();
+  const Shown = screens[screen.kind] as ComponentType<{ readonly screen: Screen }>;
+  return <Shown key={identityOf(screen)} screen={screen} />;
+}
+
+/** Another company is another screen; another path in the same company is not. */
+function identityOf(screen: Screen): string {
+  return 'entity' in screen ? `${screen.kind} ${screen.entity}` : screen.kind;
+}

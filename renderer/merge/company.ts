@@ -1,0 +1,58 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { CompanyView, HistoryEntry } from '../../shared/ipc/merge.ts';
+import type { FormDefinition } from '../../shared/survey/form.ts';
+import type { Path } from '../../shared/survey/response.ts';
+
+export type HistoryState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'ready'; readonly entries: readonly HistoryEntry[] };
+
+export type CompanyState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'ready'; readonly view: CompanyView; readonly form: FormDefinition;
+      /** The value whose origin is shown; null: the whole company. */
+      readonly selected: Path | null; readonly history: HistoryState;
+    };
+
+export interface CompanyStore extends StoreApi<CompanyState> {
+  readonly load: () => Promise<void>;
+  /** Shows where a value comes from (M10). */
+  readonly select: (path: Path | null) => Promise<void>;
+}
+
+/** One merged company with the origin of every value. */
+export function createCompanyStore(bridge: Bridge, entity: string, first: Path | null = null): CompanyStore {
+  const store = createStore<CompanyState>(() => ({ kind: 'loading' }));
+  const { getState, setState } = store;
+
+  const select = async (path: Path | null): Promise<void> => {
+    const before = getState();
+    if (before.kind !== 'ready') return;
+    setState({ ...before, selected: path, history: { kind: 'loading' } }, true);
+    const answer = await bridge.call('merge.history', { entity, path });
+    const now = getState();
+    if (now.kind !== 'ready' || now.selected !== path) return;
+    setState({
+      ...now,
+      history: answer.ok ? { kind: 'ready', entries: answer.value } : { kind: 'failed', failure: answer.error },
+    }, true);
+  };
+
+  return {
+    ...store,
+    select,
+    load: async () => {
+      const view = await bridge.call('merge.company', { entity });
+      if (!view.ok) return setState({ kind: 'failed', failure: view.error }, true);
+      const form = await bridge.call('survey.form', { hash: view.value.formHash });
+      if (!form.ok) return setState({ kind: 'failed', failure: form.error }, true);
+      setState({ kind: 'ready', view: view.value, form: form.value, selected: null, history: { kind: 'loading' } }, true);
+      await select(first);
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { CompanyView, ConflictRow, HistoryEntry } from '../../shared/ipc/merge.ts';
+import type { FormDefinition } from '../../shared/survey/form.ts';
+import { sidesOf, type Choice } from './conflict.ts';
+
+const PAGE = 200;
+
+/** What helps to decide: the company around the conflict and what the value was before. */
+export type Around =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'ready'; readonly view: CompanyView; readonly form: FormDefinition; readonly history: readonly HistoryEntry[] };
+
+export interface ConflictsState {
+  readonly list:
+    | { readonly kind: 'loading' }
+    | { readonly kind: 'failed'; readonly failure: Failure }
+    | { readonly kind: 'ready'; readonly rows: readonly ConflictRow[]; readonly total: number };
+  /** Index of the conflict at hand. */
+  readonly selected: number;
+  readonly around: Around;
+  readonly choice: Choice | null;
+  readonly reason: string;
+  readonly act: { readonly kind: 'choosing' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly failure: Failure };
+  /** Resolved since the list was opened. */
+  readonly resolved: number;
+  /** The reason given last, offered again. */
+  readonly lastReason: string;
+}
+
+export interface ConflictsStore extends StoreApi<ConflictsState> {
+  readonly load: () => Promise<void>;
+  /** Loads the next page when there is one. */
+  readonly loadMore: () => Promise<void>;
+  readonly select: (index: number) => Promise<void>;
+  /** Chooses side 1, 2 … of the conflict at hand; a side that does not exist changes nothing. */
+  readonly chooseSide: (side: number) => void;
+  readonly choose: (choice: Choice | null) => void;
+  readonly setReason: (reason: string) => void;
+  /** Records the choice with its reason as a revision (M5) and goes on to the next conflict. */
+  readonly confirm: () => Promise<void>;
+}
+
+/** The conflicts of the base and their resolution, one after another. */
+export function createConflictsStore(bridge: Bridge): ConflictsStore {
+  const store = createStore<ConflictsState>(() => ({
+    list: { kind: 'loading' }, selected: 0, around: { kind: 'loading' }, choice: null, reason: '', act: { kind: 'choosing' }, resolved: 0, lastReason: '',
+  }));
+  const { getState, setState } = store;
+
+  const current = (): ConflictRow | undefined => {
+    const { list, selected } = getState();
+    return list.kind === 'ready' ? list.rows[selected] : undefined;
+  };
+
+  const loadAround = async (row: ConflictRow): Promise<Around> => {
+    const [view, form, history] = await Promise.all([
+      bridge.call('merge.company', { entity: row.entity }),
+      bridge.call('survey.form', { hash: row.formHash }),
+      bridge.call('merge.history', { entity: row.entity, path: row.path }),
+    ]);
+    if (!view.ok) return { kind: 'failed', failure: view.error };
+    if (!form.ok) return { kind: 'failed', failure: form.error };
+    if (!history.ok) return { kind: 'failed', failure: history.error };
+    return { kind: 'ready', view: view.value, form: form.value, history: history.value };
+  };
+
+  const select = async (index: number): Promise<void> => {
+    const { list } = getState();
+    if (list.kind !== 'ready') return;
+    const selected = Math.max(0, Math.min(index, list.rows.length - 1));
+    setState({ selected, around: { kind: 'loading' }, choice: null, reason: '', act: { kind: 'choosing' } });
+    const row = current();
+    if (row === undefined) return;
+    const around = await loadAround(row);
+    if (current() === row) setState({ around });
+  };
+
+  const fetchPage = async (offset: number): Promise<void> => {
+    const answer = await bridge.call('merge.conflicts', { offset, limit: PAGE });
+    if (!answer.ok) return setState({ list: { kind: 'failed', failure: answer.error } });
+    const { list } = getState();
+    const before = offset > 0 && list.kind === 'ready' ? list.rows.slice(0, offset) : [];
+    setState({ list: { kind: 'ready', rows: [...before, ...answer.value.rows], total: answer.value.total } });
+  };
+
+  return {
+    ...store,
+    select,
+    load: async () => {
+      setState({ list: { kind: 'loading' } });
+      await fetchPage(0);
+      await select(getState().selected);
+    },
+    loadMore: async () => {
+      const { list } = getState();
+      if (list.kind === 'ready' && list.rows.length < list.total) await fetchPage(list.rows.length);
+    },
+    chooseSide: (side) => {
+      const write = sidesOf(current()?.writes ?? [])[side - 1]?.[0];
+      if (write !== undefined) setState({ choice: { kind: 'write', revision: write.revision }, act: { kind: 'choosing' } });
+    },
+    choose: (choice) => setState({ choice, act: { kind: 'choosing' } }),
+    setReason: (reason) => setState({ reason }),
+    confirm: async () => {
+      const row = current();
+      const { choice, reason, act } = getState();
+      if (row === undefined || choice === null || reason.trim() === '' || act.kind === 'saving') return;
+      setState({ act: { kind: 'saving' } });
+      const answer = await bridge.call('merge.resolve', { entity: row.entity, path: row.path, choice, reason: reason.trim() });
+      if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });
+      const { list, selected, resolved } = getState();
+      if (list.kind !== 'ready') return;
+      setState({
+        list: { kind: 'ready', rows: list.rows.filter((other) => other !== row), total: list.total - 1 },
+        resolved: resolved + 1, lastReason: reason.trim(),
+      });
+      const rest = getState().list;
+      if (rest.kind === 'ready' && rest.rows.length === 0 && rest.total > 0) await fetchPage(0);
+      await select(selected);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { MergedBundle, QuarantineEntry, StateHashes } from '../../shared/ipc/merge.ts';
+
+export type JournalState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'ready'; readonly bundles: readonly MergedBundle[]; readonly quarantine: readonly QuarantineEntry[]; readonly state: StateHashes;
+    };
+
+export interface JournalStore extends StoreApi<JournalState> {
+  readonly load: () => Promise<void>;
+}
+
+/** What this base holds: bundles taken in, files refused, hashes to compare with another base. */
+export function createJournalStore(bridge: Bridge): JournalStore {
+  const store = createStore<JournalState>(() => ({ kind: 'loading' }));
+  return {
+    ...store,
+    load: async () => {
+      const [bundles, quarantine, state] = await Promise.all([
+        bridge.call('merge.bundles', undefined), bridge.call('merge.quarantine', undefined), bridge.call('merge.state', undefined),
+      ]);
+      if (!bundles.ok) return store.setState({ kind: 'failed', failure: bundles.error }, true);
+      if (!quarantine.ok) return store.setState({ kind: 'failed', failure: quarantine.error }, true);
+      if (!state.ok) return store.setState({ kind: 'failed', failure: state.error }, true);
+      store.setState({ kind: 'ready', bundles: bundles.value, quarantine: quarantine.value, state: state.value }, true);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react';
+
+/** Every place of the program and what it needs to be shown. */
+export type Screen =
+  | { readonly kind: 'companies'; readonly search?: string }
+  | { readonly kind: 'form'; readonly entity: string; readonly path?: string }
+  | { readonly kind: 'bundles' }
+  | { readonly kind: 'merge' }
+  | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
+  | { readonly kind: 'conflicts' }
+  | { readonly kind: 'trust' }
+  | { readonly kind: 'settings' };
+
+export type ScreenKind = Screen['kind'];
+export type ScreenOf<K extends ScreenKind> = Extract<Screen, { readonly kind: K }>;
+
+/** How a room draws its screens: it exports a map of its kinds, `App` puts the maps together. */
+export type Screens<K extends ScreenKind> = { readonly [P in K]: ComponentType<{ readonly screen: ScreenOf<P> }> };

@@ -1,0 +1,87 @@
+import { Building2, GitMerge, PackageCheck, Settings, ShieldCheck, Split, User, type LucideIcon } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
+import type { Screen, ScreenKind } from '../screen.ts';
+import type { MessageId } from '../text/messages.ts';
+import { useText } from '../text/text.tsx';
+import { Find } from './Find.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { useGo, useScreen } from './program.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import './frame.css';
+
+interface Place {
+  readonly screen: Screen;
+  readonly label: MessageId;
+  readonly icon: LucideIcon;
+  readonly role?: Role;
+  /** Screens that belong to this place beside its own. */
+  readonly within?: readonly ScreenKind[];
+}
+
+const PLACES: readonly Place[] = [
+  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company'] },
+  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry' },
+  { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
+  { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
+  { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
+  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings },
+];
+
+interface FrameProps {
+  readonly workspace: WorkspaceInfo;
+  readonly children: ReactNode;
+}
+
+/** The rail, the top bar, the work, the status line. F6 goes round them; Alt and a digit opens a place. */
+export function Frame({ workspace, children }: FrameProps) {
+  const t = useText();
+  const { go } = useGo();
+  const current = useScreen();
+  const main = useRef<HTMLElement>(null);
+  const places = PLACES.filter((place) => place.role === undefined || place.role === workspace.role);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const place = event.altKey && !event.ctrlKey ? places[Number(event.key) - 1] : undefined;
+      if (place) go(place.screen);
+      else if (event.key === 'F6') focusNextRegion(event.shiftKey);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  return (
+    <div className="frame">
+      <header className="frame-top no-print" data-region>
+        <div className="frame-whose">
+          <strong>{workspace.body}</strong>
+          <span>{t(`country.${workspace.country}` as MessageId)} · {t('frame.round', { round: workspace.round })}</span>
+        </div>
+        <Find />
+        <LanguageSwitch />
+        <span className="frame-person"><User aria-hidden /><span>{workspace.person}</span></span>
+      </header>
+      <nav className="rail no-print" aria-label={t('frame.sections')} data-region>
+        {places.map((place, index) => {
+          const here = place.screen.kind === current.kind || (place.within?.includes(current.kind) ?? false);
+          return (
+            <button key={place.screen.kind} type="button" className="rail-place" aria-current={here ? 'page' : undefined} onClick={() => go(place.screen)} title={`Alt+${index + 1}`}>
+              <place.icon aria-hidden /><span>{t(place.label)}</span>
+            </button>
+          );
+        })}
+      </nav>
+      <main className="frame-work" ref={main} data-region tabIndex={-1}>{children}</main>
+      <StatusLine />
+    </div>
+  );
+}
+
+function focusNextRegion(backwards: boolean): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
+  const here = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = regions[(here + (backwards ? regions.length - 1 : 1) + (here < 0 && backwards ? 1 : 0)) % regions.length];
+  const target = next?.querySelector<HTMLElement>('[aria-current], [tabindex="0"], button:not([disabled]), input') ?? next;
+  target?.focus();
+}

@@ -1,0 +1,45 @@
+import { Check, CircleX, CloudOff, TriangleAlert, X } from 'lucide-react';
+import { useLanguage, useText } from '../text/text.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { printSavedAt } from '../ui/dates.ts';
+import { Progress } from '../ui/Progress.tsx';
+import { useProgram, useStatus } from './program.tsx';
+
+/** One line: what is saved, what was found, what runs. */
+export function StatusLine() {
+  const t = useText();
+  const findings = useStatus((state) => state.findings);
+  const job = useStatus((state) => state.job);
+  const cancel = useStatus((state) => state.cancel);
+  return (
+    <footer className="status no-print" data-region>
+      <SavedAt />
+      {findings && (
+        <>
+          <span className="status-item"><CircleX aria-hidden />{t('frame.errors', { count: findings.errors })}</span>
+          <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
+        </>
+      )}
+      {job && (
+        <span className="status-job">
+          <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: job.done, total: job.total }) : t(`phase.${job.phase}`)}</span>
+          <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
+          <IconButton small label={t('frame.cancelJob')} icon={<X aria-hidden />} onPress={cancel} />
+        </span>
+      )}
+    </footer>
+  );
+}
+
+function SavedAt() {
+  const t = useText();
+  const language = useLanguage();
+  const saving = useStatus((state) => state.saving);
+  const { now } = useProgram();
+  switch (saving.kind) {
+    case 'idle': return <span className="status-item">{t('frame.ready')}</span>;
+    case 'saving': return <span className="status-item">{t('frame.saving')}</span>;
+    case 'saved': return <span className="status-item" data-testid="saved"><Check aria-hidden />{t('frame.saved', { time: printSavedAt(language, saving.at, now()) })}</span>;
+    case 'unsaved': return <span className="status-item status-unsaved" role="alert"><CloudOff aria-hidden />{t('frame.unsaved', { count: saving.count })}</span>;
+  }
+}

@@ -1,0 +1,52 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge, JobProgress } from '../../shared/ipc/api.ts';
+
+export type Saving =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: number }
+  | { readonly kind: 'unsaved'; readonly count: number };
+
+export interface StatusState {
+  readonly saving: Saving;
+  /** Findings of the form in front of the person; null elsewhere. */
+  readonly findings: { readonly errors: number; readonly warnings: number } | null;
+  /** The long job that runs now. */
+  readonly job: JobProgress | null;
+  readonly setSaving: (saving: Saving) => void;
+  readonly setFindings: (findings: StatusState['findings']) => void;
+  /** Runs a long job under a new id and shows its progress until it ends, however it ends. */
+  readonly run: <T>(work: (job: string) => Promise<T>) => Promise<T>;
+  readonly cancel: () => void;
+}
+
+export type Status = StoreApi<StatusState>;
+
+/** The bottom line of the window: what is saved, what is found, what runs. */
+export function createStatus(bridge: Bridge, uuid: () => string): Status {
+  return createStore<StatusState>((set, get) => {
+    bridge.on('progress', (progress) => {
+      if (get().job?.job === progress.job) set({ job: progress });
+    });
+    return {
+      saving: { kind: 'idle' },
+      findings: null,
+      job: null,
+      setSaving: (saving) => set({ saving }),
+      setFindings: (findings) => set({ findings }),
+      run: async (work) => {
+        const job = uuid();
+        set({ job: { job, phase: 'reading', done: 0, total: 0 } });
+        try {
+          return await work(job);
+        } finally {
+          if (get().job?.job === job) set({ job: null });
+        }
+      },
+      cancel: () => {
+        const job = get().job;
+        if (job) void bridge.call('service.cancel', { job: job.job });
+      },
+    };
+  });
+}

@@ -1,0 +1,82 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { CreatedWorkspace, Language, NewWorkspace, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
+
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
+
+export type Phase =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'first-run'; readonly folder: string }
+  | { readonly kind: 'failed'; readonly folder: string; readonly failure: Failure }
+  | { readonly kind: 'ready'; readonly workspace: WorkspaceInfo };
+
+export interface ServiceState {
+  readonly phase: Phase;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly start: () => Promise<void>;
+  readonly setLanguage: (language: Language) => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly setPerson: (person: string) => Promise<Result<WorkspaceInfo, Failure>>;
+  readonly createWorkspace: (workspace: NewWorkspace) => Promise<Result<CreatedWorkspace, Failure>>;
+  /** Leaves the first run for the new workspace. */
+  readonly enter: (workspace: WorkspaceInfo) => void;
+  readonly openWorkspace: () => Promise<Failure | null>;
+}
+
+export type Service = StoreApi<ServiceState>;
+
+/** Remembers small choices of the reader between runs. */
+export interface Memory {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}
+
+/** The workspace, who works in it, in which language and look. */
+export function createService(bridge: Bridge, memory: Memory, systemLanguage: Language): Service {
+  return createStore<ServiceState>((set, get) => {
+    const show = (state: StartState) => set({ language: state.language, phase: phaseOf(state) });
+    return {
+      phase: { kind: 'starting' },
+      language: systemLanguage,
+      theme: THEMES.find((theme) => theme === memory.get('theme')) ?? 'system',
+      start: async () => {
+        const answer = await bridge.call('service.start', undefined);
+        if (answer.ok) show(answer.value);
+        else set({ phase: { kind: 'failed', folder: '', failure: answer.error } });
+      },
+      setLanguage: (language) => {
+        set({ language });
+        void bridge.call('service.setLanguage', { language });
+      },
+      setTheme: (theme) => {
+        memory.set('theme', theme);
+        set({ theme });
+      },
+      setPerson: async (person) => {
+        const answer = await bridge.call('service.setPerson', { person });
+        if (answer.ok) set({ phase: { kind: 'ready', workspace: answer.value } });
+        return answer;
+      },
+      createWorkspace: (workspace) => bridge.call('service.createWorkspace', workspace),
+      enter: (workspace) => set({ phase: { kind: 'ready', workspace } }),
+      openWorkspace: async () => {
+        const answer = await bridge.call('service.openWorkspace', undefined);
+        if (!answer.ok) return answer.error;
+        if (answer.value) show({ ...answer.value, language: get().language });
+        return null;
+      },
+    };
+  });
+}
+
+function phaseOf(state: StartState): Phase {
+  switch (state.kind) {
+    case 'first-run': return { kind: 'first-run', folder: state.folder };
+    case 'failed': return { kind: 'failed', folder: state.folder, failure: state.failure };
+    case 'ready': return { kind: 'ready', workspace: state.workspace };
+  }
+}

@@ -1,0 +1,3 @@
+/** Sentences of the room `bundle`. */
+export const bundle = {
+};

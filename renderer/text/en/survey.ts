@@ -1,0 +1,3 @@
+/** Sentences of the room `survey`. */
+export const survey = {
+};

@@ -1,0 +1,99 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../shared/ipc/bundle.ts';
+
+/** What the person is in the middle of; every one of them ends by doing it or by stepping back. */
+export type TrustAct =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'installing'; readonly preview: RegistryPreview }
+  | { readonly kind: 'adding'; readonly keys: readonly PublicKeyPreview[] }
+  | { readonly kind: 'revoking'; readonly keyId: string };
+
+export type TrustNotice =
+  | { readonly kind: 'installed' | 'added' | 'revoked'; readonly version: number }
+  | { readonly kind: 'exported'; readonly fileName: string; readonly ticket: string };
+
+export interface TrustScreenState {
+  readonly trust: TrustState | null;
+  readonly act: TrustAct;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  readonly notice: TrustNotice | null;
+}
+
+export interface TrustStore extends StoreApi<TrustScreenState> {
+  readonly load: () => Promise<void>;
+  readonly pickRegistry: () => Promise<void>;
+  /** Installs the registry shown; `compared` says that the fingerprint of a new root was compared. */
+  readonly install: (compared: boolean) => Promise<void>;
+  readonly pickKeys: () => Promise<void>;
+  /** Signs the next registry with these of the keys shown. */
+  readonly addKeys: (tickets: readonly string[], passphrase: string) => Promise<void>;
+  readonly startRevoking: (keyId: string) => void;
+  readonly revoke: (lastTrustedSeq: number, passphrase: string) => Promise<void>;
+  readonly exportRegistry: () => Promise<void>;
+  readonly stepBack: () => void;
+  readonly showFile: (ticket: string) => Promise<void>;
+}
+
+/** The registry of keys: what is in force, and the acts that change it (B13, B14). Keeps no passphrase. */
+export function createTrustStore(bridge: Bridge): TrustStore {
+  const store = createStore<TrustScreenState>(() => ({ trust: null, act: { kind: 'none' }, busy: false, failure: null, notice: null }));
+  const { getState, setState } = store;
+
+  /** Runs one act with the screen marked busy; a failure stays on screen together with the act it belongs to. */
+  const run = async <T>(act: () => Promise<Result<T, Failure>>, done: (value: T) => Partial<TrustScreenState>): Promise<void> => {
+    if (getState().busy) return;
+    setState({ busy: true, failure: null, notice: null });
+    const answer = await act();
+    setState({ busy: false, ...(answer.ok ? done(answer.value) : { failure: answer.error }) });
+  };
+  const closed = { kind: 'none' } as const;
+
+  return {
+    ...store,
+    load: () => run(() => bridge.call('bundle.trust', undefined), (trust) => ({ trust })),
+    pickRegistry: () => run(
+      () => bridge.call('bundle.pickRegistry', undefined),
+      (preview) => (preview === null ? {} : { act: { kind: 'installing', preview } }),
+    ),
+    install: async (compared) => {
+      const { act } = getState();
+      if (act.kind !== 'installing' || (act.preview.newRoot && !compared)) return;
+      await run(
+        () => bridge.call('bundle.installRegistry', { ticket: act.preview.ticket, compared }),
+        (trust) => ({ trust, act: closed, notice: { kind: 'installed', version: trust.version } }),
+      );
+    },
+    pickKeys: () => run(
+      () => bridge.call('bundle.pickPublicKeys', undefined),
+      (keys) => (keys === null || keys.length === 0 ? {} : { act: { kind: 'adding', keys } }),
+    ),
+    addKeys: async (tickets, passphrase) => {
+      if (getState().act.kind !== 'adding' || tickets.length === 0) return;
+      await run(
+        () => bridge.call('bundle.addKeys', { tickets, passphrase }),
+        (trust) => ({ trust, act: closed, notice: { kind: 'added', version: trust.version } }),
+      );
+    },
+    startRevoking: (keyId) => setState({ act: { kind: 'revoking', keyId }, failure: null, notice: null }),
+    revoke: async (lastTrustedSeq, passphrase) => {
+      const { act } = getState();
+      if (act.kind !== 'revoking') return;
+      await run(
+        () => bridge.call('bundle.revokeKey', { keyId: act.keyId, lastTrustedSeq, passphrase }),
+        (trust) => ({ trust, act: closed, notice: { kind: 'revoked', version: trust.version } }),
+      );
+    },
+    exportRegistry: () => run(
+      () => bridge.call('bundle.exportRegistry', undefined),
+      (file) => (file === null ? {} : { notice: { kind: 'exported', ...file } }),
+    ),
+    stepBack: () => setState({ act: closed, failure: null }),
+    showFile: async (ticket) => {
+      await bridge.call('service.showFile', { ticket });
+    },
+  };
+}

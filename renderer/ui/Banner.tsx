@@ -1,0 +1,28 @@
+import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { StatusTone } from './StatusTag.tsx';
+import './parts.css';
+
+interface BannerProps {
+  readonly tone: Exclude<StatusTone, 'neutral'>;
+  readonly title?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+const icons = { info: Info, good: CircleCheck, warning: TriangleAlert, error: CircleX } as const;
+
+/** A message that belongs to the whole screen: what happened, where, what to do. */
+export function Banner({ tone, title, children, actions }: BannerProps) {
+  const Icon = icons[tone];
+  return (
+    <div className={`banner banner-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      <Icon aria-hidden />
+      <div className="banner-text">
+        {title && <strong>{title}</strong>}
+        {children && <div>{children}</div>}
+      </div>
+      {actions && <div className="row">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { type ReactNode } from 'react';
+import { Button as Pressable, type ButtonProps as PressableProps } from 'react-aria-components';
+import './button.css';
+
+interface ButtonProps extends Omit<PressableProps, 'children' | 'className'> {
+  readonly children: ReactNode;
+  /** One `primary` a screen; `danger` for what cannot be undone; `quiet` without a frame. */
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  readonly icon?: ReactNode;
+  readonly small?: boolean;
+}
+
+/** A button with a word on it. */
+export function Button({ children, look = 'plain', icon, small, ...rest }: ButtonProps) {
+  return (
+    <Pressable {...rest} className={`button button-${look}${small ? ' button-small' : ''}`}>
+      {icon}
+      <span>{children}</span>
+    </Pressable>
+  );
+}
+
+interface IconButtonProps extends Omit<PressableProps, 'children' | 'className'> {
+  /** Read aloud and shown when the pointer rests on it. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly small?: boolean;
+}
+
+/** A button that is only an icon; its name is always there for those who do not see it. */
+export function IconButton({ label, icon, small, ...rest }: IconButtonProps) {
+  return (
+    <Pressable {...rest} aria-label={label} className={`button button-quiet button-icon${small ? ' button-small' : ''}`}
+      render={(props) => <button {...props} title={label} />}>
+      {icon}
+    </Pressable>
+  );
+}

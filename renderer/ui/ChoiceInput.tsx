@@ -1,0 +1,73 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { useText } from '../text/text.tsx';
+import { filterOptions, SHOWN, type Option } from './options.ts';
+import { inputClass, type Tone } from './inputs.tsx';
+import './field.css';
+
+interface ChoiceInputProps {
+  readonly id?: string;
+  readonly 'aria-labelledby'?: string;
+  readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-label'?: string;
+  readonly options: readonly Option[];
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly tone?: Tone;
+  readonly readOnly?: boolean;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+}
+
+/** One of a list, short or long: type a few letters or the code, or open it with the arrow. Emptying the field takes the answer away. */
+export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, ...rest }: ChoiceInputProps) {
+  const t = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const selected = options.find((option) => option.value === value);
+  const settled = selected?.label ?? value ?? '';
+  const [typed, setTyped] = useState<string | null>(null);
+  const found = useMemo(() => (typed === null || typed === settled ? options : filterOptions(options, typed)), [options, typed, settled]);
+  const shown = found.length > SHOWN ? withSelected(found, selected) : found;
+  return (
+    <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection
+      value={selected ? selected.value : null} inputValue={typed ?? settled} menuTrigger="input"
+      onInputChange={(text) => {
+        if (document.activeElement === input.current) setTyped(text === settled ? null : text);
+      }}
+      onChange={(key) => {
+        setTyped(null);
+        if (key !== null && String(key) !== value) onChange(String(key));
+      }}
+      onBlur={() => {
+        if (typed === '' && value !== null) onChange(null);
+        setTyped(null);
+      }}>
+      <Group className={inputClass(tone, readOnly)}>
+        <Input ref={input} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()} />
+        <Button className="input-button"><ChevronDown aria-hidden /></Button>
+      </Group>
+      <Popover className="popover" offset={2}>
+        <ListBox className="options" renderEmptyState={() => <div className="options-note">{t('ui.nothingFound')}</div>}>
+          {(option: Option) => (
+            <ListBoxItem id={option.value} textValue={option.label} className="option">
+              {({ isSelected }) => (
+                <>
+                  <span>{option.label}</span>
+                  {option.note && <Text slot="description" className="option-code">{option.note}</Text>}
+                  {isSelected && <Check aria-hidden />}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+        {found.length > SHOWN && <div className="options-note">{t('ui.moreOptions', { count: found.length - SHOWN })}</div>}
+      </Popover>
+    </ComboBox>
+  );
+}
+
+function withSelected(found: readonly Option[], selected: Option | undefined): readonly Option[] {
+  const head = found.slice(0, SHOWN);
+  return selected && !head.includes(selected) && found.includes(selected) ? [selected, ...head] : head;
+}

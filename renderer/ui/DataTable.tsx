@@ -1,0 +1,115 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import './table.css';
+
+export interface Column<Row, Sort extends string = string> {
+  readonly id: string;
+  readonly header: ReactNode;
+  /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
+  readonly width: string;
+  readonly align?: 'end';
+  readonly cell: (row: Row) => ReactNode;
+  /** Set when a press on the header sorts by this. */
+  readonly sort?: Sort;
+}
+
+interface DataTableProps<Row, Sort extends string> {
+  readonly label: string;
+  readonly columns: readonly Column<Row, Sort>[];
+  readonly count: number;
+  /** Undefined while the row is still being fetched. */
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  readonly onOpen?: (row: Row) => void;
+  /** Further keys, asked before the table's own; true means done. */
+  readonly onKey?: (event: KeyboardEvent, row: Row | undefined) => boolean;
+  /** Which rows are in sight, so that they can be fetched. */
+  readonly onRange?: (first: number, last: number) => void;
+  readonly sort?: { readonly by: Sort; readonly descending: boolean };
+  readonly onSort?: (by: Sort) => void;
+  readonly empty?: ReactNode;
+  readonly rowHeight?: number;
+  readonly focusOnMount?: boolean;
+}
+
+/**
+ * A table of any length: only rows in sight are drawn. One stop in the order of Tab; arrows, Page keys, Home and End move,
+ * Enter opens.
+ */
+export function DataTable<Row, Sort extends string = string>(props: DataTableProps<Row, Sort>) {
+  const { columns, count, rowAt, active, onActive, onRange, rowHeight = 32 } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
+  const items = rows.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onRange?.(first, last), [first, last, onRange]);
+  useEffect(() => { if (props.focusOnMount) scroller.current?.focus(); }, [props.focusOnMount]);
+
+  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(count - 1, to));
+    onActive(next);
+    rows.scrollToIndex(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current) return;
+    const row = rowAt(active);
+    if (props.onKey?.(event, row)) return event.preventDefault();
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 2);
+    const target = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: count - 1 }[event.key];
+    if (target !== undefined) move(target);
+    else if (event.key === 'Enter' && row) props.onOpen?.(row);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="table" ref={scroller} role="grid" aria-label={props.label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown}
+      aria-activedescendant={count > 0 ? rowId(props.label, active) : undefined}>
+      <div className="table-head" role="row" style={template}>
+        {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
+      </div>
+      {count === 0 ? props.empty : (
+        <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rowAt(item.index);
+            return (
+              <div key={item.key} id={rowId(props.label, item.index)} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === active}
+                className="table-row" style={{ ...template, height: item.size, transform: `translateY(${item.start}px)` }}
+                onClick={() => onActive(item.index)} onDoubleClick={() => row && props.onOpen?.(row)}>
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className={`table-cell${column.align ? ' table-end' : ''}`}>{row ? column.cell(row) : '…'}</div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: {
+  readonly column: Column<Row, Sort>;
+  readonly sort: DataTableProps<Row, Sort>['sort'];
+  readonly onSort: DataTableProps<Row, Sort>['onSort'];
+}) {
+  const by = column.sort;
+  const sorted = by !== undefined && sort?.by === by;
+  return (
+    <div role="columnheader" className={`table-cell${column.align ? ' table-end' : ''}`} aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}>
+      {by === undefined ? column.header : (
+        <button type="button" className="table-sort" onClick={() => onSort?.(by)}>
+          <span>{column.header}</span>{sorted && (sort.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function rowId(label: string, index: number): string {
+  return `row-${label.replaceAll(/\s+/g, '-')}-${index}`;
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Dialog as Box, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import './dialog.css';
+
+interface DialogProps {
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  /** Buttons, the main one last. */
+  readonly actions: ReactNode;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  /** For what must be answered: neither Escape nor a click outside closes it. */
+  readonly modal?: boolean;
+}
+
+/** A question that stops the work: only for what cannot be undone, or needs the passphrase. */
+export function Dialog({ title, children, actions, onClose, wide, modal }: DialogProps) {
+  return (
+    <ModalOverlay className="dialog-ground" isOpen isDismissable={!modal} isKeyboardDismissDisabled={modal ?? false} onOpenChange={(open) => { if (!open) onClose(); }}>
+      <Modal className={`dialog${wide ? ' dialog-wide' : ''}`}>
+        <Box className="dialog-box">
+          <Heading slot="title" className="dialog-title">{title}</Heading>
+          <div className="dialog-body">{children}</div>
+          <div className="dialog-actions">{actions}</div>
+        </Box>
+      </Modal>
+    </ModalOverlay>
+  );
+}

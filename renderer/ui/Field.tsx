@@ -1,0 +1,31 @@
+import { CircleX } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import './field.css';
+
+/** What a control needs to be named and described; spread it on the control. */
+export interface ControlLinks {
+  readonly id: string;
+  readonly 'aria-labelledby': string;
+  readonly 'aria-describedby': string | undefined;
+}
+
+interface FieldProps {
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly error?: ReactNode;
+  readonly children: (links: ControlLinks) => ReactNode;
+}
+
+/** A label above, a control, then its note or its error: every small form of the program is made of these. */
+export function Field({ label, hint, error, children }: FieldProps) {
+  const id = useId();
+  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
+  return (
+    <div className="field">
+      <div className="field-label"><label id={`${id}-label`} htmlFor={id}>{label}</label></div>
+      {children({ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described })}
+      {error ? <div className="field-error" id={`${id}-error`} role="alert"><CircleX aria-hidden />{error}</div>
+        : hint ? <div className="field-hint" id={`${id}-hint`}>{hint}</div> : null}
+    </div>
+  );
+}

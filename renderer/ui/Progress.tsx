@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { ProgressBar } from 'react-aria-components';
+import './parts.css';
+
+interface ProgressProps {
+  readonly label: string;
+  readonly done: number;
+  /** 0: how much there is to do is not known yet. */
+  readonly total: number;
+  readonly note?: ReactNode;
+  /** Only the bar; the label stays for those who listen. */
+  readonly bare?: boolean;
+}
+
+/** How far something is. */
+export function Progress({ label, done, total, note, bare }: ProgressProps) {
+  const part = total > 0 ? Math.min(100, (100 * done) / total) : 0;
+  return (
+    <ProgressBar className="progress" value={part} isIndeterminate={total === 0} aria-label={label}>
+      {!bare && <span className="spread"><span>{label}</span>{note && <span className="note">{note}</span>}</span>}
+      <span className={`progress-track${total === 0 ? ' progress-unknown' : ''}${part >= 100 ? ' progress-full' : ''}`}><span className="progress-part" style={{ width: `${total === 0 ? 30 : part}%` }} /></span>
+    </ProgressBar>
+  );
+}

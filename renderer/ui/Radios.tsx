@@ -1,0 +1,23 @@
+import { Radio, RadioGroup } from 'react-aria-components';
+import type { Option } from './options.ts';
+import './field.css';
+
+interface RadiosProps {
+  readonly id?: string;
+  readonly 'aria-labelledby'?: string;
+  readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-label'?: string;
+  readonly options: readonly Option[];
+  readonly value: string | null;
+  readonly onChange: (value: string) => void;
+  readonly readOnly?: boolean;
+}
+
+/** One of a few short answers, all in sight: yes and no above all. */
+export function Radios({ options, value, onChange, readOnly, ...rest }: RadiosProps) {
+  return (
+    <RadioGroup {...rest} className="radios" orientation="horizontal" value={value} onChange={onChange} isReadOnly={readOnly ?? false}>
+      {options.map((option) => <Radio key={option.value} value={option.value} className="radio">{option.label}</Radio>)}
+    </RadioGroup>
+  );
+}

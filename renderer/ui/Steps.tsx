@@ -1,0 +1,37 @@
+import { Check, CircleX, LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import './parts.css';
+
+export interface StepLine {
+  readonly id: string;
+  readonly label: ReactNode;
+  readonly state: 'waiting' | 'running' | 'passed' | 'failed';
+  readonly note?: ReactNode;
+}
+
+interface StepsProps {
+  readonly steps: readonly StepLine[];
+  readonly label: string;
+  readonly across?: boolean;
+}
+
+/** Numbered steps in order, each waiting, running, passed or failed. */
+export function Steps({ steps, label, across }: StepsProps) {
+  return (
+    <ol className={`steps${across ? ' steps-across' : ''}`} aria-label={label}>
+      {steps.map((step, index) => (
+        <li key={step.id} className={`step step-${step.state}`} aria-current={step.state === 'running' ? 'step' : undefined}>
+          <span className="step-mark" aria-hidden>{mark(step.state, index + 1)}</span>
+          <span>{step.label}{step.note && <small className="note"> {step.note}</small>}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function mark(state: StepLine['state'], position: number): ReactNode {
+  if (state === 'passed') return <Check />;
+  if (state === 'failed') return <CircleX />;
+  if (state === 'running') return <LoaderCircle />;
+  return position;
+}

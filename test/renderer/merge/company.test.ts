@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { chainsOf } from '../../../renderer/merge/chain.ts';
+import { createCompanyStore } from '../../../renderer/merge/company.ts';
+import type { CompanyView, MergedBundle } from '../../../shared/ipc/merge.ts';
+import { Refusal, scriptedBridge } from '../scripted.ts';
+import { cell, change, form } from './samples.ts';
+
+const view: CompanyView = {
+  entity: 'e', company: { country: 'AM', scheme: 'am_tin', number: '1', name: 'К' }, formHash: 'f', round: '2026', retracted: false, status: 'approved',
+  approvedBy: null, cells: [cell('/A/A01', 2025)],
+};
+
+describe('the view of a company', () => {
+  test('shows the origin of the value that is selected', async () => {
+    const store = createCompanyStore(scriptedBridge({
+      'merge.company': () => view, 'survey.form': () => form, 'merge.history': ({ path }) => [change('r0', path ?? '*', 2024, 2025)],
+    }), 'e');
+    await store.load();
+    await store.select('/A/A01');
+    expect(store.getState()).toMatchObject({ kind: 'ready', selected: '/A/A01', history: { kind: 'ready', entries: [{ changes: [{ path: '/A/A01' }] }] } });
+  });
+
+  test('a late answer for a value left behind is dropped', async () => {
+    const late: (() => void)[] = [];
+    const store = createCompanyStore(scriptedBridge({
+      'merge.company': () => view, 'survey.form': () => form,
+      'merge.history': ({ path }) => (path === '/slow' ? new Promise((resolve) => late.push(() => resolve([]))) : [change('r0', path ?? '*', 1, 2)]),
+    }), 'e');
+    await store.load();
+    const slow = store.select('/slow');
+    await store.select('/A/A01');
+    late.forEach((release) => release());
+    await slow;
+    expect(store.getState()).toMatchObject({ selected: '/A/A01', history: { entries: [{ changes: [{ path: '/A/A01' }] }] } });
+  });
+
+  test('says why a company cannot be shown', async () => {
+    const store = createCompanyStore(scriptedBridge({ 'merge.company': () => { throw new Refusal({ code: 'company-unknown' }); } }), 'e');
+    await store.load();
+    expect(store.getState()).toEqual({ kind: 'failed', failure: { code: 'company-unknown' } });
+  });
+});
+
+test('bundles stand in the chain of their body and gaps are named', () => {
+  const bundle = (country: string, seq: number): MergedBundle => ({
+    manifest: `${country}${seq}`, country, body: 'Орган', seq, fileName: `${seq}.svod`, at: seq, state: 'merged', revisions: 1,
+    signer: { keyId: 'k', holder: 'Х', body: 'Орган', country },
+  });
+  expect(chainsOf([bundle('KZ', 4), bundle('AM', 1), bundle('KZ', 1)]).map((chain) => [chain.country, chain.missing])).toEqual([['AM', []], ['KZ', [2, 3]]]);
+});

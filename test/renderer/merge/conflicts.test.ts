@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { ancestorOf, sidesOf } from '../../../renderer/merge/conflict.ts';
+import { createConflictsStore } from '../../../renderer/merge/conflicts.ts';
+import type { ConflictRow, CompanyView } from '../../../shared/ipc/merge.ts';
+import { Refusal, scriptedBridge } from '../scripted.ts';
+import { change, conflictRow, form, write } from './samples.ts';
+
+const view: CompanyView = {
+  entity: 'e', company: { country: 'AM', scheme: 'am_tin', number: '1', name: 'К' }, formHash: 'f', round: '2026', retracted: false, status: 'approved',
+  approvedBy: null, cells: [],
+};
+
+function opened(rows: readonly ConflictRow[], resolve: () => { revision: string } = () => ({ revision: 'n' })) {
+  const bridge = scriptedBridge({
+    'merge.conflicts': () => ({ total: rows.length, rows }), 'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [],
+    'merge.resolve': resolve,
+  });
+  return { bridge, store: createConflictsStore(bridge) };
+}
+
+describe('the list of conflicts', () => {
+  test('opens on the first conflict with the company around it', async () => {
+    const { store } = opened([conflictRow('1', '/A/A01', 2024, 2025)]);
+    await store.load();
+    expect(store.getState()).toMatchObject({ list: { kind: 'ready', total: 1 }, selected: 0, around: { kind: 'ready', view } });
+  });
+
+  test('nothing is recorded without a choice and a reason', async () => {
+    const { bridge, store } = opened([conflictRow('1', '/A/A01', 2024, 2025)]);
+    await store.load();
+    await store.confirm();
+    store.chooseSide(1);
+    store.setReason('  ');
+    await store.confirm();
+    expect(bridge.calls.some((call) => call.method === 'merge.resolve')).toBe(false);
+  });
+
+  test('a resolved conflict leaves the list and the next one comes up', async () => {
+    const { bridge, store } = opened([conflictRow('1', '/A/A01', 2024, 2025), conflictRow('2', '/A/A01', 1, 2)]);
+    await store.load();
+    store.chooseSide(2);
+    store.setReason('Уточнено по телефону');
+    await store.confirm();
+    expect(bridge.calls).toContainEqual({
+      method: 'merge.resolve',
+      args: { entity: '1', path: '/A/A01', choice: { kind: 'write', revision: 'r1' }, reason: 'Уточнено по телефону' },
+    });
+    const state = store.getState();
+    expect(state.list.kind === 'ready' && state.list.rows.map((row) => row.entity)).toEqual(['2']);
+    expect(state).toMatchObject({ resolved: 1, choice: null, reason: '', lastReason: 'Уточнено по телефону', list: { total: 1 } });
+  });
+
+  test('a refused resolution keeps the choice and says why', async () => {
+    const { store } = opened([conflictRow('1', '/A/A01', 2024, 2025)], () => { throw new Refusal({ code: 'not-in-conflict' }); });
+    await store.load();
+    store.chooseSide(1);
+    store.setReason('Причина');
+    await store.confirm();
+    expect(store.getState()).toMatchObject({ reason: 'Причина', act: { kind: 'failed', failure: { code: 'not-in-conflict' } }, list: { total: 1 } });
+  });
+});
+
+describe('sides of a conflict', () => {
+  test('two bodies that say the same are one side', () => {
+    const sides = sidesOf([write('a', 1), write('b', 2), write('c', 1)]);
+    expect(sides.map((side) => side.map((each) => each.revision))).toEqual([['a', 'c'], ['b']]);
+  });
+
+  test('the common ancestor is what every side replaced', () => {
+    const writes = [write('a', 1), write('b', 2)];
+    expect(ancestorOf('/x', writes, [change('a', '/x', 7, 1), change('b', '/x', 7, 2)])).toEqual({ kind: 'value', value: 7 });
+    expect(ancestorOf('/x', writes, [change('a', '/x', null, 1), change('b', '/x', null, 2)])).toEqual({ kind: 'none' });
+    expect(ancestorOf('/x', writes, [change('a', '/x', 7, 1), change('b', '/x', 8, 2)])).toEqual({ kind: 'unknown' });
+    expect(ancestorOf('/x', writes, [change('a', '/x', 7, 1)])).toEqual({ kind: 'unknown' });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { canMerge, createDeskStore } from '../../../renderer/merge/desk.ts';
+import { Refusal, scriptedBridge } from '../scripted.ts';
+import { preview, verdict } from './samples.ts';
+
+const two = [{ ticket: 'one', fileName: 'one.svod', size: 1000 }, { ticket: 'two', fileName: 'two.svod', size: 2000 }];
+const report = { stateHash: 's', viewHash: 'v', backup: 'backup.db' };
+
+describe('the merge desk', () => {
+  test('stays empty when the dialog is cancelled', async () => {
+    const store = createDeskStore(scriptedBridge({ 'merge.pick': () => null }), () => 'job');
+    await store.pick();
+    expect(store.getState().desk).toEqual({ kind: 'empty' });
+  });
+
+  test('shows every step of verification as it passes', async () => {
+    const bridge = scriptedBridge({
+      'merge.pick': () => two,
+      'merge.verify': () => {
+        bridge.emit('step', { job: 'job', ticket: 'one', step: 1, state: 'passed' });
+        bridge.emit('step', { job: 'job', ticket: 'one', step: 2, state: 'running' });
+        bridge.emit('step', { job: 'another', ticket: 'two', step: 5, state: 'passed' });
+        const { desk } = store.getState();
+        expect(desk.kind === 'verifying' && desk.files.map((file) => file.steps)).toEqual([{ 1: 'passed', 2: 'running' }, {}]);
+        return preview([verdict('one'), verdict('two')]);
+      },
+    });
+    const store = createDeskStore(bridge, () => 'job');
+    await store.pick();
+    expect(store.getState().desk.kind).toBe('preview');
+  });
+
+  test('a refused file keeps its reason at the step that failed while the other one goes on', async () => {
+    const failure = { code: 'hash-mismatch' } as const;
+    const store = createDeskStore(scriptedBridge({
+      'merge.pick': () => two,
+      'merge.verify': () => preview([verdict('one', { verdict: 'refused', step: 5, failure }), verdict('two')]),
+    }), () => 'job');
+    await store.pick();
+    const { desk } = store.getState();
+    if (desk.kind !== 'preview') throw new Error(desk.kind);
+    expect(desk.files[0]).toMatchObject({ failure, steps: { 1: 'passed', 4: 'passed', 5: 'failed' } });
+    expect(desk.files[1]?.steps[6]).toBe('passed');
+    expect(canMerge(desk.preview)).toBe(true);
+    expect(canMerge(preview([verdict('one', { verdict: 'refused' })]))).toBe(false);
+  });
+
+  test('ends with the report of the merge', async () => {
+    const verified = preview([verdict('one'), verdict('two')]);
+    const merged = { ...preview([verdict('one', { verdict: 'merged', step: 8 }), verdict('two', { verdict: 'already-merged' })]), ...report };
+    const bridge = scriptedBridge({ 'merge.pick': () => two, 'merge.verify': () => verified, 'merge.apply': () => merged });
+    const store = createDeskStore(bridge, () => 'job');
+    await store.pick();
+    await store.merge();
+    const { desk } = store.getState();
+    expect(desk.kind === 'merged' && desk.files.map((file) => file.verdict?.verdict)).toEqual(['merged', 'already-merged']);
+    expect(bridge.calls.at(-1)).toEqual({ method: 'merge.apply', args: { job: 'job', tickets: ['one', 'two'] } });
+  });
+
+  test('a failed merge returns to the preview and says why', async () => {
+    const store = createDeskStore(scriptedBridge({
+      'merge.pick': () => two, 'merge.verify': () => preview([verdict('one')]),
+      'merge.apply': () => { throw new Refusal({ code: 'disk-full' }); },
+    }), () => 'job');
+    await store.pick();
+    await store.merge();
+    expect(store.getState()).toMatchObject({ desk: { kind: 'preview' }, failure: { code: 'disk-full' } });
+  });
+
+  test('cancelling asks the program to stop the job that runs', async () => {
+    const bridge = scriptedBridge({
+      'merge.pick': () => two,
+      'merge.verify': async () => {
+        await store.cancel();
+        throw new Refusal({ code: 'cancelled' });
+      },
+      'service.cancel': () => null,
+    });
+    const store = createDeskStore(bridge, () => 'job');
+    await store.pick();
+    expect(bridge.calls).toContainEqual({ method: 'service.cancel', args: { job: 'job' } });
+    expect(store.getState()).toEqual({ desk: { kind: 'empty' }, failure: null });
+  });
+});

@@ -1,0 +1,48 @@
+import type { ArgumentsOf, Bridge, Events, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok } from '../../shared/base/result.ts';
+
+type Answers = { readonly [M in MethodName]?: (args: ArgumentsOf<M>) => ValueOf<M> | Promise<ValueOf<M>> };
+
+/** Thrown by a scripted answer to make the call fail as the program would. */
+export class Refusal extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+export interface Scripted extends Bridge {
+  readonly calls: readonly { readonly method: MethodName; readonly args: unknown }[];
+  emit<E extends keyof Events>(event: E, payload: Events[E]): void;
+}
+
+/** A bridge that answers as a test says and remembers what was asked. */
+export function scriptedBridge(answers: Answers): Scripted {
+  const calls: { method: MethodName; args: unknown }[] = [];
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  return {
+    calls,
+    async call(method, args) {
+      calls.push({ method, args });
+      const answer = answers[method];
+      if (answer === undefined) throw new Error(`Nobody expected ${method}.`);
+      try {
+        return ok(await answer(args));
+      } catch (error) {
+        if (error instanceof Refusal) return err(error.failure);
+        throw error;
+      }
+    },
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set.add(listener as (payload: never) => void));
+      return () => set.delete(listener as (payload: never) => void);
+    },
+    onClosing: () => undefined,
+    emit(event, payload) {
+      for (const listener of listeners.get(event) ?? []) listener(payload as never);
+    },
+  };
+}

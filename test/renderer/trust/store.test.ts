@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { createTrustStore } from '../../../renderer/trust/store.ts';
+import { keyStanding, registryStanding } from '../../../renderer/trust/validity.ts';
+import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../../shared/ipc/bundle.ts';
+import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
+import { Refusal, scriptedBridge } from '../scripted.ts';
+
+const fingerprint = { hex: 'ab cd', words: { ru: ['лес', 'дом'], en: ['oak', 'sun'] } };
+const entry: RegistryEntry = {
+  keyId: 'a'.repeat(64), suite: 'S1', publicKey: 'x', usage: 'official', country: 'AM', body: 'Министерство', holder: 'А. Петросян',
+  notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-01-01T00:00:00.000Z', status: 'active', lastTrustedSeq: null,
+};
+const trust = (version: number): TrustState => ({
+  version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', root: fingerprint, canSign: true, entries: [],
+});
+const registry: RegistryPreview = {
+  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, added: [entry], revoked: [],
+};
+const key: PublicKeyPreview = { ticket: 'k', fileName: 'am.svodkey', entry, fingerprint };
+
+describe('the registry of keys', () => {
+  test('a registry with a new root is installed only after its fingerprint was compared', async () => {
+    const bridge = scriptedBridge({ 'bundle.pickRegistry': () => registry, 'bundle.installRegistry': () => trust(2) });
+    const store = createTrustStore(bridge);
+    await store.pickRegistry();
+    await store.install(false);
+    expect(bridge.calls.map((call) => call.method)).toEqual(['bundle.pickRegistry']);
+    await store.install(true);
+    expect(store.getState()).toMatchObject({ trust: { version: 2 }, act: { kind: 'none' }, notice: { kind: 'installed', version: 2 } });
+  });
+
+  test('a wrong passphrase keeps the keys on screen', async () => {
+    const store = createTrustStore(scriptedBridge({
+      'bundle.pickPublicKeys': () => [key], 'bundle.addKeys': () => { throw new Refusal({ code: 'wrong-passphrase' }); },
+    }));
+    await store.pickKeys();
+    await store.addKeys(['k'], 'not it');
+    expect(store.getState()).toMatchObject({ act: { kind: 'adding' }, busy: false, failure: { code: 'wrong-passphrase' } });
+    expect(JSON.stringify(store.getState())).not.toContain('not it');
+  });
+
+  test('a key is revoked up to a bundle', async () => {
+    const bridge = scriptedBridge({ 'bundle.revokeKey': () => trust(3) });
+    const store = createTrustStore(bridge);
+    store.startRevoking(entry.keyId);
+    await store.revoke(4, 'a passphrase');
+    expect(bridge.calls).toEqual([{ method: 'bundle.revokeKey', args: { keyId: entry.keyId, lastTrustedSeq: 4, passphrase: 'a passphrase' } }]);
+    expect(store.getState()).toMatchObject({ act: { kind: 'none' }, notice: { kind: 'revoked', version: 3 } });
+  });
+});
+
+describe('validity', () => {
+  test('a key is believed between its dates until it is revoked', () => {
+    const on = (date: string, change: Partial<RegistryEntry> = {}) => keyStanding({ ...entry, ...change }, Date.parse(date));
+    expect([on('2025-06-01'), on('2026-06-01'), on('2027-06-01'), on('2026-06-01', { status: 'revoked' })]).toEqual(['not-yet', 'active', 'expired', 'revoked']);
+  });
+  test('a registry warns a month before it expires', () => {
+    const on = (date: string) => registryStanding(1, '2026-12-31T00:00:00.000Z', Date.parse(date));
+    expect([on('2026-06-01'), on('2026-12-15'), on('2027-01-01'), registryStanding(0, null, 0)]).toEqual(['in-force', 'expires-soon', 'expired', 'none']);
+  });
+});

@@ -1,8 +1,9 @@
+import { assert } from '../../shared/base/assert.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { NewCompany } from '../../shared/ipc/survey.ts';
-import { checkIdentifier } from '../../shared/survey/identifiers/check.ts';
+import { checkIdentifier, isScheme, schemeOfCountry } from '../../shared/survey/identifiers/check.ts';
 import { entityOf } from '../../shared/survey/identifiers/entity.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
 import { isMissing } from '../../shared/survey/response.ts';
@@ -12,12 +13,15 @@ import type { FormMap, Identity } from './formMap.ts';
 
 /** A company by its number, checked by the rules of its state (M7). Fails with `identifier-invalid`. */
 export function identifyCompany(company: NewCompany): Result<Company, Failure> {
-  const checked = checkIdentifier(company.scheme, company.number);
-  if (!checked.ok) return err({ code: 'identifier-invalid', values: { scheme: company.scheme, reason: checked.reason } });
   const { country, scheme } = company;
+  if (!isScheme(scheme) || scheme !== schemeOfCountry(country)) return err({ code: 'identifier-invalid', values: { number: company.number } });
+  const checked = checkIdentifier(scheme, company.number, { country });
+  if (!checked.ok) return err({ code: 'identifier-invalid', values: { number: company.number } });
   const name = company.name.normalize('NFC').trim();
   const number = checked.normalised;
-  return ok({ entity: entityOf({ country, scheme, number }, sha256), country, scheme, number, name, shortName: name, region: '' });
+  const entity = entityOf({ country, scheme, number }, sha256);
+  assert(entity, 'a checked number has an entity');
+  return ok({ entity, country, scheme, number, name, shortName: name, region: '' });
 }
 
 /** First answers of a draft: what is known of the company before anybody has opened it. */
@@ -62,6 +66,6 @@ export function strangerPaths(identity: Identity, company: Company, answers: Rea
 }
 
 function normalise(scheme: string, value: string): string | null {
-  const checked = checkIdentifier(scheme, value);
-  return checked.ok ? checked.normalised : null;
+  const checked = isScheme(scheme) ? checkIdentifier(scheme, value) : null;
+  return checked?.ok ? checked.normalised : null;
 }

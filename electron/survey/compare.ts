@@ -15,32 +15,42 @@ import type { FormMap } from './formMap.ts';
 
 /** One question's answers by company, over the workspace. */
 type Column = (name: string) => ReadonlyMap<string, Answer>;
-type Check = (own: string, rule: BuiltInRule, column: Column) => boolean;
+/** Looks at the whole workspace once, then answers for one company: does the rule speak? */
+type Check = (rule: BuiltInRule, column: Column) => (entity: string) => boolean;
+
+/** Rules that compare companies of one form and round, ready to be asked company by company. */
+export type Comparison = (response: ResponseRow) => readonly Finding[];
 
 /**
- * Rules that compare companies of this workspace, for one of them; checks that need the merged base of all states are
- * the Commission's. Fails with `company-unknown` or `unknown-form`.
+ * Prepares the comparison of this workspace's companies. Checks that need the merged base of all states are the
+ * Commission's and are not among them. Fails with `unknown-form`.
  */
+export function compareCompanies(db: ReadDb, formHash: string, round: string): Result<Comparison, Failure> {
+  const form = useForm(db, formHash);
+  if (!form.ok) return form;
+  const column = columnsOf(db, formHash, round, form.value.map);
+  const checks = form.value.definition.rules.flatMap((rule) => {
+    const check = rule.scope === 'response' ? undefined : CHECKS[rule.check];
+    return rule.scope === 'response' || !check ? [] : [{ rule, breaks: check(rule, column) }];
+  });
+  return ok((response) => checks.filter(({ breaks }) => breaks(response.entity)).map(({ rule }) => findingOf(db, response, rule)));
+}
+
+/** {@link compareCompanies} for one company. Fails with `company-unknown` or `unknown-form`. */
 export function compareCompany(db: ReadDb, entity: string): Result<readonly Finding[], Failure> {
   const response = currentResponse(db, entity);
   if (!response) return err({ code: 'company-unknown', values: { company: entity } });
-  const form = useForm(db, response.form);
-  if (!form.ok) return form;
-  const column = columnsOf(db, response, form.value.map);
-  const findings: Finding[] = [];
-  for (const rule of form.value.definition.rules) {
-    if (rule.scope === 'response') continue;
-    const check = CHECKS[rule.check];
-    if (!check || !check(entity, rule, column)) continue;
-    const justification = db.value<string>(
-      'SELECT value FROM answer WHERE response = ? AND path = ?', response.id, justificationPath(rule.id, rule.at[0] ?? ''),
-    );
-    findings.push({
-      rule: rule.id, level: rule.level, paths: rule.at, message: { kind: 'form', text: rule.message },
-      ...(justification === undefined ? {} : { justification: JSON.parse(justification) as string }),
-    });
-  }
-  return ok(findings);
+  const comparison = compareCompanies(db, response.form, response.round);
+  return comparison.ok ? ok(comparison.value(response)) : comparison;
+}
+
+function findingOf(db: ReadDb, response: ResponseRow, rule: BuiltInRule): Finding {
+  const path = justificationPath(rule.id, rule.at[0] ?? '');
+  const justification = db.value<string>('SELECT value FROM answer WHERE response = ? AND path = ?', response.id, path);
+  return {
+    rule: rule.id, level: rule.level, paths: rule.at, message: { kind: 'form', text: rule.message },
+    ...(justification === undefined ? {} : { justification: JSON.parse(justification) as string }),
+  };
 }
 
 const CHECKS: Readonly<Record<string, Check>> = {
@@ -50,22 +60,30 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** R15: numerator / denominator outside the percentiles `low`…`high` of its group, when the group has `minimum` members. */
-function ratioPercentile(own: string, rule: BuiltInRule, column: Column): boolean {
+function ratioPercentile(rule: BuiltInRule, column: Column): (entity: string) => boolean {
   const { numerator = '', denominator = '', group = '', low = '1', high = '99', minimum = '20' } = rule.arguments;
-  const above = column(numerator);
   const below = column(denominator);
-  const groups = group.split(' ').filter(Boolean).map(column);
-  const groupOf = (entity: string): string => groups.map((values) => String(values.get(entity) ?? '')).join('|');
-  const mine = groupOf(own);
+  const keys = group.split(' ').filter(Boolean).map(column);
+  const groupOf = (entity: string): string => keys.map((values) => String(values.get(entity) ?? '')).join('|');
   const ratios = new Map<string, number>();
-  for (const [entity, value] of above) {
+  const groups = new Map<string, number[]>();
+  for (const [entity, value] of column(numerator)) {
     const divisor = below.get(entity);
-    if (typeof value === 'number' && typeof divisor === 'number' && divisor > 0 && groupOf(entity) === mine) ratios.set(entity, value / divisor);
+    if (typeof value !== 'number' || typeof divisor !== 'number' || divisor <= 0) continue;
+    ratios.set(entity, value / divisor);
+    const members = groups.get(groupOf(entity)) ?? [];
+    members.push(value / divisor);
+    groups.set(groupOf(entity), members);
   }
-  const ratio = ratios.get(own);
-  if (ratio === undefined || ratios.size < Number(minimum)) return false;
-  const sorted = [...ratios.values()].sort((a, b) => a - b);
-  return ratio < percentile(sorted, Number(low)) || ratio > percentile(sorted, Number(high));
+  const limits = new Map([...groups].map(([key, members]) => {
+    const sorted = members.toSorted((a, b) => a - b);
+    return [key, members.length < Number(minimum) ? null : { low: percentile(sorted, Number(low)), high: percentile(sorted, Number(high)) }];
+  }));
+  return (entity) => {
+    const ratio = ratios.get(entity);
+    const limit = limits.get(groupOf(entity));
+    return ratio !== undefined && limit != null && (ratio < limit.low || ratio > limit.high);
+  };
 }
 
 /** Linear interpolation between the closest ranks. */
@@ -77,15 +95,12 @@ function percentile(sorted: readonly number[], percent: number): number {
 }
 
 /** R55: another company with the same name in the same region. */
-function duplicate(own: string, rule: BuiltInRule, column: Column): boolean {
-  const names = column(rule.arguments.name ?? '');
+function duplicate(rule: BuiltInRule, column: Column): (entity: string) => boolean {
   const regions = column(rule.arguments.region ?? '');
-  const key = (entity: string): string | null => {
-    const name = names.get(entity);
-    return typeof name === 'string' ? `${sameName(name)}|${String(regions.get(entity) ?? '')}` : null;
-  };
-  const mine = key(own);
-  return mine !== null && [...names.keys()].some((entity) => entity !== own && key(entity) === mine);
+  const keys = new Map<string, string>();
+  for (const [entity, name] of column(rule.arguments.name ?? '')) if (typeof name === 'string') keys.set(entity, `${sameName(name)}|${String(regions.get(entity) ?? '')}`);
+  const shared = countBy(keys.values());
+  return (entity) => (shared.get(keys.get(entity) ?? '') ?? 0) > 1;
 }
 
 /** Names are the same when only quotes, spaces and the legal form differ. */
@@ -94,34 +109,43 @@ function sameName(name: string): string {
 }
 
 /** R56: the same digits as the identifier of a company of another state. */
-function identifierInTwoStates(own: string, rule: BuiltInRule, column: Column): boolean {
+function identifierInTwoStates(rule: BuiltInRule, column: Column): (entity: string) => boolean {
   const country = rule.arguments.country ?? '';
   const countries = column(country);
-  const numbers = rule.at.map((path) => path.split('/').at(-1) as string).filter((name) => name !== country).map(column);
-  const numberOf = (entity: string): string | null => {
-    const found = numbers.map((values) => values.get(entity)).find((value) => typeof value === 'string');
-    return typeof found === 'string' ? found : null;
-  };
-  const mine = numberOf(own);
-  if (mine === null) return false;
-  return [...countries.keys()].some((entity) => entity !== own && numberOf(entity) === mine && countries.get(entity) !== countries.get(own));
+  const numbers = new Map<string, string>();
+  for (const path of rule.at) {
+    const name = nameOf(path);
+    if (name === country) continue;
+    for (const [entity, number] of column(name)) if (typeof number === 'string') numbers.set(entity, number);
+  }
+  const states = new Map<string, Set<Answer | undefined>>();
+  for (const [entity, number] of numbers) states.set(number, new Set([...(states.get(number) ?? []), countries.get(entity)]));
+  return (entity) => (states.get(numbers.get(entity) ?? '')?.size ?? 0) > 1;
 }
 
-function columnsOf(db: ReadDb, response: ResponseRow, map: FormMap): Column {
-  const pathOf = new Map([...map.questions.keys()].map((path) => [path.split('/').at(-1) as string, path]));
+function countBy(keys: Iterable<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+const nameOf = (path: Path): string => path.split('/').at(-1) as string;
+
+function columnsOf(db: ReadDb, form: string, round: string, map: FormMap): Column {
+  const paths = new Map([...map.questions.keys()].map((path) => [nameOf(path), path]));
   const known = new Map<string, ReadonlyMap<string, Answer>>();
   return (name) => {
-    const column = known.get(name) ?? loadColumn(db, response, pathOf.get(name) ?? '');
+    const column = known.get(name) ?? loadColumn(db, form, round, paths.get(name) ?? '');
     known.set(name, column);
     return column;
   };
 }
 
-function loadColumn(db: ReadDb, response: ResponseRow, path: Path): ReadonlyMap<string, Answer> {
+function loadColumn(db: ReadDb, form: string, round: string, path: Path): ReadonlyMap<string, Answer> {
   const rows = db.all<{ readonly entity: string; readonly value: string }>(
     `SELECT response.entity, answer.value FROM response JOIN answer ON answer.response = response.id AND answer.path = ?
      WHERE response.form = ? AND response.round = ?`,
-    path, response.form, response.round,
+    path, form, round,
   );
   const answers = rows.map(({ entity, value }): readonly [string, Answer] => [entity, JSON.parse(value) as Answer]);
   return new Map(answers.filter(([, answer]) => !isMissing(answer)));

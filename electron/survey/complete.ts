@@ -18,6 +18,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { checkResponse } from './check.ts';
 import type { CheckedResponse } from './check.ts';
 import { REASON } from './draft.ts';
+import { useForm } from './form.ts';
 
 /**
  * Makes a draft a completed revision. The stored answers are checked again here: what a window thinks of them does not

@@ -1,12 +1,13 @@
-import { printCanonical } from '../../shared/base/canonical.ts';
+import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
+import type { Json } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { compileForm } from '../../shared/survey/engine.ts';
-import type { CompiledForm } from '../../shared/survey/engine.ts';
+import { compileForm } from '../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../shared/survey/compile.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
-import { sha256Text } from '../bundle/hash.ts';
+import { sha256 } from '../bundle/hash.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { insertForm, loadDefinition } from '../database/form.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
@@ -50,8 +51,13 @@ export interface ShippedForm {
 export async function loadShippedForm(): Promise<ShippedForm> {
   const module = await import('../../shared/forms/microelectronics.json', { with: { type: 'json' } });
   const definition = module.default as unknown as FormDefinition;
-  const canonical = printCanonical(definition as never);
-  return { definition, canonical, hash: sha256Text(canonical) };
+  return readyToInstall(definition);
+}
+
+/** A compiled form with its canonical text and its identity, the hash of that text. */
+export function readyToInstall(definition: FormDefinition): ShippedForm {
+  const bytes = printCanonicalBytes(definition as unknown as Json);
+  return { definition, canonical: new TextDecoder().decode(bytes), hash: sha256(bytes) };
 }
 
 /** Adds the form and makes it the one that is filled in. Call it inside a transaction. */

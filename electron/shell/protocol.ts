@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
-import { isOwn, origin, scheme } from './origin.ts';
+import { fileOf, scheme } from './origin.ts';
 import { contentPolicy } from './policy.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -42,24 +42,6 @@ export function serve(session: Session, folder: string): void {
       },
     });
   });
-}
-
-/** The file that an address names, or null when it is not ours or leads out of the folder. */
-export function fileOf(url: string, folder: string): string | null {
-  if (!isOwn(url)) return null;
-  const path = decoded(url.slice(origin.length).replace(/[?#].*$/s, ''));
-  if (path === null || path.includes('\0') || path.includes('\\')) return null;
-  const root = normalize(folder + sep);
-  const file = normalize(join(root, path));
-  return file.startsWith(root) ? file : null;
-}
-
-function decoded(path: string): string | null {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return null;
-  }
 }
 
 const refusal = (): Response => new Response(null, { status: 404 });

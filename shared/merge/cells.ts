@@ -16,8 +16,8 @@ export const STANDS = 'stands';
  * they were; when taking away prevails, the contents are no cells any more.
  */
 export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<Path, Cell> {
-  const [first, second] = graph.standing;
-  if (first && !second && first.op === 'put' && first.unset.length === 0) return firstCells(first);
+  const line = lineCells(graph.standing);
+  if (line) return line;
   const writes = explicitWrites(graph);
   const containers = containersOf(graph, writes);
   const cells: Cell[] = [];
@@ -30,12 +30,20 @@ export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<
   );
 }
 
-/** The cells of a company's first revision alone: what most of a merge is. */
-function firstCells(revision: Statement): ReadonlyMap<Path, Cell> {
-  const entries: [Path, Answer][] = Object.entries(revision.set);
-  if (revision.personal !== undefined) entries.push([RESERVED.personal, revision.personal]);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(entries.map(([path, value]) => [path, { path, state: 'clean', value, writes: [{ revision: revision.id, value }] }]));
+/** The cells of revisions that follow one another with nothing taken away but single answers: what most of a merge is. */
+function lineCells(standing: readonly Statement[]): ReadonlyMap<Path, Cell> | null {
+  const cells = new Map<Path, Cell>();
+  const write = (revision: string, path: Path, value: Answer | null): unknown => cells.set(path, { path, state: 'clean', value, writes: [{ revision, value }] });
+  let previous: Statement | null = null;
+  for (const revision of standing) {
+    if (revision.op === 'retract' || revision.unset.some(isContainer)) return null;
+    if (previous ? revision.parents.length !== 1 || revision.parents[0] !== previous.id : revision.parents.length > 0) return null;
+    for (const path of revision.unset) write(revision.id, path, null);
+    for (const path of Object.keys(revision.set)) write(revision.id, path, revision.set[path] as Answer);
+    if (revision.personal !== undefined) write(revision.id, RESERVED.personal, revision.personal);
+    previous = revision;
+  }
+  return new Map([...cells].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What each revision, by position, writes to one path. */

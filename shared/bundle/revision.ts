@@ -57,4 +57,8 @@ export const RESERVED = {
   number: '@number',
   /** `accepted` or `returned`, by the Commission (op `decide`). */
   decision: '@decision',
+  /** That the response stands at all; taken away by op `retract`, put back by `resolve` (M4). */
+  response: '@response',
+  /** The commitment to the personal answers, which travel apart (B7). */
+  personal: '@personal',
 } as const;

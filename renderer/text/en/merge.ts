@@ -206,6 +206,8 @@ export const merge = {
   'conflicts.other': 'Another value',
   'conflicts.otherValue': 'The value that is true',
   'conflicts.noAnswer': 'No answer',
+  'conflicts.unfinished': 'This is not a value of this question yet.',
+  'conflicts.instead': 'Or why there is none',
   'conflicts.reason': 'Reason',
   'conflicts.reasonHint': 'Stays in the history of the value beside your name.',
   'conflicts.again': 'As before: “{reason}”',

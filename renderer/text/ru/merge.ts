@@ -208,6 +208,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'conflicts.other': 'Другое значение',
   'conflicts.otherValue': 'Верное значение',
   'conflicts.noAnswer': 'Без ответа',
+  'conflicts.unfinished': 'Это ещё не значение для этого вопроса.',
+  'conflicts.instead': 'Или почему его нет',
   'conflicts.reason': 'Основание',
   'conflicts.reasonHint': 'Сохранится в истории значения рядом с вашим именем.',
   'conflicts.again': 'Как в прошлый раз: «{reason}»',

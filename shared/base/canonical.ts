@@ -40,4 +40,5 @@ interface Utf8 {
   encode(text: string): Uint8Array;
 }
 declare const TextEncoder: new () => Utf8;
-const utf8 = new TextEncoder();
+/** Text as UTF-8 bytes. */
+export const utf8: Utf8 = new TextEncoder();

@@ -30,6 +30,19 @@ export interface Revision {
   /** Informational: dates never decide (M4). */
   readonly claimedAt: string;
   readonly reason: string;
+  /**
+   * Commitment to the personal answers that travel apart (B7): sha256("svod-personal-v1" ‖ 0x00 ‖ JCS of {@link Personal}
+   * without `revision`). Absent: this revision says nothing of them. Never in `set`.
+   */
+  readonly personal?: Sha256;
+}
+
+/** All personal answers of a response as they stood at one revision; a line of `data/personal.jsonl` (B7). */
+export interface Personal {
+  readonly revision: RevisionId;
+  /** 32 random hexadecimal digits, so that a telephone number cannot be guessed from its commitment. */
+  readonly salt: string;
+  readonly set: Readonly<Record<Path, Answer>>;
 }
 
 /**
@@ -44,4 +57,8 @@ export const RESERVED = {
   number: '@number',
   /** `accepted` or `returned`, by the Commission (op `decide`). */
   decision: '@decision',
+  /** That the response stands at all; taken away by op `retract`, put back by `resolve` (M4). */
+  response: '@response',
+  /** The commitment to the personal answers, which travel apart (B7). */
+  personal: '@personal',
 } as const;

@@ -1,5 +1,8 @@
-import type { EntityId, RevisionId } from '../bundle/revision.ts';
+import { RESERVED, type EntityId, type Operation, type Revision, type RevisionId } from '../bundle/revision.ts';
 import type { Answer, Path } from '../survey/response.ts';
+import { cellsOf } from './cells.ts';
+import { graphOf, type Graph } from './graph.ts';
+import { NO_RULES, type ViewRules } from './rules.ts';
 
 /** What one revision says of one path; `null` says that it was taken away. */
 export interface Write {
@@ -19,13 +22,66 @@ export interface Cell {
   readonly writes: readonly Write[];
 }
 
-/** The pure view of one company in one round of one form. */
-export interface View {
+/** One company in one round of one form. */
+export interface GroupKey {
   readonly entity: EntityId;
   readonly formId: string;
   readonly round: string;
+}
+
+/** What the Commission's word on the company is: it holds until somebody changes an answer. */
+export type Standing = 'received' | 'accepted' | 'returned';
+
+/** The pure view of one company in one round of one form. */
+export interface View extends GroupKey {
   /** Revisions that no other one descends from, sorted. */
   readonly heads: readonly RevisionId[];
+  /** Sorted: not part of the view, because a parent is missing or their bundle's turn has not come. */
+  readonly pending: readonly RevisionId[];
   readonly retracted: boolean;
+  readonly standing: Standing;
+  /** Sorted by path. Answers of a row that was taken away are not among them; the row is, with the value `null`. */
   readonly cells: ReadonlyMap<Path, Cell>;
+}
+
+/** The part of a revision that the view is made of. */
+export interface Statement extends Pick<Revision, 'parents' | 'op' | 'set' | 'unset'> {
+  readonly id: RevisionId;
+  readonly personal?: string;
+}
+
+/**
+ * The view of a set of revisions of one company, form and round (M3–M6): a pure function of the set, whatever order they
+ * come in. Every revision once; `held` names those whose bundle's turn has not come (B16).
+ */
+export function computeView(group: GroupKey, revisions: Iterable<Statement>, rules: ViewRules = NO_RULES, held?: (id: RevisionId) => boolean): View {
+  const graph = graphOf(revisions, held);
+  const cells = cellsOf(graph, rules);
+  return {
+    ...pick(group),
+    heads: graph.heads,
+    pending: graph.pending,
+    retracted: cells.size === 1 && cells.get(RESERVED.response)?.value === null && cells.get(RESERVED.response)?.state === 'clean',
+    standing: standingOf(graph, cells),
+    cells,
+  };
+}
+
+export function conflictsOf(view: Pick<View, 'cells'>): readonly Cell[] {
+  return [...view.cells.values()].filter((cell) => cell.state === 'conflict');
+}
+
+const CHANGING: ReadonlySet<Operation> = new Set<Operation>(['put', 'resolve', 'retract']);
+
+function standingOf(graph: Graph<Statement>, cells: ReadonlyMap<Path, Cell>): Standing {
+  const decision = cells.get(RESERVED.decision);
+  if (decision?.state !== 'clean' || (decision.value !== 'accepted' && decision.value !== 'returned')) return 'received';
+  const deciders = decision.writes.map((write) => graph.position(write.revision));
+  const changes = graph.standing.flatMap((revision, index) => (CHANGING.has(revision.op) ? [index] : []));
+  const covered = graph.maximal(changes).every((change) => deciders.some((decider) => decider === change || graph.descends(decider, change)));
+  return covered ? decision.value : 'received';
+}
+
+function pick({ entity, formId, round }: GroupKey): GroupKey {
+  return { entity, formId, round };
 }

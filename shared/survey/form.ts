@@ -33,6 +33,8 @@ export type FormNode = Group | Repeat | Question;
 interface Named {
   /** Unique within its parent; in our own forms unique in the form (the row number officials speak of). */
   readonly name: string;
+  /** The row number officials speak of, where it is not the name: a repeat `line` is row F01. */
+  readonly number?: string;
   /** Template path without row ids: `/F/line/F12`. */
   readonly path: string;
   readonly label: Text;
@@ -70,8 +72,10 @@ export interface Question extends Named {
   readonly trigger?: readonly string[];
   readonly readonly?: Expression;
   readonly default?: Expression;
-  /** Name of a choice list in {@link FormDefinition.choices}. */
+  /** Name of a choice list in {@link FormDefinition.choices}; `${B29}`: the answers given to that question in its rows. */
   readonly list?: string;
+  /** A choice list that suggests answers to a text question; other answers are as good (`_fields.code_list`). */
+  readonly codeList?: string;
   readonly choiceFilter?: Expression;
   readonly orOther?: boolean;
   /** `start`, `end`, `today`, `username` … for type `metadata`; `min`, `max`, `step` for `range`. */
@@ -116,6 +120,7 @@ interface RuleBase {
 /** A rule over one response. Inside a repeat it is checked once a row. */
 export interface ResponseRule extends RuleBase {
   readonly scope: 'response';
+  readonly check?: undefined;
   /** Template path of the repeat whose rows the rule is checked for; absent: once a response. */
   readonly context?: string;
   readonly when?: Expression;
@@ -124,9 +129,12 @@ export interface ResponseRule extends RuleBase {
   readonly at: readonly string[];
 }
 
-/** A rule that compares companies: a built-in check called by name (R15, R35, R55, R56). */
+/**
+ * A built-in check called by name. Of scope `response` it gives a check every form has the form's own id (`identifier` is
+ * R01); else it is a check that compares companies (R15, R35, R55, R56).
+ */
 export interface BuiltInRule extends RuleBase {
-  readonly scope: 'workspace' | 'base';
+  readonly scope: 'response' | 'workspace' | 'base';
   readonly check: string;
   readonly arguments: Readonly<Record<string, string>>;
   readonly at: readonly string[];

@@ -1,6 +1,13 @@
--- The store of one workspace, ministry or Commission. Values are canonical JSON text, times are milliseconds since
--- the epoch, hashes are lower-case hexadecimal.
+import type { Migration } from '../migrate.ts';
 
+/**
+ * The store of one workspace, ministry or Commission. Values are canonical JSON text, times are milliseconds since the
+ * epoch, hashes are lower-case hexadecimal.
+ */
+export const start: Migration = {
+  version: 10,
+  name: 'start',
+  sql: `
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -24,10 +31,22 @@ CREATE TABLE company (
   name TEXT NOT NULL,
   short_name TEXT NOT NULL,
   region TEXT NOT NULL,
-  -- Case-folded name, short name and number: what the search looks in.
-  search TEXT NOT NULL
+  -- Folded name: what the list is sorted by.
+  name_key TEXT NOT NULL,
+  -- Folded name, short name and number: what the search looks in.
+  search TEXT NOT NULL,
+  -- Where the company stands in the current form and round, its response there and when it was last saved: derived from
+  -- response and merged_response by every write to them, so that the list is read from an index.
+  status TEXT NOT NULL DEFAULT 'received',
+  response INTEGER REFERENCES response (id) ON DELETE SET NULL,
+  saved_at INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX company_by_name ON company (name, entity);
+CREATE INDEX company_by_name ON company (name_key);
+CREATE INDEX company_by_number ON company (number);
+CREATE INDEX company_by_status ON company (status, name_key);
+CREATE INDEX company_by_country ON company (country, name_key);
+CREATE INDEX company_by_time ON company (saved_at);
+CREATE INDEX company_by_response ON company (response);
 
 -- A response being filled in this workspace: the draft.
 CREATE TABLE response (
@@ -41,6 +60,8 @@ CREATE TABLE response (
   errors INTEGER NOT NULL DEFAULT 0,
   warnings INTEGER NOT NULL DEFAULT 0,
   unjustified INTEGER NOT NULL DEFAULT 0,
+  -- 1: everything approved here has gone into a bundle.
+  sent INTEGER NOT NULL DEFAULT 0 CHECK (sent IN (0, 1)),
   saved_at INTEGER NOT NULL,
   person TEXT NOT NULL,
   UNIQUE (entity, form, round)
@@ -55,7 +76,7 @@ CREATE TABLE answer (
   PRIMARY KEY (response, path)
 ) STRICT, WITHOUT ROWID;
 
--- The set of revisions (M1): rows are only ever added. `body` is the exact canonical line (B6).
+-- The set of revisions (M1): rows are only ever added. body is the exact canonical line (B6).
 CREATE TABLE revision (
   id TEXT PRIMARY KEY,
   body BLOB NOT NULL,
@@ -69,10 +90,13 @@ CREATE TABLE revision (
   installation TEXT NOT NULL,
   claimed_at TEXT NOT NULL,
   -- 1: a parent is unknown or its bundle's turn has not come (M4, B16); not part of the view yet.
-  pending INTEGER NOT NULL DEFAULT 0 CHECK (pending IN (0, 1))
+  pending INTEGER NOT NULL DEFAULT 0 CHECK (pending IN (0, 1)),
+  -- 1: made here and in no bundle yet.
+  unsent INTEGER NOT NULL DEFAULT 0 CHECK (unsent IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX revision_by_entity ON revision (entity, form_id, round);
 CREATE INDEX revision_pending ON revision (id) WHERE pending = 1;
+CREATE INDEX revision_unsent ON revision (id) WHERE unsent = 1;
 
 CREATE TABLE revision_parent (
   child TEXT NOT NULL REFERENCES revision (id),
@@ -81,7 +105,13 @@ CREATE TABLE revision_parent (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX revision_parent_by_parent ON revision_parent (parent);
 
--- Bundles made here (`out`) or merged here (`in`).
+-- The personal answers of a revision, as the canonical line of personal.jsonl (B7). May be erased: ids still hold.
+CREATE TABLE personal (
+  revision TEXT PRIMARY KEY REFERENCES revision (id),
+  body BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Bundles made here (out) or merged here (in).
 CREATE TABLE bundle (
   manifest TEXT PRIMARY KEY,
   direction TEXT NOT NULL CHECK (direction IN ('out', 'in')),
@@ -93,7 +123,8 @@ CREATE TABLE bundle (
   file_name TEXT NOT NULL,
   manifest_bytes BLOB NOT NULL,
   envelope BLOB NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('sent', 'merged', 'pending', 'forked')),
+  -- sealed: signed and recorded here, its file not yet known to be written.
+  state TEXT NOT NULL CHECK (state IN ('sealed', 'sent', 'merged', 'pending', 'forked')),
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bundle_by_seq ON bundle (installation, seq);
@@ -105,7 +136,7 @@ CREATE TABLE bundle_revision (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bundle_revision_by_bundle ON bundle_revision (bundle);
 
--- The view, kept by merge: one row a path of a company in a round (M3). `value` null: taken away.
+-- The view, kept by merge: one row a path of a company in a round (M3). A null value: taken away.
 CREATE TABLE cell (
   entity TEXT NOT NULL,
   form_id TEXT NOT NULL,
@@ -127,7 +158,8 @@ CREATE TABLE merged_response (
   heads TEXT NOT NULL,
   retracted INTEGER NOT NULL CHECK (retracted IN (0, 1)),
   conflicts INTEGER NOT NULL,
-  status TEXT NOT NULL,
+  -- received, accepted or returned: what the merged view says of the company.
+  status TEXT NOT NULL CHECK (status IN ('received', 'accepted', 'returned')),
   hash TEXT NOT NULL,
   PRIMARY KEY (entity, form_id, round)
 ) STRICT, WITHOUT ROWID;
@@ -155,3 +187,5 @@ CREATE TABLE audit (
   hash TEXT NOT NULL,
   entry TEXT NOT NULL
 ) STRICT;
+`,
+};

@@ -1,0 +1,151 @@
+import { Readable } from 'node:stream';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { Sha256 } from '../../shared/base/hash.ts';
+import { refuse, type Refusal } from '../../shared/bundle/failure.ts';
+import { ENTRY, isAttachment, isListed, LIMITS } from '../../shared/bundle/limits.ts';
+import type { Manifest, ManifestFile } from '../../shared/bundle/manifest.ts';
+import { isNewer } from '../../shared/bundle/manifestText.ts';
+import { createMerkleTree } from '../../shared/bundle/merkle.ts';
+import type { RevisionId } from '../../shared/bundle/revision.ts';
+import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../shared/bundle/revisionLine.ts';
+import type { FoundEntry } from '../../shared/bundle/zip.ts';
+import { readEntry } from './container.ts';
+import { createSha256, decodeUtf8, sha256 } from './hash.ts';
+import type { Sink } from './open.ts';
+
+/** The content of a bundle whose signatures held. */
+export interface Content {
+  readonly file: number;
+  readonly entries: ReadonlyMap<string, FoundEntry>;
+  readonly manifest: Manifest;
+  /** Small files as step 5 read them, by name. */
+  readonly kept: Map<string, readonly Uint8Array[]>;
+  /** Told of every piece that was read. */
+  readonly tick: (bytes: number) => void;
+}
+
+/** Lines up to this size are kept between steps 5 and 6; larger files are read, and hashed, twice. */
+const KEPT = 32 * 1024 * 1024;
+
+/** Step 5: the set of entries equals the list, and every file has its size and hash (B5, B18). */
+export async function checkFiles(content: Content, sink: Sink): Promise<Result<null, Refusal>> {
+  const { entries, manifest } = content;
+  const listed = [...entries.keys()].filter(isListed).sort();
+  if (listed.length !== manifest.files.length || !manifest.files.every((file, index) => file.path === listed[index]))
+    return refuse('hash-mismatch', 'the files are not those of the manifest');
+  if (!entries.has(ENTRY.revisions)) return refuse('malformed', 'no revisions');
+  let attachments = 0;
+  for (const file of manifest.files) {
+    const entry = entries.get(file.path);
+    if (!entry || entry.size !== file.size) return refuse('hash-mismatch', `size of ${file.path}`);
+    if (isAttachment(file.path)) attachments += 1;
+    const checked = await checkFile(content, entry, file, sink);
+    if (!checked.ok) return checked;
+  }
+  return attachments === manifest.counts.attachments ? ok(null) : refuse('malformed', 'count of attachments');
+}
+
+async function checkFile(content: Content, entry: FoundEntry, file: ManifestFile, sink: Sink): Promise<Result<null, Refusal>> {
+  if (isAttachment(file.path) && !file.path.endsWith(file.sha256)) return refuse('hash-mismatch', `name of ${file.path}`);
+  const digest = createSha256();
+  const kept: Uint8Array[] = [];
+  for await (const piece of readEntry(content.file, entry)) {
+    content.tick(piece.length);
+    digest.update(piece);
+    if (isAttachment(file.path)) sink.attachment?.(file.sha256, piece);
+    else if (entry.size <= KEPT) kept.push(piece);
+  }
+  if (digest.digest('hex') !== file.sha256) return refuse('hash-mismatch', file.path);
+  if (!isAttachment(file.path) && entry.size <= KEPT) content.kept.set(file.path, kept);
+  return ok(null);
+}
+
+/** Step 6: every line canonical, of the right shape, its id computed, ids rising; root and counts as the manifest says (B5–B8). */
+export async function readLines(content: Content, knowsForm: (hash: Sha256) => boolean, sink: Sink): Promise<Result<null, Refusal>> {
+  const { manifest } = content;
+  const newer = isNewer(manifest.formatVersion);
+  const tree = createMerkleTree(sha256);
+  const companies = new Set<string>();
+  const forms = new Set([manifest.form.hash]);
+  const commitments = content.entries.has(ENTRY.personal) ? new Map<RevisionId, Sha256>() : null;
+  let previous = '';
+
+  const revisions = await eachLine(content, ENTRY.revisions, (line, text) => {
+    const parsed = parseRevision(text, newer);
+    if (!parsed.ok) return parsed;
+    const revision = parsed.value;
+    const id = revisionId(sha256, line);
+    if (id <= previous) return refuse('malformed', 'revisions are not sorted');
+    previous = id;
+    if (tree.size >= LIMITS.revisions) return refuse('too-large', 'revisions');
+    tree.add(id);
+    companies.add(revision.entity);
+    if (revision.form.id !== manifest.form.id) return refuse('malformed', 'a revision of another form');
+    if (!forms.has(revision.form.hash)) {
+      if (!knowsForm(revision.form.hash)) return refuse('unknown-form', revision.form.hash);
+      forms.add(revision.form.hash);
+    }
+    // Accepting and returning is the Commission's word: no body can say it of itself (B12).
+    if (revision.op === 'decide' && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
+    if (commitments && revision.personal !== undefined) commitments.set(id, revision.personal);
+    sink.revision?.({ id, revision, body: line });
+    return ok(null);
+  });
+  if (!revisions.ok) return revisions;
+  if (tree.root() !== manifest.revisionsRoot) return refuse('hash-mismatch', 'root of the revisions');
+  if (tree.size !== manifest.counts.revisions || companies.size !== manifest.counts.companies) return refuse('malformed', 'counts');
+  return commitments ? readPersonal(content, newer, commitments, sink) : ok(null);
+}
+
+/** Personal lines belong to revisions of this bundle and open their commitments (B7). */
+async function readPersonal(content: Content, newer: boolean, commitments: ReadonlyMap<RevisionId, Sha256>, sink: Sink): Promise<Result<null, Refusal>> {
+  let previous = '';
+  return eachLine(content, ENTRY.personal, (line, text) => {
+    const parsed = parsePersonal(text, newer);
+    if (!parsed.ok) return parsed;
+    const { revision } = parsed.value;
+    if (revision <= previous) return refuse('malformed', 'personal lines are not sorted');
+    previous = revision;
+    if (personalCommitment(sha256, parsed.value) !== commitments.get(revision)) return refuse('hash-mismatch', 'personal answers of another revision');
+    sink.personal?.(revision, line);
+    return ok(null);
+  });
+}
+
+type Line = (line: Uint8Array, text: string) => Result<null, Refusal>;
+
+/** Reads a file of lines, each ended by one line feed and at most 1 MiB (B3, B6). */
+async function eachLine(content: Content, name: string, take: Line): Promise<Result<null, Refusal>> {
+  let rest: Uint8Array = new Uint8Array();
+  const digest = createSha256();
+  const kept = content.kept.get(name);
+  for await (const piece of kept ?? piecesOf(content, name)) {
+    content.tick(piece.length);
+    if (!kept) digest.update(piece);
+    let from = 0;
+    for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, from)) {
+      const line = rest.length === 0 ? Buffer.from(piece.subarray(from, at)) : Buffer.concat([rest, piece.subarray(from, at)]);
+      rest = new Uint8Array();
+      from = at + 1;
+      const taken = takeLine(line, name, take);
+      if (!taken.ok) return taken;
+    }
+    rest = Buffer.concat([rest, piece.subarray(from)]);
+    if (rest.length > LIMITS.line) return refuse('too-large', `a line of ${name}`);
+  }
+  if (rest.length > 0) return refuse('not-canonical', `${name} does not end with a line feed`);
+  const listed = content.manifest.files.find((file) => file.path === name);
+  // The file may have been changed on the stick between two readings.
+  return kept || digest.digest('hex') === listed?.sha256 ? ok(null) : refuse('hash-mismatch', name);
+}
+
+function takeLine(line: Uint8Array, name: string, take: Line): Result<null, Refusal> {
+  if (line.length > LIMITS.line) return refuse('too-large', `a line of ${name}`);
+  const text = decodeUtf8(line);
+  return text === null ? refuse('not-canonical', `${name} is not UTF-8`) : take(line, text);
+}
+
+function piecesOf(content: Content, name: string): AsyncIterable<Uint8Array> {
+  const entry = content.entries.get(name);
+  return entry ? readEntry(content.file, entry) : Readable.from([]);
+}

@@ -1,0 +1,207 @@
+import { closeSync, openSync } from 'node:fs';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Sha256 } from '../../shared/base/hash.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { PAYLOAD, parseEnvelope } from '../../shared/bundle/dsse.ts';
+import { refuse, type Refusal } from '../../shared/bundle/failure.ts';
+import { ENTRY, LIMITS } from '../../shared/bundle/limits.ts';
+import type { Manifest } from '../../shared/bundle/manifest.ts';
+import { parseManifest } from '../../shared/bundle/manifestText.ts';
+import { checkSignatures } from '../../shared/bundle/policy.ts';
+import type { Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { VerifyFunction } from '../../shared/bundle/signing.ts';
+import type { FoundEntry } from '../../shared/bundle/zip.ts';
+import type { StoredRevision } from '../database/revision.ts';
+import { failureOf } from '../database/trouble.ts';
+import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
+import { checkFiles, readLines, type Content } from './content.ts';
+import { verifyEd25519 } from './ed25519.ts';
+import { decodeUtf8, sha256 } from './hash.ts';
+
+/** The steps of B18 that verify; 7 and 8 are the merge. */
+export type VerifyStep = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Against what a bundle is judged. */
+export interface Trust {
+  /** The registry in force; without one nobody is known. */
+  readonly registry: Registry | null;
+  readonly knowsForm: (hash: Sha256) => boolean;
+  readonly verify?: VerifyFunction;
+}
+
+/**
+ * Where the content goes while it is read. What it is given has passed its own checks, but the whole holds only when
+ * {@link openBundle} is ok: stage it in a transaction, and roll back otherwise (B18 step 6).
+ */
+export interface Sink {
+  /** Called after step 4, before any content: an answer ends the reading there (`already-merged`, `fork`). */
+  readonly begin?: (head: SignedHead) => Refusal | null;
+  /** Revisions in the order of their ids. */
+  readonly revision?: (stored: StoredRevision) => void;
+  /** Personal answers of a revision that came before (B7); `line` is to be kept as it is. */
+  readonly personal?: (revision: string, line: Uint8Array) => void;
+  /** Pieces of an attachment, in order; `digest` is its name. Its hash has been checked. */
+  readonly attachment?: (digest: Sha256, piece: Uint8Array) => void;
+}
+
+export interface Watch {
+  readonly onStep?: (step: VerifyStep, state: 'running' | 'passed' | 'failed', failure?: Failure) => void;
+  /** Bytes of content read in steps 5 and 6, of all there are. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Throws to stop. */
+  readonly checkCancelled?: () => void;
+}
+
+/** What a signature stands behind. */
+export interface SignedHead {
+  readonly manifest: Manifest;
+  readonly manifestHash: Sha256;
+  readonly manifestBytes: Uint8Array;
+  readonly envelopeBytes: Uint8Array;
+  /** The registry's entries of the keys that signed, at least one. */
+  readonly signers: readonly RegistryEntry[];
+}
+
+/** A bundle that passed steps 1–6. */
+export interface VerifiedBundle extends SignedHead {
+  readonly size: number;
+  /** Of the container file. */
+  readonly sha256: Sha256;
+}
+
+/** A bundle that did not; what had been read until then is only claimed. */
+export interface RefusedBundle {
+  readonly step: VerifyStep;
+  readonly failure: Failure;
+  readonly size: number;
+  /** Of the container file; null when it could not be read at all. */
+  readonly sha256: Sha256 | null;
+  readonly claimed: { readonly manifest: Manifest; readonly manifestHash: Sha256 } | null;
+  /** Empty until the signatures held. */
+  readonly signers: readonly RegistryEntry[];
+}
+
+/**
+ * Verifies a bundle in the order of B18, steps 1–6, and hands its content to the sink. Never throws for a bad file: the
+ * answer says at which step it was refused and why. Memory does not grow with the bundle (B3).
+ */
+export async function openBundle(path: string, trust: Trust, sink: Sink = {}, watch: Watch = {}): Promise<Result<VerifiedBundle, RefusedBundle>> {
+  const found: Found = { step: 1, size: 0, sha256: null, claimed: null, signers: [] };
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const verified = await verifySteps(file, trust, sink, watch, found);
+    if (verified.ok) return verified;
+    return refused(found, watch, { code: verified.error.code, values: { detail: verified.error.detail } });
+  } catch (error) {
+    const failure: Failure | null = error instanceof BadEntry ? { code: 'malformed', values: { detail: error.message } } : unreadable(error);
+    if (!failure) throw error;
+    return refused(found, watch, failure);
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+type Entries = ReadonlyMap<string, FoundEntry>;
+
+/** What is known so far: for the answer when a later step fails. */
+interface Found {
+  step: VerifyStep;
+  size: number;
+  sha256: Sha256 | null;
+  claimed: RefusedBundle['claimed'];
+  signers: readonly RegistryEntry[];
+}
+
+async function verifySteps(file: number, trust: Trust, sink: Sink, watch: Watch, found: Found): Promise<Result<VerifiedBundle, Refusal>> {
+  const begin = (step: VerifyStep): void => {
+    if (step > 1) watch.onStep?.((step - 1) as VerifyStep, 'passed');
+    watch.checkCancelled?.();
+    found.step = step;
+    watch.onStep?.(step, 'running');
+  };
+
+  begin(1);
+  const size = checkMagic(file);
+  if (!size.ok) return size;
+  found.size = size.value;
+  found.sha256 = await hashFile(file);
+
+  begin(2);
+  const entries = readDirectory(file, size.value);
+  if (!entries.ok) return entries;
+
+  begin(3);
+  const manifest = await readManifest(file, entries.value);
+  if (!manifest.ok) return manifest;
+  found.claimed = { manifest: manifest.value.manifest, manifestHash: manifest.value.manifestHash };
+
+  begin(4);
+  const head = await readSignatures(file, entries.value, manifest.value, trust);
+  if (!head.ok) return head;
+  found.signers = head.value.signers;
+  if (!trust.knowsForm(head.value.manifest.form.hash)) return refuse('unknown-form', head.value.manifest.form.hash);
+  const stopped = sink.begin?.(head.value);
+  if (stopped) return err(stopped);
+
+  begin(5);
+  const content: Content = { file, entries: entries.value, manifest: head.value.manifest, kept: new Map(), tick: ticker(entries.value, watch) };
+  const files = await checkFiles(content, sink);
+  if (!files.ok) return files;
+
+  begin(6);
+  const lines = await readLines(content, trust.knowsForm, sink);
+  if (!lines.ok) return lines;
+  watch.onStep?.(6, 'passed');
+  return ok({ ...head.value, size: size.value, sha256: found.sha256 });
+}
+
+/** Step 3: at most 4 MiB, canonical, of a version and shape we read (B5, B8). */
+async function readManifest(file: number, entries: Entries): Promise<Result<Omit<SignedHead, 'envelopeBytes' | 'signers'>, Refusal>> {
+  const text = await readText(file, entries.get(ENTRY.manifest), LIMITS.manifest);
+  if (!text.ok) return text;
+  const manifest = parseManifest(text.value.text);
+  if (!manifest.ok) return manifest;
+  return ok({ manifest: manifest.value, manifestBytes: text.value.bytes, manifestHash: sha256(text.value.bytes) });
+}
+
+/** Step 4: the envelope beside the manifest, against registry and policy (B9–B12, B14). */
+async function readSignatures(
+  file: number, entries: Entries, read: Omit<SignedHead, 'envelopeBytes' | 'signers'>, trust: Trust,
+): Promise<Result<SignedHead, Refusal>> {
+  const text = await readText(file, entries.get(ENTRY.envelope), LIMITS.envelope);
+  if (!text.ok) return text;
+  const envelope = parseEnvelope(text.value.text, PAYLOAD.manifest, 'beside');
+  if (!envelope.ok) return envelope;
+  if (trust.registry === null) return refuse('unknown-signer', 'no registry is installed');
+  const { issuer, seq } = read.manifest;
+  const signers = checkSignatures(trust.registry, envelope.value, { bytes: read.manifestBytes, issuer, seq }, trust.verify ?? verifyEd25519);
+  return signers.ok ? ok({ ...read, envelopeBytes: text.value.bytes, signers: signers.value }) : signers;
+}
+
+async function readText(file: number, entry: FoundEntry | undefined, limit: number): Promise<Result<{ readonly text: string; readonly bytes: Uint8Array }, Refusal>> {
+  if (!entry) return refuse('malformed', 'an entry is missing');
+  if (entry.size > limit) return refuse('too-large', entry.name);
+  const bytes = await readWhole(file, entry);
+  const text = decodeUtf8(bytes);
+  return text === null ? refuse('not-canonical', `${entry.name} is not UTF-8`) : ok({ text, bytes });
+}
+
+function ticker(entries: Entries, watch: Watch): (bytes: number) => void {
+  const total = 2 * [...entries.values()].reduce((sum, entry) => sum + entry.size, 0);
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    watch.checkCancelled?.();
+    watch.onProgress?.(done, total);
+  };
+}
+
+function refused(found: Found, watch: Watch, failure: Failure): Result<never, RefusedBundle> {
+  watch.onStep?.(found.step, 'failed', failure);
+  return err({ ...found, failure });
+}
+
+function unreadable(error: unknown): Failure | null {
+  return failureOf(error) && { code: 'file-unreadable' };
+}

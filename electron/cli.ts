@@ -1,0 +1,57 @@
+import process, { argv, env, stderr, stdout } from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { createConsole } from './cli/console.ts';
+import type { Console, ConsoleOptions } from './cli/console.ts';
+import { err } from '../shared/base/result.ts';
+import { languageOf } from './cli/language.ts';
+import { printUsageProblem } from './cli/usage.ts';
+
+type Register = (program: Command, console: Console) => void;
+
+/** First word of a command → the room that knows it; only that room is loaded. */
+const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
+};
+
+/** The words with which a command line begins: the packaged program runs without a window when it is started with one. */
+export const COMMANDS: readonly string[] = Object.keys(FAMILIES);
+
+/**
+ * Runs one command line (without the program's own name) and resolves to its exit code: 0 done, 1 the work itself says
+ * no, 2 usage, 3 unexpected. With `--json` exactly one document is written to `out`. Never throws.
+ */
+export async function runCommandLine(words: readonly string[], world: Partial<Pick<ConsoleOptions, 'out' | 'error' | 'environment'>> = {}): Promise<number> {
+  const environment = world.environment ?? env;
+  const json = words.includes('--json');
+  const language = languageOf(words, environment);
+  const out = world.out ?? stdout;
+  const error = world.error ?? stderr;
+  const console = createConsole({ language, json, environment, out, error });
+  const program = await createProgram(words, console, { out, error });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (problem) {
+    if (!(problem instanceof CommanderError)) throw problem;
+    if (problem.exitCode === 0) return 0;
+    await console.run(async () => err({ code: 'usage', values: { detail: printUsageProblem(problem, console.say) } }));
+  }
+  return console.exitCode();
+}
+
+async function createProgram(words: readonly string[], console: Console, streams: Pick<ConsoleOptions, 'out' | 'error'>): Promise<Command> {
+  const { say } = console;
+  const program = new Command('svod')
+    .description(say('svod'))
+    .option('--json', say('option.json'))
+    .option('--language <ru|en>', say('option.language'))
+    .helpOption('-h, --help', say('option.help'))
+    .helpCommand(false)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.error.write(text), outputError: () => undefined });
+  const family = words.find((word) => word in FAMILIES);
+  const rooms = family === undefined ? Object.values(FAMILIES) : [FAMILIES[family] as () => Promise<{ readonly register: Register }>];
+  for (const load of rooms) (await load()).register(program, console);
+  return program;
+}
+
+if (import.meta.main) process.exitCode = await runCommandLine(argv.slice(2));

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { ReadDb, WriteDb } from '../database/db.ts';
+import { close, openRead, openWrite } from '../database/open.ts';
+import type { Context } from '../jobs/context.ts';
+import type { Desk } from '../jobs/handler.ts';
+import type { Console } from './console.ts';
+import type { Outcome } from './outcome.ts';
+
+type Work<T> = (value: T) => Result<Outcome, Failure> | Promise<Result<Outcome, Failure>>;
+
+/** The world as a command gives it to handlers: the real clock, real chance, progress on the terminal. */
+export function contextOf(console: Console, folder: string): Context {
+  return {
+    folder,
+    language: console.language,
+    now: Date.now,
+    uuid: () => globalThis.crypto.randomUUID(),
+    random: Math.random,
+    progress: console.progress,
+    step: () => undefined,
+    checkCancelled: () => undefined,
+  };
+}
+
+/** Opens a workspace for writing, runs the work and closes it, whatever comes. Fails as `openWrite` does. */
+export async function withDesk(console: Console, folder: string, work: Work<Desk>): Promise<Result<Outcome, Failure>> {
+  const path = resolve(folder);
+  return withConnection(openWrite(path), (db) => work({ ...contextOf(console, path), db }));
+}
+
+/** Opens a workspace for reading, beside whoever writes in it. Fails as `openRead` does. */
+export async function withReader(folder: string, work: Work<ReadDb>): Promise<Result<Outcome, Failure>> {
+  return withConnection(openRead(resolve(folder)), work);
+}
+
+async function withConnection<Db extends ReadDb | WriteDb>(opened: Result<Db, Failure>, work: Work<Db>): Promise<Result<Outcome, Failure>> {
+  if (!opened.ok) return opened;
+  try {
+    return await work(opened.value);
+  } finally {
+    close(opened.value);
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Json } from '../../shared/base/json.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+
+/** Reads a file as it is. Fails with `file-unreadable`. */
+export function readBytes(file: string): Result<Uint8Array, Failure> {
+  try {
+    return ok(readFileSync(file));
+  } catch {
+    return err({ code: 'file-unreadable', values: { file } });
+  }
+}
+
+/** Reads a JSON file. Fails with `file-unreadable`, or `answers-invalid` that names the place. */
+export function readJson(file: string): Result<Json, Failure> {
+  const bytes = readBytes(file);
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)) as Json);
+  } catch (problem) {
+    return err({ code: 'answers-invalid', values: { file, place: problem instanceof Error ? problem.message : '' } });
+  }
+}
+
+/** Writes a file so that it is there whole or not at all. Fails with `file-unwritable`. */
+export function writeWhole(file: string, content: string | Uint8Array): Result<null, Failure> {
+  try {
+    writeFileSync(`${file}.part`, content);
+    renameSync(`${file}.part`, file);
+    return ok(null);
+  } catch {
+    return err({ code: 'file-unwritable', values: { file } });
+  }
+}

@@ -1,0 +1,89 @@
+import type { RevisionId } from '../../shared/bundle/revision.ts';
+import type { ReadDb, WriteDb } from './db.ts';
+
+export type BundleState = 'sealed' | 'sent' | 'merged' | 'pending' | 'forked';
+
+/** A bundle made here (`out`) or received (`in`). `manifest` is the sha256 of the manifest's bytes. */
+export interface BundleRow {
+  readonly manifest: string;
+  readonly direction: 'out' | 'in';
+  readonly installation: string;
+  readonly seq: number;
+  readonly country: string;
+  readonly body: string;
+  /** Key id of the (first) signer. */
+  readonly signer: string;
+  readonly fileName: string;
+  readonly manifestBytes: Uint8Array;
+  readonly envelope: Uint8Array;
+  readonly state: BundleState;
+  readonly at: number;
+}
+
+const COLUMNS =
+  'manifest, direction, installation, seq, country, body, signer, file_name AS fileName, manifest_bytes AS manifestBytes, envelope, state, at';
+
+export function insertBundle(db: WriteDb, bundle: BundleRow): void {
+  db.run(
+    `INSERT INTO bundle (manifest, direction, installation, seq, country, body, signer, file_name, manifest_bytes, envelope, state, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    bundle.manifest, bundle.direction, bundle.installation, bundle.seq, bundle.country, bundle.body, bundle.signer, bundle.fileName,
+    bundle.manifestBytes, bundle.envelope, bundle.state, bundle.at,
+  );
+}
+
+export function findBundle(db: ReadDb, manifest: string): BundleRow | null {
+  return db.get<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE manifest = ?`, manifest) ?? null;
+}
+
+/** All bundles known at one seq of an installation: more than one is a fork (B16). */
+export function bundlesAt(db: ReadDb, installation: string, seq: number): readonly BundleRow[] {
+  return db.all<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE installation = ? AND seq = ? ORDER BY manifest`, installation, seq);
+}
+
+/** Bundles of an installation, by seq. */
+export function bundlesOf(db: ReadDb, installation: string): readonly BundleRow[] {
+  return db.all<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE installation = ? ORDER BY seq, manifest`, installation);
+}
+
+/** Newest first. */
+export function listBundles(db: ReadDb, direction: 'out' | 'in'): readonly (BundleRow & { readonly revisions: number })[] {
+  return db.all(
+    `SELECT ${COLUMNS}, (SELECT count(*) FROM bundle_revision br WHERE br.bundle = manifest) AS revisions FROM bundle
+     WHERE direction = ? ORDER BY at DESC, installation, seq DESC`,
+    direction,
+  );
+}
+
+export function setBundleState(db: WriteDb, manifest: string, state: BundleState): void {
+  db.run('UPDATE bundle SET state = ? WHERE manifest = ?', state, manifest);
+}
+
+export function setBundleFile(db: WriteDb, manifest: string, fileName: string): void {
+  db.run('UPDATE bundle SET file_name = ? WHERE manifest = ?', fileName, manifest);
+}
+
+/** The last bundle made here, or null before the first. */
+export function lastSealed(db: ReadDb, installation: string): BundleRow | null {
+  return db.get<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE installation = ? AND direction = 'out' ORDER BY seq DESC LIMIT 1`, installation) ?? null;
+}
+
+export function linkRevision(db: WriteDb, manifest: string, revision: RevisionId): void {
+  db.run('INSERT INTO bundle_revision (bundle, revision) VALUES (?, ?) ON CONFLICT DO NOTHING', manifest, revision);
+}
+
+/** The revisions a bundle brought, with their bytes, sorted by id, one by one. */
+export function eachRevisionOf(db: ReadDb, manifest: string): IterableIterator<{ readonly id: RevisionId; readonly body: Uint8Array; readonly personal: Uint8Array | null }> {
+  return db.each(
+    `SELECT r.id, r.body, p.body AS personal FROM bundle_revision br JOIN revision r ON r.id = br.revision
+     LEFT JOIN personal p ON p.revision = r.id WHERE br.bundle = ? ORDER BY r.id`,
+    manifest,
+  );
+}
+
+/** The bundles a revision came or left in, oldest first. */
+export function bundlesWith(db: ReadDb, revision: RevisionId): readonly BundleRow[] {
+  return db.all<BundleRow>(
+    `SELECT ${COLUMNS} FROM bundle_revision br JOIN bundle ON bundle.manifest = br.bundle WHERE br.revision = ? ORDER BY at, manifest`, revision,
+  );
+}

@@ -1,0 +1,133 @@
+import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
+import type { ReadDb, Value, WriteDb } from './db.ts';
+
+export interface Company {
+  readonly entity: string;
+  readonly country: string;
+  readonly scheme: string;
+  readonly number: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly region: string;
+}
+
+/** Adds a company or brings what is known of it up to date. */
+export function saveCompany(db: WriteDb, company: Company): void {
+  db.run(
+    `INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (entity) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, region = excluded.region,
+       name_key = excluded.name_key, search = excluded.search`,
+    company.entity, company.country, company.scheme, company.number, company.name, company.shortName, company.region,
+    fold(company.name).replace(/["'«»„“”]/g, ''), fold(`${company.name}\n${company.shortName}\n${company.number}`),
+  );
+}
+
+export function findCompany(db: ReadDb, entity: string): Company | null {
+  return db.get<Company>('SELECT entity, country, scheme, number, name, short_name AS shortName, region FROM company WHERE entity = ?', entity) ?? null;
+}
+
+/** Takes a company out of the list; its drafts go with it. Revisions stay. */
+export function removeCompany(db: WriteDb, entity: string): void {
+  db.run('UPDATE company SET response = NULL WHERE entity = ?', entity);
+  db.run('DELETE FROM response WHERE entity = ?', entity);
+  db.run('DELETE FROM company WHERE entity = ?', entity);
+}
+
+/** One page of the list, and how many companies stand where. */
+export function listCompanies(db: ReadDb, query: CompanyQuery): CompanyPage {
+  const page = pageQuery(query);
+  const rows = db.all<CompanyRow>(
+    `SELECT c.entity, c.country, c.scheme, c.number, c.name, c.short_name AS shortName, c.region, c.status, c.saved_at AS savedAt,
+       coalesce(r.required, 0) AS required, coalesce(r.answered, 0) AS answered, coalesce(r.errors, 0) AS errors,
+       coalesce(r.warnings, 0) AS warnings, coalesce(r.unjustified, 0) AS unjustified, coalesce(r.person, '') AS person,
+       coalesce((SELECT m.conflicts FROM merged_response m WHERE m.entity = c.entity AND m.round = (SELECT value ->> '$' FROM setting WHERE key = 'round')
+         AND m.form_id = (SELECT id FROM form WHERE hash = (SELECT value ->> '$' FROM setting WHERE key = 'form'))), 0) AS conflicts
+     FROM (${page.sql}) page JOIN company c ON c.entity = page.entity LEFT JOIN response r ON r.id = c.response
+     ORDER BY ${page.order('c')}`,
+    ...page.values,
+  );
+  const counts = countByStatus(db, query);
+  const total = query.status === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[query.status] ?? 0);
+  return { rows, total, counts };
+}
+
+/** The part of {@link listCompanies} that chooses the rows of the page; apart, so that a test can ask for its plan. */
+export function pageQuery(query: CompanyQuery): { readonly sql: string; readonly values: readonly Value[]; readonly order: (alias: string) => string } {
+  const direction = query.descending ? 'DESC' : 'ASC';
+  const order = (alias: string): string => SORT[query.sort].map((column) => `${alias}.${column} ${direction}`).join(', ');
+  const filter = filterOf(query, query.status);
+  return {
+    sql: `SELECT company.entity FROM company ${filter.sql} ORDER BY ${order('company')} LIMIT ? OFFSET ?`,
+    values: [...filter.values, query.limit, query.offset],
+    order,
+  };
+}
+
+const SORT: Readonly<Record<CompanyQuery['sort'], readonly string[]>> = {
+  name: ['name_key', 'entity'],
+  number: ['number', 'entity'],
+  status: ['status', 'name_key', 'entity'],
+  savedAt: ['saved_at', 'entity'],
+};
+
+function countByStatus(db: ReadDb, query: CompanyQuery): Readonly<Partial<Record<CompanyStatus, number>>> {
+  const filter = filterOf(query, null);
+  const rows = db.all<{ readonly status: CompanyStatus; readonly count: number }>(
+    `SELECT status, count(*) AS count FROM company ${filter.sql} GROUP BY status`, ...filter.values,
+  );
+  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
+}
+
+function filterOf(query: CompanyQuery, status: CompanyStatus | null): { readonly sql: string; readonly values: readonly Value[] } {
+  const terms: string[] = [];
+  const values: Value[] = [];
+  if (status !== null) {
+    terms.push('company.status = ?');
+    values.push(status);
+  }
+  if (query.country !== null) {
+    terms.push('company.country = ?');
+    values.push(query.country);
+  }
+  for (const word of fold(query.search).split(/\s+/).filter(Boolean)) {
+    terms.push('instr(company.search, ?) > 0');
+    values.push(word);
+  }
+  return { sql: terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`, values };
+}
+
+/** Lower case, without the difference of е and ё: how names are compared by people. */
+export function fold(text: string): string {
+  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+}
+
+/** Computes again where a company stands in the current form and round; called by every write that can change it. */
+export function refreshCompany(db: WriteDb, entity: string): void {
+  db.run(
+    `UPDATE company SET (status, saved_at) = (
+       SELECT CASE
+         WHEN m.conflicts > 0 THEN 'conflict'
+         WHEN r.id IS NULL THEN coalesce(m.status, 'received')
+         WHEN r.status = 'draft' THEN CASE WHEN r.errors > 0 THEN 'errors' ELSE 'draft' END
+         WHEN r.status = 'complete' THEN 'complete'
+         WHEN m.status IN ('accepted', 'returned') THEN m.status
+         WHEN r.sent = 1 THEN 'sent'
+         ELSE 'approved' END,
+         r.saved_at
+       FROM (SELECT 1) LEFT JOIN response r ON r.id = company.response
+       LEFT JOIN merged_response m ON m.entity = company.entity AND m.round = (SELECT value ->> '$' FROM setting WHERE key = 'round')
+         AND m.form_id = (SELECT id FROM form WHERE hash = (SELECT value ->> '$' FROM setting WHERE key = 'form')))
+     WHERE entity = ?`,
+    entity,
+  );
+}
+
+/** {@link refreshCompany} for every company: after the current form or round changes. */
+export function refreshCompanies(db: WriteDb): void {
+  db.run(
+    `UPDATE company SET response = (SELECT r.id FROM response r JOIN form f ON f.hash = r.form
+       WHERE r.entity = company.entity AND r.round = (SELECT value ->> '$' FROM setting WHERE key = 'round')
+       AND f.id = (SELECT id FROM form WHERE hash = (SELECT value ->> '$' FROM setting WHERE key = 'form')) ORDER BY r.id DESC LIMIT 1)`,
+  );
+  for (const { entity } of db.all<{ readonly entity: string }>('SELECT entity FROM company')) refreshCompany(db, entity);
+}

@@ -1,0 +1,34 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { WriteDb } from './db.ts';
+import { driverOf } from './db.ts';
+import { start } from './migrations/0010-start.ts';
+import { write } from './transaction.ts';
+
+export interface Migration {
+  /** Numbers rise, with gaps; the last one is the `user_version` of the database. */
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [start];
+
+/** The `user_version` this program writes; a database above it comes from a newer program. */
+export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
+
+/** Runs every migration above the database's version, all in one transaction: either all or none. */
+export function migrate(db: WriteDb, migrations: readonly Migration[] = MIGRATIONS): Result<{ readonly from: number; readonly to: number }, Failure> {
+  const driver = driverOf(db);
+  const from = driver.pragma('user_version', { simple: true }) as number;
+  return write(db, () => {
+    let to = from;
+    for (const migration of migrations) {
+      if (migration.version <= from) continue;
+      driver.exec(migration.sql);
+      to = migration.version;
+    }
+    driver.pragma(`user_version = ${to}`);
+    return ok({ from, to });
+  });
+}

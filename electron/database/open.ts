@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { backup } from './backup.ts';
+import { connect, driverOf, type ReadDb, type WriteDb } from './db.ts';
+import { openFile, type Driver } from './driver.ts';
+import { takeLock, type Lock } from './lock.ts';
+import { CURRENT_VERSION, migrate } from './migrate.ts';
+import { failureOf } from './trouble.ts';
+
+/** "SVOD": says that an SQLite file is a workspace of this program. */
+export const APPLICATION_ID = 0x53564f44;
+/** How long a statement waits for another connection's transaction. */
+const BUSY_TIMEOUT = 10_000;
+
+const locks = new WeakMap<ReadDb, Lock>();
+
+/**
+ * Opens the workspace for writing and brings its schema up to date, with a backup before when it was older.
+ * Fails with `not-a-workspace`, `workspace-locked` (another window or command writes here), `workspace-newer`,
+ * `workspace-damaged`, `disk-full` or `file-unwritable`. Connections of one process share the right to write.
+ */
+export function openWrite(folder: string): Result<WriteDb, Failure> {
+  if (!existsSync(databasePath(folder))) return err({ code: 'not-a-workspace', values: { folder } });
+  return guarded(folder, () => {
+    const lock = takeLock(folder);
+    if (!lock.ok) return lock;
+    const opened = guarded(folder, () => openLocked(folder, lock.value.first));
+    if (opened.ok) locks.set(opened.value, lock.value);
+    else lock.value.release();
+    return opened;
+  });
+}
+
+/** Opens the workspace for reading, beside whoever writes. Same failures as {@link openWrite}, but never locked. */
+export function openRead(folder: string): Result<ReadDb, Failure> {
+  if (!existsSync(databasePath(folder))) return err({ code: 'not-a-workspace', values: { folder } });
+  return guarded(folder, () => {
+    const driver = openFile(databasePath(folder), { readonly: true, timeout: BUSY_TIMEOUT });
+    const checked = inspect(driver, folder);
+    if (!checked.ok || checked.value < CURRENT_VERSION) driver.close();
+    if (!checked.ok) return checked;
+    if (checked.value < CURRENT_VERSION) return upgrade(folder);
+    settle(driver);
+    return ok(connect(driver, folder));
+  });
+}
+
+/** Makes a new, empty database in the folder; nothing half-made is ever left under its name. Fails with `workspace-exists`. */
+export function createDatabase(folder: string): Result<WriteDb, Failure> {
+  if (existsSync(databasePath(folder))) return err({ code: 'workspace-exists', values: { folder } });
+  const made = guarded(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const part = `${databasePath(folder)}.part`;
+    rmSync(part, { force: true });
+    const driver = openFile(part, { readonly: false, create: true, timeout: BUSY_TIMEOUT });
+    driver.pragma(`application_id = ${APPLICATION_ID}`);
+    const migrated = migrate(connect(driver, folder));
+    driver.close();
+    if (!migrated.ok) return migrated;
+    renameSync(part, databasePath(folder));
+    return ok(null);
+  });
+  return made.ok ? openWrite(folder) : made;
+}
+
+/** Gives the right to write back and leaves one whole file behind. Closing twice is harmless. */
+export function close(db: ReadDb): void {
+  driverOf(db).close();
+  locks.get(db)?.release();
+  locks.delete(db);
+}
+
+export function databasePath(folder: string): string {
+  return join(folder, 'svod.db');
+}
+
+function openLocked(folder: string, first: boolean): Result<WriteDb, Failure> {
+  const driver = openFile(databasePath(folder), { readonly: false, timeout: BUSY_TIMEOUT });
+  const db = connect(driver, folder);
+  const ready = prepare(driver, db, first);
+  if (!ready.ok) driver.close();
+  return ready;
+}
+
+function prepare(driver: Driver, db: WriteDb, first: boolean): Result<WriteDb, Failure> {
+  const version = inspect(driver, db.folder);
+  if (!version.ok) return version;
+  driver.pragma('journal_mode = WAL');
+  settle(driver);
+  // The file does not change hands between connections of one process: the first one looks at its pages.
+  if (first && driver.pragma('quick_check(1)', { simple: true }) !== 'ok') return err({ code: 'workspace-damaged', values: { folder: db.folder } });
+  if (version.value === CURRENT_VERSION) return ok(db);
+  const saved = backup(db, `before-version-${CURRENT_VERSION}`, Date.now());
+  if (!saved.ok) return saved;
+  const migrated = migrate(db);
+  return migrated.ok ? ok(db) : migrated;
+}
+
+function upgrade(folder: string): Result<ReadDb, Failure> {
+  const writer = openWrite(folder);
+  if (!writer.ok) return writer;
+  close(writer.value);
+  return openRead(folder);
+}
+
+function inspect(driver: Driver, folder: string): Result<number, Failure> {
+  if (driver.pragma('application_id', { simple: true }) !== APPLICATION_ID) return err({ code: 'not-a-workspace', values: { folder } });
+  const version = driver.pragma('user_version', { simple: true }) as number;
+  return version > CURRENT_VERSION ? err({ code: 'workspace-newer', values: { folder, version } }) : ok(version);
+}
+
+/** What SQLite forgets when a connection closes. WAL in particular would reopen as synchronous NORMAL. */
+function settle(driver: Driver): void {
+  driver.pragma('foreign_keys = ON');
+  driver.pragma('synchronous = FULL');
+  driver.pragma('trusted_schema = OFF');
+  driver.pragma('cell_size_check = ON');
+}
+
+function guarded<T>(folder: string, work: () => Result<T, Failure>): Result<T, Failure> {
+  try {
+    return work();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure) return err({ ...failure, values: { folder } });
+    throw error;
+  }
+}

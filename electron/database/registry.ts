@@ -1,0 +1,17 @@
+import type { ReadDb, WriteDb } from './db.ts';
+
+export interface RegistryRow {
+  readonly version: number;
+  /** The signed envelope, exactly as it came. */
+  readonly envelope: Uint8Array;
+  readonly installedAt: number;
+}
+
+/** The registry in force: the highest version ever seen (B13); null before the first. */
+export function currentRegistry(db: ReadDb): RegistryRow | null {
+  return db.get<RegistryRow>('SELECT version, envelope, installed_at AS installedAt FROM registry ORDER BY version DESC LIMIT 1') ?? null;
+}
+
+export function insertRegistry(db: WriteDb, registry: RegistryRow): void {
+  db.run('INSERT INTO registry (version, envelope, installed_at) VALUES (?, ?, ?)', registry.version, registry.envelope, registry.installedAt);
+}

@@ -1,0 +1,95 @@
+import type { Answer, AnswerChange, Path, ResponseStatus } from '../../shared/survey/response.ts';
+import type { Progress } from '../../shared/survey/progress.ts';
+import { refreshCompany } from './company.ts';
+import type { ReadDb, WriteDb } from './db.ts';
+
+export interface ResponseRow extends Progress {
+  readonly id: number;
+  readonly entity: string;
+  /** Hash of the form. */
+  readonly form: string;
+  readonly round: string;
+  readonly status: ResponseStatus;
+  readonly sent: boolean;
+  readonly savedAt: number;
+  readonly person: string;
+}
+
+const COLUMNS = `response.id, response.entity, response.form, response.round, response.status, response.required, response.answered,
+  response.errors, response.warnings, response.unjustified, response.sent, response.saved_at AS savedAt, response.person`;
+type Stored = Omit<ResponseRow, 'sent'> & { readonly sent: number };
+
+/** Begins an empty draft and makes it the company's current response; returns its id. */
+export function createResponse(db: WriteDb, response: Pick<ResponseRow, 'entity' | 'form' | 'round' | 'savedAt' | 'person'>): number {
+  const { lastId } = db.run(
+    "INSERT INTO response (entity, form, round, status, saved_at, person) VALUES (?, ?, ?, 'draft', ?, ?)",
+    response.entity, response.form, response.round, response.savedAt, response.person,
+  );
+  db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, response.entity);
+  refreshCompany(db, response.entity);
+  return lastId;
+}
+
+export function findResponse(db: ReadDb, id: number): ResponseRow | null {
+  return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response WHERE id = ?`, id));
+}
+
+/** The response of a company in the current form and round. */
+export function currentResponse(db: ReadDb, entity: string): ResponseRow | null {
+  return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response WHERE id = (SELECT response FROM company WHERE entity = ?)`, entity));
+}
+
+/** Responses of the current form and round, in the order of the list. */
+export function listResponses(db: ReadDb, status: ResponseStatus | null): readonly ResponseRow[] {
+  const rows = db.all<Stored>(
+    `SELECT ${COLUMNS} FROM company JOIN response ON response.id = company.response
+     WHERE ? IS NULL OR response.status = ? ORDER BY company.name_key, company.entity`,
+    status, status,
+  );
+  return rows.map((row) => ({ ...row, sent: row.sent === 1 }));
+}
+
+/** Everything entered, in the order of paths. */
+export function loadAnswers(db: ReadDb, response: number): Map<Path, Answer> {
+  const rows = db.all<{ readonly path: Path; readonly value: string }>('SELECT path, value FROM answer WHERE response = ? ORDER BY path', response);
+  return new Map(rows.map((row) => [row.path, JSON.parse(row.value) as Answer]));
+}
+
+/** Writes changes of a draft: work in proportion to the change. Call it inside a transaction. */
+export function saveAnswers(
+  db: WriteDb, response: Pick<ResponseRow, 'id' | 'entity'>, changes: readonly AnswerChange[], progress: Progress, now: number, person: string,
+): void {
+  for (const { path, value } of changes) {
+    if (value === null) db.run('DELETE FROM answer WHERE response = ? AND path = ?', response.id, path);
+    else
+      db.run(
+        `INSERT INTO answer (response, path, value, saved_at, person) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (response, path) DO UPDATE SET value = excluded.value, saved_at = excluded.saved_at, person = excluded.person`,
+        response.id, path, JSON.stringify(value), now, person,
+      );
+  }
+  db.run(
+    'UPDATE response SET required = ?, answered = ?, errors = ?, warnings = ?, unjustified = ?, saved_at = ?, person = ? WHERE id = ?',
+    progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified, now, person, response.id,
+  );
+  refreshCompany(db, response.entity);
+}
+
+/** Moves a response on; whatever it becomes is not sent yet. */
+export function setStatus(db: WriteDb, response: Pick<ResponseRow, 'id' | 'entity'>, status: ResponseStatus): void {
+  db.run('UPDATE response SET status = ?, sent = 0 WHERE id = ?', status, response.id);
+  refreshCompany(db, response.entity);
+}
+
+/** After an export: what was approved of this company in this round has left. */
+export function markSent(db: WriteDb, entity: string, formId: string, round: string): void {
+  db.run(
+    "UPDATE response SET sent = 1 WHERE entity = ? AND round = ? AND status = 'approved' AND form IN (SELECT hash FROM form WHERE id = ?)",
+    entity, round, formId,
+  );
+  refreshCompany(db, entity);
+}
+
+function rowOf(row: Stored | undefined): ResponseRow | null {
+  return row ? { ...row, sent: row.sent === 1 } : null;
+}

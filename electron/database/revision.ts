@@ -1,0 +1,141 @@
+import type { Revision, RevisionId } from '../../shared/bundle/revision.ts';
+import type { ReadDb, WriteDb } from './db.ts';
+
+/** One company in one round of one form: what merging and viewing go by. */
+export interface Group {
+  readonly entity: string;
+  readonly formId: string;
+  readonly round: string;
+}
+
+/** A revision with its exact canonical line (B6). */
+export interface StoredRevision {
+  readonly id: RevisionId;
+  readonly revision: Revision;
+  readonly body: Uint8Array;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Adds a revision to the set; false when it was there already (M1). `unsent`: made here and in no bundle yet. */
+export function insertRevision(db: WriteDb, stored: StoredRevision, state: { readonly pending: boolean; readonly unsent: boolean }): boolean {
+  const { id, revision, body } = stored;
+  const { changes } = db.run(
+    `INSERT INTO revision (id, body, entity, form_id, form_hash, round, op, author, person, installation, claimed_at, pending, unsent)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    id, body, revision.entity, revision.form.id, revision.form.hash, revision.round, revision.op, revision.author, revision.person,
+    revision.installation, revision.claimedAt, state.pending ? 1 : 0, state.unsent ? 1 : 0,
+  );
+  if (changes === 0) return false;
+  for (const parent of revision.parents) db.run('INSERT INTO revision_parent (child, parent) VALUES (?, ?)', id, parent);
+  return true;
+}
+
+export function hasRevision(db: ReadDb, id: RevisionId): boolean {
+  return db.value('SELECT 1 FROM revision WHERE id = ?', id) !== undefined;
+}
+
+/** Whether the revision is known and no longer pending. */
+export function isVisible(db: ReadDb, id: RevisionId): boolean {
+  return db.value('SELECT 1 FROM revision WHERE id = ? AND pending = 0', id) !== undefined;
+}
+
+export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null {
+  const row = db.get<BodyRow>('SELECT id, body FROM revision WHERE id = ?', id);
+  return row ? stored(row) : null;
+}
+
+/** The visible revisions of a group, sorted by id. */
+export function loadRevisions(db: ReadDb, group: Group): readonly StoredRevision[] {
+  return db
+    .all<BodyRow>('SELECT id, body FROM revision WHERE entity = ? AND form_id = ? AND round = ? AND pending = 0 ORDER BY id', group.entity, group.formId, group.round)
+    .map(stored);
+}
+
+/** Visible revisions of a group that no other visible one descends from, sorted. */
+export function headsOf(db: ReadDb, group: Group): readonly RevisionId[] {
+  return db
+    .all<{ readonly id: string }>(
+      `SELECT r.id FROM revision r WHERE r.entity = ? AND r.form_id = ? AND r.round = ? AND r.pending = 0 AND NOT EXISTS (
+         SELECT 1 FROM revision_parent p JOIN revision child ON child.id = p.child WHERE p.parent = r.id AND child.pending = 0) ORDER BY r.id`,
+      group.entity, group.formId, group.round,
+    )
+    .map((row) => row.id);
+}
+
+/** Ids of all revisions of the set, sorted, one by one. */
+export function* eachRevisionId(db: ReadDb): Generator<RevisionId> {
+  for (const row of db.each<{ readonly id: string }>('SELECT id FROM revision ORDER BY id')) yield row.id;
+}
+
+/** Every revision with its bytes, sorted by id, one by one: for checks of the whole set (M12). */
+export function eachRevisionBody(db: ReadDb): IterableIterator<BodyRow> {
+  return db.each<BodyRow>('SELECT id, body FROM revision ORDER BY id');
+}
+
+export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {
+  return {
+    all: db.value<number>('SELECT count(*) FROM revision') ?? 0,
+    pending: db.value<number>('SELECT count(*) FROM revision WHERE pending = 1') ?? 0,
+  };
+}
+
+export interface PendingRevision extends Group {
+  readonly id: RevisionId;
+}
+
+export function pendingRevisions(db: ReadDb): readonly PendingRevision[] {
+  return db.all<PendingRevision>('SELECT id, entity, form_id AS formId, round FROM revision WHERE pending = 1 ORDER BY id');
+}
+
+export function parentsOf(db: ReadDb, id: RevisionId): readonly RevisionId[] {
+  return db.all<{ readonly parent: string }>('SELECT parent FROM revision_parent WHERE child = ? ORDER BY parent', id).map((row) => row.parent);
+}
+
+export function childrenOf(db: ReadDb, id: RevisionId): readonly RevisionId[] {
+  return db.all<{ readonly child: string }>('SELECT child FROM revision_parent WHERE parent = ? ORDER BY child', id).map((row) => row.child);
+}
+
+export function setPending(db: WriteDb, id: RevisionId, pending: boolean): void {
+  db.run('UPDATE revision SET pending = ? WHERE id = ?', pending ? 1 : 0, id);
+}
+
+/**
+ * What may leave now, sorted by id: revisions made here and in no bundle yet, of companies whose response is approved
+ * or that are not filled in here at all (the Commission's comments, decisions, resolutions).
+ */
+export function eachExportable(db: ReadDb): IterableIterator<ExportRow> {
+  return db.each<ExportRow>(`SELECT id, body, entity, form_id AS formId, form_hash AS formHash, round FROM revision WHERE ${EXPORTABLE} ORDER BY id`);
+}
+
+export interface ExportRow extends BodyRow, Group {
+  readonly formHash: string;
+}
+
+const EXPORTABLE = `unsent = 1 AND NOT EXISTS (
+  SELECT 1 FROM response r JOIN form f ON f.hash = r.form
+  WHERE r.entity = revision.entity AND r.round = revision.round AND f.id = revision.form_id AND r.status <> 'approved')`;
+
+export function countExportable(db: ReadDb): { readonly companies: number; readonly revisions: number } {
+  return db.get(`SELECT count(DISTINCT entity) AS companies, count(*) AS revisions FROM revision WHERE ${EXPORTABLE}`) as {
+    readonly companies: number; readonly revisions: number;
+  };
+}
+
+export function insertPersonal(db: WriteDb, revision: RevisionId, body: Uint8Array): void {
+  db.run('INSERT INTO personal (revision, body) VALUES (?, ?) ON CONFLICT (revision) DO NOTHING', revision, body);
+}
+
+export function findPersonal(db: ReadDb, revision: RevisionId): Uint8Array | null {
+  return db.value<Uint8Array>('SELECT body FROM personal WHERE revision = ?', revision) ?? null;
+}
+
+export interface BodyRow {
+  readonly id: RevisionId;
+  readonly body: Uint8Array;
+}
+
+function stored(row: BodyRow): StoredRevision {
+  return { id: row.id, body: row.body, revision: JSON.parse(utf8.decode(row.body)) as Revision };
+}
+

@@ -1,0 +1,24 @@
+import type { Language, Role } from '../../shared/ipc/service.ts';
+import type { ReadDb, WriteDb } from './db.ts';
+
+/** What a workspace knows of itself. Everything but `workspace` may change. */
+export interface Settings {
+  readonly workspace: { readonly id: string; readonly role: Role; readonly country: string; readonly body: string };
+  readonly language: Language;
+  readonly person: string;
+  readonly round: string;
+  /** Hash of the form that is filled in now. */
+  readonly form: string;
+  /** The key that speaks for this workspace: signs its bundles and stands as author in its revisions. */
+  readonly signingKey: string;
+}
+
+/** Null when it was never set. */
+export function getSetting<K extends keyof Settings>(db: ReadDb, key: K): Settings[K] | null {
+  const text = db.value<string>('SELECT value FROM setting WHERE key = ?', key);
+  return text === undefined ? null : (JSON.parse(text) as Settings[K]);
+}
+
+export function setSetting<K extends keyof Settings>(db: WriteDb, key: K, value: Settings[K]): void {
+  db.run('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value));
+}

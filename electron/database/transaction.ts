@@ -1,0 +1,80 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, type Result } from '../../shared/base/result.ts';
+import { driverOf, type ReadDb, type WriteDb } from './db.ts';
+import type { Driver } from './driver.ts';
+import { failureOf } from './trouble.ts';
+
+/**
+ * Runs `work` in one IMMEDIATE transaction: commits when it is ok, rolls back when it fails or throws. Inside another
+ * transaction it is a savepoint. A full disk, a lock held too long and damage come back as failures; bugs are thrown on.
+ */
+export function write<T>(db: WriteDb, work: () => Result<T, Failure>): Result<T, Failure> {
+  const driver = driverOf(db);
+  try {
+    const end = begin(driver, 'IMMEDIATE');
+    try {
+      const result = work();
+      end(result.ok);
+      return result;
+    } catch (error) {
+      end(false);
+      throw error;
+    }
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/**
+ * {@link write} for work that waits (reading a bundle). The connection must be this job's own: what another call writes
+ * through it meanwhile would fall into the same transaction.
+ */
+export async function writeAsync<T>(db: WriteDb, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  const driver = driverOf(db);
+  try {
+    const end = begin(driver, 'IMMEDIATE');
+    try {
+      const result = await work();
+      end(result.ok);
+      return result;
+    } catch (error) {
+      end(false);
+      throw error;
+    }
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Runs `work` on one unchanging state of the database. */
+export function read<T>(db: ReadDb, work: () => T): T {
+  const end = begin(driverOf(db), 'DEFERRED');
+  try {
+    return work();
+  } finally {
+    end(true);
+  }
+}
+
+function begin(driver: Driver, kind: 'IMMEDIATE' | 'DEFERRED'): (commit: boolean) => void {
+  const nested = driver.inTransaction;
+  driver.exec(nested ? 'SAVEPOINT inner_work' : `BEGIN ${kind}`);
+  let open = true;
+  return (commit) => {
+    // SQLite itself rolls back on some errors (disk full), and then nothing is left to end.
+    if (!open || !driver.inTransaction) return;
+    if (commit) {
+      driver.exec(nested ? 'RELEASE inner_work' : 'COMMIT');
+      open = false;
+    } else {
+      open = false;
+      driver.exec(nested ? 'ROLLBACK TO inner_work; RELEASE inner_work' : 'ROLLBACK');
+    }
+  };
+}
+
+function failed(error: unknown): Result<never, Failure> {
+  const failure = failureOf(error);
+  if (failure) return err(failure);
+  throw error;
+}

@@ -1,0 +1,62 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { ok } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { createSession } from '../../shared/survey/engine.ts';
+import type { Finding } from '../../shared/survey/findings.ts';
+import type { Progress } from '../../shared/survey/progress.ts';
+import type { Answers, Path } from '../../shared/survey/response.ts';
+import type { EngineEnvironment, Session } from '../../shared/survey/session.ts';
+import type { Stage } from '../../shared/survey/form.ts';
+import { findCompany } from '../database/company.ts';
+import type { ReadDb } from '../database/db.ts';
+import { loadAnswers } from '../database/response.ts';
+import type { ResponseRow } from '../database/response.ts';
+import type { Context } from '../jobs/context.ts';
+import { strangerPaths } from './company.ts';
+import { useForm } from './form.ts';
+import type { ReadyForm } from './form.ts';
+
+/** A stored response with the engine over it, made from the bytes in the database alone. */
+export interface CheckedResponse {
+  readonly form: ReadyForm;
+  readonly session: Session;
+  readonly findings: readonly Finding[];
+  readonly progress: Progress;
+  /** Why the draft was opened again, for the next revision; empty when it was not. */
+  readonly reason: string;
+}
+
+/** What stands in a draft beside answers: `@reason`. */
+const isNote = (path: Path): boolean => path.startsWith('@');
+
+/** Runs the engine over what is stored of a response. Fails with `unknown-form`. */
+export function checkResponse(db: ReadDb, context: Context, response: ResponseRow, stage: Stage): Result<CheckedResponse, Failure> {
+  const form = useForm(db, response.form);
+  if (!form.ok) return form;
+  const stored = loadAnswers(db, response.id);
+  const reason = stored.get('@reason');
+  const answers: Answers = new Map([...stored].filter(([path]) => !isNote(path)));
+  const session = createSession(form.value.compiled, answers, environmentOf(context));
+  const company = findCompany(db, response.entity);
+  const strangers = company ? strangerPaths(form.value.map.identity, company, session.answers()) : [];
+  const findings = [...strangers.map(strangerFinding), ...session.findings(stage)];
+  return ok({ form: form.value, session, findings, progress: session.progress('/'), reason: typeof reason === 'string' ? reason : '' });
+}
+
+function strangerFinding(path: Path): Finding {
+  return { rule: 'identifier', level: 'error', paths: [path], message: { kind: 'sentence', code: 'finding.other-company', values: {} } };
+}
+
+/** What the engine needs of the world, from what a handler has. */
+export function environmentOf(context: Context): EngineEnvironment {
+  return { now: () => isoWithZone(context.now()), random: context.random, uuid: context.uuid };
+}
+
+/** `2026-11-23T14:05:00.000+03:00` in the zone of this computer. */
+export function isoWithZone(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  const offset = -date.getTimezoneOffset();
+  const two = (value: number): string => String(Math.trunc(Math.abs(value))).padStart(2, '0');
+  const local = new Date(milliseconds + offset * 60_000).toISOString().slice(0, -1);
+  return `${local}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`;
+}

@@ -1,0 +1,96 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { RESERVED } from '../../shared/bundle/revision.ts';
+import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
+import { blocksCompleting } from '../../shared/survey/findings.ts';
+import type { Answer, Path } from '../../shared/survey/response.ts';
+import { sha256 } from '../bundle/hash.ts';
+import { makeRevision } from '../bundle/revision.ts';
+import { appendAudit } from '../database/audit.ts';
+import { findCompany } from '../database/company.ts';
+import type { Company } from '../database/company.ts';
+import { currentResponse, findResponse, saveAnswers as storeAnswers, setStatus } from '../database/response.ts';
+import type { ResponseRow } from '../database/response.ts';
+import { getSetting } from '../database/setting.ts';
+import { write } from '../database/transaction.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { checkResponse } from './check.ts';
+import type { CheckedResponse } from './check.ts';
+import { REASON } from './draft.ts';
+import { useForm } from './form.ts';
+
+/**
+ * Makes a draft a completed revision. The stored answers are checked again here: what a window thinks of them does not
+ * matter. Fails with `response-locked` when it is no draft, `no-key` when the workspace cannot speak.
+ */
+export function completeResponse(desk: Desk, args: ArgumentsOf<'survey.complete'>): Result<ValueOf<'survey.complete'>, Failure> {
+  return write(desk.db, () => {
+    const response = findResponse(desk.db, args.response);
+    if (response?.status !== 'draft') return err({ code: 'response-locked' });
+    const checked = checkResponse(desk.db, desk, response, 'complete');
+    if (!checked.ok) return checked;
+    const blocking = checked.value.findings.filter(blocksCompleting);
+    if (blocking.length > 0) return ok({ kind: 'blocked', findings: blocking });
+    const revision = revise(desk, response, checked.value);
+    if (!revision.ok) return revision;
+    return ok({ kind: 'completed', revision: revision.value });
+  });
+}
+
+function revise(desk: Desk, response: ResponseRow, checked: CheckedResponse): Result<string, Failure> {
+  const company = findCompany(desk.db, response.entity) as Company;
+  const state = new Map<Path, Answer>(checked.session.relevantAnswers());
+  state.set(RESERVED.status, 'complete');
+  state.set(RESERVED.country, company.country);
+  state.set(RESERVED.scheme, company.scheme);
+  state.set(RESERVED.number, company.number);
+  const made = makeRevision(desk.db, desk, { entity: response.entity, form: checked.form, round: response.round, op: 'put', state, reason: checked.reason });
+  if (!made.ok) return made;
+  const now = desk.now();
+  storeAnswers(desk.db, response, [{ path: REASON, value: null }], checked.progress, response.savedAt, response.person);
+  setStatus(desk.db, response, 'complete');
+  appendAudit(desk.db, sha256, { at: now, person: getSetting(desk.db, 'person') ?? '', act: 'survey.completed', about: { entity: response.entity, revision: made.value } });
+  return made;
+}
+
+/** Approves completed responses, all that can be in one transaction; the others are named as refused. */
+export function approveCompanies(desk: Desk, args: ArgumentsOf<'survey.approve'>): Result<ValueOf<'survey.approve'>, Failure> {
+  return write(desk.db, () => {
+    const refused: string[] = [];
+    for (const entity of args.entities) {
+      const response = currentResponse(desk.db, entity);
+      if (response?.status !== 'complete') {
+        refused.push(entity);
+        continue;
+      }
+      const approved = approve(desk, response);
+      if (!approved.ok) return approved;
+    }
+    return ok({ approved: args.entities.length - refused.length, refused });
+  });
+}
+
+function approve(desk: Desk, response: ResponseRow): Result<string, Failure> {
+  const form = useForm(desk.db, response.form);
+  if (!form.ok) return form;
+  const made = makeRevision(desk.db, desk, { entity: response.entity, form: form.value, round: response.round, op: 'put', set: { [RESERVED.status]: 'approved' }, reason: '' });
+  if (!made.ok) return made;
+  setStatus(desk.db, response, 'approved');
+  appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act: 'survey.approved', about: { entity: response.entity, revision: made.value } });
+  return made;
+}
+
+/** Makes a completed or approved response a draft again; its revisions stay. Fails with `response-locked` when it is a draft already. */
+export function reopenResponse(desk: Desk, { response: id, reason }: ArgumentsOf<'survey.reopen'>): Result<null, Failure> {
+  return write(desk.db, () => {
+    const response = findResponse(desk.db, id);
+    if (!response || response.status === 'draft') return err({ code: 'response-locked' });
+    const now = desk.now();
+    const person = getSetting(desk.db, 'person') ?? '';
+    setStatus(desk.db, response, 'draft');
+    storeAnswers(desk.db, response, [{ path: REASON, value: reason === '' ? null : reason }], response, now, person);
+    appendAudit(desk.db, sha256, { at: now, person, act: 'survey.reopened', about: { entity: response.entity } });
+    return ok(null);
+  });
+}

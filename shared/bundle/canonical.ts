@@ -1,0 +1,56 @@
+import { printCanonical } from '../base/canonical.ts';
+import type { Json } from '../base/json.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { LIMITS } from './limits.ts';
+
+// An escaped surrogate is either alone or half of a pair that canonical text spells out.
+const SURROGATE_ESCAPE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/i;
+
+/**
+ * Reads text that must be canonical (B5, B6): what does not re-canonicalise to itself is refused with the reason. That
+ * closes duplicate keys, big integers, `__proto__`, lone surrogates, other spellings of the same value. Text must be NFC,
+ * depth within {@link LIMITS}, no text longer than `longestText` characters.
+ */
+export function parseCanonical(text: string, longestText: number = LIMITS.text): Result<Json, string> {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return err('not JSON');
+  }
+  if (SURROGATE_ESCAPE.test(text)) return err('a surrogate written as an escape');
+  if (text.normalize('NFC') !== text) return err('text is not NFC');
+  const trouble = measure(value, 1, longestText);
+  if (trouble !== null) return err(trouble);
+  return isCanonical(text, value) ? ok(value) : err('not canonical');
+}
+
+/** The cheap test holds for nearly all; keys that look like integers are moved by JavaScript and need the full one. */
+function isCanonical(text: string, value: Json): boolean {
+  return (JSON.stringify(value) === text && isSorted(value)) || printCanonical(value) === text;
+}
+
+function isSorted(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (Array.isArray(value)) return (value as readonly Json[]).every(isSorted);
+  let previous: string | null = null;
+  for (const [key, item] of Object.entries(value)) {
+    if (previous !== null && !(previous < key)) return false;
+    if (!isSorted(item)) return false;
+    previous = key;
+  }
+  return true;
+}
+
+function measure(value: Json, depth: number, longestText: number): string | null {
+  if (typeof value === 'string') return value.length > longestText ? 'a text is too long' : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'a number out of range';
+  if (value === null || typeof value !== 'object') return null;
+  if (depth > LIMITS.depth) return 'nested too deep';
+  const items = Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
+  for (const item of items) {
+    const trouble = measure(item, depth + 1, longestText);
+    if (trouble !== null) return trouble;
+  }
+  return null;
+}

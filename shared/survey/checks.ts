@@ -1,0 +1,141 @@
+import type { TemplateParts } from './compile.ts';
+import { isDate, isDateTime, isTime } from './expression/dates.ts';
+import type { World } from './expression/piece.ts';
+import type { BuiltInCheck, FindingMessage } from './findings.ts';
+import type { Choice, Level, Question, Repeat, Stage } from './form.ts';
+import { checkIdentifier, isScheme, schemeOfCountry } from './identifiers/check.ts';
+import type { Answer } from './response.ts';
+import { isMissing } from './response.ts';
+import type { Row } from './row.ts';
+
+/** What a built-in check says of one answer. */
+export interface Remark {
+  readonly rule: BuiltInCheck;
+  readonly level: Level;
+  readonly stage: Stage;
+  readonly message: FindingMessage;
+}
+
+export interface QuestionInput {
+  readonly question: Question;
+  readonly parts: TemplateParts;
+  readonly value: Answer | null;
+  readonly row: Row;
+  readonly world: World;
+  readonly required: boolean;
+  /** Choices with these codes that the filter lets through. */
+  readonly allowed: (codes: readonly string[]) => readonly Choice[];
+  /** Country that decides an `auto` identifier scheme. */
+  readonly country: string;
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+const sentence = (code: string, values: Values = {}): FindingMessage => ({ kind: 'sentence', code, values });
+const remark = (rule: BuiltInCheck, message: FindingMessage, level: Level = 'error', stage: Stage = 'draft'): Remark => ({ rule, level, stage, message });
+
+/** Checks one relevant answer: required, type, bounds, list, identifier, the author's constraint. */
+export function checkQuestion(input: QuestionInput): readonly Remark[] {
+  const { question, parts, value, required, row, world } = input;
+  if (value === null) {
+    if (!required) return NOTHING;
+    const own = parts.requiredMessage;
+    return [remark('required', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.required'), 'error', 'complete')];
+  }
+  if (isMissing(value)) return NOTHING;
+  const wrongType = checkType(question, value);
+  if (wrongType) return [remark('type', wrongType)];
+  const found = [checkBounds(question, value), checkCodes(input, value), checkNumber(input, value)].filter((one) => one !== null);
+  if (parts.constraint && !holds(input)) {
+    const own = parts.constraintMessage;
+    return [...found, remark('constraint', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.constraint'))];
+  }
+  return found.length === 0 ? NOTHING : found;
+}
+
+const NOTHING: readonly Remark[] = [];
+
+/** Like a rule's assert, a constraint that lacks an input to compare with says nothing. */
+function holds({ parts, world, row }: QuestionInput): boolean {
+  const watch = { blank: false };
+  return parts.constraint?.truth(world, row, { watch }) === true || watch.blank;
+}
+
+function checkType(question: Question, value: Answer): FindingMessage | null {
+  switch (question.type) {
+    case 'integer':
+      return Number.isSafeInteger(value) ? null : sentence('finding.type.integer');
+    case 'year':
+      return Number.isSafeInteger(value) && (value as number) >= 1000 && (value as number) <= 9999 ? null : sentence('finding.type.year');
+    case 'decimal':
+    case 'range':
+      return typeof value === 'number' && Number.isFinite(value) ? null : sentence('finding.type.decimal');
+    case 'date':
+      return typeof value === 'string' && isDate(value) ? null : sentence('finding.type.date');
+    case 'time':
+      return typeof value === 'string' && isTime(value) ? null : sentence('finding.type.time');
+    case 'dateTime':
+      return typeof value === 'string' && isDateTime(value) ? null : sentence('finding.type.dateTime');
+    case 'select_multiple':
+    case 'rank':
+      return Array.isArray(value) && new Set(value).size === value.length ? null : sentence('finding.type.codes');
+    case 'calculate':
+    case 'hidden':
+    case 'metadata':
+    case 'note':
+      return null;
+    case 'text':
+    case 'select_one':
+    case 'acknowledge':
+    case 'image':
+    case 'file':
+      return typeof value === 'string' ? null : sentence('finding.type.text');
+  }
+}
+
+function checkBounds(question: Question, value: Answer): Remark | null {
+  if (typeof value !== 'number') return null;
+  const { start, end, step } = question.parameters ?? {};
+  const isRange = question.type === 'range';
+  const bound = (text: string | undefined, otherwise: number | undefined): number | undefined => (text === undefined || text === '' ? otherwise : Number(text));
+  const min = isRange ? bound(start, 1) : question.measure === 'percent' ? 0 : undefined;
+  const max = isRange ? bound(end, 10) : question.measure === 'percent' ? 100 : undefined;
+  if (min === undefined || max === undefined) return null;
+  if (value < Math.min(min, max) || value > Math.max(min, max)) return remark('range', sentence('finding.range', { min: Math.min(min, max), max: Math.max(min, max) }));
+  const width = isRange ? (bound(step, 1) ?? 1) : 0;
+  if (width <= 0) return null;
+  const steps = (value - min) / width;
+  return Math.abs(steps - Math.round(steps)) < 1e-9 ? null : remark('range', sentence('finding.range.step', { step: width, min }));
+}
+
+function checkCodes(input: QuestionInput, value: Answer): Remark | null {
+  const { question } = input;
+  if (question.list === undefined) return null;
+  const codes = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+  const allowed = new Set(input.allowed(codes).map((choice) => choice.value));
+  const strange = codes.filter((code) => !allowed.has(code) && !(question.orOther && code === 'other'));
+  return strange.length === 0 ? null : remark('code-list', sentence('finding.codeList', { codes: strange.join(', ') }));
+}
+
+function checkNumber({ question, value, country }: QuestionInput, answer: Answer): Remark | null {
+  if (question.idScheme === undefined || typeof answer !== 'string') return null;
+  const scheme = question.idScheme === 'auto' ? schemeOfCountry(country) : question.idScheme;
+  if (scheme === null || scheme === undefined || !isScheme(scheme)) return null;
+  const checked = checkIdentifier(scheme, value as string, country === '' ? {} : { country });
+  if (!checked.ok) return remark('identifier', sentence(`finding.identifier.${checked.reason}`, { scheme }));
+  const [warning] = checked.warnings;
+  return warning === undefined ? null : remark('identifier', sentence(`finding.identifier.${warning}`, { scheme }), 'warning');
+}
+
+/** Checks the number of rows of a relevant repeat. */
+export function checkRows(repeat: Repeat, count: number, own: Answer | null): readonly Remark[] {
+  if (count === 0) {
+    if (own !== null && isMissing(own)) return NOTHING;
+    if (repeat.required) return [remark('required', sentence('finding.required.rows'), 'error', 'complete')];
+    return NOTHING;
+  }
+  const found: Remark[] = [];
+  if (repeat.min !== undefined && count < repeat.min) found.push(remark('rows', sentence('finding.rows.few', { count, min: repeat.min }), 'error', 'complete'));
+  if (repeat.max !== undefined && count > repeat.max) found.push(remark('rows', sentence('finding.rows.many', { count, max: repeat.max })));
+  return found;
+}

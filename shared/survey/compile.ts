@@ -1,0 +1,199 @@
+import { assert } from '../base/assert.ts';
+import type { Result } from '../base/result.ts';
+import { err, ok } from '../base/result.ts';
+import { groupBy } from '../base/group.ts';
+import type { CompiledExpression } from './expression/compile.ts';
+import { compileExpression } from './expression/compile.ts';
+import type { ChoiceIndex, Dependency } from './expression/piece.ts';
+import type { ExpressionProblem } from './expression/syntax.ts';
+import type { Expression, FormDefinition, Parameter, ResponseRule, Rule, Text } from './form.ts';
+import type { Graph, Task } from './graph.ts';
+import { describeCycle, orderTasks } from './graph.ts';
+import { indexLists } from './lists.ts';
+import type { MessageTemplate } from './message.ts';
+import { compileMessage } from './message.ts';
+import type { Outline, Template } from './outline.ts';
+import { commonScope, outlineOf, scopeWithin } from './outline.ts';
+
+/** A form definition, checked and indexed: made once a form, shared by all its sessions. */
+export interface CompiledForm {
+  readonly definition: FormDefinition;
+  readonly outline: Outline;
+  readonly lists: ReadonlyMap<string, ChoiceIndex>;
+  readonly parameters: ReadonlyMap<string, readonly Parameter[]>;
+  readonly graph: Graph;
+  /** By template index. */
+  readonly parts: readonly TemplateParts[];
+  /** By rule index; null for built-in rules. */
+  readonly rules: readonly (CompiledRule | null)[];
+  /** Ids the form gives to checks of the program (`identifier` is R01). */
+  readonly checkIds: ReadonlyMap<string, string>;
+}
+
+/** The expressions of one node. */
+export interface TemplateParts {
+  readonly relevant?: CompiledExpression;
+  readonly required?: CompiledExpression;
+  readonly readonly?: CompiledExpression;
+  readonly constraint?: CompiledExpression;
+  readonly calculation?: CompiledExpression;
+  readonly default?: CompiledExpression;
+  readonly choiceFilter?: CompiledExpression;
+  readonly count?: CompiledExpression;
+  /** For a list that is the rows of a repeat (`${name}`). */
+  readonly rowList?: CompiledExpression;
+  readonly requiredMessage?: MessageTemplate;
+  readonly constraintMessage?: MessageTemplate;
+}
+
+export interface CompiledRule {
+  readonly rule: ResponseRule;
+  readonly base: Template;
+  readonly when?: CompiledExpression;
+  readonly assert: CompiledExpression;
+  readonly at: readonly Template[];
+  readonly message: MessageTemplate;
+}
+
+/** What is wrong with a form, and where: a node's or rule's part, and the offset within its expression. */
+export interface FormProblem {
+  readonly code: ExpressionProblem['code'] | 'cycle' | 'unknown-template';
+  /** Template path of the node, or the rule's id. */
+  readonly where: string;
+  /** Which part of it: `relevant`, `constraint`, `assert`, `message::ru` … */
+  readonly part: string;
+  readonly at: number;
+  readonly message: string;
+}
+
+const NODE_PARTS = ['relevant', 'required', 'readonly', 'constraint', 'calculation', 'default', 'choiceFilter', 'count'] as const;
+
+/** Compiles a form that is known to be good: throws when it is not. Forms from outside go through {@link checkForm}. */
+export function compileForm(definition: FormDefinition): CompiledForm {
+  const checked = checkForm(definition);
+  assert(checked.ok, checked.ok ? '' : checked.error.map((problem) => `${problem.where}, ${problem.part}: ${problem.message}`).join('\n'));
+  return checked.value;
+}
+
+/** Compiles a form and names everything that is wrong with its expressions: names, functions, arguments, cycles. */
+export function checkForm(definition: FormDefinition): Result<CompiledForm, readonly FormProblem[]> {
+  const outline = outlineOf(definition);
+  const lists = indexLists(definition);
+  const parameters = groupBy(definition.parameters, (parameter) => parameter.name);
+  const problems: FormProblem[] = [];
+  const place = { outline, lists, parameters: new Set(parameters.keys()) };
+
+  const expression = (source: Expression | undefined, base: Template, where: string, part: string, list?: string): CompiledExpression | undefined => {
+    if (source === undefined) return undefined;
+    const compiled = compileExpression(source, { ...place, base, ...(list === undefined ? {} : { list }) });
+    if (compiled.ok) return compiled.value;
+    problems.push({ ...compiled.error, where, part });
+    return undefined;
+  };
+  const message = (text: Text | undefined, base: Template, where: string, part: string): MessageTemplate | undefined =>
+    text && compileMessage(text, outline, (source, language) => expression(source, base, where, `${part}::${language}`));
+
+  const partsOf = (template: Template): TemplateParts => {
+    const { node, path } = template;
+    if (node.kind === 'root') return {};
+    const sources = node as unknown as Readonly<Record<string, string | boolean | undefined>>;
+    const list = node.kind === 'question' ? node.list : undefined;
+    const isRowList = list?.startsWith('${') === true;
+    const listName = isRowList ? undefined : list;
+    if (listName !== undefined && !lists.has(listName))
+      problems.push({ code: 'unknown-list', where: path, part: 'list', at: 0, message: `The form has no choice list “${listName}”.` });
+    const parts: Record<string, CompiledExpression | MessageTemplate | undefined> = {};
+    // `relevant`, `count` and `default` of a repeat are asked once for the repeat, not in its rows.
+    const base = template.inner ? outerBase(template) : template;
+    for (const part of NODE_PARTS) {
+      const source = sources[part];
+      if (typeof source === 'string') parts[part] = expression(source, base, path, part, part === 'choiceFilter' ? listName : undefined);
+    }
+    if (isRowList) parts.rowList = expression(list, base, path, 'list');
+    if (node.kind === 'question') {
+      parts.requiredMessage = message(node.requiredMessage, base, path, 'requiredMessage');
+      parts.constraintMessage = message(node.constraintMessage, base, path, 'constraintMessage');
+    }
+    return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as TemplateParts;
+  };
+
+  const ruleOf = (rule: Rule): CompiledRule | null => {
+    if (rule.check !== undefined) return null;
+    const named = (path: string, part: string): Template | undefined => {
+      const found = outline.byPath.get(path);
+      if (!found) problems.push({ code: 'unknown-template', where: rule.id, part, at: 0, message: `The form has no “${path}”.` });
+      return found;
+    };
+    const base = rule.context === undefined ? outline.root : named(rule.context, 'context');
+    const at = rule.at.map((path) => named(path, 'at'));
+    if (!base || at.some((found) => !found)) return null;
+    const when = expression(rule.when, base, rule.id, 'when');
+    const asserted = expression(rule.assert, base, rule.id, 'assert');
+    const text = message(rule.message, base, rule.id, 'message');
+    return asserted && text ? { rule, base, assert: asserted, at: at as Template[], message: text, ...(when && { when }) } : null;
+  };
+
+  const parts = outline.templates.map(partsOf);
+  const rules = definition.rules.map(ruleOf);
+  if (problems.length > 0) return err(problems);
+  const ordered = orderTasks(outline, [...outline.templates.flatMap((template) => nodeTasks(template, parts[template.index] as TemplateParts, outline)), ...rules.flatMap(ruleTask)]);
+  if (ordered.kind === 'cycle') {
+    const [first] = ordered.tasks;
+    const where = first?.template?.path ?? definition.rules[first?.rule ?? 0]?.id ?? '';
+    const part = first?.kind === 'relevant' ? 'relevant' : first?.kind === 'rows' ? 'count' : 'calculation';
+    return err([{ code: 'cycle', where, part, at: 0, message: `These depend on each other: ${describeCycle(ordered.tasks, definition.rules)}.` }]);
+  }
+  const checkIds = new Map(definition.rules.flatMap((rule) => (rule.scope === 'response' && rule.check !== undefined ? [[rule.check, rule.id] as const] : [])));
+  return ok({ definition, outline, lists, parameters, graph: ordered.graph, parts, rules, checkIds });
+}
+
+/** A repeat as seen from outside: expressions on the repeat itself look from the row that holds it. */
+function outerBase(repeat: Template): Template {
+  return { ...repeat, inner: null };
+}
+
+function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): readonly Task[] {
+  const { node, scope } = template;
+  if (node.kind === 'root') return [];
+  const tasks: Task[] = [];
+  const own: Dependency = { kind: 'value', template, apex: scope };
+  const relevance = (source: Template | null): readonly Dependency[] =>
+    source ? [{ kind: 'relevant', template: source, apex: commonScope(scope, source.scope) }] : [];
+  const add = (kind: Task['kind'], dependencies: readonly Dependency[], onlyOnChange = false): void => {
+    tasks.push({ kind, scope, template, rule: -1, dependencies: distinct(dependencies), ...(onlyOnChange && { onlyOnChange }) });
+  };
+  if (parts.relevant) add('relevant', [...parts.relevant.dependencies, ...relevance(template.parent?.relevanceFrom ?? null)]);
+  if (node.kind === 'repeat') {
+    if (parts.count) add('rows', [...parts.count.dependencies, ...relevance(template.relevanceFrom)]);
+    add('check', [own, { kind: 'rows', template, apex: scope }, ...relevance(template.relevanceFrom)]);
+  }
+  if (node.kind !== 'question') return tasks;
+  if (parts.calculation) {
+    const triggers = node.trigger?.flatMap((path): readonly Dependency[] => {
+      const source = outline.byPath.get(path);
+      return source ? [{ kind: 'value', template: source, apex: commonScope(scope, source.scope) }] : [];
+    });
+    add('value', triggers ?? parts.calculation.dependencies.filter((dependency) => !(dependency.template === template && dependency.apex === scope)), triggers !== undefined);
+  }
+  const asked = [parts.required, parts.readonly, parts.constraint, parts.choiceFilter, parts.rowList].flatMap((part) => part?.dependencies ?? []);
+  const spoken = [parts.requiredMessage, parts.constraintMessage].flatMap((part) => part?.dependencies ?? []);
+  const country = node.schemeCountry === undefined ? undefined : outline.byName.get(node.schemeCountry)?.[0];
+  const scheme: readonly Dependency[] = country ? [{ kind: 'value', template: country, apex: commonScope(scope, country.scope) }] : [];
+  add('check', [own, ...relevance(template.relevanceFrom), ...asked, ...spoken, ...scheme]);
+  return tasks;
+}
+
+function ruleTask(rule: CompiledRule | null, index: number): readonly Task[] {
+  if (!rule) return [];
+  const scope = scopeWithin(rule.base);
+  const read = [rule.when, rule.assert].flatMap((part) => part?.dependencies ?? []);
+  const shown = rule.at.flatMap((template): readonly Dependency[] => {
+    const source = template.relevanceFrom;
+    return source ? [{ kind: 'relevant', template: source, apex: commonScope(scope, source.scope) }] : [];
+  });
+  return [{ kind: 'rule', scope, template: null, rule: index, dependencies: distinct([...read, ...rule.message.dependencies, ...shown]) }];
+}
+
+function distinct(dependencies: readonly Dependency[]): readonly Dependency[] {
+  return [...new Map(dependencies.map((dependency) => [`${dependency.kind} ${dependency.template.index} ${dependency.apex.index}`, dependency])).values()];
+}

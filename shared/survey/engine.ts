@@ -1,0 +1,179 @@
+import { assert } from '../base/assert.ts';
+import type { CompiledForm } from './compile.ts';
+import type { Choice, Stage } from './form.ts';
+import { standsAt } from './ledger.ts';
+import type { Template } from './outline.ts';
+import { isRowPath, parseJustificationPath, rowPath, justificationPath } from './path.ts';
+import type { Progress } from './progress.ts';
+import { Recomputation } from './recompute.ts';
+import { same } from './calculated.ts';
+import type { Answer, AnswerChange, Answers, Path } from './response.ts';
+import type { Row } from './row.ts';
+import type { EngineEnvironment, FieldState, Session } from './session.ts';
+import { descendants } from './tree.ts';
+
+/**
+ * Opens a response: loads what the draft holds, fills in defaults if it is empty, and computes everything once. From
+ * then on every change recomputes what depends on it and nothing else.
+ */
+export function createSession(compiled: CompiledForm, answers: Answers, environment: EngineEnvironment): Session {
+  const store = new Map<Path, Answer>(answers);
+  const pending = new Map<Path, Answer | null>();
+  const write = (path: Path, value: Answer | null): void => {
+    if (value === null) store.delete(path);
+    else store.set(path, value);
+    pending.set(path, value);
+  };
+  const engine = new Recomputation(compiled, store, write, environment);
+  const { tree, ledger } = engine;
+
+  const locate = (path: Path): { readonly template: Template; readonly row: Row } => {
+    const found = tree.locate(path);
+    assert(found, `no question at ${path}`);
+    return found;
+  };
+
+  const setMarker = (path: Path, value: Answer | null): void => {
+    const repeatPath = path.slice(0, path.lastIndexOf('['));
+    const { template, row: holder } = locate(repeatPath);
+    assert(template.inner && (value === null || typeof value === 'number'), `a row of ${repeatPath} has a number as its place`);
+    const known = tree.rowAt(path);
+    if (value === null) {
+      for (const key of store.keys()) if (isBelow(key, path)) write(key, null);
+      for (const below of known ? descendants(known) : []) tree.noteMarker(below.path, null);
+      tree.noteMarker(path, null);
+      if (known) engine.removeRow(known);
+      return;
+    }
+    write(path, value);
+    tree.noteMarker(path, value);
+    if (known) engine.moveRow(known, value);
+    else engine.addRow(holder, template, path.slice(path.lastIndexOf('[') + 1, -1), value);
+  };
+
+  const answer = (path: Path, given: Answer | null): ReadonlySet<Path> => {
+    const value = normalise(given);
+    const justified = parseJustificationPath(path);
+    if (justified) {
+      ledger.recount(justified.rule, justified.at, -1);
+      write(path, value);
+      ledger.recount(justified.rule, justified.at, 1);
+      engine.touch(justified.at);
+    } else if (isRowPath(path)) setMarker(path, value);
+    else {
+      const { template, row } = locate(path);
+      if (same(row.values[template.slot] ?? null, value)) return NONE;
+      write(path, value);
+      engine.setValue(template, row, value);
+    }
+    return engine.run();
+  };
+
+  const session: Session = {
+    form: compiled.definition,
+    answer,
+    addRow(repeat, options = {}) {
+      const { template, row: holder } = locate(repeat);
+      const rows = tree.rowsOf(holder, template);
+      const id = options.id ?? newId(environment, tree.markers(repeat));
+      const before = options.before === undefined ? rows.length : rows.findIndex((row) => row.id === options.before);
+      assert(before >= 0, `no row ${options.before ?? ''} in ${repeat}`);
+      const order = placeBetween(rows[before - 1]?.order, rows[before]?.order);
+      setMarker(rowPath(repeat, id), order);
+      engine.fillDefaults(tree.rowAt(rowPath(repeat, id)) as Row);
+      return { row: id, changed: engine.run() };
+    },
+    removeRow(repeat, row) {
+      setMarker(rowPath(repeat, row), null);
+      return engine.run();
+    },
+    field(path): FieldState {
+      const { template, row } = locate(path);
+      const relevant = row.isRelevant(template);
+      const { required, readonly } = engine.stateOf(template, row);
+      return { path, value: row.values[template.slot] ?? null, relevant, required: relevant && required, readonly };
+    },
+    relevant(path) {
+      if (path === '/') return true;
+      const { template, row } = locate(path);
+      return row.scope === template.inner ? (row.parent as Row).isRelevant(template) : row.isRelevant(template);
+    },
+    rows(repeat) {
+      const { template, row } = locate(repeat);
+      return tree.rowsOf(row, template).map((one) => one.id);
+    },
+    choices(path): readonly Choice[] {
+      const { template, row } = locate(path);
+      return engine.choices(template, row);
+    },
+    findings: (stage: Stage = 'complete') => ledger.entries().filter((entry) => standsAt(entry.stage, stage)).map((entry) => ledger.withJustification(entry)),
+    findingsAt: (path) => ledger.at(path).map((entry) => ledger.withJustification(entry)),
+    progress(path): Progress {
+      const { template, row } = path === '/' ? { template: compiled.outline.root, row: tree.root } : locate(path);
+      const { required, answered, errors, warnings, unjustified } = ledger.tally(row, row.scope === template.inner ? null : template);
+      return { required, answered, errors, warnings, unjustified };
+    },
+    answers: () => new Map(store),
+    relevantAnswers: () => relevantAnswers(engine, store),
+    takeChanges(): readonly AnswerChange[] {
+      const changes = [...pending].map(([path, value]) => ({ path, value }));
+      pending.clear();
+      return changes;
+    },
+  };
+  engine.open(answers.size === 0);
+  return session;
+}
+
+const NONE: ReadonlySet<Path> = new Set();
+
+/** No answer is `null`, never `''` or `[]`; text is NFC. */
+function normalise(value: Answer | null): Answer | null {
+  if (value === null || value === '') return null;
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return value.length === 0 ? null : (value as readonly string[]).map((code) => code.normalize('NFC'));
+  return value;
+}
+
+/** Whether a key of the store belongs to a row: the marker, answers below it, justifications at them. */
+function isBelow(key: Path, row: Path): boolean {
+  const path = parseJustificationPath(key)?.at ?? key;
+  return path.startsWith(row) && (path.length === row.length || path[row.length] === '/');
+}
+
+function placeBetween(before: number | undefined, after: number | undefined): number {
+  if (before === undefined) return after === undefined ? 1 : after - 1;
+  return after === undefined ? Math.floor(before) + 1 : (before + after) / 2;
+}
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+function newId({ random }: EngineEnvironment, taken: ReadonlyMap<string, number>): string {
+  for (;;) {
+    const id = Array.from({ length: 8 }, () => ALPHABET.charAt(Math.floor(random() * ALPHABET.length))).join('');
+    if (!taken.has(id)) return id;
+  }
+}
+
+function relevantAnswers(engine: Recomputation, store: ReadonlyMap<Path, Answer>): Answers {
+  const kept = new Map<Path, Answer>();
+  const walk = (row: Row): void => {
+    for (const template of row.scope.templates) {
+      if (!row.isRelevant(template)) continue;
+      const value = row.values[template.slot];
+      const path = row.pathOf(template);
+      if (value !== null && value !== undefined) kept.set(path, value);
+      for (const inner of row.rows[template.slot] ?? []) {
+        kept.set(inner.path, inner.order);
+        walk(inner);
+      }
+    }
+  };
+  walk(engine.tree.root);
+  for (const { finding } of engine.ledger.entries()) {
+    const path = justificationPath(finding.rule, finding.paths[0] as Path);
+    const given = store.get(path);
+    if (given !== undefined) kept.set(path, given);
+  }
+  return kept;
+}

@@ -1,0 +1,39 @@
+import { dateFunctions } from './functions/dates.ts';
+import type { FunctionTable } from './functions/function.ts';
+import { logicFunctions } from './functions/logic.ts';
+import { nodeFunctions } from './functions/nodes.ts';
+import { numberFunctions } from './functions/numbers.ts';
+import { ownFunctions } from './functions/own.ts';
+import { selectFunctions } from './functions/selects.ts';
+import { structureFunctions } from './functions/structure.ts';
+import { textFunctions } from './functions/texts.ts';
+import type { Compiling, Piece } from './piece.ts';
+import type { Syntax } from './syntax.ts';
+import { ExpressionError } from './syntax.ts';
+
+const FUNCTIONS: FunctionTable = {
+  ...logicFunctions, ...numberFunctions, ...textFunctions, ...dateFunctions, ...selectFunctions, ...nodeFunctions, ...structureFunctions, ...ownFunctions,
+};
+
+/** Names of all functions, for messages and documentation. */
+export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS).sort();
+
+/** Compiles a call; an unknown name, a wrong number of arguments and a wrong kind of argument are refused with their place. */
+export function compileCall(syntax: Syntax & { readonly kind: 'call' }, state: Compiling): Piece {
+  const definition = Object.hasOwn(FUNCTIONS, syntax.name) ? FUNCTIONS[syntax.name] : undefined;
+  if (!definition) throw new ExpressionError('unknown-function', syntax.at, `There is no function “${syntax.name}()”.`);
+  const count = syntax.arguments.length;
+  if (count < definition.min || count > definition.max)
+    throw new ExpressionError('arguments', syntax.at, `${syntax.name}() takes ${wanted(definition.min, definition.max)}, found ${count}.`);
+  if (definition.kind === 'structure') return definition.compile(syntax, state);
+  const pieces = syntax.arguments.map((argument) => state.compile(argument, state.here));
+  for (const [index, piece] of pieces.entries())
+    if (definition.nodes?.includes(index) && !piece.nodes)
+      throw new ExpressionError('type', piece.at, `${syntax.name}() counts answers of questions: write a path or \${name} here.`);
+  return { at: syntax.at, type: definition.type, value: definition.make(pieces) };
+}
+
+function wanted(min: number, max: number): string {
+  if (min === max) return min === 1 ? '1 argument' : `${min} arguments`;
+  return max === Infinity ? `at least ${min} arguments` : `${min} to ${max} arguments`;
+}

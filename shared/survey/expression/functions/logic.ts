@@ -1,0 +1,49 @@
+import { truth } from '../operators.ts';
+import type { Piece } from '../piece.ts';
+import { toText } from '../values.ts';
+import type { FunctionTable } from './function.ts';
+import { number, ofTexts, text } from './function.ts';
+
+/** `checklist(min, max, …)`: whether the number of true arguments lies between; −1 sets no bound. */
+const within = (count: number, min: number, max: number): boolean => (min === -1 || count >= min) && (max === -1 || count <= max);
+
+export const logicFunctions: FunctionTable = {
+  true: { kind: 'value', min: 0, max: 0, type: 'boolean', make: () => () => true },
+  false: { kind: 'value', min: 0, max: 0, type: 'boolean', make: () => () => false },
+  not: { kind: 'value', min: 1, max: 1, type: 'boolean', make: ([a]) => (context) => !truth(a as Piece, context) },
+  boolean: { kind: 'value', min: 1, max: 1, type: 'boolean', make: ([a]) => (context) => truth(a as Piece, context) },
+  'boolean-from-string': ofTexts(1, 1, 'boolean', (value) => /^(?:1|true)$/i.test(value as string)),
+  if: {
+    kind: 'value', min: 3, max: 3, type: 'any',
+    make: ([condition, then, otherwise]) => (context) => (truth(condition as Piece, context) ? (then as Piece) : (otherwise as Piece)).value(context),
+  },
+  coalesce: {
+    kind: 'value', min: 2, max: Infinity, type: 'any',
+    make: (pieces) => (context) => {
+      for (const piece of pieces) {
+        const value = piece.value(context);
+        if (toText(value) !== '') return value;
+      }
+      return '';
+    },
+  },
+  checklist: {
+    kind: 'value', min: 3, max: Infinity, type: 'boolean',
+    make: ([min, max, ...rest]) => (context) => within(rest.filter((piece) => truth(piece, context)).length, number(min, context), number(max, context)),
+  },
+  'weighted-checklist': {
+    kind: 'value', min: 4, max: Infinity, type: 'boolean',
+    make: ([min, max, ...rest]) => (context) => {
+      let weight = 0;
+      for (let index = 0; index + 1 < rest.length; index += 2) if (truth(rest[index] as Piece, context)) weight += number(rest[index + 1], context);
+      return within(weight, number(min, context), number(max, context));
+    },
+  },
+  regex: {
+    kind: 'value', min: 2, max: 2, type: 'boolean',
+    make: ([value, pattern]) => {
+      const fixed = pattern?.literal === undefined ? null : new RegExp(String(pattern.literal), 'u');
+      return (context) => (fixed ?? new RegExp(text(pattern, context), 'u')).test(text(value, context));
+    },
+  },
+};

@@ -1,0 +1,62 @@
+import type { Parameter } from '../../form.ts';
+import { isMissing } from '../../response.ts';
+import { trackOf } from '../paths.ts';
+import type { Compiling, Piece } from '../piece.ts';
+import type { Syntax } from '../syntax.ts';
+import { ExpressionError } from '../syntax.ts';
+import { toText } from '../values.ts';
+import type { FunctionTable } from './function.ts';
+
+type Call = Syntax & { readonly kind: 'call' };
+
+/** Functions of this program; other tools find them only in sheets they ignore. */
+export const ownFunctions: FunctionTable = {
+  parameter: { kind: 'structure', min: 1, max: 2, compile: parameter },
+  missing: { kind: 'structure', min: 1, max: 1, compile: missing },
+  'missing-share': { kind: 'structure', min: 1, max: 1, compile: missingShare },
+};
+
+/** `parameter('name')`, `parameter('name', date)`: the value valid today or on that day; `''` where none is. */
+function parameter(syntax: Call, state: Compiling): Piece {
+  const [name, day] = syntax.arguments.map((argument) => state.compile(argument, state.here)) as [Piece, Piece | undefined];
+  if (typeof name.literal === 'string' && !state.parameters.has(name.literal))
+    throw new ExpressionError('unknown-parameter', name.at, `The form has no parameter “${name.literal}”.`);
+  return {
+    at: syntax.at, type: 'any',
+    value: (context) => {
+      const wanted = day ? toText(day.value(context)).slice(0, 10) : context.world.environment.now().slice(0, 10);
+      const found = context.world.parameters.get(toText(name.value(context)))?.findLast((candidate) => isValid(candidate, wanted));
+      return found?.value ?? '';
+    },
+  };
+}
+
+function isValid(candidate: Parameter, day: string): boolean {
+  return (candidate.validFrom === undefined || candidate.validFrom <= day) && (candidate.validTo === undefined || day <= candidate.validTo);
+}
+
+/** `missing(${x})`: whether the answer is a reason code. */
+function missing(syntax: Call, state: Compiling): Piece {
+  const [argument] = syntax.arguments;
+  if (argument?.kind !== 'path') throw new ExpressionError('type', syntax.at, 'missing() wants a question: ${name}.');
+  const { template, apex, rows } = trackOf(argument, state);
+  state.depend({ kind: 'value', template, apex });
+  if (template.relevanceFrom) state.depend({ kind: 'relevant', template: template.relevanceFrom, apex });
+  return {
+    at: syntax.at, type: 'boolean',
+    value: (context) => rows(context).some((row) => {
+      const holder = template.inner ? (row.parent ?? row) : row;
+      return holder.isRelevant(template) && isMissing(holder.values[template.slot]);
+    }),
+  };
+}
+
+/** `missing-share(${section})`: of the required relevant questions below, the share (0 to 1) answered by a reason code. */
+function missingShare(syntax: Call, state: Compiling): Piece {
+  const [argument] = syntax.arguments;
+  if (argument?.kind !== 'path') throw new ExpressionError('type', syntax.at, 'missing-share() wants a section: ${name}.');
+  const { template, apex, row } = trackOf(argument, state);
+  if (template.node.kind === 'question' || !row) throw new ExpressionError('type', argument.at, 'missing-share() wants one section.');
+  state.depend({ kind: 'share', template, apex });
+  return { at: syntax.at, type: 'number', value: (context) => context.world.missingShare(template, row(context)) };
+}

@@ -1,0 +1,84 @@
+import type { Choice } from '../form.ts';
+import { columnReader } from './paths.ts';
+import type { ChoiceIndex, Compiling, Context, Piece } from './piece.ts';
+import type { Step, Syntax } from './syntax.ts';
+import { ExpressionError } from './syntax.ts';
+import type { Nodes } from './values.ts';
+import { toBoolean, toText } from './values.ts';
+
+type Select = (choices: readonly Choice[], context: Context) => readonly Choice[];
+
+/** `instance('list')/root/item[…]/column`: values of a column of the choices that pass. */
+export function itemsPath(call: Syntax & { readonly kind: 'call' }, predicates: readonly Syntax[], steps: readonly Step[], at: number, state: Compiling): Piece {
+  const argument = call.arguments[0];
+  if (call.arguments.length !== 1 || argument?.kind !== 'string')
+    throw new ExpressionError('arguments', call.at, 'instance() wants the name of a choice list in quotes.');
+  const list = argument.value;
+  const index = listNamed(list, argument.at, state);
+  const [root, item, column] = steps;
+  const shape = predicates.length === 0 && isChild(root, 'root') && isChild(item, 'item') && steps.length <= 3 && root.predicates.length === 0;
+  if (!shape) throw new ExpressionError('unsupported', at, 'A list is read as instance(\'list\')/root/item[…]/column.');
+  if (column && (column.test.kind !== 'child' || column.predicates.length > 0))
+    throw new ExpressionError('unsupported', column.at, 'Name one column of the list.');
+  const selects = item.predicates.map((predicate) => selection(predicate, list, index, state));
+  const read = column?.test.kind === 'child' ? columnReader(list, column.test.name, column.at, state) : (choice: Choice) => choice.value;
+  const nodes = (context: Context): Nodes => ({
+    atoms: selects.reduce((found, select) => select(found, context), index.choices).map((choice) => read(choice, context)),
+  });
+  return { at, type: 'nodes', many: true, nodes, value: (context) => nodes(context).atoms[0] ?? '' };
+}
+
+export function listNamed(name: string, at: number, state: Compiling): ChoiceIndex {
+  const list = state.lists.get(name);
+  if (!list) throw new ExpressionError('unknown-list', at, `The form has no choice list “${name}”.`);
+  return list;
+}
+
+/** A predicate over choices; `column = value` is looked up instead of tried on each. */
+function selection(syntax: Syntax, list: string, index: ChoiceIndex, state: Compiling): Select {
+  const here = { kind: 'item', list } as const;
+  const piece = state.compile(syntax, here);
+  const lookup = asLookup(syntax);
+  if (lookup) {
+    columnReader(list, lookup.column, lookup.at, state);
+    const key = state.compile(lookup.key, here);
+    const canLookUp = lookup.column !== 'label' && key.type !== 'boolean' && key.type !== 'number' && !key.many;
+    if (canLookUp)
+      return (choices, context) => {
+        if (choices !== index.choices) return choices.filter((choice, at) => passes(piece, choice, at, choices.length, context));
+        return index.by(lookup.column).get(toText(key.value(context))) ?? [];
+      };
+  }
+  return (choices, context) => choices.filter((choice, at) => passes(piece, choice, at, choices.length, context));
+}
+
+function passes(piece: Piece, choice: Choice, at: number, size: number, context: Context): boolean {
+  const value = piece.value({ ...context, item: choice, position: at + 1, size });
+  return typeof value === 'number' && piece.type === 'number' ? value === at + 1 : toBoolean(value);
+}
+
+function asLookup(syntax: Syntax): { readonly column: string; readonly at: number; readonly key: Syntax } | null {
+  if (syntax.kind !== 'binary' || syntax.operator !== '=') return null;
+  const left = columnName(syntax.left);
+  const right = columnName(syntax.right);
+  if (left !== null && right === null && !readsItem(syntax.right)) return { column: left, at: syntax.left.at, key: syntax.right };
+  if (right !== null && left === null && !readsItem(syntax.left)) return { column: right, at: syntax.right.at, key: syntax.left };
+  return null;
+}
+
+function columnName(syntax: Syntax): string | null {
+  if (syntax.kind !== 'path' || syntax.start.kind !== 'here' || syntax.steps.length !== 1) return null;
+  const [step] = syntax.steps;
+  return step?.test.kind === 'child' ? step.test.name : null;
+}
+
+/** Whether a key may depend on the choice at hand: anything but references, literals and `current()`. */
+function readsItem(syntax: Syntax): boolean {
+  if (syntax.kind === 'string') return false;
+  if (syntax.kind !== 'path') return true;
+  return !(syntax.start.kind === 'reference' || (syntax.start.kind === 'expression' && syntax.start.expression.kind === 'call' && syntax.start.expression.name === 'current'));
+}
+
+function isChild(step: Step | undefined, name: string): step is Step {
+  return step?.test.kind === 'child' && step.test.name === name;
+}

@@ -1,0 +1,123 @@
+import type { Dependency } from './expression/piece.ts';
+import type { Rule } from './form.ts';
+import type { Outline, Scope, Template } from './outline.ts';
+import { repeatsBetween } from './outline.ts';
+
+/** What the engine recomputes, once a row of its scope. */
+export interface Task {
+  readonly kind: 'relevant' | 'rows' | 'value' | 'check' | 'rule';
+  readonly scope: Scope;
+  /** The node, for all kinds but rules. */
+  readonly template: Template | null;
+  /** Index of the rule in the form, for kind `rule`. */
+  readonly rule: number;
+  readonly dependencies: readonly Dependency[];
+  /** Runs only when something it depends on changes, not when a response is opened (`trigger`). */
+  readonly onlyOnChange?: boolean;
+}
+
+export type EventKind = Dependency['kind'];
+
+/** From an event in a row to the rows where a task must run: up to the apex, then down through repeats. */
+export interface Edge {
+  readonly task: number;
+  readonly up: number;
+  /** Slots of the repeats to go down through. */
+  readonly down: readonly number[];
+}
+
+export interface Graph {
+  /** In an order in which every task follows those it depends on; a task's rank is its index. */
+  readonly tasks: readonly Task[];
+  readonly tasksOf: (scope: Scope) => readonly number[];
+  readonly edges: (kind: EventKind, template: Template) => readonly Edge[];
+}
+
+export type GraphResult = { readonly kind: 'graph'; readonly graph: Graph } | { readonly kind: 'cycle'; readonly tasks: readonly Task[] };
+
+/** Orders tasks by what they depend on; a cycle is given back with the tasks on it, in order. */
+export function orderTasks(outline: Outline, tasks: readonly Task[]): GraphResult {
+  const makers = makersOf(outline, tasks);
+  const before = tasks.map((task, index) => {
+    const found = new Set<number>();
+    for (const dependency of task.dependencies) for (const maker of makers(dependency)) if (maker !== index || dependency.apex !== task.scope) found.add(maker);
+    for (let scope: Scope | null = task.scope; scope?.repeat; scope = scope.parent)
+      for (const maker of makers({ kind: 'rows', template: scope.repeat, apex: scope })) if (maker !== index) found.add(maker);
+    if (task.kind !== 'value') found.delete(index);
+    return [...found];
+  });
+  const sorted = sort(before);
+  if (sorted.kind === 'cycle') return { kind: 'cycle', tasks: sorted.path.map((index) => tasks[index] as Task) };
+  return { kind: 'graph', graph: graphOf(outline, sorted.order.map((index) => tasks[index] as Task)) };
+}
+
+/** Which tasks bring an event about. */
+function makersOf(outline: Outline, tasks: readonly Task[]) {
+  const by = new Map<string, number>();
+  const checks: (number | undefined)[] = [];
+  tasks.forEach((task, index) => {
+    if (!task.template) return;
+    by.set(`${task.kind} ${task.template.index}`, index);
+    if (task.kind === 'check') checks[task.template.index] = index;
+  });
+  return ({ kind, template }: Dependency): readonly number[] => {
+    if (kind === 'share') {
+      return outline.templates.slice(template.index, template.last + 1).flatMap((below) => checks[below.index] ?? []);
+    }
+    const maker = by.get(`${kind === 'position' ? 'rows' : kind} ${template.index}`);
+    return maker === undefined ? [] : [maker];
+  };
+}
+
+type Sorted = { readonly kind: 'order'; readonly order: readonly number[] } | { readonly kind: 'cycle'; readonly path: readonly number[] };
+
+/** Depth-first topological order without recursion: a chain of calculations may be as long as the form. */
+function sort(before: readonly (readonly number[])[]): Sorted {
+  const state = new Uint8Array(before.length);
+  const order: number[] = [];
+  for (let start = 0; start < before.length; start++) {
+    if (state[start] !== 0) continue;
+    const stack: { readonly node: number; next: number }[] = [{ node: start, next: 0 }];
+    state[start] = 1;
+    while (stack.length > 0) {
+      const top = stack[stack.length - 1] as { readonly node: number; next: number };
+      const next = before[top.node]?.[top.next++];
+      if (next === undefined) {
+        state[top.node] = 2;
+        order.push(top.node);
+        stack.pop();
+      } else if (state[next] === 0) {
+        state[next] = 1;
+        stack.push({ node: next, next: 0 });
+      } else if (state[next] === 1) {
+        const path = stack.map((entry) => entry.node);
+        return { kind: 'cycle', path: path.slice(path.indexOf(next)) };
+      }
+    }
+  }
+  return { kind: 'order', order };
+}
+
+function graphOf(outline: Outline, tasks: readonly Task[]): Graph {
+  const edges = new Map<string, Edge[]>();
+  const byScope = outline.scopes.map((): number[] => []);
+  tasks.forEach((task, index) => {
+    byScope[task.scope.index]?.push(index);
+    for (const { kind, template, apex } of task.dependencies) {
+      const at = kind === 'position' ? (template.inner as Scope) : template.scope;
+      const edge: Edge = { task: index, up: Math.max(0, at.depth - apex.depth), down: repeatsBetween(apex, task.scope).map((repeat) => repeat.slot) };
+      const key = `${kind} ${template.index}`;
+      const known = edges.get(key);
+      if (known) known.push(edge);
+      else edges.set(key, [edge]);
+    }
+  });
+  const none: readonly Edge[] = [];
+  return { tasks, tasksOf: (scope) => byScope[scope.index] ?? [], edges: (kind, template) => edges.get(`${kind} ${template.index}`) ?? none };
+}
+
+/** How a cycle reads to an author: `relevance of /A/x → value of /A/y → relevance of /A/x`. */
+export function describeCycle(tasks: readonly Task[], rules: readonly Rule[]): string {
+  const names = tasks.map((task) => (task.template ? `${task.kind === 'relevant' ? 'relevance' : task.kind} of ${task.template.path}` : `rule ${rules[task.rule]?.id ?? ''}`));
+  return [...names, names[0]].reverse().join(' → ');
+}

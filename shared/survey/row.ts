@@ -1,0 +1,67 @@
+import type { Scope, Template } from './outline.ts';
+import type { Answer, Path } from './response.ts';
+import { isMissing } from './response.ts';
+
+/** What an expression sees of an answer: numbers and text; no answer, a reason code and an irrelevant answer are `''`. */
+export type Atom = string | number;
+
+/** One row of a scope with its cells; the response itself is the only row of the outermost scope. */
+export class Row {
+  readonly scope: Scope;
+  readonly parent: Row | null;
+  readonly id: string;
+  /** Concrete path of the row; empty for the response itself. */
+  readonly path: Path;
+  /** Order key as stored in the row's marker. */
+  order: number;
+  /** Place among its sisters, from 0. */
+  position = 0;
+  alive = true;
+  /** Answers and calculated values by slot. */
+  readonly values: (Answer | null)[];
+  /** Relevance by slot, for templates that have a `relevant` of their own. */
+  readonly relevance: boolean[];
+  /** Rows of repeats by slot. */
+  readonly rows: Row[][] = [];
+
+  constructor(scope: Scope, parent: Row | null, id: string, path: Path, order: number) {
+    this.scope = scope;
+    this.parent = parent;
+    this.id = id;
+    this.path = path;
+    this.order = order;
+    this.values = new Array<Answer | null>(scope.templates.length).fill(null);
+    this.relevance = new Array<boolean>(scope.templates.length).fill(true);
+    for (const template of scope.templates) if (template.inner) this.rows[template.slot] = [];
+  }
+
+  /** The row of an outer scope that holds this one. */
+  up(steps: number): Row {
+    let row: Row = this;
+    for (let step = 0; step < steps; step++) row = row.parent as Row;
+    return row;
+  }
+
+  /** Whether a template of this row's scope is relevant here, all it stands in included. */
+  isRelevant(template: Template): boolean {
+    const source = template.relevanceFrom;
+    if (!source) return true;
+    return this.up(this.scope.depth - source.scope.depth).relevance[source.slot] as boolean;
+  }
+
+  /** What an expression reads of a template of this row's scope. */
+  atom(template: Template): Atom {
+    const value = this.values[template.slot];
+    if (value === null || value === undefined || !this.isRelevant(template)) return '';
+    return atomOf(value);
+  }
+
+  pathOf(template: Template): Path {
+    return this.path + template.suffix;
+  }
+}
+
+export function atomOf(value: Answer): Atom {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return isMissing(value) ? '' : value.join(' ');
+}

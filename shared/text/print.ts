@@ -1,0 +1,22 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+export type SentenceCode = keyof typeof en;
+export type Language = 'ru' | 'en';
+export type SentenceValues = Readonly<Record<string, string | number>>;
+
+const sentences: Readonly<Record<Language, Readonly<Record<SentenceCode, string>>>> = { ru, en };
+const compiled = new Map<string, IntlMessageFormat>();
+
+export function isSentenceCode(code: string): code is SentenceCode {
+  return Object.hasOwn(en, code);
+}
+
+/** One sentence for a person, with its values put in; numbers are written as the language writes them. */
+export function printSentence(language: Language, code: SentenceCode, values: SentenceValues = {}): string {
+  const key = `${language} ${code}`;
+  let format = compiled.get(key);
+  if (!format) compiled.set(key, (format = new IntlMessageFormat(sentences[language][code], language)));
+  return String(format.format(values));
+}

@@ -1,0 +1,31 @@
+import type { SentenceCode } from './print.ts';
+
+/** Фразы, общие для окна программы и командной строки (сообщения ICU). */
+export const ru: Readonly<Record<SentenceCode, string>> = {
+  'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
+  'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',
+  'finding.rows.few': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, требуется не менее {min, number}.',
+  'finding.rows.many': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, допускается не более {max, number}.',
+  'finding.type.integer': 'Укажите целое число.',
+  'finding.type.decimal': 'Укажите число.',
+  'finding.type.year': 'Укажите год четырьмя цифрами.',
+  'finding.type.date': 'Укажите дату.',
+  'finding.type.time': 'Укажите время.',
+  'finding.type.dateTime': 'Укажите дату и время.',
+  'finding.type.codes': 'Выберите разные значения из списка.',
+  'finding.type.text': 'Укажите текст.',
+  'finding.range': 'Значение должно быть от {min, number} до {max, number}.',
+  'finding.range.step': 'Значение должно отстоять от {min, number} на кратное {step, number}.',
+  'finding.constraint': 'Значение не отвечает условию вопроса.',
+  'finding.codeList': 'Нет в справочнике: {codes}.',
+  'finding.identifier.length': 'Неверное число знаков в номере.',
+  'finding.identifier.characters': 'В номере есть недопустимые знаки.',
+  'finding.identifier.checkDigit': 'Контрольная цифра не сходится: одна из цифр неверна или две цифры переставлены.',
+  'finding.identifier.zeros': 'Номер не может состоять из одних нулей.',
+  'finding.identifier.structure': 'Номеров такого строения не бывает.',
+  'finding.identifier.date': 'Год и месяц в составе номера невозможны.',
+  'finding.identifier.neverIssued': 'Номера с таким началом не присваиваются: контрольная цифра для них не существует.',
+  'finding.identifier.doubtfulCheckDigit': 'Контрольная цифра не сходится. Сверьте номер со свидетельством.',
+  'finding.identifier.doubtfulClass': 'Необычная первая цифра: ожидается 0, 1 или 2. Сверьте номер со свидетельством.',
+  'finding.identifier.doubtfulDate': 'Цифры со 2-й по 9-ю не образуют дату. Сверьте номер со свидетельством.',
+};

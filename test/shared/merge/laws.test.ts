@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { EMPTY_STATE, planMerge, viewsOf, type MergeState, type PlacedStatement, type VerifiedContent } from '../../../shared/merge/plan.ts';
+import { unitOf } from '../../../shared/merge/rules.ts';
+import { computeView, type View } from '../../../shared/merge/view.ts';
+import { templateOf } from '../../../shared/survey/path.ts';
+import { Oracle } from './oracle.ts';
+import { delivery, history, RULES } from './worlds.ts';
+
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const RUNS = Number(process.env['SVOD_RUNS'] ?? 1500);
+
+function hashesOf(state: MergeState): readonly string[] {
+  const ids = new Set([...state.bundles.values()].flatMap((bundle) => bundle.revisions.map((revision) => revision.id)));
+  return [stateHash(hash, ids), viewsHash(hash, viewsOf(state, RULES).map((view) => viewHash(hash, view, RULES)))];
+}
+
+function mergeAll(bundles: readonly VerifiedContent[], state = EMPTY_STATE): MergeState {
+  return bundles.reduce((before, bundle) => planMerge(before, [bundle], RULES).state, state);
+}
+
+const plain = (view: View): unknown => ({
+  heads: view.heads,
+  cells: [...view.cells].map(([path, cell]) => [path, cell.state === 'conflict', cell.value, cell.writes.map((write) => [write.revision, write.value])]),
+});
+
+function viewOf(revisions: readonly PlacedStatement[]): View {
+  return computeView({ entity: 'co0', formId: 'f', round: '1' }, revisions, RULES);
+}
+
+describe('the laws of the merge', () => {
+  test('M1: bundles in any order, one by one or together, twice or dropped and brought later, end in the same state and view', () => {
+    const shuffled = delivery.chain(({ bundles }) =>
+      fc.tuple(fc.constant(bundles), fc.shuffledSubarray([...bundles], { minLength: bundles.length, maxLength: bundles.length }), fc.subarray([...bundles])),
+    );
+    fc.assert(
+      fc.property(shuffled, ([bundles, order, first]) => {
+        const expected = hashesOf(mergeAll(bundles));
+        expect(hashesOf(mergeAll(order))).toEqual(expected);
+        expect(hashesOf(planMerge(EMPTY_STATE, order, RULES).state)).toEqual(expected);
+        expect(hashesOf(mergeAll([...order, ...first]))).toEqual(expected);
+        expect(hashesOf(mergeAll(order.filter((bundle) => !first.includes(bundle)), mergeAll(first)))).toEqual(expected);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('M3, M4, M6: the view is what the slow oracle says it is', () => {
+    fc.assert(
+      fc.property(history, (revisions) => {
+        const own = revisions.filter((revision) => revision.entity === 'co0');
+        const oracle = new Oracle(own, new Set(), (path) => RULES.atomic.get(templateOf(path)));
+        const cells = [...oracle.cells()].map(([path, cell]) => [path, cell.conflict, cell.value, cell.writes]);
+        expect(plain(viewOf(own))).toEqual({ heads: oracle.heads(), cells });
+      }),
+      { numRuns: RUNS * 2 },
+    );
+  });
+
+  test('M4: whatever lacks an ancestor is pending and does not show', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (revisions, which) => {
+        const own = revisions.filter((revision) => revision.entity === 'co0');
+        if (own.length === 0) return;
+        const rest = own.filter((_, index) => index !== which % own.length);
+        const oracle = new Oracle(rest, new Set(), (path) => RULES.atomic.get(templateOf(path)));
+        const view = viewOf(rest);
+        expect(view.pending).toEqual(rest.map((revision) => revision.id).filter((id) => !oracle.names.includes(id)).sort());
+        expect([...view.cells.keys()]).toEqual([...oracle.cells().keys()]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('M5: one resolution on top of all heads leaves no conflict at its paths; two alike agree, two different ones are a conflict again', () => {
+    fc.assert(
+      fc.property(history, fc.nat({ max: 2 }), fc.nat({ max: 2 }), (revisions, one, other) => {
+        const own = revisions.filter((revision) => revision.entity === 'co0');
+        const view = viewOf(own);
+        const inConflict = [...view.cells.values()].find((cell) => cell.state === 'conflict' && !cell.path.endsWith(']') && cell.path !== '@response');
+        if (!inConflict || [...view.cells.values()].some((cell) => cell.state === 'conflict' && (cell.path.endsWith(']') || cell.path === '@response'))) return;
+        const resolve = (id: string, value: number): PlacedStatement => ({
+          id, entity: 'co0', formId: 'f', round: '1', parents: view.heads, op: 'resolve', set: { [inConflict.path]: value }, unset: [],
+        });
+        const single = viewOf([...own, resolve('r1', one)]).cells.get(inConflict.path);
+        expect([single?.state, single?.value]).toEqual(['clean', one]);
+        const both = viewOf([...own, resolve('r1', one), resolve('r2', other)]).cells.get(inConflict.path);
+        expect(both?.state).toBe(one === other ? 'clean' : 'conflict');
+        const unit = unitOf(RULES, inConflict.path);
+        const untouched = (cells: View['cells']): unknown =>
+          [...cells.values()].filter(({ path }) => unitOf(RULES, path) !== unit && path !== '@response').map(({ path, state, value }) => [path, state, value]);
+        expect(untouched(viewOf([...own, resolve('r1', one)]).cells)).toEqual(untouched(view.cells));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import type { Sha256 } from '../../../shared/base/hash.ts';
+import type { Answer, Path } from '../../../shared/survey/response.ts';
+import type { PlacedStatement, VerifiedContent } from '../../../shared/merge/plan.ts';
+import type { ViewRules } from '../../../shared/merge/rules.ts';
+
+/** A short path language of a form with rows in rows and an atomic group. */
+export const PATHS: readonly Path[] = [
+  '/A/x', '/A/y', '/A/amount', '/A/currency', '@status', '!R1:/A/x',
+  '/F/line[a]', '/F/line[a]/p', '/F/line[a]/q', '/F/line[b]', '/F/line[b]/p', '!R2:/F/line[a]/p',
+  '/F/line[a]/lot[k]', '/F/line[a]/lot[k]/amount', '/F/line[a]/lot[k]/currency', '@response',
+];
+
+export const RULES: ViewRules = {
+  atomic: new Map([['/A/amount', 'sum'], ['/A/currency', 'sum'], ['/F/line/lot/amount', 'lotSum'], ['/F/line/lot/currency', 'lotSum']]),
+  calculated: new Set(),
+};
+
+interface Seed {
+  readonly company: number;
+  /** Which earlier revisions of the company are its parents; a bit each, counted back from the newest. */
+  readonly parents: number;
+  readonly retract: boolean;
+  readonly set: readonly (readonly [number, number])[];
+  readonly unset: readonly number[];
+  readonly state: number;
+  readonly noise: number;
+}
+
+const seed: fc.Arbitrary<Seed> = fc.record({
+  company: fc.nat({ max: 1 }),
+  parents: fc.nat({ max: 31 }),
+  retract: fc.nat({ max: 11 }).map((n) => n === 0),
+  set: fc.array(fc.tuple(fc.nat({ max: PATHS.length - 1 }), fc.nat({ max: 2 })), { maxLength: 5 }),
+  unset: fc.array(fc.nat({ max: PATHS.length - 1 }), { maxLength: 2 }),
+  state: fc.nat({ max: 4 }),
+  noise: fc.nat(),
+});
+
+/** A history of up to two companies written by five states, with forks, joins, rows taken away and retractions. */
+export const history: fc.Arbitrary<readonly PlacedStatement[]> = fc.array(seed, { minLength: 1, maxLength: 14 }).map((seeds) => {
+  const histories: PlacedStatement[][] = [[], []];
+  seeds.forEach((one, index) => {
+    const before = histories[one.company] as PlacedStatement[];
+    const parents = before.filter((_, place) => (one.parents >> (before.length - 1 - place)) % 2 === 1 && before.length - place <= 5).map((revision) => revision.id);
+    const set: Record<Path, Answer> = {};
+    for (const [path, value] of one.set) set[PATHS[path] as Path] = PATHS[path] === '@response' ? 'stands' : value;
+    const unset = [...new Set(one.unset.map((path) => PATHS[path] as Path))].filter((path) => !Object.hasOwn(set, path)).sort();
+    before.push({
+      // An id that says nothing of the order of writing.
+      id: `${((one.noise * 7919 + index * 104_729) % 1_000_003).toString(36).padStart(4, '0')}-${index}`,
+      entity: `co${one.company}`, formId: 'f', round: '1',
+      parents: [...parents].sort(),
+      op: one.retract ? 'retract' : 'put',
+      set: one.retract ? {} : set,
+      unset: one.retract ? [] : unset,
+    });
+  });
+  return histories.flat();
+});
+
+/** The history packed into bundles of five installations; a revision may travel in several bundles. */
+export const delivery = fc.tuple(history, fc.array(fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 2 }), fc.boolean()), { minLength: 14, maxLength: 14 })).map(
+  ([revisions, places]): { readonly revisions: readonly PlacedStatement[]; readonly bundles: readonly VerifiedContent[] } => {
+    const piles = new Map<string, PlacedStatement[]>();
+    revisions.forEach((revision, index) => {
+      const [installation, pile, twice] = places[index] as readonly [number, number, boolean];
+      for (const name of twice ? [`${installation}/${pile}`, `${(installation + 1) % 5}/${pile}`] : [`${installation}/${pile}`]) {
+        const there = piles.get(name);
+        if (there) there.push(revision);
+        else piles.set(name, [revision]);
+      }
+    });
+    const seqs = new Map<string, number>();
+    const bundles = [...piles].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]): VerifiedContent => {
+      const installation = name.split('/')[0] as string;
+      const seq = (seqs.get(installation) ?? 0) + 1;
+      seqs.set(installation, seq);
+      return { manifest: manifestOf(installation, seq), installation, seq, prevBundle: seq === 1 ? null : manifestOf(installation, seq - 1), revisions: content };
+    });
+    return { revisions, bundles };
+  },
+);
+
+function manifestOf(installation: string, seq: number): Sha256 {
+  return `manifest-${installation}-${seq}`;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, formOf, group, q, repeat, rule, sessionOf, choice } from '../../helpers/form.ts';
+
+describe('filling in a response', () => {
+  it('shows a question when the answer it depends on is given, and restores what was entered', () => {
+    const session = sessionOf(formOf([q('foreign', 'select_one', { list: 'yes_no' }), q('country', 'text', { relevant: "${foreign} = 'yes'" })]));
+    expect(session.field('/country').relevant).toBe(false);
+    expect([...session.answer('/foreign', 'yes')]).toContain('/country');
+    session.answer('/country', 'Armenia');
+    session.answer('/foreign', 'no');
+    expect(session.field('/country')).toMatchObject({ relevant: false, value: 'Armenia' });
+    expect(session.relevantAnswers().has('/country')).toBe(false);
+    session.answer('/foreign', 'yes');
+    expect(session.relevantAnswers().get('/country')).toBe('Armenia');
+  });
+
+  it('hides everything in a section that is not relevant', () => {
+    const session = sessionOf(formOf([q('fab', 'select_one', { list: 'yes_no' }), group('F', [q('lines', 'integer', { required: 'true()' })], { relevant: "${fab} = 'yes'" })]));
+    expect(session.field('/F/lines')).toMatchObject({ relevant: false, required: false });
+    expect(findingsOf(session)).toEqual([]);
+    session.answer('/fab', 'yes');
+    expect(session.relevant('/F')).toBe(true);
+    expect(findingsOf(session)).toEqual(['required /F/lines']);
+  });
+
+  it('recomputes calculations within a row and sums over rows', () => {
+    const form = formOf([
+      repeat('line', [q('capacity', 'integer'), q('actual', 'integer'), q('load', 'calculate', { calculation: '100 * ${actual} div ${capacity}' })]),
+      q('total', 'calculate', { calculation: 'sum(${capacity})' }),
+      q('lines', 'calculate', { calculation: 'count(${line})' }),
+    ]);
+    const session = sessionOf(form);
+    const { row: a } = session.addRow('/line');
+    session.answer(`/line[${a}]/capacity`, 200);
+    session.answer(`/line[${a}]/actual`, 150);
+    expect(session.field(`/line[${a}]/load`).value).toBe(75);
+    const { row: b } = session.addRow('/line');
+    session.answer(`/line[${b}]/capacity`, 300);
+    expect(session.field('/total').value).toBe(500);
+    expect(session.field('/lines').value).toBe(2);
+    session.removeRow('/line', a);
+    expect(session.field('/total').value).toBe(300);
+    expect(session.rows('/line')).toEqual([b]);
+  });
+
+  it('asks for a required answer, and takes a reason for one', () => {
+    const session = sessionOf(formOf([q('a', 'integer', { required: 'true()' })]));
+    expect(findingsOf(session)).toEqual(['required /a']);
+    expect(session.findings('draft')).toEqual([]);
+    session.answer('/a', { missing: 'no_data' });
+    expect(findingsOf(session)).toEqual([]);
+    expect(session.progress('/')).toMatchObject({ required: 1, answered: 1, errors: 0 });
+  });
+
+  it('keeps a rule quiet until all it counts with is known', () => {
+    const form = formOf([q('a', 'decimal'), q('b', 'decimal')], { rules: [rule('R7', '${a} + ${b} <= 100', ['/a', '/b'], { message: { en: '{${a} + ${b}} is over 100: ${a} and ${b}' } })] });
+    const session = sessionOf(form);
+    session.answer('/a', 90);
+    expect(findingsOf(session)).toEqual([]);
+    session.answer('/b', 13.5);
+    expect(session.findings()[0]?.message).toEqual({ kind: 'form', text: { en: '103.5 is over 100: 90 and 13.5' } });
+    session.answer('/b', 10);
+    expect(findingsOf(session)).toEqual([]);
+  });
+
+  it('offers choices by what was chosen before, and finds answers that no longer fit', () => {
+    const form = formOf([q('country', 'select_one', { list: 'countries' }), q('region', 'select_one', { list: 'regions', choiceFilter: 'country = ${country}' })], {
+      choices: { countries: [choice('BY'), choice('KZ')], regions: [choice('BY-HM', { country: 'BY' }), choice('KZ-75', { country: 'KZ' })] },
+    });
+    const session = sessionOf(form);
+    session.answer('/country', 'BY');
+    expect(session.choices('/region').map((one) => one.value)).toEqual(['BY-HM']);
+    session.answer('/region', 'BY-HM');
+    session.answer('/country', 'KZ');
+    expect(findingsOf(session)).toEqual(['code-list /region']);
+  });
+
+  it('lets rows of one repeat be the choices of another question', () => {
+    const form = formOf([repeat('site', [q('name')]), repeat('line', [q('at', 'select_one', { list: '${name}' })])]);
+    const session = sessionOf(form);
+    const { row: site } = session.addRow('/site');
+    const { row: line } = session.addRow('/line');
+    session.answer(`/site[${site}]/name`, 'Main fab');
+    expect(session.choices(`/line[${line}]/at`).map((one) => one.value)).toEqual(['Main fab']);
+    session.answer(`/line[${line}]/at`, 'Main fab');
+    expect(findingsOf(session)).toEqual([]);
+    session.answer(`/site[${site}]/name`, 'Old fab');
+    expect(findingsOf(session)).toEqual([`code-list /line[${line}]/at`]);
+  });
+
+  it('counts warnings until they are justified, and keeps the justification while the finding stands', () => {
+    const form = formOf([q('a', 'integer')], { rules: [rule('W1', '${a} < 10', ['/a'], { level: 'warning' })] });
+    const session = sessionOf(form);
+    session.answer('/a', 12);
+    expect(session.progress('/')).toMatchObject({ warnings: 1, unjustified: 1 });
+    session.answer('!W1:/a', 'A new line was opened.');
+    expect(session.progress('/')).toMatchObject({ warnings: 1, unjustified: 0 });
+    expect(session.findings()[0]?.justification).toBe('A new line was opened.');
+    expect(session.relevantAnswers().has('!W1:/a')).toBe(true);
+    session.answer('/a', 2);
+    expect(session.relevantAnswers().has('!W1:/a')).toBe(false);
+    expect(session.progress('/')).toMatchObject({ warnings: 0, unjustified: 0 });
+  });
+
+  it('shows as many rows as a count says and brings hidden rows back', () => {
+    const form = formOf([q('n', 'integer'), repeat('line', [q('x', 'integer')], { count: '${n}' })]);
+    const session = sessionOf(form);
+    session.answer('/n', 2);
+    expect(session.rows('/line')).toEqual(['1', '2']);
+    session.answer('/line[2]/x', 7);
+    session.answer('/n', 1);
+    expect(session.rows('/line')).toEqual(['1']);
+    session.answer('/n', 2);
+    expect(session.field('/line[2]/x').value).toBe(7);
+  });
+
+  it('says what changed in the draft, once', () => {
+    const session = sessionOf(formOf([q('a')]));
+    session.answer('/a', 'x');
+    session.answer('/a', 'y');
+    expect(session.takeChanges()).toEqual([{ path: '/a', value: 'y' }]);
+    expect(session.takeChanges()).toEqual([]);
+  });
+});

@@ -23,7 +23,7 @@ export function AnswerInput({ question, entry, onChange, wording }: AnswerInputP
   const t = useText();
   const without: readonly Option[] = [
     { value: 'none', label: t('conflicts.noAnswer') },
-    ...REASON_CODES.map((code) => ({ value: code, label: t(`value.missing.${code}`) })),
+    ...REASON_CODES.map((code) => ({ value: code, label: t(`reason.${code}`) })),
   ];
   const missing = entry.kind === 'value' && isMissing(entry.value) ? entry.value.missing : null;
   return (

@@ -2,9 +2,10 @@ import type { CellView } from '../../shared/ipc/merge.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { FormDefinition, Question, Text } from '../../shared/survey/form.ts';
 import { isMissing, type Answer } from '../../shared/survey/response.ts';
+import { printAnswer } from '../survey/answerText.ts';
+import { textIn } from '../survey/outline.ts';
 import type { MessageId } from '../text/messages.ts';
 import type { Print } from '../text/text.tsx';
-import { printDate } from '../ui/dates.ts';
 import { printNumber } from '../ui/numbers.ts';
 import type { Place } from './place.ts';
 
@@ -15,29 +16,24 @@ export interface Wording {
   readonly t: Print;
 }
 
-/** A form's text in the reader's language, in the form's own one where it has no other. */
-export function labelOf(text: Text, { form, language }: Pick<Wording, 'form' | 'language'>): string {
-  return text[language] ?? text[form.defaultLanguage] ?? '';
+/** A form's text in the reader's language. */
+export function labelOf(text: Text, { language }: Pick<Wording, 'language'>): string {
+  return textIn(text, language);
 }
 
-/** An answer as its reader would write it: labels for codes, the reader's numbers and dates, the unit after. Null: no answer. */
-export function printAnswer(answer: Answer | null, question: Question | null, wording: Wording): string {
-  const { language, t } = wording;
+/** An answer in words with its unit; null says that there is none. */
+function printValue(answer: Answer | null, question: Question, { form, language, t }: Wording): string {
   if (answer === null) return t('value.none');
-  if (isMissing(answer)) return t(`value.missing.${answer.missing}`);
-  if (Array.isArray(answer)) return answer.map((code: string) => printCode(code, question, wording)).join('; ');
-  if (typeof answer === 'number') {
-    const number = printNumber(language, answer, question?.type !== 'year');
-    return question?.unit ? `${number} ${labelOf(question.unit, wording)}` : number;
-  }
-  const text = answer as string;
-  if (question?.type === 'date') return printDate(language, text);
-  return question?.list === undefined ? text : printCode(text, question, wording);
+  const text = printAnswer(t, language, question, question.list === undefined ? [] : (form.choices[question.list] ?? []), answer);
+  return typeof answer === 'number' && question.unit ? `${text} ${textIn(question.unit, language)}` : text;
 }
 
-function printCode(code: string, question: Question | null, wording: Wording): string {
-  const choice = question?.list === undefined ? undefined : wording.form.choices[question.list]?.find((each) => each.value === code);
-  return choice === undefined ? code : labelOf(choice.label, wording);
+/** An answer that belongs to no question: as it is written. */
+function printPlain(answer: Answer | null, { language, t }: Wording): string {
+  if (answer === null) return t('value.none');
+  if (isMissing(answer)) return t(`reason.${answer.missing}`);
+  if (typeof answer === 'number') return printNumber(language, answer);
+  return typeof answer === 'string' ? answer : answer.join('; ');
 }
 
 /** What stands at a place, said for what the place is: a row is there or deleted, a standing has its own words. */
@@ -45,13 +41,13 @@ export function printAt(place: Place, answer: Answer | null, wording: Wording): 
   const { t } = wording;
   switch (place.kind) {
     case 'row': return t(answer === null ? 'value.rowRemoved' : 'value.rowThere');
-    case 'field': return answer === null ? t('value.none') : printAnswer(answer, place.question, wording);
+    case 'field': return printValue(answer, place.question, wording);
     case 'reserved': {
       const id = `reserved.${String(answer)}`;
-      return isReservedWord(id) ? t(id) : printAnswer(answer, null, wording);
+      return isReservedWord(id) ? t(id) : printPlain(answer, wording);
     }
     case 'justification':
-    case 'unknown': return printAnswer(answer, null, wording);
+    case 'unknown': return printPlain(answer, wording);
   }
 }
 

@@ -139,10 +139,6 @@ export const merge = {
   'value.rowThere': 'Row kept',
   'value.provisional': 'provisional',
   'value.conflict': '{count, plural, one {# value} other {# values}}',
-  'value.missing.no_data': 'No data',
-  'value.missing.refused': 'Refused',
-  'value.missing.not_applicable': 'Not applicable',
-  'value.missing.restricted': 'Restricted access',
 
   'place.row': 'row {row}',
   'place.justification': 'Justification of rule {rule}',

@@ -105,7 +105,7 @@ function collect(db: ReadDb, formId: string, personal: boolean): Collected {
     groups: [...groups.values()],
     companies: new Set([...groups.values()].map((group) => group.entity)).size,
     root: tree.root(),
-    files: [...(personal ? [personalLines.file()] : []), lines.file()],
+    files: [personalLines.file(), lines.file()].filter((file) => file.size > 0),
   };
 }
 

@@ -28,7 +28,7 @@ export async function writeBundle(db: WriteDb, bundle: BundleRow, key: PublicKey
     const opened = await openBundle(part, { registry: registryOf(key), knowsForm: () => true }, {}, watch);
     assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
     publish(part, path);
-    if ((await hashOf(path)) !== opened.value.sha256) return err({ code: 'file-unwritable' });
+    if (hashOf(path) !== opened.value.sha256) return err({ code: 'file-unwritable' });
     const recorded = write(db, () => {
       setBundleFile(db, bundle.manifest, basename(path));
       setBundleState(db, bundle.manifest, 'sent');
@@ -95,10 +95,10 @@ function registryOf(key: PublicKey): Registry {
   };
 }
 
-async function hashOf(path: string): Promise<string> {
+function hashOf(path: string): string {
   const file = openSync(path, 'r');
   try {
-    return await hashFile(file);
+    return hashFile(file);
   } finally {
     closeSync(file);
   }

@@ -42,7 +42,7 @@ export const walls: readonly Wall[] = [
     instead: 'What ships lives in shared, electron or renderer: move it there.',
   },
   ...order('shared', ['base', 'survey', 'bundle', 'merge', 'text', 'insight', 'ipc'], 'Depend downwards: base ← survey ← bundle ← merge ← text ← insight ← ipc.'),
-  ...order('electron', ['database', 'survey', 'bundle', 'merge', 'insight'], 'Depend downwards: database ← survey ← bundle ← merge ← insight; only main, cli and jobs know all rooms.'),
+  ...order('electron', ['database', 'bundle', 'survey', 'merge', 'insight'], 'Depend downwards: database ← bundle ← survey ← merge ← insight (completing a response makes a signed revision, so survey stands on bundle here); only main, cli and jobs know all rooms.'),
   ...order('renderer', ['ui', 'survey', 'bundle', 'merge', 'insight'], 'Depend downwards: ui ← survey ← bundle ← merge ← insight; App.tsx joins the rooms.'),
   {
     name: 'rooms do not know the shell',

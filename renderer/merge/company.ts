@@ -21,8 +21,10 @@ export type CompanyState =
 
 export interface CompanyStore extends StoreApi<CompanyState> {
   readonly load: () => Promise<void>;
-  /** Shows where a value comes from (M10). */
-  readonly select: (path: Path | null) => Promise<void>;
+  /** Turns to a value; {@link trace} then tells its history. */
+  readonly select: (path: Path | null) => void;
+  /** Loads the history of the value that is selected (M10). */
+  readonly trace: () => Promise<void>;
 }
 
 /** One merged company with the origin of every value. */
@@ -30,29 +32,26 @@ export function createCompanyStore(bridge: Bridge, entity: string, first: Path |
   const store = createStore<CompanyState>(() => ({ kind: 'loading' }));
   const { getState, setState } = store;
 
-  const select = async (path: Path | null): Promise<void> => {
-    const before = getState();
-    if (before.kind !== 'ready') return;
-    setState({ ...before, selected: path, history: { kind: 'loading' } }, true);
-    const answer = await bridge.call('merge.history', { entity, path });
-    const now = getState();
-    if (now.kind !== 'ready' || now.selected !== path) return;
-    setState({
-      ...now,
-      history: answer.ok ? { kind: 'ready', entries: answer.value } : { kind: 'failed', failure: answer.error },
-    }, true);
-  };
-
   return {
     ...store,
-    select,
+    select: (selected) => {
+      const before = getState();
+      if (before.kind === 'ready' && before.selected !== selected) setState({ ...before, selected, history: { kind: 'loading' } }, true);
+    },
+    trace: async () => {
+      const before = getState();
+      if (before.kind !== 'ready') return;
+      const answer = await bridge.call('merge.history', { entity, path: before.selected });
+      const now = getState();
+      if (now.kind !== 'ready' || now.selected !== before.selected) return;
+      setState({ ...now, history: answer.ok ? { kind: 'ready', entries: answer.value } : { kind: 'failed', failure: answer.error } }, true);
+    },
     load: async () => {
       const view = await bridge.call('merge.company', { entity });
       if (!view.ok) return setState({ kind: 'failed', failure: view.error }, true);
       const form = await bridge.call('survey.form', { hash: view.value.formHash });
       if (!form.ok) return setState({ kind: 'failed', failure: form.error }, true);
-      setState({ kind: 'ready', view: view.value, form: form.value, selected: null, history: { kind: 'loading' } }, true);
-      await select(first);
+      setState({ kind: 'ready', view: view.value, form: form.value, selected: first, history: { kind: 'loading' } }, true);
     },
   };
 }

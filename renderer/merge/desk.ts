@@ -5,6 +5,9 @@ import type { FileVerdict, MergePreview, MergeReport, PickedFile, Step, StepEven
 
 export type StepState = 'waiting' | 'running' | 'passed' | 'failed';
 
+/** The steps that judge a file before anything is merged. */
+export const VERIFICATION = [1, 2, 3, 4, 5, 6] as const satisfies readonly Step[];
+
 /** One bundle on the desk: the file as picked, how far its verification is, and what was said of it in the end. */
 export interface DeskFile extends PickedFile {
   /** Steps 1–8 of B18; what is not there has not begun. */
@@ -42,8 +45,11 @@ export interface DeskStore extends StoreApi<DeskState> {
   readonly dispose: () => void;
 }
 
-/** The desk where the Commission verifies and merges bundles. `newJob` gives ids for long calls. */
-export function createDeskStore(bridge: Bridge, newJob: () => string): DeskStore {
+/** Runs a long call under a job id of its own. */
+export type RunJob = <T>(work: (job: string) => Promise<T>) => Promise<T>;
+
+/** The desk where bundles are verified and merged. */
+export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
   const store = createStore<DeskState>(() => ({ desk: { kind: 'empty' }, failure: null }));
   const { getState, setState } = store;
 
@@ -57,15 +63,14 @@ export function createDeskStore(bridge: Bridge, newJob: () => string): DeskStore
     if ((desk.kind === 'verifying' || desk.kind === 'merging') && desk.job === progress.job) setState({ desk: { ...desk, progress } });
   });
 
-  const verify = async (picked: readonly PickedFile[]): Promise<void> => {
-    const job = newJob();
+  const verify = (picked: readonly PickedFile[]): Promise<void> => runJob(async (job) => {
     setState({ desk: { kind: 'verifying', job, files: picked.map(fresh), progress: null }, failure: null });
     const answer = await bridge.call('merge.verify', { job, tickets: picked.map((file) => file.ticket) });
     const { desk } = getState();
     if (desk.kind !== 'verifying' || desk.job !== job) return;
     if (answer.ok) setState({ desk: { kind: 'preview', files: withVerdicts(desk.files, answer.value.files), preview: answer.value } });
     else setState({ desk: { kind: 'empty' }, failure: answer.error.code === 'cancelled' ? null : answer.error });
-  };
+  });
 
   return {
     ...store,
@@ -78,11 +83,12 @@ export function createDeskStore(bridge: Bridge, newJob: () => string): DeskStore
       const { desk } = getState();
       if (desk.kind !== 'preview') return;
       const { files, preview } = desk;
-      const job = newJob();
-      setState({ desk: { kind: 'merging', job, files: files.map(fresh), preview, progress: null }, failure: null });
-      const answer = await bridge.call('merge.apply', { job, tickets: files.map((file) => file.ticket) });
-      if (answer.ok) setState({ desk: { kind: 'merged', files: withVerdicts(files.map(fresh), answer.value.files), report: answer.value } });
-      else setState({ desk: { kind: 'preview', files, preview }, failure: answer.error });
+      await runJob(async (job) => {
+        setState({ desk: { kind: 'merging', job, files: files.map(fresh), preview, progress: null }, failure: null });
+        const answer = await bridge.call('merge.apply', { job, tickets: files.map((file) => file.ticket) });
+        if (answer.ok) setState({ desk: { kind: 'merged', files: withVerdicts(files.map(fresh), answer.value.files), report: answer.value } });
+        else setState({ desk: { kind: 'preview', files, preview }, failure: answer.error });
+      });
     },
     cancel: async () => {
       const { desk } = getState();
@@ -96,9 +102,9 @@ export function createDeskStore(bridge: Bridge, newJob: () => string): DeskStore
   };
 }
 
-/** Whether merging would do anything: a file that holds, or one that waits for its predecessor, can be taken in. */
-export function canMerge(preview: MergePreview): boolean {
-  return preview.files.some((file) => file.verdict === 'verified' || file.verdict === 'pending');
+/** Files that merging takes in: those that hold, and those that hold and wait for their predecessor. */
+export function mergeable(preview: MergePreview): readonly FileVerdict[] {
+  return preview.files.filter((file) => file.verdict === 'verified' || file.verdict === 'pending');
 }
 
 function fresh(file: PickedFile): DeskFile {

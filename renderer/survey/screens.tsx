@@ -1,6 +1,8 @@
 import type { Screens } from '../screen.ts';
+import { CompanyList } from './CompanyList.tsx';
+import { FormScreen } from './FormScreen.tsx';
 
 export const surveyScreens: Screens<'companies' | 'form'> = {
-  companies: () => null,
-  form: () => null,
+  companies: CompanyList,
+  form: FormScreen,
 };

@@ -40,13 +40,14 @@ interface TextAreaProps {
   readonly placeholder?: string;
   readonly rows?: number;
   readonly autoFocus?: boolean;
+  readonly readOnly?: boolean;
 }
 
 /** Several lines of text; grows with what is written. */
 export function TextArea({ value, onChange, tone, ...rest }: TextAreaProps) {
   return (
-    <div className={inputClass(tone)}>
-      <textarea rows={1} lang="ru" {...rest} value={value} aria-invalid={tone === 'invalid' || undefined}
+    <div className={inputClass(tone, rest.readOnly)}>
+      <textarea rows={1} {...rest} value={value} aria-invalid={tone === 'invalid' || undefined}
         onChange={(event) => onChange(event.target.value)} />
     </div>
   );

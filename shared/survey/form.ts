@@ -58,6 +58,8 @@ export interface Repeat extends Named {
   /** At least one row, or a reason code, is required (`_fields.required` on a repeat). */
   readonly required?: boolean;
   readonly shortForm?: boolean;
+  /** Layout of the rows as a table: the name of a layout. */
+  readonly table?: string;
 }
 
 export interface Question extends Named {
@@ -130,8 +132,8 @@ export interface ResponseRule extends RuleBase {
 }
 
 /**
- * A built-in check called by name. Over one response: `identifier` gives the checks of identifiers this rule's id,
- * `reason-share` counts reason codes a section. Over many: the rules that compare companies (R15, R35, R55, R56).
+ * A built-in check called by name. Of scope `response` it gives a check every form has the form's own id (`identifier` is
+ * R01); else it is a check that compares companies (R15, R35, R55, R56).
  */
 export interface BuiltInRule extends RuleBase {
   readonly scope: 'response' | 'workspace' | 'base';

@@ -308,7 +308,7 @@ export class Recomputation {
       counted: { required: counts ? 1 : 0, answered: counts && answered ? 1 : 0, missing: counts && isMissing(value) ? 1 : 0 },
       entries: remarks.map((remark, order) => ({
         stage: remark.stage, template, row, order,
-        finding: { rule: remark.rule, level: remark.level, paths: [row.pathOf(template)], message: remark.message },
+        finding: { rule: this.#form.checkIds.get(remark.rule) ?? remark.rule, level: remark.level, paths: [row.pathOf(template)], message: remark.message },
       })),
     });
   }

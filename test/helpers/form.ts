@@ -1,4 +1,4 @@
-import type { Choice, FormDefinition, FormNode, Group, Parameter, Question, QuestionType, Repeat, Rule } from '../../shared/survey/form.ts';
+import type { Choice, FormDefinition, FormNode, Group, Parameter, Question, QuestionType, Repeat, ResponseRule, Rule } from '../../shared/survey/form.ts';
 import { compileForm } from '../../shared/survey/compile.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
@@ -27,7 +27,7 @@ export const choice = (value: string, attributes?: Readonly<Record<string, strin
 export const yesNo: readonly Choice[] = [choice('yes'), choice('no')];
 
 /** Rule with defaults: an error over the whole response. */
-export const rule = (id: string, assert: string, at: readonly string[], extras: Partial<Extract<Rule, { scope: 'response' }>> = {}): Rule => ({
+export const rule = (id: string, assert: string, at: readonly string[], extras: Partial<ResponseRule> = {}): Rule => ({
   id, scope: 'response', level: 'error', stage: 'complete', message: { en: id }, assert, at, ...extras,
 });
 

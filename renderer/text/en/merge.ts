@@ -87,7 +87,6 @@ export const merge = {
   'merge.report.next.companies': 'Look through the companies',
   'merge.report.done': 'Done',
   'merge.report.print': 'Print',
-  'merge.copyHash': 'Copy in full',
   'merge.seqOf': '{body}: No. {seq}',
 
   'journal.empty.title': 'Nothing merged yet',

@@ -89,7 +89,6 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.report.next.companies': 'Просмотреть организации',
   'merge.report.done': 'Готово',
   'merge.report.print': 'Печать',
-  'merge.copyHash': 'Скопировать целиком',
   'merge.seqOf': '{body}: № {seq}',
 
   'journal.empty.title': 'Пока ничего не принято',

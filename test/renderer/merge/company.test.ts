@@ -16,7 +16,8 @@ describe('the view of a company', () => {
       'merge.company': () => view, 'survey.form': () => form, 'merge.history': ({ path }) => [change('r0', path ?? '*', 2024, 2025)],
     }), 'e');
     await store.load();
-    await store.select('/A/A01');
+    store.select('/A/A01');
+    await store.trace();
     expect(store.getState()).toMatchObject({ kind: 'ready', selected: '/A/A01', history: { kind: 'ready', entries: [{ changes: [{ path: '/A/A01' }] }] } });
   });
 
@@ -27,8 +28,10 @@ describe('the view of a company', () => {
       'merge.history': ({ path }) => (path === '/slow' ? new Promise((resolve) => late.push(() => resolve([]))) : [change('r0', path ?? '*', 1, 2)]),
     }), 'e');
     await store.load();
-    const slow = store.select('/slow');
-    await store.select('/A/A01');
+    store.select('/slow');
+    const slow = store.trace();
+    store.select('/A/A01');
+    await store.trace();
     late.forEach((release) => release());
     await slow;
     expect(store.getState()).toMatchObject({ selected: '/A/A01', history: { entries: [{ changes: [{ path: '/A/A01' }] }] } });

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { canMerge, createDeskStore } from '../../../renderer/merge/desk.ts';
+import { createDeskStore, mergeable, type RunJob } from '../../../renderer/merge/desk.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { preview, verdict } from './samples.ts';
 
 const two = [{ ticket: 'one', fileName: 'one.svod', size: 1000 }, { ticket: 'two', fileName: 'two.svod', size: 2000 }];
+const runJob: RunJob = (work) => work('job');
 const report = { stateHash: 's', viewHash: 'v', backup: 'backup.db' };
 
 describe('the merge desk', () => {
   test('stays empty when the dialog is cancelled', async () => {
-    const store = createDeskStore(scriptedBridge({ 'merge.pick': () => null }), () => 'job');
+    const store = createDeskStore(scriptedBridge({ 'merge.pick': () => null }), runJob);
     await store.pick();
     expect(store.getState().desk).toEqual({ kind: 'empty' });
   });
@@ -25,7 +26,7 @@ describe('the merge desk', () => {
         return preview([verdict('one'), verdict('two')]);
       },
     });
-    const store = createDeskStore(bridge, () => 'job');
+    const store = createDeskStore(bridge, runJob);
     await store.pick();
     expect(store.getState().desk.kind).toBe('preview');
   });
@@ -35,21 +36,20 @@ describe('the merge desk', () => {
     const store = createDeskStore(scriptedBridge({
       'merge.pick': () => two,
       'merge.verify': () => preview([verdict('one', { verdict: 'refused', step: 5, failure }), verdict('two')]),
-    }), () => 'job');
+    }), runJob);
     await store.pick();
     const { desk } = store.getState();
     if (desk.kind !== 'preview') throw new Error(desk.kind);
     expect(desk.files[0]).toMatchObject({ failure, steps: { 1: 'passed', 4: 'passed', 5: 'failed' } });
     expect(desk.files[1]?.steps[6]).toBe('passed');
-    expect(canMerge(desk.preview)).toBe(true);
-    expect(canMerge(preview([verdict('one', { verdict: 'refused' })]))).toBe(false);
+    expect(mergeable(desk.preview).map((file) => file.ticket)).toEqual(['two']);
   });
 
   test('ends with the report of the merge', async () => {
     const verified = preview([verdict('one'), verdict('two')]);
     const merged = { ...preview([verdict('one', { verdict: 'merged', step: 8 }), verdict('two', { verdict: 'already-merged' })]), ...report };
     const bridge = scriptedBridge({ 'merge.pick': () => two, 'merge.verify': () => verified, 'merge.apply': () => merged });
-    const store = createDeskStore(bridge, () => 'job');
+    const store = createDeskStore(bridge, runJob);
     await store.pick();
     await store.merge();
     const { desk } = store.getState();
@@ -61,7 +61,7 @@ describe('the merge desk', () => {
     const store = createDeskStore(scriptedBridge({
       'merge.pick': () => two, 'merge.verify': () => preview([verdict('one')]),
       'merge.apply': () => { throw new Refusal({ code: 'disk-full' }); },
-    }), () => 'job');
+    }), runJob);
     await store.pick();
     await store.merge();
     expect(store.getState()).toMatchObject({ desk: { kind: 'preview' }, failure: { code: 'disk-full' } });
@@ -76,7 +76,7 @@ describe('the merge desk', () => {
       },
       'service.cancel': () => null,
     });
-    const store = createDeskStore(bridge, () => 'job');
+    const store = createDeskStore(bridge, runJob);
     await store.pick();
     expect(bridge.calls).toContainEqual({ method: 'service.cancel', args: { job: 'job' } });
     expect(store.getState()).toEqual({ desk: { kind: 'empty' }, failure: null });

@@ -1,0 +1,64 @@
+import { CirclePlus, Equal, Hourglass, Pencil, Split } from 'lucide-react';
+import { useState } from 'react';
+import type { CompanyChange } from '../../shared/ipc/merge.ts';
+import type { MessageId } from '../text/messages.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { DataTable, type Column } from '../ui/DataTable.tsx';
+import { Filters } from '../ui/Filters.tsx';
+import { printNumber } from '../ui/numbers.ts';
+import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+
+type Kind = CompanyChange['kind'];
+
+const KINDS = ['conflict', 'added', 'updated', 'pending', 'unchanged'] as const satisfies readonly Kind[];
+const looks = {
+  added: { tone: 'good', icon: CirclePlus },
+  updated: { tone: 'info', icon: Pencil },
+  unchanged: { tone: 'neutral', icon: Equal },
+  conflict: { tone: 'error', icon: Split },
+  pending: { tone: 'warning', icon: Hourglass },
+} as const satisfies Record<Kind, { tone: StatusTone; icon: unknown }>;
+
+interface CompanyChangesProps {
+  readonly companies: readonly CompanyChange[];
+  /** After the merge a company can be opened. */
+  readonly onOpen?: (entity: string) => void;
+}
+
+/** Which companies a merge touches and how, those that need a person first. */
+export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
+  const t = useText();
+  const language = useLanguage();
+  const [filter, setFilter] = useState<Kind | 'all'>('all');
+  const [active, setActive] = useState(0);
+  const sorted = KINDS.flatMap((kind) => (filter === 'all' || filter === kind ? companies.filter((company) => company.kind === kind) : []));
+  const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
+  const columns: readonly Column<CompanyChange>[] = [
+    { id: 'name', header: t('merge.column.company'), width: 'minmax(180px, 3fr)', cell: (row) => <span title={row.name}>{row.name || t('company.view.noName')}</span> },
+    { id: 'country', header: t('merge.column.country'), width: '104px', cell: (row) => <span title={t(`country.${row.country}` as MessageId)}>{row.country}</span> },
+    { id: 'number', header: t('merge.column.number'), width: '148px', cell: (row) => row.number },
+    { id: 'kind', header: t('merge.column.kind'), width: '148px', cell: (row) => <KindTag kind={row.kind} /> },
+    { id: 'changes', header: t('merge.column.changes'), width: '96px', align: 'end', cell: (row) => count(row.changes) },
+    { id: 'conflicts', header: t('merge.column.conflicts'), width: '112px', align: 'end', cell: (row) => count(row.conflicts) },
+  ];
+  return (
+    <section className="changes" aria-label={t('merge.companies')}>
+      <Filters label={t('merge.companies')} value={filter} onChange={(next) => { setFilter(next); setActive(0); }}
+        items={[
+          { id: 'all', label: t('merge.companies.all'), count: companies.length },
+          ...KINDS.map((kind) => ({ id: kind, label: t(`merge.kind.${kind}`), count: companies.filter((company) => company.kind === kind).length }))
+            .filter((item) => item.count > 0),
+        ]} />
+      <div className="changes-table">
+        <DataTable label={t('merge.companies')} columns={columns} count={sorted.length} rowAt={(index) => sorted[index]} active={active} onActive={setActive}
+          {...(onOpen && { onOpen: (row: CompanyChange) => onOpen(row.entity) })} empty={<p className="changes-empty">{t('merge.companies.empty')}</p>} />
+      </div>
+    </section>
+  );
+}
+
+function KindTag({ kind }: { readonly kind: Kind }) {
+  const t = useText();
+  const { tone, icon: Icon } = looks[kind];
+  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`merge.kind.${kind}`)}</StatusTag>;
+}

@@ -1,0 +1,106 @@
+import { FileInput, PackageOpen } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { MergePreview } from '../../shared/ipc/merge.ts';
+import { useSentence } from '../text/sentence.ts';
+import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { CompanyChanges } from './CompanyChanges.tsx';
+import { mergeable, type Desk, type DeskFile, type DeskStore } from './desk.ts';
+import { FileCard } from './FileCard.tsx';
+import { Report } from './Report.tsx';
+import { Totals } from './Totals.tsx';
+
+/** Bundles from the file dialog to the report. */
+export function DeskTab({ store }: { readonly store: DeskStore }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { desk, failure } = useStore(store);
+  return (
+    <div className="desk">
+      {failure && <Banner tone="error" title={t(desk.kind === 'preview' ? 'merge.mergeFailed' : 'merge.verifyFailed')}>{sentence(failure)}</Banner>}
+      <DeskWork desk={desk} store={store} />
+    </div>
+  );
+}
+
+function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskStore }) {
+  const t = useText();
+  switch (desk.kind) {
+    case 'empty':
+      return (
+        <Empty icon={<PackageOpen aria-hidden />} title={t('merge.empty.title')}
+          action={<Button look="primary" autoFocus icon={<FileInput aria-hidden />} onPress={() => void store.pick()}>{t('merge.pick')}</Button>}>
+          {t('merge.empty.text')}
+        </Empty>
+      );
+    case 'verifying':
+      return (
+        <>
+          <Running label={t('merge.verifying')} desk={desk} onCancel={() => void store.cancel()} />
+          <Files files={desk.files} steps="open" />
+        </>
+      );
+    case 'preview':
+      return (
+        <div className="desk-split">
+          <Files files={desk.files} steps="folded" />
+          <div className="desk-outcome">
+            <Totals totals={desk.preview.totals} />
+            <Apply preview={desk.preview} onApply={() => void store.merge()} />
+            <CompanyChanges companies={desk.preview.companies} />
+          </div>
+        </div>
+      );
+    case 'merging':
+      return (
+        <>
+          <Running label={t('merge.merging')} desk={desk} onCancel={() => void store.cancel()} />
+          <Files files={desk.files} steps="open" />
+        </>
+      );
+    case 'merged':
+      return (
+        <div className="desk-split">
+          <Files files={desk.files} steps="folded" />
+          <Report report={desk.report} onDone={store.clear} />
+        </div>
+      );
+  }
+}
+
+function Files({ files, steps }: { readonly files: readonly DeskFile[]; readonly steps: 'open' | 'folded' }) {
+  const t = useText();
+  return (
+    <section className="desk-files" aria-label={t('merge.files')} tabIndex={0}>
+      {files.map((file) => <FileCard key={file.ticket} file={file} steps={steps} />)}
+    </section>
+  );
+}
+
+function Running({ label, desk, onCancel }: {
+  readonly label: string; readonly desk: Extract<Desk, { kind: 'verifying' | 'merging' }>; readonly onCancel: () => void;
+}) {
+  const t = useText();
+  const { progress } = desk;
+  return (
+    <div className="desk-running" aria-live="polite">
+      <Progress label={label} done={progress?.done ?? 0} total={progress?.total ?? 0} note={progress ? t(`phase.${progress.phase}`) : undefined} />
+      <Button onPress={onCancel} autoFocus>{t('merge.cancel')}</Button>
+    </div>
+  );
+}
+
+function Apply({ preview, onApply }: { readonly preview: MergePreview; readonly onApply: () => void }) {
+  const t = useText();
+  const count = mergeable(preview).length;
+  if (count === 0) return <p className="desk-apply soft">{t('merge.nothing')}</p>;
+  return (
+    <div className="desk-apply">
+      <Button look="primary" autoFocus onPress={onApply}>{t('merge.applyCount', { count })}</Button>
+      <p className="note">{t('merge.applyNote')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { MessageId } from '../text/messages.ts';
+import { useSentence } from '../text/sentence.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { printMoment, printSize } from '../ui/dates.ts';
+import { Steps } from '../ui/Steps.tsx';
+import { TrustMark } from '../ui/TrustMark.tsx';
+import { VERIFICATION, type DeskFile } from './desk.ts';
+import { VerdictTag } from './VerdictTag.tsx';
+
+interface FileCardProps {
+  readonly file: DeskFile;
+  /** The steps in full: while they run. Afterwards they fold into one line. */
+  readonly steps: 'open' | 'folded';
+}
+
+/** One bundle file: what it claims, what was verified, why it was refused and what to do. */
+export function FileCard({ file, steps }: FileCardProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { verdict } = file;
+  const manifest = verdict?.manifest ?? null;
+  const signed = verdict?.signer ?? null;
+  return (
+    <article className="bundle-file" data-verdict={verdict?.verdict} aria-label={file.fileName}>
+      <header className="spread">
+        <span className="bundle-name"><strong>{file.fileName}</strong> <span className="note">{printSize(language, file.size)}</span></span>
+        <VerdictTag file={file} />
+      </header>
+      {manifest && !signed && (
+        <TrustMark trust="claimed">{t('merge.claims', { body: manifest.body, country: t(`country.${manifest.country}` as MessageId), seq: manifest.seq })}</TrustMark>
+      )}
+      {manifest && signed && (
+        <>
+          <p>{t('merge.bundleOf', { seq: manifest.seq, body: manifest.body, country: t(`country.${manifest.country}` as MessageId) })}</p>
+          <TrustMark trust="verified">{t('merge.signedBy', { holder: signed.holder, body: signed.body, country: signed.country })}</TrustMark>
+          <p className="note">
+            {t('merge.contents', { companies: manifest.companies, revisions: manifest.revisions })} · {t('merge.shortCode', { code: manifest.shortCode })} · {t('merge.createdAt', { date: printMoment(language, manifest.createdAt) })}
+          </p>
+        </>
+      )}
+      <FileTrouble file={file} />
+      <FileSteps file={file} steps={steps} />
+    </article>
+  );
+}
+
+function FileTrouble({ file }: { readonly file: DeskFile }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { verdict } = file;
+  if (file.failure !== null && verdict?.verdict !== 'already-merged')
+    return <p className="bundle-trouble bundle-refused" role="alert"><code>{file.failure.code}</code> {sentence(file.failure)}</p>;
+  if (verdict?.verdict === 'pending' && verdict.missingSeq !== null)
+    return <p className="bundle-trouble bundle-waits">{t('merge.missingSeq', { seq: verdict.missingSeq })}</p>;
+  if (verdict?.verdict === 'already-merged') return <p className="note">{t('merge.alreadyNote')}</p>;
+  return null;
+}
+
+function FileSteps({ file, steps }: FileCardProps) {
+  const t = useText();
+  const failed = VERIFICATION.find((step) => file.steps[step] === 'failed');
+  const list = (
+    <Steps label={t('merge.steps')} across={steps === 'open'}
+      steps={VERIFICATION.map((step) => ({ id: String(step), label: t(`merge.step.${step}`), state: file.steps[step] ?? 'waiting' }))} />
+  );
+  if (steps === 'open') return list;
+  return (
+    <details className="bundle-steps">
+      <summary>{failed === undefined ? t('merge.stepsPassed') : t('merge.stepFailed', { step: failed, name: t(`merge.step.${failed}`) })}</summary>
+      {list}
+    </details>
+  );
+}
+

@@ -1,0 +1,86 @@
+import { Archive, CheckCheck, CircleX, Hourglass } from 'lucide-react';
+import type { MergedBundle, StateHashes } from '../../shared/ipc/merge.ts';
+import type { MessageId } from '../text/messages.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { printMoment } from '../ui/dates.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Hash, ShortHash } from '../ui/Hash.tsx';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { printNumber } from '../ui/numbers.ts';
+import { StatusTag } from '../ui/StatusTag.tsx';
+import { TrustMark } from '../ui/TrustMark.tsx';
+import { chainsOf, type Chain } from './chain.ts';
+
+/** Bundles that are in the base, by body, and what is missing between them. */
+export function JournalTab({ bundles, state }: { readonly bundles: readonly MergedBundle[]; readonly state: StateHashes }) {
+  const t = useText();
+  const language = useLanguage();
+  if (bundles.length === 0) return <Empty icon={<Archive aria-hidden />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
+  return (
+    <div className="journal">
+      <section className="card">
+        <h2>{t('journal.base')}</h2>
+        <KeyValue pairs={[
+          [t('journal.revisions'), printNumber(language, state.revisions)],
+          [t('journal.conflicts'), printNumber(language, state.conflicts)],
+          [t('journal.pending'), printNumber(language, state.pending)],
+          [t('merge.report.state'), <Hash key="state" value={state.stateHash} />],
+          [t('merge.report.view'), <Hash key="view" value={state.viewHash} />],
+        ]} />
+        <p className="note">{t('merge.report.hashNote')}</p>
+      </section>
+      {chainsOf(bundles).map((chain) => <ChainCard key={chain.key} chain={chain} />)}
+    </div>
+  );
+}
+
+function ChainCard({ chain }: { readonly chain: Chain }) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <section className="card">
+      <header className="spread">
+        <h2>{chain.body} <span className="soft">· {t(`country.${chain.country}` as MessageId)}</span></h2>
+        {chain.missing.length === 0
+          ? <StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('journal.complete')}</StatusTag>
+          : <StatusTag tone="warning" icon={<Hourglass aria-hidden />}>{t('journal.missing', { list: chain.missing.map((seq) => `№ ${seq}`).join(', ') })}</StatusTag>}
+      </header>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th className="table-end">{t('journal.column.seq')}</th><th>{t('journal.column.file')}</th><th>{t('journal.column.at')}</th>
+            <th className="table-end">{t('journal.column.revisions')}</th><th>{t('journal.column.signer')}</th><th>{t('journal.column.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {chain.bundles.map((bundle) => (
+            <tr key={bundle.manifest}>
+              <td className="table-end">{bundle.seq}</td>
+              <td>{bundle.fileName} <span className="note"><ShortHash value={bundle.manifest} /></span></td>
+              <td>{printMoment(language, bundle.at)}</td>
+              <td className="table-end">{printNumber(language, bundle.revisions)}</td>
+              <td><TrustMark trust="verified">{bundle.signer.holder}</TrustMark></td>
+              <td><BundleState bundle={bundle} missing={chain.missing} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function BundleState({ bundle, missing }: { readonly bundle: MergedBundle; readonly missing: readonly number[] }) {
+  const t = useText();
+  switch (bundle.state) {
+    case 'merged': return <StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('journal.state.merged')}</StatusTag>;
+    case 'forked': return <StatusTag tone="error" icon={<CircleX aria-hidden />}>{t('journal.state.forked')}</StatusTag>;
+    case 'pending': {
+      const first = missing.find((seq) => seq < bundle.seq);
+      return (
+        <StatusTag tone="warning" icon={<Hourglass aria-hidden />}>
+          {first === undefined ? t('journal.state.waits') : t('journal.state.pending', { seq: first })}
+        </StatusTag>
+      );
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { CircleCheck, Printer } from 'lucide-react';
+import type { MergeReport } from '../../shared/ipc/merge.ts';
+import { useGo } from '../service/program.tsx';
+import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Hash } from '../ui/Hash.tsx';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { CompanyChanges } from './CompanyChanges.tsx';
+import { Totals } from './Totals.tsx';
+
+/** What the merge did, provably: verdicts, hashes to compare with another base, the backup, and what is left to do. */
+export function Report({ report, onDone }: { readonly report: MergeReport; readonly onDone: () => void }) {
+  const t = useText();
+  const { go } = useGo();
+  const merged = report.files.filter((file) => file.verdict === 'merged').length;
+  const refused = report.files.filter((file) => file.verdict === 'refused').length;
+  return (
+    <div className="desk-outcome report">
+      <Banner tone="good" title={t(merged > 0 ? 'merge.report.title' : 'merge.report.nothing')}>{t('merge.report.summary', { merged, refused })}</Banner>
+      <NextSteps report={report} refused={refused} onConflicts={() => go({ kind: 'conflicts' })} onCompanies={() => go({ kind: 'companies' })} />
+      <div className="desk-apply no-print">
+        <Button look="primary" autoFocus icon={<CircleCheck aria-hidden />} onPress={onDone}>{t('merge.report.done')}</Button>
+        <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>{t('merge.report.print')}</Button>
+      </div>
+      <Totals totals={report.totals} />
+      <KeyValue pairs={[
+        [t('merge.report.state'), <Hash key="state" value={report.stateHash} />],
+        [t('merge.report.view'), <Hash key="view" value={report.viewHash} />],
+        [t('merge.report.backup'), report.backup && <code>{report.backup}</code>],
+      ]} />
+      <p className="note">{t('merge.report.hashNote')}</p>
+      <CompanyChanges companies={report.companies} onOpen={(entity) => go({ kind: 'company', entity })} />
+    </div>
+  );
+}
+
+interface NextStepsProps {
+  readonly report: MergeReport;
+  readonly refused: number;
+  readonly onConflicts: () => void;
+  readonly onCompanies: () => void;
+}
+
+function NextSteps({ report, refused, onConflicts, onCompanies }: NextStepsProps) {
+  const t = useText();
+  const missing = report.files.flatMap((file) => (file.verdict === 'pending' && file.manifest && file.missingSeq !== null
+    ? [t('merge.seqOf', { body: file.manifest.body, seq: file.missingSeq })] : []));
+  return (
+    <section className="next">
+      <h2>{t('merge.report.next')}</h2>
+      <ul>
+        {report.totals.conflicts > 0 && (
+          <li><Button look="quiet" onPress={onConflicts}>{t('merge.report.next.conflicts', { count: report.totals.conflicts })}</Button></li>
+        )}
+        {missing.length > 0 && <li>{t('merge.report.next.pending', { list: [...new Set(missing)].join('; ') })}</li>}
+        {refused > 0 && <li>{t('merge.report.next.refused')}</li>}
+        <li><Button look="quiet" onPress={onCompanies}>{t('merge.report.next.companies')}</Button></li>
+      </ul>
+    </section>
+  );
+}

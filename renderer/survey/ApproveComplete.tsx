@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { CompanyRow } from '../../shared/ipc/survey.ts';
+import { useBridge, useWorkspace } from '../service/program.tsx';
+import { useSentence } from '../text/sentence.ts';
+import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+
+interface ApproveCompleteProps {
+  readonly count: number;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+type Outcome = { readonly kind: 'asking' } | { readonly kind: 'working' } | { readonly kind: 'done'; readonly approved: number; readonly refused: number } | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Approves every complete form at once. */
+export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps) {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { person } = useWorkspace();
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'asking' });
+
+  const approve = async () => {
+    setOutcome({ kind: 'working' });
+    const entities: string[] = [];
+    for (let offset = 0; ; offset += 500) {
+      const page = await bridge.call('survey.companies', { search: '', status: 'complete', country: null, sort: 'name', descending: false, offset, limit: 500 });
+      if (!page.ok) return setOutcome({ kind: 'failed', failure: page.error });
+      entities.push(...page.value.rows.map((row: CompanyRow) => row.entity));
+      if (entities.length >= page.value.total || page.value.rows.length === 0) break;
+    }
+    const answer = await bridge.call('survey.approve', { entities });
+    setOutcome(answer.ok ? { kind: 'done', approved: answer.value.approved, refused: answer.value.refused.length } : { kind: 'failed', failure: answer.error });
+    onDone();
+  };
+
+  const done = outcome.kind === 'done';
+  return (
+    <Dialog title={t('companies.approveTitle', { count })} onClose={onClose} actions={done ? <Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button> : (
+      <>
+        <Button onPress={onClose}>{t('ui.cancel')}</Button>
+        <Button look="primary" autoFocus isDisabled={outcome.kind === 'working'} onPress={() => void approve()}>{t('form.approve')}</Button>
+      </>
+    )}>
+      {outcome.kind === 'failed' && <Banner tone="error">{sentence(outcome.failure)}</Banner>}
+      {done ? (
+        <>
+          <Banner tone="good">{t('companies.approved', { count: outcome.approved })}</Banner>
+          {outcome.refused > 0 && <Banner tone="warning">{t('companies.refused', { count: outcome.refused })}</Banner>}
+        </>
+      ) : <p>{t('companies.approveText', { person })}</p>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { Building2, Plus, Search, SearchX, Stamp } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
+import type { ScreenOf } from '../screen.ts';
+import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
+import { useSentence } from '../text/sentence.ts';
+import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Filters } from '../ui/Filters.tsx';
+import { TextInput } from '../ui/inputs.tsx';
+import { AddCompany } from './AddCompany.tsx';
+import { ApproveComplete } from './ApproveComplete.tsx';
+import { companyAt, createCompanies, STATUSES, type Companies } from './companies.ts';
+import { useCompanyColumns } from './companyColumns.tsx';
+import { RemoveCompany } from './RemoveCompany.tsx';
+import './companies.css';
+
+type Asked = { readonly kind: 'add' } | { readonly kind: 'approve' } | { readonly kind: 'remove'; readonly row: CompanyRow } | null;
+
+/** All companies of the workspace: a ministry opens their forms, the Commission their merged view. */
+export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'> }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { bridge } = useProgram();
+  const { role } = useWorkspace();
+  const { go } = useGo();
+  const companies = useMemo(() => createCompanies(bridge, screen.search ?? ''), [bridge, screen.search]);
+  const state = useStore(companies);
+  const [asked, setAsked] = useState<Asked>(null);
+  const ministry = role === 'ministry';
+  const columns = useCompanyColumns();
+  useEffect(() => { void companies.getState().reload(); }, [companies]);
+  const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
+  const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
+  const complete = state.counts.complete ?? 0;
+
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1>{t('companies.title')}</h1>
+        <div className="companies-search"><CompanySearch companies={companies} /></div>
+        {ministry && complete > 0 && <Button icon={<Stamp aria-hidden />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
+        {ministry && <Button look="primary" icon={<Plus aria-hidden />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
+      </header>
+      <div className="companies-filters">
+        <StatusFilter companies={companies} statuses={STATUSES[role]} />
+        <span className="note">{t('companies.total', { count: state.total })} · {t('companies.keys')}</span>
+      </div>
+      {state.failure && <div className="companies-failure"><Banner tone="error" actions={<Button onPress={() => void state.reload()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner></div>}
+      <div className="companies-table">
+        <DataTable label={t('companies.title')} columns={columns} count={state.total} rowAt={rowAt} active={state.active} onActive={state.activate} onRange={state.show}
+          onOpen={open} sort={{ by: state.sort, descending: state.descending }} onSort={state.sortBy} focusOnMount
+          onKey={(event, row) => {
+            if (event.key === 'Delete' && ministry && row && (row.status === 'draft' || row.status === 'errors')) setAsked({ kind: 'remove', row });
+            else if (event.key === 'Insert' && ministry) setAsked({ kind: 'add' });
+            else return false;
+            return true;
+          }}
+          empty={state.phase === 'shown' ? <Nothing companies={companies} onAdd={ministry ? () => setAsked({ kind: 'add' }) : null} /> : <p className="empty">{t('ui.loading')}</p>} />
+      </div>
+      {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity) => go({ kind: 'form', entity })} />}
+      {asked?.kind === 'approve' && <ApproveComplete count={complete} onClose={() => setAsked(null)} onDone={() => void state.reload()} />}
+      {asked?.kind === 'remove' && <RemoveCompany row={asked.row} onClose={() => setAsked(null)} onRemoved={() => void state.reload()} />}
+    </div>
+  );
+}
+
+function CompanySearch({ companies }: { readonly companies: Companies }) {
+  const t = useText();
+  const [text, setText] = useState(companies.getState().search);
+  useEffect(() => {
+    const timer = setTimeout(() => { if (text !== companies.getState().search) companies.getState().filter({ search: text }); }, 150);
+    return () => clearTimeout(timer);
+  }, [companies, text]);
+  return <TextInput value={text} onChange={setText} lead={<Search aria-hidden />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;
+}
+
+function StatusFilter({ companies, statuses }: { readonly companies: Companies; readonly statuses: readonly CompanyStatus[] }) {
+  const t = useText();
+  const { status, counts, filter } = useStore(companies);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return (
+    <Filters<CompanyStatus | 'all'> label={t('companies.filter')} value={status ?? 'all'} onChange={(id) => filter({ status: id === 'all' ? null : id })}
+      items={[{ id: 'all', label: t('companies.all'), count: all }, ...statuses.map((id) => ({ id, label: t(`status.${id}`), count: counts[id] ?? 0 }))]} />
+  );
+}
+
+function Nothing({ companies, onAdd }: { readonly companies: Companies; readonly onAdd: (() => void) | null }) {
+  const t = useText();
+  const { search, status, filter } = useStore(companies);
+  if (search !== '' || status !== null) {
+    return (
+      <Empty icon={<SearchX aria-hidden />} title={t('companies.noneTitle')} action={<Button onPress={() => filter({ search: '', status: null })}>{t('companies.showAll')}</Button>}>
+        {t('companies.noneText')}
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={<Building2 aria-hidden />} title={t('companies.emptyTitle')} action={onAdd && <Button look="primary" onPress={onAdd}>{t('companies.add')}</Button>}>
+      {onAdd ? t('companies.emptyText') : t('companies.emptyMerged')}
+    </Empty>
+  );
+}

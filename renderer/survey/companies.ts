@@ -1,0 +1,89 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
+
+const PAGE = 200;
+
+export type CompanySort = CompanyQuery['sort'];
+
+export type CompaniesFilter = Pick<CompanyQuery, 'search' | 'status' | 'country' | 'sort' | 'descending'>;
+
+export interface CompaniesState extends CompaniesFilter {
+  readonly phase: 'loading' | 'shown' | 'failed';
+  readonly failure: Failure | null;
+  readonly total: number;
+  readonly counts: CompanyPage['counts'];
+  /** Pages fetched so far, by number. */
+  readonly pages: ReadonlyMap<number, readonly CompanyRow[]>;
+  readonly active: number;
+  readonly filter: (change: Partial<CompaniesFilter>) => void;
+  /** Sorts by a column; a second time the other way round. */
+  readonly sortBy: (sort: CompanySort) => void;
+  readonly activate: (index: number) => void;
+  /** Fetches what is needed to show these rows. */
+  readonly show: (first: number, last: number) => void;
+  readonly reload: () => Promise<void>;
+}
+
+export type Companies = StoreApi<CompaniesState>;
+
+/** The list of companies: what is asked for, and the pages of the answer. Pages are fetched as they come into sight. */
+export function createCompanies(bridge: Bridge, search = ''): Companies {
+  return createStore<CompaniesState>((set, get) => {
+    let asked = 0;
+    const pending = new Set<number>();
+
+    const fetchPage = async (page: number) => {
+      if (pending.has(page)) return;
+      pending.add(page);
+      const turn = asked;
+      const { status, country, sort, descending } = get();
+      const answer = await bridge.call('survey.companies', { search: get().search, status, country, sort, descending, offset: page * PAGE, limit: PAGE });
+      if (turn !== asked) return;
+      pending.delete(page);
+      if (!answer.ok) return set({ phase: 'failed', failure: answer.error });
+      const pages = new Map(get().pages).set(page, answer.value.rows);
+      const active = Math.max(0, Math.min(get().active, answer.value.total - 1));
+      set({ phase: 'shown', failure: null, pages, total: answer.value.total, counts: answer.value.counts, active });
+    };
+
+    const restart = () => {
+      asked += 1;
+      pending.clear();
+      set({ pages: new Map() });
+      return fetchPage(Math.floor(get().active / PAGE));
+    };
+
+    return {
+      search, status: null, country: null, sort: 'name', descending: false,
+      phase: 'loading', failure: null, total: 0, counts: {}, pages: new Map(), active: 0,
+      filter: (change) => {
+        set({ ...change, active: 0 });
+        void restart();
+      },
+      sortBy: (sort) => {
+        const { sort: before, descending } = get();
+        set({ sort, descending: sort === before && !descending, active: 0 });
+        void restart();
+      },
+      activate: (active) => set({ active }),
+      show: (first, last) => {
+        const { pages, phase } = get();
+        if (phase !== 'shown') return;
+        for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) if (!pages.has(page)) void fetchPage(page);
+      },
+      reload: restart,
+    };
+  });
+}
+
+export function companyAt(pages: CompaniesState['pages'], index: number): CompanyRow | undefined {
+  return pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+}
+
+/** Statuses a role meets, in the order of the work. */
+export const STATUSES: Readonly<Record<'ministry' | 'commission', readonly CompanyStatus[]>> = {
+  ministry: ['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned'],
+  commission: ['received', 'conflict', 'accepted', 'returned'],
+};

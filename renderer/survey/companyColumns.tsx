@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import type { CompanyRow } from '../../shared/ipc/survey.ts';
+import { useProgram } from '../service/program.tsx';
+import { useLanguage, useText } from '../text/text.tsx';
+import { printSavedAt } from '../ui/dates.ts';
+import type { Column } from '../ui/DataTable.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import type { CompanySort } from './companies.ts';
+import { CompanyStatusTag } from './status.tsx';
+
+/** What the list says of each company. */
+export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] {
+  const t = useText();
+  const language = useLanguage();
+  const { now } = useProgram();
+  return useMemo(() => [
+    { id: 'state', header: t('companies.state'), width: '56px', cell: (row) => row.country },
+    { id: 'number', header: t('companies.number'), width: '150px', sort: 'number', cell: (row) => row.number },
+    { id: 'name', header: t('companies.name'), width: 'minmax(220px, 3fr)', sort: 'name', cell: (row) => <strong title={row.name}>{row.shortName || row.name || t('companies.noName')}</strong> },
+    { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
+    { id: 'progress', header: t('companies.progress'), width: '150px', cell: (row) => <Filled row={row} /> },
+    { id: 'findings', header: t('companies.findings'), width: '130px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
+    { id: 'region', header: t('companies.region'), width: 'minmax(80px, 1fr)', cell: (row) => row.region },
+    { id: 'savedAt', header: t('companies.savedAt'), width: '140px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
+    { id: 'person', header: t('companies.person'), width: 'minmax(100px, 1fr)', cell: (row) => row.person },
+  ], [t, language, now]);
+}
+
+function Filled({ row }: { readonly row: CompanyRow }) {
+  const t = useText();
+  const text = t('form.answered', { answered: row.answered, required: row.required });
+  return (
+    <span className="companies-filled">
+      <Progress bare label={`${t('companies.progress')}: ${text}`} done={row.answered} total={Math.max(1, row.required)} />
+      <span>{text}</span>
+    </span>
+  );
+}

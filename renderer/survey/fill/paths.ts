@@ -1,0 +1,36 @@
+import type { Path } from '../../../shared/survey/response.ts';
+
+/** Who looks at which path: a change repaints only those. */
+export interface Paths {
+  readonly subscribe: (path: Path, listener: () => void) => () => void;
+  /** Rises whenever something about the path changed; a snapshot for `useSyncExternalStore`. */
+  readonly version: (path: Path) => number;
+  readonly touch: (changed: Iterable<Path>) => void;
+}
+
+/** The path that is touched by every change: for what shows the whole form. */
+export const ANYTHING: Path = '*';
+
+export function createPaths(): Paths {
+  const listeners = new Map<Path, Set<() => void>>();
+  const versions = new Map<Path, number>();
+  const touchOne = (path: Path) => {
+    versions.set(path, (versions.get(path) ?? 0) + 1);
+    for (const listener of listeners.get(path) ?? []) listener();
+  };
+  return {
+    subscribe: (path, listener) => {
+      const known = listeners.get(path) ?? new Set();
+      listeners.set(path, known.add(listener));
+      return () => {
+        known.delete(listener);
+        if (known.size === 0) listeners.delete(path);
+      };
+    },
+    version: (path) => versions.get(path) ?? 0,
+    touch: (changed) => {
+      for (const path of changed) touchOne(path);
+      touchOne(ANYTHING);
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
+import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
+import { createSession } from '../../../shared/survey/engine.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import { justificationPath } from '../../../shared/survey/path.ts';
+import type { Answer, Path } from '../../../shared/survey/response.ts';
+import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
+import { loadForm } from '../forms.ts';
+import { createPaths, type Paths } from './paths.ts';
+import { createSaving, type SavingState, type Timers } from './saving.ts';
+
+export type FillPhase =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'open'; readonly opened: OpenedResponse; readonly session: Session };
+
+/** Where the person is sent: the turn makes the same place again a new request. */
+export interface Jump {
+  readonly path: Path;
+  readonly turn: number;
+}
+
+export interface FillState {
+  readonly phase: FillPhase;
+  readonly saving: SavingState | null;
+  /** `complete` after somebody has asked what prevents completing: empty required answers are then findings too. */
+  readonly stage: 'draft' | 'complete';
+  /** Checks that compare companies: they come from the database, not from the engine. */
+  readonly compared: readonly Finding[];
+  /** Why the last act (complete, approve, reopen) was refused. */
+  readonly refused: Failure | null;
+  readonly jump: Jump | null;
+}
+
+export interface Fill {
+  readonly state: StoreApi<FillState>;
+  readonly paths: Paths;
+  readonly open: () => Promise<void>;
+  readonly answer: (path: Path, value: Answer | null) => void;
+  readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
+  readonly removeRow: (repeat: Path, row: string) => void;
+  readonly justify: (finding: Finding, text: string) => void;
+  readonly jumpTo: (path: Path) => void;
+  /** Shows everything that prevents completing; true when nothing does. */
+  readonly check: () => Promise<boolean>;
+  readonly complete: () => Promise<void>;
+  readonly approve: () => Promise<void>;
+  readonly reopen: (reason: string) => Promise<void>;
+  readonly flush: () => Promise<boolean>;
+  /** Saves the rest and stops. */
+  readonly close: () => Promise<void>;
+}
+
+export interface FillParts {
+  readonly bridge: Bridge;
+  readonly entity: string;
+  readonly environment: EngineEnvironment;
+  readonly timers: Timers;
+}
+
+/** One company's form while it is open: engine, autosave, standing. Every change is on disk within the pause. */
+export function createFill({ bridge, entity, environment, timers }: FillParts): Fill {
+  const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null }));
+  const paths = createPaths();
+  const opened = () => {
+    const { phase } = state.getState();
+    return phase.kind === 'open' ? phase : null;
+  };
+
+  const saving = createSaving({
+    timers,
+    take: () => opened()?.session.takeChanges() ?? [],
+    write: (changes) => {
+      const { opened: { response }, session } = opened() as FillPhase & { kind: 'open' };
+      return bridge.call('survey.saveAnswers', { response, changes, progress: progressOf(session) });
+    },
+    report: (report) => state.setState({ saving: report }),
+  });
+
+  const changed = (set: ReadonlySet<Path>) => {
+    paths.touch(set);
+    saving.soon();
+  };
+
+  const open = async () => {
+    const answer = await bridge.call('survey.openResponse', { entity });
+    if (!answer.ok) return state.setState({ phase: { kind: 'failed', failure: answer.error } });
+    const form = await loadForm(bridge, answer.value.formHash);
+    if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
+    const session = createSession(form.value, new Map(answer.value.answers), environment);
+    state.setState({
+      phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
+      stage: answer.value.status === 'draft' ? state.getState().stage : 'complete',
+    });
+    paths.touch([]);
+    void compare();
+  };
+
+  const compare = async () => {
+    const answer = await bridge.call('survey.compare', { entity });
+    if (answer.ok) state.setState({ compared: answer.value });
+    paths.touch([]);
+  };
+
+  const check = async () => {
+    await saving.flush();
+    await compare();
+    state.setState({ stage: 'complete' });
+    paths.touch([]);
+    return findingsOf(state.getState()).every((finding) => finding.level === 'info' || finding.justification !== undefined);
+  };
+
+  /** Runs an act on the stored answers, then opens what it left. */
+  const act = async (work: (response: number) => Promise<Failure | null>) => {
+    const phase = opened();
+    if (!phase || !(await saving.flush())) return;
+    const refused = await work(phase.opened.response);
+    if (refused) state.setState({ refused });
+    else await open();
+  };
+
+  return {
+    state,
+    paths,
+    open,
+    answer: (path, value) => {
+      const session = editable();
+      if (session) changed(session.answer(path, value));
+    },
+    addRow: (repeat, options) => {
+      const added = editable()?.addRow(repeat, options);
+      if (!added) return null;
+      changed(added.changed);
+      return added.row;
+    },
+    removeRow: (repeat, row) => {
+      const session = editable();
+      if (session) changed(session.removeRow(repeat, row));
+    },
+    justify: (finding, text) => {
+      const at = finding.paths[0];
+      const session = editable();
+      if (session && at) changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.normalize('NFC')));
+    },
+    jumpTo: (path) => state.setState({ jump: { path, turn: (state.getState().jump?.turn ?? 0) + 1 } }),
+    check,
+    complete: () => act(async (response) => {
+      const answer = await bridge.call('survey.complete', { response });
+      if (!answer.ok) return answer.error;
+      if (answer.value.kind === 'completed') return null;
+      state.setState({ stage: 'complete', compared: notIn(answer.value.findings, opened()?.session.findings('complete') ?? []) });
+      paths.touch([]);
+      return { code: 'blocked', values: { count: answer.value.findings.length } };
+    }),
+    approve: () => act(async () => {
+      const answer = await bridge.call('survey.approve', { entities: [entity] });
+      if (!answer.ok) return answer.error;
+      return answer.value.refused.length > 0 ? { code: 'not-complete' } : null;
+    }),
+    reopen: (reason) => act(async (response) => {
+      const answer = await bridge.call('survey.reopen', { response, reason });
+      return answer.ok ? null : answer.error;
+    }),
+    flush: saving.flush,
+    close: async () => {
+      await saving.flush();
+      saving.stop();
+    },
+  };
+
+  function editable(): Session | null {
+    const phase = opened();
+    return phase?.opened.status === 'draft' ? phase.session : null;
+  }
+}
+
+/** Everything to be said about the form now, in its order. */
+export function findingsOf({ phase, stage, compared }: FillState): readonly Finding[] {
+  return phase.kind === 'open' ? [...phase.session.findings(stage), ...compared] : [];
+}
+
+function progressOf(session: Session) {
+  const findings = session.findings('draft');
+  const warnings = findings.filter((finding) => finding.level === 'warning');
+  const { required, answered } = session.progress('/');
+  return {
+    required, answered, warnings: warnings.length,
+    errors: findings.filter((finding) => finding.level === 'error').length,
+    unjustified: warnings.filter((finding) => finding.justification === undefined).length,
+  };
+}
+
+function notIn(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
+  const keyOf = (finding: Finding) => `${finding.rule} ${finding.paths.join(' ')}`;
+  const keys = new Set(known.map(keyOf));
+  return findings.filter((finding) => !keys.has(keyOf(finding)));
+}

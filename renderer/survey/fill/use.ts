@@ -1,0 +1,57 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Path } from '../../../shared/survey/response.ts';
+import type { FieldState, Session } from '../../../shared/survey/session.ts';
+import { ANYTHING } from './paths.ts';
+import type { Fill, FillState } from './store.ts';
+
+/** The open form, for everything on its page. */
+export interface OpenFill {
+  readonly fill: Fill;
+  readonly session: Session;
+  /** Completed and approved forms are read, not written. */
+  readonly locked: boolean;
+}
+
+export const FillContext = createContext<OpenFill | null>(null);
+
+export function useFill(): OpenFill {
+  const open = useContext(FillContext);
+  if (!open) throw new Error('No form is open.');
+  return open;
+}
+
+export function useFillState<T>(select: (state: FillState) => T): T {
+  return useStore(useFill().fill.state, select);
+}
+
+/** Repaints the caller when anything about the path changes, and only then; returns a number that rises with it. */
+export function useVersion(path: Path): number {
+  const { paths } = useFill().fill;
+  const subscribe = useCallback((listener: () => void) => paths.subscribe(path, listener), [paths, path]);
+  return useSyncExternalStore(subscribe, () => paths.version(path));
+}
+
+export function useField(path: Path): FieldState {
+  const { session } = useFill();
+  useVersion(path);
+  return session.field(path);
+}
+
+export function useRows(repeat: Path): readonly string[] {
+  const { session } = useFill();
+  useVersion(repeat);
+  return session.rows(repeat);
+}
+
+/** Whether a group or repeat applies now. */
+export function useRelevant(path: Path): boolean {
+  const { session } = useFill();
+  useVersion(path);
+  return session.relevant(path);
+}
+
+/** Repaints the caller at every change of the form. */
+export function useAnything(): number {
+  return useVersion(ANYTHING);
+}

@@ -1,0 +1,100 @@
+import type { KeyboardEvent, Ref } from 'react';
+import type { Question } from '../../../shared/survey/form.ts';
+import { isMissing, type Answer } from '../../../shared/survey/response.ts';
+import type { FieldState } from '../../../shared/survey/session.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Check } from '../../ui/Check.tsx';
+import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
+import { ChoicesInput } from '../../ui/ChoicesInput.tsx';
+import { parseDate, printDate } from '../../ui/dates.ts';
+import { ParsedInput, TextArea, TextInput, type Tone } from '../../ui/inputs.tsx';
+import { editNumber, parseNumber, printNumber } from '../../ui/numbers.ts';
+import type { Option } from '../../ui/options.ts';
+import { Radios } from '../../ui/Radios.tsx';
+import { useFill } from '../fill/use.ts';
+import { textIn } from '../outline.ts';
+import { RankInput } from './RankInput.tsx';
+
+export interface ControlProps {
+  readonly question: Question;
+  readonly field: FieldState;
+  readonly tone: Tone;
+  readonly id?: string;
+  readonly 'aria-labelledby'?: string;
+  readonly 'aria-label'?: string;
+  readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-required'?: boolean;
+  readonly autoFocus?: boolean;
+  /** In a table: no unit, lists instead of radio buttons. */
+  readonly compact?: boolean;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/** The control of one question by its type. */
+export function Control({ question, field, tone, compact, ...links }: ControlProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { fill, session, locked } = useFill();
+  const { path } = field;
+  const value = isMissing(field.value) ? null : field.value;
+  const readOnly = locked || field.readonly || question.type === 'calculate';
+  const unit = compact ? undefined : textIn(question.unit, language) || (question.measure === 'percent' ? '%' : undefined);
+  const change = (next: Answer | null) => fill.answer(path, next);
+  const changeText = (text: string) => change(text === '' ? null : text.normalize('NFC'));
+  const text = typeof value === 'number' ? printNumber(language, value) : typeof value === 'string' ? value : '';
+  const shared = { ...links, tone, readOnly, unit };
+
+  switch (question.type) {
+    case 'integer': case 'decimal': case 'range': case 'year': case 'calculate': {
+      if (question.type === 'calculate' && typeof value === 'string') return <TextInput {...shared} value={value} onChange={changeText} />;
+      const grouped = question.type !== 'year';
+      return (
+        <ParsedInput<number> {...shared} kind="number" value={typeof value === 'object' ? null : value} onChange={change} placeholder={grouped ? undefined : t('form.years')}
+          print={(answer) => (typeof answer === 'number' ? printNumber(language, answer, grouped) : answer)}
+          edit={(answer) => (typeof answer === 'number' ? editNumber(language, answer) : answer)} parse={(typed) => parseNumber(language, typed)} />
+      );
+    }
+    case 'date':
+      return <ParsedInput<string> {...shared} kind="date" value={typeof value === 'string' ? value : null} onChange={change} placeholder={t('form.dateMask')}
+        print={(answer) => printDate(language, answer)} edit={(answer) => printDate(language, answer)} parse={parseDate} />;
+    case 'time': case 'dateTime':
+      return <TextInput {...shared} value={text} onChange={changeText} placeholder={question.type === 'time' ? t('form.timeMask') : `${t('form.dateMask')} ${t('form.timeMask')}`} />;
+    case 'select_one': {
+      const options = optionsNow();
+      if (!compact && options.length <= 3 && options.every((option) => option.label.length <= 18)) {
+        return <Radios {...links} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
+      }
+      return <ChoiceInput {...links} tone={tone} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
+    }
+    case 'select_multiple':
+      return <ChoicesInput {...links} tone={tone} options={optionsNow()} value={codes(value)} onChange={(next) => change(next.length === 0 ? null : next)} readOnly={readOnly} />;
+    case 'rank':
+      return <RankInput label={links['aria-label'] ?? textIn(question.label, language)} options={optionsNow()} value={codes(value)} onChange={change} readOnly={readOnly} />;
+    case 'acknowledge':
+      return <Check checked={value === 'OK'} onChange={(checked) => change(checked ? 'OK' : null)} disabled={readOnly}>{t('form.acknowledge')}</Check>;
+    case 'image': case 'file':
+      return <TextInput {...shared} readOnly value={text} onChange={changeText} placeholder={t('form.attachment')} />;
+    case 'note': case 'hidden': case 'metadata':
+      return null;
+    case 'text':
+      return question.appearance?.includes('multiline') && !compact
+        ? <TextArea {...areaLinks()} value={text} tone={tone} onChange={changeText} rows={2} readOnly={readOnly} />
+        : <TextInput {...shared} value={text} onChange={changeText} />;
+  }
+
+  function optionsNow(): readonly Option[] {
+    const choices = session.choices(path);
+    const codesShown = choices.length > 12;
+    return choices.map((choice) => ({ value: choice.value, label: textIn(choice.label, language), ...(codesShown ? { note: choice.value } : {}) }));
+  }
+
+  function areaLinks() {
+    const { inputRef: _input, onKeyDown: _key, ...rest } = links;
+    return rest;
+  }
+}
+
+function codes(value: Answer | null): readonly string[] {
+  return typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+}

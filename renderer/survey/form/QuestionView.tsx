@@ -1,0 +1,114 @@
+import { CircleHelp, CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
+import { memo, useEffect, useId, useRef, useState } from 'react';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import type { Question } from '../../../shared/survey/form.ts';
+import { isMissing, type Path } from '../../../shared/survey/response.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import type { Tone } from '../../ui/inputs.tsx';
+import { useField, useFill, useFillState } from '../fill/use.ts';
+import { textIn } from '../outline.ts';
+import { Control } from './Control.tsx';
+import { messageOf } from './message.ts';
+import { ReasonMenu } from './ReasonMenu.tsx';
+
+interface QuestionViewProps {
+  readonly question: Question;
+  readonly path: Path;
+}
+
+/**
+ * One question: label above, control below, findings and hint in the margin beside it, so that nothing moves while
+ * somebody types. Repaints only when its own path changes.
+ */
+export const QuestionView = memo(function QuestionView({ question, path }: QuestionViewProps) {
+  const t = useText();
+  const language = useLanguage();
+  const id = useId();
+  const { fill, locked } = useFill();
+  const field = useField(path);
+  const findings = useFindingsAt(path);
+  const [hintOpen, setHintOpen] = useState(false);
+  const [reasonOpen, setReasonOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useArrival(path, place);
+  if (!field.relevant) return null;
+
+  const hint = [textIn(question.hint, language), textIn(question.guidance, language)].filter(Boolean).join(' ');
+  const worst = findings[0];
+  const described = [worst && `${id}-findings`, hintOpen && `${id}-hint`].filter(Boolean).join(' ') || undefined;
+  const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
+
+  if (question.type === 'note') return <div className="question-note" data-path={path}><Info aria-hidden /><p>{textIn(question.label, language)}</p></div>;
+  return (
+    <div className="question" data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
+      onKeyDown={(event) => {
+        if (event.key === 'F4' && canMiss) setReasonOpen(true);
+        else if (event.key === 'F1' && hint) setHintOpen(!hintOpen);
+        else return;
+        event.preventDefault();
+      }}>
+      <div className="question-main">
+        <div className="question-label">
+          <label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>
+          {field.required && <span className="field-required" title={t('form.required')} aria-label={t('form.required')}>*</span>}
+          {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
+          {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
+          <span className="question-name">{question.name}</span>
+          {hint && <IconButton small label={t('form.hint')} icon={<CircleHelp aria-hidden />} aria-expanded={hintOpen} onPress={() => setHintOpen(!hintOpen)} excludeFromTabOrder />}
+          {canMiss && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
+        </div>
+        {isMissing(field.value) ? (
+          <div className="reason-shown">
+            <span>{t(`reason.${field.value.missing}`)}</span>
+            {!locked && <Button small look="quiet" id={id} aria-describedby={`${id}-label`} onPress={() => fill.answer(path, null)}>{t('form.reasonClear')}</Button>}
+          </div>
+        ) : <Control question={question} field={field} tone={toneOf(worst)} id={id} aria-labelledby={`${id}-label`} aria-describedby={described} />}
+      </div>
+      <div className="question-margin">
+        {findings.length > 0 && (
+          <ul id={`${id}-findings`}>{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} text={messageOf(finding, language)} />)}</ul>
+        )}
+        {hintOpen && <p id={`${id}-hint`} className="note">{hint}</p>}
+      </div>
+    </div>
+  );
+});
+
+function FindingLine({ finding, text }: { readonly finding: Finding; readonly text: string }) {
+  const t = useText();
+  const Icon = finding.level === 'error' ? CircleX : finding.level === 'warning' ? TriangleAlert : Info;
+  const settled = finding.justification !== undefined;
+  return (
+    <li className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={text}>
+      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{text}{settled && ` (${t('findings.justified')})`}</span>
+    </li>
+  );
+}
+
+/** Findings of the shown stage that point to this path, the gravest first. */
+export function useFindingsAt(path: Path): readonly Finding[] {
+  const { session } = useFill();
+  const stage = useFillState((state) => state.stage);
+  const compared = useFillState((state) => state.compared);
+  const own = session.findingsAt(path).filter((finding) => stage === 'complete' || finding.rule !== 'required');
+  const others = compared.filter((finding) => finding.paths.includes(path));
+  return [...own, ...others].sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
+}
+
+const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
+
+export function toneOf(finding: Finding | undefined): Tone {
+  if (!finding || finding.level === 'info' || finding.justification !== undefined) return 'plain';
+  return finding.level === 'error' ? 'invalid' : 'warned';
+}
+
+/** Brings the question in sight and the cursor into it when the person was sent here. */
+function useArrival(path: Path, place: { readonly current: HTMLElement | null }): void {
+  const jump = useFillState((state) => (state.jump?.path === path ? state.jump.turn : 0));
+  useEffect(() => {
+    if (jump === 0) return;
+    place.current?.scrollIntoView({ block: 'center' });
+    place.current?.querySelector<HTMLElement>('input, textarea, .question-main > button, [role=radio], .reason-shown button')?.focus();
+  }, [jump, place]);
+}

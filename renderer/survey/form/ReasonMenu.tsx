@@ -1,0 +1,38 @@
+import { CircleSlash } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { isMissing, REASON_CODES, type Answer } from '../../../shared/survey/response.ts';
+import { useText } from '../../text/text.tsx';
+import { useFill } from '../fill/use.ts';
+
+interface ReasonMenuProps {
+  readonly path: string;
+  readonly value: Answer | null;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+  /** With the word beside the icon. */
+  readonly named?: boolean;
+}
+
+/** Why there is no answer: one of four reasons, which is data too. F4 opens it from the field. */
+export function ReasonMenu({ path, value, open, onOpen, named }: ReasonMenuProps) {
+  const t = useText();
+  const { fill } = useFill();
+  const chosen = isMissing(value) ? value.missing : null;
+  return (
+    <MenuTrigger isOpen={open} onOpenChange={onOpen}>
+      <Button className={`button button-quiet button-small${named ? '' : ' button-icon'} reason-button`} aria-label={t('form.reason')} excludeFromTabOrder={!named}>
+        <CircleSlash aria-hidden />{named && <span>{t('form.reason')}</span>}
+      </Button>
+      <Popover className="popover" placement="bottom end" offset={2}>
+        <Menu className="options" aria-label={t('form.reason')} selectionMode="single" selectedKeys={chosen ? [chosen] : []}
+          onAction={(key) => {
+            const reason = REASON_CODES.find((code) => code === key);
+            fill.answer(path, reason && reason !== chosen ? { missing: reason } : null);
+          }}>
+          {REASON_CODES.map((code) => <MenuItem key={code} id={code} className="option"><span>{t(`reason.${code}`)}</span></MenuItem>)}
+          {chosen && <MenuItem id="clear" className="option"><span>{t('form.reasonClear')}</span></MenuItem>}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,23 @@
+import { CheckCheck, CircleCheck, CircleX, GitFork, Inbox, PackageCheck, PencilLine, Stamp, Undo2, type LucideIcon } from 'lucide-react';
+import type { CompanyStatus } from '../../shared/ipc/survey.ts';
+import { useText } from '../text/text.tsx';
+import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+
+const LOOK: Readonly<Record<CompanyStatus, readonly [StatusTone, LucideIcon]>> = {
+  draft: ['neutral', PencilLine],
+  errors: ['error', CircleX],
+  complete: ['info', CircleCheck],
+  approved: ['good', Stamp],
+  sent: ['info', PackageCheck],
+  accepted: ['good', CheckCheck],
+  returned: ['warning', Undo2],
+  received: ['info', Inbox],
+  conflict: ['error', GitFork],
+};
+
+/** Where a company stands, by icon, word and colour. */
+export function CompanyStatusTag({ status }: { readonly status: CompanyStatus }) {
+  const t = useText();
+  const [tone, Icon] = LOOK[status];
+  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`status.${status}`)}</StatusTag>;
+}

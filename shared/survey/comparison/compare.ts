@@ -1,0 +1,73 @@
+import { unreachable } from '../../base/assert.ts';
+import { groupBy } from '../../base/group.ts';
+import type { Finding } from '../findings.ts';
+import type { BuiltInRule, FormDefinition, Text } from '../form.ts';
+import type { Path } from '../response.ts';
+import type { Company, Lookup } from './company.ts';
+import { lookUp } from './company.ts';
+import { duplicate, identifierInTwoStates } from './duplicate.ts';
+import { fabForNode } from './fab.ts';
+import { ratioPercentile } from './percentile.ts';
+
+/** Something a check has to say of one company. */
+export interface Hit {
+  readonly company: Company;
+  /** Where to look; without it, the places the rule points to. */
+  readonly paths?: readonly Path[];
+  /** What `{name}` in the rule's message prints. */
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export type Check = (settings: Readonly<Record<string, string>>, companies: readonly Company[], form: Lookup) => readonly Hit[];
+
+/** Checks a form may call by name in `_rules` with scope `workspace` or `base`. */
+export const CHECKS = {
+  duplicate,
+  'identifier-in-two-states': identifierInTwoStates,
+  'ratio-percentile': ratioPercentile,
+  'fab-for-node': fabForNode,
+} as const satisfies Readonly<Record<string, Check>>;
+
+/**
+ * Runs the rules that compare companies (R15, R35, R55, R56) and gives the findings of each company that has any. In a
+ * ministry's workspace only rules of scope `workspace` speak; in the Commission's base those of scope `base` too.
+ * A check the program does not know is passed over: the form compiler names it.
+ */
+export function compareCompanies(form: FormDefinition, companies: readonly Company[], place: 'workspace' | 'base'): ReadonlyMap<string, readonly Finding[]> {
+  const lookup = lookUp(form);
+  const found = form.rules.filter((rule) => rule.check !== undefined && speaksIn(rule, place)).flatMap((rule) => {
+    const check: Check | undefined = (CHECKS as Readonly<Record<string, Check>>)[rule.check as string];
+    return (check?.((rule as BuiltInRule).arguments, companies, lookup) ?? []).map((hit) => ({ id: hit.company.id, finding: findingOf(rule as BuiltInRule, hit) }));
+  });
+  return new Map([...groupBy(found, ({ id }) => id)].map(([id, entries]) => [id, entries.map(({ finding }) => finding)]));
+}
+
+function speaksIn(rule: FormDefinition['rules'][number], place: 'workspace' | 'base'): boolean {
+  switch (rule.scope) {
+    case 'response':
+      return false;
+    case 'workspace':
+      return true;
+    case 'base':
+      return place === 'base';
+    default:
+      return unreachable(rule);
+  }
+}
+
+function findingOf(rule: BuiltInRule, { company, paths, values }: Hit): Finding {
+  const answered = rule.at.filter((path) => company.answers.has(path));
+  return { rule: rule.id, level: rule.level, paths: paths ?? (answered.length > 0 ? answered : rule.at), message: { kind: 'form', text: fillText(rule.message, values) } };
+}
+
+function fillText(text: Text, values: Hit['values']): Text {
+  return Object.fromEntries(
+    Object.entries(text).map(([language, sentence]) => [
+      language,
+      sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = values[name] ?? '–';
+        return typeof value === 'number' ? new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value) : value;
+      }),
+    ]),
+  );
+}

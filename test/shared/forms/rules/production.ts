@@ -1,0 +1,25 @@
+import type { RuleCase } from './case.ts';
+
+export const production: readonly RuleCase[] = [
+  { rule: 'R20', says: 'a line runs at 105 % at most', breaks: { F13: 4201 }, mends: { F13: 4200 }, message: 'Линия 200 мм' },
+  { rule: 'R21', says: 'a production line with hardly any starts wants a word', breaks: { F13: 180 }, mends: { F10: 'pilot' } },
+  { rule: 'R21', says: 'a full line has nothing to offer', breaks: { F13: 3930 }, mends: { N02: 'training' } },
+  { rule: 'R22', says: '65 nm is not made on 150 mm', breaks: { F04: '150', F07: '55-65' }, mends: { F04: '200' }, message: '55–65 нм' },
+  { rule: 'R22', says: '28 nm is not made on 200 mm', breaks: { F07: '28' }, mends: { F04: '300' } },
+  { rule: 'R23', says: 'a fine node wants a clean room', breaks: { 'F25#1': '7', 'F25#2': '8' }, mends: { 'F25#1': '6' }, message: 'ISO 7' },
+  { rule: 'R24', says: 'many metal layers on gallium arsenide want a word', breaks: { F05: 'gaas' }, mends: { F09: 2 } },
+  { rule: 'R24', says: 'many metal layers in discrete devices want a word', breaks: { F06: ['discrete'] }, mends: { F06: ['cmos'] } },
+  { rule: 'R25', says: 'a running line cannot start in the future', breaks: { F11: 2027 }, mends: { F10: 'construction', F13: 0 }, message: '2027' },
+  { rule: 'R26', says: 'a mothballed line starts no wafers', breaks: { F10: 'mothballed' }, mends: { F13: 0 } },
+  { rule: 'R27', says: 'production without lithography wants a word', breaks: { F20: ['oxid', 'diffusion'] }, mends: { F21: ['litho'] } },
+  { rule: 'R28', says: 'own lithography wants a tool for it', breaks: { '-equip#1': null, 'L02#1': 'prober' }, mends: { 'L02#1': 'stepper' } },
+  { rule: 'R29', says: 'own implantation wants an implanter', breaks: { 'L02#3': 'rta' }, mends: { 'L02#3': 'implanter' } },
+  { rule: 'R30', says: 'equipment fits a wafer size of some line', breaks: { 'L07#1': '100' }, mends: { 'L07#1': '150' } },
+  { rule: 'R31', says: 'cleanrooms fit into the sites', breaks: { 'F26#1': 22000 }, mends: { 'F26#1': 21000 }, message: '24 500,5' },
+  { rule: 'R32', says: 'free assembly capacity is what output leaves', breaks: { H11: 601 }, mends: { H11: 600 }, message: '600' },
+  { rule: 'R33', says: 'ceramic packages want a ceramic body', breaks: { H04: ['metal_ceramic'] }, mends: { H05: ['plastic', 'ceramic'] } },
+  { rule: 'W_F12', says: 'a line of more than 60,000 wafers a month wants a word', breaks: { F12: 60001 }, mends: { F12: 60000 } },
+  { rule: 'I_F12', says: 'a line beyond the plausible size is pointed out', breaks: { F12: 16000 }, mends: { F12: 15000 } },
+  { rule: 'I_F14', says: 'utilisation beyond the plausible is pointed out', breaks: { F13: 1100 }, mends: { F13: 1200 }, message: '27,5' },
+  { rule: 'I_F16', says: 'a cycle time beyond the plausible is pointed out', breaks: { F16: 121 }, mends: { F16: 120 } },
+];

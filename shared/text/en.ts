@@ -1,5 +1,8 @@
+import { failures } from './failures.en.ts';
+
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
+  ...failures,
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',
   'finding.rows.few': '{count, plural, one {# row is} other {# rows are}} entered, at least {min, number} {min, plural, one {is} other {are}} needed.',
@@ -14,6 +17,7 @@ export const en = {
   'finding.type.text': 'Text is expected.',
   'finding.range': 'The value must lie between {min, number} and {max, number}.',
   'finding.range.step': 'The value must be {min, number} plus a multiple of {step, number}.',
+  'finding.other-company': 'This answer names another company than the one in the list. Correct it, or add that company.',
   'finding.constraint': 'The value does not meet the condition of this question.',
   'finding.codeList': 'Not in the list: {codes}.',
   'finding.identifier.length': 'The number has the wrong length.',

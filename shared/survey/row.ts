@@ -23,6 +23,8 @@ export class Row {
   readonly relevance: boolean[];
   /** Rows of repeats by slot. */
   readonly rows: Row[][] = [];
+  /** By slot of a repeat: grows with every change in its rows, so that indexes of them know when they are old. */
+  readonly stamps: number[] = [];
 
   constructor(scope: Scope, parent: Row | null, id: string, path: Path, order: number) {
     this.scope = scope;
@@ -52,6 +54,12 @@ export class Row {
     const value = this.values[template.slot];
     if (value === null || value === undefined || !this.isRelevant(template)) return '';
     return atomOf(value);
+  }
+
+  /** Notes that something in this row changed. */
+  stamp(): void {
+    const slot = this.scope.repeat?.slot;
+    if (this.parent && slot !== undefined) this.parent.stamps[slot] = (this.parent.stamps[slot] ?? 0) + 1;
   }
 
   pathOf(template: Template): Path {

@@ -77,6 +77,11 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
   });
 }
 
+/** The manifest of a stored bundle: checked before it was stored. */
+export function manifestOf(bundle: Pick<BundleRow, 'manifestBytes'>): Manifest {
+  return JSON.parse(Buffer.from(bundle.manifestBytes).toString('utf8')) as Manifest;
+}
+
 interface Collected {
   readonly ids: readonly string[];
   readonly groups: readonly Group[];

@@ -72,13 +72,25 @@ export function linkRevision(db: WriteDb, manifest: string, revision: RevisionId
   db.run('INSERT INTO bundle_revision (bundle, revision) VALUES (?, ?) ON CONFLICT DO NOTHING', manifest, revision);
 }
 
-/** The revisions a bundle brought, with their bytes, sorted by id, one by one. */
-export function eachRevisionOf(db: ReadDb, manifest: string): IterableIterator<{ readonly id: RevisionId; readonly body: Uint8Array; readonly personal: Uint8Array | null }> {
-  return db.each(
-    `SELECT r.id, r.body, p.body AS personal FROM bundle_revision br JOIN revision r ON r.id = br.revision
-     LEFT JOIN personal p ON p.revision = r.id WHERE br.bundle = ? ORDER BY r.id`,
-    manifest,
-  );
+export interface BundleLine {
+  readonly id: RevisionId;
+  readonly body: Uint8Array;
+  readonly personal: Uint8Array | null;
+}
+
+/** The revisions of a bundle with their bytes, sorted by id, a few at a time: others may write between. */
+export function* eachRevisionOf(db: ReadDb, manifest: string): Generator<BundleLine> {
+  for (let after = ''; ; ) {
+    const rows = db.all<BundleLine>(
+      `SELECT r.id, r.body, p.body AS personal FROM bundle_revision br JOIN revision r ON r.id = br.revision
+       LEFT JOIN personal p ON p.revision = r.id WHERE br.bundle = ? AND br.revision > ? ORDER BY br.revision LIMIT 200`,
+      manifest, after,
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
 }
 
 /** The bundles a revision came or left in, oldest first. */

@@ -101,25 +101,26 @@ export function setPending(db: WriteDb, id: RevisionId, pending: boolean): void 
 }
 
 /**
- * What may leave now, sorted by id: revisions made here and in no bundle yet, of companies whose response is approved
+ * What may leave now, sorted by id: revisions made here and in no bundle yet, of one form, of companies whose response is approved
  * or that are not filled in here at all (the Commission's comments, decisions, resolutions).
  */
-export function eachExportable(db: ReadDb): IterableIterator<ExportRow> {
-  return db.each<ExportRow>(`SELECT id, body, entity, form_id AS formId, form_hash AS formHash, round FROM revision WHERE ${EXPORTABLE} ORDER BY id`);
+export function eachExportable(db: ReadDb, formId: string): IterableIterator<BodyRow & Group> {
+  return db.each<BodyRow & Group>(`SELECT id, body, entity, form_id AS formId, round FROM revision WHERE ${EXPORTABLE} ORDER BY id`, formId);
 }
 
-export interface ExportRow extends BodyRow, Group {
-  readonly formHash: string;
-}
-
-const EXPORTABLE = `unsent = 1 AND NOT EXISTS (
+const EXPORTABLE = `unsent = 1 AND form_id = ? AND NOT EXISTS (
   SELECT 1 FROM response r JOIN form f ON f.hash = r.form
   WHERE r.entity = revision.entity AND r.round = revision.round AND f.id = revision.form_id AND r.status <> 'approved')`;
 
-export function countExportable(db: ReadDb): { readonly companies: number; readonly revisions: number } {
-  return db.get(`SELECT count(DISTINCT entity) AS companies, count(*) AS revisions FROM revision WHERE ${EXPORTABLE}`) as {
+export function countExportable(db: ReadDb, formId: string): { readonly companies: number; readonly revisions: number } {
+  return db.get(`SELECT count(DISTINCT entity) AS companies, count(*) AS revisions FROM revision WHERE ${EXPORTABLE}`, formId) as {
     readonly companies: number; readonly revisions: number;
   };
+}
+
+/** A revision made here has gone into a bundle. */
+export function markLeft(db: WriteDb, id: RevisionId): void {
+  db.run('UPDATE revision SET unsent = 0 WHERE id = ?', id);
 }
 
 export function insertPersonal(db: WriteDb, revision: RevisionId, body: Uint8Array): void {

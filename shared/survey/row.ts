@@ -37,9 +37,7 @@ export class Row {
 
   /** The row of an outer scope that holds this one. */
   up(steps: number): Row {
-    let row: Row = this;
-    for (let step = 0; step < steps; step++) row = row.parent as Row;
-    return row;
+    return steps === 0 ? this : (this.parent as Row).up(steps - 1);
   }
 
   /** Whether a template of this row's scope is relevant here, all it stands in included. */

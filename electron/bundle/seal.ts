@@ -1,0 +1,147 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Sha256 } from '../../shared/base/hash.ts';
+import { assert } from '../../shared/base/assert.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { PAYLOAD, printEnvelope } from '../../shared/bundle/dsse.ts';
+import { ENTRY, FORMAT_VERSION, LIMITS } from '../../shared/bundle/limits.ts';
+import type { Manifest, ManifestFile } from '../../shared/bundle/manifest.ts';
+import { printManifest } from '../../shared/bundle/manifestText.ts';
+import { createMerkleTree } from '../../shared/bundle/merkle.ts';
+import { signPayload, type Signer } from '../../shared/bundle/signing.ts';
+import { appendAudit, auditHead } from '../database/audit.ts';
+import { insertBundle, lastSealed, linkRevision, type BundleRow } from '../database/bundle.ts';
+import type { ReadDb, WriteDb } from '../database/db.ts';
+import { findForm } from '../database/form.ts';
+import { currentRegistry } from '../database/registry.ts';
+import { eachExportable, findPersonal, markLeft, type Group } from '../database/revision.ts';
+import { markSent } from '../database/response.ts';
+import { getSetting } from '../database/setting.ts';
+import { write } from '../database/transaction.ts';
+import { createSha256, sha256 } from './hash.ts';
+
+export interface SealOptions {
+  readonly now: number;
+  readonly person: string;
+  /** Whether personal answers go along (B7). */
+  readonly personal: boolean;
+}
+
+/**
+ * Seals what may leave now into the next bundle: manifest, signature, seq and the record of it in one transaction, before
+ * any byte of the file exists. So a crash can neither use a seq twice nor lose a sealed bundle: one whose file was not
+ * finished is given back here until `writeBundle` has put it on a disk (B16, B23).
+ * Fails with `nothing-to-export`, `no-key` (the signer is not this workspace's key), `too-large` or `disk-full`.
+ */
+export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): Result<BundleRow, Failure> {
+  return write(db, () => {
+    const workspace = getSetting(db, 'workspace');
+    const form = findForm(db, getSetting(db, 'form') ?? '');
+    const round = getSetting(db, 'round');
+    if (!workspace || !form || round === null) return err({ code: 'nothing-to-export' });
+    if (getSetting(db, 'signingKey') !== signer.keyId) return err({ code: 'no-key' });
+    const last = lastSealed(db, workspace.id);
+    if (last?.state === 'sealed') return ok(last);
+
+    const content = collect(db, form.id, options.personal);
+    if (content.ids.length === 0) return err({ code: 'nothing-to-export' });
+    if (content.ids.length > LIMITS.revisions) return err({ code: 'too-large' });
+    const seq = (last?.seq ?? 0) + 1;
+    appendAudit(db, sha256, { at: options.now, person: options.person, act: 'bundle.sealed', about: { seq, revisions: content.ids.length } });
+    const manifest: Manifest = {
+      format: 'svod-bundle',
+      formatVersion: FORMAT_VERSION,
+      minReaderVersion: FORMAT_VERSION,
+      suite: signer.suite,
+      issuer: { country: workspace.country, body: workspace.body, installation: workspace.id },
+      seq,
+      prevBundle: last?.manifest ?? null,
+      createdAt: new Date(options.now).toISOString(),
+      form: { id: form.id, version: form.version, hash: form.hash },
+      round,
+      registryVersion: currentRegistry(db)?.version ?? 0,
+      auditHead: auditHead(db),
+      receiptSeen: null,
+      counts: { companies: content.companies, revisions: content.ids.length, attachments: 0 },
+      revisionsRoot: content.root,
+      files: content.files,
+      recipients: [],
+    };
+    const bundle = sign(manifest, signer, options.now);
+    insertBundle(db, bundle);
+    for (const id of content.ids) {
+      linkRevision(db, bundle.manifest, id);
+      markLeft(db, id);
+    }
+    for (const group of content.groups) markSent(db, group.entity, group.formId, group.round);
+    return ok(bundle);
+  });
+}
+
+/** The manifest of a stored bundle: checked before it was stored. */
+export function manifestOf(bundle: Pick<BundleRow, 'manifestBytes'>): Manifest {
+  return JSON.parse(Buffer.from(bundle.manifestBytes).toString('utf8')) as Manifest;
+}
+
+interface Collected {
+  readonly ids: readonly string[];
+  readonly groups: readonly Group[];
+  readonly companies: number;
+  readonly root: Sha256;
+  readonly files: readonly ManifestFile[];
+}
+
+/** Reads what may leave, once, in the order of the file, and keeps only what the manifest needs. */
+function collect(db: ReadDb, formId: string, personal: boolean): Collected {
+  const lines = counter(ENTRY.revisions);
+  const personalLines = counter(ENTRY.personal);
+  const tree = createMerkleTree(sha256);
+  const groups = new Map<string, Group>();
+  const ids: string[] = [];
+  for (const { id, body, entity, round } of eachExportable(db, formId)) {
+    ids.push(id);
+    tree.add(id);
+    lines.add(body);
+    groups.set(`${entity} ${round}`, { entity, formId, round });
+    const apart = personal ? findPersonal(db, id) : null;
+    if (apart) personalLines.add(apart);
+  }
+  return {
+    ids,
+    groups: [...groups.values()],
+    companies: new Set([...groups.values()].map((group) => group.entity)).size,
+    root: tree.root(),
+    files: [personalLines.file(), lines.file()].filter((file) => file.size > 0),
+  };
+}
+
+function counter(path: string): { add(line: Uint8Array): void; file(): ManifestFile } {
+  const digest = createSha256();
+  let size = 0;
+  return {
+    add(line) {
+      digest.update(line).update('\n');
+      size += line.length + 1;
+    },
+    file: () => ({ path, size, sha256: digest.digest('hex') }),
+  };
+}
+
+function sign(manifest: Manifest, signer: Signer, now: number): BundleRow {
+  const manifestBytes = printManifest(manifest);
+  const signature = signPayload(signer, PAYLOAD.manifest, manifestBytes);
+  assert(manifestBytes.length <= LIMITS.manifest, 'a manifest we make is within its limit');
+  return {
+    manifest: sha256(manifestBytes),
+    direction: 'out',
+    installation: manifest.issuer.installation,
+    seq: manifest.seq,
+    country: manifest.issuer.country,
+    body: manifest.issuer.body,
+    signer: signer.keyId,
+    fileName: '',
+    manifestBytes,
+    envelope: printEnvelope({ payloadType: PAYLOAD.manifest, payload: null, signatures: [signature] }),
+    state: 'sealed',
+    at: now,
+  };
+}

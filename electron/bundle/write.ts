@@ -1,0 +1,105 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { basename } from 'node:path';
+import { assert } from '../../shared/base/assert.ts';
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { ENTRY, MIMETYPE } from '../../shared/bundle/limits.ts';
+import type { PublicKey } from '../../shared/bundle/publicKey.ts';
+import type { Registry } from '../../shared/bundle/registry.ts';
+import { keyIdOf } from '../../shared/bundle/signing.ts';
+import { eachRevisionOf, setBundleFile, setBundleState, type BundleRow } from '../database/bundle.ts';
+import type { ReadDb, WriteDb } from '../database/db.ts';
+import { write } from '../database/transaction.ts';
+import { createContainer, hashFile } from './container.ts';
+import { partOf, publish, unwritable } from './file.ts';
+import { sha256 } from './hash.ts';
+import { manifestOf } from './seal.ts';
+import { openBundle, type VerifiedBundle, type Watch } from './open.ts';
+
+/**
+ * Writes a sealed bundle as a file: a part in the same folder, synced, opened and verified with our own public key, renamed,
+ * read back and compared (B23). Only then is it recorded as sent. The same bundle can be written again, elsewhere, at any
+ * time. Fails with `disk-full` or `file-unwritable`, leaves no half file, and the bundle stays sealed.
+ */
+export async function writeBundle(db: WriteDb, bundle: BundleRow, key: PublicKey, path: string, watch: Watch = {}): Promise<Result<VerifiedBundle, Failure>> {
+  const part = partOf(path);
+  try {
+    await writePart(db, bundle, part);
+    const opened = await openBundle(part, { registry: registryOf(key), knowsForm: () => true }, {}, watch);
+    assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
+    publish(part, path);
+    if (hashOf(path) !== opened.value.sha256) return err({ code: 'file-unwritable' });
+    const recorded = write(db, () => {
+      setBundleFile(db, bundle.manifest, basename(path));
+      setBundleState(db, bundle.manifest, 'sent');
+      return ok(null);
+    });
+    return recorded.ok ? opened : recorded;
+  } catch (error) {
+    return err(unwritable(error, part));
+  }
+}
+
+async function writePart(db: ReadDb, bundle: BundleRow, part: string): Promise<void> {
+  const manifest = manifestOf(bundle);
+  const file = openSync(part, 'w');
+  try {
+    const container = createContainer(file);
+    await container.add(ENTRY.mimetype, 'store', [Buffer.from(MIMETYPE)]);
+    await container.add(ENTRY.manifest, 'deflate', [bundle.manifestBytes]);
+    for (const { path } of manifest.files) {
+      const lines = path === ENTRY.personal ? personalOf(db, bundle.manifest) : bodiesOf(db, bundle.manifest);
+      await container.add(path, 'deflate', batches(lines));
+    }
+    await container.add(ENTRY.envelope, 'deflate', [bundle.envelope]);
+    container.finish();
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function* bodiesOf(db: ReadDb, manifest: string): Generator<Uint8Array> {
+  for (const { body } of eachRevisionOf(db, manifest)) yield body;
+}
+
+function* personalOf(db: ReadDb, manifest: string): Generator<Uint8Array> {
+  for (const { personal } of eachRevisionOf(db, manifest)) if (personal) yield personal;
+}
+
+/** Lines, each with its line feed, joined to pieces worth compressing. */
+function* batches(lines: Iterable<Uint8Array>): Generator<Uint8Array> {
+  const feed = Buffer.from('\n');
+  let batch: Uint8Array[] = [];
+  let size = 0;
+  for (const line of lines) {
+    batch.push(line, feed);
+    size += line.length + 1;
+    if (size < 256 * 1024) continue;
+    yield Buffer.concat(batch);
+    batch = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(batch);
+}
+
+/** A registry in which only our own key stands, and speaks for its body. */
+function registryOf(key: PublicKey): Registry {
+  const entry = {
+    keyId: keyIdOf(sha256, key.publicKey), suite: key.suite, publicKey: key.publicKey, usage: key.usage, country: key.country, body: key.body,
+    holder: key.holder, notBefore: key.createdAt, notAfter: key.createdAt, status: 'active', lastTrustedSeq: null,
+  } as const;
+  return {
+    format: 'svod-registry', version: 1, issuedAt: key.createdAt, expiresAt: key.createdAt, root: key.publicKey,
+    policies: [{ country: key.country, body: key.body, required: [key.usage] }], entries: [entry],
+  };
+}
+
+function hashOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    return hashFile(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -34,10 +34,9 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
   const sorted = KINDS.flatMap((kind) => (filter === 'all' || filter === kind ? companies.filter((company) => company.kind === kind) : []));
   const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
   const columns: readonly Column<CompanyChange>[] = [
-    { id: 'name', header: t('merge.column.company'), width: 'minmax(180px, 3fr)', cell: (row) => <span title={row.name}>{row.name || t('company.view.noName')}</span> },
-    { id: 'country', header: t('merge.column.country'), width: '104px', cell: (row) => <span title={t(`country.${row.country}` as MessageId)}>{row.country}</span> },
-    { id: 'number', header: t('merge.column.number'), width: '148px', cell: (row) => row.number },
-    { id: 'kind', header: t('merge.column.kind'), width: '148px', cell: (row) => <KindTag kind={row.kind} /> },
+    { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{row.name || t('company.view.noName')}</span> },
+    { id: 'number', header: t('merge.column.number'), width: '152px', cell: (row) => <span title={t(`country.${row.country}` as MessageId)}><span className="soft">{row.country}</span> {row.number}</span> },
+    { id: 'kind', header: t('merge.column.kind'), width: '140px', cell: (row) => <KindTag kind={row.kind} /> },
     { id: 'changes', header: t('merge.column.changes'), width: '96px', align: 'end', cell: (row) => count(row.changes) },
     { id: 'conflicts', header: t('merge.column.conflicts'), width: '112px', align: 'end', cell: (row) => count(row.conflicts) },
   ];

@@ -120,7 +120,8 @@ function SectionRail({ sections, loose, shown, onShow, label }: {
   return (
     <nav className="company-sections" aria-label={t('company.view.sections')}>
       {sections.map((section, index) => (
-        <button key={section.group.path} type="button" aria-current={index === shown || undefined} onClick={() => onShow(index)}>
+        <button key={section.group.path} type="button" aria-current={index === shown || undefined} data-empty={section.answered === 0 || undefined}
+          onClick={() => onShow(index)}>
           <b>{section.group.name}</b><span>{label(section)}</span>
           <span className="company-counts">
             {section.conflicts > 0 && <span className="company-conflicts" title={t('company.view.conflictsHere', { count: section.conflicts })}><Split aria-hidden />{section.conflicts}</span>}

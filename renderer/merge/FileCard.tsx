@@ -1,4 +1,3 @@
-import type { MessageId } from '../text/messages.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printMoment, printSize } from '../ui/dates.ts';
@@ -27,14 +26,13 @@ export function FileCard({ file, steps }: FileCardProps) {
         <VerdictTag file={file} />
       </header>
       {manifest && !signed && (
-        <TrustMark trust="claimed">{t('merge.claims', { body: manifest.body, country: t(`country.${manifest.country}` as MessageId), seq: manifest.seq })}</TrustMark>
+        <TrustMark trust="claimed">{t('merge.claims', { body: manifest.body, seq: manifest.seq })}</TrustMark>
       )}
       {manifest && signed && (
         <>
-          <p>{t('merge.bundleOf', { seq: manifest.seq, body: manifest.body, country: t(`country.${manifest.country}` as MessageId) })}</p>
-          <TrustMark trust="verified">{t('merge.signedBy', { holder: signed.holder, body: signed.body, country: signed.country })}</TrustMark>
+          <TrustMark trust="verified">{t('merge.signedBy', { holder: signed.holder, body: signed.body })}</TrustMark>
           <p className="note">
-            {t('merge.contents', { companies: manifest.companies, revisions: manifest.revisions })} · {t('merge.shortCode', { code: manifest.shortCode })} · {t('merge.createdAt', { date: printMoment(language, manifest.createdAt) })}
+            {t('merge.seq', { seq: manifest.seq })} · {t('merge.contents', { companies: manifest.companies, revisions: manifest.revisions })} · {t('merge.shortCode', { code: manifest.shortCode })} · {t('merge.createdAt', { date: printMoment(language, manifest.createdAt) })}
           </p>
         </>
       )}

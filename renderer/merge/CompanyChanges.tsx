@@ -52,7 +52,23 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
         <DataTable label={t('merge.companies')} columns={columns} count={sorted.length} rowAt={(index) => sorted[index]} active={active} onActive={setActive}
           {...(onOpen && { onOpen: (row: CompanyChange) => onOpen(row.entity) })} empty={<p className="changes-empty">{t('merge.companies.empty')}</p>} />
       </div>
+      <PrintedChanges companies={sorted} />
     </section>
+  );
+}
+
+/** On paper there is no scrolling: every company that changes, one a line. */
+function PrintedChanges({ companies }: { readonly companies: readonly CompanyChange[] }) {
+  const t = useText();
+  return (
+    <table className="plain-table changes-printed">
+      <thead><tr><th>{t('merge.column.company')}</th><th>{t('merge.column.number')}</th><th>{t('merge.column.kind')}</th></tr></thead>
+      <tbody>
+        {companies.filter((company) => company.kind !== 'unchanged').map((company) => (
+          <tr key={company.entity}><td>{company.name || t('company.view.noName')}</td><td>{company.country} {company.number}</td><td>{t(`merge.kind.${company.kind}`)}</td></tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -3,13 +3,13 @@ import { useLanguage, useText } from '../text/text.tsx';
 import { printMoment, printSize } from '../ui/dates.ts';
 import { Steps } from '../ui/Steps.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
-import { VERIFICATION, type DeskFile } from './desk.ts';
+import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
 import { VerdictTag } from './VerdictTag.tsx';
 
 interface FileCardProps {
   readonly file: DeskFile;
-  /** The steps in full: while they run. Afterwards they fold into one line. */
-  readonly steps: 'open' | 'folded';
+  /** The steps in full while they run: of the verification, or of the merge too. Afterwards they fold into one line. */
+  readonly steps: 'verifying' | 'merging' | 'folded';
 }
 
 /** One bundle file: what it claims, what was verified, why it was refused and what to do. */
@@ -58,10 +58,10 @@ function FileSteps({ file, steps }: FileCardProps) {
   const t = useText();
   const failed = VERIFICATION.find((step) => file.steps[step] === 'failed');
   const list = (
-    <Steps label={t('merge.steps')} across={steps === 'open'}
-      steps={VERIFICATION.map((step) => ({ id: String(step), label: t(`merge.step.${step}`), state: file.steps[step] ?? 'waiting' }))} />
+    <Steps label={t('merge.steps')} across={steps !== 'folded'}
+      steps={(steps === 'merging' ? ALL_STEPS : VERIFICATION).map((step) => ({ id: String(step), label: t(`merge.step.${step}`), state: file.steps[step] ?? 'waiting' }))} />
   );
-  if (steps === 'open') return list;
+  if (steps !== 'folded') return list;
   return (
     <details className="bundle-steps">
       <summary>{failed === undefined ? t('merge.stepsPassed') : t('merge.stepFailed', { step: failed, name: t(`merge.step.${failed}`) })}</summary>

@@ -82,7 +82,7 @@ function ratioPercentile(rule: BuiltInRule, column: Column): (entity: string) =>
   return (entity) => {
     const ratio = ratios.get(entity);
     const limit = limits.get(groupOf(entity));
-    return ratio !== undefined && limit != null && (ratio < limit.low || ratio > limit.high);
+    return ratio !== undefined && limit !== undefined && limit !== null && (ratio < limit.low || ratio > limit.high);
   };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, session, type BrowserWindow } from 'electron';
+import { app, session, shell, type BrowserWindow } from 'electron';
 import { createHost } from './jobs/host.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { createDispatch } from './shell/dispatch.ts';
@@ -7,6 +7,8 @@ import { answerCalls, letFinish, tell } from './shell/ipc.ts';
 import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
 import { forbidLeaving } from './shell/navigation.ts';
+import { printPaper } from './shell/paper.ts';
+import { recoverySheet } from './shell/recoverySheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
@@ -27,23 +29,29 @@ function start(): void {
   forbidErrands();
   const log = openLog(join(app.getPath('userData'), 'logs'));
   const preferences = openPreferences(join(app.getPath('userData'), 'preferences.json'));
-  const folder = (): string => process.env['SVOD_WORKSPACE'] ?? preferences.current().folder ?? join(app.getPath('userData'), 'workspace');
+  let folder = process.env['SVOD_WORKSPACE'] ?? preferences.current().folder ?? join(app.getPath('userData'), 'workspace');
   const language = (): 'ru' | 'en' => preferences.current().language ?? languageOf(app.getLocale());
   let window: BrowserWindow | null = null;
 
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
-    place: () => ({ folder: folder(), language: language() }),
+    place: () => ({ folder, language: language() }),
     onEvent: (event) => tell(window, event.name, event.payload),
     onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),
   });
   const dispatch = createDispatch({
     host,
     dialogs: createDialogs(() => window),
-    tickets: createTickets(() => crypto.randomUUID()),
-    preferences,
+    files: createTickets(() => crypto.randomUUID()),
+    contents: createTickets(() => crypto.randomUUID()),
     language,
-    folder,
+    setLanguage: (chosen) => preferences.change({ language: chosen }),
+    setFolder(chosen) {
+      folder = chosen;
+      preferences.change({ folder });
+    },
+    showFile: (path) => shell.showItemInFolder(path),
+    printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
   });
 
   process.on('uncaughtException', (error) => log.trouble('uncaught', error));

@@ -1,11 +1,14 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Handler } from './handler.ts';
+import { bundleHandlers } from '../bundle/handlers.ts';
+import { surveyHandlers } from '../survey/handlers.ts';
+import { serviceHandlers, type Openers } from './service.ts';
 
-/** Every piece of work a worker can do, gathered from the rooms. */
-export const handlers = {} as const satisfies Record<string, Handler<never, unknown>>;
+/** All work on an open workspace, gathered from the rooms. */
+export const handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers };
 
-type Handlers = typeof handlers & Record<string, Handler<unknown, unknown>>;
-export type WorkName = keyof Handlers & string;
-export type WorkArguments<N extends WorkName> = Parameters<Handlers[N]>[1];
-export type WorkValue<N extends WorkName> = Awaited<ReturnType<Handlers[N]>> extends Result<infer V, Failure> ? V : never;
+type Work = typeof handlers & Openers;
+export type WorkName = keyof Work;
+export type WorkArguments<N extends WorkName> = Parameters<Work[N]>[1];
+export type WorkValue<N extends WorkName> = Extract<Awaited<ReturnType<Work[N]>>, { readonly ok: true }>['value'];
+export type WorkResult<N extends WorkName> = Result<WorkValue<N>, Failure>;

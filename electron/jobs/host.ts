@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
-import type { WorkName } from './handlers.ts';
+import type { WorkArguments, WorkName, WorkResult } from './handlers.ts';
 import type { Order, Place, Report } from './messages.ts';
 import { traceOf, type Trace } from './trace.ts';
 
@@ -19,9 +19,9 @@ export interface HostOptions {
 /** All work with the database, off the main thread. */
 export interface Host {
   /** Short work: one worker that lives as long as the window, one call after another. */
-  call(name: WorkName, args: unknown): Promise<Answer>;
+  call<N extends WorkName>(name: N, args: WorkArguments<N>): Promise<WorkResult<N>>;
   /** Long work: a worker of its own, that can be cancelled by its id. */
-  run(job: string, name: WorkName, args: unknown): Promise<Answer>;
+  run<N extends WorkName>(job: string, name: N, args: WorkArguments<N>): Promise<WorkResult<N>>;
   cancel(job: string): void;
   /** Waits for what is under way (cancelling long work), closes the databases, ends the workers. */
   close(): Promise<void>;
@@ -34,19 +34,19 @@ export function createHost(options: HostOptions): Host {
   const running = new Map<string, { readonly stop: Int32Array; readonly done: Promise<Answer> }>();
   let service: Crew | null = null;
   return {
-    call(name, args) {
+    call<N extends WorkName>(name: N, args: WorkArguments<N>) {
       if (!service?.alive()) service = hire(options);
-      return service.order(name, args, freshStop());
+      return service.order({ name, args, job: '', stop: freshStop() }) as Promise<WorkResult<N>>;
     },
-    run(job, name, args) {
+    run<N extends WorkName>(job: string, name: N, args: WorkArguments<N>) {
       const crew = hire(options);
       const stop = freshStop();
-      const done = crew.order(name, args, stop).finally(() => {
+      const done = crew.order({ name, args, job, stop }).finally(() => {
         running.delete(job);
         void crew.leave();
       });
       running.set(job, { stop: new Int32Array(stop), done });
-      return done;
+      return done as Promise<WorkResult<N>>;
     },
     cancel(job) {
       const found = running.get(job);
@@ -61,9 +61,11 @@ export function createHost(options: HostOptions): Host {
   };
 }
 
+type Task = Pick<Extract<Order, { kind: 'call' }>, 'name' | 'args' | 'job' | 'stop'>;
+
 interface Crew {
   readonly alive: () => boolean;
-  readonly order: (name: WorkName, args: unknown, stop: SharedArrayBuffer) => Promise<Answer>;
+  readonly order: (task: Task) => Promise<Answer>;
   readonly leave: () => Promise<void>;
 }
 
@@ -107,11 +109,11 @@ function hire(options: HostOptions): Crew {
 
   return {
     alive: () => alive,
-    order: (name, args, stop) =>
+    order: (task) =>
       new Promise((resolve) => {
         const id = next++;
-        waiting.set(id, { name, settle: resolve });
-        worker.postMessage({ kind: 'call', id, name, args, place: options.place(), stop } satisfies Order);
+        waiting.set(id, { name: task.name, settle: resolve });
+        worker.postMessage({ kind: 'call', id, place: options.place(), ...task } satisfies Order);
       }),
     async leave() {
       if (!alive) return;

@@ -13,7 +13,17 @@ export interface Place {
 
 /** main → worker. */
 export type Order =
-  | { readonly kind: 'call'; readonly id: number; readonly name: WorkName; readonly args: unknown; readonly place: Place; readonly stop: SharedArrayBuffer }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly name: WorkName;
+      readonly args: unknown;
+      /** Under which its events are known; empty for short work. */
+      readonly job: string;
+      readonly place: Place;
+      /** Its first number becomes 1 when the person cancels. */
+      readonly stop: SharedArrayBuffer;
+    }
   /** Close the database and leave. */
   | { readonly kind: 'leave' };
 

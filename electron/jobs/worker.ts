@@ -5,9 +5,10 @@ import { err, type Result } from '../../shared/base/result.ts';
 import { failureOf } from '../database/trouble.ts';
 import { Cancelled, type Context } from './context.ts';
 import { createDesks } from './desks.ts';
-import type { Handler } from './handler.ts';
+import type { Desk, Handler } from './handler.ts';
 import { handlers } from './handlers.ts';
 import type { Order, Report } from './messages.ts';
+import { openers, type Opener, type Openers } from './service.ts';
 import { throttle } from './throttle.ts';
 import { traceOf } from './trace.ts';
 
@@ -45,8 +46,7 @@ async function answer(order: Extract<Order, { kind: 'call' }>): Promise<void> {
   }
 }
 
-async function run({ name, args, place, stop }: Extract<Order, { kind: 'call' }>): Promise<Result<unknown, Failure>> {
-  const job = typeof args === 'object' && args !== null && 'job' in args ? String(args.job) : '';
+async function run({ name, args, job, place, stop }: Extract<Order, { kind: 'call' }>): Promise<Result<unknown, Failure>> {
   const flag = new Int32Array(stop);
   const progress = throttle((payload) => report({ kind: 'event', event: { name: 'progress', payload } }), Date.now);
   const context: Context = {
@@ -60,7 +60,8 @@ async function run({ name, args, place, stop }: Extract<Order, { kind: 'call' }>
       if (Atomics.load(flag, 0) === 1) throw new Cancelled();
     },
   };
-  const desk = desks.open(context);
-  if (!desk.ok) return desk;
-  return (handlers as Readonly<Record<string, Handler<unknown, unknown>>>)[name]?.(desk.value, args) ?? err({ code: 'usage' });
+  const open = (): Result<Desk, Failure> => desks.open(context);
+  if (name in openers) return (openers[name as keyof Openers] as Opener<unknown, unknown>)(context, args, open);
+  const desk = open();
+  return desk.ok ? (handlers[name as keyof typeof handlers] as Handler<unknown, unknown>)(desk.value, args) : desk;
 }

@@ -19,12 +19,19 @@ export interface GroupView {
   readonly rules: ViewRules;
 }
 
+/** What is left to say of a company when its view has been kept. */
+export interface GroupSummary {
+  readonly visible: boolean;
+  readonly cells: number;
+  readonly conflicts: number;
+}
+
 /**
  * Brings everything that is kept of a company up to date with its revisions: which of them are pending (M4, B16), its row in
  * the lists, its conflicts, the hash of its view. Work in proportion to this company alone. Call it inside a transaction.
- * `members`: all its revisions, when the caller holds them already. Fails on nothing; gives null when nothing is visible.
+ * `members`: all its revisions, when the caller holds them already.
  */
-export function refreshGroup(db: WriteDb, group: Group, members: readonly Member[] = loadMembers(db, group)): GroupView | null {
+export function refreshGroup(db: WriteDb, group: Group, members: readonly Member[] = loadMembers(db, group)): GroupSummary {
   const { view, formHash, rules } = viewOfMembers(db, group, members);
   const pending = new Set(view.pending);
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
@@ -36,7 +43,7 @@ export function refreshGroup(db: WriteDb, group: Group, members: readonly Member
     { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash: viewHash(sha256, view, rules) },
     conflicts,
   );
-  return heads.length === 0 ? null : { view, formHash, rules };
+  return { visible: heads.length > 0, cells: view.cells.size, conflicts: conflicts.length };
 }
 
 /** The view of these revisions of a company: those of bundles whose turn has not come are held (B16). */

@@ -1,21 +1,27 @@
 /**
- * Paths that a person chose in a dialog, or that the program wrote. The window knows only their tickets, so it can
- * never name a file of its own.
+ * What a person chose in a dialog, or what the program wrote, kept in main. The window knows only tickets, so it can
+ * never name a file of its own, and what is done is done to what was shown.
  */
-export interface Tickets {
-  readonly issue: (path: string) => string;
-  /** The path behind a ticket, or undefined for a ticket nobody issued. */
-  readonly path: (ticket: string) => string | undefined;
+export interface Tickets<T> {
+  readonly issue: (kept: T) => string;
+  /** What lies behind a ticket, or undefined for a ticket nobody issued. */
+  readonly find: (ticket: string) => T | undefined;
+  /** What lies behind each of the tickets; null when nobody issued one of them. */
+  readonly findAll: (tickets: readonly string[]) => readonly T[] | null;
 }
 
-export function createTickets(uuid: () => string): Tickets {
-  const paths = new Map<string, string>();
+export function createTickets<T>(uuid: () => string): Tickets<T> {
+  const kept = new Map<string, T>();
   return {
-    issue(path) {
+    issue(thing) {
       const ticket = uuid();
-      paths.set(ticket, path);
+      kept.set(ticket, thing);
       return ticket;
     },
-    path: (ticket) => paths.get(ticket),
+    find: (ticket) => kept.get(ticket),
+    findAll(tickets) {
+      const found = tickets.flatMap((ticket) => (kept.has(ticket) ? [kept.get(ticket) as T] : []));
+      return found.length === tickets.length ? found : null;
+    },
   };
 }

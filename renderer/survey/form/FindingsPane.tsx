@@ -26,7 +26,7 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
   useFillState((state) => state.compared);
   useAnything();
   const findings = useDeferredValue(fill.findings());
-  const [height, setHeight] = useState(148);
+  const [height, setHeight] = useState(96);
   const [folded, setFolded] = useState(false);
   const [shown, setShown] = useState<Shown>('all');
   const place = useRef(-1);

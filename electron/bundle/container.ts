@@ -1,4 +1,4 @@
-import { createReadStream, fstatSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from 'node:fs';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { crc32, createDeflateRaw, createInflateRaw } from 'node:zlib';
 import type { Sha256 } from '../../shared/base/hash.ts';
@@ -24,9 +24,9 @@ export function checkMagic(file: number): Result<number, Refusal> {
 }
 
 /** SHA-256 of the whole file as it lies there. */
-export async function hashFile(file: number): Promise<Sha256> {
+export function hashFile(file: number): Sha256 {
   const digest = createSha256();
-  for await (const chunk of createReadStream('', { fd: file, autoClose: false, start: 0, highWaterMark: CHUNK })) digest.update(chunk as Uint8Array);
+  for (const piece of rangeOf(file, 0, fstatSync(file).size)) digest.update(piece);
   return digest.digest('hex');
 }
 
@@ -78,18 +78,19 @@ export async function readWhole(file: number, entry: FoundEntry): Promise<Uint8A
 }
 
 async function* piecesOf(file: number, entry: FoundEntry, start: number): AsyncGenerator<Uint8Array, void> {
-  const raw = createReadStream('', { fd: file, autoClose: false, start, end: start + entry.compressedSize - 1, highWaterMark: CHUNK });
-  if (entry.method === 'store') return yield* raw as AsyncIterable<Uint8Array>;
+  const raw = rangeOf(file, start, start + entry.compressedSize);
+  if (entry.method === 'store') return yield* raw;
   const inflate = createInflateRaw({ chunkSize: CHUNK });
   try {
-    yield* joined(raw, inflate);
+    yield* joined(Readable.from(raw), inflate);
   } catch (error) {
     throw new BadEntry(`${entry.name}: ${error instanceof Error ? error.message : 'cannot be inflated'}`);
-  } finally {
-    raw.destroy();
-    inflate.destroy();
   }
   if (inflate.bytesWritten !== entry.compressedSize) throw new BadEntry(`bytes behind the end of ${entry.name}`);
+}
+
+function* rangeOf(file: number, start: number, end: number): Generator<Uint8Array, void> {
+  for (let at = start; at < end; at += CHUNK) yield readAt(file, at, Math.min(CHUNK, end - at));
 }
 
 /** Writes a container of our profile into an open, empty file, entry by entry (B1, B2). */

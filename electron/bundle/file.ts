@@ -49,12 +49,12 @@ export function writeFileSafely(path: string, bytes: Uint8Array, mode = 0o644): 
 
 /** What a failed write means; takes the part away. Throws what is no trouble of the file system. */
 export function unwritable(error: unknown, part: string): Failure {
-  const failure = failureOf(error);
-  if (!failure) throw error;
   try {
     rmSync(part, { force: true });
   } catch {
     // The stick is gone, and the part with it.
   }
+  const failure = failureOf(error);
+  if (!failure) throw error;
   return failure.code === 'disk-full' ? failure : { code: 'file-unwritable' };
 }

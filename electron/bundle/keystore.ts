@@ -147,8 +147,9 @@ function recordOf(stored: Stored): KeyRecord {
   return { ...stored.key, keyId: keyIdOf(sha256, stored.key.publicKey), announcement: decode(stored.announcement) };
 }
 
-function boundOf(key: PublicKey): Uint8Array {
-  return printCanonicalBytes({ ...key });
+/** What the box is bound to: the public half as it was announced. */
+function boundOf({ format, suite, publicKey, usage, country, body, holder, createdAt }: PublicKey): Uint8Array {
+  return printCanonicalBytes({ format, suite, publicKey, usage, country, body, holder, createdAt });
 }
 
 function pathOf(folder: string, keyId: string): string {

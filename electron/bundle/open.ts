@@ -125,7 +125,7 @@ async function verifySteps(file: number, trust: Trust, sink: Sink, watch: Watch,
   const size = checkMagic(file);
   if (!size.ok) return size;
   found.size = size.value;
-  found.sha256 = await hashFile(file);
+  found.sha256 = hashFile(file);
 
   begin(2);
   const entries = readDirectory(file, size.value);

@@ -77,6 +77,11 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
   });
 }
 
+/** The manifest of a stored bundle: checked before it was stored. */
+export function manifestOf(bundle: Pick<BundleRow, 'manifestBytes'>): Manifest {
+  return JSON.parse(Buffer.from(bundle.manifestBytes).toString('utf8')) as Manifest;
+}
+
 interface Collected {
   readonly ids: readonly string[];
   readonly groups: readonly Group[];
@@ -105,7 +110,7 @@ function collect(db: ReadDb, formId: string, personal: boolean): Collected {
     groups: [...groups.values()],
     companies: new Set([...groups.values()].map((group) => group.entity)).size,
     root: tree.root(),
-    files: [...(personal ? [personalLines.file()] : []), lines.file()],
+    files: [personalLines.file(), lines.file()].filter((file) => file.size > 0),
   };
 }
 

@@ -4,7 +4,6 @@ import { assert } from '../../shared/base/assert.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { ENTRY, MIMETYPE } from '../../shared/bundle/limits.ts';
-import type { Manifest } from '../../shared/bundle/manifest.ts';
 import type { PublicKey } from '../../shared/bundle/publicKey.ts';
 import type { Registry } from '../../shared/bundle/registry.ts';
 import { keyIdOf } from '../../shared/bundle/signing.ts';
@@ -14,6 +13,7 @@ import { write } from '../database/transaction.ts';
 import { createContainer, hashFile } from './container.ts';
 import { partOf, publish, unwritable } from './file.ts';
 import { sha256 } from './hash.ts';
+import { manifestOf } from './seal.ts';
 import { openBundle, type VerifiedBundle, type Watch } from './open.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function writeBundle(db: WriteDb, bundle: BundleRow, key: PublicKey
     const opened = await openBundle(part, { registry: registryOf(key), knowsForm: () => true }, {}, watch);
     assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
     publish(part, path);
-    if ((await hashOf(path)) !== opened.value.sha256) return err({ code: 'file-unwritable' });
+    if (hashOf(path) !== opened.value.sha256) return err({ code: 'file-unwritable' });
     const recorded = write(db, () => {
       setBundleFile(db, bundle.manifest, basename(path));
       setBundleState(db, bundle.manifest, 'sent');
@@ -41,7 +41,7 @@ export async function writeBundle(db: WriteDb, bundle: BundleRow, key: PublicKey
 }
 
 async function writePart(db: ReadDb, bundle: BundleRow, part: string): Promise<void> {
-  const manifest = JSON.parse(Buffer.from(bundle.manifestBytes).toString('utf8')) as Manifest;
+  const manifest = manifestOf(bundle);
   const file = openSync(part, 'w');
   try {
     const container = createContainer(file);
@@ -95,10 +95,10 @@ function registryOf(key: PublicKey): Registry {
   };
 }
 
-async function hashOf(path: string): Promise<string> {
+function hashOf(path: string): string {
   const file = openSync(path, 'r');
   try {
-    return await hashFile(file);
+    return hashFile(file);
   } finally {
     closeSync(file);
   }

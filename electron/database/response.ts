@@ -90,6 +90,11 @@ export function markSent(db: WriteDb, entity: string, formId: string, round: str
   refreshCompany(db, entity);
 }
 
+/** How many companies of the list are filled in here and not approved. */
+export function countLeft(db: ReadDb): number {
+  return db.value<number>("SELECT count(*) FROM company JOIN response ON response.id = company.response WHERE response.status <> 'approved'") ?? 0;
+}
+
 function rowOf(row: Stored | undefined): ResponseRow | null {
   return row ? { ...row, sent: row.sent === 1 } : null;
 }

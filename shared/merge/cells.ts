@@ -11,13 +11,13 @@ export const STANDS = 'stands';
 /**
  * The cells of a graph of revisions, sorted by path (M3, M6).
  *
- * A row, and the response as a whole, is a container: taking it away writes `null` to everything in it, and writing
- * inside it says that it stays. When both are maximal the container itself is in conflict and its contents are shown as
- * they were; when taking away prevails, the contents are no cells any more.
+ * A row, and the response as a whole, is a container: writing inside it says that it stays. When that and taking it away
+ * are both maximal, the container itself is in conflict and its contents are shown as they were; when taking away
+ * prevails, the contents are no cells any more; when it is put back, only what is written anew comes back.
  */
 export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<Path, Cell> {
-  const [first, second] = graph.standing;
-  if (first && !second && first.op === 'put' && first.unset.length === 0) return firstCells(first);
+  const line = lineCells(graph.standing);
+  if (line) return line;
   const writes = explicitWrites(graph);
   const containers = containersOf(graph, writes);
   const cells: Cell[] = [];
@@ -30,12 +30,20 @@ export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<
   );
 }
 
-/** The cells of a company's first revision alone: what most of a merge is. */
-function firstCells(revision: Statement): ReadonlyMap<Path, Cell> {
-  const entries: [Path, Answer][] = Object.entries(revision.set);
-  if (revision.personal !== undefined) entries.push([RESERVED.personal, revision.personal]);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(entries.map(([path, value]) => [path, { path, state: 'clean', value, writes: [{ revision: revision.id, value }] }]));
+/** The cells of revisions that follow one another with nothing taken away but single answers: what most of a merge is. */
+function lineCells(standing: readonly Statement[]): ReadonlyMap<Path, Cell> | null {
+  const cells = new Map<Path, Cell>();
+  const write = (revision: string, path: Path, value: Answer | null): unknown => cells.set(path, { path, state: 'clean', value, writes: [{ revision, value }] });
+  let previous: Statement | null = null;
+  for (const revision of standing) {
+    if (revision.op === 'retract' || revision.unset.some(isContainer)) return null;
+    if (previous ? revision.parents.length !== 1 || revision.parents[0] !== previous.id : revision.parents.length > 0) return null;
+    for (const path of revision.unset) write(revision.id, path, null);
+    for (const path of Object.keys(revision.set)) write(revision.id, path, revision.set[path] as Answer);
+    if (revision.personal !== undefined) write(revision.id, RESERVED.personal, revision.personal);
+    previous = revision;
+  }
+  return new Map([...cells].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What each revision, by position, writes to one path. */
@@ -63,7 +71,7 @@ interface Containers {
   readonly handled: ReadonlySet<Path>;
   /** Whether everything at the path is gone with its row or response. */
   gone(path: Path): boolean;
-  /** Revisions that took away a container around the path and are not in conflict about it. */
+  /** Revisions whose taking away of a container around the path still tells. */
   removals(path: Path): readonly number[];
 }
 
@@ -86,13 +94,26 @@ function containersOf(graph: Graph<Statement>, writes: ReadonlyMap<Path, PathWri
     for (const position of removals(path)) if (!all.has(position)) all.set(position, null);
     const kept = keptValue(graph, path, own);
     for (const position of touches.get(path) ?? []) if (!all.has(position)) all.set(position, kept);
-    const tops = topsOf(graph, all);
-    const contested = tops.some((top) => all.get(top) === null) && tops.some((top) => all.get(top) !== null);
-    if (tops.every((top) => all.get(top) === null)) gone.add(path);
-    removed.set(path, contested ? nulls.filter((position) => !tops.includes(position)) : nulls);
-    cells.push(cellOf(path, writesAt(graph, tops, all)));
+    const order = unitSteps(graph, rising(all.keys()));
+    if (order.tops.every((top) => all.get(top) === null)) gone.add(path);
+    removed.set(path, nulls.filter((removal) => isEffective(graph, removal, all, order)));
+    cells.push(cellOf(path, writesAt(graph, order.tops, all)));
   }
   return { cells, handled: new Set(taken), gone: isGone, removals };
+}
+
+/**
+ * Whether a removal still tells in a container that stands again: when somebody who keeps it now has put it back after
+ * seeing it gone, or builds on who has. Who has seen it in dispute, and kept it, has seen its contents and kept those too.
+ */
+function isEffective(graph: Graph<Statement>, removal: number, all: PathWrites, { steps, tops }: UnitSteps): boolean {
+  const takes = (position: number): boolean => all.get(position) === null;
+  const emptied = new Set<number>();
+  for (const { position, before } of steps) {
+    if (takes(position) || !graph.descends(position, removal)) continue;
+    if (before.every(takes) || (!before.includes(removal) && before.some((other) => emptied.has(other)))) emptied.add(position);
+  }
+  return tops.some((top) => emptied.has(top));
 }
 
 function isContainer(path: Path): boolean {

@@ -30,4 +30,9 @@ export const en = {
   'finding.identifier.doubtfulCheckDigit': 'The check digit does not agree. Please compare the number with the certificate.',
   'finding.identifier.doubtfulClass': 'The first digit is unusual: 0, 1 or 2 is expected. Please compare the number with the certificate.',
   'finding.identifier.doubtfulDate': 'Digits 2 to 9 are not a date. Please compare the number with the certificate.',
+  'workbook.not-a-workbook': 'The file is not an Excel workbook (.xlsx).',
+  'workbook.old-excel': 'This is a workbook of the old Excel format (.xls). Open it in a spreadsheet program and save it as .xlsx.',
+  'workbook.encrypted': 'The workbook is protected by a password. Save a copy without one.',
+  'workbook.damaged': 'The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again.',
+  'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read.',
 } as const;

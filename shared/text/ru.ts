@@ -31,4 +31,9 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.identifier.doubtfulCheckDigit': 'Контрольная цифра не сходится. Сверьте номер со свидетельством.',
   'finding.identifier.doubtfulClass': 'Необычная первая цифра: ожидается 0, 1 или 2. Сверьте номер со свидетельством.',
   'finding.identifier.doubtfulDate': 'Цифры со 2-й по 9-ю не образуют дату. Сверьте номер со свидетельством.',
+  'workbook.not-a-workbook': 'Файл не является книгой Excel (.xlsx).',
+  'workbook.old-excel': 'Это книга старого формата Excel (.xls). Откройте её в табличном редакторе и сохраните как .xlsx.',
+  'workbook.encrypted': 'Книга защищена паролем. Сохраните копию без пароля.',
+  'workbook.damaged': 'Книга повреждена, прочитать её нельзя. Откройте её в табличном редакторе и сохраните заново.',
+  'workbook.too-large': 'Книга слишком велика: читается не более 100 000 строк и 1 000 столбцов на листе.',
 };

@@ -136,25 +136,16 @@ CREATE TABLE bundle_revision (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bundle_revision_by_bundle ON bundle_revision (bundle);
 
--- The view, kept by merge: one row a path of a company in a round (M3). A null value: taken away.
-CREATE TABLE cell (
-  entity TEXT NOT NULL,
-  form_id TEXT NOT NULL,
-  round TEXT NOT NULL,
-  path TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('clean', 'conflict')),
-  value TEXT,
-  -- JSON array of {revision, value}, sorted by revision id: the maximal writes.
-  writes TEXT NOT NULL,
-  PRIMARY KEY (entity, form_id, round, path)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX cell_in_conflict ON cell (entity, form_id, round, path) WHERE state = 'conflict';
-
--- One row a company in a round: what the list shows and the hash of its cells, from which viewHash is made.
+-- What merging has come to: one row a company in a round. The view itself is computed from the revisions whenever it is
+-- asked for (M3); here stands what lists show, what waits for a person, and the hash from which viewHash is made.
 CREATE TABLE merged_response (
   entity TEXT NOT NULL,
   form_id TEXT NOT NULL,
   round TEXT NOT NULL,
+  -- Hash of the form the view goes by.
+  form_hash TEXT NOT NULL,
+  -- How many revisions there were, pending ones too; another count means that the row is out of date.
+  revisions INTEGER NOT NULL,
   heads TEXT NOT NULL,
   retracted INTEGER NOT NULL CHECK (retracted IN (0, 1)),
   conflicts INTEGER NOT NULL,
@@ -162,6 +153,15 @@ CREATE TABLE merged_response (
   status TEXT NOT NULL CHECK (status IN ('received', 'accepted', 'returned')),
   hash TEXT NOT NULL,
   PRIMARY KEY (entity, form_id, round)
+) STRICT, WITHOUT ROWID;
+
+-- Paths in conflict.
+CREATE TABLE conflict (
+  entity TEXT NOT NULL,
+  form_id TEXT NOT NULL,
+  round TEXT NOT NULL,
+  path TEXT NOT NULL,
+  PRIMARY KEY (entity, form_id, round, path)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quarantine (

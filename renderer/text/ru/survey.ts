@@ -9,7 +9,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'status.accepted': 'Принята',
   'status.returned': 'Возвращена',
   'status.received': 'Получена',
-  'status.conflict': 'Разногласие',
+  'status.conflict': 'Расхождение',
 
   'companies.title': 'Организации',
   'companies.all': 'Все',

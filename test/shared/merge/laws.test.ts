@@ -11,6 +11,7 @@ import { delivery, history, RULES } from './worlds.ts';
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const RUNS = Number(process.env['SVOD_RUNS'] ?? 1500);
+const LONG = 600_000;
 
 function hashesOf(state: MergeState): readonly string[] {
   const ids = new Set([...state.bundles.values()].flatMap((bundle) => bundle.revisions.map((revision) => revision.id)));
@@ -45,7 +46,7 @@ describe('the laws of the merge', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }, LONG);
 
   test('M3, M4, M6: the view is what the slow oracle says it is', () => {
     fc.assert(
@@ -57,7 +58,7 @@ describe('the laws of the merge', () => {
       }),
       { numRuns: RUNS * 2 },
     );
-  });
+  }, LONG);
 
   test('M4: whatever lacks an ancestor is pending and does not show', () => {
     fc.assert(
@@ -72,7 +73,7 @@ describe('the laws of the merge', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }, LONG);
 
   test('M5: one resolution on top of all heads leaves no conflict at its paths; two alike agree, two different ones are a conflict again', () => {
     fc.assert(
@@ -95,5 +96,5 @@ describe('the laws of the merge', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }, LONG);
 });

@@ -145,12 +145,20 @@ export class Oracle {
     return this.#taken(container) && this.#lastWords(container).every(([, value]) => value === null);
   }
 
-  /** The removals that reach inside: all but those still in dispute. */
+  /** The removals that reach inside: the container stands, and among those who keep it is one who has found it empty. */
   #effective(container: string): readonly string[] {
     if (!this.#taken(container)) return [];
-    const words = this.#lastWords(container);
-    const disputed = words.some(([, value]) => value === null) && words.some(([, value]) => value !== null);
-    return this.#removers(container).filter((name) => !disputed || !words.some(([other]) => other === name));
+    const about = this.#aboutContainer(container);
+    const last = this.#latest(about.keys());
+    const foundEmpty = (keeper: string, removal: string): boolean => {
+      const seen = this.#latest([...about.keys()].filter((name) => this.#before(name, keeper)));
+      if (seen.every((name) => about.get(name) === null)) return this.#before(removal, keeper);
+      if (seen.includes(removal)) return false;
+      return seen.some((name) => about.get(name) !== null && this.#before(removal, name) && foundEmpty(name, removal));
+    };
+    return this.#removers(container).filter((removal) =>
+      last.some((keeper) => about.get(keeper) !== null && this.#before(removal, keeper) && foundEmpty(keeper, removal)),
+    );
   }
 
   #containerCell(path: string): OracleCell {

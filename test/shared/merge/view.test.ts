@@ -93,6 +93,13 @@ describe('a row (M6)', () => {
     expect(cells([row, says('b', ['a'], {}, ['/F/line[k]']), says('c', ['b'], { '/F/line[k]': 1, '/F/line[k]/p': 12 })])).toEqual({ '/F/line[k]': 1, '/F/line[k]/p': 12 });
   });
 
+  test('in conflict and kept stands with all its answers', () => {
+    const forked = [row, says('b', ['a'], {}, ['/F/line[k]']), says('c', ['a'], { '/F/line[k]/p': 11 })];
+    const whole = { '/F/line[k]': 1, '/F/line[k]/p': 11, '/F/line[k]/q': 20 };
+    expect(cells([...forked, says('d', ['b', 'c'], { '/F/line[k]': 1 }, [], 'resolve')])).toEqual(whole);
+    expect(cells([...forked, says('d', ['b', 'c'], {}, ['/F/line[k]'], 'resolve')])).toEqual({ '/F/line[k]': null });
+  });
+
   test('taken away takes the rows inside it and the justifications of warnings', () => {
     const nested = says('a', [], { '/F/line[k]': 1, '/F/line[k]/lot[z]': 1, '/F/line[k]/lot[z]/p': 3, '!R2:/F/line[k]/lot[z]/p': 'why' });
     expect(cells([nested, says('b', ['a'], {}, ['/F/line[k]'])])).toEqual({ '/F/line[k]': null });
@@ -109,6 +116,11 @@ describe('a retraction (M4)', () => {
     const view = computeView(group, [first, says('b', ['a'], {}, [], 'retract'), says('c', ['a'], { '/A/x': 2 })]);
     expect(view.retracted).toBe(false);
     expect(conflictsOf(view).map((cell) => [cell.path, short(cell)])).toEqual([['@response', { b: null, c: 'stands' }]]);
+  });
+
+  test('that somebody has overruled leaves the answers as they were', () => {
+    const forked = [first, says('b', ['a'], {}, [], 'retract'), says('c', ['a'], { '/A/x': 2 })];
+    expect(cells([...forked, says('d', ['b', 'c'], { '/A/x': 3 })])).toEqual({ '/A/x': 3, '/A/y': 'text', '@response': 'stands' });
   });
 
   test('beside a comment is none', () => {

@@ -1,0 +1,183 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
+import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
+import { checkSuccession } from '../../shared/bundle/registryText.ts';
+import type { Signer } from '../../shared/bundle/signing.ts';
+import type { ExportArguments, ExportPreview, PublicKeyPreview, RegistryPreview, SentBundle, TrustState } from '../../shared/ipc/bundle.ts';
+import type { Fingerprint } from '../../shared/ipc/service.ts';
+import type { ReadDb } from '../database/db.ts';
+import { currentRegistry } from '../database/registry.ts';
+import { getSetting } from '../database/setting.ts';
+import { failureOf } from '../database/trouble.ts';
+import type { Desk, Handler } from '../jobs/handler.ts';
+import { verifyEd25519 } from './ed25519.ts';
+import { exportBundle, listSent, previewExport, type WrittenReceipt } from './export.ts';
+import { writeFileSafely } from './file.ts';
+import { decodeUtf8, sha256 } from './hash.ts';
+import { findKey, recoveryText, unlockKey } from './keystore.ts';
+import { addKeys, entryOf, installRegistry, loadRegistry, readRegistry, revokeKey, rootIdOf, type Act } from './trust.ts';
+
+/** Larger than any registry or key file ever is. */
+const SMALL_FILE = 16 * 1024 * 1024;
+
+/**
+ * The work behind the `bundle.*` methods. Where the window's method opens a dialog, main does that and gives the path; what
+ * a person has looked at (a registry, public keys) comes back to main as bytes, which main keeps behind the ticket and gives
+ * again, so that what is installed is what was shown.
+ */
+export interface BundleHandlers {
+  readonly 'bundle.exportPreview': Handler<undefined, ExportPreview>;
+  readonly 'bundle.export': Handler<Omit<ExportArguments, 'job'> & { readonly path: string }, WrittenReceipt>;
+  readonly 'bundle.sent': Handler<undefined, readonly SentBundle[]>;
+  readonly 'bundle.exportPublicKey': Handler<{ readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
+  readonly 'bundle.trust': Handler<undefined, TrustState>;
+  readonly 'bundle.readRegistry': Handler<{ readonly path: string }, { readonly preview: Omit<RegistryPreview, 'ticket'>; readonly bytes: Uint8Array }>;
+  readonly 'bundle.installRegistry': Handler<{ readonly bytes: Uint8Array; readonly compared: boolean }, TrustState>;
+  readonly 'bundle.readPublicKeys': Handler<
+    { readonly paths: readonly string[] }, readonly { readonly preview: Omit<PublicKeyPreview, 'ticket'>; readonly bytes: Uint8Array }[]
+  >;
+  readonly 'bundle.addKeys': Handler<{ readonly files: readonly Uint8Array[]; readonly passphrase: string }, TrustState>;
+  readonly 'bundle.revokeKey': Handler<{ readonly keyId: string; readonly lastTrustedSeq: number; readonly passphrase: string }, TrustState>;
+  readonly 'bundle.exportRegistry': Handler<{ readonly path: string }, { readonly fileName: string }>;
+  readonly 'bundle.recoverySheet': Handler<{ readonly keyId: string }, RecoverySheet>;
+}
+
+/** What the printed recovery sheet holds (B20): useless without the passphrase, which is never on it. */
+export interface RecoverySheet {
+  readonly key: PublicKey;
+  readonly keyId: string;
+  readonly fingerprint: Fingerprint;
+  readonly text: string;
+}
+
+export const bundleHandlers: BundleHandlers = {
+  'bundle.exportPreview': (desk) => ok(previewExport(desk.db)),
+  'bundle.export': exportBundle,
+  'bundle.sent': (desk) => ok(listSent(desk.db)),
+  'bundle.exportPublicKey': exportPublicKey,
+  'bundle.trust': (desk) => ok(trustState(desk.db)),
+  'bundle.readRegistry': (desk, { path }) => previewRegistry(desk.db, path),
+  'bundle.installRegistry': (desk, { bytes, compared }) => thenState(desk, installRegistry(desk.db, bytes, compared, actOf(desk))),
+  'bundle.readPublicKeys': (desk, { paths }) => previewPublicKeys(desk, paths),
+  'bundle.addKeys': signKeys,
+  'bundle.revokeKey': (desk, args) =>
+    withSigner(desk, args.passphrase, (signer) => thenState(desk, revokeKey(desk.db, signer, args.keyId, args.lastTrustedSeq, actOf(desk)))),
+  'bundle.exportRegistry': exportRegistry,
+  'bundle.recoverySheet': recoverySheet,
+};
+
+function exportPublicKey(desk: Desk, { path }: { readonly path: string }): Result<{ readonly fileName: string; readonly fingerprint: Fingerprint }, Failure> {
+  const key = findKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '');
+  if (!key) return err({ code: 'no-key' });
+  const written = writeFileSafely(path, key.announcement);
+  return written.ok ? ok({ fileName: basename(path), fingerprint: fingerprintOf(key.keyId) }) : written;
+}
+
+/** The registry in force as the screens show it. */
+export function trustState(db: ReadDb): TrustState {
+  const registry = loadRegistry(db);
+  if (!registry) return { version: 0, issuedAt: null, expiresAt: null, root: null, canSign: false, entries: [] };
+  return {
+    version: registry.version,
+    issuedAt: registry.issuedAt,
+    expiresAt: registry.expiresAt,
+    root: fingerprintOf(rootIdOf(registry)),
+    canSign: getSetting(db, 'signingKey') === rootIdOf(registry),
+    entries: registry.entries.map((entry) => ({ ...entry, fingerprint: fingerprintOf(entry.keyId) })),
+  };
+}
+
+function previewRegistry(db: ReadDb, path: string): ReturnType<BundleHandlers['bundle.readRegistry']> {
+  const bytes = readSmall(path);
+  if (!bytes.ok) return bytes;
+  const next = readRegistry(bytes.value);
+  if (!next.ok) return next;
+  const current = loadRegistry(db);
+  const succession = checkSuccession(current, next.value);
+  if (!succession.ok) return err({ code: succession.error.code, values: { detail: succession.error.detail } });
+  const before = new Map(current?.entries.map((entry) => [entry.keyId, entry]));
+  return ok({
+    preview: {
+      fileName: basename(path),
+      version: next.value.version,
+      installedVersion: current?.version ?? 0,
+      root: fingerprintOf(rootIdOf(next.value)),
+      newRoot: succession.value.newRoot,
+      added: next.value.entries.filter((entry) => !before.has(entry.keyId)),
+      revoked: next.value.entries.filter((entry) => entry.status === 'revoked' && before.get(entry.keyId)?.status === 'active'),
+    },
+    bytes: bytes.value,
+  });
+}
+
+function previewPublicKeys(desk: Desk, paths: readonly string[]): ReturnType<BundleHandlers['bundle.readPublicKeys']> {
+  const read = [];
+  for (const path of paths) {
+    const bytes = readSmall(path);
+    if (!bytes.ok) return bytes;
+    const key = readPublicKey(bytes.value);
+    if (!key.ok) return err({ ...key.error, values: { ...key.error.values, file: basename(path) } });
+    const entry = entryOf(key.value, desk.now());
+    read.push({ preview: { fileName: basename(path), entry, fingerprint: fingerprintOf(entry.keyId) }, bytes: bytes.value });
+  }
+  return ok(read);
+}
+
+function signKeys(desk: Desk, { files, passphrase }: { readonly files: readonly Uint8Array[]; readonly passphrase: string }): Result<TrustState, Failure> {
+  const keys: PublicKey[] = [];
+  for (const file of files) {
+    const key = readPublicKey(file);
+    if (!key.ok) return key;
+    keys.push(key.value);
+  }
+  return withSigner(desk, passphrase, (signer) => thenState(desk, addKeys(desk.db, signer, keys, actOf(desk))));
+}
+
+/** Reads a `*.svodkey`: whoever made it holds the private half; who that is, a person compares. */
+export function readPublicKey(bytes: Uint8Array): Result<PublicKey, Failure> {
+  const text = decodeUtf8(bytes);
+  if (text === null) return err({ code: 'malformed', values: { detail: 'not UTF-8' } });
+  const key = openPublicKey(text, decodeUtf8, sha256, verifyEd25519);
+  return key.ok ? key : err({ code: key.error.code, values: { detail: key.error.detail } });
+}
+
+function exportRegistry(desk: Desk, { path }: { readonly path: string }): Result<{ readonly fileName: string }, Failure> {
+  const row = currentRegistry(desk.db);
+  if (!row) return err({ code: 'no-trust' });
+  const written = writeFileSafely(path, row.envelope);
+  return written.ok ? ok({ fileName: basename(path) }) : written;
+}
+
+function recoverySheet(desk: Desk, { keyId }: { readonly keyId: string }): Result<RecoverySheet, Failure> {
+  const record = findKey(desk.folder, keyId);
+  const text = recoveryText(desk.folder, keyId);
+  if (!record || text === null) return err({ code: 'no-key' });
+  const { announcement: _, keyId: id, ...key } = record;
+  return ok({ key, keyId: id, fingerprint: fingerprintOf(id), text });
+}
+
+function withSigner<T>(desk: Desk, passphrase: string, act: (signer: Signer) => Result<T, Failure>): Result<T, Failure> {
+  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase);
+  return signer.ok ? act(signer.value) : signer;
+}
+
+function thenState(desk: Desk, done: Result<unknown, Failure>): Result<TrustState, Failure> {
+  return done.ok ? ok(trustState(desk.db)) : done;
+}
+
+function actOf(desk: Desk): Act {
+  return { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' };
+}
+
+function readSmall(path: string): Result<Uint8Array, Failure> {
+  try {
+    if (statSync(path).size > SMALL_FILE) return err({ code: 'too-large', values: { file: basename(path) } });
+    return ok(readFileSync(path));
+  } catch (error) {
+    if (!failureOf(error)) throw error;
+    return err({ code: 'file-unreadable', values: { file: basename(path) } });
+  }
+}

@@ -1,0 +1,81 @@
+import { RESERVED } from '../../shared/bundle/revision.ts';
+import { viewHash } from '../../shared/merge/hash.ts';
+import type { ViewRules } from '../../shared/merge/rules.ts';
+import { computeView, conflictsOf, type Statement, type View } from '../../shared/merge/view.ts';
+import type { Path } from '../../shared/survey/response.ts';
+import { sha256 } from '../bundle/hash.ts';
+import { findCompany, saveCompany, type Company } from '../database/company.ts';
+import type { ReadDb, WriteDb } from '../database/db.ts';
+import { saveMerged } from '../database/merged.ts';
+import { setPending, type Group } from '../database/revision.ts';
+import { formOf, mergeRules, statementOf } from '../database/view.ts';
+import { namingOf } from './form.ts';
+import { loadMembers, type Member } from './members.ts';
+
+/** A company's view as it stands now, with the form it goes by. */
+export interface GroupView {
+  readonly view: View;
+  readonly formHash: string;
+  readonly rules: ViewRules;
+}
+
+/** What is left to say of a company when its view has been kept. */
+export interface GroupSummary {
+  readonly visible: boolean;
+  readonly cells: number;
+  readonly conflicts: number;
+}
+
+/**
+ * Brings everything that is kept of a company up to date with its revisions: which of them are pending (M4, B16), its row in
+ * the lists, its conflicts, the hash of its view. Work in proportion to this company alone. Call it inside a transaction.
+ * `members`: all its revisions, when the caller holds them already.
+ */
+export function refreshGroup(db: WriteDb, group: Group, members: readonly Member[] = loadMembers(db, group)): GroupSummary {
+  const { view, formHash, rules } = viewOfMembers(db, group, members);
+  const pending = new Set(view.pending);
+  for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
+  const conflicts = conflictsOf(view).map((cell) => cell.path);
+  const { heads, retracted, standing } = view;
+  saveCompanyOf(db, group, view, formHash);
+  saveMerged(
+    db,
+    { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash: viewHash(sha256, view, rules) },
+    conflicts,
+  );
+  return { visible: heads.length > 0, cells: view.cells.size, conflicts: conflicts.length };
+}
+
+/** The view of these revisions of a company: those of bundles whose turn has not come are held (B16). */
+export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member[]): GroupView {
+  const held = new Set(members.flatMap((member) => (member.held ? [member.id] : [])));
+  const formHash = formOf(members.filter((member) => !held.has(member.id))) ?? formOf(members) ?? '';
+  const rules = mergeRules(db, formHash);
+  return { view: computeView(group, members.map((member): Statement => statementOf(member)), rules, (id) => held.has(id)), formHash, rules };
+}
+
+/** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
+function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string): void {
+  const before = findCompany(db, group.entity);
+  if (before && hasDraft(db, group.entity)) return;
+  const text = (path: Path | null, otherwise: string): string => {
+    const value = path === null ? undefined : view.cells.get(path)?.value;
+    return typeof value === 'string' ? value : otherwise;
+  };
+  const naming = namingOf(db, formHash);
+  const name = text(naming.name, before?.name ?? text(RESERVED.number, ''));
+  const after: Company = {
+    entity: group.entity,
+    country: text(RESERVED.country, before?.country ?? ''),
+    scheme: text(RESERVED.scheme, before?.scheme ?? ''),
+    number: text(RESERVED.number, before?.number ?? ''),
+    name,
+    shortName: text(naming.shortName, before?.shortName ?? name),
+    region: text(naming.region, before?.region ?? ''),
+  };
+  if (!before || before.name !== after.name || before.shortName !== after.shortName || before.region !== after.region) saveCompany(db, after);
+}
+
+function hasDraft(db: ReadDb, entity: string): boolean {
+  return db.value('SELECT 1 FROM company WHERE entity = ? AND response IS NOT NULL', entity) !== undefined;
+}

@@ -1,0 +1,64 @@
+import type { RevisionId } from '../../shared/bundle/revision.ts';
+import type { CompanyChange, MergeTotals } from '../../shared/ipc/merge.ts';
+import { changeOf, type ViewChange } from '../../shared/merge/plan.ts';
+import { inReadingOrder, totalsOf } from '../../shared/merge/report.ts';
+import { findCompany } from '../database/company.ts';
+import type { ReadDb } from '../database/db.ts';
+import type { Group } from '../database/revision.ts';
+import type { ChangedCompany, FileOutcome } from './bundle.ts';
+import { viewOfMembers, type GroupSummary } from './group.ts';
+import { loadMembers, type Member } from './members.ts';
+import { nameOf } from './stage.ts';
+
+/** What a merge of several bundles has come to so far: what it takes to say afterwards how each company has changed. */
+export interface Ledger {
+  readonly added: Set<RevisionId>;
+  already: number;
+  readonly companies: Map<string, { readonly group: Group; readonly before: readonly RevisionId[] | null; after: GroupSummary }>;
+}
+
+export function createLedger(): Ledger {
+  return { added: new Set(), already: 0, companies: new Map() };
+}
+
+export function enter(ledger: Ledger, outcome: FileOutcome): void {
+  if (outcome.kind === 'refused' && outcome.refused.failure.code === 'already-merged') ledger.already += outcome.refused.claimed?.manifest.counts.revisions ?? 0;
+  if (outcome.kind !== 'merged') return;
+  for (const id of outcome.merged.added) ledger.added.add(id);
+  ledger.already += outcome.merged.already;
+  for (const { group, before, after } of outcome.merged.companies as readonly ChangedCompany[]) {
+    const known = ledger.companies.get(nameOf(group));
+    if (known) known.after = after;
+    else ledger.companies.set(nameOf(group), { group, before, after });
+  }
+}
+
+/** The report: how each company has changed, what needs a person first; and the sums. Reads the state after the merge. */
+export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTotals; readonly companies: readonly CompanyChange[] } {
+  const companies: CompanyChange[] = [];
+  let pending = 0;
+  for (const { group, before, after } of ledger.companies.values()) {
+    const known = before !== null && before.length > 0;
+    const change = known ? changeSince(db, group, before) : firstChange(after);
+    const company = findCompany(db, group.entity);
+    companies.push({ entity: group.entity, name: company?.name ?? '', country: company?.country ?? '', number: company?.number ?? '', ...change });
+  }
+  for (const id of ledger.added) if (db.value('SELECT 1 FROM revision WHERE id = ? AND pending = 1', id) !== undefined) pending += 1;
+  const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);
+  return { totals: totalsOf({ added: ledger.added.size, already: ledger.already, pending, conflicts }, companies), companies: inReadingOrder(companies) };
+}
+
+function firstChange({ visible, cells, conflicts }: GroupSummary): ViewChange {
+  if (!visible) return { kind: 'pending', changes: 0, conflicts: 0 };
+  return { kind: conflicts > 0 ? 'conflict' : 'added', changes: cells, conflicts };
+}
+
+/** What was visible before is what the heads of then descend from, and those heads. */
+function changeSince(db: ReadDb, group: Group, heads: readonly RevisionId[]): ViewChange {
+  const members = loadMembers(db, group);
+  const byId = new Map(members.map((member) => [member.id, member]));
+  const seen = new Set(heads);
+  for (const id of seen) for (const parent of (byId.get(id) as Member).revision.parents) seen.add(parent);
+  const before = viewOfMembers(db, group, members.filter((member) => seen.has(member.id)).map((member) => ({ ...member, held: false })));
+  return changeOf(before.view.cells, viewOfMembers(db, group, members).view);
+}

@@ -1,0 +1,34 @@
+import type { Revision, RevisionId } from '../../shared/bundle/revision.ts';
+import type { ReadDb } from '../database/db.ts';
+import type { Group } from '../database/revision.ts';
+
+/** A revision of a company as merging sees it. */
+export interface Member {
+  readonly id: RevisionId;
+  readonly revision: Revision;
+  /** What the database says of it so far. */
+  readonly pending: boolean;
+  /** It came in bundles only, and the turn of none of them has come (B16). */
+  readonly held: boolean;
+}
+
+export const MEMBERS = `SELECT r.id, r.body, r.pending,
+    EXISTS (SELECT 1 FROM bundle_revision br WHERE br.revision = r.id)
+    AND NOT EXISTS (SELECT 1 FROM bundle_revision br JOIN bundle b ON b.manifest = br.bundle WHERE br.revision = r.id AND b.state NOT IN ('pending', 'forked')) AS held
+  FROM revision r WHERE r.entity = ? AND r.form_id = ? AND r.round = ? ORDER BY r.id`;
+
+/** All revisions of a company in a round, pending ones too, sorted by id. */
+export function loadMembers(db: ReadDb, { entity, formId, round }: Group): readonly Member[] {
+  const rows = db.all<{ readonly id: RevisionId; readonly body: Buffer; readonly pending: number; readonly held: number }>(MEMBERS, entity, formId, round);
+  return rows.map((row) => ({
+    id: row.id,
+    revision: JSON.parse(row.body.toString('utf8')) as Revision,
+    pending: row.pending === 1,
+    held: row.held === 1,
+  }));
+}
+
+/** Whether anything is known of a company in a round. */
+export function hasMembers(db: ReadDb, { entity, formId, round }: Group): boolean {
+  return db.value('SELECT 1 FROM revision WHERE entity = ? AND form_id = ? AND round = ? LIMIT 1', entity, formId, round) !== undefined;
+}

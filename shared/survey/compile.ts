@@ -180,7 +180,7 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
       const source = outline.byPath.get(path);
       return source ? [{ kind: 'value', template: source, apex: commonScope(scope, source.scope) }] : [];
     });
-    add('value', triggers ?? parts.calculation.dependencies.filter((dependency) => !(dependency.template === template && dependency.apex === scope)), triggers !== undefined);
+    add('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
   }
   const asked = [parts.required, parts.readonly, parts.constraint, parts.choiceFilter, parts.rowList].flatMap((part) => part?.dependencies ?? []);
   const spoken = [parts.requiredMessage, parts.constraintMessage].flatMap((part) => part?.dependencies ?? []);

@@ -9,6 +9,7 @@ import type { Progress } from './progress.ts';
 import { Recomputation } from './recompute.ts';
 import { same } from './calculated.ts';
 import type { Answer, AnswerChange, Answers, Path } from './response.ts';
+import { isMissing } from './response.ts';
 import type { Row } from './row.ts';
 import type { EngineEnvironment, FieldState, Session } from './session.ts';
 import { descendants } from './tree.ts';
@@ -45,6 +46,10 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       tree.noteMarker(path, null);
       if (known) engine.removeRow(known);
       return;
+    }
+    if (isMissing(holder.values[template.slot])) {
+      write(repeatPath, null);
+      engine.setValue(template, holder, null);
     }
     write(path, value);
     tree.noteMarker(path, value);

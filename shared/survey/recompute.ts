@@ -72,9 +72,16 @@ export class Recomputation {
 
   /** Runs all due tasks; gives the paths that changed since the last run. */
   run(): ReadonlySet<Path> {
+    let last = -1;
+    let turns = 0;
     for (let due = this.#agenda.next(); due; due = this.#agenda.next()) {
       const task = this.#form.graph.tasks[due.task] as Task;
-      for (const row of due.rows) if (row.alive) this.#perform(task, row);
+      turns = due.task === last ? turns + 1 : 0;
+      last = due.task;
+      // A calculation over other rows of its own settles in as many turns as there are rows, or never.
+      if (turns > due.rows.size) continue;
+      const rows = task.kind === 'value' && due.rows.size > 1 ? [...due.rows].sort((a, b) => a.position - b.position) : due.rows;
+      for (const row of rows) if (row.alive) this.#perform(task, row);
     }
     const changed = this.#changed;
     this.#changed = new Set();

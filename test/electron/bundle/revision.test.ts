@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
-import { makeRevision, viewOf } from '../../../electron/bundle/revision.ts';
+import { makeRevision } from '../../../electron/bundle/revision.ts';
 import { findPersonal, findRevision, insertRevision, loadRevisions } from '../../../electron/database/revision.ts';
+import { loadView } from '../../../electron/database/view.ts';
 import { setSetting } from '../../../electron/database/setting.ts';
 import { parsePersonal, parseRevision, personalCommitment, printRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
 import type { Revision } from '../../../shared/bundle/revision.ts';
@@ -43,16 +44,16 @@ describe('M2: a revision', () => {
     const body = printRevision(other);
     insertRevision(ministry.db, { id: revisionId(sha256, body), revision: other, body }, { pending: false, unsent: false });
     put(ministry, 1, { '/A/A01': 'Кремний-2' });
-    expect(viewOf(ministry.db, group).cells.get('/A/A01')?.state).toBe('clean');
+    expect(loadView(ministry.db, group).cells.get('/A/A01')?.state).toBe('clean');
 
     const rival = revision(1, { parents: [base], set: { '/A/A01': 'Арсенид' }, installation: 'installation-3' });
     const rivalBody = printRevision(rival);
     insertRevision(ministry.db, { id: revisionId(sha256, rivalBody), revision: rival, body: rivalBody }, { pending: false, unsent: false });
-    expect(viewOf(ministry.db, group).cells.get('/A/A01')?.state).toBe('conflict');
+    expect(loadView(ministry.db, group).cells.get('/A/A01')?.state).toBe('conflict');
     const settled = put(ministry, 1, { '/A/A01': 'Кремний-2' });
     expect(stored(ministry, settled).parents).toHaveLength(2);
     expect(stored(ministry, settled).set).toEqual({ '/A/A01': 'Кремний-2' });
-    expect(viewOf(ministry.db, group)).toMatchObject({ heads: [settled] });
+    expect(loadView(ministry.db, group)).toMatchObject({ heads: [settled] });
   });
 
   test('B7: keeps personal answers apart, behind a commitment', () => {

@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { walls } from './build/lint/rooms.ts';
 import { wallRule } from './build/lint/wallRule.ts';
 
-const configs = ['eslint.config.js', 'build/*.config.ts'];
+const configs = ['eslint.config.js', '**/*.config.ts'];
 
 export default tseslint.config(
   { ignores: ['node_modules', 'out', 'dist', '.cache', 'test-results', 'coverage'] },

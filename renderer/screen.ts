@@ -7,7 +7,7 @@ export type Screen =
   | { readonly kind: 'bundles' }
   | { readonly kind: 'merge' }
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
-  | { readonly kind: 'conflicts' }
+  | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
   | { readonly kind: 'trust' }
   | { readonly kind: 'settings' };
 

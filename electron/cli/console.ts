@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import type { JobProgress } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { err } from '../../shared/base/result.ts';
-import { printSentence } from '../../shared/text/print.ts';
+import { printFailure } from '../../shared/text/failure.ts';
 import { exitCodeOf } from './outcome.ts';
 import type { ExitCode, Outcome } from './outcome.ts';
 import { createProgressBar } from './progress.ts';
@@ -60,11 +60,6 @@ export function createConsole(options: ConsoleOptions): Console {
       else for (const line of lines) out.write(`${line}\n`);
     },
   };
-}
-
-/** The sentence of a failure, in the reader's language. */
-export function printFailure(language: Language, failure: Failure): string {
-  return printSentence(language, `failure.${failure.code}`, failure.values ?? {});
 }
 
 function unexpected(problem: unknown): Failure {

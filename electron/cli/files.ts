@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
@@ -21,16 +21,5 @@ export function readJson(file: string): Result<Json, Failure> {
     return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)) as Json);
   } catch (problem) {
     return err({ code: 'answers-invalid', values: { file, place: problem instanceof Error ? problem.message : '' } });
-  }
-}
-
-/** Writes a file so that it is there whole or not at all. Fails with `file-unwritable`. */
-export function writeWhole(file: string, content: string | Uint8Array): Result<null, Failure> {
-  try {
-    writeFileSync(`${file}.part`, content);
-    renameSync(`${file}.part`, file);
-    return ok(null);
-  } catch {
-    return err({ code: 'file-unwritable', values: { file } });
   }
 }

@@ -25,7 +25,7 @@ import { useForm } from './form.ts';
  * matter. Fails with `response-locked` when it is no draft, `no-key` when the workspace cannot speak.
  */
 export function completeResponse(desk: Desk, args: ArgumentsOf<'survey.complete'>): Result<ValueOf<'survey.complete'>, Failure> {
-  return write(desk.db, () => {
+  return write<ValueOf<'survey.complete'>>(desk.db, () => {
     const response = findResponse(desk.db, args.response);
     if (response?.status !== 'draft') return err({ code: 'response-locked' });
     const checked = checkResponse(desk.db, desk, response, 'complete');

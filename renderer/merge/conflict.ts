@@ -1,7 +1,19 @@
 import type { CellView, ConflictRow, HistoryEntry, Resolution, WriteView } from '../../shared/ipc/merge.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 
-export type Choice = Resolution['choice'];
+/** Another value than those of the sides, as it is being entered. */
+export type Entry =
+  | { readonly kind: 'value'; readonly value: Answer | null }
+  /** Typed, but not an answer of this question yet. */
+  | { readonly kind: 'unfinished'; readonly text: string };
+
+/** What the person has chosen so far; only an `unfinished` one cannot be recorded. */
+export type Choice = Resolution['choice'] | Entry;
+
+/** Whether the choice can be recorded. */
+export function isComplete(choice: Choice | null): choice is Resolution['choice'] {
+  return choice !== null && choice.kind !== 'unfinished';
+}
 
 /** What the sides of a conflict started from, as far as the history tells. */
 export type Ancestor =

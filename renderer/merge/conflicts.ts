@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { CompanyView, ConflictRow, HistoryEntry } from '../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
-import { sidesOf, type Choice } from './conflict.ts';
+import { isComplete, sidesOf, type Choice } from './conflict.ts';
 
 const PAGE = 200;
 
@@ -21,6 +21,8 @@ export interface ConflictsState {
   /** Index of the conflict at hand. */
   readonly selected: number;
   readonly around: Around;
+  /** The form seen last: names the fields of the list while the next company loads. */
+  readonly form: FormDefinition | null;
   readonly choice: Choice | null;
   readonly reason: string;
   readonly act: { readonly kind: 'choosing' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly failure: Failure };
@@ -31,13 +33,16 @@ export interface ConflictsState {
 }
 
 export interface ConflictsStore extends StoreApi<ConflictsState> {
-  readonly load: () => Promise<void>;
+  /** Opens the list, at the conflict named when it is there. */
+  readonly load: (at?: { readonly entity: string; readonly path: string }) => Promise<void>;
   /** Loads the next page when there is one. */
   readonly loadMore: () => Promise<void>;
   readonly select: (index: number) => Promise<void>;
   /** Chooses side 1, 2 … of the conflict at hand; a side that does not exist changes nothing. */
   readonly chooseSide: (side: number) => void;
-  readonly choose: (choice: Choice | null) => void;
+  readonly choose: (choice: Choice) => void;
+  /** Begins another value, with that of the last side: most often it is corrected. */
+  readonly chooseOther: () => void;
   readonly setReason: (reason: string) => void;
   /** Records the choice with its reason as a revision (M5) and goes on to the next conflict. */
   readonly confirm: () => Promise<void>;
@@ -46,7 +51,8 @@ export interface ConflictsStore extends StoreApi<ConflictsState> {
 /** The conflicts of the base and their resolution, one after another. */
 export function createConflictsStore(bridge: Bridge): ConflictsStore {
   const store = createStore<ConflictsState>(() => ({
-    list: { kind: 'loading' }, selected: 0, around: { kind: 'loading' }, choice: null, reason: '', act: { kind: 'choosing' }, resolved: 0, lastReason: '',
+    list: { kind: 'loading' }, selected: 0, around: { kind: 'loading' }, form: null, choice: null, reason: '',
+    act: { kind: 'choosing' }, resolved: 0, lastReason: '',
   }));
   const { getState, setState } = store;
 
@@ -75,7 +81,7 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     const row = current();
     if (row === undefined) return;
     const around = await loadAround(row);
-    if (current() === row) setState({ around });
+    if (current() === row) setState({ around, ...(around.kind === 'ready' && { form: around.form }) });
   };
 
   const fetchPage = async (offset: number): Promise<void> => {
@@ -89,10 +95,12 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
   return {
     ...store,
     select,
-    load: async () => {
+    load: async (at) => {
       setState({ list: { kind: 'loading' } });
       await fetchPage(0);
-      await select(getState().selected);
+      const { list, selected } = getState();
+      const named = at && list.kind === 'ready' ? list.rows.findIndex((row) => row.entity === at.entity && row.path === at.path) : -1;
+      await select(named < 0 ? selected : named);
     },
     loadMore: async () => {
       const { list } = getState();
@@ -102,12 +110,16 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
       const write = sidesOf(current()?.writes ?? [])[side - 1]?.[0];
       if (write !== undefined) setState({ choice: { kind: 'write', revision: write.revision }, act: { kind: 'choosing' } });
     },
+    chooseOther: () => {
+      const row = current();
+      if (row !== undefined) setState({ choice: { kind: 'value', value: row.writes.at(-1)?.value ?? null }, act: { kind: 'choosing' } });
+    },
     choose: (choice) => setState({ choice, act: { kind: 'choosing' } }),
     setReason: (reason) => setState({ reason }),
     confirm: async () => {
       const row = current();
       const { choice, reason, act } = getState();
-      if (row === undefined || choice === null || reason.trim() === '' || act.kind === 'saving') return;
+      if (row === undefined || !isComplete(choice) || reason.trim() === '' || act.kind === 'saving') return;
       setState({ act: { kind: 'saving' } });
       const answer = await bridge.call('merge.resolve', { entity: row.entity, path: row.path, choice, reason: reason.trim() });
       if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });

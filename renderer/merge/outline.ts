@@ -131,3 +131,19 @@ function orderOf(row: Row): number {
 function looseGroup(form: FormDefinition, children: readonly FormNode[]): Group {
   return { kind: 'group', name: form.id, path: '', label: form.title, children };
 }
+
+/** Which row of its table a path lies in: its position from 1 and what it is called there (its first words). Null outside of tables. */
+export function rowOf(sections: readonly Section[], path: Path): { readonly number: number; readonly name: string | null } | null {
+  const end = path.lastIndexOf(']');
+  if (end < 0) return null;
+  const row = path.slice(0, end + 1);
+  for (const section of sections)
+    for (const item of section.items) {
+      if (item.kind !== 'table') continue;
+      const index = item.rows.findIndex((each) => each.path === row);
+      if (index < 0) continue;
+      const named = item.rows[index]?.cells.find((cell, column) => item.columns[column]?.type === 'text' && typeof cell?.value === 'string');
+      return { number: index + 1, name: typeof named?.value === 'string' ? named.value : null };
+    }
+  return null;
+}

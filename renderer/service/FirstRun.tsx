@@ -41,7 +41,7 @@ export function FirstRun() {
     <div className="first">
       <header className="first-head"><span><strong>{t('app.name')}</strong><span className="soft">{t('app.subtitle')}</span></span><LanguageSwitch /></header>
       <div className="first-steps">
-        <Steps across label={t('first.steps')} steps={STEPS.map((id, index) => ({ id, label: t(`first.${id}`), state: index < position ? 'passed' : index === position ? 'running' : 'waiting' }))} />
+        <Steps across label={t('first.steps')} steps={STEPS.map((id, index) => ({ id, label: t(`first.${id}`), state: index < position ? 'passed' : index === position ? 'current' : 'waiting' }))} />
       </div>
       <main className="first-body">
         {failure && <Banner tone="error">{sentence(failure)}</Banner>}

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen } from '../screen.ts';
+import type { Closing } from './closing.ts';
 import type { Router } from './router.ts';
 import type { Service, ServiceState } from './store.ts';
 import type { Status, StatusState } from './status.ts';
@@ -14,6 +15,8 @@ export interface Program {
   readonly status: Status;
   readonly router: Router;
   readonly now: () => number;
+  /** Work to be done before the window closes. */
+  readonly closing: Closing;
 }
 
 export const ProgramContext = createContext<Program | null>(null);

@@ -41,14 +41,14 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   return (
     <div className="screen">
       <header className="screen-head">
-        <h1>{t('companies.title')}</h1>
+        <h1>{t('companies.title')} <span className="companies-total">{t('companies.total', { count: state.total })}</span></h1>
         <div className="companies-search"><CompanySearch companies={companies} /></div>
         {ministry && complete > 0 && <Button icon={<Stamp aria-hidden />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
         {ministry && <Button look="primary" icon={<Plus aria-hidden />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
       </header>
       <div className="companies-filters">
         <StatusFilter companies={companies} statuses={STATUSES[role]} />
-        <span className="note">{t('companies.total', { count: state.total })} · {t('companies.keys')}</span>
+        <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>
       </div>
       {state.failure && <div className="companies-failure"><Banner tone="error" actions={<Button onPress={() => void state.reload()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner></div>}
       <div className="companies-table">

@@ -14,14 +14,14 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
   const language = useLanguage();
   const { now } = useProgram();
   return useMemo(() => [
-    { id: 'state', header: t('companies.state'), width: '56px', cell: (row) => row.country },
-    { id: 'number', header: t('companies.number'), width: '150px', sort: 'number', cell: (row) => row.number },
-    { id: 'name', header: t('companies.name'), width: 'minmax(220px, 3fr)', sort: 'name', cell: (row) => <strong title={row.name}>{row.shortName || row.name || t('companies.noName')}</strong> },
+    { id: 'state', header: t('companies.state'), width: '72px', cell: (row) => row.country },
+    { id: 'number', header: t('companies.number'), width: '140px', sort: 'number', cell: (row) => row.number },
+    { id: 'name', header: t('companies.name'), width: 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
     { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
-    { id: 'progress', header: t('companies.progress'), width: '150px', cell: (row) => <Filled row={row} /> },
-    { id: 'findings', header: t('companies.findings'), width: '130px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
-    { id: 'region', header: t('companies.region'), width: 'minmax(80px, 1fr)', cell: (row) => row.region },
-    { id: 'savedAt', header: t('companies.savedAt'), width: '140px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
+    { id: 'progress', header: t('companies.progress'), width: '144px', cell: (row) => <Filled row={row} /> },
+    { id: 'findings', header: t('companies.findings'), width: '140px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
+    { id: 'region', header: t('companies.region'), width: 'minmax(70px, 1fr)', cell: (row) => row.region },
+    { id: 'savedAt', header: t('companies.savedAt'), width: '160px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
     { id: 'person', header: t('companies.person'), width: 'minmax(100px, 1fr)', cell: (row) => row.person },
   ], [t, language, now]);
 }

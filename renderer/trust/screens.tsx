@@ -1,5 +1,6 @@
 import type { Screens } from '../screen.ts';
+import { TrustScreen } from './TrustScreen.tsx';
 
 export const trustScreens: Screens<'trust'> = {
-  trust: () => null,
+  trust: TrustScreen,
 };

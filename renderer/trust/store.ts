@@ -9,7 +9,11 @@ export type TrustAct =
   | { readonly kind: 'none' }
   | { readonly kind: 'installing'; readonly preview: RegistryPreview }
   | { readonly kind: 'adding'; readonly keys: readonly PublicKeyPreview[] }
-  | { readonly kind: 'revoking'; readonly keyId: string };
+  | {
+      readonly kind: 'revoking'; readonly keyId: string;
+      /** The last bundle signed with this key that was merged here; 0 when there is none. */
+      readonly seenSeq: number;
+    };
 
 export type TrustNotice =
   | { readonly kind: 'installed' | 'added' | 'revoked'; readonly version: number }
@@ -31,7 +35,7 @@ export interface TrustStore extends StoreApi<TrustScreenState> {
   readonly pickKeys: () => Promise<void>;
   /** Signs the next registry with these of the keys shown. */
   readonly addKeys: (tickets: readonly string[], passphrase: string) => Promise<void>;
-  readonly startRevoking: (keyId: string) => void;
+  readonly startRevoking: (keyId: string) => Promise<void>;
   readonly revoke: (lastTrustedSeq: number, passphrase: string) => Promise<void>;
   readonly exportRegistry: () => Promise<void>;
   readonly stepBack: () => void;
@@ -78,7 +82,10 @@ export function createTrustStore(bridge: Bridge): TrustStore {
         (trust) => ({ trust, act: closed, notice: { kind: 'added', version: trust.version } }),
       );
     },
-    startRevoking: (keyId) => setState({ act: { kind: 'revoking', keyId }, failure: null, notice: null }),
+    startRevoking: (keyId) => run(
+      () => bridge.call('merge.bundles', undefined),
+      (bundles) => ({ act: { kind: 'revoking', keyId, seenSeq: Math.max(0, ...bundles.filter((bundle) => bundle.signer.keyId === keyId).map((bundle) => bundle.seq)) } }),
+    ),
     revoke: async (lastTrustedSeq, passphrase) => {
       const { act } = getState();
       if (act.kind !== 'revoking') return;

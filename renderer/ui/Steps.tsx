@@ -5,7 +5,7 @@ import './parts.css';
 export interface StepLine {
   readonly id: string;
   readonly label: ReactNode;
-  readonly state: 'waiting' | 'running' | 'passed' | 'failed';
+  readonly state: 'waiting' | 'current' | 'running' | 'passed' | 'failed';
   readonly note?: ReactNode;
 }
 
@@ -15,12 +15,12 @@ interface StepsProps {
   readonly across?: boolean;
 }
 
-/** Numbered steps in order, each waiting, running, passed or failed. */
+/** Numbered steps in order: `current` is where the person is, `running` what the program is doing. */
 export function Steps({ steps, label, across }: StepsProps) {
   return (
     <ol className={`steps${across ? ' steps-across' : ''}`} aria-label={label}>
       {steps.map((step, index) => (
-        <li key={step.id} className={`step step-${step.state}`} aria-current={step.state === 'running' ? 'step' : undefined}>
+        <li key={step.id} className={`step step-${step.state}`} aria-current={step.state === 'current' || step.state === 'running' ? 'step' : undefined}>
           <span className="step-mark" aria-hidden>{mark(step.state, index + 1)}</span>
           <span>{step.label}{step.note && <small className="note"> {step.note}</small>}</span>
         </li>

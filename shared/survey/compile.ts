@@ -6,7 +6,7 @@ import type { CompiledExpression } from './expression/compile.ts';
 import { compileExpression } from './expression/compile.ts';
 import type { ChoiceIndex, Dependency } from './expression/piece.ts';
 import type { ExpressionProblem } from './expression/syntax.ts';
-import type { Expression, FormDefinition, Parameter, ResponseRule, Rule, Text } from './form.ts';
+import type { Expression, FormDefinition, Parameter, ResponseRule, Text } from './form.ts';
 import type { Graph, Task } from './graph.ts';
 import { describeCycle, orderTasks } from './graph.ts';
 import { indexLists } from './lists.ts';
@@ -24,8 +24,8 @@ export interface CompiledForm {
   readonly graph: Graph;
   /** By template index. */
   readonly parts: readonly TemplateParts[];
-  /** By rule index; null for built-in rules. */
-  readonly rules: readonly (CompiledRule | null)[];
+  /** Rules over one response, in the order of the sheet. */
+  readonly rules: readonly CompiledRule[];
   /** Ids the form gives to checks of the program (`identifier` is R01). */
   readonly checkIds: ReadonlyMap<string, string>;
 }
@@ -60,6 +60,8 @@ export interface FormProblem {
   readonly code: ExpressionProblem['code'] | 'cycle' | 'unknown-template';
   /** Template path of the node, or the rule's id. */
   readonly where: string;
+  /** Index of the rule in the form: several may share an id. */
+  readonly rule?: number;
   /** Which part of it: `relevant`, `constraint`, `assert`, `message::ru` … */
   readonly part: string;
   readonly at: number;
@@ -117,31 +119,36 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as TemplateParts;
   };
 
-  const ruleOf = (rule: Rule): CompiledRule | null => {
-    if (rule.check !== undefined) return null;
+  const ruleOf = (rule: ResponseRule, index: number): CompiledRule | null => {
     const named = (path: string, part: string): Template | undefined => {
       const found = outline.byPath.get(path);
       if (!found) problems.push({ code: 'unknown-template', where: rule.id, part, at: 0, message: `The form has no “${path}”.` });
       return found;
     };
+    const known = problems.length;
     const base = rule.context === undefined ? outline.root : named(rule.context, 'context');
     const at = rule.at.map((path) => named(path, 'at'));
-    if (!base || at.some((found) => !found)) return null;
+    const tagged = (): null => {
+      for (let at = known; at < problems.length; at++) problems[at] = { ...(problems[at] as FormProblem), rule: index };
+      return null;
+    };
+    if (!base || at.some((found) => !found)) return tagged();
     const when = expression(rule.when, base, rule.id, 'when');
     const asserted = expression(rule.assert, base, rule.id, 'assert');
     const text = message(rule.message, base, rule.id, 'message');
-    return asserted && text ? { rule, base, assert: asserted, at: at as Template[], message: text, ...(when && { when }) } : null;
+    if (problems.length > known || !asserted || !text) return tagged();
+    return { rule, base, assert: asserted, at: at as Template[], message: text, ...(when && { when }) };
   };
 
   const parts = outline.templates.map(partsOf);
-  const rules = definition.rules.map(ruleOf);
+  const rules = definition.rules.flatMap((rule, index) => (rule.check === undefined ? (ruleOf(rule, index) ?? []) : []));
   if (problems.length > 0) return err(problems);
   const ordered = orderTasks(outline, [...outline.templates.flatMap((template) => nodeTasks(template, parts[template.index] as TemplateParts, outline)), ...rules.flatMap(ruleTask)]);
   if (ordered.kind === 'cycle') {
     const [first] = ordered.tasks;
-    const where = first?.template?.path ?? definition.rules[first?.rule ?? 0]?.id ?? '';
+    const where = first?.template?.path ?? rules[first?.rule ?? 0]?.rule.id ?? '';
     const part = first?.kind === 'relevant' ? 'relevant' : first?.kind === 'rows' ? 'count' : 'calculation';
-    return err([{ code: 'cycle', where, part, at: 0, message: `These depend on each other: ${describeCycle(ordered.tasks, definition.rules)}.` }]);
+    return err([{ code: 'cycle', where, part, at: 0, message: `These depend on each other: ${describeCycle(ordered.tasks, rules)}.` }]);
   }
   const checkIds = new Map(definition.rules.flatMap((rule) => (rule.scope === 'response' && rule.check !== undefined ? [[rule.check, rule.id] as const] : [])));
   return ok({ definition, outline, lists, parameters, graph: ordered.graph, parts, rules, checkIds });
@@ -183,8 +190,7 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
   return tasks;
 }
 
-function ruleTask(rule: CompiledRule | null, index: number): readonly Task[] {
-  if (!rule) return [];
+function ruleTask(rule: CompiledRule, index: number): readonly Task[] {
   const scope = scopeWithin(rule.base);
   const read = [rule.when, rule.assert].flatMap((part) => part?.dependencies ?? []);
   const shown = rule.at.flatMap((template): readonly Dependency[] => {

@@ -58,6 +58,8 @@ export interface Repeat extends Named {
   /** At least one row, or a reason code, is required (`_fields.required` on a repeat). */
   readonly required?: boolean;
   readonly shortForm?: boolean;
+  /** Layout of the rows as a table: the name of a layout. */
+  readonly table?: string;
 }
 
 export interface Question extends Named {

@@ -1,5 +1,4 @@
 import type { Dependency } from './expression/piece.ts';
-import type { Rule } from './form.ts';
 import type { Outline, Scope, Template } from './outline.ts';
 import { repeatsBetween } from './outline.ts';
 
@@ -9,7 +8,7 @@ export interface Task {
   readonly scope: Scope;
   /** The node, for all kinds but rules. */
   readonly template: Template | null;
-  /** Index of the rule in the form, for kind `rule`. */
+  /** Index of the compiled rule, for kind `rule`. */
   readonly rule: number;
   readonly dependencies: readonly Dependency[];
   /** Runs only when something it depends on changes, not when a response is opened (`trigger`). */
@@ -117,7 +116,7 @@ function graphOf(outline: Outline, tasks: readonly Task[]): Graph {
 }
 
 /** How a cycle reads to an author: `relevance of /A/x → value of /A/y → relevance of /A/x`. */
-export function describeCycle(tasks: readonly Task[], rules: readonly Rule[]): string {
-  const names = tasks.map((task) => (task.template ? `${task.kind === 'relevant' ? 'relevance' : task.kind} of ${task.template.path}` : `rule ${rules[task.rule]?.id ?? ''}`));
+export function describeCycle(tasks: readonly Task[], rules: readonly { readonly rule: { readonly id: string } }[]): string {
+  const names = tasks.map((task) => (task.template ? `${task.kind === 'relevant' ? 'relevance' : task.kind} of ${task.template.path}` : `rule ${rules[task.rule]?.rule.id ?? ''}`));
   return [...names, names[0]].reverse().join(' → ');
 }

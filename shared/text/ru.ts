@@ -1,7 +1,9 @@
 import type { SentenceCode } from './print.ts';
+import { failures } from './failures.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<SentenceCode, string>> = {
+  ...failures,
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',
   'finding.rows.few': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, требуется не менее {min, number}.',
@@ -16,6 +18,7 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.type.text': 'Укажите текст.',
   'finding.range': 'Значение должно быть от {min, number} до {max, number}.',
   'finding.range.step': 'Значение должно отстоять от {min, number} на кратное {step, number}.',
+  'finding.other-company': 'Ответ относится к другой организации, чем указано в списке. Исправьте его или добавьте ту организацию отдельно.',
   'finding.constraint': 'Значение не отвечает условию вопроса.',
   'finding.codeList': 'Нет в справочнике: {codes}.',
   'finding.identifier.length': 'Неверное число знаков в номере.',
@@ -28,4 +31,9 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.identifier.doubtfulCheckDigit': 'Контрольная цифра не сходится. Сверьте номер со свидетельством.',
   'finding.identifier.doubtfulClass': 'Необычная первая цифра: ожидается 0, 1 или 2. Сверьте номер со свидетельством.',
   'finding.identifier.doubtfulDate': 'Цифры со 2-й по 9-ю не образуют дату. Сверьте номер со свидетельством.',
+  'workbook.not-a-workbook': 'Файл не является книгой Excel (.xlsx).',
+  'workbook.old-excel': 'Это книга старого формата Excel (.xls). Откройте её в табличном редакторе и сохраните как .xlsx.',
+  'workbook.encrypted': 'Книга защищена паролем. Сохраните копию без пароля.',
+  'workbook.damaged': 'Книга повреждена, прочитать её нельзя. Откройте её в табличном редакторе и сохраните заново.',
+  'workbook.too-large': 'Книга слишком велика: читается не более 100 000 строк и 1 000 столбцов на листе.',
 };

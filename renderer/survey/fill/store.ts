@@ -8,7 +8,7 @@ import { justificationPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
 import { loadForm } from '../forms.ts';
-import { createPaths, type Paths } from './paths.ts';
+import { ANYTHING, createPaths, type Paths } from './paths.ts';
 import { createSaving, type SavingState, type Timers } from './saving.ts';
 
 export type FillPhase =
@@ -43,6 +43,9 @@ export interface Fill {
   readonly removeRow: (repeat: Path, row: string) => void;
   readonly justify: (finding: Finding, text: string) => void;
   readonly jumpTo: (path: Path) => void;
+  /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
+  readonly findings: () => readonly Finding[];
+  readonly findingsAt: (path: Path) => readonly Finding[];
   /** Shows everything that prevents completing; true when nothing does. */
   readonly check: () => Promise<boolean>;
   readonly complete: () => Promise<void>;
@@ -68,6 +71,11 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     const { phase } = state.getState();
     return phase.kind === 'open' ? phase : null;
   };
+
+  const found = createIndex(() => {
+    const { phase, stage, compared } = state.getState();
+    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared] : []) };
+  });
 
   const saving = createSaving({
     timers,
@@ -109,7 +117,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     await compare();
     state.setState({ stage: 'complete' });
     paths.touch([]);
-    return findingsOf(state.getState()).every((finding) => finding.level === 'info' || finding.justification !== undefined);
+    return found().all.every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
   /** Runs an act on the stored answers, then opens what it left. */
@@ -145,6 +153,8 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
       if (session && at) changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.normalize('NFC')));
     },
     jumpTo: (path) => state.setState({ jump: { path, turn: (state.getState().jump?.turn ?? 0) + 1 } }),
+    findings: () => found().all,
+    findingsAt: (path) => found().at.get(path) ?? NONE,
     check,
     complete: () => act(async (response) => {
       const answer = await bridge.call('survey.complete', { response });
@@ -176,9 +186,29 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
   }
 }
 
-/** Everything to be said about the form now, in its order. */
-export function findingsOf({ phase, stage, compared }: FillState): readonly Finding[] {
-  return phase.kind === 'open' ? [...phase.session.findings(stage), ...compared] : [];
+const NONE: readonly Finding[] = [];
+const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
+
+interface Found {
+  readonly all: readonly Finding[];
+  readonly at: ReadonlyMap<Path, readonly Finding[]>;
+}
+
+/** Looks findings up by path; builds the index once a change, and only when somebody asks. */
+function createIndex(source: () => { readonly version: string; readonly compute: () => readonly Finding[] }): () => Found {
+  let known = '';
+  let found: Found = { all: [], at: new Map() };
+  return () => {
+    const { version, compute } = source();
+    if (version === known) return found;
+    const at = new Map<Path, Finding[]>();
+    const all = compute();
+    for (const finding of all) for (const path of finding.paths) at.set(path, [...(at.get(path) ?? []), finding]);
+    for (const list of at.values()) list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
+    known = version;
+    found = { all, at };
+    return found;
+  };
 }
 
 function progressOf(session: Session) {

@@ -75,7 +75,8 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   );
 });
 
-function FindingLine({ finding, text }: { readonly finding: Finding; readonly text: string }) {
+/** One finding in the margin of a field. */
+export function FindingLine({ finding, text }: { readonly finding: Finding; readonly text: string }) {
   const t = useText();
   const Icon = finding.level === 'error' ? CircleX : finding.level === 'warning' ? TriangleAlert : Info;
   const settled = finding.justification !== undefined;
@@ -88,15 +89,11 @@ function FindingLine({ finding, text }: { readonly finding: Finding; readonly te
 
 /** Findings of the shown stage that point to this path, the gravest first. */
 export function useFindingsAt(path: Path): readonly Finding[] {
-  const { session } = useFill();
-  const stage = useFillState((state) => state.stage);
-  const compared = useFillState((state) => state.compared);
-  const own = session.findingsAt(path).filter((finding) => stage === 'complete' || finding.rule !== 'required');
-  const others = compared.filter((finding) => finding.paths.includes(path));
-  return [...own, ...others].sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
+  const { fill } = useFill();
+  useFillState((state) => state.stage);
+  useFillState((state) => state.compared);
+  return fill.findingsAt(path);
 }
-
-const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
 export function toneOf(finding: Finding | undefined): Tone {
   if (!finding || finding.level === 'info' || finding.justification !== undefined) return 'plain';

@@ -73,7 +73,7 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.revoking.title': 'Отозвать ключ: {holder}?',
   'trust.revoking.text': 'Отозванным ключом больше ничего не подписывают. Пакеты до указанного номера остаются доверенными, поэтому часы ничего не решают.',
   'trust.revoking.seq': 'Последний доверенный пакет, №',
-  'trust.revoking.seqHint': '{seq, plural, =0 {Пакетов, подписанных этим ключом, здесь не принимали.} other {Последний принятый здесь — № #.}} 0 — не доверять ни одному.',
+  'trust.revoking.seqHint': '{seq, plural, =0 {Пакетов, подписанных этим ключом, здесь не сводили.} other {Последний сведённый здесь — № #.}} 0 — не доверять ни одному.',
   'trust.revoking.confirm': 'Отозвать',
 
   'trust.notice.installed': 'Действует реестр версии {version}.',

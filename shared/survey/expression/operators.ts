@@ -55,13 +55,14 @@ function clean(value: number): number {
 
 type Compare = (a: Value, b: Value, context: Context) => boolean;
 
-/** Two values are equal as truths if one is a truth, as numbers if one is a number, else as text (XPath 1.0, 3.4). */
+/** Two values are equal as truths if one is a truth, as numbers if one is a number, else as text (XPath 1.0, 3.4); `x = ''` only asks whether there is an answer. */
 function equality(left: Piece, right: Piece, negated: boolean): Compare {
   const leftNode = left.type === 'nodes';
   const rightNode = right.type === 'nodes';
   return (a, b, context) => {
     const equal =
       typeof a === 'boolean' || typeof b === 'boolean' ? toBoolean(a) === toBoolean(b)
+      : left.literal === '' || right.literal === '' ? toText(a) === toText(b)
       : (typeof a === 'number' && !leftNode) || (typeof b === 'number' && !rightNode) ? number(a, context) === number(b, context)
       : toText(a) === toText(b);
     return equal !== negated;

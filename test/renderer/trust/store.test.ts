@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTrustStore } from '../../../renderer/trust/store.ts';
 import { keyStanding, registryStanding } from '../../../renderer/trust/validity.ts';
 import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../../shared/ipc/bundle.ts';
+import type { MergedBundle } from '../../../shared/ipc/merge.ts';
 import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
@@ -40,11 +41,18 @@ describe('the registry of keys', () => {
   });
 
   test('a key is revoked up to a bundle', async () => {
-    const bridge = scriptedBridge({ 'bundle.revokeKey': () => trust(3) });
+    const merged = (keyId: string, seq: number): MergedBundle => ({
+      manifest: 'm', country: 'AM', body: 'Министерство', seq, fileName: 'am.svod', at: 0, state: 'merged', revisions: 1,
+      signer: { keyId, holder: 'А. Петросян', body: 'Министерство', country: 'AM' },
+    });
+    const bridge = scriptedBridge({
+      'bundle.revokeKey': () => trust(3), 'merge.bundles': () => [merged(entry.keyId, 1), merged(entry.keyId, 4), merged('b'.repeat(64), 9)],
+    });
     const store = createTrustStore(bridge);
-    store.startRevoking(entry.keyId);
+    await store.startRevoking(entry.keyId);
+    expect(store.getState().act).toEqual({ kind: 'revoking', keyId: entry.keyId, seenSeq: 4 });
     await store.revoke(4, 'a passphrase');
-    expect(bridge.calls).toEqual([{ method: 'bundle.revokeKey', args: { keyId: entry.keyId, lastTrustedSeq: 4, passphrase: 'a passphrase' } }]);
+    expect(bridge.calls.at(-1)).toEqual({ method: 'bundle.revokeKey', args: { keyId: entry.keyId, lastTrustedSeq: 4, passphrase: 'a passphrase' } });
     expect(store.getState()).toMatchObject({ act: { kind: 'none' }, notice: { kind: 'revoked', version: 3 } });
   });
 });

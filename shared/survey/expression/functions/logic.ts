@@ -1,5 +1,6 @@
 import { truth } from '../operators.ts';
 import type { Piece } from '../piece.ts';
+import { ExpressionError } from '../syntax.ts';
 import { toText } from '../values.ts';
 import type { FunctionTable } from './function.ts';
 import { number, ofTexts, text } from './function.ts';
@@ -42,8 +43,20 @@ export const logicFunctions: FunctionTable = {
   regex: {
     kind: 'value', min: 2, max: 2, type: 'boolean',
     make: ([value, pattern]) => {
-      const fixed = pattern?.literal === undefined ? null : new RegExp(String(pattern.literal), 'u');
-      return (context) => (fixed ?? new RegExp(text(pattern, context), 'u')).test(text(value, context));
+      const fixed = pattern?.literal === undefined ? null : patternOf(String(pattern.literal));
+      if (pattern?.literal !== undefined && !fixed) throw new ExpressionError('arguments', pattern.at, 'The pattern of regex() cannot be read.');
+      return (context) => (fixed ?? patternOf(text(pattern, context)))?.test(text(value, context)) ?? false;
     },
   },
 };
+
+/** A pattern as other tools read it: with Unicode classes where it allows them. Null when it is broken. */
+function patternOf(source: string): RegExp | null {
+  for (const flags of ['u', ''])
+    try {
+      return new RegExp(source, flags);
+    } catch {
+      // Tried again without Unicode rules, which refuse harmless escapes.
+    }
+  return null;
+}

@@ -12,6 +12,7 @@ export const organisation: readonly RuleCase[] = [
   { rule: 'R01', says: 'a Kyrgyz INN of thirteen digits is refused', breaks: { ...KYRGYZ, B10: '0140520031001' }, mends: { B10: '01405200310017' } },
   { rule: 'R01', says: 'an Armenian number of seven digits is refused', breaks: { B04: 'AM', B12: '1234567' }, mends: { B12: '01538354' } },
   { rule: 'R01', says: 'a partner’s number is checked by the partner’s state', breaks: { 'N27#1': 'KZ' }, mends: { 'N28#1': '030540009918' } },
+  { rule: 'R01', says: 'an OKPO code with a wrong check digit is refused', breaks: { B11: '99120136' }, mends: { B11: '99120135' } },
   { rule: 'R02', says: 'an organisation of another state wants a word', breaks: { A03: 'BY' }, message: 'Беларусь' },
   { rule: 'R03', says: 'a legal entity has an INN of ten digits', breaks: { B05: '773599120125' }, mends: { B13: 'ip' }, message: '12' },
   { rule: 'R03', says: 'a sole proprietor has an INN of twelve digits', breaks: { B13: 'ip' }, mends: { B05: '773599120125' } },

@@ -49,6 +49,14 @@ test('the form has the 58 rules of the instrument, and every rule has a case', (
   expect([...ids].filter((id) => !tested.has(id))).toEqual([]);
 });
 
+test('an OKPO code that fails its check digit is an error in Russia, a warning in Kyrgyzstan', () => {
+  const session = filled();
+  edit(session, { B11: '99120136' });
+  expect(of(session, 'R01').map((finding) => finding.level)).toEqual(['error']);
+  edit(session, { B04: 'KG', B10: '01405200310017' });
+  expect(of(session, 'R01').map((finding) => finding.level)).toEqual(['warning']);
+});
+
 describe.each(cases)('$rule: $says', ({ rule, breaks, mends, message }) => {
   test('speaks when broken, and says what it found', () => {
     const session = filled();

@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The window: one page, its own files, a place for the nonce of each load. */
+export default defineConfig({
+  root: 'renderer',
+  base: '/',
+  cacheDir: '../.cache/vite',
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [react()],
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    target: 'chrome130',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 5_000,
+    reportCompressedSize: false,
+  },
+});

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import type { Failure } from '../../shared/base/failure.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { CreatedWorkspace, NewWorkspace, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
+import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
+import { close, databasePath } from '../database/open.ts';
+import { setSetting } from '../database/setting.ts';
+import { write } from '../database/transaction.ts';
+import { loadShippedForm } from '../survey/form.ts';
+import type { Context } from './context.ts';
+import type { Desk, Handler } from './handler.ts';
+
+/** Work that comes before a workspace is open: it opens one itself. */
+export type Opener<Arguments, Value> = (
+  context: Context, args: Arguments, open: () => Result<Desk, Failure>,
+) => Result<Value, Failure> | Promise<Result<Value, Failure>>;
+
+export interface Openers {
+  readonly 'service.start': Opener<undefined, StartState>;
+  readonly 'service.createWorkspace': Opener<NewWorkspace, CreatedWorkspace>;
+}
+
+export interface ServiceHandlers {
+  readonly 'service.setPerson': Handler<{ readonly person: string }, WorkspaceInfo>;
+}
+
+export const openers: Openers = {
+  'service.start': ({ folder, language }, _args, open) => {
+    if (!existsSync(databasePath(folder))) return ok({ kind: 'first-run', language, folder });
+    const desk = open();
+    if (!desk.ok) return ok({ kind: 'failed', language, folder, failure: desk.error });
+    return ok({ kind: 'ready', language, workspace: describeWorkspace(desk.value.db) });
+  },
+
+  'service.createWorkspace': async (context, made, open) => {
+    const { definition, canonical, hash } = await loadShippedForm();
+    const created = createWorkspace(context, made, { hash, id: definition.id, version: definition.version, definition: canonical });
+    if (!created.ok) return created;
+    close(created.value);
+    const desk = open();
+    return desk.ok ? ok({ workspace: describeWorkspace(desk.value.db) }) : desk;
+  },
+};
+
+export const serviceHandlers: ServiceHandlers = {
+  'service.setPerson': ({ db }, { person }) =>
+    write(db, () => {
+      setSetting(db, 'person', person);
+      return ok(describeWorkspace(db));
+    }),
+};

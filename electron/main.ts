@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { app, session, shell, type BrowserWindow } from 'electron';
+import { createHost } from './jobs/host.ts';
+import { createDialogs } from './shell/dialogs.ts';
+import { createDispatch } from './shell/dispatch.ts';
+import { answerCalls, letFinish, tell } from './shell/ipc.ts';
+import { openLog } from './shell/log.ts';
+import { offerEditing, setMenu } from './shell/menu.ts';
+import { forbidLeaving } from './shell/navigation.ts';
+import { printPaper } from './shell/paper.ts';
+import { recoverySheet } from './shell/recoverySheet.ts';
+import { forbidErrands, forbidNetwork } from './shell/network.ts';
+import { denyPermissions } from './shell/permissions.ts';
+import { languageOf, openPreferences } from './shell/preferences.ts';
+import { declareScheme, serve } from './shell/protocol.ts';
+import { createTickets } from './shell/tickets.ts';
+import { openWindow } from './shell/window.ts';
+
+const out = import.meta.dirname;
+const userData = process.env['SVOD_USER_DATA'];
+if (userData !== undefined) app.setPath('userData', userData);
+if (Number(process.versions['napi']) < 10) process.env['SVOD_BETTER_SQLITE3'] ??= join(process.resourcesPath, 'better_sqlite3.node');
+
+if (app.requestSingleInstanceLock()) start();
+else app.quit();
+
+function start(): void {
+  declareScheme();
+  forbidErrands();
+  const log = openLog(join(app.getPath('userData'), 'logs'));
+  const preferences = openPreferences(join(app.getPath('userData'), 'preferences.json'));
+  let folder = process.env['SVOD_WORKSPACE'] ?? preferences.current().folder ?? join(app.getPath('userData'), 'workspace');
+  const language = (): 'ru' | 'en' => preferences.current().language ?? languageOf(app.getLocale());
+  let window: BrowserWindow | null = null;
+
+  const host = createHost({
+    worker: new URL('./worker.js', import.meta.url),
+    place: () => ({ folder, language: language() }),
+    onEvent: (event) => tell(window, event.name, event.payload),
+    onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),
+  });
+  const dispatch = createDispatch({
+    host,
+    dialogs: createDialogs(() => window),
+    files: createTickets(() => crypto.randomUUID()),
+    contents: createTickets(() => crypto.randomUUID()),
+    language,
+    setLanguage: (chosen) => preferences.change({ language: chosen }),
+    setFolder(chosen) {
+      folder = chosen;
+      preferences.change({ folder });
+    },
+    showFile: (path) => shell.showItemInFolder(path),
+    printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
+  });
+
+  process.on('uncaughtException', (error) => log.trouble('uncaught', error));
+  process.on('unhandledRejection', (error) => log.trouble('unhandled', error));
+  forbidLeaving(log);
+  answerCalls(() => window, dispatch, log);
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+
+  void app.whenReady().then(async () => {
+    log.write('started', { version: app.getVersion(), electron: process.versions['electron'] ?? '' });
+    setMenu(!app.isPackaged);
+    denyPermissions(session.defaultSession);
+    serve(session.defaultSession, join(out, 'renderer'));
+    await forbidNetwork(session.defaultSession, log);
+    const opened = openWindow({
+      preload: join(out, 'preload.cjs'),
+      bounds: preferences.current().bounds,
+      inspectable: !app.isPackaged,
+      log,
+      onBounds: (bounds) => preferences.change({ bounds }),
+      async beforeClose() {
+        await letFinish(opened);
+        await host.close();
+      },
+    });
+    offerEditing(opened, language);
+    window = opened;
+  });
+}

@@ -1,0 +1,28 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, Events } from '../shared/ipc/api.ts';
+import { channels } from './shell/channels.ts';
+
+const listeners = new Map<string, Set<(payload: never) => void>>();
+let beforeClosing: () => Promise<void> = () => Promise.resolve();
+
+ipcRenderer.on(channels.event, (_event, name: string, payload: unknown) => {
+  for (const listener of listeners.get(name) ?? []) listener(payload as never);
+});
+
+ipcRenderer.on(channels.closing, () => {
+  void beforeClosing().finally(() => ipcRenderer.send(channels.closed));
+});
+
+const bridge: Bridge = {
+  call: (method, args) => ipcRenderer.invoke(channels.call, method, args),
+  on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => {
+    const known = listeners.get(event) ?? new Set();
+    listeners.set(event, known.add(listener));
+    return () => void known.delete(listener);
+  },
+  onClosing: (listener) => {
+    beforeClosing = listener;
+  },
+};
+
+contextBridge.exposeInMainWorld('svod', bridge);

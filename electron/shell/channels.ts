@@ -1,0 +1,9 @@
+/** Names of the wires between preload and main; nothing else crosses. */
+export const channels = {
+  call: 'svod:call',
+  event: 'svod:event',
+  /** main → window: the window is about to close. */
+  closing: 'svod:closing',
+  /** window → main: what was unsaved is saved. */
+  closed: 'svod:closed',
+} as const;

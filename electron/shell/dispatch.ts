@@ -1,0 +1,47 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { Language } from '../../shared/ipc/service.ts';
+import type { RecoverySheet } from '../bundle/handlers.ts';
+import type { WorkName } from '../jobs/handlers.ts';
+import type { Host } from '../jobs/host.ts';
+import { bundleDesk } from './bundleDesk.ts';
+import type { Dialogs } from './dialogs.ts';
+import type { Dispatch } from './ipc.ts';
+import { serviceDesk } from './serviceDesk.ts';
+import type { Tickets } from './tickets.ts';
+
+/** What a call may need of the main thread. */
+export interface Reception {
+  readonly host: Host;
+  readonly dialogs: Dialogs;
+  /** Files a person chose, and files the program wrote. */
+  readonly files: Tickets<string>;
+  /** What was read from files and shown, kept until the person agrees. */
+  readonly contents: Tickets<Uint8Array>;
+  readonly language: () => Language;
+  readonly setLanguage: (language: Language) => void;
+  readonly setFolder: (folder: string) => void;
+  readonly showFile: (path: string) => void;
+  /** Writes a recovery sheet as PDF; fails with `file-unwritable` or `disk-full`. */
+  readonly printSheet: (sheet: RecoverySheet, path: string) => Promise<Result<null, Failure>>;
+}
+
+/** Methods of a room that begin in main, because they ask a person, show something, or remember something of the window. */
+export type Answering<M extends MethodName> = { readonly [N in M]: (args: ArgumentsOf<N>) => Promise<Result<ValueOf<N>, Failure>> };
+
+/** A ticket nobody issued: the window made it up, or it is from an earlier run. */
+export const unknownTicket = err<Failure>({ code: 'usage' });
+export const cancelled = ok(null);
+
+/** Leads every call of the window to who answers it: what a desk of the main thread takes begins there, all the rest goes to the workers as it is. */
+export function createDispatch(reception: Reception): Dispatch {
+  const desks = { ...serviceDesk(reception), ...bundleDesk(reception) };
+  type Taken = keyof typeof desks;
+  const isTaken = (method: MethodName): method is Taken => Object.hasOwn(desks, method);
+  return (method, args) => {
+    const name: MethodName = method;
+    if (isTaken(name)) return (desks[name] as (args: unknown) => Promise<Result<unknown, Failure>>)(args);
+    return reception.host.call(name as WorkName, args as never);
+  };
+}

@@ -1,0 +1,26 @@
+import { BrowserWindow, session } from 'electron';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { writeFileSafely } from '../bundle/file.ts';
+
+/** A page to be printed: its fonts come as `data:` in its own style. */
+export interface Paper {
+  readonly html: string;
+}
+
+/**
+ * Writes a page as PDF, A4. It is drawn in a hidden window that can run no script and reach nothing, in a session of its
+ * own that is forgotten with it. Fails with `disk-full` or `file-unwritable`.
+ */
+export async function printPaper({ html }: Paper, path: string): Promise<Result<null, Failure>> {
+  const alone = session.fromPartition(`paper-${crypto.randomUUID()}`);
+  alone.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith('data:') }));
+  const window = new BrowserWindow({ show: false, webPreferences: { session: alone, sandbox: true, contextIsolation: true, javascript: false, spellcheck: false } });
+  try {
+    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`);
+    const pdf = await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
+    return writeFileSafely(path, pdf);
+  } finally {
+    window.destroy();
+  }
+}

@@ -1,0 +1,45 @@
+import { basename } from 'node:path';
+import { ok } from '../../shared/base/result.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
+import { words } from './words.ts';
+
+type Method = 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.cancel' | 'service.showFile' | 'service.saveRecoverySheet';
+
+/** The methods about the window itself. */
+export function serviceDesk({ host, dialogs, files, language, setLanguage, setFolder, showFile, printSheet }: Reception): Answering<Method> {
+  return {
+    'service.createWorkspace'(workspace) {
+      setLanguage(workspace.language);
+      return host.call('service.createWorkspace', workspace);
+    },
+    async 'service.openWorkspace'() {
+      const folder = await dialogs.openFolder(words[language()].pickWorkspace);
+      if (folder === null) return cancelled;
+      setFolder(folder);
+      return host.call('service.start', undefined);
+    },
+    'service.setLanguage'(args) {
+      setLanguage(args.language);
+      return Promise.resolve(ok(null));
+    },
+    'service.cancel'({ job }) {
+      host.cancel(job);
+      return Promise.resolve(ok(null));
+    },
+    'service.showFile'({ ticket }) {
+      const path = files.find(ticket);
+      if (path === undefined) return Promise.resolve(unknownTicket);
+      showFile(path);
+      return Promise.resolve(ok(null));
+    },
+    async 'service.saveRecoverySheet'({ keyId }) {
+      const sheet = await host.call('bundle.recoverySheet', { keyId });
+      if (!sheet.ok) return sheet;
+      const { saveSheet, pdf } = words[language()];
+      const path = await dialogs.saveFile(saveSheet, `svod-${keyId.slice(0, 8)}.pdf`, [{ name: pdf, extensions: ['pdf'] }]);
+      if (path === null) return cancelled;
+      const printed = await printSheet(sheet.value, path);
+      return printed.ok ? ok({ fileName: basename(path) }) : printed;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { ArrowLeft, Split } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import type { CellView } from '../../shared/ipc/merge.ts';
+import type { ScreenOf } from '../screen.ts';
+import { useBridge, useGo } from '../service/program.tsx';
+import type { MessageId } from '../text/messages.ts';
+import { useSentence } from '../text/sentence.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Check } from '../ui/Check.tsx';
+import { createCompanyStore, type CompanyState, type CompanyStore } from './company.ts';
+import { Origin } from './Origin.tsx';
+import { cellsOf, outlineOf, type Section } from './outline.ts';
+import { placesOf } from './place.ts';
+import { LooseCells, SectionView } from './SectionView.tsx';
+import { ReadingContext } from './Value.tsx';
+import { walkValues } from './walk.ts';
+import { labelOf } from './wording.ts';
+import './company.css';
+
+/** Waits for the arrows to rest before the history of a value is fetched. */
+const REST = 120;
+
+/** A merged company: the form's own sections, and beside them the origin of the value that is looked at. */
+export function CompanyScreen({ screen }: { readonly screen: ScreenOf<'company'> }) {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const [store] = useState(() => createCompanyStore(bridge, screen.entity, screen.path ?? null));
+  const state = useStore(store);
+  useEffect(() => { void store.load(); }, [store]);
+  switch (state.kind) {
+    case 'loading': return <div className="screen"><p className="screen-body soft">{t('ui.loading')}</p></div>;
+    case 'failed':
+      return (
+        <div className="screen"><div className="screen-body">
+          <Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner>
+        </div></div>
+      );
+    case 'ready': return <Company state={state} store={store} />;
+  }
+}
+
+function Company({ state, store }: { readonly state: Extract<CompanyState, { kind: 'ready' }>; readonly store: CompanyStore }) {
+  const t = useText();
+  const language = useLanguage();
+  const { go } = useGo();
+  const { view, form, selected, history } = state;
+  const sections = useMemo(() => outlineOf(form, view.cells), [form, view]);
+  const places = useMemo(() => placesOf(form), [form]);
+  const loose = useMemo(() => looseCells(view.cells, sections), [view, sections]);
+  const sectionAt = (path: string | null) => sections.findIndex((section) => section.items.some((item) => cellsOf(item).some((cell) => cell.path === path)));
+  const [shown, setShown] = useState(() => (selected === null ? 0 : sectionAt(selected) < 0 ? sections.length : sectionAt(selected)));
+  const [all, setAll] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
+  const reading = useMemo(() => ({ wording, selected, onSelect: store.select }), [wording, selected, store]);
+  const cell = selected === null ? undefined : view.cells.find((each) => each.path === selected);
+  const conflicts = useMemo(() => [...sections.flatMap((section) => section.items.flatMap(cellsOf)), ...loose].filter((each) => each.state === 'conflict'), [sections, loose]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => void store.trace(), REST);
+    return () => clearTimeout(timer);
+  }, [store, selected]);
+  useEffect(() => focusValue(body.current, selected), [shown]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  const nextConflict = () => {
+    const at = conflicts.findIndex((each) => each.path === selected);
+    const next = conflicts[(at + 1) % conflicts.length];
+    if (next === undefined) return;
+    const section = sectionAt(next.path);
+    store.select(next.path);
+    setShown(section < 0 ? sections.length : section);
+    requestAnimationFrame(() => focusValue(body.current, next.path));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'F8') nextConflict();
+    else if (!(body.current?.contains(event.target as Node) && walkValues(body.current, event.key))) return;
+    event.preventDefault();
+  };
+  const section = sections[shown];
+  return (
+    <div className="screen" onKeyDown={onKeyDown}>
+      <header className="screen-head company-head">
+        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'companies' })}>{t('company.view.back')}</Button>
+        <div className="company-name">
+          <h1>{view.company.name || t('company.view.noName')}</h1>
+          <p className="note">{t(`country.${view.company.country}` as MessageId)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
+        </div>
+        <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>
+        {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
+      </header>
+      {view.retracted && <Banner tone="warning">{t('company.view.retracted')}</Banner>}
+      <div className="company">
+        <SectionRail sections={sections} loose={loose.length} shown={shown} onShow={setShown} label={(each) => labelOf(each.group.label, wording)} />
+        <div className="company-body" ref={body} tabIndex={-1}>
+          <ReadingContext value={reading}>
+            <h2>{section === undefined ? t('company.view.other') : labelOf(section.group.label, wording)}</h2>
+            {section === undefined ? <LooseCells cells={loose} places={places} /> : <SectionView section={section} places={places} all={all} />}
+          </ReadingContext>
+        </div>
+        <aside className="origin" aria-label={t('origin.title')} aria-live="polite" data-region tabIndex={-1}>
+          {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
+            <Origin cell={cell} place={places(cell.path)} approvedBy={view.approvedBy} history={history} wording={wording}
+              onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path })} />
+          )}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function SectionRail({ sections, loose, shown, onShow, label }: {
+  readonly sections: readonly Section[]; readonly loose: number; readonly shown: number; readonly onShow: (index: number) => void;
+  readonly label: (section: Section) => string;
+}) {
+  const t = useText();
+  return (
+    <nav className="company-sections" aria-label={t('company.view.sections')}>
+      {sections.map((section, index) => (
+        <button key={section.group.path} type="button" aria-current={index === shown || undefined} onClick={() => onShow(index)}>
+          <b>{section.group.name}</b><span>{label(section)}</span>
+          <span className="company-counts">
+            {section.conflicts > 0 && <span className="company-conflicts" title={t('company.view.conflictsHere', { count: section.conflicts })}><Split aria-hidden />{section.conflicts}</span>}
+            <span className="note">{section.answered}</span>
+          </span>
+        </button>
+      ))}
+      {loose > 0 && (
+        <button type="button" aria-current={shown === sections.length || undefined} onClick={() => onShow(sections.length)}>
+          <b>+</b><span>{t('company.view.other')}</span><span className="company-counts note">{loose}</span>
+        </button>
+      )}
+    </nav>
+  );
+}
+
+/** Cells that the form's sections do not show; what the head says already (who the company is) is left out. */
+function looseCells(cells: readonly CellView[], sections: readonly Section[]): readonly CellView[] {
+  const laid = new Set(sections.flatMap((section) => section.items.flatMap(cellsOf)).map((cell) => cell.path));
+  const said = new Set(['@country', '@scheme', '@number']);
+  return cells.filter((cell) => !laid.has(cell.path) && !said.has(cell.path) && (cell.value !== null || cell.state === 'conflict'));
+}
+
+function focusValue(body: HTMLElement | null, path: string | null): void {
+  const values = [...(body?.querySelectorAll<HTMLElement>('[data-path]') ?? [])];
+  const value = values.find((each) => each.dataset['path'] === path) ?? values[0];
+  value?.focus();
+  value?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,118 @@
+import { CircleCheck, Scale } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import type { ConflictRow } from '../../shared/ipc/merge.ts';
+import type { ScreenOf } from '../screen.ts';
+import { useBridge } from '../service/program.tsx';
+import { useSentence } from '../text/sentence.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { DataTable, type Column } from '../ui/DataTable.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { isComplete, sidesOf } from './conflict.ts';
+import { ConflictDetail } from './ConflictDetail.tsx';
+import { createConflictsStore, type ConflictsState, type ConflictsStore } from './conflicts.ts';
+import { placesOf, type Place } from './place.ts';
+import { printPlace, printPlaceId } from './wording.ts';
+import './company.css';
+import './conflicts.css';
+
+/** All conflicts of the base, one after another, by keyboard: arrows, 1 or 2, the reason, Enter. */
+export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflicts'> }) {
+  const t = useText();
+  const bridge = useBridge();
+  const [store] = useState(() => createConflictsStore(bridge));
+  const state = useStore(store);
+  const { entity, path } = screen;
+  useEffect(() => { void store.load(entity && path ? { entity, path } : undefined); }, [store, entity, path]);
+  const { list, resolved } = state;
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1>{t('conflicts.title')}</h1>
+        {list.kind === 'ready' && list.total + resolved > 0 && (
+          <div className="conflicts-progress" aria-live="polite">
+            <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>
+            <Progress bare label={t('conflicts.left', { count: list.total })} done={resolved} total={list.total + resolved} />
+          </div>
+        )}
+      </header>
+      <ConflictsBody state={state} store={store} />
+    </div>
+  );
+}
+
+function ConflictsBody({ state, store }: { readonly state: ConflictsState; readonly store: ConflictsStore }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { list, resolved } = state;
+  switch (list.kind) {
+    case 'loading': return <p className="screen-body soft">{t('ui.loading')}</p>;
+    case 'failed':
+      return <div className="screen-body"><Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(list.failure)}</Banner></div>;
+    case 'ready':
+      if (list.rows.length > 0) return <Work state={state} rows={list.rows} store={store} />;
+      return resolved > 0
+        ? <Empty icon={<CircleCheck aria-hidden />} title={t('conflicts.done.title')}>{t('conflicts.done.text')}</Empty>
+        : <Empty icon={<Scale aria-hidden />} title={t('conflicts.empty.title')}>{t('conflicts.empty.text')}</Empty>;
+  }
+}
+
+function Work({ state, rows, store }: { readonly state: ConflictsState; readonly rows: readonly ConflictRow[]; readonly store: ConflictsStore }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { selected, around, choice, reason, resolved } = state;
+  const row = rows[selected];
+  const reasonField = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => { list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }, [resolved]);
+
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.key === '0') store.chooseOther();
+    else if (/^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
+      store.chooseSide(Number(event.key));
+      reasonField.current?.focus();
+    } else if (event.key === 'Enter' && isComplete(choice)) {
+      if (reason.trim() === '') reasonField.current?.focus();
+      else void store.confirm();
+    } else return false;
+    return true;
+  };
+  return (
+    <div className="conflicts">
+      <div className="conflicts-list" ref={list}>
+        <ConflictTable rows={rows} state={state} store={store} onKey={onKey} />
+        <p className="note conflicts-keys">{t('conflicts.keys')}</p>
+      </div>
+      <section className="conflict" aria-label={t('conflicts.sides')} onKeyDown={(event) => { if (event.key === 'Escape') list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }}>
+        {around.kind === 'loading' && <p className="soft">{t('ui.loading')}</p>}
+        {around.kind === 'failed' && <Banner tone="error">{sentence(around.failure)}</Banner>}
+        {around.kind === 'ready' && row && <ConflictDetail key={row.entity + row.path} row={row} around={around} state={state} store={store} reasonField={reasonField} />}
+      </section>
+    </div>
+  );
+}
+
+function ConflictTable({ rows, state, store, onKey }: {
+  readonly rows: readonly ConflictRow[]; readonly state: ConflictsState; readonly store: ConflictsStore; readonly onKey: (event: KeyboardEvent) => boolean;
+}) {
+  const t = useText();
+  const language = useLanguage();
+  const { form } = state;
+  const places = useMemo(() => (form === null ? null : placesOf(form)), [form]);
+  const name = (place: Place | undefined) => (place === undefined || form === null ? '' : `${printPlaceId(place)} ${printPlace(place, { form, language, t })}`);
+  const columns: readonly Column<ConflictRow>[] = [
+    {
+      id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
+      cell: (row) => <span className="conflicts-row"><strong>{row.name || t('company.view.noName')}</strong><span>{name(places?.(row.path))}</span></span>,
+    },
+    { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
+  ];
+  return (
+    <DataTable label={t('conflicts.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={state.selected} rowHeight={48} focusOnMount
+      onActive={(index) => void store.select(index)} onKey={onKey}
+      onRange={(_, last) => { if (last >= rows.length - 20) void store.loadMore(); }} />
+  );
+}

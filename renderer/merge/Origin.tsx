@@ -1,0 +1,114 @@
+import { Split } from 'lucide-react';
+import type { CellView, HistoryEntry, Provenance } from '../../shared/ipc/merge.ts';
+import type { MessageId } from '../text/messages.ts';
+import { useSentence } from '../text/sentence.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Button } from '../ui/Button.tsx';
+import { printMoment } from '../ui/dates.ts';
+import { ShortHash } from '../ui/Hash.tsx';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { TrustMark } from '../ui/TrustMark.tsx';
+import type { HistoryState } from './company.ts';
+import type { Place } from './place.ts';
+import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
+
+interface OriginProps {
+  readonly cell: CellView;
+  readonly place: Place;
+  readonly approvedBy: string | null;
+  readonly history: HistoryState;
+  readonly wording: Wording;
+  readonly onResolve: () => void;
+}
+
+/** Where a value comes from: who entered and approved it, whose key signed it, in which bundle it came, what it replaced (M10). */
+export function Origin({ cell, place, approvedBy, history, wording, onResolve }: OriginProps) {
+  const t = useText();
+  const { writes } = cell;
+  return (
+    <>
+      <header className="origin-head">
+        <span className="note">{printPlaceId(place)}</span>
+        <h2>{printPlace(place, wording)}</h2>
+        {cell.state === 'conflict' && <Button look="primary" small icon={<Split aria-hidden />} onPress={onResolve}>{t('company.view.resolve')}</Button>}
+      </header>
+      {writes.map((write, index) => (
+        <section key={write.revision} className="origin-write">
+          {cell.state === 'conflict' && <h3 className="note">{t('origin.side', { number: index + 1, count: writes.length })}</h3>}
+          <p className="origin-value">{printAt(place, write.value, wording)}</p>
+          <ProvenanceList of={write} approvedBy={approvedBy} />
+        </section>
+      ))}
+      <section className="origin-history">
+        <h3>{t('origin.history')}</h3>
+        <History history={history} path={cell.path} place={place} wording={wording} />
+      </section>
+    </>
+  );
+}
+
+/** Who, when, by whose key, in what: claimed and verified never look alike. */
+export function ProvenanceList({ of, approvedBy = null }: { readonly of: Provenance; readonly approvedBy?: string | null }) {
+  const t = useText();
+  const language = useLanguage();
+  const { signer, bundle } = of;
+  return (
+    <KeyValue pairs={[
+      [t('origin.signer'), signer === null
+        ? <TrustMark key="own" trust="own">{t('origin.here')}</TrustMark>
+        : <TrustMark key="signer" trust="verified">{signer.holder}, {signer.body}, {t(`country.${signer.country}` as MessageId)}</TrustMark>],
+      [t('origin.person'), <TrustMark key="person" trust={signer === null ? 'own' : 'claimed'}>{of.person}</TrustMark>],
+      [t('origin.approvedBy'), approvedBy === null ? null : <TrustMark key="approved" trust={signer === null ? 'own' : 'claimed'}>{approvedBy}</TrustMark>],
+      [t('origin.claimedAt'), <TrustMark key="at" trust={signer === null ? 'own' : 'claimed'}>{printMoment(language, of.claimedAt)}</TrustMark>],
+      [t('origin.reason'), of.reason],
+      [t('origin.bundle'), bundle && t('origin.bundleValue', { file: bundle.fileName, seq: bundle.seq })],
+      [t('origin.mergedAt'), bundle && printMoment(language, bundle.at)],
+      [t('origin.revision'), <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
+    ]} />
+  );
+}
+
+function History({ history, path, place, wording }: {
+  readonly history: HistoryState; readonly path: string; readonly place: Place; readonly wording: Wording;
+}) {
+  const t = useText();
+  const sentence = useSentence();
+  switch (history.kind) {
+    case 'loading': return <p className="soft">{t('ui.loading')}</p>;
+    case 'failed': return <p className="bundle-trouble bundle-refused">{sentence(history.failure)}</p>;
+    case 'ready': {
+      const steps = history.entries.flatMap((entry) => entry.changes.filter((change) => change.path === path).map((change) => ({ entry, change })));
+      if (steps.length === 0 || (steps.length === 1 && steps[0]?.change.before === null)) return <p className="soft">{t('origin.historyNone')}</p>;
+      return (
+        <ol className="history">
+          {steps.toReversed().map(({ entry, change }) => (
+            <li key={entry.revision}>
+              <p>
+                {change.before !== null && <><del aria-label={t('origin.before')}>{printAt(place, change.before, wording)}</del> → </>}
+                <ins aria-label={t('origin.after')}>{printAt(place, change.after, wording)}</ins>
+              </p>
+              <HistoryWho entry={entry} />
+            </li>
+          ))}
+        </ol>
+      );
+    }
+  }
+}
+
+function HistoryWho({ entry }: { readonly entry: HistoryEntry }) {
+  const language = useLanguage();
+  return (
+    <p className="note">
+      {entry.person} · {printMoment(language, entry.claimedAt)}
+      {entry.bundle && <> · {entry.bundle.fileName}</>}
+      {entry.reason && <> · {entry.reason}</>}
+    </p>
+  );
+}
+
+const OPERATIONS = ['put', 'resolve', 'decide', 'retract', 'comment', 'link', 'unlink'] as const;
+
+function isOperation(op: string): op is (typeof OPERATIONS)[number] {
+  return (OPERATIONS as readonly string[]).includes(op);
+}

@@ -1,0 +1,48 @@
+import { LockKeyhole, Split } from 'lucide-react';
+import { createContext, useContext } from 'react';
+import type { CellView } from '../../shared/ipc/merge.ts';
+import type { Question } from '../../shared/survey/form.ts';
+import { isMissing, type Path } from '../../shared/survey/response.ts';
+import type { Place } from './place.ts';
+import { printAt, rivalsOf, type Wording } from './wording.ts';
+
+/** What the values of a company share: how to say them and which one is looked at. */
+export interface Reading {
+  readonly wording: Wording;
+  readonly selected: Path | null;
+  readonly onSelect: (path: Path) => void;
+}
+
+export const ReadingContext = createContext<Reading | null>(null);
+
+export function useReading(): Reading {
+  const reading = useContext(ReadingContext);
+  if (!reading) throw new Error('A value is shown outside of a company.');
+  return reading;
+}
+
+/** One value: turning to it (arrow, Tab, press) shows where it comes from. In conflict it is marked and provisional. */
+export function Value({ cell, place, label }: { readonly cell: CellView; readonly place: Place; readonly label: string }) {
+  const { wording, selected, onSelect } = useReading();
+  const { t } = wording;
+  const text = printAt(place, cell.value, wording);
+  const conflict = cell.state === 'conflict';
+  const faint = cell.value === null || isMissing(cell.value);
+  return (
+    <button type="button" className={`value${conflict ? ' value-conflict' : ''}${faint ? ' value-faint' : ''}`} data-path={cell.path}
+      tabIndex={selected === cell.path ? 0 : -1} aria-pressed={selected === cell.path} aria-label={`${label}: ${text}`}
+      onFocus={() => onSelect(cell.path)} onClick={() => onSelect(cell.path)}>
+      <span className="value-text">{text}</span>
+      {conflict && (
+        <span className="value-mark"><Split aria-hidden />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
+      )}
+    </button>
+  );
+}
+
+/** A question nobody answered; personal data stay with the ministry and say so. */
+export function NoValue({ question }: { readonly question: Question }) {
+  const { t } = useReading().wording;
+  if (question.personal) return <span className="value-absent" title={t('value.notSentHint')}><LockKeyhole aria-hidden />{t('value.notSent')}</span>;
+  return <span className="value-absent" aria-label={t('value.none')}>—</span>;
+}

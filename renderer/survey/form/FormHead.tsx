@@ -1,0 +1,58 @@
+import { CircleCheck, ListChecks, Stamp, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextAreaField } from '../../ui/fields.tsx';
+import { useAnything, useFill, useFillState } from '../fill/use.ts';
+import { CompanyStatusTag } from '../status.tsx';
+
+/** Whose form this is, where it stands, and the acts that move it on. */
+export function FormHead() {
+  const t = useText();
+  const { fill } = useFill();
+  const phase = useFillState((state) => state.phase);
+  const [reopening, setReopening] = useState(false);
+  if (phase.kind !== 'open') return null;
+  const { company, status, companyStatus } = phase.opened;
+  return (
+    <header className="form-head">
+      <div className="form-whose">
+        <h1>{company.name || t('companies.noName')}</h1>
+        <span className="note">{company.country} · {company.number}</span>
+      </div>
+      <LiveStatus status={companyStatus} />
+      <div className="row">
+        {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}
+        {status === 'draft' && <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void fill.complete()}>{t('form.complete')}</Button>}
+        {status !== 'draft' && <Button icon={<Undo2 aria-hidden />} onPress={() => setReopening(true)}>{t('form.reopen')}</Button>}
+        {status === 'complete' && <Button look="primary" icon={<Stamp aria-hidden />} onPress={() => void fill.approve()}>{t('form.approve')}</Button>}
+      </div>
+      {reopening && <Reopen onClose={() => setReopening(false)} />}
+    </header>
+  );
+}
+
+/** A draft is a draft with or without errors at any moment; other states come from the database. */
+function LiveStatus({ status }: { readonly status: Parameters<typeof CompanyStatusTag>[0]['status'] }) {
+  const { fill } = useFill();
+  useAnything();
+  if (status !== 'draft' && status !== 'errors') return <CompanyStatusTag status={status} />;
+  return <CompanyStatusTag status={fill.findings().some((finding) => finding.level === 'error') ? 'errors' : 'draft'} />;
+}
+
+function Reopen({ onClose }: { readonly onClose: () => void }) {
+  const t = useText();
+  const { fill } = useFill();
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog title={t('form.reopenTitle')} onClose={onClose} actions={(
+      <>
+        <Button onPress={onClose}>{t('ui.cancel')}</Button>
+        <Button look="primary" isDisabled={reason.trim() === ''} onPress={() => { onClose(); void fill.reopen(reason.trim().normalize('NFC')); }}>{t('form.reopen')}</Button>
+      </>
+    )}>
+      <TextAreaField label={t('form.reopenReason')} hint={t('form.reopenHint')} value={reason} onChange={setReason} autoFocus />
+    </Dialog>
+  );
+}

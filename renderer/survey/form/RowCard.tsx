@@ -1,0 +1,67 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { Repeat } from '../../../shared/survey/form.ts';
+import { rowPath } from '../../../shared/survey/path.ts';
+import type { Path } from '../../../shared/survey/response.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
+import { printAnswer } from '../answerText.ts';
+import { useAnything, useFill } from '../fill/use.ts';
+import { columnsOf } from '../outline.ts';
+import { Nodes } from './NodeView.tsx';
+
+interface RowCardProps {
+  readonly repeat: Repeat;
+  readonly path: Path;
+  readonly rows: readonly string[];
+  readonly position: number;
+  readonly onPosition: (position: number) => void;
+}
+
+/** One row of a wide table as a page of questions. Ctrl+PageUp and Ctrl+PageDown go through the rows. */
+export function RowCard({ repeat, path, rows, position, onPosition }: RowCardProps) {
+  const t = useText();
+  const names = useRowNames(repeat, path, rows);
+  const row = rowPath(path, rows[position] as string);
+  const go = (by: number) => {
+    const next = position + by;
+    if (next >= 0 && next < rows.length) onPosition(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.ctrlKey || (event.key !== 'PageUp' && event.key !== 'PageDown')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(event.key === 'PageUp' ? -1 : 1);
+  };
+  return (
+    <div className="row-card" onKeyDown={onKeyDown}>
+      <div className="row-card-head">
+        <IconButton small label={t('rows.previous')} icon={<ChevronLeft aria-hidden />} isDisabled={position === 0} onPress={() => go(-1)} />
+        <span className="row-card-place">{t('rows.position', { row: position + 1, count: rows.length })}</span>
+        <IconButton small label={t('rows.next')} icon={<ChevronRight aria-hidden />} isDisabled={position === rows.length - 1} onPress={() => go(1)} />
+        <div className="row-card-choice">
+          <ChoiceInput aria-label={t('rows.actions')} value={String(position)} onChange={(value) => { if (value !== null) onPosition(Number(value)); }}
+            options={names.map((name, index) => ({ value: String(index), label: `${index + 1}. ${name}` }))} />
+        </div>
+      </div>
+      <Nodes nodes={repeat.children} parent={row} />
+    </div>
+  );
+}
+
+/** A row is called by its first answer that says something. */
+function useRowNames(repeat: Repeat, path: Path, rows: readonly string[]): readonly string[] {
+  const t = useText();
+  const language = useLanguage();
+  const { session } = useFill();
+  useAnything();
+  const columns = (columnsOf(repeat) ?? []).filter(({ question }) => question.type === 'text' || question.type === 'select_one').slice(0, 2);
+  return rows.map((row) => {
+    const said = columns.map(({ question, tail }) => {
+      const at = rowPath(path, row) + tail;
+      return printAnswer(t, language, question, session.choices(at), session.field(at).value);
+    }).filter(Boolean);
+    return said.join(', ') || '—';
+  });
+}

@@ -1,0 +1,49 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Path } from '../../../shared/survey/response.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useFill, useFillState, useVersion } from '../fill/use.ts';
+import { textIn, type Section } from '../outline.ts';
+import { Nodes } from './NodeView.tsx';
+
+interface SectionPageProps {
+  readonly sections: readonly Section[];
+  readonly section: Section;
+  readonly onChoose: (id: Path) => void;
+}
+
+/** The questions of one section, and the way to its neighbours. */
+export function SectionPage({ sections, section, onChoose }: SectionPageProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { session, fill } = useFill();
+  const jump = useFillState((state) => state.jump);
+  const page = useRef<HTMLDivElement>(null);
+  useVersion(section.id);
+  const relevant = section.group === null || session.relevant(section.id);
+  const shown = sections.filter((entry) => entry.group === null || session.relevant(entry.id));
+  const at = shown.indexOf(section);
+  const previous = shown[at - 1];
+  const next = shown[at + 1];
+
+  useEffect(() => {
+    // A jump brings its own focus; otherwise the first field of the section takes it.
+    if (jump && fill.state.getState().jump !== jump) return;
+    page.current?.querySelector<HTMLElement>('.question input, .question textarea, .question .input')?.focus({ preventScroll: true });
+    return () => { void fill.flush(); };
+    // Only when the section opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  return (
+    <div className="section" ref={page} data-region>
+      <h2 className="section-title"><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
+      {relevant ? <Nodes nodes={section.nodes} parent={section.group ? section.id : '/'} /> : <p className="soft">{t('form.noQuestions')}</p>}
+      <div className="section-ways no-print">
+        {previous && <Button icon={<ArrowLeft aria-hidden />} onPress={() => onChoose(previous.id)}>{`${previous.name} ${textIn(previous.label, language)}`}</Button>}
+        {next && <Button icon={<ArrowRight aria-hidden />} onPress={() => onChoose(next.id)}>{`${next.name} ${textIn(next.label, language)}`}</Button>}
+      </div>
+    </div>
+  );
+}

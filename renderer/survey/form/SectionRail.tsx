@@ -1,0 +1,68 @@
+import { CircleX, TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Path } from '../../../shared/survey/response.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { useAnything, useFill } from '../fill/use.ts';
+import { sectionOf, textIn, type Section } from '../outline.ts';
+
+interface SectionRailProps {
+  readonly sections: readonly Section[];
+  readonly chosen: Path;
+  readonly onChoose: (id: Path) => void;
+}
+
+/** The sections of the form, how far each is and what is found in it. Ctrl+PageUp and Ctrl+PageDown go through them. */
+export function SectionRail({ sections, chosen, onChoose }: SectionRailProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { session, fill } = useFill();
+  useAnything();
+  const shown = sections.filter((section) => section.group === null || session.relevant(section.id));
+  const counts = new Map<Section, { errors: number; warnings: number }>();
+  for (const finding of fill.findings()) {
+    const section = sectionOf(sections, finding.paths[0] ?? '');
+    if (!section) continue;
+    const count = counts.get(section) ?? { errors: 0, warnings: 0 };
+    if (finding.level === 'error') count.errors += 1;
+    if (finding.level === 'warning' && finding.justification === undefined) count.warnings += 1;
+    counts.set(section, count);
+  }
+  const whole = session.progress('/');
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || (event.key !== 'PageUp' && event.key !== 'PageDown') || event.defaultPrevented) return;
+      event.preventDefault();
+      const at = shown.findIndex((section) => section.id === chosen);
+      const next = shown[at + (event.key === 'PageUp' ? -1 : 1)];
+      if (next) onChoose(next.id);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  return (
+    <nav className="sections no-print" aria-label={t('form.sections')} data-region>
+      <div className="sections-whole">
+        <Progress label={t('form.whole')} note={t('form.answered', { answered: whole.answered, required: whole.required })} done={whole.answered} total={Math.max(1, whole.required)} />
+      </div>
+      {shown.map((section) => {
+        const count = counts.get(section);
+        const progress = section.group ? session.progress(section.id) : null;
+        const done = progress !== null && progress.required > 0 && progress.answered >= progress.required;
+        return (
+          <button key={section.id} type="button" className="section-link" aria-current={section.id === chosen ? 'true' : undefined} onClick={() => onChoose(section.id)}>
+            <span className="section-name">{section.name}</span>
+            <span className="section-label">{textIn(section.label, language)}</span>
+            <span className="section-counts">
+              {count && count.errors > 0 && <span className="count-error"><CircleX role="img" aria-label={t('findings.errors')} />{count.errors}</span>}
+              {count && count.warnings > 0 && <span className="count-warning"><TriangleAlert role="img" aria-label={t('findings.warnings')} />{count.warnings}</span>}
+              {progress && progress.required > 0 && <span className={done ? 'count-done' : undefined}>{t('form.answered', { answered: progress.answered, required: progress.required })}</span>}
+            </span>
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import type { PublicKeyPreview } from '../../shared/ipc/bundle.ts';
+import type { MessageId } from '../text/messages.ts';
+import { useText } from '../text/text.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Check } from '../ui/Check.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
+import { TrustMark } from '../ui/TrustMark.tsx';
+import { Words } from '../ui/Words.tsx';
+import type { ActDialogProps } from './acts.ts';
+import { Failed } from './Failed.tsx';
+
+/** Adding keys of bodies: each is compared with its holder by telephone before it is signed into the next registry. */
+export function AddKeysDialog({ keys, store, state }: ActDialogProps & { readonly keys: readonly PublicKeyPreview[] }) {
+  const t = useText();
+  const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
+  const [passphrase, setPassphrase] = useState('');
+  const mark = (ticket: string, is: boolean) => setCompared(new Set(is ? [...compared, ticket] : [...compared].filter((each) => each !== ticket)));
+  const sign = () => { if (compared.size > 0 && passphrase !== '') void store.addKeys([...compared], passphrase); };
+  return (
+    <Dialog wide title={t('trust.adding.title', { count: keys.length })} onClose={store.stepBack} actions={
+      <>
+        <Button onPress={store.stepBack}>{t('trust.cancel')}</Button>
+        <Button look="primary" isDisabled={compared.size === 0 || passphrase === '' || state.busy} onPress={sign}>{t('trust.adding.confirm', { count: compared.size })}</Button>
+      </>
+    }>
+      <Failed failure={state.failure} />
+      <p>{t('trust.adding.text')}</p>
+      {keys.map(({ ticket, fileName, entry, fingerprint }) => (
+        <section key={ticket} className="card">
+          <header className="spread">
+            <TrustMark trust={compared.has(ticket) ? 'verified' : 'claimed'}>
+              <strong>{entry.holder}</strong>, {entry.body}, {t(`country.${entry.country}` as MessageId)} · {t(`trust.usage.${entry.usage}`)}
+            </TrustMark>
+            <span className="note">{fileName}</span>
+          </header>
+          <Words fingerprint={fingerprint} />
+          <Check checked={compared.has(ticket)} onChange={(is) => mark(ticket, is)}>{t('trust.adding.compared')}</Check>
+        </section>
+      ))}
+      {compared.size === 0 ? <p className="note">{t('trust.adding.needCompared')}</p> : (
+        <form onSubmit={(event) => { event.preventDefault(); sign(); }}>
+          <TextField label={t('trust.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
+        </form>
+      )}
+    </Dialog>
+  );
+}

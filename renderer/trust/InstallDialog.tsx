@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import type { RegistryPreview } from '../../shared/ipc/bundle.ts';
+import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Check } from '../ui/Check.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Words } from '../ui/Words.tsx';
+import { KeyTable } from './KeyTable.tsx';
+import { Failed } from './Failed.tsx';
+import type { ActDialogProps } from './acts.ts';
+
+/** Installing a registry: what it changes, and for a root this PC does not know the comparison of its fingerprint. */
+export function InstallDialog({ preview, store, state, now }: ActDialogProps & { readonly preview: RegistryPreview; readonly now: number }) {
+  const t = useText();
+  const [compared, setCompared] = useState(false);
+  const older = preview.version <= preview.installedVersion;
+  return (
+    <Dialog wide title={t('trust.installing.title', { version: preview.version })} onClose={store.stepBack} actions={
+      <>
+        <Button onPress={store.stepBack}>{t('trust.cancel')}</Button>
+        <Button look="primary" isDisabled={older || state.busy || (preview.newRoot && !compared)} onPress={() => void store.install(compared)}>{t('trust.installing.confirm')}</Button>
+      </>
+    }>
+      <Failed failure={state.failure} />
+      <p className="soft">{t('trust.installing.from', { file: preview.fileName })} · {t('trust.installing.now', { version: preview.installedVersion })}</p>
+      {older && <Banner tone="error">{t('trust.installing.older', { version: preview.installedVersion })}</Banner>}
+      <Banner tone={preview.newRoot ? 'warning' : 'good'} title={t('trust.root')}>{t(preview.newRoot ? 'trust.installing.newRoot' : 'trust.installing.sameRoot')}</Banner>
+      <Words fingerprint={preview.root} hex />
+      {preview.newRoot && !older && <Check checked={compared} onChange={setCompared}>{t('trust.installing.compared')}</Check>}
+      {preview.added.length > 0 && <><h3>{t('trust.installing.added')}</h3><KeyTable entries={preview.added} now={now} /></>}
+      {preview.revoked.length > 0 && <><h3>{t('trust.installing.revoked')}</h3><KeyTable entries={preview.revoked} now={now} /></>}
+      {preview.added.length + preview.revoked.length === 0 && <p className="soft">{t('trust.installing.noChanges')}</p>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { Ban, CalendarClock, CalendarX, ShieldCheck } from 'lucide-react';
+import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { Fingerprint } from '../../shared/ipc/service.ts';
+import type { MessageId } from '../text/messages.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Button } from '../ui/Button.tsx';
+import { printDate } from '../ui/dates.ts';
+import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { keyStanding, type KeyStanding } from './validity.ts';
+
+const looks = {
+  active: { tone: 'good', icon: ShieldCheck },
+  revoked: { tone: 'error', icon: Ban },
+  expired: { tone: 'warning', icon: CalendarX },
+  'not-yet': { tone: 'neutral', icon: CalendarClock },
+} as const satisfies Record<KeyStanding, { tone: StatusTone; icon: unknown }>;
+
+interface KeyTableProps {
+  readonly entries: readonly (RegistryEntry & { readonly fingerprint?: Fingerprint })[];
+  readonly now: number;
+  /** Given to those who can sign registries. */
+  readonly onRevoke?: (keyId: string) => void;
+}
+
+/** Keys with their holders, states and fingerprints. */
+export function KeyTable({ entries, now, onRevoke }: KeyTableProps) {
+  const t = useText();
+  const language = useLanguage();
+  const day = (moment: string) => printDate(language, moment.slice(0, 10));
+  return (
+    <table className="plain-table key-table">
+      <thead>
+        <tr>
+          <th>{t('trust.column.country')}</th><th>{t('trust.column.holder')}</th><th>{t('trust.column.usage')}</th>
+          <th>{t('trust.column.status')}</th><th>{t('trust.column.fingerprint')}</th>{onRevoke && <th />}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.keyId} data-standing={keyStanding(entry, now)}>
+            <td title={t(`country.${entry.country}` as MessageId)}>{entry.country}</td>
+            <td><strong>{entry.holder}</strong><br />{entry.body}</td>
+            <td>{t(`trust.usage.${entry.usage}`)}<br /><span className="note">{t('trust.validityValue', { from: day(entry.notBefore), to: day(entry.notAfter) })}</span></td>
+            <td><Standing entry={entry} standing={keyStanding(entry, now)} /></td>
+            <td className="key-words">{entry.fingerprint?.words[language].join(' ') ?? <code>{entry.keyId.slice(0, 16)}</code>}</td>
+            {onRevoke && (
+              <td>{entry.status === 'active' && <Button small look="danger" onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}</td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Standing({ entry, standing }: { readonly entry: RegistryEntry; readonly standing: KeyStanding }) {
+  const t = useText();
+  const { tone, icon: Icon } = looks[standing];
+  return (
+    <>
+      <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`trust.status.${standing}`)}</StatusTag>
+      {standing === 'revoked' && (
+        <><br /><span className="note">{entry.lastTrustedSeq ? t('trust.revokedUpTo', { seq: entry.lastTrustedSeq }) : t('trust.revokedWholly')}</span></>
+      )}
+    </>
+  );
+}

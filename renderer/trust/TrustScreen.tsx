@@ -1,0 +1,113 @@
+import { FileDown, FileUp, KeyRound, ShieldQuestion } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { TrustState } from '../../shared/ipc/bundle.ts';
+import { useBridge, useProgram, useWorkspace } from '../service/program.tsx';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { printDate } from '../ui/dates.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { Words } from '../ui/Words.tsx';
+import { AddKeysDialog } from './AddKeysDialog.tsx';
+import { Failed } from './Failed.tsx';
+import { InstallDialog } from './InstallDialog.tsx';
+import { KeyTable } from './KeyTable.tsx';
+import { RevokeDialog } from './RevokeDialog.tsx';
+import { createTrustStore, type TrustNotice, type TrustScreenState, type TrustStore } from './store.ts';
+import { registryStanding, type RegistryStanding } from './validity.ts';
+import './trust.css';
+
+/** Whose signatures this PC believes: the registry in force and everything that changes it. */
+export function TrustScreen() {
+  const t = useText();
+  const bridge = useBridge();
+  const [store] = useState(() => createTrustStore(bridge));
+  const state = useStore(store);
+  const workspace = useWorkspace();
+  useEffect(() => { void store.load(); }, [store]);
+  const { trust, act, failure, notice, busy } = state;
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1>{t('trust.title')}</h1>
+        {trust?.canSign && <Button icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
+        {trust?.canSign && trust.version > 0 && <Button icon={<FileUp aria-hidden />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
+        <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>
+      </header>
+      <div className="screen-body trust-body">
+        {act.kind === 'none' && <Failed failure={failure} />}
+        {notice && <Notice notice={notice} onShow={(ticket) => void store.showFile(ticket)} />}
+        {trust === null && !failure && <p className="soft">{t('ui.loading')}</p>}
+        {trust?.version === 0 && (
+          <Empty icon={<ShieldQuestion aria-hidden />} title={t('trust.none.title')}>{t(`trust.none.${workspace.role}`)}</Empty>
+        )}
+        {trust && trust.version > 0 && <InForce trust={trust} store={store} />}
+        <Act state={state} store={store} />
+      </div>
+    </div>
+  );
+}
+
+const tones = { none: 'neutral', 'in-force': 'good', 'expires-soon': 'warning', expired: 'error' } as const satisfies Record<RegistryStanding, StatusTone>;
+
+function InForce({ trust, store }: { readonly trust: TrustState; readonly store: TrustStore }) {
+  const t = useText();
+  const language = useLanguage();
+  const now = useProgram().now();
+  const standing = registryStanding(trust.version, trust.expiresAt, now);
+  const day = (moment: string | null) => (moment === null ? null : printDate(language, moment.slice(0, 10)));
+  return (
+    <>
+      {(standing === 'expired' || standing === 'expires-soon') && (
+        <Banner tone={standing === 'expired' ? 'error' : 'warning'}>{t(standing === 'expired' ? 'trust.expiredText' : 'trust.soonText', { date: day(trust.expiresAt) ?? '' })}</Banner>
+      )}
+      <section className="card trust-registry">
+        <div>
+          <h2>{t('trust.registry')}</h2>
+          <KeyValue pairs={[
+            [t('trust.version'), <span key="version" className="row"><strong>{trust.version}</strong><StatusTag tone={tones[standing]} icon={null}>{t(`trust.standing.${standing}`)}</StatusTag></span>],
+            [t('trust.issuedAt'), day(trust.issuedAt)],
+            [t('trust.expiresAt'), day(trust.expiresAt)],
+          ]} />
+        </div>
+        {trust.root && (
+          <div className="stack">
+            <h2>{t('trust.root')}</h2>
+            <Words fingerprint={trust.root} hex />
+            <p className="note">{t('trust.rootHint')}</p>
+          </div>
+        )}
+      </section>
+      <section className="card">
+        <h2>{t('trust.keys')} <span className="soft">{trust.entries.length}</span></h2>
+        {trust.entries.length === 0 ? <p className="soft">{t('trust.noKeys')}</p>
+          : <KeyTable entries={trust.entries} now={now} {...(trust.canSign && { onRevoke: (keyId: string) => void store.startRevoking(keyId) })} />}
+      </section>
+    </>
+  );
+}
+
+function Act({ state, store }: { readonly state: TrustScreenState; readonly store: TrustStore }) {
+  const now = useProgram().now();
+  const { act, trust } = state;
+  switch (act.kind) {
+    case 'none': return null;
+    case 'installing': return <InstallDialog preview={act.preview} store={store} state={state} now={now} />;
+    case 'adding': return <AddKeysDialog keys={act.keys} store={store} state={state} />;
+    case 'revoking': {
+      const entry = trust?.entries.find((each) => each.keyId === act.keyId);
+      return entry === undefined ? null : <RevokeDialog entry={entry} seenSeq={act.seenSeq} store={store} state={state} />;
+    }
+  }
+}
+
+function Notice({ notice, onShow }: { readonly notice: TrustNotice; readonly onShow: (ticket: string) => void }) {
+  const t = useText();
+  if (notice.kind !== 'exported') return <Banner tone="good">{t(`trust.notice.${notice.kind}`, { version: notice.version })}</Banner>;
+  return (
+    <Banner tone="good" actions={<Button small onPress={() => onShow(notice.ticket)}>{t('trust.showFile')}</Button>}>{t('trust.notice.exported', { file: notice.fileName })}</Banner>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Choice } from '../form.ts';
+import type { Notes, Table } from './sheet.ts';
+import { isYes } from './sheet.ts';
+
+const MEDIA = ['image', 'audio', 'video', 'big-image', 'media::image', 'media::audio', 'media::video', 'media::big-image', 'geometry'];
+
+/** Reads the choices: lists by name, further columns as attributes. Double names and names with spaces are refused. */
+export function readChoices(tables: readonly Table[], language: string, settings: { readonly allowDuplicates: string }, notes: Notes): Readonly<Record<string, readonly Choice[]>> {
+  const lists: Record<string, Choice[]> = {};
+  const seen = new Map<string, number>();
+  for (const table of tables) {
+    const attributes = table.columns.filter(({ name, language: tag }) => tag === null && name !== 'list_name' && name !== 'name' && name !== 'label' && !MEDIA.includes(name));
+    for (const line of table.lines) {
+      const list = line.cell('list_name');
+      const value = line.cell('name');
+      if (list === '' || value === '') {
+        notes.errors.push({ ...line.address(list === '' ? 'list_name' : 'name'), message: list === '' ? 'The choice belongs to no list: list_name is empty.' : 'The choice has no name.' });
+        continue;
+      }
+      if (/\s/.test(value)) notes.errors.push({ ...line.address('name'), message: `The name “${value}” of a choice holds a space.` });
+      const key = `${list}\n${value}`;
+      const before = seen.get(key);
+      if (before !== undefined && !isYes(settings.allowDuplicates)) notes.errors.push({ ...line.address('name'), message: `The choice “${value}” stands in the list “${list}” twice: see row ${before}.` });
+      seen.set(key, line.row);
+      for (const name of MEDIA) if (line.cell(name) !== '') notes.unsupported.push({ ...line.address(name), what: `${name} of a choice` });
+      const label = line.text('label', language);
+      if (Object.keys(label).length === 0) notes.warnings.push({ ...line.address('label'), message: `The choice “${value}” has no label.` });
+      const further = Object.fromEntries(attributes.map(({ name }): readonly [string, string] => [name, line.cell(name)]).filter(([, text]) => text !== ''));
+      (lists[list] ??= []).push({ value, label, ...(Object.keys(further).length > 0 && { attributes: further }) });
+    }
+  }
+  return lists;
+}
+
+/** The choice that `or_other` adds to a list. */
+export function withOther(choices: readonly Choice[], languages: readonly string[]): readonly Choice[] {
+  if (choices.some((choice) => choice.value === 'other')) return choices;
+  return [...choices, { value: 'other', label: Object.fromEntries(languages.map((language) => [language, OTHER[language] ?? 'Other'])) }];
+}
+
+const OTHER: Readonly<Record<string, string>> = { ru: 'Другое', en: 'Other', be: 'Іншае', kk: 'Басқа', ky: 'Башка', hy: 'Այլ' };

@@ -1,0 +1,183 @@
+import type { CompiledForm, FormProblem } from '../compile.ts';
+import { checkForm } from '../compile.ts';
+import type { FormDefinition, FormNode, Question } from '../form.ts';
+import { readChoices, withOther } from './choices.ts';
+import { readFields } from './fields.ts';
+import { lintForm } from './lint.ts';
+import { readSurvey } from './questions.ts';
+import { readParameters, readRules, ruleKey } from './rules.ts';
+import type { Address, Complaint, Notes, Sheet, Table, Unsupported } from './sheet.ts';
+import { isYes, languageTag, readTable } from './sheet.ts';
+
+export interface WorkbookResult {
+  /** Present only when there are no errors. */
+  readonly definition?: FormDefinition;
+  readonly form?: CompiledForm;
+  readonly errors: readonly Complaint[];
+  readonly unsupported: readonly Unsupported[];
+  readonly warnings: readonly Complaint[];
+}
+
+const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters'];
+
+const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  survey: [
+    'type', 'name', 'label', 'hint', 'guidance_hint', 'required', 'required_message', 'relevant', 'constraint', 'constraint_message', 'calculation', 'trigger', 'readonly',
+    'default', 'choice_filter', 'appearance', 'parameters', 'repeat_count', 'disabled', 'note', 'notes', 'comment', 'comments',
+  ],
+  settings: ['form_title', 'form_id', 'version', 'default_language', 'allow_choice_duplicates'],
+  _settings: ['form_title'],
+  _fields: [
+    'name', 'number', 'unit', 'atomic', 'personal', 'restricted', 'id_scheme', 'scheme_country', 'code_list', 'table', 'short_form', 'measure', 'identity', 'min', 'max', 'required',
+  ],
+  _rules: ['id', 'level', 'stage', 'scope', 'context', 'when', 'assert', 'at', 'check', 'arguments', 'message'],
+  _parameters: ['name', 'value', 'unit', 'valid_from', 'valid_to', 'source'],
+};
+
+/** Columns of the standard that would change what a person sees or what is stored. */
+const UNSUPPORTED_COLUMNS = /^(?:media::.*|image|audio|video|big-image|autoplay|save_to|bind::.*|body::.*|instance::.*|control::.*|intent|query|style|public_key|submission_url|auto_send|auto_delete|instance_name|namespaces|attribute::.*)$/;
+
+/**
+ * Compiles an XLSForm workbook to a form definition. Every expression is checked against the form, and whatever is wrong
+ * or not supported is named with the address of its cell; with errors there is no definition.
+ */
+export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fallbackId?: string } = {}): WorkbookResult {
+  const notes: Notes = { errors: [], warnings: [], unsupported: [] };
+  const named = (name: string): Table | undefined => {
+    const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
+    return sheet && readTable(sheet, name === '_parameters' ? ['value'] : []);
+  };
+  for (const sheet of sheets) nameOtherSheet(sheet, notes);
+  const survey = named('survey');
+  if (!survey) {
+    notes.errors.push({ sheet: 'survey', row: 1, column: 'A', message: 'The workbook has no sheet “survey”.' });
+    return notes;
+  }
+  const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters') };
+  for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters]) if (table) nameColumns(table, notes);
+
+  const settings = tables.settings?.lines[0];
+  const languages = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings]);
+  const wanted = settings?.cell('default_language') ?? '';
+  const language = wanted === '' ? (languages[0] ?? 'und') : languageTag(wanted);
+  if (languages.length > 0 && !languages.includes(language)) notes.errors.push({ ...(settings?.address('default_language') ?? { sheet: 'settings', row: 1, column: 'A' }), message: `No column is written in the default language “${wanted}”.` });
+  const all = languages.length === 0 ? [language] : languages;
+
+  const places = new Map<string, Address>();
+  const note = (where: string, part: string, address: Address): void => void places.set(`${where} ${part}`, address);
+  const lists = readChoices([tables.choices, tables.external].filter((table) => table !== undefined), language, { allowDuplicates: settings?.cell('allow_choice_duplicates') ?? '' }, notes);
+  const fields = readFields(tables.fields, notes);
+  const read = readSurvey(survey, { language, languages: all, lists: new Set(Object.keys(lists)), fields, notes, note });
+  const byName = pathsByName(read);
+  const body = resolveTriggers(read, (name) => byName.get(name) ?? [], places, notes);
+  for (const [name, line] of fields) if (!byName.has(name)) notes.errors.push({ ...line.address('name'), message: `The form has no question named “${name}”.` });
+  const rules = readRules(tables.rules, language, (name) => byName.get(name) ?? [], note, notes);
+  const id = settings?.cell('form_id') || options.fallbackId || '';
+  if (id === '') notes.errors.push({ sheet: 'settings', row: 2, column: 'A', message: 'The form has no form_id.' });
+  // Other tools know one title only: further languages stand in `_settings`.
+  const title = { ...tables.titles?.lines[0]?.text('form_title', language), ...settings?.text('form_title', language) };
+  const definition: FormDefinition = {
+    formatVersion: 1,
+    id,
+    version: settings?.cell('version') || '1',
+    title: Object.keys(title).length > 0 ? title : { [language]: id },
+    languages: all,
+    defaultLanguage: language,
+    body,
+    choices: addOthers(lists, body, all),
+    rules,
+    parameters: readParameters(tables.parameters, notes),
+  };
+  const checked = checkForm(definition);
+  if (!checked.ok) for (const problem of checked.error) notes.errors.push({ ...addressOf(problem, places), message: describe(problem) });
+  notes.warnings.push(...lintForm(definition).map(({ where, part, message }) => ({ ...(places.get(`${where} ${part}`) ?? NOWHERE), message })));
+  return { ...sorted(notes), ...(notes.errors.length === 0 && checked.ok && { definition, form: checked.value }) };
+}
+
+const NOWHERE: Address = { sheet: 'survey', row: 1, column: 'A' };
+
+function nameOtherSheet(sheet: Sheet, notes: Notes): void {
+  const name = sheet.name.trim().toLowerCase();
+  if (SHEETS.includes(name)) return;
+  const at = { sheet: sheet.name, row: 1, column: 'A' };
+  if (name === 'entities' || name === 'osm') notes.unsupported.push({ ...at, what: `the sheet “${sheet.name}”` });
+  else if (name.startsWith('_')) notes.warnings.push({ ...at, message: `The sheet “${sheet.name}” is not read: its name is not known.` });
+}
+
+function nameColumns(table: Table, notes: Notes): void {
+  const known = COLUMNS[table.sheet.trim().toLowerCase()];
+  for (const { name, letter } of table.columns) {
+    const at = { sheet: table.sheet, row: 1, column: letter };
+    if (known?.includes(name)) continue;
+    if (UNSUPPORTED_COLUMNS.test(name)) {
+      const line = table.lines.find((one) => one.cell(name) !== '' && !isYes(one.cell('disabled')));
+      if (line) notes.unsupported.push({ ...at, row: line.row, what: `the column “${name}”` });
+    } else notes.warnings.push({ ...at, message: `The column “${name}” is not read: its name is not known.` });
+  }
+}
+
+/** Languages in the order in which columns first name them. */
+function languagesOf(tables: readonly (Table | undefined)[]): readonly string[] {
+  return [...new Set(tables.flatMap((table) => (table?.columns ?? []).flatMap((column) => column.language ?? [])))];
+}
+
+function pathsByName(nodes: readonly FormNode[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const walk = (list: readonly FormNode[]): void => {
+    for (const node of list) {
+      found.set(node.name, [...(found.get(node.name) ?? []), node.path]);
+      if (node.kind !== 'question') walk(node.children);
+    }
+  };
+  walk(nodes);
+  return found;
+}
+
+/** Turns names in `trigger` into template paths. */
+function resolveTriggers(nodes: readonly FormNode[], pathsOf: (name: string) => readonly string[], places: ReadonlyMap<string, Address>, notes: Notes): readonly FormNode[] {
+  return nodes.map((node): FormNode => {
+    if (node.kind !== 'question') return { ...node, children: resolveTriggers(node.children, pathsOf, places, notes) };
+    if (!node.trigger) return node;
+    const trigger = node.trigger.flatMap((name) => {
+      const [path] = pathsOf(name);
+      if (path === undefined) notes.errors.push({ ...(places.get(`${node.path} calculation`) ?? NOWHERE), message: `The trigger “${name}” is no question of the form.` });
+      return path ?? [];
+    });
+    return { ...node, trigger };
+  });
+}
+
+function addOthers(lists: FormDefinition['choices'], body: readonly FormNode[], languages: readonly string[]): FormDefinition['choices'] {
+  const open = new Set<string>();
+  const walk = (nodes: readonly FormNode[]): void => {
+    for (const node of nodes) {
+      if (node.kind !== 'question') walk(node.children);
+      else if (isOpen(node)) open.add(node.list as string);
+    }
+  };
+  walk(body);
+  return Object.fromEntries(Object.entries(lists).map(([name, choices]) => [name, open.has(name) ? withOther(choices, languages) : choices]));
+}
+
+function isOpen(question: Question): boolean {
+  return question.orOther === true && question.list !== undefined;
+}
+
+function addressOf(problem: FormProblem, places: ReadonlyMap<string, Address>): Address {
+  const where = problem.rule === undefined ? problem.where : ruleKey(problem.rule);
+  return places.get(`${where} ${problem.part}`) ?? NOWHERE;
+}
+
+function describe(problem: FormProblem): string {
+  return problem.code === 'cycle' || problem.code === 'unknown-template' || problem.code === 'unknown-list' ? problem.message : `${problem.message} (${problem.where}, character ${problem.at + 1})`;
+}
+
+function sorted(notes: Notes): Notes {
+  const order = (a: Address, b: Address): number => rank(a.sheet) - rank(b.sheet) || a.row - b.row || a.column.length - b.column.length || (a.column < b.column ? -1 : a.column > b.column ? 1 : 0);
+  return { errors: notes.errors.toSorted(order), warnings: notes.warnings.toSorted(order), unsupported: notes.unsupported.toSorted(order) };
+}
+
+function rank(sheet: string): number {
+  const at = SHEETS.indexOf(sheet.trim().toLowerCase());
+  return at < 0 ? SHEETS.length : at;
+}

@@ -1,0 +1,77 @@
+import type { Question, Repeat } from '../form.ts';
+import { isScheme } from '../identifiers/check.ts';
+import type { Line, Notes, Table } from './sheet.ts';
+import { isYes } from './sheet.ts';
+
+
+type Extras = Partial<Pick<Question, 'number' | 'unit' | 'atomic' | 'personal' | 'restricted' | 'measure' | 'idScheme' | 'schemeCountry' | 'identity' | 'shortForm' | 'codeList'>>;
+type RepeatExtras = Partial<Pick<Repeat, 'number' | 'min' | 'max' | 'required' | 'shortForm'>>;
+
+const IDENTITIES = ['country', 'number', 'name', 'shortName', 'region'] as const;
+
+/** Reads `_fields` into lines by name; a name that stands twice is refused. */
+export function readFields(table: Table | undefined, notes: Notes): ReadonlyMap<string, Line> {
+  const lines = new Map<string, Line>();
+  for (const line of table?.lines ?? []) {
+    const name = line.cell('name');
+    if (name === '') notes.errors.push({ ...line.address('name'), message: 'The row names no question.' });
+    else if (lines.has(name)) notes.errors.push({ ...line.address('name'), message: `“${name}” stands in the sheet twice.` });
+    else lines.set(name, line);
+  }
+  return lines;
+}
+
+/** What `_fields` adds to a question. */
+export function questionExtras(line: Line | undefined, lists: ReadonlySet<string>, notes: Notes): Extras {
+  if (!line) return {};
+  const unit = line.text('unit', 'und');
+  const measure = line.cell('measure');
+  const identity = line.cell('identity');
+  const scheme = line.cell('id_scheme');
+  const codeList = line.cell('code_list');
+  if (measure !== '' && measure !== 'percent' && measure !== 'money') notes.errors.push({ ...line.address('measure'), message: `A measure is “percent” or “money”, found “${measure}”.` });
+  if (identity !== '' && !isIdentity(identity)) notes.errors.push({ ...line.address('identity'), message: `An identity is one of ${IDENTITIES.join(', ')}, found “${identity}”.` });
+  if (scheme !== '' && scheme !== 'auto' && !isScheme(scheme)) notes.errors.push({ ...line.address('id_scheme'), message: `There is no identifier scheme “${scheme}”.` });
+  if (scheme === 'auto' && line.cell('scheme_country') === '') notes.errors.push({ ...line.address('scheme_country'), message: 'The scheme “auto” wants the question that holds the country.' });
+  if (codeList !== '' && !lists.has(codeList)) notes.errors.push({ ...line.address('code_list'), message: `There is no choice list “${codeList}”.` });
+  return {
+    ...(line.cell('number') !== '' && { number: line.cell('number') }),
+    ...(Object.keys(unit).length > 0 && { unit }),
+    ...(line.cell('atomic') !== '' && { atomic: line.cell('atomic') }),
+    ...(isYes(line.cell('personal')) && { personal: true }),
+    ...(isYes(line.cell('restricted')) && { restricted: true }),
+    ...((measure === 'percent' || measure === 'money') && { measure }),
+    ...(scheme !== '' && { idScheme: scheme }),
+    ...(line.cell('scheme_country') !== '' && { schemeCountry: line.cell('scheme_country').replace(/^\$\{|\}$/g, '') }),
+    ...(isIdentity(identity) && { identity }),
+    ...(codeList !== '' && { codeList }),
+    ...(isYes(line.cell('short_form')) && { shortForm: true }),
+  };
+}
+
+/** What `_fields` adds to a repeat. */
+export function repeatExtras(line: Line | undefined, notes: Notes): RepeatExtras {
+  if (!line) return {};
+  const bound = (name: 'min' | 'max'): number | undefined => {
+    const text = line.cell(name);
+    if (text === '') return undefined;
+    const number = Number(text);
+    if (Number.isSafeInteger(number) && number >= 0) return number;
+    notes.errors.push({ ...line.address(name), message: `A number of rows is expected, found “${text}”.` });
+    return undefined;
+  };
+  const min = bound('min');
+  const max = bound('max');
+  if (min !== undefined && max !== undefined && min > max) notes.errors.push({ ...line.address('max'), message: `At most ${max} rows is less than at least ${min}.` });
+  return {
+    ...(line.cell('number') !== '' && { number: line.cell('number') }),
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+    ...(isYes(line.cell('required')) && { required: true }),
+    ...(isYes(line.cell('short_form')) && { shortForm: true }),
+  };
+}
+
+function isIdentity(text: string): text is (typeof IDENTITIES)[number] {
+  return (IDENTITIES as readonly string[]).includes(text);
+}

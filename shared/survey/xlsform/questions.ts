@@ -1,0 +1,187 @@
+import type { FormNode, Question, Text } from '../form.ts';
+import { parseExpression } from '../expression/parse.ts';
+import { questionExtras, repeatExtras } from './fields.ts';
+import type { Address, Line, Notes, Table } from './sheet.ts';
+import { isNo, isYes } from './sheet.ts';
+import type { RowType } from './types.ts';
+import { parseRowType } from './types.ts';
+
+export interface SurveyReader {
+  readonly language: string;
+  readonly languages: readonly string[];
+  readonly lists: ReadonlySet<string>;
+  readonly fields: ReadonlyMap<string, Line>;
+  readonly notes: Notes;
+  /** Remembers in which cell a part of a node stands. */
+  readonly note: (where: string, part: string, address: Address) => void;
+}
+
+type QuestionRow = Extract<RowType, { readonly kind: 'question' }>;
+
+/** Reads the survey sheet into the tree of the form. */
+export function readSurvey(table: Table, reader: SurveyReader): readonly FormNode[] {
+  const { notes } = reader;
+  const lines = table.lines.filter((line) => line.cell('type') !== '' || line.cell('name') !== '').filter((line) => !isYes(line.cell('disabled')));
+  let next = 0;
+
+  const block = (parent: string, opened: { readonly of: 'group' | 'repeat'; readonly line: Line } | null): readonly FormNode[] => {
+    const nodes: FormNode[] = [];
+    const names = new Set<string>();
+    while (next < lines.length) {
+      const line = lines[next++] as Line;
+      const type = parseRowType(line.cell('type'));
+      if (type.kind === 'end') {
+        if (opened?.of === type.of) return nodes;
+        notes.errors.push({ ...line.address('type'), message: opened ? `“end_${type.of}” stands where the ${opened.of} of row ${opened.line.row} must end.` : `“end_${type.of}” ends nothing.` });
+        if (opened) return nodes;
+        continue;
+      }
+      if (type.kind === 'unknown') {
+        notes.errors.push({ ...line.address('type'), message: line.cell('type') === '' ? 'The question has no type.' : `There is no type “${line.cell('type')}”.` });
+        continue;
+      }
+      if (type.kind === 'unsupported') {
+        notes.unsupported.push({ ...line.address('type'), what: type.what });
+        continue;
+      }
+      const name = line.cell('name') || (type.kind === 'question' && type.metadata) || '';
+      if (!checkName(name, names, line, notes) && type.kind === 'question') continue;
+      names.add(name);
+      const path = `${parent}/${name}`;
+      if (type.kind === 'begin') nodes.push(readBlock(type.of, name, path, line));
+      else nodes.push(...readQuestion(type, name, path, line, reader));
+    }
+    if (opened) notes.errors.push({ ...opened.line.address('type'), message: `The ${opened.of} “${opened.line.cell('name')}” is not ended.` });
+    return nodes;
+  };
+
+  const readBlock = (of: 'group' | 'repeat', name: string, path: string, line: Line): FormNode => {
+    const field = reader.fields.get(name);
+    const shared = { name, path, ...common(line, path, reader) };
+    const count = line.cell('repeat_count');
+    if (count !== '') reader.note(path, 'count', line.address('repeat_count'));
+    const children = block(path, { of, line });
+    if (of === 'repeat') return { kind: 'repeat', ...shared, children, ...(count !== '' && { count }), ...repeatExtras(field, notes) };
+    const number = field?.cell('number') ?? '';
+    return { kind: 'group', ...shared, children, ...(number !== '' && { number }) };
+  };
+
+  return block('', null);
+}
+
+function readQuestion(type: QuestionRow, name: string, path: string, line: Line, reader: SurveyReader): readonly FormNode[] {
+  const { notes, note, language } = reader;
+  const appearance = line.cell('appearance');
+  const text = (column: string): Text | undefined => {
+    const found = line.text(column, language);
+    return Object.keys(found).length === 0 ? undefined : found;
+  };
+  const expression = (column: string, part: string): string | undefined => {
+    const source = line.cell(column);
+    if (source === '') return undefined;
+    note(path, part, line.address(column));
+    return source;
+  };
+  const truth = (column: string, part: string): string | undefined => {
+    const source = line.cell(column);
+    if (isNo(source)) return undefined;
+    note(path, part, line.address(column));
+    return isYes(source) ? 'true()' : source;
+  };
+  const messages = (column: string, part: string): Text | undefined => {
+    const found = text(column);
+    for (const tag of Object.keys(found ?? {})) note(path, `${part}::${tag}`, line.address(column, tag));
+    return found;
+  };
+  if (type.list !== undefined) {
+    note(path, 'list', line.address('type'));
+    if (!type.list.startsWith('${') && !reader.lists.has(type.list)) {
+      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file; put the list “${type.list}” into the choices sheet` });
+      else notes.errors.push({ ...line.address('type'), message: `There is no choice list “${type.list}”.` });
+      return [];
+    }
+  }
+  const calculation = expression('calculation', 'calculation');
+  if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), message: 'A calculated question wants a calculation.' });
+  const trigger = [...line.cell('trigger').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
+  const parameters = { ...readParameters(line.cell('parameters')), ...(type.metadata !== undefined && { kind: type.metadata }) };
+  const source = line.cell('default');
+  if (source !== '') note(path, 'default', line.address('default'));
+  const question: Question = {
+    kind: 'question',
+    type: type.type === 'integer' && /(?:^|\s)year(?:\s|$)/.test(appearance) ? 'year' : type.type,
+    name,
+    path,
+    ...common(line, path, reader),
+    ...optional('guidance', text('guidance_hint')),
+    ...optional('required', truth('required', 'required')),
+    ...optional('requiredMessage', messages('required_message', 'requiredMessage')),
+    ...optional('constraint', expression('constraint', 'constraint')),
+    ...optional('constraintMessage', messages('constraint_message', 'constraintMessage')),
+    ...optional('calculation', calculation),
+    ...(trigger.length > 0 && { trigger }),
+    ...optional('readonly', truth('readonly', 'readonly')),
+    ...(source !== '' && { default: defaultExpression(source, type.type) }),
+    ...optional('list', type.list),
+    ...optional('choiceFilter', expression('choice_filter', 'choiceFilter')),
+    ...(type.orOther && { orOther: true }),
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...questionExtras(reader.fields.get(name), reader.lists, notes),
+  };
+  if (!type.orOther) return [question];
+  const other: Question = {
+    kind: 'question', type: 'text', name: `${name}_other`, path: `${path}_other`, relevant: `selected(\${${name}}, 'other')`,
+    label: Object.fromEntries(reader.languages.map((tag) => [tag, SPECIFY[tag] ?? 'Specify other.'])),
+  };
+  return [question, other];
+}
+
+const SPECIFY: Readonly<Record<string, string>> = { ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' };
+
+function common(line: Line, path: string, { language, note }: SurveyReader) {
+  const relevant = line.cell('relevant');
+  if (relevant !== '') note(path, 'relevant', line.address('relevant'));
+  const hint = line.text('hint', language);
+  const appearance = line.cell('appearance');
+  return {
+    label: line.text('label', language),
+    ...(Object.keys(hint).length > 0 && { hint }),
+    ...(appearance !== '' && { appearance }),
+    ...(relevant !== '' && { relevant: isYes(relevant) ? 'true()' : relevant }),
+  };
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [key in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [key in K]?: V };
+}
+
+function checkName(name: string, taken: ReadonlySet<string>, line: Line, notes: Notes): boolean {
+  const good = /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name);
+  if (!good) notes.errors.push({ ...line.address('name'), message: name === '' ? 'The question has no name.' : `“${name}” cannot be a name: a letter first, then letters, digits, “_”, “-”, “.”.` });
+  else if (taken.has(name)) notes.errors.push({ ...line.address('name'), message: `“${name}” stands twice in the same group.` });
+  return good && !taken.has(name);
+}
+
+
+/** A default is text as it stands unless it calls a function or reads an answer; numbers may be computed. */
+export function defaultExpression(source: string, type: Question['type']): string {
+  if (/\$\{|^\s*[\p{L}_:-]+\(.*\)\s*$/u.test(source) && parses(source)) return source;
+  const numeric = type === 'integer' || type === 'decimal' || type === 'range' || type === 'calculate';
+  if (numeric && parses(source)) return source;
+  return source.includes("'") ? `"${source.replaceAll('"', '')}"` : `'${source}'`;
+}
+
+function parses(source: string): boolean {
+  try {
+    parseExpression(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `start=1 end=10 step=1` */
+export function readParameters(text: string): Readonly<Record<string, string>> {
+  const pairs = text.replace(/\s*=\s*/g, '=').split(/[\s;,]+/).filter((pair) => pair !== '');
+  return Object.fromEntries(pairs.map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')]));
+}

@@ -1,0 +1,141 @@
+/** A sheet as a spreadsheet program shows it: rows of plain values, dates as ISO text. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly CellValue[])[];
+}
+export type CellValue = string | number | boolean | null;
+
+/** Where something stands in a workbook; the row counts from 1, the column is its letter. */
+export interface Address {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string;
+}
+
+export interface Complaint extends Address {
+  readonly message: string;
+}
+
+/** Something of the standard this program does not do; named so that nobody misses it in silence. */
+export interface Unsupported extends Address {
+  readonly what: string;
+}
+
+/** What reading a workbook turns up, in the order of the cells. */
+export interface Notes {
+  readonly errors: Complaint[];
+  readonly warnings: Complaint[];
+  readonly unsupported: Unsupported[];
+}
+
+/** A column heading: `label::Русский (ru)` is the name `label` in the language `ru`. */
+interface Column {
+  readonly letter: string;
+  readonly index: number;
+  readonly name: string;
+  readonly language: string | null;
+}
+
+/** One row of a table with named columns. */
+export interface Line {
+  readonly row: number;
+  /** Text of a cell without language, trimmed; `''` when empty. */
+  readonly cell: (name: string) => string;
+  /** Texts of a column in all its languages. */
+  readonly text: (name: string, defaultLanguage: string) => Readonly<Record<string, string>>;
+  readonly address: (name: string, language?: string) => Address;
+}
+
+export interface Table {
+  readonly sheet: string;
+  readonly columns: readonly Column[];
+  readonly lines: readonly Line[];
+}
+
+/** Names that the standard and its tools have used for the same column over the years. */
+const ALIASES: Readonly<Record<string, string>> = {
+  relevance: 'relevant', caption: 'label', 'list name': 'list_name', value: 'name', 'read only': 'readonly', read_only: 'readonly',
+  'constraint message': 'constraint_message', constraint_msg: 'constraint_message', 'required message': 'required_message', calculate: 'calculation',
+  'repeat count': 'repeat_count', 'jr:count': 'repeat_count', guidance: 'guidance_hint', 'guidance hint': 'guidance_hint', 'choice filter': 'choice_filter',
+  title: 'form_title', id_string: 'form_id', 'set form title': 'form_title', 'set form id': 'form_id', command: 'type',
+};
+
+/**
+ * Reads a sheet as a table: headings in the first row that is not empty, aliases resolved, empty rows (styled or merged
+ * ones too) left out. `keep` names columns that are no aliases here (`value` in parameters).
+ */
+export function readTable(sheet: Sheet, keep: readonly string[] = []): Table {
+  const head = sheet.rows.findIndex((row) => row.some((cell) => clean(cell) !== ''));
+  const columns = (sheet.rows[head] ?? []).flatMap((cell, index): readonly Column[] => {
+    const heading = clean(cell);
+    return heading === '' ? [] : [{ index, letter: letterOf(index), ...readHeading(heading, keep) }];
+  });
+  const lines = sheet.rows.slice(head + 1).flatMap((cells, offset) => {
+    const isEmpty = columns.every((column) => clean(cells[column.index] ?? null) === '');
+    return isEmpty ? [] : [lineOf(sheet.name, columns, cells, head + offset + 2)];
+  });
+  return { sheet: sheet.name, columns, lines };
+}
+
+function readHeading(heading: string, keep: readonly string[]): { readonly name: string; readonly language: string | null } {
+  const [name = '', ...rest] = heading.split('::').map((part) => part.trim());
+  const lower = name.toLowerCase();
+  const known = keep.includes(lower) ? lower : (ALIASES[lower] ?? lower);
+  if (rest.length === 0) return { name: known, language: null };
+  if (known === 'media' || known === 'bind' || known === 'body' || known === 'instance' || known === 'control') return { name: `${known}::${rest[0] ?? ''}`, language: rest[1] ? languageTag(rest[1]) : null };
+  return { name: known, language: languageTag(rest.join('::')) };
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  русский: 'ru', russian: 'ru', english: 'en', английский: 'en', қазақша: 'kk', казахский: 'kk', kazakh: 'kk', кыргызча: 'ky', киргизский: 'ky', kyrgyz: 'ky',
+  беларуская: 'be', белорусский: 'be', belarusian: 'be', հայերեն: 'hy', армянский: 'hy', armenian: 'hy',
+};
+
+/** `Русский (ru)` → `ru`, `en` → `en`, `English` → `en`; an unknown name stays as it is. */
+export function languageTag(text: string): string {
+  const named = /\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$/.exec(text)?.[1];
+  if (named) return named;
+  return LANGUAGES[text.trim().toLowerCase()] ?? text.trim();
+}
+
+function lineOf(sheet: string, columns: readonly Column[], cells: readonly CellValue[], row: number): Line {
+  const at = (column: Column | undefined): string => (column ? clean(cells[column.index] ?? null) : '');
+  return {
+    row,
+    cell: (name) => at(columns.find((column) => column.name === name && column.language === null)),
+    text: (name, defaultLanguage) =>
+      Object.fromEntries(
+        columns
+          .filter((column) => column.name === name)
+          .map((column): readonly [string, string] => [column.language ?? defaultLanguage, at(column)])
+          .filter(([, text]) => text !== ''),
+      ),
+    address: (name, language) => {
+      const column = columns.find((one) => one.name === name && (language === undefined || one.language === language)) ?? columns.find((one) => one.name === name);
+      return { sheet, row, column: column?.letter ?? 'A' };
+    },
+  };
+}
+
+/** A cell as text: without non-breaking and outer spaces, in NFC; numbers without exponent, truths as `yes` and `no`. */
+export function clean(cell: CellValue): string {
+  if (cell === null) return '';
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (typeof cell === 'number') return Number.isInteger(cell) ? BigInt(cell).toString() : String(cell);
+  return cell.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[\u00A0\u2007\u202F]/g, ' ').replace(/[\u200B\uFEFF]/g, '').trim();
+}
+
+/** 0 → A, 25 → Z, 26 → AA. */
+export function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
+}
+
+/** `yes`, `TRUE`, `true()`, `1` as the standard's tools take them. */
+export function isYes(text: string): boolean {
+  return /^(?:yes|true|true\(\)|1|да)$/i.test(text);
+}
+
+export function isNo(text: string): boolean {
+  return /^(?:|no|false|false\(\)|0|нет)$/i.test(text);
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { NewWorkspace } from '../../shared/ipc/service.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+
+const passphrase = 'берёза снег река утро';
+const workspace: NewWorkspace = { role: 'ministry', country: 'BY', body: 'Министерство промышленности', person: 'Иванова А. А.', language: 'ru', round: '2026', passphrase };
+
+/** What the window can ask, asked by hand. */
+const ask = (svod: App): Bridge['call'] => (method, args) =>
+  svod.page.evaluate(([name, given]) => (window as unknown as { svod: Bridge }).svod.call(name, given), [method, args] as const) as never;
+
+test('a workspace is made, is there again after a restart, and its recovery sheet is printed', async () => {
+  const svod = await launchApp();
+  const call = ask(svod);
+  expect(await call('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'first-run' } });
+  const created = await call('service.createWorkspace', workspace);
+  expect(created).toMatchObject({ ok: true, value: { workspace: { role: 'ministry', country: 'BY', body: workspace.body, person: workspace.person } } });
+  expect(await call('service.createWorkspace', workspace)).toMatchObject({ ok: false, error: { code: 'workspace-exists' } });
+  expect(await call('service.setPerson', { person: 'Петров П. П.' })).toMatchObject({ ok: true, value: { person: 'Петров П. П.' } });
+
+  const keyId = created.ok ? (created.value.workspace.signingKey?.keyId ?? '') : '';
+  const file = join(svod.userData, 'sheet.pdf');
+  await svod.cancelDialogs();
+  expect(await call('service.saveRecoverySheet', { keyId })).toEqual({ ok: true, value: null });
+  await svod.answerSave(file);
+  expect(await call('service.saveRecoverySheet', { keyId })).toEqual({ ok: true, value: { fileName: 'sheet.pdf' } });
+  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(svod.app.windows()).toHaveLength(1);
+
+  const { userData } = svod;
+  const log = await readFile(join(userData, 'logs', 'svod.log'), 'utf8');
+  expect(log).not.toContain(passphrase);
+  expect(log).not.toMatch(/failed|uncaught|unhandled/);
+  await svod.app.close();
+  expect(await readdir(join(userData, 'workspace'))).not.toContain('svod.db-wal');
+
+  const again = await launchApp({ userData });
+  expect(await ask(again)('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'ready', language: 'ru', workspace: { person: 'Петров П. П.' } } });
+  await again.close();
+});
+
+test('a second window on the same workspace is told that it is in use', async () => {
+  const first = await launchApp();
+  await ask(first)('service.createWorkspace', workspace);
+  const folder = join(first.userData, 'workspace');
+  const second = await launchApp({ workspace: folder });
+  expect(await ask(second)('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'failed', failure: { code: 'workspace-locked' } } });
+  await second.close();
+  await first.close();
+});
+
+test('the window saves what is unsaved before it goes', async () => {
+  const svod = await launchApp();
+  await ask(svod)('service.createWorkspace', workspace);
+  await svod.page.evaluate(() => {
+    const bridge = (window as unknown as { svod: Bridge }).svod;
+    bridge.onClosing(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await bridge.call('service.setPerson', { person: 'Последнее слово' });
+    });
+  });
+  const { userData } = svod;
+  await svod.app.close();
+  const again = await launchApp({ userData });
+  expect(await ask(again)('service.start', undefined)).toMatchObject({ value: { workspace: { person: 'Последнее слово' } } });
+  await again.close();
+});
+
+test('a window that never finishes does not stay for ever', async () => {
+  const svod = await launchApp();
+  await svod.page.evaluate(() => (window as unknown as { svod: Bridge }).svod.onClosing(() => new Promise(() => undefined)));
+  const started = Date.now();
+  await svod.close();
+  expect(Date.now() - started).toBeLessThan(8_000);
+  expect(existsSync(svod.userData)).toBe(false);
+});

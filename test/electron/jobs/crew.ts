@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads';
+import type { Order, Report } from '../../../electron/jobs/messages.ts';
+
+/** A worker that does what the name of the call says, to test the host without the rooms. */
+const report = (message: Report): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', (order: Order) => {
+  if (order.kind === 'leave') {
+    report({ kind: 'left' });
+    return parentPort?.close();
+  }
+  const { id, args, place, stop } = order;
+  switch (order.name as string) {
+    case 'echo':
+      return report({ kind: 'answer', id, result: { ok: true, value: { args, place } } });
+    case 'throw':
+      return report({ kind: 'threw', id, trace: { name: 'TypeError', stack: 'at work' } });
+    case 'crash':
+      return process.exit(7);
+    case 'die':
+      throw new Error('secret');
+    case 'tell':
+      report({ kind: 'event', event: { name: 'progress', payload: { job: 'j', phase: 'reading', done: 1, total: 2 } } });
+      return report({ kind: 'answer', id, result: { ok: true, value: null } });
+    case 'wait': {
+      const flag = new Int32Array(stop);
+      const waiting = setInterval(() => {
+        if (Atomics.load(flag, 0) === 0) return;
+        clearInterval(waiting);
+        report({ kind: 'answer', id, result: { ok: false, error: { code: 'cancelled' } } });
+      }, 5);
+    }
+  }
+});

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { findElectron } from '../../build/runtime/electron.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface LaunchOptions {
+  /** The folder of the program's own data; a fresh one by default. */
+  readonly userData?: string;
+  /** The workspace to open; by default the one the person makes in the first run. */
+  readonly workspace?: string;
+  readonly locale?: 'ru' | 'en';
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface App {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Writes what the window shows into `test-results/screens`. */
+  readonly screenshot: (name: string) => Promise<void>;
+  /** What the next dialogs of the system answer, instead of asking. */
+  readonly answerOpen: (...paths: readonly string[]) => Promise<void>;
+  readonly answerSave: (path: string) => Promise<void>;
+  readonly cancelDialogs: () => Promise<void>;
+  /** Closes the window as a person does and waits for the program to end. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the built program in the real Electron of this machine, with a fresh data folder, in Russian at 1366 × 768. */
+export async function launchApp(options: LaunchOptions = {}): Promise<App> {
+  const electron = await findElectron();
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'svod-e2e-')));
+  const app = await _electron.launch({
+    executablePath: electron.executable,
+    args: [...electron.args, `--user-data-dir=${userData}`, `--lang=${options.locale ?? 'ru'}`, '--force-device-scale-factor=1', root],
+    cwd: root,
+    env: {
+      ...(process.env as Record<string, string>),
+      ...electron.env,
+      TZ: 'Europe/Moscow',
+      SVOD_USER_DATA: userData,
+      ...(options.workspace === undefined ? {} : { SVOD_WORKSPACE: options.workspace }),
+      ...options.env,
+    },
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return {
+    app,
+    page,
+    userData,
+    screenshot: (name) => screenshot(page, name),
+    answerOpen: (...paths) =>
+      app.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+      }, [...paths]),
+    answerSave: (path) =>
+      app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, path),
+    cancelDialogs: () =>
+      app.evaluate(({ dialog }) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+      }),
+    close: () => closeApp(app, options.userData === undefined ? userData : null),
+  };
+}
+
+/** Writes a screenshot into `test-results/screens/NAME.png`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'test-results', 'screens');
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+async function closeApp(app: ElectronApplication, temporary: string | null): Promise<void> {
+  const ended = app.process().exitCode === null ? new Promise((resolve) => app.process().once('exit', resolve)) : Promise.resolve();
+  await app.close();
+  await ended;
+  if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+}

@@ -10,6 +10,11 @@ type Register = (program: Command, console: Console) => void;
 
 /** First word of a command → the room that knows it; only that room is loaded. */
 const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
+  demo: () => import('./cli/demo.ts'),
+  key: () => import('./cli/key.ts'),
+  validate: () => import('./cli/survey.ts'),
+  complete: () => import('./cli/survey.ts'),
+  approve: () => import('./cli/survey.ts'),
 };
 
 /** The words with which a command line begins: the packaged program runs without a window when it is started with one. */
@@ -50,7 +55,7 @@ async function createProgram(words: readonly string[], console: Console, streams
     .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.error.write(text), outputError: () => undefined });
   const family = words.find((word) => word in FAMILIES);
   const rooms = family === undefined ? Object.values(FAMILIES) : [FAMILIES[family] as () => Promise<{ readonly register: Register }>];
-  for (const load of rooms) (await load()).register(program, console);
+  for (const room of new Set(await Promise.all(rooms.map((load) => load())))) room.register(program, console);
   return program;
 }
 

@@ -32,13 +32,14 @@ export function completeResponse(desk: Desk, args: ArgumentsOf<'survey.complete'
     if (!checked.ok) return checked;
     const blocking = checked.value.findings.filter(blocksCompleting);
     if (blocking.length > 0) return ok({ kind: 'blocked', findings: blocking });
-    const revision = revise(desk, response, checked.value);
+    const revision = recordCompletion(desk, response, checked.value);
     if (!revision.ok) return revision;
     return ok({ kind: 'completed', revision: revision.value });
   });
 }
 
-function revise(desk: Desk, response: ResponseRow, checked: CheckedResponse): Result<string, Failure> {
+/** Writes the completed revision of a response that has been checked and that nothing blocks. Call it inside a transaction. */
+export function recordCompletion(desk: Desk, response: ResponseRow, checked: CheckedResponse): Result<string, Failure> {
   const company = findCompany(desk.db, response.entity) as Company;
   const state = new Map<Path, Answer>(checked.session.relevantAnswers());
   state.set(RESERVED.status, 'complete');
@@ -64,14 +65,15 @@ export function approveCompanies(desk: Desk, args: ArgumentsOf<'survey.approve'>
         refused.push(entity);
         continue;
       }
-      const approved = approve(desk, response);
+      const approved = recordApproval(desk, response);
       if (!approved.ok) return approved;
     }
     return ok({ approved: args.entities.length - refused.length, refused });
   });
 }
 
-function approve(desk: Desk, response: ResponseRow): Result<string, Failure> {
+/** Writes the approval of a completed response. Call it inside a transaction. */
+export function recordApproval(desk: Desk, response: ResponseRow): Result<string, Failure> {
   const form = useForm(desk.db, response.form);
   if (!form.ok) return form;
   const made = makeRevision(desk.db, desk, { entity: response.entity, form: form.value, round: response.round, op: 'put', set: { [RESERVED.status]: 'approved' }, reason: '' });

@@ -34,10 +34,9 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
   const sorted = KINDS.flatMap((kind) => (filter === 'all' || filter === kind ? companies.filter((company) => company.kind === kind) : []));
   const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
   const columns: readonly Column<CompanyChange>[] = [
-    { id: 'name', header: t('merge.column.company'), width: 'minmax(180px, 3fr)', cell: (row) => <span title={row.name}>{row.name || t('company.view.noName')}</span> },
-    { id: 'country', header: t('merge.column.country'), width: '104px', cell: (row) => <span title={t(`country.${row.country}` as MessageId)}>{row.country}</span> },
-    { id: 'number', header: t('merge.column.number'), width: '148px', cell: (row) => row.number },
-    { id: 'kind', header: t('merge.column.kind'), width: '148px', cell: (row) => <KindTag kind={row.kind} /> },
+    { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{row.name || t('company.view.noName')}</span> },
+    { id: 'number', header: t('merge.column.number'), width: '152px', cell: (row) => <span title={t(`country.${row.country}` as MessageId)}><span className="soft">{row.country}</span> {row.number}</span> },
+    { id: 'kind', header: t('merge.column.kind'), width: '140px', cell: (row) => <KindTag kind={row.kind} /> },
     { id: 'changes', header: t('merge.column.changes'), width: '96px', align: 'end', cell: (row) => count(row.changes) },
     { id: 'conflicts', header: t('merge.column.conflicts'), width: '112px', align: 'end', cell: (row) => count(row.conflicts) },
   ];
@@ -53,7 +52,23 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
         <DataTable label={t('merge.companies')} columns={columns} count={sorted.length} rowAt={(index) => sorted[index]} active={active} onActive={setActive}
           {...(onOpen && { onOpen: (row: CompanyChange) => onOpen(row.entity) })} empty={<p className="changes-empty">{t('merge.companies.empty')}</p>} />
       </div>
+      <PrintedChanges companies={sorted} />
     </section>
+  );
+}
+
+/** On paper there is no scrolling: every company that changes, one a line. */
+function PrintedChanges({ companies }: { readonly companies: readonly CompanyChange[] }) {
+  const t = useText();
+  return (
+    <table className="plain-table changes-printed">
+      <thead><tr><th>{t('merge.column.company')}</th><th>{t('merge.column.number')}</th><th>{t('merge.column.kind')}</th></tr></thead>
+      <tbody>
+        {companies.filter((company) => company.kind !== 'unchanged').map((company) => (
+          <tr key={company.entity}><td>{company.name || t('company.view.noName')}</td><td>{company.country} {company.number}</td><td>{t(`merge.kind.${company.kind}`)}</td></tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -46,7 +46,7 @@ export function CompanyScreen({ screen }: { readonly screen: ScreenOf<'company'>
 function Company({ state, store }: { readonly state: Extract<CompanyState, { kind: 'ready' }>; readonly store: CompanyStore }) {
   const t = useText();
   const language = useLanguage();
-  const { go } = useGo();
+  const { go, back } = useGo();
   const { view, form, selected, history } = state;
   const sections = useMemo(() => outlineOf(form, view.cells), [form, view]);
   const places = useMemo(() => placesOf(form), [form]);
@@ -64,19 +64,23 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
     const timer = setTimeout(() => void store.trace(), REST);
     return () => clearTimeout(timer);
   }, [store, selected]);
-  useEffect(() => focusValue(body.current, selected), [shown]); // eslint-disable-line react-hooks/exhaustive-deps
+  const [first] = useState(selected);
+  useEffect(() => focusValue(body.current, first), [first]);
 
+  const show = (index: number, path: string | null) => {
+    setShown(index);
+    requestAnimationFrame(() => focusValue(body.current, path));
+  };
   const nextConflict = () => {
     const at = conflicts.findIndex((each) => each.path === selected);
     const next = conflicts[(at + 1) % conflicts.length];
     if (next === undefined) return;
     const section = sectionAt(next.path);
-    store.select(next.path);
-    setShown(section < 0 ? sections.length : section);
-    requestAnimationFrame(() => focusValue(body.current, next.path));
+    show(section < 0 ? sections.length : section, next.path);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') nextConflict();
+    else if (event.key === 'Escape') back();
     else if (!(body.current?.contains(event.target as Node) && walkValues(body.current, event.key))) return;
     event.preventDefault();
   };
@@ -94,7 +98,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
       </header>
       {view.retracted && <Banner tone="warning">{t('company.view.retracted')}</Banner>}
       <div className="company">
-        <SectionRail sections={sections} loose={loose.length} shown={shown} onShow={setShown} label={(each) => labelOf(each.group.label, wording)} />
+        <SectionRail sections={sections} loose={loose.length} shown={shown} onShow={(index) => show(index, null)} label={(each) => labelOf(each.group.label, wording)} />
         <div className="company-body" ref={body} tabIndex={-1}>
           <ReadingContext value={reading}>
             <h2>{section === undefined ? t('company.view.other') : labelOf(section.group.label, wording)}</h2>
@@ -120,7 +124,8 @@ function SectionRail({ sections, loose, shown, onShow, label }: {
   return (
     <nav className="company-sections" aria-label={t('company.view.sections')}>
       {sections.map((section, index) => (
-        <button key={section.group.path} type="button" aria-current={index === shown || undefined} onClick={() => onShow(index)}>
+        <button key={section.group.path} type="button" aria-current={index === shown || undefined} data-empty={section.answered === 0 || undefined}
+          onClick={() => onShow(index)}>
           <b>{section.group.name}</b><span>{label(section)}</span>
           <span className="company-counts">
             {section.conflicts > 0 && <span className="company-conflicts" title={t('company.view.conflictsHere', { count: section.conflicts })}><Split aria-hidden />{section.conflicts}</span>}

@@ -36,20 +36,22 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
   const ancestor = ancestorOf(row.path, row.writes, history);
   return (
     <>
-      <header className="conflict-head">
-        <div className="spread">
-          <h2>{row.name || t('company.view.noName')}</h2>
-          <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path })}>{t('conflicts.openCompany')}</Button>
-        </div>
-        <p className="note">{pathOf(place, where, wording)}</p>
-        <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> {printPlace(place, wording)}</p>
-      </header>
-      <p className="conflict-before">
-        <span className="soft">{t('conflicts.ancestor')}:</span>{' '}
-        {ancestor.kind === 'value' ? <strong>{printAt(place, ancestor.value, wording)}</strong> : <em className="soft">{t(`conflicts.ancestor.${ancestor.kind}`)}</em>}
-      </p>
-      <ConflictSides sides={sides} place={place} choice={state.choice} wording={wording} onChoose={store.choose}
-        onSide={(side) => { store.chooseSide(side); reasonField.current?.focus(); }} onOther={store.chooseOther} />
+      <div className="conflict-body" tabIndex={-1}>
+        <header className="conflict-head">
+          <div className="spread">
+            <h2>{row.name || t('company.view.noName')}</h2>
+            <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path })}>{t('conflicts.openCompany')}</Button>
+          </div>
+          <p className="note">{pathOf(place, where, wording)}</p>
+          <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> {printPlace(place, wording)}</p>
+        </header>
+        <p className="conflict-before">
+          <span className="soft">{t('conflicts.ancestor')}:</span>{' '}
+          {ancestor.kind === 'value' ? <strong>{printAt(place, ancestor.value, wording)}</strong> : <em className="soft">{t(`conflicts.ancestor.${ancestor.kind}`)}</em>}
+        </p>
+        <ConflictSides sides={sides} place={place} choice={state.choice} wording={wording} onChoose={store.choose}
+          onSide={(side) => { store.chooseSide(side); reasonField.current?.focus(); }} onOther={store.chooseOther} />
+      </div>
       <Decision state={state} store={store} reasonField={reasonField} />
     </>
   );
@@ -82,7 +84,7 @@ function Decision({ state, store, reasonField }: Pick<ConflictDetailProps, 'stat
 function pathOf(place: Place, where: ReturnType<typeof rowOf>, wording: Wording): string {
   const { t } = wording;
   if (place.kind !== 'field' && place.kind !== 'row') return '';
-  const row = where === null ? null : t('place.row', { row: where.name === null ? where.number : `${where.number} «${where.name}»` });
+  const row = where === null ? null : t('place.row', { row: where.name === null ? where.number : `${where.number}: ${where.name}` });
   return [
     place.section && `${place.section.name}. ${labelOf(place.section.label, wording)}`,
     place.kind === 'field' && place.repeat ? labelOf(place.repeat.label, wording) : null,

@@ -40,7 +40,7 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
       return (
         <>
           <Running label={t('merge.verifying')} desk={desk} onCancel={() => void store.cancel()} />
-          <Files files={desk.files} steps="open" />
+          <Files files={desk.files} steps="verifying" />
         </>
       );
     case 'preview':
@@ -58,7 +58,7 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
       return (
         <>
           <Running label={t('merge.merging')} desk={desk} onCancel={() => void store.cancel()} />
-          <Files files={desk.files} steps="open" />
+          <Files files={desk.files} steps="merging" />
         </>
       );
     case 'merged':
@@ -71,7 +71,7 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
   }
 }
 
-function Files({ files, steps }: { readonly files: readonly DeskFile[]; readonly steps: 'open' | 'folded' }) {
+function Files({ files, steps }: { readonly files: readonly DeskFile[]; readonly steps: 'verifying' | 'merging' | 'folded' }) {
   const t = useText();
   return (
     <section className="desk-files" aria-label={t('merge.files')} tabIndex={0}>

@@ -1,16 +1,15 @@
-import type { MessageId } from '../text/messages.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printMoment, printSize } from '../ui/dates.ts';
 import { Steps } from '../ui/Steps.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
-import { VERIFICATION, type DeskFile } from './desk.ts';
+import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
 import { VerdictTag } from './VerdictTag.tsx';
 
 interface FileCardProps {
   readonly file: DeskFile;
-  /** The steps in full: while they run. Afterwards they fold into one line. */
-  readonly steps: 'open' | 'folded';
+  /** The steps in full while they run: of the verification, or of the merge too. Afterwards they fold into one line. */
+  readonly steps: 'verifying' | 'merging' | 'folded';
 }
 
 /** One bundle file: what it claims, what was verified, why it was refused and what to do. */
@@ -27,14 +26,13 @@ export function FileCard({ file, steps }: FileCardProps) {
         <VerdictTag file={file} />
       </header>
       {manifest && !signed && (
-        <TrustMark trust="claimed">{t('merge.claims', { body: manifest.body, country: t(`country.${manifest.country}` as MessageId), seq: manifest.seq })}</TrustMark>
+        <TrustMark trust="claimed">{t('merge.claims', { body: manifest.body, seq: manifest.seq })}</TrustMark>
       )}
       {manifest && signed && (
         <>
-          <p>{t('merge.bundleOf', { seq: manifest.seq, body: manifest.body, country: t(`country.${manifest.country}` as MessageId) })}</p>
-          <TrustMark trust="verified">{t('merge.signedBy', { holder: signed.holder, body: signed.body, country: signed.country })}</TrustMark>
+          <TrustMark trust="verified">{t('merge.signedBy', { holder: signed.holder, body: signed.body })}</TrustMark>
           <p className="note">
-            {t('merge.contents', { companies: manifest.companies, revisions: manifest.revisions })} · {t('merge.shortCode', { code: manifest.shortCode })} · {t('merge.createdAt', { date: printMoment(language, manifest.createdAt) })}
+            {t('merge.seq', { seq: manifest.seq })} · {t('merge.contents', { companies: manifest.companies, revisions: manifest.revisions })} · {t('merge.shortCode', { code: manifest.shortCode })} · {t('merge.createdAt', { date: printMoment(language, manifest.createdAt) })}
           </p>
         </>
       )}
@@ -60,10 +58,10 @@ function FileSteps({ file, steps }: FileCardProps) {
   const t = useText();
   const failed = VERIFICATION.find((step) => file.steps[step] === 'failed');
   const list = (
-    <Steps label={t('merge.steps')} across={steps === 'open'}
-      steps={VERIFICATION.map((step) => ({ id: String(step), label: t(`merge.step.${step}`), state: file.steps[step] ?? 'waiting' }))} />
+    <Steps label={t('merge.steps')} across={steps !== 'folded'}
+      steps={(steps === 'merging' ? ALL_STEPS : VERIFICATION).map((step) => ({ id: String(step), label: t(`merge.step.${step}`), state: file.steps[step] ?? 'waiting' }))} />
   );
-  if (steps === 'open') return list;
+  if (steps !== 'folded') return list;
   return (
     <details className="bundle-steps">
       <summary>{failed === undefined ? t('merge.stepsPassed') : t('merge.stepFailed', { step: failed, name: t(`merge.step.${failed}`) })}</summary>

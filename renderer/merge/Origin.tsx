@@ -1,6 +1,5 @@
 import { Split } from 'lucide-react';
 import type { CellView, HistoryEntry, Provenance } from '../../shared/ipc/merge.ts';
-import type { MessageId } from '../text/messages.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -56,13 +55,11 @@ export function ProvenanceList({ of, approvedBy = null }: { readonly of: Provena
     <KeyValue pairs={[
       [t('origin.signer'), signer === null
         ? <TrustMark key="own" trust="own">{t('origin.here')}</TrustMark>
-        : <TrustMark key="signer" trust="verified">{signer.holder}, {signer.body}, {t(`country.${signer.country}` as MessageId)}</TrustMark>],
-      [t('origin.person'), <TrustMark key="person" trust={signer === null ? 'own' : 'claimed'}>{of.person}</TrustMark>],
+        : <TrustMark key="signer" trust="verified">{signer.holder}, {signer.body}</TrustMark>],
+      [t('origin.person'), <TrustMark key="person" trust={signer === null ? 'own' : 'claimed'}>{t('origin.personAt', { person: of.person, date: printMoment(language, of.claimedAt) })}</TrustMark>],
       [t('origin.approvedBy'), approvedBy === null ? null : <TrustMark key="approved" trust={signer === null ? 'own' : 'claimed'}>{approvedBy}</TrustMark>],
-      [t('origin.claimedAt'), <TrustMark key="at" trust={signer === null ? 'own' : 'claimed'}>{printMoment(language, of.claimedAt)}</TrustMark>],
       [t('origin.reason'), of.reason],
-      [t('origin.bundle'), bundle && t('origin.bundleValue', { file: bundle.fileName, seq: bundle.seq })],
-      [t('origin.mergedAt'), bundle && printMoment(language, bundle.at)],
+      [t('origin.bundle'), bundle && t('origin.bundleValue', { file: bundle.fileName, seq: bundle.seq, date: printMoment(language, bundle.at) })],
       [t('origin.revision'), <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
     ]} />
   );

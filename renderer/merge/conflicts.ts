@@ -56,10 +56,12 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
   }));
   const { getState, setState } = store;
 
-  const current = (): ConflictRow | undefined => {
-    const { list, selected } = getState();
-    return list.kind === 'ready' ? list.rows[selected] : undefined;
+  const rows = (): readonly ConflictRow[] => {
+    const { list } = getState();
+    return list.kind === 'ready' ? list.rows : [];
   };
+
+  const current = (): ConflictRow | undefined => rows()[getState().selected];
 
   const loadAround = async (row: ConflictRow): Promise<Around> => {
     const [view, form, history] = await Promise.all([
@@ -92,19 +94,28 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     setState({ list: { kind: 'ready', rows: [...before, ...answer.value.rows], total: answer.value.total } });
   };
 
+  /** Whether there was a next page and it brought something. */
+  const loadMore = async (): Promise<boolean> => {
+    const { list } = getState();
+    const before = rows().length;
+    if (list.kind !== 'ready' || before >= list.total) return false;
+    await fetchPage(before);
+    return rows().length > before;
+  };
+
   return {
     ...store,
     select,
     load: async (at) => {
       setState({ list: { kind: 'loading' } });
       await fetchPage(0);
-      const { list, selected } = getState();
-      const named = at && list.kind === 'ready' ? list.rows.findIndex((row) => row.entity === at.entity && row.path === at.path) : -1;
-      await select(named < 0 ? selected : named);
+      const isNamed = (row: ConflictRow) => row.entity === at?.entity && row.path === at.path;
+      while (at && !rows().some(isNamed) && (await loadMore()));
+      const named = rows().findIndex(isNamed);
+      await select(named < 0 ? getState().selected : named);
     },
     loadMore: async () => {
-      const { list } = getState();
-      if (list.kind === 'ready' && list.rows.length < list.total) await fetchPage(list.rows.length);
+      await loadMore();
     },
     chooseSide: (side) => {
       const write = sidesOf(current()?.writes ?? [])[side - 1]?.[0];

@@ -7,6 +7,7 @@ export type StepState = 'waiting' | 'running' | 'passed' | 'failed';
 
 /** The steps that judge a file before anything is merged. */
 export const VERIFICATION = [1, 2, 3, 4, 5, 6] as const satisfies readonly Step[];
+export const ALL_STEPS = [...VERIFICATION, 7, 8] as const satisfies readonly Step[];
 
 /** One bundle on the desk: the file as picked, how far its verification is, and what was said of it in the end. */
 export interface DeskFile extends PickedFile {

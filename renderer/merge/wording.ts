@@ -78,8 +78,8 @@ export function printPlace(place: Place, wording: Wording): string {
 export function printPlaceId(place: Place): string {
   switch (place.kind) {
     case 'field': return place.question.name;
-    case 'row': return place.repeat.name;
     case 'justification': return place.rule;
+    case 'row':
     case 'reserved': return '';
     case 'unknown': return place.path;
   }

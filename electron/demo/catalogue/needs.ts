@@ -21,7 +21,7 @@ const NEEDS: readonly Need[] = [
   { kinds: ['fab'], type: 'buy', subject: 'step_litho', text: 'Комплекты фотошаблонов для норм 350 и 180 нм, срок изготовления до восьми недель', unit: '839', volume: [6, 60], from: ['CN'] },
   { kinds: ['fabless', 'design_house'], type: 'contract_mfg', subject: 'product_die', text: 'Изготовление пластин по технологии КМОП 180 нм, партии от 12 пластин, участие в MPW', wafer: '200', node: '180', unit: '796', volume: [60, 1_800], from: ['CN', 'MY'] },
   { kinds: ['fabless'], type: 'assembly_service', subject: 'package_qfn_dfn', text: 'Сборка в корпуса QFN-32 и QFN-48 с финальными измерениями на программах заказчика', unit: '798', volume: [50, 1_600], from: ['CN', 'MY'] },
-  { kinds: ['fabless', 'design_house'], type: 'test_service', subject: 'test_reliability', text: 'Испытания на наработку и климатические испытания партий первых образцов', unit: '796', volume: [4, 40], from: ['CN'] },
+  { kinds: ['fabless', 'design_house'], type: 'test_service', subject: 'test_reliability', text: 'Испытания на наработку и климатические испытания партий первых образцов', unit: '798', volume: [1, 20], from: ['CN'] },
   { kinds: ['osat'], type: 'buy', subject: 'material_wire', text: 'Проволока золотая и медная для микросварки диаметром 20–30 мкм', unit: '163', volume: [1_500, 18_000], from: ['CN'] },
   { kinds: ['osat'], type: 'buy', subject: 'equip_wire_bonder', text: 'Автоматы микросварки с обучением операторов и сервисом в течение трёх лет', unit: '796', volume: [2, 12], from: ['SG', 'CN'] },
   { kinds: ['materials'], type: 'buy', subject: 'material_poly_si', text: 'Поликристаллический кремний электронной чистоты для выращивания слитков', unit: '168', volume: [20, 260], from: ['CN', 'DE'] },

@@ -30,7 +30,8 @@ export function economics(company: Profile, dice: Dice): JsonObject {
   return {
     C01: company.state.currency,
     C02: company.revenue,
-    C03: Math.round(company.revenue / dice.between(0.86, 1.34, 3)),
+    // Now and then a year without the one large order: the rule about units asks, and is answered.
+    C03: Math.round(company.revenue / (dice.chance(0.05) ? dice.between(3.1, 4.4, 2) : dice.between(0.86, 1.34, 3))),
     C04: company.microRevenue,
     C05: 100 - union - abroad,
     C06: union,
@@ -39,7 +40,7 @@ export function economics(company: Profile, dice: Dice): JsonObject {
     C11: dice.chance(0.5) ? 100 : dice.integer(55, 98),
     enduse: uses.map((use, index) => ({ C13: use, C14: shares[index] as number })),
     C15: Math.round((company.revenue * dice.between(...RESEARCH[company.kind], 1)) / 100),
-    C16: Math.round(company.revenue * dice.between(0.03, 0.35, 3)),
+    C16: dice.chance(0.06) ? { missing: 'restricted' } : Math.round(company.revenue * dice.between(0.03, 0.35, 3)),
     C17: imported,
     C18: Math.round(imported * dice.between(0.45, 0.92, 2)),
   };

@@ -55,7 +55,7 @@ function row(machine: Machine, company: Profile, dice: Dice, lines: readonly Lin
     L02: machine.type,
     L04: dice.pick(machine.origins),
     L05: dice.integer(...machine.count),
-    L06: made,
+    L06: dice.chance(0.06) ? { missing: 'no_data' } : made,
     ...(line ? { L07: line.wafer } : {}),
     L08: aged ? dice.pick(['good', 'repair', 'obsolete']) : made > company.year - 3 ? 'new' : 'good',
     L09: aged ? dice.pick(['own', 'third_party', 'none']) : dice.pick(['vendor', 'third_party', 'own']),

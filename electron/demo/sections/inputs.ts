@@ -15,9 +15,9 @@ export function inputs(company: Profile, dice: Dice): JsonObject {
 function row(input: Input, dice: Dice): JsonObject {
   const origin = dice.pick(input.origins);
   const union = UNION.has(origin);
-  const sole = dice.chance(union ? 0.05 : 0.18);
+  const sole = dice.chance(union ? 0.05 : 0.25);
   const lead = dice.integer(...input.lead);
-  const short = dice.chance(0.1);
+  const short = dice.chance(sole ? 0.35 : 0.1);
   return {
     K02: input.kind,
     K03: input.name,

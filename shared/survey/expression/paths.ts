@@ -95,7 +95,7 @@ function filteredTrackTo(target: Template, predicates: readonly Syntax[], state:
 }
 
 /** The rows that hold the cell of a template: ours where we stand in one, all of them otherwise. */
-function holdersOf(target: Template, state: Compiling): Track {
+export function holdersOf(target: Template, state: Compiling): Track {
   const from = scopeWithin(state.base);
   const apex = commonScope(from, target.scope);
   const climb = from.depth - apex.depth;

@@ -74,3 +74,30 @@ describe('sides of a conflict', () => {
     expect(ancestorOf('/x', writes, [change('a', '/x', 7, 1)])).toEqual({ kind: 'unknown' });
   });
 });
+
+test('the list opens at the conflict somebody came for, however far down it is', async () => {
+  const all = Array.from({ length: 450 }, (_, index) => conflictRow(String(index), '/A/A01', 1, 2));
+  const bridge = scriptedBridge({
+    'merge.conflicts': ({ offset, limit }) => ({ total: all.length, rows: all.slice(offset, offset + limit) }),
+    'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [],
+  });
+  const store = createConflictsStore(bridge);
+  await store.load({ entity: '410', path: '/A/A01' });
+  expect(store.getState().selected).toBe(410);
+  await store.load({ entity: 'gone', path: '/A/A01' });
+  expect(store.getState().list).toMatchObject({ kind: 'ready', total: 450 });
+});
+
+test('another value starts from that of the last side and is recorded once it is an answer', async () => {
+  const { bridge, store } = opened([conflictRow('1', '/A/A01', 2024, 2025)]);
+  await store.load();
+  store.chooseOther();
+  expect(store.getState().choice).toEqual({ kind: 'value', value: 2025 });
+  store.choose({ kind: 'unfinished', text: '20x' });
+  store.setReason('Опечатка');
+  await store.confirm();
+  expect(bridge.calls.some((call) => call.method === 'merge.resolve')).toBe(false);
+  store.choose({ kind: 'value', value: 2026 });
+  await store.confirm();
+  expect(bridge.calls).toContainEqual({ method: 'merge.resolve', args: { entity: '1', path: '/A/A01', choice: { kind: 'value', value: 2026 }, reason: 'Опечатка' } });
+});

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSources } from './forms/sources.ts';
-import { printWorkbook } from './forms/workbook.ts';
+import { FORMS, FORMS_FOLDER, makeForm } from './forms/make.ts';
 
-const FORMS = join(import.meta.dirname, '../shared/forms');
-
-for (const form of ['microelectronics']) {
-  const workbook = await printWorkbook(readSources(join(FORMS, form)));
-  writeFileSync(join(FORMS, `${form}.xlsx`), workbook);
-  console.log(`${form}.xlsx: ${workbook.length} bytes`);
+for (const name of FORMS) {
+  const { workbook, compiled } = await makeForm(name);
+  writeFileSync(join(FORMS_FOLDER, `${name}.xlsx`), workbook);
+  writeFileSync(join(FORMS_FOLDER, `${name}.json`), compiled);
+  console.log(`${name}: workbook ${workbook.length} bytes, compiled ${compiled.length} characters`);
 }

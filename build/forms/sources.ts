@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Sheets of a form's workbook, in their order in the file. */
-export const SHEETS = ['survey', 'choices', 'settings', '_fields', '_rules', '_parameters'] as const;
+export const SHEETS = ['survey', 'choices', 'settings', '_settings', '_fields', '_rules', '_parameters'] as const;
 export type SheetName = (typeof SHEETS)[number];
 
 /** One sheet as rows of text; the first row is the header. */

@@ -1,6 +1,9 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { sqliteCode } from './driver.ts';
 
+const UNWRITABLE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'EBUSY', 'EEXIST', 'ENXIO', 'ENODEV', 'ENAMETOOLONG']);
+const UNREADABLE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
 /** What an error of SQLite or of the file system means to a person; null when it is a bug. */
 export function failureOf(error: unknown): Failure | null {
   const code = sqliteCode(error) ?? systemCode(error);
@@ -9,8 +12,8 @@ export function failureOf(error: unknown): Failure | null {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'workspace-locked' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'workspace-damaged' };
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR')) return { code: 'file-unwritable' };
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EIO') return { code: 'file-unwritable' };
-  if (code.startsWith('SQLITE_CANTOPEN') || code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return { code: 'file-unreadable' };
+  if (UNWRITABLE.has(code)) return { code: 'file-unwritable' };
+  if (code.startsWith('SQLITE_CANTOPEN') || UNREADABLE.has(code)) return { code: 'file-unreadable' };
   return null;
 }
 

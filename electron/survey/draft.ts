@@ -3,7 +3,6 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
-import { viewOf } from '../bundle/revision.ts';
 import { findCompany, saveCompany } from '../database/company.ts';
 import type { Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -11,6 +10,7 @@ import { createResponse, currentResponse, findResponse, loadAnswers, saveAnswers
 import type { ResponseRow } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
+import { loadView } from '../database/view.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { describeCompany, identityAnswers } from './company.ts';
 import { currentForm, useForm } from './form.ts';
@@ -58,8 +58,8 @@ function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> 
 
 /** What merged bundles say of a company, as first answers of a draft; a conflict gives its provisional value. */
 function receivedAnswers(db: ReadDb, form: ReadyForm, entity: string, round: string): readonly AnswerChange[] {
-  const { cells } = viewOf(db, { entity, formId: form.definition.id, round });
-  return [...cells.values()].filter(({ path, value }) => value !== null && form.map.knows(path)).map(({ path, value }) => ({ path, value }));
+  return [...loadView(db, { entity, formId: form.definition.id, round }).cells.values()]
+    .filter(({ path, value }) => value !== null && form.map.knows(path));
 }
 
 /** Writes changes of a draft. Fails with `response-locked` when it is no draft, `unknown-path` when the form has no such place. */

@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { CompiledForm } from './compile.ts';
+import type { Finding } from './findings.ts';
 import type { Choice, Stage } from './form.ts';
 import { standsAt } from './ledger.ts';
 import type { Template } from './outline.ts';
@@ -106,7 +107,11 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       const { template, row } = locate(path);
       return engine.choices(template, row);
     },
-    findings: (stage: Stage = 'complete') => ledger.entries().filter((entry) => standsAt(entry.stage, stage)).map((entry) => ledger.withJustification(entry)),
+    findings(stage: Stage = 'complete') {
+      const found: Finding[] = [];
+      for (const entry of ledger.entries()) if (standsAt(entry.stage, stage)) found.push(ledger.withJustification(entry));
+      return found;
+    },
     findingsAt: (path) => ledger.at(path).map((entry) => ledger.withJustification(entry)),
     progress(path): Progress {
       const { template, row } = path === '/' ? { template: compiled.outline.root, row: tree.root } : locate(path);

@@ -118,5 +118,5 @@ function graphOf(outline: Outline, tasks: readonly Task[]): Graph {
 /** How a cycle reads to an author: `relevance of /A/x → value of /A/y → relevance of /A/x`. */
 export function describeCycle(tasks: readonly Task[], rules: readonly { readonly rule: { readonly id: string } }[]): string {
   const names = tasks.map((task) => (task.template ? `${task.kind === 'relevant' ? 'relevance' : task.kind} of ${task.template.path}` : `rule ${rules[task.rule]?.rule.id ?? ''}`));
-  return [...names, names[0]].reverse().join(' → ');
+  return [...names, names[0]].join(' → ');
 }

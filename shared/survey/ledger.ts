@@ -14,6 +14,8 @@ export interface Entry {
   readonly row: Row;
   /** Rules come after built-in checks of the same node, in the order of the sheet. */
   readonly order: number;
+  /** The finding with its justification, once asked for. */
+  shown?: Finding;
 }
 
 export interface Tally {
@@ -86,14 +88,22 @@ export class Ledger {
   }
 
   /** The finding with the justification it has been given. */
-  withJustification({ finding }: Entry): Finding {
+  withJustification(entry: Entry): Finding {
+    return (entry.shown ??= this.#justify(entry));
+  }
+
+  #justify({ finding }: Entry): Finding {
     const justification = this.#justification(justificationPath(finding.rule, finding.paths[0] as Path));
     return justification === undefined ? finding : { ...finding, justification };
   }
 
   /** A justification is about to change or has changed: counts are taken off before and put back after. */
   recount(rule: string, at: Path, sign: 1 | -1): void {
-    for (const entry of this.#byPath.get(at) ?? []) if (entry.finding.rule === rule && entry.finding.paths[0] === at) this.#count(entry, sign);
+    for (const entry of this.#byPath.get(at) ?? [])
+      if (entry.finding.rule === rule && entry.finding.paths[0] === at) {
+        delete entry.shown;
+        this.#count(entry, sign);
+      }
   }
 
   /** Counts of a group or repeat (`template`) or of one row (`null`). */

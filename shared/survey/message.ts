@@ -85,7 +85,8 @@ export function printValue(value: Value, language: string, isYear = false): stri
   if (isYear) return String(value);
   const known = formats.get(language) ?? {
     number: new Intl.NumberFormat(language, { maximumFractionDigits: 3, useGrouping: 'min2' }),
-    date: new Intl.DateTimeFormat(language, { dateStyle: 'short', timeZone: 'UTC' }),
+    // English readers disagree on what 11/5 is: for them the month is named.
+    date: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: language === 'en' ? 'medium' : 'short', timeZone: 'UTC' }),
   };
   formats.set(language, known);
   if (typeof value === 'number') return Number.isFinite(value) ? known.number.format(value) : '–';

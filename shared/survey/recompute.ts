@@ -87,6 +87,7 @@ export class Recomputation {
 
   setValue(template: Template, row: Row, value: Answer | null): void {
     row.values[template.slot] = value;
+    row.stamp();
     this.#changed.add(row.pathOf(template));
     this.#emit('value', template, row);
   }
@@ -212,6 +213,7 @@ export class Recomputation {
   }
 
   #rowsChanged(holder: Row, repeat: Template, from: number): void {
+    holder.stamps[repeat.slot] = (holder.stamps[repeat.slot] ?? 0) + 1;
     this.#changed.add(holder.pathOf(repeat));
     this.#emit('rows', repeat, holder);
     if (this.#form.graph.edges('position', repeat).length === 0) return;
@@ -242,6 +244,7 @@ export class Recomputation {
     const relevant = within && this.#parts(template).relevant?.truth(this.world, row) !== false;
     if (row.relevance[template.slot] === relevant) return;
     row.relevance[template.slot] = relevant;
+    for (const one of template.inner || template.children.length > 0 ? descendants(row) : [row]) one.stamp();
     this.#changed.add(row.pathOf(template));
     this.#emit('relevant', template, row);
   }

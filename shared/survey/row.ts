@@ -23,6 +23,8 @@ export class Row {
   readonly relevance: boolean[];
   /** Rows of repeats by slot. */
   readonly rows: Row[][] = [];
+  /** By slot of a repeat: grows with every change in its rows, so that indexes of them know when they are old. */
+  readonly stamps: number[] = [];
 
   constructor(scope: Scope, parent: Row | null, id: string, path: Path, order: number) {
     this.scope = scope;
@@ -37,9 +39,7 @@ export class Row {
 
   /** The row of an outer scope that holds this one. */
   up(steps: number): Row {
-    let row: Row = this;
-    for (let step = 0; step < steps; step++) row = row.parent as Row;
-    return row;
+    return steps === 0 ? this : (this.parent as Row).up(steps - 1);
   }
 
   /** Whether a template of this row's scope is relevant here, all it stands in included. */
@@ -54,6 +54,12 @@ export class Row {
     const value = this.values[template.slot];
     if (value === null || value === undefined || !this.isRelevant(template)) return '';
     return atomOf(value);
+  }
+
+  /** Notes that something in this row changed. */
+  stamp(): void {
+    const slot = this.scope.repeat?.slot;
+    if (this.parent && slot !== undefined) this.parent.stamps[slot] = (this.parent.stamps[slot] ?? 0) + 1;
   }
 
   pathOf(template: Template): Path {

@@ -6,11 +6,16 @@ import { chromium, expect, test } from '@playwright/test';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { packaged } from '../../build/package.ts';
 import { findElectron } from '../../build/runtime/electron.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { NewWorkspace } from '../../shared/ipc/service.ts';
 import { screenshot } from '../helpers/app.ts';
 
+const workspace: NewWorkspace = {
+  role: 'ministry', country: 'KG', body: 'Министерство экономики', person: 'Асанов А.', language: 'ru', round: '2026', passphrase: 'четыре слова на память',
+};
 const executable = join(packaged, 'svod');
 
-test('the packaged program starts and shows its first screen', async () => {
+test('the packaged program starts, shows its first screen and makes a workspace', async () => {
   const electron = await findElectron();
   const userData = await mkdtemp(join(tmpdir(), 'svod-packaged-'));
   const program = spawn(executable, [...electron.args, `--user-data-dir=${userData}`, '--lang=ru', '--remote-debugging-port=0'], {
@@ -18,12 +23,14 @@ test('the packaged program starts and shows its first screen', async () => {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   try {
-    const browser = await chromium.connectOverCDP(await addressOf(program));
+    const browser = await chromium.connectOverCDP(await drawn(await addressOf(program)));
     const page = browser.contexts()[0]?.pages()[0];
     if (!page) throw new Error('The program has no window.');
     expect(page.url()).toBe('app://svod/index.html');
     await expect(page.locator('#root > *').first()).toBeVisible();
     await screenshot(page, 'packaged-first-screen');
+    const created = await page.evaluate((given) => (window as unknown as { svod: Bridge }).svod.call('service.createWorkspace', given), workspace);
+    expect(created).toMatchObject({ ok: true, value: { workspace: { country: 'KG' } } });
     await browser.close();
     const log = await readFile(join(userData, 'logs', 'svod.log'), 'utf8');
     expect(log).toContain('"started"');
@@ -56,4 +63,11 @@ function addressOf(program: ChildProcess): Promise<string> {
     });
     program.once('exit', (code) => reject(new Error(`The program ended with ${String(code)}: ${said.slice(-1000)}`)));
   });
+}
+
+/** The address, once the page has been drawn: attaching earlier, while Chromium still swaps its processes, never ends. */
+async function drawn(address: string): Promise<string> {
+  const list = new URL('/json/list', address.replace('ws:', 'http:'));
+  await expect.poll(async () => (await (await fetch(list)).json() as readonly { title: string }[])[0]?.title, { timeout: 20_000 }).toBe('Свод');
+  return address;
 }

@@ -25,7 +25,7 @@ export function lookUp(form: FormDefinition): Lookup {
   };
 }
 
-function questionsOf(nodes: readonly FormNode[]): readonly Question[] {
+export function questionsOf(nodes: readonly FormNode[]): readonly Question[] {
   return nodes.flatMap((node) => (node.kind === 'question' ? [node] : questionsOf(node.children)));
 }
 

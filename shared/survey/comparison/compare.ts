@@ -1,10 +1,10 @@
 import { unreachable } from '../../base/assert.ts';
 import { groupBy } from '../../base/group.ts';
 import type { Finding } from '../findings.ts';
-import type { BuiltInRule, FormDefinition, Text } from '../form.ts';
+import type { BuiltInRule, FormDefinition, Question, Text } from '../form.ts';
 import type { Path } from '../response.ts';
 import type { Company, Lookup } from './company.ts';
-import { lookUp } from './company.ts';
+import { lookUp, questionsOf } from './company.ts';
 import { duplicate, identifierInTwoStates } from './duplicate.ts';
 import { fabForNode } from './fab.ts';
 import { ratioPercentile } from './percentile.ts';
@@ -40,6 +40,15 @@ export function compareCompanies(form: FormDefinition, companies: readonly Compa
     return (check?.((rule as BuiltInRule).arguments, companies, lookup) ?? []).map((hit) => ({ id: hit.company.id, finding: findingOf(rule as BuiltInRule, hit) }));
   });
   return new Map([...groupBy(found, ({ id }) => id)].map(([id, entries]) => [id, entries.map(({ finding }) => finding)]));
+}
+
+/** Questions that the rules of {@link compareCompanies} read: all that has to be loaded of each company. */
+export function comparedQuestions(form: FormDefinition, place: 'workspace' | 'base'): readonly Question[] {
+  const rules = form.rules.filter((rule): rule is BuiltInRule => rule.check !== undefined && speaksIn(rule, place));
+  if (rules.length === 0) return [];
+  const named = new Set(rules.flatMap((rule) => Object.values(rule.arguments).flatMap((value) => value.split(' '))));
+  const pointed = new Set(rules.flatMap((rule) => rule.at));
+  return questionsOf(form.body).filter((question) => named.has(question.name) || pointed.has(question.path) || question.identity !== undefined);
 }
 
 function speaksIn(rule: FormDefinition['rules'][number], place: 'workspace' | 'base'): boolean {

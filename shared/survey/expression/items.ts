@@ -1,4 +1,5 @@
 import type { Choice } from '../form.ts';
+import { asLookup } from './lookup.ts';
 import { columnReader } from './paths.ts';
 import type { ChoiceIndex, Compiling, Context, Piece } from './piece.ts';
 import type { Step, Syntax } from './syntax.ts';
@@ -55,28 +56,6 @@ function selection(syntax: Syntax, list: string, index: ChoiceIndex, state: Comp
 function passes(piece: Piece, choice: Choice, at: number, size: number, context: Context): boolean {
   const value = piece.value({ ...context, item: choice, position: at + 1, size });
   return typeof value === 'number' && piece.type === 'number' ? value === at + 1 : toBoolean(value);
-}
-
-function asLookup(syntax: Syntax): { readonly column: string; readonly at: number; readonly key: Syntax } | null {
-  if (syntax.kind !== 'binary' || syntax.operator !== '=') return null;
-  const left = columnName(syntax.left);
-  const right = columnName(syntax.right);
-  if (left !== null && right === null && !readsItem(syntax.right)) return { column: left, at: syntax.left.at, key: syntax.right };
-  if (right !== null && left === null && !readsItem(syntax.left)) return { column: right, at: syntax.right.at, key: syntax.left };
-  return null;
-}
-
-function columnName(syntax: Syntax): string | null {
-  if (syntax.kind !== 'path' || syntax.start.kind !== 'here' || syntax.steps.length !== 1) return null;
-  const [step] = syntax.steps;
-  return step?.test.kind === 'child' ? step.test.name : null;
-}
-
-/** Whether a key may depend on the choice at hand: anything but references, literals and `current()`. */
-function readsItem(syntax: Syntax): boolean {
-  if (syntax.kind === 'string') return false;
-  if (syntax.kind !== 'path') return true;
-  return !(syntax.start.kind === 'reference' || (syntax.start.kind === 'expression' && syntax.start.expression.kind === 'call' && syntax.start.expression.name === 'current'));
 }
 
 function isChild(step: Step | undefined, name: string): step is Step {

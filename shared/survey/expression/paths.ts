@@ -3,11 +3,12 @@ import type { Template } from '../outline.ts';
 import { commonScope, repeatsBetween, scopeWithin } from '../outline.ts';
 import type { Row } from '../row.ts';
 import { itemsPath } from './items.ts';
+import { asLookup, rowsByText } from './lookup.ts';
 import type { Compiling, Context, Here, Piece, Track } from './piece.ts';
 import type { PathSyntax, Step, Syntax } from './syntax.ts';
 import { ExpressionError } from './syntax.ts';
 import type { Nodes } from './values.ts';
-import { toBoolean } from './values.ts';
+import { toBoolean, toText } from './values.ts';
 
 /** Compiles a location path to the nodes it names; the form's shape is known, so every step is resolved here. */
 export function compilePath(path: PathSyntax, state: Compiling): Piece {
@@ -94,7 +95,7 @@ function filteredTrackTo(target: Template, predicates: readonly Syntax[], state:
 }
 
 /** The rows that hold the cell of a template: ours where we stand in one, all of them otherwise. */
-function holdersOf(target: Template, state: Compiling): Track {
+export function holdersOf(target: Template, state: Compiling): Track {
   const from = scopeWithin(state.base);
   const apex = commonScope(from, target.scope);
   const climb = from.depth - apex.depth;
@@ -168,10 +169,12 @@ function upFrom(track: Track, at: number): Track {
 function intoRows(track: Track, repeat: Template, predicates: readonly Syntax[], state: Compiling): Track {
   state.depend({ kind: 'rows', template: repeat, apex: track.apex });
   noteRelevance(repeat, track, state);
-  const keep = predicates.map((predicate) => rowPredicate(predicate, repeat, track, state));
+  const tests = predicates.map((predicate) => rowPredicate(predicate, repeat, track, state));
+  const find = predicates[0] && rowLookup(predicates[0], repeat, state);
+  const keep = find ? tests.slice(1) : tests;
   const below = (outer: Row, context: Context): readonly Row[] => {
     if (!outer.isRelevant(repeat)) return NONE;
-    const rows = outer.rows[repeat.slot] ?? NONE;
+    const rows = find ? find(outer, context) : (outer.rows[repeat.slot] ?? NONE);
     return keep.length === 0 ? rows : keep.reduce((found, test) => test(found, context), rows);
   };
   const { row, rows } = track;
@@ -183,6 +186,16 @@ function intoRows(track: Track, repeat: Template, predicates: readonly Syntax[],
 }
 
 const NONE: readonly Row[] = [];
+
+/** `repeat[column = key]` by an index of the rows, where both sides compare as text. */
+function rowLookup(predicate: Syntax, repeat: Template, state: Compiling): ((holder: Row, context: Context) => readonly Row[]) | undefined {
+  const lookup = asLookup(predicate);
+  const column = lookup && repeat.children.find((child) => nameOf(child) === lookup.column);
+  if (!lookup || column?.node.kind !== 'question') return undefined;
+  const key = state.compile(lookup.key, state.here);
+  if (key.many || (key.type !== 'text' && key.type !== 'nodes')) return undefined;
+  return (holder, context) => rowsByText(holder, repeat, column, toText(key.value(context)));
+}
 
 function filter(track: Track, predicates: readonly Syntax[], state: Compiling): Track {
   if (predicates.length === 0) return track;

@@ -18,7 +18,7 @@ export interface WorkbookResult {
   readonly warnings: readonly Complaint[];
 }
 
-const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_fields', '_rules', '_parameters'];
+const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters'];
 
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   survey: [
@@ -26,6 +26,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
     'default', 'choice_filter', 'appearance', 'parameters', 'repeat_count', 'disabled', 'note', 'notes', 'comment', 'comments',
   ],
   settings: ['form_title', 'form_id', 'version', 'default_language', 'allow_choice_duplicates'],
+  _settings: ['form_title'],
   _fields: [
     'name', 'number', 'unit', 'atomic', 'personal', 'restricted', 'id_scheme', 'scheme_country', 'code_list', 'table', 'short_form', 'measure', 'identity', 'min', 'max', 'required',
   ],
@@ -52,8 +53,8 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     notes.errors.push({ sheet: 'survey', row: 1, column: 'A', message: 'The workbook has no sheet “survey”.' });
     return notes;
   }
-  const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters') };
-  for (const table of [survey, tables.settings, tables.fields, tables.rules, tables.parameters]) if (table) nameColumns(table, notes);
+  const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters') };
+  for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters]) if (table) nameColumns(table, notes);
 
   const settings = tables.settings?.lines[0];
   const languages = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings]);
@@ -73,7 +74,8 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   const rules = readRules(tables.rules, language, (name) => byName.get(name) ?? [], note, notes);
   const id = settings?.cell('form_id') || options.fallbackId || '';
   if (id === '') notes.errors.push({ sheet: 'settings', row: 2, column: 'A', message: 'The form has no form_id.' });
-  const title = settings?.text('form_title', language) ?? {};
+  // Other tools know one title only: further languages stand in `_settings`.
+  const title = { ...tables.titles?.lines[0]?.text('form_title', language), ...settings?.text('form_title', language) };
   const definition: FormDefinition = {
     formatVersion: 1,
     id,

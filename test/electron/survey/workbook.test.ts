@@ -6,10 +6,10 @@ import { compileWorkbook } from '../../../shared/survey/xlsform/compile.ts';
 
 describe('reading a workbook', () => {
   it('gives plain cells, dates as ISO text', async () => {
-    const bytes = await (await writeWorkbook([
+    const bytes = await writeWorkbook([
       [{ value: 'name', type: String }, { value: 'when', type: String }],
       [{ value: 7.5, type: Number }, { value: new Date(Date.UTC(2026, 10, 23)), type: Date, format: 'yyyy-mm-dd' }],
-    ], { sheet: 'one' })).toBuffer();
+    ], { sheet: 'one' }).toBuffer();
     expect(await readWorkbook(bytes)).toEqual({ ok: true, value: [{ name: 'one', rows: [['name', 'when'], [7.5, '2026-11-23']] }] });
   });
 

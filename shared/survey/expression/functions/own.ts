@@ -1,6 +1,7 @@
 import type { Parameter } from '../../form.ts';
+import { commonScope } from '../../outline.ts';
 import { isMissing } from '../../response.ts';
-import { trackOf } from '../paths.ts';
+import { holdersOf, trackOf } from '../paths.ts';
 import type { Compiling, Piece } from '../piece.ts';
 import type { Syntax } from '../syntax.ts';
 import { ExpressionError } from '../syntax.ts';
@@ -35,19 +36,18 @@ function isValid(candidate: Parameter, day: string): boolean {
   return (candidate.validFrom === undefined || candidate.validFrom <= day) && (candidate.validTo === undefined || day <= candidate.validTo);
 }
 
-/** `missing(${x})`: whether the answer is a reason code. */
+/** `missing(${x})`: whether the answer, or one of the answers where there are many, is a reason code; for a repeat its own. */
 function missing(syntax: Call, state: Compiling): Piece {
   const [argument] = syntax.arguments;
   if (argument?.kind !== 'path') throw new ExpressionError('type', syntax.at, 'missing() wants a question: ${name}.');
-  const { template, apex, rows } = trackOf(argument, state);
+  const found = trackOf(argument, state);
+  const { template } = found;
+  const { apex, rows } = template.inner && argument.start.kind === 'reference' ? holdersOf(template, state) : found;
   state.depend({ kind: 'value', template, apex });
-  if (template.relevanceFrom) state.depend({ kind: 'relevant', template: template.relevanceFrom, apex });
+  if (template.relevanceFrom) state.depend({ kind: 'relevant', template: template.relevanceFrom, apex: commonScope(apex, template.relevanceFrom.scope) });
   return {
     at: syntax.at, type: 'boolean',
-    value: (context) => rows(context).some((row) => {
-      const holder = template.inner ? (row.parent ?? row) : row;
-      return holder.isRelevant(template) && isMissing(holder.values[template.slot]);
-    }),
+    value: (context) => rows(context).some((row) => row.scope === template.scope && row.isRelevant(template) && isMissing(row.values[template.slot])),
   };
 }
 

@@ -42,10 +42,9 @@ describe('R55 finds a company entered twice', () => {
 describe('R56 finds one number in two states', () => {
   const russian = named('a', 'RU', 'Первая', 'RU-MOW', { '/B/B05': '030540009918' });
 
-  test('in the base of the Commission', () => {
+  test('whichever identifier of its state it is', () => {
     const kazakh = named('b', 'KZ', 'Вторая', 'KZ-75', { '/B/B09': '030540009918' });
     expect(said([russian, kazakh], 'a')).toEqual(['R56 The same number is given for an organisation of another state: Вторая (KZ). Check the country of registration and the number.']);
-    expect(said([russian, kazakh], 'a', 'workspace')).toEqual([]);
   });
 
   test('and is silent about different numbers', () => {
@@ -90,6 +89,10 @@ describe('R35 finds a die made where no line can make it', () => {
     expect(said([fab('800'), fabless('BY', '350')], 'fabless')).toEqual(['R35 No line in the country of fabrication (J09 = BY) can make 350 nm. Check where the die is made.']);
     expect(said([fab('90', 'construction'), fabless('BY', '350')], 'fabless')).toHaveLength(1);
     expect(said([fab('90'), fabless('RU', '350')], 'fabless')).toHaveLength(1);
+  });
+
+  test('only the base of the Commission knows all lines', () => {
+    expect(said([fab('800'), fabless('BY', '350')], 'fabless', 'workspace')).toEqual([]);
   });
 
   test('third countries are not judged, and the finding points into the row', () => {

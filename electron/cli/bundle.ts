@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { JsonObject } from '../../shared/base/json.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { printFailure } from '../../shared/text/failure.ts';
+import { exportBundle } from '../bundle/export.ts';
+import { inspectBundle } from '../bundle/inspect.ts';
+import { openBundle } from '../bundle/open.ts';
+import { trustOf } from '../bundle/trust.ts';
+import type { ReadDb } from '../database/db.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { signerOf } from '../merge/verdict.ts';
+import type { Console } from './console.ts';
+import { withDesk, withReader } from './desk.ts';
+import { withPassphrase, withWorkspace } from './options.ts';
+import type { PassphraseOption, WorkspaceOption } from './options.ts';
+import { done, refused } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { readPassphrase } from './passphrase.ts';
+
+interface ExportOptions extends WorkspaceOption, PassphraseOption {
+  readonly out: string;
+  readonly personal?: boolean;
+}
+
+/** Bundles: export, inspect, verify. */
+export function register(program: Command, console: Console): void {
+  const { say } = console;
+  const bundle = program.command('bundle').description(say('bundle'));
+  withPassphrase(withWorkspace(bundle.command('export').description(say('bundle.export')), console), console)
+    .requiredOption('--out <FILE>', say('option.out'))
+    .option('--personal', say('option.personal'))
+    .action((options: ExportOptions) => console.run(() => withDesk(console, options.workspace, (desk) => exportTo(console, desk, options))));
+  bundle
+    .command('inspect')
+    .description(say('bundle.inspect'))
+    .argument('<FILE>', say('argument.bundle'))
+    .action((file: string) => console.run(() => inspect(console, file)));
+  withWorkspace(bundle.command('verify').description(say('bundle.verify')), console)
+    .argument('<FILE>', say('argument.bundle'))
+    .action((file: string, options: WorkspaceOption) => console.run(() => withReader(options.workspace, (db) => verify(console, db, file))));
+}
+
+async function exportTo(console: Console, desk: Desk, options: ExportOptions): Promise<Result<Outcome, Failure>> {
+  const passphrase = readPassphrase(console, options.passphraseFile);
+  if (!passphrase.ok) return passphrase;
+  const file = resolve(options.out);
+  const exported = await exportBundle(desk, { path: file, passphrase: passphrase.value, personal: options.personal === true });
+  if (!exported.ok) return err({ ...exported.error, values: { file, ...exported.error.values } });
+  const { manifest, seq, companies, revisions, size, sha256, shortCode, createdAt, signer } = exported.value;
+  const json = {
+    file, manifest, seq, counts: { companies, revisions, attachments: 0 }, size, sha256, shortCode, createdAt,
+    signer: { keyId: signer.keyId, holder: signer.holder, fingerprint: signer.fingerprint.hex },
+  };
+  return ok(done(json, [console.say('bundle.exported', { file, seq, companies, revisions, shortCode }), console.say('bundle.read-back', { sha256 })]));
+}
+
+async function inspect(console: Console, file: string): Promise<Result<Outcome, Failure>> {
+  const inspected = await inspectBundle(file);
+  if (!inspected.ok) return err({ ...inspected.error, values: { file, ...inspected.error.values } });
+  const { manifest, manifestHash, shortCode, sha256, size, signatures, entries, nationalSignatures } = inspected.value;
+  const json = {
+    manifest: manifest as unknown as JsonObject, manifestSha256: manifestHash, shortCode, sha256, size,
+    signatures: signatures.map(({ keyId }) => ({ keyId })), entries: entries.map((entry) => ({ ...entry })), nationalSignatures,
+  };
+  const { issuer, seq, counts, createdAt } = manifest;
+  return ok(
+    done(json, [
+      console.say('bundle.inspected', { body: issuer.body, country: issuer.country, seq, companies: counts.companies, revisions: counts.revisions, createdAt, shortCode }),
+      ...signatures.map(({ keyId }) => console.say('bundle.claimed-key', { keyId })),
+      ...entries.map((entry) => `  ${entry.name}  ${entry.size}`),
+      console.say('bundle.unbelieved'),
+    ]),
+  );
+}
+
+/** B18, steps 1–6. */
+async function verify(console: Console, db: ReadDb, file: string): Promise<Result<Outcome, Failure>> {
+  const opened = await openBundle(file, trustOf(db), {}, { onProgress: (done, total) => console.progress({ phase: 'verifying', done, total }) });
+  if (!opened.ok) {
+    const { step, failure, claimed, signers, sha256 } = opened.error;
+    if (failure.code === 'file-unreadable') return err({ ...failure, values: { file } });
+    const message = printFailure(console.language, { ...failure, values: { file, ...failure.values } });
+    const json = { ok: false, code: failure.code, step, message, detail: failure.values?.detail ?? null, signer: signerJson(signerOf(signers)), manifest: claimed?.manifestHash ?? null, sha256 };
+    return ok(refused(json, [console.say('bundle.refused', { file, step, code: failure.code }), message]));
+  }
+  const { manifest, manifestHash, signers, size, sha256 } = opened.value;
+  const signer = signerOf(signers);
+  const json = {
+    ok: true, code: null, step: 6, signer: signerJson(signer), manifest: manifestHash, seq: manifest.seq, counts: { ...manifest.counts }, issuer: { ...manifest.issuer }, size, sha256,
+  };
+  return ok(done(json, [console.say('bundle.verified', { file, body: signer?.body ?? '', holder: signer?.holder ?? '', seq: manifest.seq })]));
+}
+
+const signerJson = (signer: ReturnType<typeof signerOf>): JsonObject | null => (signer ? { ...signer } : null);

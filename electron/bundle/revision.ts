@@ -4,14 +4,15 @@ import type { Operation, Personal, Revision, RevisionId } from '../../shared/bun
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import { personalCommitment, printPersonal, printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
 import { rowsAround } from '../../shared/merge/rules.ts';
-import { computeView, type Cell, type View } from '../../shared/merge/view.ts';
+import type { Cell, View } from '../../shared/merge/view.ts';
 import type { FormDefinition, FormNode } from '../../shared/survey/form.ts';
 import { isRowPath, templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { findPersonal, insertPersonal, insertRevision, loadRevisions, type Group } from '../database/revision.ts';
+import { findPersonal, insertPersonal, insertRevision, type Group } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
+import { loadView } from '../database/view.ts';
 import type { Context } from '../jobs/context.ts';
 import { sha256 } from './hash.ts';
 
@@ -41,7 +42,7 @@ export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>
     const workspace = getSetting(db, 'workspace');
     if (author === null || workspace === null) return err({ code: 'no-key' });
     const group: Group = { entity: made.entity, formId: made.form.definition.id, round: made.round };
-    const view = viewOf(db, group);
+    const view = loadView(db, group);
     const hidden = personalPaths(made.form.definition);
     const change = made.state ? differences(view, made.state, hidden) : { set: { ...made.set }, unset: [...(made.unset ?? [])] };
     const apart = made.state ? personalPart(db, view, made.state, hidden, context.uuid().replaceAll('-', '')) : null;
@@ -70,11 +71,6 @@ export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>
     if (apart) insertPersonal(db, id, printPersonal({ ...apart, revision: id }));
     return ok(id);
   });
-}
-
-/** The view of what this workspace holds of a company (M3). */
-export function viewOf(db: ReadDb, group: Group): View {
-  return computeView(group, loadRevisions(db, group).map(({ id, revision }) => ({ ...revision, id })));
 }
 
 /** What `state` writes against the view; a path in conflict is always written, which settles it (M5). */

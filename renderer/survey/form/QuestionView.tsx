@@ -67,7 +67,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       </div>
       <div className="question-margin">
         {findings.length > 0 && (
-          <ul id={`${id}-findings`}>{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} text={messageOf(finding, language)} />)}</ul>
+          <div id={`${id}-findings`}><FindingLine finding={worst as Finding} more={findings.slice(1)} /></div>
         )}
         {hintOpen && <p id={`${id}-hint`} className="note">{hint}</p>}
       </div>
@@ -75,15 +75,17 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   );
 });
 
-/** One finding in the margin of a field. */
-export function FindingLine({ finding, text }: { readonly finding: Finding; readonly text: string }) {
+/** The gravest finding of a field beside it, and how many there are. */
+export function FindingLine({ finding, more = [] }: { readonly finding: Finding; readonly more?: readonly Finding[] }) {
   const t = useText();
+  const language = useLanguage();
+  const text = messageOf(finding, language);
   const Icon = finding.level === 'error' ? CircleX : finding.level === 'warning' ? TriangleAlert : Info;
   const settled = finding.justification !== undefined;
   return (
-    <li className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={text}>
-      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{text}{settled && ` (${t('findings.justified')})`}</span>
-    </li>
+    <p className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={[text, ...more.map((other) => messageOf(other, language))].join('\n')}>
+      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{more.length > 0 && <b>{t('findings.more', { count: more.length + 1 })} </b>}{text}{settled && ` (${t('findings.justified')})`}</span>
+    </p>
   );
 }
 

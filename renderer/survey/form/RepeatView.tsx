@@ -10,7 +10,6 @@ import { useField, useFill, useFillState, useRelevant, useRows } from '../fill/u
 import { columnsOf, textIn } from '../outline.ts';
 import { copyRow, takeRow, type TakenRow } from '../fill/rows.ts';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
-import { messageOf } from './message.ts';
 import { ReasonMenu } from './ReasonMenu.tsx';
 import { RowCard } from './RowCard.tsx';
 import { RowGrid, type ActiveCell } from './RowGrid.tsx';
@@ -79,7 +78,6 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     <section className="repeat" data-path={path} onKeyDown={onKeyDown}>
       <div className="repeat-head">
         <h3>{textIn(repeat.label, language)}{field.required && <span className="field-required" aria-label={t('form.required')}> *</span>}</h3>
-        <span className="question-name">{repeat.name}</span>
         <span className="note">{missing ? t(`reason.${missing}`) : t('rows.count', { count: rows.length })}</span>
         <span className="repeat-actions">
           {columns && rows.length > 0 && (
@@ -89,7 +87,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
         </span>
       </div>
       {repeat.hint && <p className="note">{textIn(repeat.hint, language)}</p>}
-      {findings.length > 0 && <ul className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} text={messageOf(finding, language)} />)}</ul>}
+      {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
       {rows.length > 0 && columns && view === 'table' && <RowGrid repeat={repeat} path={path} columns={columns} rows={rows} active={active} onActive={goTo} onAdd={mayAdd ? add : null} />}
       {current !== undefined && (!columns || view === 'card') && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} onPosition={goTo} key={rowPath(path, current)} />
@@ -120,7 +118,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
       const tail = rest.slice(rest.indexOf(']') + 1);
       if (row >= 0) arrive(row, Math.max(0, columns?.findIndex((column) => column.tail === tail) ?? 0));
       // The columns follow from the repeat and never change while it is shown.
-      // eslint-disable-next-line react-hooks/exhaustive-deps
+       
     }, [jump, repeatPath, arrive]);
   }
 });

@@ -54,12 +54,13 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   });
 
   const damaged = join(folder, 'damaged.svod');
-  await damage(demo.bundles[3] as string, damaged);
+  await damage(demo.bundles.at(-1) as string, damaged);
+  const sound = demo.bundles.slice(0, -1);
   await test.step('bundles are verified one by one, and a damaged one is refused by name', async () => {
     await page.keyboard.press('Alt+2');
     await expect(heading(page, 'Слияние пакетов')).toBeVisible();
     await svod.screenshot('commission-desk-empty');
-    await svod.answerOpen(...demo.bundles, damaged);
+    await svod.answerOpen(...sound, damaged);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: /^Свести \d+ пакет/ })).toBeFocused();
     const refused = page.getByRole('article', { name: 'damaged.svod' });
@@ -106,7 +107,7 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   await test.step('the same bundles again change nothing', async () => {
     await page.keyboard.press('Alt+2');
     await page.getByRole('button', { name: 'Готово' }).click();
-    await svod.answerOpen(...demo.bundles);
+    await svod.answerOpen(...sound);
     await page.getByRole('button', { name: 'Выбрать пакеты…' }).click();
     await expect(page.getByText('В этих файлах сводить нечего.')).toBeVisible();
     await page.getByRole('radio', { name: /^Сведённые/ }).click();

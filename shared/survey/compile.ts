@@ -46,6 +46,11 @@ export interface TemplateParts {
   readonly constraintMessage?: MessageTemplate;
 }
 
+/** The expressions of a node. */
+export function partsOf(form: CompiledForm, template: Template): TemplateParts {
+  return form.parts[template.index] ?? {};
+}
+
 export interface CompiledRule {
   readonly rule: ResponseRule;
   readonly base: Template;
@@ -95,7 +100,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
   const message = (text: Text | undefined, base: Template, where: string, part: string): MessageTemplate | undefined =>
     text && compileMessage(text, outline, (source, language) => expression(source, base, where, `${part}::${language}`));
 
-  const partsOf = (template: Template): TemplateParts => {
+  const compileParts = (template: Template): TemplateParts => {
     const { node, path } = template;
     if (node.kind === 'root') return {};
     const sources = node as unknown as Readonly<Record<string, string | boolean | undefined>>;
@@ -140,7 +145,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     return { rule, base, assert: asserted, at: at as Template[], message: text, ...(when && { when }) };
   };
 
-  const parts = outline.templates.map(partsOf);
+  const parts = outline.templates.map(compileParts);
   const rules = definition.rules.flatMap((rule, index) => (rule.check === undefined ? (ruleOf(rule, index) ?? []) : []));
   if (problems.length > 0) return err(problems);
   const ordered = orderTasks(outline, [...outline.templates.flatMap((template) => nodeTasks(template, parts[template.index] as TemplateParts, outline)), ...rules.flatMap(ruleTask)]);
@@ -180,7 +185,7 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
       const source = outline.byPath.get(path);
       return source ? [{ kind: 'value', template: source, apex: commonScope(scope, source.scope) }] : [];
     });
-    add('value', triggers ?? parts.calculation.dependencies.filter((dependency) => !(dependency.template === template && dependency.apex === scope)), triggers !== undefined);
+    add('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
   }
   const asked = [parts.required, parts.readonly, parts.constraint, parts.choiceFilter, parts.rowList].flatMap((part) => part?.dependencies ?? []);
   const spoken = [parts.requiredMessage, parts.constraintMessage].flatMap((part) => part?.dependencies ?? []);

@@ -7,8 +7,10 @@ import type { Template } from './outline.ts';
 import { isRowPath, parseJustificationPath, rowPath, justificationPath } from './path.ts';
 import type { Progress } from './progress.ts';
 import { Recomputation } from './recompute.ts';
+import { choicesOf } from './choices.ts';
 import { same } from './calculated.ts';
 import type { Answer, AnswerChange, Answers, Path } from './response.ts';
+import { isMissing } from './response.ts';
 import type { Row } from './row.ts';
 import type { EngineEnvironment, FieldState, Session } from './session.ts';
 import { descendants } from './tree.ts';
@@ -45,6 +47,10 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       tree.noteMarker(path, null);
       if (known) engine.removeRow(known);
       return;
+    }
+    if (isMissing(holder.values[template.slot])) {
+      write(repeatPath, null);
+      engine.setValue(template, holder, null);
     }
     write(path, value);
     tree.noteMarker(path, value);
@@ -91,7 +97,7 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     field(path): FieldState {
       const { template, row } = locate(path);
       const relevant = row.isRelevant(template);
-      const { required, readonly } = engine.stateOf(template, row);
+      const { required, readonly } = engine.judge.stateOf(template, row);
       return { path, value: row.values[template.slot] ?? null, relevant, required: relevant && required, readonly };
     },
     relevant(path) {
@@ -105,7 +111,7 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     },
     choices(path): readonly Choice[] {
       const { template, row } = locate(path);
-      return engine.choices(template, row);
+      return choicesOf(compiled, engine.world, template, row);
     },
     findings(stage: Stage = 'complete') {
       const found: Finding[] = [];

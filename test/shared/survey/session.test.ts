@@ -114,6 +114,30 @@ describe('filling in a response', () => {
     expect(session.field('/line[2]/x').value).toBe(7);
   });
 
+  it('carries a running balance from row to row', () => {
+    const session = sessionOf(formOf([repeat('row', [q('x', 'integer'), q('balance', 'calculate', { calculation: '${x} + coalesce(indexed-repeat(${balance}, ${row}, position(..) - 1), 0)' })])]));
+    const rows = [1, 2, 3, 4].map((x) => {
+      const { row } = session.addRow('/row');
+      session.answer(`/row[${row}]/x`, x);
+      return row;
+    });
+    const balances = (): readonly unknown[] => session.rows('/row').map((row) => session.field(`/row[${row}]/balance`).value);
+    expect(balances()).toEqual([1, 3, 6, 10]);
+    session.answer(`/row[${rows[1] as string}]/x`, 10);
+    expect(balances()).toEqual([1, 11, 14, 18]);
+    session.removeRow('/row', rows[0] as string);
+    expect(balances()).toEqual([10, 13, 17]);
+  });
+
+  it('takes a reason for having no rows back when a row is added', () => {
+    const session = sessionOf(formOf([repeat('row', [q('x', 'integer')], { required: true })]));
+    expect(findingsOf(session)).toEqual(['required /row']);
+    session.answer('/row', { missing: 'not_applicable' });
+    expect(findingsOf(session)).toEqual([]);
+    session.addRow('/row');
+    expect(session.field('/row').value).toBeNull();
+  });
+
   it('says what changed in the draft, once', () => {
     const session = sessionOf(formOf([q('a')]));
     session.answer('/a', 'x');

@@ -5,8 +5,10 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
+import { indexedPath } from '../../shared/survey/json.ts';
 import { justificationPath } from '../../shared/survey/path.ts';
 import type { AnswerChange } from '../../shared/survey/response.ts';
+import type { Session } from '../../shared/survey/session.ts';
 import { findCompany } from '../database/company.ts';
 import type { Company } from '../database/company.ts';
 import { findResponse } from '../database/response.ts';
@@ -29,7 +31,6 @@ import { withWorkspace } from './options.ts';
 import type { WorkspaceOption } from './options.ts';
 import { judged } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { placeIn } from './place.ts';
 
 interface Options extends WorkspaceOption {
   readonly company?: string;
@@ -179,6 +180,8 @@ function approve(console: Console, desk: Desk, options: Options): Result<Outcome
     judged(blocked.length === 0, { approved: approved.length, revisions, blocked }, [console.say('approve.total', { approved: approved.length, blocked: blocked.length })]),
   );
 }
+
+const placeIn = (session: Session): Place => (path) => indexedPath(session, path);
 
 const formIdOf = (desk: Desk, response: ResponseRow): string => desk.db.value<string>('SELECT id FROM form WHERE hash = ?', response.form) ?? '';
 

@@ -76,6 +76,17 @@ describe('M2: a revision', () => {
     expect(stored(ministry, approved)).toMatchObject({ parents: [first], set: { '@status': 'approved' }, unset: [] });
   });
 
+  test('B6: text typed in another normal form becomes NFC, and what no reader would accept is never made', () => {
+    const ministry = newMinistry();
+    const id = put(ministry, 1, { '/A/A01': 'ЗАО «Йод»'.normalize('NFD') }, { reason: 'Ёлка'.normalize('NFD') });
+    expect(stored(ministry, id)).toMatchObject({ set: { '/A/A01': 'ЗАО «Йод»' }, reason: 'Ёлка' });
+    const large = new Map(Array.from({ length: 30 }, (_, at) => [`/A/B${at}`, 'я'.repeat(60_000)] as const));
+    for (const state of [large, new Map([['/A/A01', 'я'.repeat(65_537)]])]) {
+      const made = makeRevision(ministry.db, CLOCK, { entity: entity(2), form: FORM, round: '2026', op: 'put', reason: '', state });
+      expect(!made.ok && made.error.code).toBe('answers-invalid');
+    }
+  });
+
   test('cannot be made without a key', () => {
     const ministry = newMinistry();
     setSetting(ministry.db, 'signingKey', '');

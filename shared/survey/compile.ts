@@ -44,6 +44,9 @@ export interface TemplateParts {
   readonly rowList?: CompiledExpression;
   readonly requiredMessage?: MessageTemplate;
   readonly constraintMessage?: MessageTemplate;
+  /** Label and hint, where they have values of answers in them. */
+  readonly label?: MessageTemplate;
+  readonly hint?: MessageTemplate;
 }
 
 /** The expressions of a node. */
@@ -97,8 +100,8 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     problems.push({ ...compiled.error, where, part });
     return undefined;
   };
-  const message = (text: Text | undefined, base: Template, where: string, part: string): MessageTemplate | undefined =>
-    text && compileMessage(text, outline, (source, language) => expression(source, base, where, `${part}::${language}`));
+  const message = (text: Text | undefined, base: Template, where: string, part: string, braces?: 'plain'): MessageTemplate | undefined =>
+    text && compileMessage(text, outline, (source, language) => expression(source, base, where, `${part}::${language}`), braces);
 
   const compileParts = (template: Template): TemplateParts => {
     const { node, path } = template;
@@ -117,6 +120,10 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
       if (typeof source === 'string') parts[part] = expression(source, base, path, part, part === 'choiceFilter' ? listName : undefined);
     }
     if (isRowList) parts.rowList = expression(list, base, path, 'list');
+    for (const part of ['label', 'hint'] as const) {
+      const text = node[part];
+      if (text && Object.values(text).some((sentence) => sentence.includes('${'))) parts[part] = message(text, base, path, part, 'plain');
+    }
     if (node.kind === 'question') {
       parts.requiredMessage = message(node.requiredMessage, base, path, 'requiredMessage');
       parts.constraintMessage = message(node.constraintMessage, base, path, 'constraintMessage');
@@ -188,7 +195,7 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
     add('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
   }
   const asked = [parts.required, parts.readonly, parts.constraint, parts.choiceFilter, parts.rowList].flatMap((part) => part?.dependencies ?? []);
-  const spoken = [parts.requiredMessage, parts.constraintMessage].flatMap((part) => part?.dependencies ?? []);
+  const spoken = [parts.requiredMessage, parts.constraintMessage, parts.label, parts.hint].flatMap((part) => part?.dependencies ?? []);
   const country = node.schemeCountry === undefined ? undefined : outline.byName.get(node.schemeCountry)?.[0];
   const scheme: readonly Dependency[] = country ? [{ kind: 'value', template: country, apex: commonScope(scope, country.scope) }] : [];
   add('check', [own, ...relevance(template.relevanceFrom), ...asked, ...spoken, ...scheme]);

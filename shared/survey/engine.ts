@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { CompiledForm } from './compile.ts';
+import { partsOf } from './compile.ts';
 import type { Finding } from './findings.ts';
 import type { Choice, Stage } from './form.ts';
 import { standsAt } from './ledger.ts';
@@ -100,6 +101,15 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       const { required, readonly } = engine.judge.stateOf(template, row);
       return { path, value: row.values[template.slot] ?? null, relevant, required: relevant && required, readonly };
     },
+    texts(path) {
+      const { template, row } = locate(path);
+      const { node } = template;
+      if (node.kind === 'root') return { label: compiled.definition.title };
+      const parts = partsOf(compiled, template);
+      const label = parts.label?.print(engine.world, row) ?? node.label;
+      const hint = parts.hint?.print(engine.world, row) ?? node.hint;
+      return { label, ...(hint && { hint }) };
+    },
     relevant(path) {
       if (path === '/') return true;
       const { template, row } = locate(path);
@@ -173,7 +183,8 @@ function relevantAnswers(engine: Recomputation, store: ReadonlyMap<Path, Answer>
       if (!row.isRelevant(template)) continue;
       const value = row.values[template.slot];
       const path = row.pathOf(template);
-      if (value !== null && value !== undefined) kept.set(path, value);
+      if (template.node.kind === 'question' && template.node.parameters?.['kind'] === 'end') kept.set(path, engine.world.environment.now());
+      else if (value !== null && value !== undefined) kept.set(path, value);
       for (const inner of row.rows[template.slot] ?? []) {
         kept.set(inner.path, inner.order);
         walk(inner);

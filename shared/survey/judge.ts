@@ -120,7 +120,8 @@ export class Judge {
       this.#tell.counted(template, row);
     }
     const unchanged = sameFindings && before.relevant === state.relevant && before.required === state.required && before.readonly === state.readonly;
-    if (!unchanged || partsOf(this.#form, template).choiceFilter || partsOf(this.#form, template).rowList) this.#tell.changed(row.pathOf(template));
+    const { choiceFilter, rowList, label, hint } = partsOf(this.#form, template);
+    if (!unchanged || choiceFilter || rowList || label || hint) this.#tell.changed(row.pathOf(template));
   }
 
   /** Checks a rule of the form in one row. */

@@ -17,6 +17,7 @@ export interface Program {
 const programs: readonly Program[] = [
   { entry: 'electron/main.ts', file: 'main.js', format: 'es' },
   { entry: 'electron/jobs/worker.ts', file: 'worker.js', format: 'es' },
+  { entry: 'electron/cli.ts', file: 'cli.js', format: 'es' },
   { entry: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs' },
 ];
 

@@ -57,7 +57,8 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
 function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string): void {
   const before = findCompany(db, group.entity);
-  if (before && hasDraft(db, group.entity)) return;
+  // Nothing is visible yet: there is nothing to call the company by.
+  if (view.heads.length === 0 || (before && hasDraft(db, group.entity))) return;
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? undefined : view.cells.get(path)?.value;
     return typeof value === 'string' ? value : otherwise;

@@ -1,3 +1,8 @@
+import '@fontsource-variable/golos-text/wght.css';
+import '@fontsource/noto-sans-armenian/400.css';
+import '@fontsource/noto-sans-armenian/600.css';
+import './ui/tokens.css';
+import './ui/base.css';
 import { useEffect, type ComponentType } from 'react';
 import { bundleScreens } from './bundle/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
@@ -10,11 +15,6 @@ import { StartFailed } from './service/StartFailed.tsx';
 import { surveyScreens } from './survey/screens.tsx';
 import { TextProvider } from './text/text.tsx';
 import { trustScreens } from './trust/screens.tsx';
-import '@fontsource-variable/golos-text/wght.css';
-import '@fontsource/noto-sans-armenian/400.css';
-import '@fontsource/noto-sans-armenian/600.css';
-import './ui/tokens.css';
-import './ui/base.css';
 
 const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...trustScreens, ...serviceScreens };
 

@@ -1,5 +1,6 @@
 import type { Screens } from '../screen.ts';
+import { BundlesScreen } from './BundlesScreen.tsx';
 
 export const bundleScreens: Screens<'bundles'> = {
-  bundles: () => null,
+  bundles: BundlesScreen,
 };

@@ -1,5 +1,6 @@
 import type { Screens } from '../screen.ts';
+import { SettingsScreen } from './SettingsScreen.tsx';
 
 export const serviceScreens: Screens<'settings'> = {
-  settings: () => null,
+  settings: SettingsScreen,
 };

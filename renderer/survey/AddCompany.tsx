@@ -2,10 +2,11 @@ import { CircleCheck, Info } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { checkIdentifier } from '../../shared/survey/identifiers/check.ts';
+import { printSentence } from '../../shared/text/print.ts';
 import { STATES, type State } from '../service/countries.ts';
 import { useBridge, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
-import { useText } from '../text/text.tsx';
+import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -26,6 +27,7 @@ const SCHEMES = {
 export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
   const t = useText();
   const sentence = useSentence();
+  const language = useLanguage();
   const bridge = useBridge();
   const { country: home } = useWorkspace();
   const [country, setCountry] = useState<State>(STATES.find((state) => state === home) ?? 'RU');
@@ -36,7 +38,7 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
   const { scheme, length } = SCHEMES[country];
   const check = checkIdentifier(scheme, number);
   const typed = number.replaceAll(/\s/g, '').length;
-  const numberError = !check.ok && (tried || typed >= length) ? sentence({ code: 'identifier-invalid', values: { scheme, number } }) : undefined;
+  const numberError = !check.ok && (tried || typed >= length) ? printSentence(language, `finding.identifier.${check.reason}`) : undefined;
 
   const add = async (event?: FormEvent) => {
     event?.preventDefault();

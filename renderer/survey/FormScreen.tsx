@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Path } from '../../shared/survey/response.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
@@ -46,20 +47,22 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
 function Page() {
   const { fill, session } = useFill();
   const sections = useMemo(() => sectionsOf(session.form), [session.form]);
-  const [chosen, setChosen] = useState(sections[0]?.id ?? '/');
+  // A person who opens a section starts at its first field; one who was sent to a field is taken there.
+  const [{ chosen, sent }, setChosen] = useState({ chosen: sections[0]?.id ?? '/', sent: false });
+  const choose = useCallback((id: Path) => setChosen({ chosen: id, sent: false }), []);
   const jump = useStore(fill.state, (state) => state.jump);
   useEffect(() => {
     const section = jump && sectionOf(sections, jump.path);
-    if (section) setChosen(section.id);
+    if (section) setChosen({ chosen: section.id, sent: true });
   }, [jump, sections]);
   const section = sections.find((entry) => entry.id === chosen) ?? sections[0];
   return (
     <div className="form">
       <FormHead />
-      <SectionRail sections={sections} chosen={chosen} onChoose={setChosen} />
+      <SectionRail sections={sections} chosen={chosen} onChoose={choose} />
       <div className="form-work">
         <Notices />
-        {section && <SectionPage key={section.id} sections={sections} section={section} onChoose={setChosen} />}
+        {section && <SectionPage key={section.id} sections={sections} section={section} sent={sent} onChoose={choose} />}
       </div>
       <FindingsPane sections={sections} />
     </div>

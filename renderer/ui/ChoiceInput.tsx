@@ -1,5 +1,5 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../text/text.tsx';
 import { filterOptions, SHOWN, type Option } from './options.ts';
@@ -29,6 +29,13 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
   const [typed, setTyped] = useState<string | null>(null);
   const found = useMemo(() => (typed === null || typed === settled ? options : filterOptions(options, typed)), [options, typed, settled]);
   const shown = found.length > SHOWN ? withSelected(found, selected) : found;
+  /** What was typed means the first option it finds, unless the arrows have chosen another. */
+  const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const first = found[0];
+    if ((event.key !== 'Enter' && event.key !== 'Tab') || !typed || !first || event.currentTarget.getAttribute('aria-activedescendant')) return;
+    setTyped(null);
+    if (first.value !== value) onChange(first.value);
+  };
   return (
     <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection
       value={selected ? selected.value : null} inputValue={typed ?? settled} menuTrigger="input"
@@ -44,7 +51,7 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
         setTyped(null);
       }}>
       <Group className={inputClass(tone, readOnly)}>
-        <Input ref={input} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()} />
+        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()} />
         <Button className="input-button"><ChevronDown aria-hidden /></Button>
       </Group>
       <Popover className="popover" offset={2}>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { leastWidth } from './tracks.ts';
 import './table.css';
 
 export interface Column<Row, Sort extends string = string> {
@@ -48,7 +49,9 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
   useEffect(() => onRange?.(first, last), [first, last, onRange]);
   useEffect(() => { if (props.focusOnMount) scroller.current?.focus(); }, [props.focusOnMount]);
 
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const tracks = columns.map((column) => column.width);
+  const template = { gridTemplateColumns: tracks.join(' ') };
+  const minWidth = leastWidth(tracks);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(count - 1, to));
     onActive(next);
@@ -69,11 +72,11 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
   return (
     <div className="table" ref={scroller} role="grid" aria-label={props.label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown}
       aria-activedescendant={count > 0 ? rowId(props.label, active) : undefined}>
-      <div className="table-head" role="row" style={template}>
+      <div className="table-head" role="row" style={{ ...template, minWidth }}>
         {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
       </div>
       {count === 0 ? props.empty : (
-        <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
+        <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
           {items.map((item) => {
             const row = rowAt(item.index);
             return (

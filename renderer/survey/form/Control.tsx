@@ -62,7 +62,7 @@ export function Control({ question, field, tone, compact, ...links }: ControlPro
       return <TextInput {...shared} value={text} onChange={changeText} placeholder={question.type === 'time' ? t('form.timeMask') : `${t('form.dateMask')} ${t('form.timeMask')}`} />;
     case 'select_one': {
       const options = optionsNow();
-      if (!compact && options.length <= 3 && options.every((option) => option.label.length <= 18)) {
+      if (!compact && options.length > 1 && options.length <= 3 && question.choiceFilter === undefined && options.every((option) => option.label.length <= 18)) {
         return <Radios {...links} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
       }
       return <ChoiceInput {...links} tone={tone} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;

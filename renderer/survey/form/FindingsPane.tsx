@@ -3,8 +3,9 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Level } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
+import type { Session } from '../../../shared/survey/session.ts';
 import { useProgram } from '../../service/program.tsx';
-import { useLanguage, useText } from '../../text/text.tsx';
+import { useLanguage, useText, type Print } from '../../text/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Filters } from '../../ui/Filters.tsx';
 import { TextArea } from '../../ui/inputs.tsx';
@@ -80,7 +81,7 @@ const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const;
 function FindingRow({ finding, sections }: { readonly finding: Finding; readonly sections: readonly Section[] }) {
   const t = useText();
   const language = useLanguage();
-  const { fill, locked } = useFill();
+  const { fill, session, locked } = useFill();
   const [writing, setWriting] = useState(false);
   const [text, setText] = useState(finding.justification ?? '');
   const Icon = ICONS[finding.level];
@@ -96,7 +97,7 @@ function FindingRow({ finding, sections }: { readonly finding: Finding; readonly
       <button type="button" className="finding-line" onClick={() => path !== undefined && fill.jumpTo(path)}>
         <span className="finding-level"><Icon aria-hidden />{settled ? t('findings.justified') : t(`findings.${finding.level}`)}</span>
         <span className="finding-section">{section?.name}</span>
-        <span className="finding-names">{finding.paths.map(nameOf).join(', ')}</span>
+        <span className="finding-names">{finding.paths.map((at) => nameOf(t, session, at)).join(', ')}</span>
         <span className="finding-text">{messageOf(finding, language)}{settled && !writing && <span className="soft"> — {finding.justification}</span>}</span>
       </button>
       {finding.level === 'warning' && !locked && !writing && (
@@ -119,7 +120,9 @@ function FindingRow({ finding, sections }: { readonly finding: Finding; readonly
   );
 }
 
-/** The row number officials speak of; with the row of a table when it stands in one. */
-function nameOf(path: string): string {
-  return templateOf(path).slice(templateOf(path).lastIndexOf('/') + 1);
+/** The row number officials speak of; with its row when it stands in a table. */
+function nameOf(t: Print, session: Session, path: string): string {
+  const name = templateOf(path).slice(templateOf(path).lastIndexOf('/') + 1);
+  const row = /^(.*)\[([a-z0-9]+)\]/.exec(path);
+  return row ? `${name} ${t('findings.row', { row: session.rows(row[1] as string).indexOf(row[2] as string) + 1 })}` : name;
 }

@@ -1,5 +1,5 @@
 import { CircleHelp, CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
-import { memo, useEffect, useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import type { Tone } from '../../ui/inputs.tsx';
 import { useField, useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
+import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
 import { messageOf } from './message.ts';
 import { ReasonMenu } from './ReasonMenu.tsx';
@@ -67,7 +68,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       </div>
       <div className="question-margin">
         {findings.length > 0 && (
-          <ul id={`${id}-findings`}>{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} text={messageOf(finding, language)} />)}</ul>
+          <div id={`${id}-findings`}><FindingLine finding={worst as Finding} more={findings.slice(1)} /></div>
         )}
         {hintOpen && <p id={`${id}-hint`} className="note">{hint}</p>}
       </div>
@@ -75,15 +76,17 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   );
 });
 
-/** One finding in the margin of a field. */
-export function FindingLine({ finding, text }: { readonly finding: Finding; readonly text: string }) {
+/** The gravest finding of a field beside it, and how many there are. */
+export function FindingLine({ finding, more = [] }: { readonly finding: Finding; readonly more?: readonly Finding[] }) {
   const t = useText();
+  const language = useLanguage();
+  const text = messageOf(finding, language);
   const Icon = finding.level === 'error' ? CircleX : finding.level === 'warning' ? TriangleAlert : Info;
   const settled = finding.justification !== undefined;
   return (
-    <li className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={text}>
-      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{text}{settled && ` (${t('findings.justified')})`}</span>
-    </li>
+    <p className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={[text, ...more.map((other) => messageOf(other, language))].join('\n')}>
+      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{more.length > 0 && <b>{t('findings.more', { count: more.length + 1 })} </b>}{text}{settled && ` (${t('findings.justified')})`}</span>
+    </p>
   );
 }
 
@@ -98,14 +101,4 @@ export function useFindingsAt(path: Path): readonly Finding[] {
 export function toneOf(finding: Finding | undefined): Tone {
   if (!finding || finding.level === 'info' || finding.justification !== undefined) return 'plain';
   return finding.level === 'error' ? 'invalid' : 'warned';
-}
-
-/** Brings the question in sight and the cursor into it when the person was sent here. */
-function useArrival(path: Path, place: { readonly current: HTMLElement | null }): void {
-  const jump = useFillState((state) => (state.jump?.path === path ? state.jump.turn : 0));
-  useEffect(() => {
-    if (jump === 0) return;
-    place.current?.scrollIntoView({ block: 'center' });
-    place.current?.querySelector<HTMLElement>('input, textarea, .question-main > button, [role=radio], .reason-shown button')?.focus();
-  }, [jump, place]);
 }

@@ -1,5 +1,5 @@
 import { CopyPlus, Plus, Trash2, Undo2 } from 'lucide-react';
-import { memo, useCallback, useEffect, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
@@ -9,8 +9,8 @@ import { Filters } from '../../ui/Filters.tsx';
 import { useField, useFill, useFillState, useRelevant, useRows } from '../fill/use.ts';
 import { columnsOf, textIn } from '../outline.ts';
 import { copyRow, takeRow, type TakenRow } from '../fill/rows.ts';
+import { useArrival } from './arrival.ts';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
-import { messageOf } from './message.ts';
 import { ReasonMenu } from './ReasonMenu.tsx';
 import { RowCard } from './RowCard.tsx';
 import { RowGrid, type ActiveCell } from './RowGrid.tsx';
@@ -38,6 +38,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   const [taken, setTaken] = useState<TakenRow | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const goTo = useCallback((row: number, column = 0) => setActive((before) => ({ row, column, turn: before.turn + 1 })), []);
+  const place = useRef<HTMLElement>(null);
+  useArrival(path, place);
   useArrivalInRow(path, goTo);
   if (!relevant) return null;
 
@@ -66,8 +68,9 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     goTo(taken.position);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey) return;
-    if (event.key === 'Enter') add();
+    if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
+    else if (!event.ctrlKey) return;
+    else if (event.key === 'Enter') add();
     else if (event.code === 'KeyD') duplicate();
     else if (event.key === 'Delete') remove();
     else return;
@@ -76,10 +79,9 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   };
 
   return (
-    <section className="repeat" data-path={path} onKeyDown={onKeyDown}>
+    <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown}>
       <div className="repeat-head">
         <h3>{textIn(repeat.label, language)}{field.required && <span className="field-required" aria-label={t('form.required')}> *</span>}</h3>
-        <span className="question-name">{repeat.name}</span>
         <span className="note">{missing ? t(`reason.${missing}`) : t('rows.count', { count: rows.length })}</span>
         <span className="repeat-actions">
           {columns && rows.length > 0 && (
@@ -89,13 +91,13 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
         </span>
       </div>
       {repeat.hint && <p className="note">{textIn(repeat.hint, language)}</p>}
-      {findings.length > 0 && <ul className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} text={messageOf(finding, language)} />)}</ul>}
+      {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
       {rows.length > 0 && columns && view === 'table' && <RowGrid repeat={repeat} path={path} columns={columns} rows={rows} active={active} onActive={goTo} onAdd={mayAdd ? add : null} />}
       {current !== undefined && (!columns || view === 'card') && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} onPosition={goTo} key={rowPath(path, current)} />
       )}
       {!locked && !fixed && (
-        <div className="row">
+        <div className="row repeat-foot">
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={add}>{t('rows.add')}</Button>
           {rows.length > 0 && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
           {rows.length > 0 && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}
@@ -120,7 +122,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
       const tail = rest.slice(rest.indexOf(']') + 1);
       if (row >= 0) arrive(row, Math.max(0, columns?.findIndex((column) => column.tail === tail) ?? 0));
       // The columns follow from the repeat and never change while it is shown.
-      // eslint-disable-next-line react-hooks/exhaustive-deps
+       
     }, [jump, repeatPath, arrive]);
   }
 });

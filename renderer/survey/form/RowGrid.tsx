@@ -4,6 +4,7 @@ import type { Question, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { leastWidth } from '../../ui/tracks.ts';
 import { useFill } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { GridCell } from './GridCell.tsx';
@@ -40,7 +41,9 @@ export function RowGrid({ repeat, path, columns, rows, active, onActive, onAdd }
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 6 });
   const row = Math.min(active.row, rows.length - 1);
-  const template = { gridTemplateColumns: ['44px', ...columns.map(({ question }) => widthOf(question))].join(' ') };
+  const tracks = ['44px', ...columns.map(({ question }) => widthOf(question))];
+  const template = { gridTemplateColumns: tracks.join(' ') };
+  const minWidth = leastWidth(tracks);
 
   useEffect(() => {
     if (active.turn > 0) virtual.scrollToIndex(row);
@@ -68,7 +71,7 @@ export function RowGrid({ repeat, path, columns, rows, active, onActive, onAdd }
     <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={rows.length + 1} aria-colcount={columns.length + 1}
       style={{ maxHeight: ROW * SHOWN_ROWS + 76 }}
       onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}>
-      <div className="grid-head" role="row" style={template}>
+      <div className="grid-head" role="row" style={{ ...template, minWidth }}>
         <div role="columnheader" className="grid-cell grid-number">{t('rows.number')}</div>
         {columns.map(({ question }, index) => (
           <div key={question.name} role="columnheader" className={`grid-cell${index === 0 ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>
@@ -77,7 +80,7 @@ export function RowGrid({ repeat, path, columns, rows, active, onActive, onAdd }
           </div>
         ))}
       </div>
-      <div className="grid-rows" role="presentation" style={{ height: virtual.getTotalSize() }}>
+      <div className="grid-rows" role="presentation" style={{ height: virtual.getTotalSize(), minWidth }}>
         {virtual.getVirtualItems().map((item) => {
           const at = rowPath(path, rows[item.index] as string);
           return (

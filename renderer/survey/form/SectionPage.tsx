@@ -3,22 +3,23 @@ import { useEffect, useRef } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { useFill, useFillState, useVersion } from '../fill/use.ts';
+import { useFill, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
 
 interface SectionPageProps {
   readonly sections: readonly Section[];
   readonly section: Section;
+  /** The person was sent to a field of it, which takes the focus itself. */
+  readonly sent: boolean;
   readonly onChoose: (id: Path) => void;
 }
 
 /** The questions of one section, and the way to its neighbours. */
-export function SectionPage({ sections, section, onChoose }: SectionPageProps) {
+export function SectionPage({ sections, section, sent, onChoose }: SectionPageProps) {
   const t = useText();
   const language = useLanguage();
   const { session, fill } = useFill();
-  const jump = useFillState((state) => state.jump);
   const page = useRef<HTMLDivElement>(null);
   useVersion(section.id);
   const relevant = section.group === null || session.relevant(section.id);
@@ -28,9 +29,7 @@ export function SectionPage({ sections, section, onChoose }: SectionPageProps) {
   const next = shown[at + 1];
 
   useEffect(() => {
-    // A jump brings its own focus; otherwise the first field of the section takes it.
-    if (jump && fill.state.getState().jump !== jump) return;
-    page.current?.querySelector<HTMLElement>('.question input, .question textarea, .question .input')?.focus({ preventScroll: true });
+    if (!sent) page.current?.querySelector<HTMLElement>('.question input, .question textarea, .question button.input')?.focus({ preventScroll: true });
     return () => { void fill.flush(); };
     // Only when the section opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps

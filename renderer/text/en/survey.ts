@@ -138,5 +138,6 @@ export const survey = {
   'findings.resize': 'Height of the findings',
   'findings.collapse': 'Fold',
   'findings.expand': 'Unfold',
-  'findings.section': 'Section {section}',
+  'findings.more': '{count} findings.',
+  'findings.row': 'row {row}',
 };

@@ -139,5 +139,6 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'findings.resize': 'Высота области замечаний',
   'findings.collapse': 'Свернуть',
   'findings.expand': 'Развернуть',
-  'findings.section': 'Раздел {section}',
+  'findings.more': 'Замечаний: {count}.',
+  'findings.row': 'стр. {row}',
 };

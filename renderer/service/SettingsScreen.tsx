@@ -1,0 +1,153 @@
+import { FileDown, FolderOpen, KeyRound, ShieldCheck } from 'lucide-react';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useSentence } from '../text/sentence.ts';
+import type { MessageId } from '../text/messages.ts';
+import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/fields.tsx';
+import { KeyValue } from '../ui/KeyValue.tsx';
+import { Radios } from '../ui/Radios.tsx';
+import { Words } from '../ui/Words.tsx';
+import { LANGUAGES } from './LanguageSwitch.tsx';
+import { useBridge, useGo, useService, useWorkspace } from './program.tsx';
+import { THEMES, type Theme } from './store.ts';
+import './settings.css';
+
+type Said = { readonly tone: 'good' | 'error'; readonly text: string } | null;
+
+/** Who works here, how the window looks, which workspace and key this is. */
+export function SettingsScreen() {
+  const t = useText();
+  return (
+    <div className="screen">
+      <header className="screen-head"><h1>{t('settings.title')}</h1></header>
+      <div className="screen-body">
+        <div className="sheet">
+          <PersonCard />
+          <LookCard />
+          <KeyCard />
+          <TrustCard />
+          <WorkspaceCard />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Card({ title, children, said }: { readonly title: string; readonly children: ReactNode; readonly said?: Said }) {
+  return (
+    <section className="card" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+      {said && <Banner tone={said.tone}>{said.text}</Banner>}
+    </section>
+  );
+}
+
+function PersonCard() {
+  const t = useText();
+  const sentence = useSentence();
+  const { person } = useWorkspace();
+  const setPerson = useService((state) => state.setPerson);
+  const [name, setName] = useState(person);
+  const [said, setSaid] = useState<Said>(null);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await setPerson(name.trim().normalize('NFC'));
+    setSaid(answer.ok ? { tone: 'good', text: t('settings.saved') } : { tone: 'error', text: sentence(answer.error) });
+  };
+  return (
+    <Card title={t('settings.person')} said={said}>
+      <form className="settings-line" onSubmit={(event) => void save(event)}>
+        <TextField label={t('settings.personName')} value={name} onChange={(text) => { setName(text); setSaid(null); }} />
+        <Button type="submit" isDisabled={name.trim().length < 2 || name.trim() === person}>{t('ui.save')}</Button>
+      </form>
+    </Card>
+  );
+}
+
+function LookCard() {
+  const t = useText();
+  const language = useService((state) => state.language);
+  const theme = useService((state) => state.theme);
+  const setLanguage = useService((state) => state.setLanguage);
+  const setTheme = useService((state) => state.setTheme);
+  return (
+    <Card title={t('settings.look')}>
+      <div className="field">
+        <span className="field-label">{t('settings.language')}</span>
+        <Radios aria-label={t('settings.language')} value={language} onChange={(id) => setLanguage(id === 'en' ? 'en' : 'ru')} options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))} />
+      </div>
+      <div className="field">
+        <span className="field-label">{t('settings.theme')}</span>
+        <Radios aria-label={t('settings.theme')} value={theme} onChange={(id) => setTheme(id as Theme)} options={THEMES.map((id) => ({ value: id, label: t(`settings.theme.${id}`) }))} />
+      </div>
+    </Card>
+  );
+}
+
+function KeyCard() {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { signingKey } = useWorkspace();
+  const [said, setSaid] = useState<Said>(null);
+  if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p></Card>;
+  const exportKey = async () => {
+    const answer = await bridge.call('bundle.exportPublicKey', undefined);
+    if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
+    else if (answer.value) setSaid({ tone: 'good', text: t('settings.keySaved', { file: answer.value.fileName }) });
+  };
+  const saveSheet = async () => {
+    const answer = await bridge.call('service.saveRecoverySheet', { keyId: signingKey.keyId });
+    if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
+    else if (answer.value) setSaid({ tone: 'good', text: t('settings.sheetSaved', { file: answer.value.fileName }) });
+  };
+  return (
+    <Card title={t('settings.key')} said={said}>
+      <p className="soft">{t('settings.keyText')}</p>
+      <Words fingerprint={signingKey.fingerprint} hex />
+      <div className="row">
+        <Button icon={<KeyRound aria-hidden />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
+        <Button icon={<FileDown aria-hidden />} onPress={() => void saveSheet()}>{t('first.saveSheet')}</Button>
+      </div>
+    </Card>
+  );
+}
+
+function TrustCard() {
+  const t = useText();
+  const { go } = useGo();
+  const { registryVersion } = useWorkspace();
+  return (
+    <Card title={t('settings.trust')}>
+      {registryVersion === 0 ? <Banner tone="warning">{t('settings.trustNone')}</Banner> : <p>{t('settings.trustVersion', { version: registryVersion })}</p>}
+      <div className="row"><Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'trust' })}>{t('settings.trustOpen')}</Button></div>
+    </Card>
+  );
+}
+
+function WorkspaceCard() {
+  const t = useText();
+  const sentence = useSentence();
+  const workspace = useWorkspace();
+  const openWorkspace = useService((state) => state.openWorkspace);
+  const [said, setSaid] = useState<Said>(null);
+  const openOther = async () => {
+    const failure = await openWorkspace();
+    setSaid(failure ? { tone: 'error', text: sentence(failure) } : null);
+  };
+  return (
+    <Card title={t('settings.workspace')} said={said}>
+      <KeyValue pairs={[
+        [t('settings.body'), workspace.body],
+        [t('settings.state'), t(`country.${workspace.country}` as MessageId)],
+        [t('settings.round'), workspace.round],
+        [t('settings.form'), `${workspace.form.id}, ${workspace.form.version}`],
+        [t('settings.folder'), workspace.folder],
+      ]} />
+      <div className="row"><Button icon={<FolderOpen aria-hidden />} onPress={() => void openOther()}>{t('settings.openOther')}</Button></div>
+    </Card>
+  );
+}

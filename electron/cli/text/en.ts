@@ -8,7 +8,7 @@ export const en = {
   'option.passphrase-file': 'file whose first line is the passphrase (or SVOD_PASSPHRASE)',
   'option.company': 'one company: entity hash or CC:number',
   'option.all': 'all companies of the workspace',
-  'option.justify': 'JSON file with justifications of warnings: {"RULE": text}',
+  'option.justify': 'JSON file with justifications of warnings: rule → text',
   'option.out': 'file to write',
   'option.form': 'form id; the current form when left out',
   'phase.reading': 'reading',

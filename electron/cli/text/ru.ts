@@ -10,7 +10,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'option.passphrase-file': 'файл, первая строка которого – парольная фраза (или SVOD_PASSPHRASE)',
   'option.company': 'одна организация: хеш или СТРАНА:номер',
   'option.all': 'все организации рабочего места',
-  'option.justify': 'файл JSON с обоснованиями предупреждений: {"ПРАВИЛО": текст}',
+  'option.justify': 'файл JSON с обоснованиями предупреждений: правило → текст',
   'option.out': 'файл для записи',
   'option.form': 'код анкеты; по умолчанию – действующая',
   'phase.reading': 'чтение',

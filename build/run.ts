@@ -37,6 +37,10 @@ const tasks: Readonly<Record<string, Task>> = {
     const { endToEnd } = await import('./test.ts');
     return (await endToEnd(args)).failed === 0 ? 0 : 1;
   },
+  async bench(args) {
+    const { bench } = await import('./bench.ts');
+    return bench(args);
+  },
   async package(args) {
     const [{ make }, { packageApp }] = await Promise.all([import('./make.ts'), import('./package.ts')]);
     await make();

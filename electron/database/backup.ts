@@ -32,7 +32,11 @@ export function backup(db: ReadDb, why: string, now: number): Result<string, Fai
 }
 
 function discard(part: string, failure: Failure): Result<never, Failure> {
-  rmSync(part, { force: true });
+  try {
+    rmSync(part, { force: true });
+  } catch {
+    // Where nothing can be removed nothing was made.
+  }
   return err(failure);
 }
 

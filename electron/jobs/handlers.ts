@@ -1,13 +1,16 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { bundleHandlers } from '../bundle/handlers.ts';
+import { bundleHandlers, type BundleHandlers } from '../bundle/handlers.ts';
+import { mergeHandlers, type MergeHandlers } from '../merge/handlers.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
-import { serviceHandlers, type Openers } from './service.ts';
+import { serviceHandlers, type Openers, type ServiceHandlers } from './service.ts';
+
+type Handlers = ServiceHandlers & typeof surveyHandlers & BundleHandlers & MergeHandlers;
 
 /** All work on an open workspace, gathered from the rooms. */
-export const handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers };
+export const handlers: Handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers, ...mergeHandlers };
 
-type Work = typeof handlers & Openers;
+type Work = Handlers & Openers;
 export type WorkName = keyof Work;
 export type WorkArguments<N extends WorkName> = Parameters<Work[N]>[1];
 export type WorkValue<N extends WorkName> = Extract<Awaited<ReturnType<Work[N]>>, { readonly ok: true }>['value'];

@@ -3,17 +3,20 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
-import type { WorkName } from '../jobs/handlers.ts';
+import type { WorkName, WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
 import { bundleDesk } from './bundleDesk.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Dispatch } from './ipc.ts';
+import { mergeDesk } from './mergeDesk.ts';
 import { serviceDesk } from './serviceDesk.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What a call may need of the main thread. */
 export interface Reception {
   readonly host: Host;
+  /** The answer to the window's first `service.start`, asked for ahead of it. */
+  readonly early: Promise<WorkResult<'service.start'>>;
   readonly dialogs: Dialogs;
   /** Files a person chose, and files the program wrote. */
   readonly files: Tickets<string>;
@@ -36,12 +39,12 @@ export const cancelled = ok(null);
 
 /** Leads every call of the window to who answers it: what a desk of the main thread takes begins there, all the rest goes to the workers as it is. */
 export function createDispatch(reception: Reception): Dispatch {
-  const desks = { ...serviceDesk(reception), ...bundleDesk(reception) };
+  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...mergeDesk(reception) };
   type Taken = keyof typeof desks;
   const isTaken = (method: MethodName): method is Taken => Object.hasOwn(desks, method);
   return (method, args) => {
     const name: MethodName = method;
     if (isTaken(name)) return (desks[name] as (args: unknown) => Promise<Result<unknown, Failure>>)(args);
-    return reception.host.call(name as WorkName, args as never);
+    return reception.host.call(name satisfies WorkName, args as never);
   };
 }

@@ -58,8 +58,8 @@ function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> 
 
 /** What merged bundles say of a company, as first answers of a draft; a conflict gives its provisional value. */
 function receivedAnswers(db: ReadDb, form: ReadyForm, entity: string, round: string): readonly AnswerChange[] {
-  return [...loadView(db, { entity, formId: form.definition.id, round }).cells.values()]
-    .filter(({ path, value }) => value !== null && form.map.knows(path));
+  const { cells } = loadView(db, { entity, formId: form.definition.id, round });
+  return [...cells.values()].filter(({ path, value }) => value !== null && form.map.knows(path)).map(({ path, value }) => ({ path, value }));
 }
 
 /** Writes changes of a draft. Fails with `response-locked` when it is no draft, `unknown-path` when the form has no such place. */

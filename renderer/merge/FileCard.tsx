@@ -57,6 +57,7 @@ function FileTrouble({ file }: { readonly file: DeskFile }) {
 function FileSteps({ file, steps }: FileCardProps) {
   const t = useText();
   const failed = VERIFICATION.find((step) => file.steps[step] === 'failed');
+  const passed = VERIFICATION.filter((step) => file.steps[step] === 'passed').length;
   const list = (
     <Steps label={t('merge.steps')} across={steps !== 'folded'}
       steps={(steps === 'merging' ? ALL_STEPS : VERIFICATION).map((step) => ({ id: String(step), label: t(`merge.step.${step}`), state: file.steps[step] ?? 'waiting' }))} />
@@ -64,7 +65,10 @@ function FileSteps({ file, steps }: FileCardProps) {
   if (steps !== 'folded') return list;
   return (
     <details className="bundle-steps">
-      <summary>{failed === undefined ? t('merge.stepsPassed') : t('merge.stepFailed', { step: failed, name: t(`merge.step.${failed}`) })}</summary>
+      <summary>
+        {failed !== undefined ? t('merge.stepFailed', { step: failed, name: t(`merge.step.${failed}`) })
+          : passed === VERIFICATION.length ? t('merge.stepsPassed') : t('merge.stepsSome', { count: passed })}
+      </summary>
       {list}
     </details>
   );

@@ -4,18 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
-import { launchApp, type App } from '../helpers/app.ts';
+import { launchApp } from '../helpers/app.ts';
 
 const passphrase = 'берёза снег река утро';
 const workspace: NewWorkspace = { role: 'ministry', country: 'BY', body: 'Министерство промышленности', person: 'Иванова А. А.', language: 'ru', round: '2026', passphrase };
 
-/** What the window can ask, asked by hand. */
-const ask = (svod: App): Bridge['call'] => (method, args) =>
-  svod.page.evaluate(([name, given]) => (window as unknown as { svod: Bridge }).svod.call(name, given), [method, args] as const) as never;
-
 test('a workspace is made, is there again after a restart, and its recovery sheet is printed', async () => {
   const svod = await launchApp();
-  const call = ask(svod);
+  const { call } = svod;
   expect(await call('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'first-run' } });
   const created = await call('service.createWorkspace', workspace);
   expect(created).toMatchObject({ ok: true, value: { workspace: { role: 'ministry', country: 'BY', body: workspace.body, person: workspace.person } } });
@@ -39,23 +35,23 @@ test('a workspace is made, is there again after a restart, and its recovery shee
   expect(await readdir(join(userData, 'workspace'))).not.toContain('svod.db-wal');
 
   const again = await launchApp({ userData });
-  expect(await ask(again)('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'ready', language: 'ru', workspace: { person: 'Петров П. П.' } } });
+  expect(await again.call('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'ready', language: 'ru', workspace: { person: 'Петров П. П.' } } });
   await again.close();
 });
 
 test('a second window on the same workspace is told that it is in use', async () => {
   const first = await launchApp();
-  await ask(first)('service.createWorkspace', workspace);
+  await first.call('service.createWorkspace', workspace);
   const folder = join(first.userData, 'workspace');
   const second = await launchApp({ workspace: folder });
-  expect(await ask(second)('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'failed', failure: { code: 'workspace-locked' } } });
+  expect(await second.call('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'failed', failure: { code: 'workspace-locked' } } });
   await second.close();
   await first.close();
 });
 
 test('the window saves what is unsaved before it goes', async () => {
   const svod = await launchApp();
-  await ask(svod)('service.createWorkspace', workspace);
+  await svod.call('service.createWorkspace', workspace);
   await svod.page.evaluate(() => {
     const bridge = (window as unknown as { svod: Bridge }).svod;
     bridge.onClosing(async () => {
@@ -66,7 +62,7 @@ test('the window saves what is unsaved before it goes', async () => {
   const { userData } = svod;
   await svod.app.close();
   const again = await launchApp({ userData });
-  expect(await ask(again)('service.start', undefined)).toMatchObject({ value: { workspace: { person: 'Последнее слово' } } });
+  expect(await again.call('service.start', undefined)).toMatchObject({ value: { workspace: { person: 'Последнее слово' } } });
   await again.close();
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { findElectron } from '../../build/runtime/electron.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,6 +21,8 @@ export interface App {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly userData: string;
+  /** Calls a method of the program as the window does. */
+  readonly call: Bridge['call'];
   /** Writes what the window shows into `test-results/screens`. */
   readonly screenshot: (name: string) => Promise<void>;
   /** What the next dialogs of the system answer, instead of asking. */
@@ -53,6 +56,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     app,
     page,
     userData,
+    call: (method, args) =>
+      page.evaluate(
+        ([name, given]) => (window as unknown as { svod: { call(method: string, args: unknown): Promise<never> } }).svod.call(name, given),
+        [method as string, args as unknown] as const,
+      ),
     screenshot: (name) => screenshot(page, name),
     answerOpen: (...paths) =>
       app.evaluate(({ dialog }, filePaths) => {

@@ -21,6 +21,7 @@ export const merge = {
   'merge.step.8': 'Journal and saving',
   'merge.steps': 'Steps of verification',
   'merge.stepsPassed': 'All six checks passed',
+  'merge.stepsSome': '{count, plural, one {# check of 6 passed} other {# checks of 6 passed}}',
   'merge.stepFailed': 'Stopped at check {step} of 6: {name}',
   'merge.verifying': 'Verifying bundles',
   'merge.merging': 'Merging bundles',

@@ -23,6 +23,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.step.8': 'Журнал и сохранение',
   'merge.steps': 'Шаги проверки',
   'merge.stepsPassed': 'Все шесть проверок пройдены',
+  'merge.stepsSome': '{count, plural, one {Пройдена # проверка} few {Пройдены # проверки} other {Пройдено # проверок}} из 6',
   'merge.stepFailed': 'Остановлено на проверке {step} из 6: {name}',
   'merge.verifying': 'Идёт проверка пакетов',
   'merge.merging': 'Идёт слияние пакетов',

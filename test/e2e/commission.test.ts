@@ -1,0 +1,130 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import type { NewWorkspace } from '../../shared/ipc/service.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+
+const passphrase = 'берёза снег река утро';
+const workspace: NewWorkspace = {
+  role: 'commission', country: 'EAEU', body: 'Евразийская экономическая комиссия', person: 'Ержанова Г. С.', language: 'ru', round: '2026', passphrase,
+};
+
+let folder: string;
+let demo: Demo;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svod-commission-'));
+  const made = await createDemo({ folder: join(folder, 'demo'), companies: 24, seed: 'window' }, { progress: () => undefined, checkCancelled: () => undefined });
+  if (!made.ok) throw new Error(made.error.code);
+  demo = made.value;
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A fresh workspace of the Commission, as the first run leaves it. */
+async function freshCommission(): Promise<App> {
+  const svod = await launchApp();
+  await svod.page.evaluate((made) => (window as unknown as { svod: Bridge }).svod.call('service.createWorkspace', made), workspace);
+  await svod.page.reload();
+  await expect(svod.page.getByText(workspace.body)).toBeVisible();
+  return svod;
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+test('the Commission installs trust, merges, sees where a value comes from and resolves a conflict', async () => {
+  const svod = await freshCommission();
+  const { page } = svod;
+
+  await test.step('the registry is installed after its fingerprint was compared', async () => {
+    await page.keyboard.press('Alt+4');
+    await expect(heading(page, 'Доверие')).toBeVisible();
+    await svod.answerOpen(demo.registry);
+    await page.getByRole('button', { name: 'Установить реестр…' }).click();
+    const dialog = page.getByRole('dialog');
+    const install = dialog.getByRole('button', { name: 'Установить' });
+    await expect(install).toBeDisabled();
+    await svod.screenshot('commission-trust-install');
+    await dialog.getByText('Отпечаток сверен').click();
+    await install.click();
+    await expect(page.getByText('Действует реестр версии')).toBeVisible();
+    await svod.screenshot('commission-trust');
+  });
+
+  const damaged = join(folder, 'damaged.svod');
+  await damage(demo.bundles.at(-1) as string, damaged);
+  const sound = demo.bundles.slice(0, -1);
+  await test.step('bundles are verified one by one, and a damaged one is refused by name', async () => {
+    await page.keyboard.press('Alt+2');
+    await expect(heading(page, 'Слияние пакетов')).toBeVisible();
+    await svod.screenshot('commission-desk-empty');
+    await svod.answerOpen(...sound, damaged);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Свести \d+ пакет/ })).toBeFocused();
+    const refused = page.getByRole('article', { name: 'damaged.svod' });
+    await expect(refused).toContainText('Отклонён');
+    await expect(page.getByRole('article', { name: basename(demo.bundles[0] as string) })).toContainText('Все шесть проверок пройдены');
+    await svod.screenshot('commission-desk-preview');
+  });
+
+  await test.step('the merge reports what it did', async () => {
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Слияние выполнено')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Хеш сводных данных')).toBeVisible();
+    await svod.screenshot('commission-report');
+  });
+
+  await test.step('a value says who entered it, whose key signed it and in which bundle it came', async () => {
+    await page.keyboard.press('Alt+1');
+    await expect(page.getByRole('grid')).toBeFocused();
+    await svod.screenshot('commission-companies');
+    await page.keyboard.press('Enter');
+    const origin = page.getByRole('complementary', { name: 'Откуда значение' });
+    await expect(origin).toContainText('Подписано ключом');
+    await page.keyboard.press('ArrowDown');
+    await expect(origin).toContainText('Поступило в пакете');
+    await expect(page.getByText('не передано').first()).toBeVisible();
+    await svod.screenshot('commission-company');
+  });
+
+  await test.step('a conflict is resolved by keyboard alone', async () => {
+    await page.keyboard.press('Alt+3');
+    const left = page.getByText(/^Осталось \d+$/);
+    await expect(left).toBeVisible();
+    const before = Number((await left.textContent())?.replace(/\D/g, ''));
+    await expect(page.getByRole('group', { name: 'Выберите верное значение' })).toBeVisible();
+    await svod.screenshot('commission-conflicts');
+    await page.keyboard.press('1');
+    await page.keyboard.type('Уточнено в министерстве по телефону');
+    await svod.screenshot('commission-conflict-chosen');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('устранено 1')).toBeVisible();
+    await expect(page.getByText(before === 1 ? 'Все расхождения устранены' : `Осталось ${before - 1}`)).toBeVisible();
+  });
+
+  await test.step('the same bundles again change nothing', async () => {
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('button', { name: 'Готово' }).click();
+    await svod.answerOpen(...sound);
+    await page.getByRole('button', { name: 'Выбрать пакеты…' }).click();
+    await expect(page.getByText('В этих файлах сводить нечего.')).toBeVisible();
+    await page.getByRole('radio', { name: /^Сведённые/ }).click();
+    await expect(page.getByText('База сейчас')).toBeVisible();
+    await svod.screenshot('commission-journal');
+    await page.getByRole('radio', { name: /^Отклонённые/ }).click();
+    await expect(page.getByText('damaged.svod')).toBeVisible();
+    await svod.screenshot('commission-quarantine');
+  });
+  await svod.close();
+});
+
+/** A copy with one bit turned over in the middle. */
+async function damage(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  const bytes = await readFile(to);
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] as number) ^ 1;
+  await writeFile(to, bytes);
+}

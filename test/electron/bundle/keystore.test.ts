@@ -1,0 +1,93 @@
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { isStrong } from '../../../electron/bundle/box.ts';
+import { publicKeyOf, verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
+import { createKey, findKey, listKeys, recoveryText, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keystore.ts';
+import { parseRecovery } from '../../../electron/bundle/recovery.ts';
+import { parseBase64Url } from '../../../shared/bundle/base64.ts';
+import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
+
+const PASSPHRASE = 'кедр лампа север утро';
+const NEW = { usage: 'official', country: 'KZ', body: 'Министерство', holder: 'А. Сериков', passphrase: PASSPHRASE, now: NOON } as const;
+
+describe('B20: the keystore', () => {
+  const folder = newFolder();
+  let record: KeyRecord;
+  beforeAll(() => {
+    record = valueOf(createKey(folder, NEW));
+  });
+
+  test('opens with the passphrase, from any keyboard, and signs as the key it names', () => {
+    const signer = valueOf(unlockKey(folder, record.keyId, PASSPHRASE.normalize('NFD')));
+    expect(signer.keyId).toBe(record.keyId);
+    const message = Buffer.from('сообщение');
+    expect(verifyEd25519(parseBase64Url(record.publicKey) as Uint8Array, message, signer.sign(message))).toBe(true);
+  });
+
+  test('does not open with another one, or when there is no such key', () => {
+    expect(unlockKey(folder, record.keyId, 'кедр лампа север вечер')).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    expect(unlockKey(folder, 'f'.repeat(64), PASSPHRASE)).toEqual({ ok: false, error: { code: 'no-key' } });
+  });
+
+  test('shows the public half without a passphrase, and holds the other one nowhere in the clear', () => {
+    expect(listKeys(folder)).toEqual([record]);
+    expect(findKey(folder, record.keyId)).toMatchObject({ usage: 'official', country: 'KZ', holder: 'А. Сериков', createdAt: '2026-11-23T09:00:00.000Z' });
+    const [name] = readdirSync(join(folder, 'keys'));
+    const stored = readFileSync(join(folder, 'keys', name ?? ''), 'utf8');
+    const fixed = valueOf(createKey(newFolder(), { ...NEW, seed: new Uint8Array(32).fill(5) }));
+    expect(fixed.publicKey).toBe(publicKeyOf(new Uint8Array(32).fill(5)));
+    expect(JSON.parse(stored)).toMatchObject({ kdf: { name: 'scrypt', N: 131072, r: 8, p: 1 }, cipher: { name: 'aes-256-gcm' }, wrapped: false });
+    if (process.platform !== 'win32') expect(statSync(join(folder, 'keys', name ?? '')).mode & 0o077).toBe(0);
+  });
+
+  test('a key whose public half was exchanged does not open', () => {
+    const other = newFolder();
+    const made = valueOf(createKey(other, NEW));
+    const path = join(other, 'keys', `${made.keyId}.json`);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('А. Сериков', 'Б. Сериков'));
+    expect(unlockKey(other, made.keyId, PASSPHRASE)).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    writeFileSync(path, '{}');
+    expect(listKeys(other)).toEqual([]);
+  });
+
+  test('comes back on another PC from the recovery sheet and the passphrase', () => {
+    const sheet = recoveryText(folder, record.keyId) ?? '';
+    expect(sheet).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-)+[0-9A-HJKMNP-TV-Z]{1,5}$/);
+    const { announcement: _, keyId: __, ...key } = record;
+    const elsewhere = newFolder();
+    expect(restoreKey(elsewhere, key, sheet, 'не та парольная фраза')).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    const restored = valueOf(restoreKey(elsewhere, key, sheet.toLowerCase().replaceAll('-', ' '), PASSPHRASE));
+    expect(restored).toEqual(record);
+    expect(valueOf(unlockKey(elsewhere, record.keyId, PASSPHRASE)).keyId).toBe(record.keyId);
+  });
+
+  test('a mistyped recovery sheet is seen before any passphrase is tried', () => {
+    const sheet = recoveryText(folder, record.keyId) ?? '';
+    const at = 7;
+    const wrong = sheet.slice(0, at) + (sheet[at] === 'A' ? 'B' : 'A') + sheet.slice(at + 1);
+    expect(parseRecovery(sheet)).not.toBeNull();
+    expect(parseRecovery(wrong)).toBeNull();
+    expect(parseRecovery(sheet.slice(5))).toBeNull();
+    expect(parseRecovery('')).toBeNull();
+  });
+
+  test('is wrapped a second time where the system can, and then opens on that system only', () => {
+    const wrap: OsWrap = { wrap: (bytes) => bytes.map((byte) => byte ^ 0x5a), unwrap: (bytes) => bytes.map((byte) => byte ^ 0x5a) };
+    const wrapped = newFolder();
+    const made = valueOf(createKey(wrapped, NEW, wrap));
+    expect(unlockKey(wrapped, made.keyId, PASSPHRASE, wrap).ok).toBe(true);
+    expect(unlockKey(wrapped, made.keyId, PASSPHRASE)).toEqual({ ok: false, error: { code: 'no-key' } });
+    expect(unlockKey(wrapped, made.keyId, PASSPHRASE, { ...wrap, unwrap: () => null })).toEqual({ ok: false, error: { code: 'no-key' } });
+    expect(recoveryText(wrapped, made.keyId)).toBeNull();
+    expect(recoveryText(wrapped, made.keyId, wrap)).not.toBeNull();
+  });
+});
+
+test('B20: a passphrase has at least 12 characters, 6 of them different', () => {
+  for (const weak of ['', 'короткая', '111111111111111', 'ababababababab', '           x']) {
+    expect(isStrong(weak), weak).toBe(false);
+    expect(createKey(newFolder(), { ...NEW, passphrase: weak })).toEqual({ ok: false, error: { code: 'weak-passphrase' } });
+  }
+  expect(isStrong('кот дом лес год')).toBe(true);
+});

@@ -1,0 +1,208 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { brokenLink, auditHead } from '../../../electron/database/audit.ts';
+import { sha256 } from '../../../electron/bundle/hash.ts';
+import { listCompanies } from '../../../electron/database/company.ts';
+import { listQuarantine } from '../../../electron/database/quarantine.ts';
+import { loadRevisions } from '../../../electron/database/revision.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
+import { applyMerge } from '../../../electron/merge/apply.ts';
+import { viewCompany } from '../../../electron/merge/company.ts';
+import { listMerged } from '../../../electron/merge/lists.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
+import { viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { rulesOf } from '../../../shared/merge/rules.ts';
+import { computeView } from '../../../shared/merge/view.ts';
+import { entity, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, filesOf, merge, MERGE_FORM, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+
+const verdicts = (report: { readonly files: readonly { readonly verdict: string; readonly failure: { readonly code: string } | null; readonly missingSeq: number | null }[] }): unknown =>
+  report.files.map((file) => file.failure?.code ?? (file.missingSeq === null ? file.verdict : `${file.verdict}: ${file.missingSeq}`));
+
+/** Two bodies of one state and one of another: a clean join, a conflict, a correction, in six bundles. */
+async function sixBundles(): Promise<{ readonly bodies: readonly Workspace[]; readonly paths: readonly string[] }> {
+  const [a, b, c] = [newBody(1), newBody(2), newBody(3, 'BY')] as const;
+  state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/amount': 100, '/A/currency': 'RUB', '/F/line[k]': 1, '/F/line[k]/p': '90 нм' });
+  const first = await send(a);
+  await merge(withTrust(b, a), first);
+  state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/amount': 120, '/A/currency': 'RUB', '/F/line[k]': 1, '/F/line[k]/p': '90 нм' });
+  state(a, 4, { '/A/name': 'ООО «Сапфир»' });
+  const second = await send(a);
+  state(b, 1, { '/A/name': 'ООО «Кремень»', '/A/amount': 100, '/A/currency': 'USD', '/A/region': 'Тверь', '/F/line[k]': 1, '/F/line[k]/p': '90 нм' });
+  const third = await send(b);
+  state(b, 2, { '/A/name': 'АО «Кристалл»' });
+  const fourth = await send(b);
+  state(c, 3, { '/A/name': 'ОАО «Полупроводник»' });
+  const fifth = await send(c);
+  state(c, 3, { '/A/name': 'ОАО «Полупроводник»', '/A/region': 'Минск' });
+  return { bodies: [a, b, c], paths: [first, second, third, fourth, fifth, await send(c)] };
+}
+
+/** Lets a ministry judge the bundles of another, as the Commission does. */
+function withTrust(reader: Workspace, ...bodies: readonly Workspace[]): Workspace {
+  const { db } = newCommission(...bodies);
+  const envelope = db.get<{ envelope: Uint8Array; version: number }>('SELECT version, envelope FROM registry ORDER BY version DESC LIMIT 1');
+  reader.db.run('INSERT OR REPLACE INTO registry (version, envelope, installed_at) VALUES (?, ?, 0)', envelope?.version ?? 1, envelope?.envelope ?? null);
+  return reader;
+}
+
+describe('merging', () => {
+  test('six bundles in any order, together or one by one, ends in the same state and view, equal to the view from nothing', async () => {
+    const { bodies, paths } = await sixBundles();
+    const orders = [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [2, 5, 0, 3, 1, 4], [3, 1, 4, 5, 2, 0]];
+    const ends: unknown[] = [];
+    for (const [index, order] of orders.entries()) {
+      const commission = newCommission(...bodies);
+      const given = order.map((place) => paths[place] as string);
+      if (index % 2 === 0) await merge(commission, ...given);
+      else for (const path of given) await merge(commission, path);
+      const end = stateHashes(commission.db);
+      ends.push(end);
+      const groups = commission.db.all<{ entity: string; formId: string; round: string }>('SELECT DISTINCT entity, form_id AS formId, round FROM revision');
+      const rules = rulesOf(MERGE_FORM);
+      const fresh = groups.map((group) => viewHash(sha256, computeView(group, loadRevisions(commission.db, group).map(({ id, revision }) => ({ ...revision, id })), rules), rules));
+      expect(end.viewHash).toBe(viewsHash(sha256, fresh));
+      expect(brokenLink(commission.db, sha256)).toBeNull();
+    }
+    expect(new Set(ends.map((end) => JSON.stringify(end))).size).toBe(1);
+    expect(ends[0]).toMatchObject({ revisions: 7, conflicts: 2, pending: 0 });
+  });
+
+  test('joins what two ministries of one state changed apart, and names what they changed against each other', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    const report = await merge(commission, ...paths);
+    expect(report.totals).toEqual({ added: 7, already: 0, pending: 0, conflicts: 2, companiesAdded: 3, companiesUpdated: 1, companiesUnchanged: 0 });
+    expect(report.companies.map(({ kind, name }) => [kind, name])).toEqual([
+      ['conflict', 'ООО «Кремень»'], ['added', 'АО «Кристалл»'], ['added', 'ОАО «Полупроводник»'], ['added', 'ООО «Сапфир»'],
+    ]);
+    const company = valueOf(viewCompany(commission.db, entity(1)));
+    const shown = Object.fromEntries(company.cells.map((cell) => [cell.path, cell.state === 'conflict' ? cell.writes.map((write) => write.value) : cell.value]));
+    expect(shown['/A/region']).toBe('Тверь');
+    expect((shown['/A/amount'] as number[]).sort()).toEqual([100, 120]);
+    expect((shown['/A/currency'] as string[]).sort()).toEqual(['RUB', 'USD']);
+    expect(company).toMatchObject({ status: 'conflict', approvedBy: 'И. Иванова', company: { country: 'RU', number: '1', name: 'ООО «Кремень»' } });
+  });
+
+  test('the same files again changes nothing', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    const first = await merge(commission, ...paths);
+    const again = await merge(commission, ...paths);
+    expect(verdicts(again)).toEqual(Array(6).fill('already-merged'));
+    expect(again.totals).toEqual({ added: 0, already: 7, pending: 0, conflicts: 0, companiesAdded: 0, companiesUpdated: 0, companiesUnchanged: 0 });
+    expect([again.stateHash, again.viewHash]).toEqual([first.stateHash, first.viewHash]);
+    expect(listQuarantine(commission.db)).toEqual([]);
+  });
+
+  test('a preview says what merging will, and writes nothing', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    await merge(commission, paths[0] as string);
+    const before = [stateHashes(commission.db), auditHead(commission.db), listMerged(commission.db).length];
+    const planned = await preview(commission, ...paths);
+    expect([stateHashes(commission.db), auditHead(commission.db), listMerged(commission.db).length]).toEqual(before);
+    const report = await merge(commission, ...paths);
+    expect(report.totals).toEqual(planned.totals);
+    expect(report.companies).toEqual(planned.companies);
+    expect(verdicts(planned)).toEqual(['already-merged', ...Array(5).fill('verified')]);
+    expect(verdicts(report)).toEqual(['already-merged', ...Array(5).fill('merged')]);
+  });
+
+  test('one damaged file is refused with its code and changes nothing, the others go on', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    const bytes = readFileSync(paths[0] as string);
+    const at = Math.floor(bytes.length / 2);
+    bytes[at] = (bytes[at] as number) ^ 1;
+    const damaged = `${paths[0]}.damaged.svod`;
+    writeFileSync(damaged, bytes);
+    const before = stateHashes(commission.db);
+    const alone = await merge(commission, damaged);
+    expect(alone.files[0]?.verdict).toBe('refused');
+    expect(stateHashes(commission.db)).toEqual(before);
+    const report = await merge(commission, damaged, paths[4] as string);
+    expect(report.files.map((file) => file.verdict)).toEqual(['refused', 'merged']);
+    expect(listQuarantine(commission.db)).toMatchObject([{ sha256: sha256(bytes) }, { sha256: sha256(bytes) }]);
+  });
+
+  test('B16: a bundle whose turn has not come is held, the missing one named; its arrival releases it', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    const early = await merge(commission, paths[5] as string, paths[1] as string);
+    expect(verdicts(early)).toEqual(['pending: 1', 'pending: 1']);
+    expect(early.totals).toMatchObject({ added: 3, pending: 3 });
+    expect(early.companies.map((company) => company.kind)).toEqual(['pending', 'pending', 'pending']);
+    expect(stateHashes(commission.db)).toMatchObject({ revisions: 3, pending: 3, conflicts: 0 });
+    expect(viewCompany(commission.db, entity(3))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
+    const late = await merge(commission, paths[4] as string);
+    expect(late.companies).toMatchObject([{ name: 'ОАО «Полупроводник»', kind: 'added' }]);
+    expect(listMerged(commission.db).map(({ country, seq, state: turn }) => [country, seq, turn]).sort()).toEqual([['BY', 1, 'merged'], ['BY', 2, 'merged'], ['RU', 2, 'pending']]);
+    expect(stateHashes(commission.db)).toMatchObject({ revisions: 4, pending: 2 });
+  });
+
+  test('M4: a revision whose parent came nowhere is held, though its bundle is merged', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    const report = await merge(commission, paths[2] as string);
+    expect(verdicts(report)).toEqual(['merged']);
+    expect(stateHashes(commission.db)).toMatchObject({ revisions: 1, pending: 1 });
+    await merge(commission, paths[0] as string);
+    expect(stateHashes(commission.db)).toMatchObject({ revisions: 2, pending: 0 });
+  });
+
+  test('B16: two contents under one number put both aside, whichever came first', async () => {
+    const one = newBody(1);
+    const other = newBody(1);
+    state(one, 1, { '/A/name': 'ООО «Один»' });
+    state(other, 1, { '/A/name': 'ООО «Другой»' });
+    const [left, right] = [await send(one), await send(other)];
+    state(one, 2, { '/A/name': 'ООО «Следующий»' });
+    const next = await send(one);
+    const ends: unknown[] = [];
+    for (const order of [[left, next, right], [right, left, next], [next, right, left]]) {
+      const commission = newCommission(one);
+      const report = await merge(commission, ...order);
+      expect(verdicts(report)).toContain('fork');
+      expect(listMerged(commission.db).map((bundle) => bundle.state).sort()).toEqual(['forked', 'forked', 'pending']);
+      expect(listQuarantine(commission.db).filter((entry) => entry.failure.code === 'fork').length).toBeGreaterThanOrEqual(2);
+      ends.push(stateHashes(commission.db));
+    }
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+    expect(ends[0]).toMatchObject({ pending: 3 });
+  });
+
+  test('cancelling keeps the bundles that were merged whole and nothing of the next', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    let steps = 0;
+    const desk = deskOf(commission, {
+      step: ({ step, state: how }) => {
+        if (step === 7 && how === 'running') steps += 1;
+      },
+      checkCancelled: () => {
+        if (steps === 1) throw new Cancelled();
+      },
+    });
+    await expect(applyMerge(desk, filesOf([paths[4] as string, paths[5] as string]))).rejects.toBeInstanceOf(Cancelled);
+    expect(listMerged(commission.db)).toHaveLength(1);
+    expect(brokenLink(commission.db, sha256)).toBeNull();
+  });
+
+  test('shows every verification step of every file as it passes', async () => {
+    const { bodies, paths } = await sixBundles();
+    const seen: string[] = [];
+    const desk = deskOf(newCommission(...bodies), { step: ({ ticket, step, state: how }) => seen.push(`${ticket} ${step} ${how}`) });
+    await applyMerge(desk, filesOf([paths[0] as string]));
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8].flatMap((step) => [`t0 ${step} running`, `t0 ${step} passed`]));
+  });
+
+  test('lists merged companies where people look for them', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    await merge(commission, ...paths);
+    const page = listCompanies(commission.db, { search: 'крем', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 10 });
+    expect(page.rows).toMatchObject([{ name: 'ООО «Кремень»', status: 'conflict', conflicts: 2, region: 'Тверь' }]);
+  });
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { printCanonical } from '../../../shared/base/canonical.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { parseCanonical } from '../../../shared/bundle/canonical.ts';
+
+/** JSON values whose text is NFC and whole, as everything in a bundle is. */
+const text = fc.string({ unit: 'grapheme' }).map((value) => value.normalize('NFC')).filter((value) => !/\p{Surrogate}/u.test(value));
+const { json } = fc.letrec<{ json: Json }>((tie) => ({
+  json: fc.oneof(
+    { depthSize: 'small' },
+    fc.constant(null), fc.boolean(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value)), fc.integer(), text,
+    fc.array(tie('json'), { maxLength: 4 }), fc.dictionary(fc.oneof(text, fc.nat(30).map(String)), tie('json'), { maxKeys: 4 }),
+  ),
+}));
+
+describe('B6: canonical text', () => {
+  test('reads back every value that was printed', () => {
+    fc.assert(fc.property(json, (value) => {
+      const printed = printCanonical(value);
+      const read = parseCanonical(printed);
+      expect(read.ok && printCanonical(read.value)).toBe(printed);
+    }));
+  });
+
+  test('has one spelling only: a change of any byte that is still JSON of the same value is refused', () => {
+    fc.assert(fc.property(json, (value) => {
+      const printed = printCanonical(value);
+      for (const other of [` ${printed}`, `${printed} `, `${printed}\n`]) expect(parseCanonical(other).ok).toBe(false);
+    }));
+  });
+
+  const refused: readonly (readonly [string, string])[] = [
+    ['keys out of order', '{"b":1,"a":2}'],
+    ['keys in the order of numbers, not of text', '{"9":1,"10":2}'],
+    ['a key twice', '{"a":1,"a":1}'],
+    ['an integer beyond what a number holds', '12345678901234567890'],
+    ['a number beyond all', '1e999'],
+    ['another spelling of a number', '1.0'],
+    ['minus zero', '-0'],
+    ['an escape that need not be', '"\\u0041"'],
+    ['an escaped slash', '"\\/"'],
+    ['a lone surrogate', '"\\ud800"'],
+    ['a lone surrogate in capitals', '"\\uD800"'],
+    ['a pair written as escapes', '"\\ud83d\\ude00"'],
+    ['text that is not NFC', '"e\u0301"'],
+    ['__proto__ out of order', '{"a":1,"__proto__":{}}'],
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['nested too deep', '['.repeat(33) + ']'.repeat(33)],
+    ['a text too long', `"${'x'.repeat(65_537)}"`],
+  ];
+  test.each(refused)('refuses %s', (_, given) => {
+    expect(parseCanonical(given).ok).toBe(false);
+  });
+
+  test.each(['{"10":2,"9":1}', '{"__proto__":{},"a":1}', '"\\\\ud800"', '"\\\\\\\\ud800"', '"😀"', '"\u2028"', '1e+21', '1e-7', '[]'])('accepts %s', (given) => {
+    expect(parseCanonical(given).ok).toBe(true);
+  });
+});

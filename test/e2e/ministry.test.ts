@@ -101,10 +101,10 @@ test('an official fills a survey and exports it, from the first run to the recei
 
   await test.step('the bundle is exported; the receipt agrees with the file', async () => {
     await keys.press('Alt+2');
-    await expect(page.getByText('1 организация, 1 редакция')).toBeVisible();
+    await expect(page.getByText('1 организация, 2 редакции')).toBeVisible();
     await expect(page.getByLabel('Парольная фраза', { exact: true })).toBeFocused();
-    await keys.type('не та фраза совсем', 'Enter');
     await svod.answerSave(file);
+    await keys.type('не та фраза совсем', 'Enter');
     await expect(page.getByRole('alert')).toContainText('Парольная фраза неверна');
     await svod.screenshot('export');
     await keys.type(PASSPHRASE, 'Enter');

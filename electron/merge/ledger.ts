@@ -41,7 +41,7 @@ export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTota
     const known = before !== null && before.length > 0;
     const change = known ? changeSince(db, group, before) : firstChange(after);
     const company = findCompany(db, group.entity);
-    companies.push({ entity: group.entity, name: company?.name ?? '', country: company?.country ?? '', number: company?.number ?? '', ...change });
+    companies.push({ entity: group.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', number: company?.number ?? '', ...change });
   }
   for (const id of ledger.added) if (db.value('SELECT 1 FROM revision WHERE id = ? AND pending = 1', id) !== undefined) pending += 1;
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);

@@ -46,8 +46,15 @@ export function Origin({ cell, place, approvedBy, history, wording, onResolve }:
   );
 }
 
+interface ProvenanceListProps {
+  readonly of: Provenance;
+  readonly approvedBy?: string | null;
+  /** Without the id of the revision. */
+  readonly brief?: boolean;
+}
+
 /** Who, when, by whose key, in what: claimed and verified never look alike. */
-export function ProvenanceList({ of, approvedBy = null }: { readonly of: Provenance; readonly approvedBy?: string | null }) {
+export function ProvenanceList({ of, approvedBy = null, brief }: ProvenanceListProps) {
   const t = useText();
   const language = useLanguage();
   const { signer, bundle } = of;
@@ -60,7 +67,7 @@ export function ProvenanceList({ of, approvedBy = null }: { readonly of: Provena
       [t('origin.approvedBy'), approvedBy === null ? null : <TrustMark key="approved" trust={signer === null ? 'own' : 'claimed'}>{approvedBy}</TrustMark>],
       [t('origin.reason'), of.reason],
       [t('origin.bundle'), bundle && t('origin.bundleValue', { file: bundle.fileName, seq: bundle.seq, date: printMoment(language, bundle.at) })],
-      [t('origin.revision'), <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
+      [t('origin.revision'), brief ? null : <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
     ]} />
   );
 }

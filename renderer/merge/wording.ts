@@ -43,6 +43,8 @@ export function printAt(place: Place, answer: Answer | null, wording: Wording): 
     case 'row': return t(answer === null ? 'value.rowRemoved' : 'value.rowThere');
     case 'field': return printValue(answer, place.question, wording);
     case 'reserved': {
+      if (place.name === 'response') return t(answer === null ? 'reserved.withdrawn' : 'reserved.stands');
+      if (place.name === 'personal' && answer !== null) return t('reserved.apart');
       const id = `reserved.${String(answer)}`;
       return isReservedWord(id) ? t(id) : printPlain(answer, wording);
     }
@@ -57,7 +59,7 @@ function isReservedWord(id: string): id is MessageId {
   return (RESERVED_WORDS as readonly string[]).includes(id);
 }
 
-const RESERVED_PLACES = ['status', 'decision', 'country', 'scheme', 'number'] as const;
+const RESERVED_PLACES = ['status', 'decision', 'response', 'personal', 'country', 'scheme', 'number'] as const;
 
 /** The name of a place: the question, the row, the rule. */
 export function printPlace(place: Place, wording: Wording): string {

@@ -96,12 +96,29 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     const before = Number((await left.textContent())?.replace(/\D/g, ''));
     await expect(page.getByRole('group', { name: 'Выберите верное значение' })).toBeVisible();
     await svod.screenshot('commission-conflicts');
+    const section = ((await page.getByTestId('conflict-path').textContent()) ?? '').replace(/^[A-Z]+\. | ›.*$/g, '');
+    const question = (await page.getByTestId('conflict-question').textContent()) ?? '';
     await page.keyboard.press('1');
     await page.keyboard.type('Уточнено в министерстве по телефону');
     await svod.screenshot('commission-conflict-chosen');
+    const company = ((await page.getByRole('heading', { level: 2 }).textContent()) ?? '').replace(/^.*«|».*$/g, '');
     await page.keyboard.press('Enter');
     await expect(page.getByText('устранено 1')).toBeVisible();
     await expect(page.getByText(before === 1 ? 'Все расхождения устранены' : `Осталось ${before - 1}`)).toBeVisible();
+
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type(company);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await page.getByRole('grid').press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(company);
+    await page.getByRole('navigation', { name: 'Разделы' }).getByRole('button', { name: section }).click();
+    await page.getByRole('button', { name: `${question}: ` }).click();
+    const origin = page.getByRole('complementary', { name: 'Откуда значение' });
+    await expect(origin).toContainText('Внесено в этой базе, ещё не отправлено');
+    await expect(origin).toContainText(workspace.person);
+    await expect(origin.getByRole('list')).toContainText('Уточнено в министерстве по телефону');
+    await svod.screenshot('commission-resolved');
   });
 
   await test.step('the same bundles again change nothing', async () => {
@@ -128,3 +145,34 @@ async function damage(from: string, to: string): Promise<void> {
   bytes[middle] = (bytes[middle] as number) ^ 1;
   await writeFile(to, bytes);
 }
+
+test('the Commission works in English as well', async () => {
+  const svod = await launchApp({ workspace: demo.commission, locale: 'en' });
+  const { page } = svod;
+  await page.getByRole('radio', { name: 'English' }).click();
+  await page.keyboard.press('Alt+2');
+  await expect(heading(page, 'Merge')).toBeVisible();
+  await svod.answerOpen(...demo.bundles);
+  await page.getByRole('button', { name: 'Choose bundles…' }).press('Enter');
+  await page.getByRole('button', { name: /^Merge \d+ bundles$/ }).press('Enter');
+  await expect(page.getByText('Merged', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await svod.screenshot('commission-report-en');
+  await page.getByRole('button', { name: /^Resolve \d+ conflict/ }).click();
+  await expect(page.getByRole('group', { name: 'Choose the value that is true' })).toBeVisible();
+  await svod.screenshot('commission-conflicts-en');
+  await page.getByRole('button', { name: 'Open the company' }).click();
+  const origin = page.getByRole('complementary', { name: 'Where the value comes from' });
+  await expect(origin.getByText('Value 1 of 2')).toBeVisible();
+  await expect(origin.getByRole('list')).toBeVisible();
+  await svod.screenshot('commission-company-en');
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByText('Registry in force')).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke…' }).nth(1).click();
+  await expect(page.getByRole('dialog')).toContainText('The last one merged here is No.');
+  await svod.screenshot('commission-revoke-en');
+  await page.getByLabel('Passphrase of your key').fill(demo.passphrase);
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText('The key is revoked.')).toBeVisible();
+  await svod.screenshot('commission-trust-en');
+  await svod.close();
+});

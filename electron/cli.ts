@@ -11,10 +11,24 @@ type Register = (program: Command, console: Console) => void;
 /** First word of a command → the room that knows it; only that room is loaded. */
 const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
   demo: () => import('./cli/demo.ts'),
+  init: () => import('./cli/init.ts'),
+  form: () => import('./cli/form.ts'),
   key: () => import('./cli/key.ts'),
+  trust: () => import('./cli/trust.ts'),
+  answers: () => import('./cli/answers.ts'),
   validate: () => import('./cli/survey.ts'),
   complete: () => import('./cli/survey.ts'),
   approve: () => import('./cli/survey.ts'),
+  bundle: () => import('./cli/bundle.ts'),
+  merge: () => import('./cli/merge.ts'),
+  state: () => import('./cli/merge.ts'),
+  conflicts: () => import('./cli/conflicts.ts'),
+  resolve: () => import('./cli/conflicts.ts'),
+  history: () => import('./cli/conflicts.ts'),
+  export: () => import('./cli/export.ts'),
+  doctor: () => import('./cli/safety.ts'),
+  backup: () => import('./cli/safety.ts'),
+  restore: () => import('./cli/safety.ts'),
 };
 
 /** The words with which a command line begins: the packaged program runs without a window when it is started with one. */

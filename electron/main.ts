@@ -41,6 +41,8 @@ function start(): void {
   });
   const dispatch = createDispatch({
     host,
+    // The workspace opens while Chromium is still starting: the window's first question is answered at once.
+    early: host.call('service.start', undefined),
     dialogs: createDialogs(() => window),
     files: createTickets(() => crypto.randomUUID()),
     contents: createTickets(() => crypto.randomUUID()),

@@ -15,13 +15,13 @@ const TAG = 16;
 export function sealBox(secret: Uint8Array, passphrase: string, bound: Uint8Array): Box {
   const salt = randomBytes(16);
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(passphrase, salt), nonce).setAAD(bound);
+  const cipher = createCipheriv('aes-256-gcm', keyOf(passphrase, salt), nonce, { authTagLength: TAG }).setAAD(bound);
   return { salt, nonce, bytes: Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()]) };
 }
 
 /** Null for a wrong passphrase or a changed box: they cannot be told apart. */
 export function openBox(box: Box, passphrase: string, bound: Uint8Array): Uint8Array | null {
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(passphrase, box.salt), box.nonce).setAAD(bound);
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(passphrase, box.salt), box.nonce, { authTagLength: TAG }).setAAD(bound);
   decipher.setAuthTag(box.bytes.subarray(box.bytes.length - TAG));
   try {
     return Buffer.concat([decipher.update(box.bytes.subarray(0, box.bytes.length - TAG)), decipher.final()]);

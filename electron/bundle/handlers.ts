@@ -11,7 +11,7 @@ import type { Fingerprint } from '../../shared/ipc/service.ts';
 import type { ReadDb } from '../database/db.ts';
 import { currentRegistry } from '../database/registry.ts';
 import { getSetting } from '../database/setting.ts';
-import { failureOf } from '../database/trouble.ts';
+import { isFileTrouble } from '../database/trouble.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { exportBundle, listSent, previewExport, type WrittenReceipt } from './export.ts';
@@ -177,7 +177,7 @@ function readSmall(path: string): Result<Uint8Array, Failure> {
     if (statSync(path).size > SMALL_FILE) return err({ code: 'too-large', values: { file: basename(path) } });
     return ok(readFileSync(path));
   } catch (error) {
-    if (!failureOf(error)) throw error;
+    if (!isFileTrouble(error)) throw error;
     return err({ code: 'file-unreadable', values: { file: basename(path) } });
   }
 }

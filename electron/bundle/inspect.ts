@@ -8,7 +8,7 @@ import { ENTRY, LIMITS } from '../../shared/bundle/limits.ts';
 import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { parseManifest } from '../../shared/bundle/manifestText.ts';
 import type { FoundEntry } from '../../shared/bundle/zip.ts';
-import { failureOf } from '../database/trouble.ts';
+import { isFileTrouble } from '../database/trouble.ts';
 import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 
@@ -34,7 +34,7 @@ export async function inspectBundle(path: string): Promise<Result<Inspection, Fa
     return read.ok ? read : err({ code: read.error.code, values: { detail: read.error.detail } });
   } catch (error) {
     if (error instanceof BadEntry) return err({ code: 'malformed', values: { detail: error.message } });
-    if (failureOf(error)) return err({ code: 'file-unreadable' });
+    if (isFileTrouble(error)) return err({ code: 'file-unreadable' });
     throw error;
   } finally {
     if (file !== null) closeSync(file);

@@ -43,8 +43,8 @@ export function createKey(folder: string, key: NewKey, wrap?: OsWrap): Result<Ke
   if (!isStrong(key.passphrase)) return err({ code: 'weak-passphrase' });
   const seed = key.seed ?? newSeed();
   const announced: PublicKey = {
-    format: 'svod-public-key', suite: 'S1', publicKey: publicKeyOf(seed), usage: key.usage, country: key.country, body: key.body,
-    holder: key.holder, createdAt: new Date(key.now).toISOString(),
+    format: 'svod-public-key', suite: 'S1', publicKey: publicKeyOf(seed), usage: key.usage, country: key.country,
+    body: key.body.normalize('NFC'), holder: key.holder.normalize('NFC'), createdAt: new Date(key.now).toISOString(),
   };
   const announcement = sealPublicKey(announced, createSigner(seed));
   return save(folder, announced, announcement, sealBox(seed, key.passphrase, boundOf(announced)), wrap);

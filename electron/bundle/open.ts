@@ -12,7 +12,7 @@ import type { Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { VerifyFunction } from '../../shared/bundle/signing.ts';
 import type { FoundEntry } from '../../shared/bundle/zip.ts';
 import type { StoredRevision } from '../database/revision.ts';
-import { failureOf } from '../database/trouble.ts';
+import { isFileTrouble } from '../database/trouble.ts';
 import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
 import { checkFiles, readLines, type Content } from './content.ts';
 import { verifyEd25519 } from './ed25519.ts';
@@ -94,9 +94,10 @@ export async function openBundle(path: string, trust: Trust, sink: Sink = {}, wa
     if (verified.ok) return verified;
     return refused(found, watch, { code: verified.error.code, values: { detail: verified.error.detail } });
   } catch (error) {
-    const failure: Failure | null = error instanceof BadEntry ? { code: 'malformed', values: { detail: error.message } } : unreadable(error);
-    if (!failure) throw error;
-    return refused(found, watch, failure);
+    if (error instanceof BadEntry) return refused(found, watch, { code: 'malformed', values: { detail: error.message } });
+    // What the sink throws (a full disk under the staging) is the caller's, not the bundle's.
+    if (!isFileTrouble(error)) throw error;
+    return refused(found, watch, { code: 'file-unreadable' });
   } finally {
     if (file !== null) closeSync(file);
   }
@@ -200,8 +201,4 @@ function ticker(entries: Entries, watch: Watch): (bytes: number) => void {
 function refused(found: Found, watch: Watch, failure: Failure): Result<never, RefusedBundle> {
   watch.onStep?.(found.step, 'failed', failure);
   return err({ ...found, failure });
-}
-
-function unreadable(error: unknown): Failure | null {
-  return failureOf(error) && { code: 'file-unreadable' };
 }

@@ -2,7 +2,8 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Operation, Personal, Revision, RevisionId } from '../../shared/bundle/revision.ts';
 import { RESERVED } from '../../shared/bundle/revision.ts';
-import { personalCommitment, printPersonal, printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
+import { LIMITS } from '../../shared/bundle/limits.ts';
+import { parseRevision, personalCommitment, printPersonal, printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
 import { rowsAround } from '../../shared/merge/rules.ts';
 import type { Cell, View } from '../../shared/merge/view.ts';
 import type { FormDefinition, FormNode } from '../../shared/survey/form.ts';
@@ -14,7 +15,7 @@ import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import { loadView } from '../database/view.ts';
 import type { Context } from '../jobs/context.ts';
-import { sha256 } from './hash.ts';
+import { decodeUtf8, sha256 } from './hash.ts';
 
 /** What a person has just completed, approved, commented, decided or resolved. */
 export interface NewRevision {
@@ -34,7 +35,8 @@ export interface NewRevision {
  * Makes a revision of this workspace and adds it to the set (M2): its parents are all heads, its author the workspace's
  * signing key (no passphrase: the bundle is signed, not the line), personal answers go apart behind a commitment (B7).
  * When `state` changes nothing, no revision is made and the head's id is given. Views are for the caller to refresh.
- * Fails with `no-key` when the workspace has no key to speak with.
+ * Fails with `no-key` when the workspace has no key to speak with, and with `answers-invalid` rather than make a line that no
+ * reader would accept (a text or a response beyond the limits of B3).
  */
 export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>, made: NewRevision): Result<RevisionId, Failure> {
   return write(db, () => {
@@ -45,7 +47,7 @@ export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>
     const view = loadView(db, group);
     const hidden = personalPaths(made.form.definition);
     const change = made.state ? differences(view, made.state, hidden) : { set: { ...made.set }, unset: [...(made.unset ?? [])] };
-    const apart = made.state ? personalPart(db, view, made.state, hidden, context.uuid().replaceAll('-', '')) : null;
+    const apart = made.state && inNfc(personalPart(db, view, made.state, hidden, context.uuid().replaceAll('-', '')));
     const [head] = view.heads;
     if (made.state && head !== undefined && view.heads.length === 1 && !apart && change.unset.length === 0 && Object.keys(change.set).length === 0) return ok(head);
 
@@ -65,9 +67,11 @@ export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>
       reason: made.reason,
       ...(apart ? { personal: personalCommitment(sha256, apart) } : {}),
     };
-    const body = printRevision(revision);
+    const body = printRevision(inNfc(revision));
+    const checked = body.length > LIMITS.line ? null : parseRevision(decodeUtf8(body) ?? '', false);
+    if (!checked?.ok) return err({ code: 'answers-invalid', values: { detail: checked?.error.detail ?? 'too large' } });
     const id = revisionId(sha256, body);
-    insertRevision(db, { id, revision, body }, { pending: false, unsent: true });
+    insertRevision(db, { id, revision: checked.value, body }, { pending: false, unsent: true });
     if (apart) insertPersonal(db, id, printPersonal({ ...apart, revision: id }));
     return ok(id);
   });
@@ -115,6 +119,11 @@ function personalPaths(form: FormDefinition): ReadonlySet<Path> {
   form.body.forEach(visit);
   hiddenByForm.set(form, found);
   return found;
+}
+
+/** The same value with all text in NFC (B6): no quotation mark or brace of JSON ever composes with what follows it. */
+function inNfc<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value).normalize('NFC')) as T;
 }
 
 /** The order of canonical JSON and of the bundle's lists: by UTF-16 code units. */

@@ -46,16 +46,42 @@ function furnish(
   });
   if (!key.ok) return key;
   return write(db, () => {
-    setSetting(db, 'workspace', { id: context.uuid(), role: made.role, country: made.country, body: made.body });
-    setSetting(db, 'language', made.language);
-    setSetting(db, 'person', made.person);
-    setSetting(db, 'round', made.round);
+    setUp(db, context, made, form, now);
     setSetting(db, 'signingKey', key.value.keyId);
-    insertForm(db, { ...form, signer: null, installedAt: now });
-    setSetting(db, 'form', form.hash);
     appendAudit(db, sha256, { at: now, person: made.person, act: 'service.created', about: { role: made.role, country: made.country, key: key.value.keyId } });
     return made.role === 'commission' ? firstRegistry(db, key.value, made, now) : ok(null);
   });
+}
+
+/** What a workspace knows of itself from the first day. */
+function setUp(db: WriteDb, context: Pick<Context, 'uuid'>, made: Omit<NewWorkspace, 'passphrase'>, form: FirstForm, now: number): void {
+  setSetting(db, 'workspace', { id: context.uuid(), role: made.role, country: made.country, body: made.body });
+  setSetting(db, 'language', made.language);
+  setSetting(db, 'person', made.person);
+  setSetting(db, 'round', made.round);
+  insertForm(db, { ...form, signer: null, installedAt: now });
+  setSetting(db, 'form', form.hash);
+}
+
+/**
+ * Makes a workspace that has no key yet: it can fill in surveys, and speaks once a key is made. Gives it open. Fails with
+ * `workspace-exists`, `disk-full` or `file-unwritable`.
+ */
+export function createKeylessWorkspace(
+  context: Pick<Context, 'folder' | 'now' | 'uuid'>, made: Omit<NewWorkspace, 'passphrase'>, form: FirstForm,
+): Result<WriteDb, Failure> {
+  const created = createDatabase(context.folder);
+  if (!created.ok) return created;
+  const db = created.value;
+  const settled = write(db, () => {
+    const now = context.now();
+    setUp(db, context, made, form, now);
+    appendAudit(db, sha256, { at: now, person: made.person, act: 'service.created', about: { role: made.role, country: made.country } });
+    return ok(null);
+  });
+  if (settled.ok) return created;
+  close(db);
+  return settled;
 }
 
 function firstRegistry(db: WriteDb, key: KeyRecord, made: NewWorkspace, now: number): Result<null, Failure> {

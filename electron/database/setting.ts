@@ -19,6 +19,7 @@ export function getSetting<K extends keyof Settings>(db: ReadDb, key: K): Settin
   return text === undefined ? null : (JSON.parse(text) as Settings[K]);
 }
 
+/** Text is kept in NFC: what is signed later must be (B6). */
 export function setSetting<K extends keyof Settings>(db: WriteDb, key: K, value: Settings[K]): void {
-  db.run('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value));
+  db.run('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value).normalize('NFC'));
 }

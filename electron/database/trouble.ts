@@ -17,6 +17,11 @@ export function failureOf(error: unknown): Failure | null {
   return null;
 }
 
+/** Trouble of the file system alone: a file that is gone, a stick that was pulled out. Never the database's. */
+export function isFileTrouble(error: unknown): boolean {
+  return systemCode(error) !== null && failureOf(error) !== null;
+}
+
 function systemCode(error: unknown): string | null {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine.ts';
+import { answersFromJson } from '../../shared/survey/json.ts';
 import { justificationPath } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
@@ -15,7 +16,6 @@ import { environmentOf } from '../survey/check.ts';
 import { describeCompany, identifyCompany } from '../survey/company.ts';
 import { recordApproval, recordCompletion } from '../survey/complete.ts';
 import type { ReadyForm } from '../survey/form.ts';
-import { fromNested } from '../survey/nested.ts';
 import type { Dice } from './dice.ts';
 import { justify } from './justify.ts';
 import type { PlannedCompany } from './plan.ts';
@@ -29,15 +29,16 @@ export function fillCompany(desk: Desk, form: ReadyForm, planned: PlannedCompany
   const { country, scheme, number } = planned.profile;
   const identified = identifyCompany({ country, scheme, number, name: fullName(planned.profile) });
   if (!identified.ok) return identified;
-  let row = 0;
-  const read = fromNested(form.definition, planned.answers(), { known: () => [], newRow: () => `${rowStem(dice)}${(row += 1).toString(36)}` });
-  assert(read.problems.length === 0, `the example's answers fit the form: ${JSON.stringify(read.problems[0])}`);
-  const company = describeCompany(form.map, identified.value, read.answers) ?? identified.value;
+  const stem = rowStem(dice);
+  let rows = 0;
+  const read = answersFromJson(form.definition, planned.answers(), { rowId: () => `${stem}${(rows += 1).toString(36)}` });
+  assert(read.ok, `the example's answers fit the form: ${read.ok ? '' : JSON.stringify(read.error[0])}`);
+  const company = describeCompany(form.map, identified.value, read.value) ?? identified.value;
 
   saveCompany(desk.db, company);
   const person = getSetting(desk.db, 'person') ?? '';
   const id = createResponse(desk.db, { entity: company.entity, form: form.hash, round: getSetting(desk.db, 'round') ?? '', savedAt: desk.now(), person });
-  const session = createSession(form.compiled, read.answers, environmentOf(desk));
+  const session = createSession(form.compiled, read.value, environmentOf(desk));
   const sent = finish(desk, form, findResponse(desk.db, id) as ResponseRow, session, dice, '');
   return sent.ok ? ok(company.entity) : sent;
 }
@@ -58,4 +59,5 @@ export function finish(desk: Desk, form: ReadyForm, response: ResponseRow, sessi
   return completed.ok ? recordApproval(desk, { ...response, status: 'complete' }) : completed;
 }
 
+/** Row ids are told apart by company, so that nobody takes them for numbers. */
 const rowStem = (dice: Dice): string => `r${dice.integer(36 ** 3, 36 ** 4 - 1).toString(36)}`;

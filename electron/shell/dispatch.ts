@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
-import type { WorkName } from '../jobs/handlers.ts';
+import type { WorkName, WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
 import { bundleDesk } from './bundleDesk.ts';
 import type { Dialogs } from './dialogs.ts';
@@ -15,6 +15,8 @@ import type { Tickets } from './tickets.ts';
 /** What a call may need of the main thread. */
 export interface Reception {
   readonly host: Host;
+  /** The answer to the window's first `service.start`, asked for ahead of it. */
+  readonly early: Promise<WorkResult<'service.start'>>;
   readonly dialogs: Dialogs;
   /** Files a person chose, and files the program wrote. */
   readonly files: Tickets<string>;

@@ -3,11 +3,19 @@ import { ok } from '../../shared/base/result.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
 import { words } from './words.ts';
 
-type Method = 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.cancel' | 'service.showFile' | 'service.saveRecoverySheet';
+type Method =
+  | 'service.start' | 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.cancel' | 'service.showFile'
+  | 'service.saveRecoverySheet';
 
 /** The methods about the window itself. */
-export function serviceDesk({ host, dialogs, files, language, setLanguage, setFolder, showFile, printSheet }: Reception): Answering<Method> {
+export function serviceDesk({ host, early, dialogs, files, language, setLanguage, setFolder, showFile, printSheet }: Reception): Answering<Method> {
+  let first: Reception['early'] | null = early;
   return {
+    'service.start'() {
+      const answer = first ?? host.call('service.start', undefined);
+      first = null;
+      return answer;
+    },
     'service.createWorkspace'(workspace) {
       setLanguage(workspace.language);
       return host.call('service.createWorkspace', workspace);

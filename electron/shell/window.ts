@@ -34,6 +34,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       webSecurity: true,
       navigateOnDragDrop: false,
       spellcheck: false,
+      v8CacheOptions: 'bypassHeatCheck',
       devTools: options.inspectable,
     },
   });

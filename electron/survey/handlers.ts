@@ -1,44 +1,22 @@
 import { err, ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
-import { findCompany, listCompanies, removeCompany, saveCompany } from '../database/company.ts';
+import { findCompany, listCompanies, removeCompany } from '../database/company.ts';
 import { appendAudit } from '../database/audit.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { Handler } from '../jobs/handler.ts';
-import { createResponse, saveAnswers as storeAnswers } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
-import { identifyCompany, identityAnswers } from './company.ts';
 import { compareCompany } from './compare.ts';
 import { approveCompanies, completeResponse, reopenResponse } from './complete.ts';
+import { createCompany } from './create.ts';
 import { openResponse, saveAnswers } from './draft.ts';
-import { currentForm, useForm } from './form.ts';
+import { useForm } from './form.ts';
 
 type SurveyMethod = Extract<MethodName, `survey.${string}`>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> };
 
-const NOTHING_COUNTED = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
-
 /** Companies as the window's list wants them. */
 const companies: Handlers['survey.companies'] = (desk, query) => ok(listCompanies(desk.db, query));
-
-/** Adds a company with a draft that holds what is known of it. Fails with `identifier-invalid` or `company-exists`. */
-const createCompany: Handlers['survey.createCompany'] = (desk, args) => {
-  const identified = identifyCompany(args);
-  if (!identified.ok) return identified;
-  const company = identified.value;
-  const form = currentForm(desk.db);
-  if (!form.ok) return form;
-  if (findCompany(desk.db, company.entity)) return err({ code: 'company-exists', values: { number: company.number } });
-  return write(desk.db, () => {
-    const now = desk.now();
-    const person = getSetting(desk.db, 'person') ?? '';
-    saveCompany(desk.db, company);
-    const id = createResponse(desk.db, { entity: company.entity, form: form.value.hash, round: getSetting(desk.db, 'round') ?? '', savedAt: now, person });
-    storeAnswers(desk.db, { id, entity: company.entity }, identityAnswers(form.value.map.identity, company), NOTHING_COUNTED, now, person);
-    appendAudit(desk.db, sha256, { at: now, person, act: 'survey.company-added', about: { entity: company.entity } });
-    return ok({ entity: company.entity });
-  });
-};
 
 /** Takes a company out of the list. Fails with `company-unknown`, or `response-locked` once anything of it was completed. */
 const remove: Handlers['survey.removeCompany'] = (desk, { entity }) => {

@@ -1,6 +1,6 @@
 import { Check, ChevronDown, Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, SearchField } from 'react-aria-components';
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, TextField } from 'react-aria-components';
 import { useText } from '../text/text.tsx';
 import { filterOptions, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
@@ -22,21 +22,33 @@ interface ChoicesInputProps {
 export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest }: ChoicesInputProps) {
   const t = useText();
   const [search, setSearch] = useState('');
+  const [open, setOpen] = useState(false);
   const found = useMemo(() => filterOptions(options, search), [options, search]);
   const labels = value.map((code) => options.find((option) => option.value === code)?.label ?? code);
+  const turn = (next: boolean) => {
+    setSearch('');
+    setOpen(next);
+  };
+  /** One Escape closes, whatever has been searched for. */
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    turn(false);
+  };
   const pick = (codes: readonly string[]) => onChange(inOrder(options, codes));
   return (
-    <DialogTrigger onOpenChange={() => setSearch('')}>
+    <DialogTrigger isOpen={open} onOpenChange={turn}>
       <Button {...rest} className={inputClass(tone, readOnly)} isDisabled={readOnly ?? false}>
         <span className={`choices-value${labels.length === 0 ? ' choices-empty' : ''}`}>{labels.length === 0 ? t('ui.chooseSeveral') : labels.join('; ')}</span>
         <ChevronDown aria-hidden />
       </Button>
       <Popover className="popover" offset={2} placement="bottom start">
         <Dialog className="choices-dialog" aria-label={t('ui.chooseSeveral')}>
+          <div onKeyDownCapture={closeOnEscape}>
           <Autocomplete inputValue={search} onInputChange={setSearch} filter={() => true}>
-            <SearchField className="popover-search" aria-label={t('ui.search')} autoFocus>
+            <TextField className="popover-search" aria-label={t('ui.search')} autoFocus>
               <div className="input"><Search aria-hidden /><Input placeholder={t('ui.search')} /></div>
-            </SearchField>
+            </TextField>
             <ListBox className="options" aria-label={t('ui.chooseSeveral')} selectionMode="multiple" items={found.slice(0, SHOWN)}
               selectedKeys={value} onSelectionChange={(keys) => pick(merge(value, found, keys === 'all' ? found.map((o) => o.value) : [...keys].map(String)))}
               renderEmptyState={() => <div className="options-note">{t('ui.nothingFound')}</div>}>
@@ -54,6 +66,7 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest
             </ListBox>
           </Autocomplete>
           {found.length > SHOWN && <div className="options-note">{t('ui.moreOptions', { count: found.length - SHOWN })}</div>}
+          </div>
         </Dialog>
       </Popover>
     </DialogTrigger>

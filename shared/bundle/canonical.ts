@@ -1,5 +1,5 @@
 import { printCanonical } from '../base/canonical.ts';
-import type { Json } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { LIMITS } from './limits.ts';
 
@@ -18,38 +18,38 @@ export function parseCanonical(text: string, longestText: number = LIMITS.text):
   } catch {
     return err('not JSON');
   }
-  if (SURROGATE_ESCAPE.test(text)) return err('a surrogate written as an escape');
+  if (text.includes('\\u') && SURROGATE_ESCAPE.test(text)) return err('a surrogate written as an escape');
   if (text.normalize('NFC') !== text) return err('text is not NFC');
-  const trouble = measure(value, 1, longestText);
+  const found = { sorted: true };
+  const trouble = inspect(value, 1, longestText, found);
   if (trouble !== null) return err(trouble);
-  return isCanonical(text, value) ? ok(value) : err('not canonical');
+  return isCanonical(text, value, found.sorted) ? ok(value) : err('not canonical');
 }
 
 /** The cheap test holds for nearly all; keys that look like integers are moved by JavaScript and need the full one. */
-function isCanonical(text: string, value: Json): boolean {
-  return (JSON.stringify(value) === text && isSorted(value)) || printCanonical(value) === text;
+function isCanonical(text: string, value: Json, sorted: boolean): boolean {
+  return (sorted && JSON.stringify(value) === text) || printCanonical(value) === text;
 }
 
-function isSorted(value: Json): boolean {
-  if (value === null || typeof value !== 'object') return true;
-  if (Array.isArray(value)) return (value as readonly Json[]).every(isSorted);
-  let previous: string | null = null;
-  for (const [key, item] of Object.entries(value)) {
-    if (previous !== null && !(previous < key)) return false;
-    if (!isSorted(item)) return false;
-    previous = key;
-  }
-  return true;
-}
-
-function measure(value: Json, depth: number, longestText: number): string | null {
+/** One walk through the value: what is beyond the limits, and whether the keys of every object rise. */
+function inspect(value: Json, depth: number, longestText: number, found: { sorted: boolean }): string | null {
   if (typeof value === 'string') return value.length > longestText ? 'a text is too long' : null;
   if (typeof value === 'number') return Number.isFinite(value) ? null : 'a number out of range';
   if (value === null || typeof value !== 'object') return null;
   if (depth > LIMITS.depth) return 'nested too deep';
-  const items = Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
-  for (const item of items) {
-    const trouble = measure(item, depth + 1, longestText);
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) {
+      const trouble = inspect(item, depth + 1, longestText, found);
+      if (trouble !== null) return trouble;
+    }
+    return null;
+  }
+  const object = value as JsonObject;
+  let previous: string | null = null;
+  for (const key of Object.keys(object)) {
+    if (previous !== null && previous >= key) found.sorted = false;
+    previous = key;
+    const trouble = inspect(object[key] as Json, depth + 1, longestText, found);
     if (trouble !== null) return trouble;
   }
   return null;

@@ -56,7 +56,7 @@ const hashText = z.string().regex(/^[0-9a-f]{64}$/);
 const path = /^[/@!][^\u0000-\u001f]{0,499}$/;
 
 const answers = z.custom<Readonly<Record<Path, Answer>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.entries(value).every(([key, item]) => path.test(key) && isAnswer(item)),
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && holdsAnswers(value as Readonly<Record<string, unknown>>),
   'answers by path',
 );
 const sortedHashes = z.array(hashText).max(10_000).refine(isStrictlySorted, 'sorted, each once');
@@ -84,6 +84,11 @@ const knownRevision = revisionFrame.refine(setsOrUnsets, 'a path is both set and
 const newerRevision = revisionFrame.loose().refine(setsOrUnsets, 'a path is both set and unset');
 
 const personalFrame = z.strictObject({ revision: hashText, salt: z.string().regex(/^[0-9a-f]{32}$/), set: answers });
+
+function holdsAnswers(set: Readonly<Record<string, unknown>>): boolean {
+  for (const key of Object.keys(set)) if (!path.test(key) || !isAnswer(set[key])) return false;
+  return true;
+}
 
 function isAnswer(value: unknown): value is Answer {
   if (typeof value === 'string') return value !== '';

@@ -1,8 +1,8 @@
 import { RESERVED } from '../bundle/revision.ts';
-import { isRowPath, templateOf } from '../survey/path.ts';
+import { isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Graph } from './graph.ts';
-import { rowsAround, unitOf, type ViewRules } from './rules.ts';
+import { isCalculated, rowsAround, unitOf, type ViewRules } from './rules.ts';
 import type { Cell, Statement, Write } from './view.ts';
 
 /** The value of {@link RESERVED.response} while a response stands. */
@@ -33,17 +33,23 @@ export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<
 /** The cells of revisions that follow one another with nothing taken away but single answers: what most of a merge is. */
 function lineCells(standing: readonly Statement[]): ReadonlyMap<Path, Cell> | null {
   const cells = new Map<Path, Cell>();
-  const write = (revision: string, path: Path, value: Answer | null): unknown => cells.set(path, { path, state: 'clean', value, writes: [{ revision, value }] });
+  let last: Path = '';
+  let sorted = true;
+  const write = (revision: string, path: Path, value: Answer | null): void => {
+    if (path > last) last = path;
+    else if (!cells.has(path)) sorted = false;
+    cells.set(path, { path, state: 'clean', value, writes: [{ revision, value }] });
+  };
   let previous: Statement | null = null;
   for (const revision of standing) {
     if (revision.op === 'retract' || revision.unset.some(isContainer)) return null;
     if (previous ? revision.parents.length !== 1 || revision.parents[0] !== previous.id : revision.parents.length > 0) return null;
     for (const path of revision.unset) write(revision.id, path, null);
-    for (const path of Object.keys(revision.set)) write(revision.id, path, revision.set[path] as Answer);
+    for (const path in revision.set) write(revision.id, path, revision.set[path] as Answer);
     if (revision.personal !== undefined) write(revision.id, RESERVED.personal, revision.personal);
     previous = revision;
   }
-  return new Map([...cells].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted ? cells : new Map([...cells].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What each revision, by position, writes to one path. */
@@ -241,5 +247,5 @@ export function keyOf(value: Answer | null): string {
 }
 
 function settleCalculated(cell: Cell, rules: ViewRules): Cell {
-  return cell.state === 'conflict' && rules.calculated.has(templateOf(cell.path)) ? { ...cell, state: 'clean' } : cell;
+  return cell.state === 'conflict' && isCalculated(rules, cell.path) ? { ...cell, state: 'clean' } : cell;
 }

@@ -1,9 +1,8 @@
 import { utf8 } from '../base/canonical.ts';
 import type { HashFunction, Sha256 } from '../base/hash.ts';
 import type { RevisionId } from '../bundle/revision.ts';
-import { templateOf } from '../survey/path.ts';
-import { NO_RULES, type ViewRules } from './rules.ts';
-import type { View } from './view.ts';
+import { isCalculated, NO_RULES, type ViewRules } from './rules.ts';
+import type { View, Write } from './view.ts';
 
 /** sha256 over the sorted ids of a set of revisions, each followed by a line feed (M1). */
 export function stateHash(hash: HashFunction, ids: Iterable<RevisionId>): Sha256 {
@@ -16,17 +15,29 @@ export function viewsHash(hash: HashFunction, hashes: Iterable<Sha256>): Sha256 
 }
 
 /**
- * sha256 over the canonical bytes of one view: whose it is and, path by path, its state, value and maximal writes.
+ * sha256 over one view: whose it is and, path by path, the value with its maximal writers, or in a conflict every write.
  * Calculated fields are left out: they are recomputed, never merged (M6).
+ *
+ * The bytes are one flat JSON array: entity, form, round, whether retracted, then of each clean cell path, writers, value,
+ * of each conflict path and pairs of writer and value; a writer is its place in the list of ids that ends the array.
  */
 export function viewHash(hash: HashFunction, view: View, rules: ViewRules = NO_RULES): Sha256 {
-  const cells = [];
+  const writers = new Map<RevisionId, number>();
+  const place = (revision: RevisionId): number => {
+    let found = writers.get(revision);
+    if (found === undefined) writers.set(revision, (found = writers.size));
+    return found;
+  };
+  const flat: unknown[] = [view.entity, view.formId, view.round, view.retracted];
   for (const { path, state, value, writes } of view.cells.values()) {
-    if (rules.calculated.size > 0 && rules.calculated.has(templateOf(path))) continue;
-    cells.push([path, state, value, writes.map((write) => [write.revision, write.value])]);
+    if (isCalculated(rules, path)) continue;
+    const [first] = writes as readonly [Write];
+    if (state === 'conflict') flat.push(path, writes.map((write) => [place(write.revision), write.value]));
+    else flat.push(path, writes.length === 1 ? place(first.revision) : writes.map((write) => place(write.revision)), value);
   }
-  // Arrays, strings, numbers and reason codes with one key print in exactly one way: this is their canonical form.
-  return hash(utf8.encode(JSON.stringify([view.entity, view.formId, view.round, view.retracted, cells])));
+  flat.push([...writers.keys()]);
+  // Arrays, strings, numbers and reason codes with one key print in exactly one way.
+  return hash(utf8.encode(JSON.stringify(flat)));
 }
 
 function hashLines(hash: HashFunction, lines: Iterable<string>): Sha256 {

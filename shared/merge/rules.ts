@@ -38,6 +38,10 @@ export function rowsAround(path: Path): readonly Path[] {
 
 const NONE: readonly Path[] = [];
 
+export function isCalculated(rules: ViewRules, path: Path): boolean {
+  return rules.calculated.size > 0 && rules.calculated.has(path.includes('[') ? templateOf(path) : path);
+}
+
 /** The unit a path is merged in: itself, or the atomic group it belongs to in its row (M6). */
 export function unitOf(rules: ViewRules, path: Path): string {
   const name = rules.atomic.size === 0 ? undefined : rules.atomic.get(templateOf(path));

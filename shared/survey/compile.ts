@@ -44,6 +44,14 @@ export interface TemplateParts {
   readonly rowList?: CompiledExpression;
   readonly requiredMessage?: MessageTemplate;
   readonly constraintMessage?: MessageTemplate;
+  /** Label and hint, where they have values of answers in them. */
+  readonly label?: MessageTemplate;
+  readonly hint?: MessageTemplate;
+}
+
+/** The expressions of a node. */
+export function partsOf(form: CompiledForm, template: Template): TemplateParts {
+  return form.parts[template.index] ?? {};
 }
 
 export interface CompiledRule {
@@ -92,10 +100,10 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     problems.push({ ...compiled.error, where, part });
     return undefined;
   };
-  const message = (text: Text | undefined, base: Template, where: string, part: string): MessageTemplate | undefined =>
-    text && compileMessage(text, outline, (source, language) => expression(source, base, where, `${part}::${language}`));
+  const message = (text: Text | undefined, base: Template, where: string, part: string, braces?: 'plain'): MessageTemplate | undefined =>
+    text && compileMessage(text, outline, (source, language) => expression(source, base, where, `${part}::${language}`), braces);
 
-  const partsOf = (template: Template): TemplateParts => {
+  const compileParts = (template: Template): TemplateParts => {
     const { node, path } = template;
     if (node.kind === 'root') return {};
     const sources = node as unknown as Readonly<Record<string, string | boolean | undefined>>;
@@ -112,6 +120,10 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
       if (typeof source === 'string') parts[part] = expression(source, base, path, part, part === 'choiceFilter' ? listName : undefined);
     }
     if (isRowList) parts.rowList = expression(list, base, path, 'list');
+    for (const part of ['label', 'hint'] as const) {
+      const text = node[part];
+      if (text && Object.values(text).some((sentence) => sentence.includes('${'))) parts[part] = message(text, base, path, part, 'plain');
+    }
     if (node.kind === 'question') {
       parts.requiredMessage = message(node.requiredMessage, base, path, 'requiredMessage');
       parts.constraintMessage = message(node.constraintMessage, base, path, 'constraintMessage');
@@ -140,7 +152,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     return { rule, base, assert: asserted, at: at as Template[], message: text, ...(when && { when }) };
   };
 
-  const parts = outline.templates.map(partsOf);
+  const parts = outline.templates.map(compileParts);
   const rules = definition.rules.flatMap((rule, index) => (rule.check === undefined ? (ruleOf(rule, index) ?? []) : []));
   if (problems.length > 0) return err(problems);
   const ordered = orderTasks(outline, [...outline.templates.flatMap((template) => nodeTasks(template, parts[template.index] as TemplateParts, outline)), ...rules.flatMap(ruleTask)]);
@@ -180,10 +192,10 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
       const source = outline.byPath.get(path);
       return source ? [{ kind: 'value', template: source, apex: commonScope(scope, source.scope) }] : [];
     });
-    add('value', triggers ?? parts.calculation.dependencies.filter((dependency) => !(dependency.template === template && dependency.apex === scope)), triggers !== undefined);
+    add('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
   }
   const asked = [parts.required, parts.readonly, parts.constraint, parts.choiceFilter, parts.rowList].flatMap((part) => part?.dependencies ?? []);
-  const spoken = [parts.requiredMessage, parts.constraintMessage].flatMap((part) => part?.dependencies ?? []);
+  const spoken = [parts.requiredMessage, parts.constraintMessage, parts.label, parts.hint].flatMap((part) => part?.dependencies ?? []);
   const country = node.schemeCountry === undefined ? undefined : outline.byName.get(node.schemeCountry)?.[0];
   const scheme: readonly Dependency[] = country ? [{ kind: 'value', template: country, apex: commonScope(scope, country.scope) }] : [];
   add('check', [own, ...relevance(template.relevanceFrom), ...asked, ...spoken, ...scheme]);

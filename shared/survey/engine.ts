@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { CompiledForm } from './compile.ts';
+import { partsOf } from './compile.ts';
 import type { Finding } from './findings.ts';
 import type { Choice, Stage } from './form.ts';
 import { standsAt } from './ledger.ts';
@@ -7,8 +8,10 @@ import type { Template } from './outline.ts';
 import { isRowPath, parseJustificationPath, rowPath, justificationPath } from './path.ts';
 import type { Progress } from './progress.ts';
 import { Recomputation } from './recompute.ts';
+import { choicesOf } from './choices.ts';
 import { same } from './calculated.ts';
 import type { Answer, AnswerChange, Answers, Path } from './response.ts';
+import { isMissing } from './response.ts';
 import type { Row } from './row.ts';
 import type { EngineEnvironment, FieldState, Session } from './session.ts';
 import { descendants } from './tree.ts';
@@ -45,6 +48,10 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       tree.noteMarker(path, null);
       if (known) engine.removeRow(known);
       return;
+    }
+    if (isMissing(holder.values[template.slot])) {
+      write(repeatPath, null);
+      engine.setValue(template, holder, null);
     }
     write(path, value);
     tree.noteMarker(path, value);
@@ -91,8 +98,17 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     field(path): FieldState {
       const { template, row } = locate(path);
       const relevant = row.isRelevant(template);
-      const { required, readonly } = engine.stateOf(template, row);
+      const { required, readonly } = engine.judge.stateOf(template, row);
       return { path, value: row.values[template.slot] ?? null, relevant, required: relevant && required, readonly };
+    },
+    texts(path) {
+      const { template, row } = locate(path);
+      const { node } = template;
+      if (node.kind === 'root') return { label: compiled.definition.title };
+      const parts = partsOf(compiled, template);
+      const label = parts.label?.print(engine.world, row) ?? node.label;
+      const hint = parts.hint?.print(engine.world, row) ?? node.hint;
+      return { label, ...(hint && { hint }) };
     },
     relevant(path) {
       if (path === '/') return true;
@@ -105,7 +121,7 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     },
     choices(path): readonly Choice[] {
       const { template, row } = locate(path);
-      return engine.choices(template, row);
+      return choicesOf(compiled, engine.world, template, row);
     },
     findings(stage: Stage = 'complete') {
       const found: Finding[] = [];
@@ -167,7 +183,8 @@ function relevantAnswers(engine: Recomputation, store: ReadonlyMap<Path, Answer>
       if (!row.isRelevant(template)) continue;
       const value = row.values[template.slot];
       const path = row.pathOf(template);
-      if (value !== null && value !== undefined) kept.set(path, value);
+      if (template.node.kind === 'question' && template.node.parameters?.['kind'] === 'end') kept.set(path, engine.world.environment.now());
+      else if (value !== null && value !== undefined) kept.set(path, value);
       for (const inner of row.rows[template.slot] ?? []) {
         kept.set(inner.path, inner.order);
         walk(inner);

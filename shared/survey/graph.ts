@@ -39,15 +39,22 @@ export function orderTasks(outline: Outline, tasks: readonly Task[]): GraphResul
   const makers = makersOf(outline, tasks);
   const before = tasks.map((task, index) => {
     const found = new Set<number>();
-    for (const dependency of task.dependencies) for (const maker of makers(dependency)) if (maker !== index || dependency.apex !== task.scope) found.add(maker);
+    for (const dependency of task.dependencies) for (const maker of makers(dependency)) if (maker !== index || !readsOtherRows(task, dependency)) found.add(maker);
     for (let scope: Scope | null = task.scope; scope?.repeat; scope = scope.parent)
       for (const maker of makers({ kind: 'rows', template: scope.repeat, apex: scope })) if (maker !== index) found.add(maker);
-    if (task.kind !== 'value') found.delete(index);
     return [...found];
   });
   const sorted = sort(before);
   if (sorted.kind === 'cycle') return { kind: 'cycle', tasks: sorted.path.map((index) => tasks[index] as Task) };
   return { kind: 'graph', graph: graphOf(outline, sorted.order.map((index) => tasks[index] as Task)) };
+}
+
+/**
+ * A calculation may read itself in other rows (a running balance: the row before plus this one). Such rows are computed
+ * until they settle.
+ */
+export function readsOtherRows(task: Task, dependency: Dependency): boolean {
+  return task.kind === 'value' && dependency.kind === 'value' && dependency.template === task.template && dependency.apex.depth < task.scope.depth;
 }
 
 /** Which tasks bring an event about. */

@@ -18,10 +18,12 @@ export interface MessageTemplate {
 type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'value'; readonly expression: CompiledExpression; readonly question: Question | null };
 
 /** Compiles a sentence in all its languages; `compile` reports what is wrong with an expression in it. */
-export function compileMessage(text: Text, outline: Outline, compile: (source: string, language: string) => CompiledExpression | undefined): MessageTemplate {
+export function compileMessage(
+  text: Text, outline: Outline, compile: (source: string, language: string) => CompiledExpression | undefined, braces: 'expressions' | 'plain' = 'expressions',
+): MessageTemplate {
   const byLanguage = Object.entries(text).map(([language, sentence]): readonly [string, readonly Part[]] => [
     language,
-    splitMessage(sentence).map((piece): Part => {
+    splitMessage(sentence, braces).map((piece): Part => {
       if (piece.kind === 'text') return piece;
       const expression = compile(piece.source, language);
       const name = /^\$\{\s*([^\s{}]+)\s*\}$/.exec(piece.source)?.[1];
@@ -38,13 +40,13 @@ export function compileMessage(text: Text, outline: Outline, compile: (source: s
 
 type Split = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'expression'; readonly source: string };
 
-/** Cuts a sentence at `${…}` and `{…}`; a brace that is never closed is plain text. */
-export function splitMessage(sentence: string): readonly Split[] {
+/** Cuts a sentence at `${…}` and, in messages of rules, at `{…}`; a brace that is never closed is plain text. */
+export function splitMessage(sentence: string, braces: 'expressions' | 'plain' = 'expressions'): readonly Split[] {
   const parts: Split[] = [];
   let plain = '';
   let at = 0;
   while (at < sentence.length) {
-    const opening = sentence.startsWith('${', at) ? 2 : sentence[at] === '{' ? 1 : 0;
+    const opening = sentence.startsWith('${', at) ? 2 : sentence[at] === '{' && braces === 'expressions' ? 1 : 0;
     const end = opening === 0 ? -1 : closing(sentence, at + opening);
     if (end < 0) {
       plain += sentence[at];

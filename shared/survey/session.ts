@@ -1,5 +1,5 @@
 import type { Finding } from './findings.ts';
-import type { Choice, FormDefinition, Stage } from './form.ts';
+import type { Choice, FormDefinition, Stage, Text } from './form.ts';
 import type { Progress } from './progress.ts';
 import type { Answer, AnswerChange, Answers, Path } from './response.ts';
 
@@ -32,6 +32,8 @@ export interface Session {
   addRow(repeat: Path, options?: { readonly before?: string; readonly id?: string }): { readonly row: string; readonly changed: ReadonlySet<Path> };
   removeRow(repeat: Path, row: string): ReadonlySet<Path>;
   field(path: Path): FieldState;
+  /** Label and hint of a question or section with the values of other answers (`${name}`) put in. */
+  texts(path: Path): { readonly label: Text; readonly hint?: Text };
   /** Relevance of a group or repeat (concrete path). */
   relevant(path: Path): boolean;
   /** Row ids in order. */

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContainer } from '../../electron/bundle/container.ts';
@@ -36,8 +36,16 @@ export function valueOf<T>(result: { readonly ok: true; readonly value: T } | { 
   return result.value;
 }
 
+const made: string[] = [];
+process.on('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder that goes away with the tests. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'svod-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'svod-test-'));
+  made.push(folder);
+  return folder;
 }
 
 /** Two questions, one of them personal: all that a bundle needs. */
@@ -129,8 +137,8 @@ export interface Forgery {
 /** Writes a bundle by hand, with whatever is wrong in it signed all the same: what a hostile holder of a key could do. */
 export async function forge(path: string, forgery: Forgery = {}): Promise<void> {
   const { signer } = testKey(1);
-  const made = (forgery.revisions ?? [revision(1), revision(2)]).map((item) => printRevision(item));
-  const sorted = made.map((line) => ({ line, id: revisionId(sha256, line) })).sort((left, right) => (left.id < right.id ? -1 : 1));
+  const bodies = (forgery.revisions ?? [revision(1), revision(2)]).map((item) => printRevision(item));
+  const sorted = bodies.map((line) => ({ line, id: revisionId(sha256, line) })).sort((left, right) => (left.id < right.id ? -1 : 1));
   const lines = forgery.lines ?? sorted.map(({ line }) => line);
   const tree = createMerkleTree(sha256);
   for (const line of lines) tree.add(revisionId(sha256, line));

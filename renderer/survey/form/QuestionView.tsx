@@ -1,5 +1,5 @@
 import { CircleHelp, CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
-import { memo, useEffect, useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import type { Tone } from '../../ui/inputs.tsx';
 import { useField, useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
+import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
 import { messageOf } from './message.ts';
 import { ReasonMenu } from './ReasonMenu.tsx';
@@ -100,14 +101,4 @@ export function useFindingsAt(path: Path): readonly Finding[] {
 export function toneOf(finding: Finding | undefined): Tone {
   if (!finding || finding.level === 'info' || finding.justification !== undefined) return 'plain';
   return finding.level === 'error' ? 'invalid' : 'warned';
-}
-
-/** Brings the question in sight and the cursor into it when the person was sent here. */
-function useArrival(path: Path, place: { readonly current: HTMLElement | null }): void {
-  const jump = useFillState((state) => (state.jump?.path === path ? state.jump.turn : 0));
-  useEffect(() => {
-    if (jump === 0) return;
-    place.current?.scrollIntoView({ block: 'center' });
-    place.current?.querySelector<HTMLElement>('input, textarea, .question-main > button, [role=radio], .reason-shown button')?.focus();
-  }, [jump, place]);
 }

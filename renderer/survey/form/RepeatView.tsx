@@ -1,5 +1,5 @@
 import { CopyPlus, Plus, Trash2, Undo2 } from 'lucide-react';
-import { memo, useCallback, useEffect, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
@@ -9,6 +9,7 @@ import { Filters } from '../../ui/Filters.tsx';
 import { useField, useFill, useFillState, useRelevant, useRows } from '../fill/use.ts';
 import { columnsOf, textIn } from '../outline.ts';
 import { copyRow, takeRow, type TakenRow } from '../fill/rows.ts';
+import { useArrival } from './arrival.ts';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 import { RowCard } from './RowCard.tsx';
@@ -37,6 +38,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   const [taken, setTaken] = useState<TakenRow | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const goTo = useCallback((row: number, column = 0) => setActive((before) => ({ row, column, turn: before.turn + 1 })), []);
+  const place = useRef<HTMLElement>(null);
+  useArrival(path, place);
   useArrivalInRow(path, goTo);
   if (!relevant) return null;
 
@@ -65,8 +68,9 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     goTo(taken.position);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey) return;
-    if (event.key === 'Enter') add();
+    if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
+    else if (!event.ctrlKey) return;
+    else if (event.key === 'Enter') add();
     else if (event.code === 'KeyD') duplicate();
     else if (event.key === 'Delete') remove();
     else return;
@@ -75,7 +79,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   };
 
   return (
-    <section className="repeat" data-path={path} onKeyDown={onKeyDown}>
+    <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown}>
       <div className="repeat-head">
         <h3>{textIn(repeat.label, language)}{field.required && <span className="field-required" aria-label={t('form.required')}> *</span>}</h3>
         <span className="note">{missing ? t(`reason.${missing}`) : t('rows.count', { count: rows.length })}</span>
@@ -93,7 +97,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} onPosition={goTo} key={rowPath(path, current)} />
       )}
       {!locked && !fixed && (
-        <div className="row">
+        <div className="row repeat-foot">
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={add}>{t('rows.add')}</Button>
           {rows.length > 0 && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
           {rows.length > 0 && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}

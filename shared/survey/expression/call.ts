@@ -1,5 +1,6 @@
 import { dateFunctions } from './functions/dates.ts';
 import type { FunctionTable } from './functions/function.ts';
+import { digestFunctions } from './functions/digest.ts';
 import { logicFunctions } from './functions/logic.ts';
 import { nodeFunctions } from './functions/nodes.ts';
 import { numberFunctions } from './functions/numbers.ts';
@@ -12,7 +13,7 @@ import type { Syntax } from './syntax.ts';
 import { ExpressionError } from './syntax.ts';
 
 const FUNCTIONS: FunctionTable = {
-  ...logicFunctions, ...numberFunctions, ...textFunctions, ...dateFunctions, ...selectFunctions, ...nodeFunctions, ...structureFunctions, ...ownFunctions,
+  ...logicFunctions, ...numberFunctions, ...textFunctions, ...dateFunctions, ...selectFunctions, ...nodeFunctions, ...structureFunctions, ...digestFunctions, ...ownFunctions,
 };
 
 /** Names of all functions, for messages and documentation. */

@@ -141,10 +141,13 @@ const SPECIFY: Readonly<Record<string, string>> = { ru: 'Укажите друг
 function common(line: Line, path: string, { language, note }: SurveyReader) {
   const relevant = line.cell('relevant');
   if (relevant !== '') note(path, 'relevant', line.address('relevant'));
+  const label = line.text('label', language);
   const hint = line.text('hint', language);
   const appearance = line.cell('appearance');
+  for (const tag of Object.keys(label)) note(path, `label::${tag}`, line.address('label', tag));
+  for (const tag of Object.keys(hint)) note(path, `hint::${tag}`, line.address('hint', tag));
   return {
-    label: line.text('label', language),
+    label,
     ...(Object.keys(hint).length > 0 && { hint }),
     ...(appearance !== '' && { appearance }),
     ...(relevant !== '' && { relevant: isYes(relevant) ? 'true()' : relevant }),

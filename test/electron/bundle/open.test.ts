@@ -41,6 +41,16 @@ describe('an honest bundle', () => {
     expect(!opened.ok && opened.error).toMatchObject({ step: 4, failure: { code: 'already-merged' } });
     expect(touched).toBe(false);
   });
+
+  test('trouble of the one who stages the content is not blamed on the bundle', async () => {
+    await forge(path);
+    const staging = openBundle(path, trust, {
+      revision: () => {
+        throw new Error('the disk is full');
+      },
+    });
+    await expect(staging).rejects.toThrow('the disk is full');
+  });
 });
 
 describe('B18, B19: what is wrong is named by a code, at its step', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
-import { makeRevision, viewOf } from '../../../electron/bundle/revision.ts';
+import { makeRevision } from '../../../electron/bundle/revision.ts';
 import { findPersonal, findRevision, insertRevision, loadRevisions } from '../../../electron/database/revision.ts';
+import { loadView } from '../../../electron/database/view.ts';
 import { setSetting } from '../../../electron/database/setting.ts';
 import { parsePersonal, parseRevision, personalCommitment, printRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
 import type { Revision } from '../../../shared/bundle/revision.ts';
@@ -43,16 +44,16 @@ describe('M2: a revision', () => {
     const body = printRevision(other);
     insertRevision(ministry.db, { id: revisionId(sha256, body), revision: other, body }, { pending: false, unsent: false });
     put(ministry, 1, { '/A/A01': 'Кремний-2' });
-    expect(viewOf(ministry.db, group).cells.get('/A/A01')?.state).toBe('clean');
+    expect(loadView(ministry.db, group).cells.get('/A/A01')?.state).toBe('clean');
 
     const rival = revision(1, { parents: [base], set: { '/A/A01': 'Арсенид' }, installation: 'installation-3' });
     const rivalBody = printRevision(rival);
     insertRevision(ministry.db, { id: revisionId(sha256, rivalBody), revision: rival, body: rivalBody }, { pending: false, unsent: false });
-    expect(viewOf(ministry.db, group).cells.get('/A/A01')?.state).toBe('conflict');
+    expect(loadView(ministry.db, group).cells.get('/A/A01')?.state).toBe('conflict');
     const settled = put(ministry, 1, { '/A/A01': 'Кремний-2' });
     expect(stored(ministry, settled).parents).toHaveLength(2);
     expect(stored(ministry, settled).set).toEqual({ '/A/A01': 'Кремний-2' });
-    expect(viewOf(ministry.db, group)).toMatchObject({ heads: [settled] });
+    expect(loadView(ministry.db, group)).toMatchObject({ heads: [settled] });
   });
 
   test('B7: keeps personal answers apart, behind a commitment', () => {
@@ -73,6 +74,17 @@ describe('M2: a revision', () => {
     const first = put(ministry, 1, { '/A/A01': 'Кремний', '@status': 'complete' });
     const approved = valueOf(makeRevision(ministry.db, CLOCK, { entity: entity(1), form: FORM, round: '2026', op: 'put', reason: '', set: { '@status': 'approved' } }));
     expect(stored(ministry, approved)).toMatchObject({ parents: [first], set: { '@status': 'approved' }, unset: [] });
+  });
+
+  test('B6: text typed in another normal form becomes NFC, and what no reader would accept is never made', () => {
+    const ministry = newMinistry();
+    const id = put(ministry, 1, { '/A/A01': 'ЗАО «Йод»'.normalize('NFD') }, { reason: 'Ёлка'.normalize('NFD') });
+    expect(stored(ministry, id)).toMatchObject({ set: { '/A/A01': 'ЗАО «Йод»' }, reason: 'Ёлка' });
+    const large = new Map(Array.from({ length: 30 }, (_, at) => [`/A/B${at}`, 'я'.repeat(60_000)] as const));
+    for (const state of [large, new Map([['/A/A01', 'я'.repeat(65_537)]])]) {
+      const made = makeRevision(ministry.db, CLOCK, { entity: entity(2), form: FORM, round: '2026', op: 'put', reason: '', state });
+      expect(!made.ok && made.error.code).toBe('answers-invalid');
+    }
   });
 
   test('cannot be made without a key', () => {

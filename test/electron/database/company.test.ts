@@ -89,8 +89,8 @@ describe('where a company stands', () => {
     const merged = { entity: company, formId: 'small', round: '2026', formHash: FORM_HASH, revisions: 1, heads: [], retracted: false, conflicts: 0, status: 'returned' as const, hash: '' };
     saveMerged(ministry.db, merged, []);
     expect(status()).toBe('returned');
-    saveMerged(ministry.db, { ...merged, conflicts: 3 }, []);
-    expect(listCompanies(ministry.db, ALL).rows[0]).toMatchObject({ status: 'conflict', conflicts: 3 });
+    saveMerged(ministry.db, { ...merged, conflicts: 1 }, ['/A/A01']);
+    expect(listCompanies(ministry.db, ALL).rows[0]).toMatchObject({ status: 'conflict', conflicts: 1 });
     saveMerged(ministry.db, merged, []);
     setStatus(ministry.db, { id, entity: company }, 'draft');
     expect(status()).toBe('draft');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../shared/base/json.ts';
 import { compileForm } from '../../../shared/survey/compile.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import { evaluate } from '../../../shared/survey/evaluate.ts';
@@ -18,7 +19,7 @@ const form = formOf(
   { choices: { countries: [choice('AM'), choice('KG')], roles: [choice('fab'), choice('test')] }, rules: [rule('R1', '${made} < 10', ['/E/line/made'], { context: '/E/line' })] },
 );
 
-const answers = {
+const answers: JsonObject = {
   country: 'KG',
   E: { roles: ['fab', 'test'], tools: { missing: 'refused' }, line: [{ name: 'one', made: 4 }, { name: 'two', made: 12, step: [{ code: 'etch' }] }] },
 };

@@ -114,6 +114,77 @@ describe('filling in a response', () => {
     expect(session.field('/line[2]/x').value).toBe(7);
   });
 
+  it('puts answers into labels', () => {
+    const session = sessionOf(formOf([repeat('site', [q('town'), q('area', 'decimal', { label: { en: 'Area of ${town} {m²}' }, hint: { en: 'In ${town}' } })])]));
+    const { row } = session.addRow('/site');
+    expect(session.texts(`/site[${row}]/area`).label).toEqual({ en: 'Area of – {m²}' });
+    expect(session.answer(`/site[${row}]/town`, 'Minsk')).toContain(`/site[${row}]/area`);
+    expect(session.texts(`/site[${row}]/area`)).toEqual({ label: { en: 'Area of Minsk {m²}' }, hint: { en: 'In Minsk' } });
+  });
+
+  it('fills in defaults and metadata once, and keeps the end for completing', () => {
+    const form = formOf([
+      q('from', 'metadata', { parameters: { kind: 'start' } }), q('on', 'metadata', { parameters: { kind: 'today' } }), q('by', 'metadata', { parameters: { kind: 'username' } }), q('until', 'metadata', { parameters: { kind: 'end' } }),
+      q('town', 'text', { default: "'Minsk'" }), repeat('row', [q('n', 'integer', { default: 'position(..)' })]),
+    ]);
+    const session = sessionOf(form);
+    session.addRow('/row');
+    const { row } = session.addRow('/row');
+    expect([...session.relevantAnswers()].filter(([path]) => !path.includes('['))).toEqual([
+      ['/from', '2026-11-23T14:05:00.000+03:00'], ['/on', '2026-11-23'], ['/by', 'official'], ['/until', '2026-11-23T14:05:00.000+03:00'], ['/town', 'Minsk'],
+    ]);
+    expect(session.field(`/row[${row}]/n`).value).toBe(2);
+    session.answer('/town', null);
+    expect(sessionOf(form, Object.fromEntries(session.answers())).field('/town').value).toBeNull();
+  });
+
+  it('recomputes a triggered question only when its trigger changes', () => {
+    const session = sessionOf(formOf([q('a', 'integer'), q('b', 'integer'), q('copy', 'integer', { calculation: '${a} + ${b}', trigger: ['/a'] })]));
+    session.answer('/b', 2);
+    expect(session.field('/copy')).toMatchObject({ value: null, readonly: false });
+    session.answer('/a', 1);
+    expect(session.field('/copy').value).toBe(3);
+    session.answer('/b', 5);
+    expect(session.field('/copy').value).toBe(3);
+    expect(session.answers().get('/copy')).toBe(3);
+  });
+
+  it('checks types, bounds, identifiers and numbers of rows', () => {
+    const form = formOf([
+      q('whole', 'integer'), q('share', 'decimal', { measure: 'percent' }), q('grade', 'range', { parameters: { start: '1', end: '5', step: '2' } }), q('when', 'date'), q('year', 'year'),
+      q('country'), q('tin', 'text', { idScheme: 'auto', schemeCountry: 'country' }), repeat('row', [q('x')], { min: 2, max: 2 }),
+    ]);
+    const session = sessionOf(form, { '/whole': 1.5, '/share': 101, '/grade': 4, '/when': '2026-02-30', '/year': 26, '/country': 'RU', '/tin': '7735007359', '/row[a]': 1 });
+    expect(findingsOf(session)).toEqual(['type /whole', 'range /share', 'range /grade', 'type /when', 'type /year', 'identifier /tin', 'rows /row']);
+    session.answer('/country', 'AM');
+    session.answer('/tin', '01538354');
+    expect(session.findingsAt('/tin')).toEqual([]);
+  });
+
+  it('carries a running balance from row to row', () => {
+    const session = sessionOf(formOf([repeat('row', [q('x', 'integer'), q('balance', 'calculate', { calculation: '${x} + coalesce(indexed-repeat(${balance}, ${row}, position(..) - 1), 0)' })])]));
+    const rows = [1, 2, 3, 4].map((x) => {
+      const { row } = session.addRow('/row');
+      session.answer(`/row[${row}]/x`, x);
+      return row;
+    });
+    const balances = (): readonly unknown[] => session.rows('/row').map((row) => session.field(`/row[${row}]/balance`).value);
+    expect(balances()).toEqual([1, 3, 6, 10]);
+    session.answer(`/row[${rows[1] as string}]/x`, 10);
+    expect(balances()).toEqual([1, 11, 14, 18]);
+    session.removeRow('/row', rows[0] as string);
+    expect(balances()).toEqual([10, 13, 17]);
+  });
+
+  it('takes a reason for having no rows back when a row is added', () => {
+    const session = sessionOf(formOf([repeat('row', [q('x', 'integer')], { required: true })]));
+    expect(findingsOf(session)).toEqual(['required /row']);
+    session.answer('/row', { missing: 'not_applicable' });
+    expect(findingsOf(session)).toEqual([]);
+    session.addRow('/row');
+    expect(session.field('/row').value).toBeNull();
+  });
+
   it('says what changed in the draft, once', () => {
     const session = sessionOf(formOf([q('a')]));
     session.answer('/a', 'x');

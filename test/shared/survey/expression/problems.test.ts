@@ -41,6 +41,14 @@ it('a cycle is refused with its path', () => {
   expect(checked).toMatchObject({ ok: false, error: [{ code: 'cycle', message: 'These depend on each other: value of /a → value of /b → relevance of /c → value of /a.' }] });
 });
 
+it('a calculation that reads itself is a cycle, one that reads the row before is not', () => {
+  const calculated = (calculation: string) => checkForm(formOf([repeat('row', [q('x', 'integer'), q('balance', 'calculate', { calculation })])])).ok;
+  expect(calculated('${balance} + 1')).toBe(false);
+  expect(calculated('. + 1')).toBe(false);
+  expect(calculated('once(${x})')).toBe(true);
+  expect(calculated('${x} + coalesce(indexed-repeat(${balance}, ${row}, position(..) - 1), 0)')).toBe(true);
+});
+
 it('a long chain of calculations compiles', () => {
   const chain = Array.from({ length: 9_000 }, (_, index) => q(`c${index}`, 'calculate', { calculation: index === 0 ? '1' : `\${c${index - 1}} + 1` }));
   expect(checkForm(formOf(chain)).ok).toBe(true);

@@ -1,0 +1,149 @@
+import type { Command } from 'commander';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Json, JsonObject } from '../../shared/base/json.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { Provenance, WriteView } from '../../shared/ipc/merge.ts';
+import { createSession } from '../../shared/survey/engine.ts';
+import { indexedPath, pathOfIndexed } from '../../shared/survey/json.ts';
+import type { Answer, Path } from '../../shared/survey/response.ts';
+import type { Session } from '../../shared/survey/session.ts';
+import { findCompany } from '../database/company.ts';
+import type { ReadDb } from '../database/db.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { openGroup } from '../merge/company.ts';
+import { listConflictRows, resolveConflict } from '../merge/conflicts.ts';
+import { historyOf } from '../merge/history.ts';
+import { environmentOf } from '../survey/check.ts';
+import { useForm } from '../survey/form.ts';
+import { lookUpCompany, nameOf } from './companies.ts';
+import type { Console } from './console.ts';
+import { contextOf, withDesk, withReader } from './desk.ts';
+import { withWorkspace } from './options.ts';
+import type { WorkspaceOption } from './options.ts';
+import { done } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+interface ResolveOptions extends WorkspaceOption {
+  readonly company?: string;
+  readonly path: string;
+  readonly choose: string;
+  readonly reason: string;
+}
+
+interface HistoryOptions extends WorkspaceOption {
+  readonly company: string;
+  readonly path?: string;
+}
+
+const PAGE = 500;
+
+/** What disagrees after merging, how it is settled, and where every value comes from. */
+export function register(program: Command, console: Console): void {
+  const { say } = console;
+  withWorkspace(program.command('conflicts').description(say('conflicts')), console).action((options: WorkspaceOption) =>
+    console.run(() => withReader(options.workspace, (db) => conflicts(console, db))),
+  );
+  withWorkspace(program.command('resolve').description(say('resolve')), console)
+    .requiredOption('--path <P>', say('option.path'))
+    .requiredOption('--choose <REV>', say('option.choose'))
+    .requiredOption('--reason <TEXT>', say('option.reason'))
+    .option('--company <ID>', say('option.company'))
+    .action((options: ResolveOptions) => console.run(() => withDesk(console, options.workspace, (desk) => resolve(console, desk, options))));
+  withWorkspace(program.command('history').description(say('history')), console)
+    .requiredOption('--company <ID>', say('option.company'))
+    .option('--path <P>', say('option.path'))
+    .action((options: HistoryOptions) => console.run(() => withReader(options.workspace, (db) => history(console, db, options))));
+}
+
+function conflicts(console: Console, db: ReadDb): Result<Outcome, Failure> {
+  const found: JsonObject[] = [];
+  const lines: string[] = [];
+  const sessions = new Map<string, Session | null>();
+  for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+    const page = listConflictRows(db, { offset, limit: PAGE });
+    total = page.total;
+    for (const row of page.rows) {
+      if (!sessions.has(row.entity)) sessions.set(row.entity, sessionOf(console, db, row.entity));
+      const session = sessions.get(row.entity) ?? null;
+      const company = findCompany(db, row.entity);
+      const path = shownPath(session, row.path);
+      found.push({ company: row.entity, number: company ? nameOf(company) : null, name: row.name, path, cell: row.path, writes: row.writes.map(writeJson) });
+      lines.push(`${company ? nameOf(company) : row.entity} ${row.name}  ${path}`);
+      for (const write of row.writes) lines.push(`  ${write.revision.slice(0, 12)}  ${printAnswer(write.value)}  ${write.person}, ${write.signer?.body ?? ''} ${write.claimedAt}`);
+    }
+  }
+  return ok(done({ total: found.length, conflicts: found }, [...lines, console.say('conflicts.total', { total: found.length })]));
+}
+
+function resolve(console: Console, desk: Desk, options: ResolveOptions): Result<Outcome, Failure> {
+  const revision = findChosen(desk.db, options.choose);
+  if (!revision.ok) return revision;
+  if (options.company !== undefined) {
+    const company = lookUpCompany(desk.db, options.company);
+    if (!company.ok) return company;
+    if (company.value.entity !== revision.value.entity) return err({ code: 'revision-unknown', values: { revision: options.choose } });
+  }
+  const { entity, id } = revision.value;
+  const path = concretePath(sessionOf(console, desk.db, entity), options.path);
+  const resolved = resolveConflict(desk, { entity, path, choice: { kind: 'write', revision: id }, reason: options.reason.normalize('NFC') });
+  if (!resolved.ok) return resolved;
+  return ok(done({ revision: resolved.value.revision, company: entity, path: options.path }, [console.say('resolve.done', { path: options.path })]));
+}
+
+/** A revision by its id or an unmistakable beginning of it. */
+function findChosen(db: ReadDb, beginning: string): Result<{ readonly id: string; readonly entity: string }, Failure> {
+  if (!/^[0-9a-f]{6,64}$/.test(beginning)) return err({ code: 'revision-unknown', values: { revision: beginning } });
+  const found = db.all<{ readonly id: string; readonly entity: string }>('SELECT id, entity FROM revision WHERE id >= ? AND id <= ? LIMIT 2', beginning, beginning.padEnd(64, 'f'));
+  const [one] = found;
+  return one && found.length === 1 ? ok(one) : err({ code: 'revision-unknown', values: { revision: beginning } });
+}
+
+function history(console: Console, db: ReadDb, options: HistoryOptions): Result<Outcome, Failure> {
+  const company = lookUpCompany(db, options.company);
+  if (!company.ok) return company;
+  const { entity } = company.value;
+  const session = sessionOf(console, db, entity);
+  const path = options.path === undefined ? null : concretePath(session, options.path);
+  const found = historyOf(db, entity, path);
+  if (!found.ok) return found;
+  const entries = found.value.map((entry) => ({
+    ...provenanceJson(entry), current: entry.current,
+    changes: entry.changes.map((change) => ({ path: shownPath(session, change.path), before: change.before as Json, after: change.after as Json })),
+  }));
+  const lines = found.value.flatMap((entry) => [
+    `${entry.revision.slice(0, 12)}  ${entry.op}  ${entry.person}, ${entry.signer?.body ?? ''} ${entry.claimedAt}${entry.reason === '' ? '' : `  «${entry.reason}»`}`,
+    ...entry.changes.map((change) => `  ${shownPath(session, change.path)}: ${printAnswer(change.before)} → ${printAnswer(change.after)}`),
+  ]);
+  return ok(done({ company: entity, number: nameOf(company.value), entries }, lines));
+}
+
+/** The merged company in the engine: it knows which row is which. Null when nothing of it is visible or its form is not here. */
+function sessionOf(console: Console, db: ReadDb, entity: string): Session | null {
+  const group = openGroup(db, entity);
+  if (!group.ok) return null;
+  const form = useForm(db, group.value.formHash);
+  if (!form.ok) return null;
+  const answers = new Map<Path, Answer>();
+  for (const { path, value } of group.value.view.cells.values()) if (value !== null && form.value.map.knows(path)) answers.set(path, value);
+  return createSession(form.value.compiled, answers, environmentOf(contextOf(console, db.folder)));
+}
+
+/** As people count rows; the path itself where it stands in a row that is no longer there. */
+function shownPath(session: Session | null, path: Path): string {
+  if (!session || !path.startsWith('/')) return path;
+  const shown = indexedPath(session, path);
+  return shown.includes('[0]') ? path : shown;
+}
+
+function concretePath(session: Session | null, shown: string): Path {
+  return (session && pathOfIndexed(session, shown)) ?? shown;
+}
+
+const writeJson = (write: WriteView): JsonObject => ({ ...provenanceJson(write), value: write.value as Json });
+
+function provenanceJson({ revision, op, person, claimedAt, reason, installation, signer, bundle }: Provenance): Record<string, Json> {
+  return { revision, op, person, claimedAt, reason, installation, signer: signer ? { ...signer } : null, bundle: bundle ? { ...bundle } : null };
+}
+
+const printAnswer = (value: Answer | null): string => (value === null ? '—' : typeof value === 'object' ? JSON.stringify(value) : String(value));

@@ -106,9 +106,9 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
             {section === undefined ? <LooseCells cells={loose} places={places} /> : <SectionView section={section} places={places} all={all} />}
           </ReadingContext>
         </div>
-        <aside className="origin" aria-label={t('origin.title')} aria-live="polite" data-region tabIndex={-1}>
+        <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
           {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
-            <Origin cell={cell} place={places(cell.path)} approvedBy={view.approvedBy} history={history} wording={wording}
+            <Origin cell={cell} place={places(cell.path)} view={view} history={history} wording={wording}
               onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path })} />
           )}
         </aside>

@@ -28,7 +28,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
     ];
     return [
       { id: 'state', header: t('companies.state'), width: '72px', cell: (row) => row.country },
-      { id: 'number', header: t('companies.number'), width: '140px', sort: 'number', cell: (row) => row.number },
+      { id: 'number', header: t('companies.number'), width: '156px', sort: 'number', cell: (row) => row.number },
       { id: 'name', header: t('companies.name'), width: 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
       { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
       ...(ministry ? filling : merging),

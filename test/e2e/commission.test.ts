@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 
 const passphrase = 'берёза снег река утро';
@@ -32,6 +33,12 @@ async function freshCommission(): Promise<App> {
   return svod;
 }
 
+/** Writes the screen as it is and asks whether everybody can use it. */
+async function show(svod: App, name: string): Promise<void> {
+  await svod.screenshot(name);
+  await expectAccessible(svod.page);
+}
+
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 test('the Commission installs trust, merges, sees where a value comes from and resolves a conflict', async () => {
@@ -46,11 +53,11 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     const dialog = page.getByRole('dialog');
     const install = dialog.getByRole('button', { name: 'Установить' });
     await expect(install).toBeDisabled();
-    await svod.screenshot('commission-trust-install');
+    await show(svod, 'commission-trust-install');
     await dialog.getByText('Отпечаток сверен').click();
     await install.click();
     await expect(page.getByText('Действует реестр версии')).toBeVisible();
-    await svod.screenshot('commission-trust');
+    await show(svod, 'commission-trust');
   });
 
   const damaged = join(folder, 'damaged.svod');
@@ -59,34 +66,34 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   await test.step('bundles are verified one by one, and a damaged one is refused by name', async () => {
     await page.keyboard.press('Alt+2');
     await expect(heading(page, 'Слияние пакетов')).toBeVisible();
-    await svod.screenshot('commission-desk-empty');
+    await show(svod, 'commission-desk-empty');
     await svod.answerOpen(...sound, damaged);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: /^Свести \d+ пакет/ })).toBeFocused();
     const refused = page.getByRole('article', { name: 'damaged.svod' });
     await expect(refused).toContainText('Отклонён');
     await expect(page.getByRole('article', { name: basename(demo.bundles[0] as string) })).toContainText('Все шесть проверок пройдены');
-    await svod.screenshot('commission-desk-preview');
+    await show(svod, 'commission-desk-preview');
   });
 
   await test.step('the merge reports what it did', async () => {
     await page.keyboard.press('Enter');
     await expect(page.getByText('Слияние выполнено')).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('Хеш сводных данных')).toBeVisible();
-    await svod.screenshot('commission-report');
+    await show(svod, 'commission-report');
   });
 
   await test.step('a value says who entered it, whose key signed it and in which bundle it came', async () => {
     await page.keyboard.press('Alt+1');
     await expect(page.getByRole('grid')).toBeFocused();
-    await svod.screenshot('commission-companies');
+    await show(svod, 'commission-companies');
     await page.keyboard.press('Enter');
     const origin = page.getByRole('complementary', { name: 'Откуда значение' });
     await expect(origin).toContainText('Подписано ключом');
     await page.keyboard.press('ArrowDown');
     await expect(origin).toContainText('Поступило в пакете');
     await expect(page.getByText('не передано').first()).toBeVisible();
-    await svod.screenshot('commission-company');
+    await show(svod, 'commission-company');
   });
 
   await test.step('a conflict is resolved by keyboard alone', async () => {
@@ -95,12 +102,12 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(left).toBeVisible();
     const before = Number((await left.textContent())?.replace(/\D/g, ''));
     await expect(page.getByRole('group', { name: 'Выберите верное значение' })).toBeVisible();
-    await svod.screenshot('commission-conflicts');
+    await show(svod, 'commission-conflicts');
     const section = ((await page.getByTestId('conflict-path').textContent()) ?? '').replace(/^[A-Z]+\. | ›.*$/g, '');
     const question = (await page.getByTestId('conflict-question').textContent()) ?? '';
     await page.keyboard.press('1');
     await page.keyboard.type('Уточнено в министерстве по телефону');
-    await svod.screenshot('commission-conflict-chosen');
+    await show(svod, 'commission-conflict-chosen');
     const company = ((await page.getByRole('heading', { level: 2 }).textContent()) ?? '').replace(/^.*«|».*$/g, '');
     await page.keyboard.press('Enter');
     await expect(page.getByText('устранено 1')).toBeVisible();
@@ -118,7 +125,7 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(origin).toContainText('Внесено в этой базе, ещё не отправлено');
     await expect(origin).toContainText(workspace.person);
     await expect(origin.getByRole('list')).toContainText('Уточнено в министерстве по телефону');
-    await svod.screenshot('commission-resolved');
+    await show(svod, 'commission-resolved');
   });
 
   await test.step('the same bundles again change nothing', async () => {
@@ -129,10 +136,10 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(page.getByText('В этих файлах сводить нечего.')).toBeVisible();
     await page.getByRole('radio', { name: /^Сведённые/ }).click();
     await expect(page.getByText('База сейчас')).toBeVisible();
-    await svod.screenshot('commission-journal');
+    await show(svod, 'commission-journal');
     await page.getByRole('radio', { name: /^Отклонённые/ }).click();
     await expect(page.getByText('damaged.svod')).toBeVisible();
-    await svod.screenshot('commission-quarantine');
+    await show(svod, 'commission-quarantine');
   });
   await svod.close();
 });
@@ -156,23 +163,23 @@ test('the Commission works in English as well', async () => {
   await page.getByRole('button', { name: 'Choose bundles…' }).press('Enter');
   await page.getByRole('button', { name: /^Merge \d+ bundles$/ }).press('Enter');
   await expect(page.getByText('Merged', { exact: true })).toBeVisible({ timeout: 60_000 });
-  await svod.screenshot('commission-report-en');
+  await show(svod, 'commission-report-en');
   await page.getByRole('button', { name: /^Resolve \d+ conflict/ }).click();
   await expect(page.getByRole('group', { name: 'Choose the value that is true' })).toBeVisible();
-  await svod.screenshot('commission-conflicts-en');
+  await show(svod, 'commission-conflicts-en');
   await page.getByRole('button', { name: 'Open the company' }).click();
   const origin = page.getByRole('complementary', { name: 'Where the value comes from' });
   await expect(origin.getByText('Value 1 of 2')).toBeVisible();
   await expect(origin.getByRole('list')).toBeVisible();
-  await svod.screenshot('commission-company-en');
+  await show(svod, 'commission-company-en');
   await page.keyboard.press('Alt+4');
   await expect(page.getByText('Registry in force')).toBeVisible();
-  await page.getByRole('button', { name: 'Revoke…' }).nth(1).click();
+  await page.getByRole('button', { name: 'Revoke…' }).first().click();
   await expect(page.getByRole('dialog')).toContainText('The last one merged here is No.');
-  await svod.screenshot('commission-revoke-en');
+  await show(svod, 'commission-revoke-en');
   await page.getByLabel('Passphrase of your key').fill(demo.passphrase);
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('The key is revoked.')).toBeVisible();
-  await svod.screenshot('commission-trust-en');
+  await show(svod, 'commission-trust-en');
   await svod.close();
 });

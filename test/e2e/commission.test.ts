@@ -24,13 +24,30 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A fresh workspace of the Commission, as the first run leaves it. */
-async function freshCommission(): Promise<App> {
+/** A fresh workspace as the first run leaves it. */
+async function fresh(made: NewWorkspace): Promise<App> {
   const svod = await launchApp();
-  await svod.page.evaluate((made) => (window as unknown as { svod: Bridge }).svod.call('service.createWorkspace', made), workspace);
+  await svod.page.evaluate((given) => (window as unknown as { svod: Bridge }).svod.call('service.createWorkspace', given), made);
   await svod.page.reload();
-  await expect(svod.page.getByText(workspace.body)).toBeVisible();
+  await expect(svod.page.getByText(made.body)).toBeVisible();
   return svod;
+}
+
+const freshCommission = (): Promise<App> => fresh(workspace);
+
+async function installRegistry(svod: App, file: string): Promise<void> {
+  await svod.answerOpen(file);
+  await svod.page.getByRole('button', { name: 'Установить реестр…' }).click();
+  await confirmRegistry(svod.page);
+}
+
+async function confirmRegistry(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const install = dialog.getByRole('button', { name: 'Установить' });
+  await expect(install).toBeDisabled();
+  await dialog.getByText('Отпечаток сверен').click();
+  await install.click();
+  await expect(page.getByText('Действует реестр версии')).toBeVisible();
 }
 
 /** Writes the screen as it is and asks whether everybody can use it. */
@@ -50,13 +67,8 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(heading(page, 'Доверие')).toBeVisible();
     await svod.answerOpen(demo.registry);
     await page.getByRole('button', { name: 'Установить реестр…' }).click();
-    const dialog = page.getByRole('dialog');
-    const install = dialog.getByRole('button', { name: 'Установить' });
-    await expect(install).toBeDisabled();
     await show(svod, 'commission-trust-install');
-    await dialog.getByText('Отпечаток сверен').click();
-    await install.click();
-    await expect(page.getByText('Действует реестр версии')).toBeVisible();
+    await confirmRegistry(page);
     await show(svod, 'commission-trust');
   });
 
@@ -182,4 +194,70 @@ test('the Commission works in English as well', async () => {
   await expect(page.getByText('The key is revoked.')).toBeVisible();
   await show(svod, 'commission-trust-en');
   await svod.close();
+});
+
+test('a bundle whose predecessor is missing waits and joins by itself', async () => {
+  const svod = await freshCommission();
+  const { page } = svod;
+  const [first, second] = demo.bundles.slice(0, 2) as [string, string];
+  const bring = async (file: string) => {
+    await svod.answerOpen(file);
+    await page.getByRole('button', { name: 'Выбрать пакеты…' }).click();
+    await page.getByRole('button', { name: 'Свести 1 пакет' }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Готово' })).toBeVisible();
+  };
+  await page.keyboard.press('Alt+4');
+  await installRegistry(svod, demo.registry);
+  await page.keyboard.press('Alt+2');
+  await bring(second);
+  await expect(page.getByText('Ещё не поступил пакет № 1 этого органа.')).toBeVisible();
+  await show(svod, 'commission-pending');
+  await page.getByRole('button', { name: 'Готово' }).click();
+  await page.getByRole('radio', { name: /^Сведённые/ }).click();
+  await expect(page.getByText('Не поступили: № 1')).toBeVisible();
+  await page.getByRole('radio', { name: 'Новые пакеты' }).click();
+  await bring(first);
+  await page.getByRole('radio', { name: /^Сведённые/ }).click();
+  await expect(page.getByText('Пропусков нет')).toBeVisible();
+  await svod.close();
+});
+
+test('trust goes round: a key is compared and added, the registry is exported, compared and installed', async () => {
+  const key = join(folder, 'ministry.svodkey');
+  const registry = join(folder, 'registry.svodtrust');
+  const ministry = await fresh({ ...workspace, role: 'ministry', country: 'KG', body: 'Министерство экономики', person: 'Асанов Н. К.' });
+  await ministry.answerSave(key);
+  const exported = await ministry.page.evaluate(() => (window as unknown as { svod: Bridge }).svod.call('bundle.exportPublicKey', undefined));
+  const words = exported.ok ? (exported.value?.fingerprint.words.ru ?? []) : [];
+
+  const commission = await freshCommission();
+  const { page } = commission;
+  await page.keyboard.press('Alt+4');
+  await commission.answerOpen(key);
+  await page.getByRole('button', { name: 'Добавить ключи…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('listitem')).toContainText(words);
+  await dialog.getByText('Сверено с владельцем').click();
+  await show(commission, 'commission-trust-add');
+  await dialog.getByLabel('Парольная фраза вашего ключа').fill('не та фраза совсем');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Парольная фраза неверна.')).toBeVisible();
+  await dialog.getByLabel('Парольная фраза вашего ключа').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Ключи добавлены. Действует реестр версии 2')).toBeVisible();
+  await commission.answerSave(registry);
+  await page.getByRole('button', { name: 'Выгрузить реестр…' }).click();
+  await expect(page.getByText('Реестр записан в файл registry.svodtrust.')).toBeVisible();
+  const root = await page.getByRole('region', { name: 'Доверие' }).getByRole('listitem').allTextContents();
+  await commission.close();
+
+  await ministry.page.keyboard.press('Alt+4');
+  await expect(ministry.page.getByText('Реестр ключей не установлен')).toBeVisible();
+  await show(ministry, 'ministry-trust-none');
+  await ministry.answerOpen(registry);
+  await ministry.page.getByRole('button', { name: 'Установить реестр…' }).click();
+  expect(await ministry.page.getByRole('dialog').getByRole('listitem').allTextContents()).toEqual(root);
+  await confirmRegistry(ministry.page);
+  await expect(ministry.page.getByText('Асанов Н. К.').last()).toBeVisible();
+  await ministry.close();
 });

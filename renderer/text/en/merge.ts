@@ -8,7 +8,8 @@ export const merge = {
   'merge.pick': 'Choose bundles…',
   'merge.pickMore': 'Choose other bundles…',
   'merge.empty.title': 'No bundles on the desk',
-  'merge.empty.text': 'Choose the bundle files (.svod) that came from the ministries. Each one is verified before anything is merged; a bad file stops nobody else.',
+  'merge.empty.ministry': 'Choose the bundle file (.svod) that came from the Commission with its comments and decisions. It is verified before anything is merged.',
+  'merge.empty.commission': 'Choose the bundle files (.svod) that came from the ministries. Each one is verified before anything is merged; a bad file stops nobody else.',
   'merge.files': 'Bundle files',
 
   'merge.step.1': 'Size and kind of file',

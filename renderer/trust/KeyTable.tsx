@@ -18,12 +18,14 @@ const looks = {
 interface KeyTableProps {
   readonly entries: readonly (RegistryEntry & { readonly fingerprint?: Fingerprint })[];
   readonly now: number;
+  /** The key that signs the registry: it cannot revoke itself. */
+  readonly root?: Fingerprint | null;
   /** Given to those who can sign registries. */
   readonly onRevoke?: (keyId: string) => void;
 }
 
 /** Keys with their holders, states and fingerprints. */
-export function KeyTable({ entries, now, onRevoke }: KeyTableProps) {
+export function KeyTable({ entries, now, root, onRevoke }: KeyTableProps) {
   const t = useText();
   const language = useLanguage();
   const day = (moment: string) => printDate(language, moment.slice(0, 10));
@@ -44,7 +46,7 @@ export function KeyTable({ entries, now, onRevoke }: KeyTableProps) {
             <td><Standing entry={entry} standing={keyStanding(entry, now)} /></td>
             <td className="key-words">{entry.fingerprint?.words[language].join(' ') ?? <code>{entry.keyId.slice(0, 16)}</code>}</td>
             {onRevoke && (
-              <td>{entry.status === 'active' && <Button small look="danger" onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}</td>
+              <td>{entry.status === 'active' && entry.fingerprint?.hex !== root?.hex && <Button small look="danger" onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}</td>
             )}
           </tr>
         ))}

@@ -74,7 +74,7 @@ function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string):
     shortName: text(naming.shortName, before?.shortName ?? name),
     region: text(naming.region, before?.region ?? ''),
   };
-  if (!before || before.name !== after.name || before.shortName !== after.shortName || before.region !== after.region) saveCompany(db, after);
+  if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
 }
 
 function hasDraft(db: ReadDb, entity: string): boolean {

@@ -17,8 +17,8 @@ import { headsOf } from '../database/revision.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse } from '../survey/check.ts';
 import type { CheckedResponse } from '../survey/check.ts';
-import { compareCompanies } from '../survey/compare.ts';
-import type { Comparison } from '../survey/compare.ts';
+import { compareWorkspace } from '../survey/compare.ts';
+import type { Compared } from '../survey/compare.ts';
 import { approveCompanies, completeResponse } from '../survey/complete.ts';
 import { saveAnswers } from '../survey/draft.ts';
 import { chosenResponses, nameOf, parseCompany } from './companies.ts';
@@ -70,7 +70,7 @@ function validate(console: Console, desk: Desk, options: Options): Result<Outcom
   const findings: JsonObject[] = [];
   const lines: string[] = [];
   let blocked = 0;
-  const comparisons = new Map<string, Comparison>();
+  const comparisons = new Map<string, Compared>();
   for (const [index, response] of chosen.value.entries()) {
     console.progress({ phase: 'checking', done: index, total: chosen.value.length });
     const checked = check(desk, response, comparisons);
@@ -89,16 +89,16 @@ function validate(console: Console, desk: Desk, options: Options): Result<Outcom
   return ok(judged(blocked === 0, { responses, blocked, counts, findings }, [...lines, console.say('validate.total', { ...counts, responses, blocked })]));
 }
 
-function check(desk: Desk, response: ResponseRow, comparisons: Map<string, Comparison>): Result<Checked, Failure> {
+function check(desk: Desk, response: ResponseRow, comparisons: Map<string, Compared>): Result<Checked, Failure> {
   const checked = checkResponse(desk.db, desk, response, 'complete');
   if (!checked.ok) return checked;
   const key = `${response.form} ${response.round}`;
   const known = comparisons.get(key);
-  const compared = known ? ok(known) : compareCompanies(desk.db, response.form, response.round);
+  const compared = known ? ok(known) : compareWorkspace(desk.db, response.form, response.round);
   if (!compared.ok) return compared;
   comparisons.set(key, compared.value);
   // What compares companies speaks only when the Commission accepts: it is said here, and blocks nothing.
-  const beside = compared.value(response).map((finding): Finding => ({ ...finding, level: 'info' }));
+  const beside = (compared.value.get(response.entity) ?? []).map((finding): Finding => ({ ...finding, level: 'info' }));
   const company = findCompany(desk.db, response.entity) as Company;
   return ok({ response, company, findings: [...checked.value.findings, ...beside], place: placeIn(checked.value.session) });
 }

@@ -60,8 +60,7 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string): 'new' | 'known' {
   const before = findCompany(db, group.entity);
   // Nothing is visible yet: there is nothing to call the company by.
-  if (view.heads.length === 0) return before ? 'known' : 'new';
-  if (before && hasDraft(db, group.entity)) return 'known';
+  if (view.heads.length === 0 || (before && hasDraft(db, group.entity))) return 'known';
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? undefined : view.cells.get(path)?.value;
     return typeof value === 'string' ? value : otherwise;

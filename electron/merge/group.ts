@@ -4,7 +4,7 @@ import type { ViewRules } from '../../shared/merge/rules.ts';
 import { computeView, conflictsOf, type Statement, type View } from '../../shared/merge/view.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
-import { findCompany, saveCompany, type Company } from '../database/company.ts';
+import { findCompany, refreshCompany, saveCompany, type Company } from '../database/company.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
@@ -37,12 +37,14 @@ export function refreshGroup(db: WriteDb, group: Group, members: readonly Member
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const conflicts = conflictsOf(view).map((cell) => cell.path);
   const { heads, retracted, standing } = view;
-  saveCompanyOf(db, group, view, formHash);
+  const listed = saveCompanyOf(db, group, view, formHash);
   saveMerged(
     db,
     { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash: viewHash(sha256, view, rules) },
     conflicts,
   );
+  // A company that has just come into the list stands there as received.
+  if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
   return { visible: heads.length > 0, cells: view.cells.size, conflicts: conflicts.length };
 }
 
@@ -55,9 +57,11 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 }
 
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string): void {
+function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string): 'new' | 'known' {
   const before = findCompany(db, group.entity);
-  if (before && hasDraft(db, group.entity)) return;
+  // Nothing is visible yet: there is nothing to call the company by.
+  if (view.heads.length === 0) return before ? 'known' : 'new';
+  if (before && hasDraft(db, group.entity)) return 'known';
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? undefined : view.cells.get(path)?.value;
     return typeof value === 'string' ? value : otherwise;
@@ -73,7 +77,8 @@ function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string):
     shortName: text(naming.shortName, before?.shortName ?? name),
     region: text(naming.region, before?.region ?? ''),
   };
-  if (!before || before.name !== after.name || before.shortName !== after.shortName || before.region !== after.region) saveCompany(db, after);
+  if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
+  return before ? 'known' : 'new';
 }
 
 function hasDraft(db: ReadDb, entity: string): boolean {

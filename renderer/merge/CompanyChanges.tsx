@@ -1,7 +1,7 @@
 import { CirclePlus, Equal, Hourglass, Pencil, Split } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CompanyChange } from '../../shared/ipc/merge.ts';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Filters } from '../ui/Filters.tsx';
@@ -35,10 +35,11 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
   const printing = usePrinting();
   const byKind = useMemo(() => KINDS.map((kind) => ({ kind, rows: companies.filter((company) => company.kind === kind) })), [companies]);
   const sorted = useMemo(() => byKind.flatMap(({ kind, rows }) => (filter === 'all' || filter === kind ? rows : [])), [byKind, filter]);
+  const nameOf = (row: CompanyChange) => row.name || t(row.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName');
   const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
   const columns: readonly Column<CompanyChange>[] = [
-    { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{row.name || t('company.view.noName')}</span> },
-    { id: 'number', header: t('merge.column.number'), width: '152px', cell: (row) => <span title={t(`country.${row.country}` as MessageId)}><span className="soft">{row.country}</span> {row.number}</span> },
+    { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{nameOf(row)}</span> },
+    { id: 'number', header: t('merge.column.number'), width: '152px', cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
     { id: 'kind', header: t('merge.column.kind'), width: '140px', cell: (row) => <KindTag kind={row.kind} /> },
     { id: 'changes', header: t('merge.column.changes'), width: '96px', align: 'end', cell: (row) => count(row.changes) },
     { id: 'conflicts', header: t('merge.column.conflicts'), width: '112px', align: 'end', cell: (row) => count(row.conflicts) },

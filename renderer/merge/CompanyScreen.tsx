@@ -5,7 +5,7 @@ import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { CellView } from '../../shared/ipc/merge.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo } from '../service/program.tsx';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -92,7 +92,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'companies' })}>{t('company.view.back')}</Button>
         <div className="company-name">
           <h1>{view.company.name || t('company.view.noName')}</h1>
-          <p className="note">{t(`country.${view.company.country}` as MessageId)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
+          <p className="note">{printCountry(t, view.company.country)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
         </div>
         <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}

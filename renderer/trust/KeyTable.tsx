@@ -1,7 +1,7 @@
 import { Ban, CalendarClock, CalendarX, ShieldCheck } from 'lucide-react';
 import type { RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { printDate } from '../ui/dates.ts';
@@ -40,7 +40,7 @@ export function KeyTable({ entries, now, root, onRevoke }: KeyTableProps) {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.keyId} data-standing={keyStanding(entry, now)}>
-            <td title={t(`country.${entry.country}` as MessageId)}>{entry.country}</td>
+            <td title={printCountry(t, entry.country)}>{entry.country}</td>
             <td><strong>{entry.holder}</strong><br />{entry.body}</td>
             <td>{t(`trust.usage.${entry.usage}`)}<br /><span className="note">{t('trust.validityValue', { from: day(entry.notBefore), to: day(entry.notAfter) })}</span></td>
             <td><Standing entry={entry} standing={keyStanding(entry, now)} /></td>

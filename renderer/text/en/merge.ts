@@ -59,6 +59,7 @@ export const merge = {
 
   'merge.companies': 'Companies',
   'merge.companies.all': 'All',
+  'merge.companies.hidden': 'Not visible yet: waits for the missing bundle',
   'merge.companies.empty': 'No company of this kind.',
   'merge.column.company': 'Company',
   'merge.column.number': 'Identifier',

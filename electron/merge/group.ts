@@ -90,7 +90,8 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
 function saveCompanyOf(db: WriteDb, group: Group, { formHash, valueAt: at }: Summary): 'new' | 'known' {
   const before = findCompany(db, group.entity);
-  if (before && hasDraft(db, group.entity)) return 'known';
+  // Nothing is visible yet: there is nothing to call the company by.
+  if (view.heads.length === 0 || (before && hasDraft(db, group.entity))) return 'known';
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? null : at(path);
     return typeof value === 'string' ? value : otherwise;
@@ -106,7 +107,7 @@ function saveCompanyOf(db: WriteDb, group: Group, { formHash, valueAt: at }: Sum
     shortName: text(naming.shortName, before?.shortName ?? name),
     region: text(naming.region, before?.region ?? ''),
   };
-  if (!before || before.name !== after.name || before.shortName !== after.shortName || before.region !== after.region) saveCompany(db, after);
+  if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
   return before ? 'known' : 'new';
 }
 

@@ -53,13 +53,13 @@ type Described = Pick<CompanyChange, 'name' | 'country' | 'number'>;
 /** How a company is called; one that is not in the lists yet, by what its waiting revisions say. */
 function describe(db: ReadDb, group: Group): Described {
   const company = findCompany(db, group.entity);
-  if (company) return { name: company.name, country: company.country, number: company.number };
+  if (company) return { name: company.shortName || company.name, country: company.country, number: company.number };
   const said = loadMembers(db, group).map(({ revision }) => ({ set: revision.set, naming: namingOf(db, revision.form.hash) }));
   const text = (path: (naming: Naming) => Path | null): string => {
     const values = said.map(({ set, naming }) => set[path(naming) ?? '']);
     return values.find((value): value is string => typeof value === 'string') ?? '';
   };
-  return { name: text(({ name }) => name), country: text(() => RESERVED.country), number: text(() => RESERVED.number) };
+  return { name: text(({ shortName }) => shortName) || text(({ name }) => name), country: text(() => RESERVED.country), number: text(() => RESERVED.number) };
 }
 
 function firstChange({ visible, cells, conflicts }: GroupSummary): ViewChange {

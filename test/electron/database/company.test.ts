@@ -56,10 +56,9 @@ describe('the list of companies', () => {
     expect(plan).not.toContain('TEMP B-TREE');
   });
 
-  test('answers at once with 20,000 companies', () => {
-    const start = performance.now();
-    for (const query of [ALL, { ...ALL, offset: COUNT - 50 }, { ...ALL, search: 'кристалл-19' }, { ...ALL, status: 'errors' as const }]) listCompanies(db, query);
-    expect((performance.now() - start) / 4).toBeLessThan(50);
+  test('gives any page of 20,000 companies, the last one too', () => {
+    expect(listCompanies(db, { ...ALL, offset: COUNT - 50 }).rows).toHaveLength(50);
+    expect(listCompanies(db, { ...ALL, offset: COUNT }).rows).toHaveLength(0);
   });
 });
 

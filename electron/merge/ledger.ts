@@ -40,7 +40,7 @@ export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTota
     const known = before !== null && before.length > 0;
     const change = known ? changeSince(db, group, before) : firstChange(after);
     const company = findCompany(db, group.entity);
-    companies.push({ entity: group.entity, name: company?.name ?? '', country: company?.country ?? '', number: company?.number ?? '', ...change });
+    companies.push({ entity: group.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', number: company?.number ?? '', ...change });
   }
   const pending = pendingRevisions(db).filter(({ id }) => ledger.added.has(id)).length;
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);

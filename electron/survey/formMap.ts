@@ -28,6 +28,7 @@ export function mapForm(definition: FormDefinition): FormMap {
   const questions = new Map<Path, Question>();
   const depth = new Map<Path, number>();
   const repeats = new Map<Path, number>();
+  const groups = new Map<Path, number>();
   const walk = (nodes: readonly FormNode[], level: number): void => {
     for (const node of nodes) {
       if (node.kind === 'question') {
@@ -36,7 +37,10 @@ export function mapForm(definition: FormDefinition): FormMap {
       } else if (node.kind === 'repeat') {
         repeats.set(node.path, level);
         walk(node.children, level + 1);
-      } else walk(node.children, level);
+      } else {
+        groups.set(node.path, level);
+        walk(node.children, level);
+      }
     }
   };
   walk(definition.body, 0);
@@ -55,7 +59,7 @@ export function mapForm(definition: FormDefinition): FormMap {
     knows: (path) => {
       const justification = parseJustificationPath(path);
       if (!justification) return answerable(path);
-      return (rules.has(justification.rule) || BUILT_IN.has(justification.rule)) && (answerable(justification.at) || questions.has(justification.at));
+      return (rules.has(justification.rule) || BUILT_IN.has(justification.rule)) && (answerable(justification.at) || groups.get(templateOf(justification.at)) === rowIdsOf(justification.at).length);
     },
   };
 }

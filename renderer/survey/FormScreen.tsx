@@ -53,7 +53,7 @@ function Page() {
   const jump = useStore(fill.state, (state) => state.jump);
   useEffect(() => {
     const section = jump && sectionOf(sections, jump.path);
-    if (section) setChosen({ chosen: section.id, sent: true });
+    if (section) setChosen({ chosen: section.id, sent: jump.path !== section.id });
   }, [jump, sections]);
   const section = sections.find((entry) => entry.id === chosen) ?? sections[0];
   return (

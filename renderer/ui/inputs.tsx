@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import './field.css';
 
 export type Tone = 'plain' | 'invalid' | 'warned';
@@ -75,6 +75,12 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
     if (value !== committed.current) setDraft(null);
     committed.current = value;
   }, [value]);
+  // The text changes when the field is entered; it is selected before the next key can come.
+  const arrived = useRef<HTMLInputElement | null>(null);
+  useLayoutEffect(() => {
+    arrived.current?.select();
+    arrived.current = null;
+  }, [draft]);
   const shown = draft ?? (value === null ? '' : print(value));
   return (
     <div className={`${inputClass(tone, rest.readOnly)} input-${kind}`}>
@@ -82,8 +88,7 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
         aria-invalid={tone === 'invalid' || undefined} value={shown}
         onFocus={(event) => {
           if (!rest.readOnly) setDraft(value === null ? '' : edit(value));
-          const field = event.target;
-          requestAnimationFrame(() => field.select());
+          arrived.current = event.target;
           rest.onFocus?.(event);
         }}
         onBlur={(event) => {

@@ -85,7 +85,7 @@ test('an official fills a survey and exports it, from the first run to the recei
     await keys.press('Enter');
     await expect(page.getByText('Мешают завершить')).toBeVisible();
     await svod.screenshot('form-blocked');
-    await giveReasons(page);
+    await settleFindings(page);
     await svod.screenshot('form-filled');
   });
 
@@ -101,10 +101,10 @@ test('an official fills a survey and exports it, from the first run to the recei
 
   await test.step('the bundle is exported; the receipt agrees with the file', async () => {
     await keys.press('Alt+2');
-    await expect(page.getByText('1 организация, 1 редакция')).toBeVisible();
+    await expect(page.getByText('1 организация, 2 редакции')).toBeVisible();
     await expect(page.getByLabel('Парольная фраза', { exact: true })).toBeFocused();
-    await keys.type('не та фраза совсем', 'Enter');
     await svod.answerSave(file);
+    await keys.type('не та фраза совсем', 'Enter');
     await expect(page.getByRole('alert')).toContainText('Парольная фраза неверна');
     await svod.screenshot('export');
     await keys.type(PASSPHRASE, 'Enter');
@@ -153,23 +153,26 @@ async function answer(page: Page, path: string, work: () => Promise<void>): Prom
   await work();
 }
 
-/** Goes from finding to finding and says why an answer is missing; consent and confirmations are given. */
-async function giveReasons(page: Page): Promise<void> {
-  for (let round = 0; round < 150; round += 1) {
-    const blocked = page.locator('.findings-blocked');
-    if ((await blocked.count()) === 0) return;
+/** Goes from finding to finding: gives consent, says why an answer is missing, justifies warnings. */
+async function settleFindings(page: Page): Promise<void> {
+  const blocked = page.locator('.findings-blocked');
+  for (let round = 0; round < 120 && (await blocked.count()) > 0; round += 1) {
     const before = await blocked.textContent();
     await page.keyboard.press('F8');
-    await page.waitForTimeout(60);
-    const yesNo = await page.evaluate(() => document.activeElement?.closest('[role=radiogroup]') !== null && document.activeElement?.closest('[role=radiogroup]') !== undefined);
-    if (yesNo) await page.keyboard.press('Space');
+    await page.waitForTimeout(40);
+    const inRadios = await page.evaluate(() => Boolean(document.activeElement?.closest('[role=radiogroup]')));
+    await page.keyboard.press('F9');
+    const writing = page.getByRole('textbox', { name: 'Обоснование' });
+    if ((await writing.count()) > 0) {
+      await writing.press('Control+A');
+      await page.keyboard.type('Сведения уточняются, ответ организации ожидается');
+      await page.keyboard.press('Control+Enter');
+    } else if (inRadios) await page.keyboard.press('Space');
     else {
       await page.keyboard.press('F4');
-      await page.waitForTimeout(60);
       await page.keyboard.press('Enter');
     }
-    await page.waitForTimeout(60);
-    if ((await blocked.count()) > 0 && (await blocked.textContent()) === before) await page.screenshot({ path: `test-results/screens/stuck-${round}.png` });
+    await expect(blocked.filter({ hasText: before ?? '' }), `finding ${round} is settled`).toHaveCount(0, { timeout: 2_000 }).catch(() => undefined);
   }
-  throw new Error(`Still blocked: ${await page.locator('.findings-list').innerText()}`);
+  await expect(blocked).toHaveCount(0);
 }

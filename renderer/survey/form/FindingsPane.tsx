@@ -18,10 +18,10 @@ type Shown = Level | 'all';
 const FOLDED = 36;
 const SHOWN = 200;
 
-/** Everything the program has to say about the form, always in the same place. F8 goes to the next one, Shift+F8 back. */
+/** Everything the program has to say about the form, always in the same place. F8 goes to the next one, Shift+F8 back, F9 justifies it. */
 export function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
-  const { fill } = useFill();
+  const { fill, locked } = useFill();
   const { status } = useProgram();
   const stage = useFillState((state) => state.stage);
   useFillState((state) => state.compared);
@@ -31,6 +31,7 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
   const [folded, setFolded] = useState(false);
   const [shown, setShown] = useState<Shown>('all');
   const place = useRef(-1);
+  const [writing, setWriting] = useState<string | null>(null);
   const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
   const blocking = findings.filter((finding) => finding.level === 'error' || (finding.level === 'warning' && finding.justification === undefined)).length;
   const list = shown === 'all' ? findings : findings.filter((finding) => finding.level === shown);
@@ -39,6 +40,14 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'F9') {
+        const current = list[Math.max(0, place.current)];
+        if (!current || current.level !== 'warning' || locked) return;
+        event.preventDefault();
+        setFolded(false);
+        setWriting(keyOf(current));
+        return;
+      }
       if (event.key !== 'F8' || list.length === 0) return;
       event.preventDefault();
       place.current = (place.current + (event.shiftKey ? list.length - 1 : 1)) % list.length;
@@ -69,28 +78,43 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
       {!folded && (
         <ul className="findings-list">
           {list.length === 0 && <li className="findings-none">{findings.length === 0 ? t('findings.none') : t('findings.noneLevel')}</li>}
-          {list.slice(0, SHOWN).map((finding) => <FindingRow key={`${finding.rule} ${finding.paths.join(' ')}`} finding={finding} sections={sections} />)}
+          {list.slice(0, SHOWN).map((finding) => <FindingRow key={keyOf(finding)} finding={finding} sections={sections} writing={writing === keyOf(finding)} onWrite={(on) => setWriting(on ? keyOf(finding) : null)} />)}
         </ul>
       )}
     </section>
   );
 }
 
+function keyOf(finding: Finding): string {
+  return `${finding.rule} ${finding.paths.join(' ')}`;
+}
+
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const;
 
-function FindingRow({ finding, sections }: { readonly finding: Finding; readonly sections: readonly Section[] }) {
+interface FindingRowProps {
+  readonly finding: Finding;
+  readonly sections: readonly Section[];
+  /** Its justification is being written. */
+  readonly writing: boolean;
+  readonly onWrite: (on: boolean) => void;
+}
+
+function FindingRow({ finding, sections, writing, onWrite }: FindingRowProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
-  const [writing, setWriting] = useState(false);
   const [text, setText] = useState(finding.justification ?? '');
   const Icon = ICONS[finding.level];
   const path = finding.paths[0];
   const section = path === undefined ? undefined : sectionOf(sections, path);
   const settled = finding.justification !== undefined;
+  const leave = () => {
+    onWrite(false);
+    if (path !== undefined) fill.jumpTo(path);
+  };
   const save = () => {
     fill.justify(finding, text);
-    setWriting(false);
+    leave();
   };
   return (
     <li className={`finding level-${settled ? 'settled' : finding.level}`}>
@@ -101,19 +125,19 @@ function FindingRow({ finding, sections }: { readonly finding: Finding; readonly
         <span className="finding-text">{messageOf(finding, language)}{settled && !writing && <span className="soft"> — {finding.justification}</span>}</span>
       </button>
       {finding.level === 'warning' && !locked && !writing && (
-        <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={() => setWriting(true)}>{t('findings.justify')}</Button>
+        <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={() => onWrite(true)}>{t('findings.justify')}</Button>
       )}
       {writing && (
         <div className="finding-justification">
           <TextArea aria-label={t('findings.justification')} placeholder={t('findings.justificationHint')} value={text} onChange={setText} rows={2} autoFocus
             onKeyDown={(event) => {
-              if (event.key === 'Escape') setWriting(false);
+              if (event.key === 'Escape') leave();
               else if (event.key === 'Enter' && event.ctrlKey) save();
               else return;
               event.preventDefault();
             }} />
           <Button small look="primary" onPress={save}>{t('ui.save')}</Button>
-          <Button small onPress={() => setWriting(false)}>{t('ui.cancel')}</Button>
+          <Button small onPress={leave}>{t('ui.cancel')}</Button>
         </div>
       )}
     </li>

@@ -24,7 +24,7 @@ export function ReasonMenu({ path, value, open, onOpen, named }: ReasonMenuProps
         <CircleSlash aria-hidden />{named && <span>{t('form.reason')}</span>}
       </Button>
       <Popover className="popover" placement="bottom end" offset={2}>
-        <Menu className="options" aria-label={t('form.reason')} selectionMode="single" selectedKeys={chosen ? [chosen] : []}
+        <Menu className="options" autoFocus="first" aria-label={t('form.reason')} selectionMode="single" selectedKeys={chosen ? [chosen] : []}
           onAction={(key) => {
             const reason = REASON_CODES.find((code) => code === key);
             fill.answer(path, reason && reason !== chosen ? { missing: reason } : null);

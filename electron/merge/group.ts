@@ -37,7 +37,8 @@ export function refreshGroup(db: WriteDb, group: Group, members: readonly Member
   const pending = new Set(result.pending);
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
-  const listed = saveCompanyOf(db, group, result);
+  // Of what nobody may see yet the lists say nothing.
+  const listed = heads.length === 0 ? 'known' : saveCompanyOf(db, group, result);
   saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);

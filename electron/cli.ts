@@ -73,4 +73,6 @@ async function createProgram(words: readonly string[], console: Console, streams
   return program;
 }
 
+// A reader that has seen enough (`| head`) is no trouble.
+if (import.meta.main) stdout.on('error', (problem: NodeJS.ErrnoException) => void (problem.code === 'EPIPE' || process.exit(3)));
 if (import.meta.main) process.exitCode = await runCommandLine(argv.slice(2));

@@ -5,8 +5,10 @@ import { build } from 'vite';
 const root = join(import.meta.dirname, '..');
 const external = ['electron', 'better-sqlite3', ...builtinModules, /^node:/];
 
-interface Program {
+export interface Program {
   readonly entry: string;
+  /** Under the project's root; `out` by default. */
+  readonly folder?: string;
   readonly file: string;
   readonly format: 'es' | 'cjs';
 }
@@ -15,6 +17,7 @@ interface Program {
 const programs: readonly Program[] = [
   { entry: 'electron/main.ts', file: 'main.js', format: 'es' },
   { entry: 'electron/jobs/worker.ts', file: 'worker.js', format: 'es' },
+  { entry: 'electron/cli.ts', file: 'cli.js', format: 'es' },
   { entry: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs' },
 ];
 
@@ -25,7 +28,8 @@ export async function bundle(): Promise<void> {
   for (const program of programs) await bundleProgram(program);
 }
 
-function bundleProgram({ entry, file, format }: Program): Promise<unknown> {
+/** Builds one program into one file; Electron, Node and better-sqlite3 stay outside of it. */
+export function bundleProgram({ entry, folder = 'out', file, format }: Program): Promise<unknown> {
   return build({
     configFile: false,
     root,
@@ -35,7 +39,7 @@ function bundleProgram({ entry, file, format }: Program): Promise<unknown> {
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,
-      outDir: join(root, 'out'),
+      outDir: join(root, folder),
       emptyOutDir: false,
       target: 'node20',
       minify: false,

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { Trouble } from './runtime/cache.ts';
 import { attend } from './runtime/command.ts';
 import { say } from './runtime/say.ts';
+import { hasScreen } from './runtime/screen.ts';
 
 const root = join(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
@@ -18,6 +19,7 @@ const tasks: Readonly<Record<string, Task>> = {
   },
   async start(args) {
     const [{ findElectron }, { make }] = await Promise.all([import('./runtime/electron.ts'), import('./make.ts')]);
+    if (!hasScreen()) throw new Trouble('There is no screen to show a window on (on a server: xvfb-run -a npm start).');
     const electron = await findElectron();
     await make();
     return attend(electron.executable, [...electron.args, root, ...args], { cwd: root, env: { ...process.env, ...electron.env } });

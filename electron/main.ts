@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, session, shell, type BrowserWindow } from 'electron';
+import type * as cli from './cli.ts';
 import { createHost } from './jobs/host.ts';
+import { commandLine } from './shell/commandLine.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { answerCalls, letFinish, tell } from './shell/ipc.ts';
@@ -21,8 +23,16 @@ const userData = process.env['SVOD_USER_DATA'];
 if (userData !== undefined) app.setPath('userData', userData);
 if (Number(process.versions['napi']) < 10) process.env['SVOD_BETTER_SQLITE3'] ??= join(process.resourcesPath, 'better_sqlite3.node');
 
-if (app.requestSingleInstanceLock()) start();
+const words = commandLine(process.argv, app.isPackaged);
+if (words !== null) void runWithoutWindow(words);
+else if (app.requestSingleInstanceLock()) start();
 else app.quit();
+
+/** The packaged program with a command behind its name (`svod merge …`) is the command line. */
+async function runWithoutWindow(command: readonly string[]): Promise<void> {
+  const { runCommandLine } = (await import(new URL('./cli.js', import.meta.url).href)) as typeof cli;
+  app.exit(await runCommandLine(command));
+}
 
 function start(): void {
   declareScheme();

@@ -7,6 +7,7 @@ import { useEffect, type ComponentType } from 'react';
 import { bundleScreens } from './bundle/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
 import type { Screen, Screens, ScreenKind } from './screen.ts';
+import { CrashGuard } from './service/Crash.tsx';
 import { FirstRun } from './service/FirstRun.tsx';
 import { Frame } from './service/Frame.tsx';
 import { ProgramContext, useScreen, useService, type Program } from './service/program.tsx';
@@ -44,7 +45,7 @@ function Window() {
 function Current() {
   const screen = useScreen();
   const Shown = screens[screen.kind] as ComponentType<{ readonly screen: Screen }>;
-  return <Shown key={identityOf(screen)} screen={screen} />;
+  return <CrashGuard key={identityOf(screen)}><Shown screen={screen} /></CrashGuard>;
 }
 
 /** Another company is another screen; another path in the same company is not. */

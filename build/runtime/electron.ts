@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { Trouble } from './cache.ts';
+import { demandLibraries } from './libraries.ts';
 import { officialElectron, officialVersion } from './official.ts';
 import { registryElectron, registryVersion } from './registry.ts';
 import { say } from './say.ts';
@@ -27,6 +28,7 @@ export async function findElectron(): Promise<Electron> {
   const official = wish === 'registry' ? null : await officialElectron(wish === 'official');
   if (official === null && wish === 'official') throw new Trouble(`Electron ${officialVersion} could not be downloaded.`);
   const electron = official === null ? await fallback() : { ...common, kind: 'official' as const, version: officialVersion, dist: dirname(official), executable: official, sqlite: null, env: {} };
+  await demandLibraries(electron.executable);
   say(`Electron: ${electron.kind} ${electron.version}`);
   return electron;
 }

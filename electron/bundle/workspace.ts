@@ -6,7 +6,7 @@ import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { findForm, insertForm, type FormRow } from '../database/form.ts';
-import { close, createDatabase } from '../database/open.ts';
+import { createDatabase } from '../database/open.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
 import { currentRegistry } from '../database/registry.ts';
 import { write } from '../database/transaction.ts';
@@ -28,12 +28,7 @@ export function createWorkspace(
   context: Pick<Context, 'folder' | 'now' | 'uuid'>, made: NewWorkspace, form: FirstForm, seed?: Uint8Array,
 ): Result<WriteDb, Failure> {
   if (!isStrong(made.passphrase)) return err({ code: 'weak-passphrase' });
-  const created = createDatabase(context.folder);
-  if (!created.ok) return created;
-  const furnished = furnish(created.value, context, made, form, seed);
-  if (furnished.ok) return created;
-  close(created.value);
-  return furnished;
+  return createDatabase(context.folder, (db) => furnish(db, context, made, form, seed));
 }
 
 function furnish(
@@ -70,18 +65,14 @@ function setUp(db: WriteDb, context: Pick<Context, 'uuid'>, made: Omit<NewWorksp
 export function createKeylessWorkspace(
   context: Pick<Context, 'folder' | 'now' | 'uuid'>, made: Omit<NewWorkspace, 'passphrase'>, form: FirstForm,
 ): Result<WriteDb, Failure> {
-  const created = createDatabase(context.folder);
-  if (!created.ok) return created;
-  const db = created.value;
-  const settled = write(db, () => {
-    const now = context.now();
-    setUp(db, context, made, form, now);
-    appendAudit(db, sha256, { at: now, person: made.person, act: 'service.created', about: { role: made.role, country: made.country } });
-    return ok(null);
-  });
-  if (settled.ok) return created;
-  close(db);
-  return settled;
+  return createDatabase(context.folder, (db) =>
+    write(db, () => {
+      const now = context.now();
+      setUp(db, context, made, form, now);
+      appendAudit(db, sha256, { at: now, person: made.person, act: 'service.created', about: { role: made.role, country: made.country } });
+      return ok(null);
+    }),
+  );
 }
 
 function firstRegistry(db: WriteDb, key: KeyRecord, made: NewWorkspace, now: number): Result<null, Failure> {

@@ -14,7 +14,7 @@ import { exportAnswers, importAnswers } from '../survey/import.ts';
 import type { ImportedCompany } from '../survey/import.ts';
 import { currentForm } from '../survey/form.ts';
 import type { ReadyForm } from '../survey/form.ts';
-import { chosenResponses, nameOf, parseCompany } from './companies.ts';
+import { chosenResponses, nameOf, parseCompany, parseNumber } from './companies.ts';
 import type { Console } from './console.ts';
 import { withDesk } from './desk.ts';
 import { readBytes, readJson } from './files.ts';
@@ -87,9 +87,11 @@ function importFile(console: Console, desk: Desk, file: string, options: Options
 }
 
 function importItem(desk: Desk, form: ReadyForm, item: Item): ReturnType<typeof importAnswers> {
-  const entity = item.company === null ? ok(null) : parseCompany(item.company);
-  if (!entity.ok) return err({ failure: entity.error, problems: [] });
-  return importAnswers(desk, form, { entity: entity.value, answers: item.answers, justifications: item.justifications });
+  const { answers, justifications } = item;
+  const number = item.company === null ? null : parseNumber(item.company);
+  if (item.company === null || number) return importAnswers(desk, form, { company: number, answers, justifications });
+  const entity = parseCompany(item.company);
+  return entity.ok ? importAnswers(desk, form, { company: { entity: entity.value }, answers, justifications }) : err({ failure: entity.error, problems: [] });
 }
 
 function companyJson(console: Console, desk: Desk, imported: ImportedCompany): JsonObject {

@@ -10,14 +10,19 @@ import type { ReadDb } from '../database/db.ts';
 import { currentResponse, listResponses } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 
-/** The entity of a company named by its hash or as `CC:number`. Fails with `usage` when it is neither, `identifier-invalid` when the number is wrong. */
+/** What `CC:number` names; null when the text is no such name. */
+export function parseNumber(text: string): { readonly country: string; readonly number: string } | null {
+  const named = /^([A-Z]{2}):(.+)$/.exec(text);
+  return named ? { country: named[1] as string, number: named[2] as string } : null;
+}
+
+/** The entity of a company named by its hash or as `CC:number`. Fails with `company-unknown` when it is neither, `identifier-invalid` when the number is wrong. */
 export function parseCompany(text: string): Result<string, Failure> {
   if (/^[0-9a-f]{64}$/.test(text)) return ok(text);
-  const named = /^([A-Z]{2}):(.+)$/.exec(text);
-  const country = named?.[1] ?? '';
-  const scheme = schemeOfCountry(country);
+  const named = parseNumber(text);
+  const scheme = schemeOfCountry(named?.country ?? '');
   if (!named || !scheme) return err({ code: 'company-unknown', values: { company: text } });
-  const number = named[2] as string;
+  const { country, number } = named;
   const entity = entityOf({ country, scheme, number }, sha256);
   return entity === null ? err({ code: 'identifier-invalid', values: { number } }) : ok(entity);
 }

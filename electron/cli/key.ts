@@ -6,14 +6,17 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import type { KeyUsage } from '../../shared/bundle/registry.ts';
+import type { Role } from '../../shared/ipc/service.ts';
 import { writeFileSafely } from '../bundle/file.ts';
-import { createKey, listKeys } from '../bundle/keystore.ts';
+import { readPublicKey } from '../bundle/handlers.ts';
+import { createKey, listKeys, recoveryText, restoreKey } from '../bundle/keystore.ts';
 import type { KeyRecord } from '../bundle/keystore.ts';
 import type { ReadDb } from '../database/db.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Console } from './console.ts';
 import { withDesk, withReader } from './desk.ts';
+import { readBytes } from './files.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done } from './outcome.ts';
@@ -27,7 +30,7 @@ interface NewOptions extends WorkspaceOption, PassphraseOption {
   readonly holder: string;
 }
 
-/** The keystore of a workspace: new, list, public. */
+/** The keystore of a workspace: new, list, public, sheet, restore. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   const key = program.command('key').description(say('key'));
@@ -44,6 +47,20 @@ export function register(program: Command, console: Console): void {
     .action((id: string, options: WorkspaceOption & { readonly out: string }) =>
       console.run(() => withReader(options.workspace, (db) => announce(console, db, id, options.out))),
     );
+  withWorkspace(key.command('sheet').description(say('key.sheet')), console)
+    .addArgument(new Argument('<ID>', say('argument.key')))
+    .requiredOption('--out <FILE>', say('option.out'))
+    .action((id: string, options: WorkspaceOption & { readonly out: string }) =>
+      console.run(() => withReader(options.workspace, (db) => writeSheet(console, db, id, options.out))),
+    );
+  withPassphrase(withWorkspace(key.command('restore').description(say('key.restore')), console), console)
+    .addArgument(new Argument('<FILE>', say('argument.public-key')))
+    .requiredOption('--sheet <FILE>', say('option.sheet'))
+    .action((file: string, options: RestoreOptions) => console.run(() => withDesk(console, options.workspace, (desk) => restore(console, desk, file, options))));
+}
+
+interface RestoreOptions extends WorkspaceOption, PassphraseOption {
+  readonly sheet: string;
 }
 
 function make(console: Console, desk: Desk, options: NewOptions): Result<Outcome, Failure> {
@@ -55,10 +72,47 @@ function make(console: Console, desk: Desk, options: NewOptions): Result<Outcome
     usage: options.usage, country: workspace.country, body: workspace.body, holder: options.holder.normalize('NFC'), passphrase: passphrase.value, now: desk.now(),
   });
   if (!made.ok) return made;
-  // The first key of the right kind speaks for the workspace.
-  const speaks = workspace.role === 'commission' ? 'commission' : 'official';
-  if (options.usage === speaks && getSetting(desk.db, 'signingKey') === null) setSetting(desk.db, 'signingKey', made.value.keyId);
+  speakFirst(desk, workspace.role, made.value);
   return ok(done(keyJson(made.value, desk.db), linesOf(made.value)));
+}
+
+/** The first key of the right kind speaks for the workspace. */
+function speakFirst(desk: Desk, role: Role, key: KeyRecord): void {
+  const speaks = role === 'commission' ? 'commission' : 'official';
+  if (key.usage === speaks && getSetting(desk.db, 'signingKey') === null) setSetting(desk.db, 'signingKey', key.keyId);
+}
+
+/** A key as its recovery sheet and its public file make it again, for the body it was made for. */
+function restore(console: Console, desk: Desk, file: string, options: RestoreOptions): Result<Outcome, Failure> {
+  const passphrase = readPassphrase(console, options.passphraseFile);
+  if (!passphrase.ok) return passphrase;
+  const announced = readBytes(resolve(file));
+  const sheet = readBytes(resolve(options.sheet));
+  if (!announced.ok) return announced;
+  if (!sheet.ok) return sheet;
+  const key = readPublicKey(announced.value);
+  if (!key.ok) return err({ ...key.error, values: { ...key.error.values, file } });
+  const workspace = getSetting(desk.db, 'workspace');
+  if (!workspace || key.value.country !== workspace.country || key.value.body !== workspace.body) return err({ code: 'no-key' });
+  const restored = restoreKey(desk.folder, key.value, new TextDecoder().decode(sheet.value), passphrase.value);
+  if (!restored.ok) return restored;
+  speakFirst(desk, workspace.role, restored.value);
+  return ok(done(keyJson(restored.value, desk.db), linesOf(restored.value)));
+}
+
+function writeSheet(console: Console, db: ReadDb, id: string, out: string): Result<Outcome, Failure> {
+  const key = onlyKey(db, id);
+  const text = key && recoveryText(db.folder, key.keyId);
+  if (!key || text === null) return err({ code: 'no-key' });
+  const file = resolve(out);
+  const written = writeFileSafely(file, new TextEncoder().encode(`${text}\n`), 0o600);
+  if (!written.ok) return err({ code: written.error.code, values: { file } });
+  return ok(done({ ...keyJson(key, db), file }, [console.say('written', { file })]));
+}
+
+function onlyKey(db: ReadDb, id: string): KeyRecord | null {
+  const [key, ...others] = listKeys(db.folder).filter((candidate) => candidate.keyId.startsWith(id));
+  return key && others.length === 0 ? key : null;
 }
 
 function list(db: ReadDb): Result<Outcome, Failure> {
@@ -67,9 +121,8 @@ function list(db: ReadDb): Result<Outcome, Failure> {
 }
 
 function announce(console: Console, db: ReadDb, id: string, out: string): Result<Outcome, Failure> {
-  const found = listKeys(db.folder).filter((key) => key.keyId.startsWith(id));
-  const [key] = found;
-  if (!key || found.length > 1) return err({ code: 'no-key' });
+  const key = onlyKey(db, id);
+  if (!key) return err({ code: 'no-key' });
   const file = resolve(out);
   const written = writeFileSafely(file, key.announcement);
   if (!written.ok) return err({ code: written.error.code, values: { file } });

@@ -31,7 +31,7 @@ export function register(program: Command, console: Console): void {
   );
   withWorkspace(program.command('restore').description(say('restore')).argument('<FILE>', say('argument.backup')), console).action((file: string, options: WorkspaceOption) =>
     console.run(async () => {
-      const restored = restoreBackup(resolve(options.workspace), resolve(file), Date.now());
+      const restored = restoreBackup(resolve(options.workspace), resolve(file), { now: Date.now(), uuid: globalThis.crypto.randomUUID() });
       return restored.ok ? ok(done({ ...restored.value }, [say('restore.done', { kept: restored.value.kept ?? '—' })])) : restored;
     }),
   );

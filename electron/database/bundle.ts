@@ -36,16 +36,6 @@ export function findBundle(db: ReadDb, manifest: string): BundleRow | null {
   return db.get<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE manifest = ?`, manifest) ?? null;
 }
 
-/** All bundles known at one seq of an installation: more than one is a fork (B16). */
-export function bundlesAt(db: ReadDb, installation: string, seq: number): readonly BundleRow[] {
-  return db.all<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE installation = ? AND seq = ? ORDER BY manifest`, installation, seq);
-}
-
-/** Bundles of an installation, by seq. */
-export function bundlesOf(db: ReadDb, installation: string): readonly BundleRow[] {
-  return db.all<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE installation = ? ORDER BY seq, manifest`, installation);
-}
-
 /** Newest first. */
 export function listBundles(db: ReadDb, direction: 'out' | 'in'): readonly (BundleRow & { readonly revisions: number })[] {
   return db.all(

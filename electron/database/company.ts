@@ -15,8 +15,8 @@ export interface Company {
 export function saveCompany(db: WriteDb, company: Company): void {
   db.run(
     `INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (entity) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, region = excluded.region,
-       name_key = excluded.name_key, search = excluded.search`,
+     ON CONFLICT (entity) DO UPDATE SET country = excluded.country, scheme = excluded.scheme, number = excluded.number,
+       name = excluded.name, short_name = excluded.short_name, region = excluded.region, name_key = excluded.name_key, search = excluded.search`,
     company.entity, company.country, company.scheme, company.number, company.name, company.shortName, company.region,
     fold(company.name).replace(/["'«»„“”]/g, ''), fold(`${company.name}\n${company.shortName}\n${company.number}`),
   );

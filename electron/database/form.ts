@@ -31,8 +31,3 @@ export function loadDefinition(db: ReadDb, hash: string): FormDefinition | null 
   const text = db.value<string>('SELECT definition FROM form WHERE hash = ?', hash);
   return text === undefined ? null : (JSON.parse(text) as FormDefinition);
 }
-
-/** Newest first. */
-export function listForms(db: ReadDb): readonly FormRow[] {
-  return db.all<FormRow>(`SELECT ${COLUMNS} FROM form ORDER BY installed_at DESC, hash`);
-}

@@ -2,7 +2,6 @@ import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { Standing } from '../../shared/merge/view.ts';
 import type { Path } from '../../shared/survey/response.ts';
-import { refreshCompany } from './company.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 import type { Group } from './revision.ts';
 
@@ -18,7 +17,7 @@ export interface MergedRow extends Group {
   readonly hash: Sha256;
 }
 
-/** Writes what the view of a company has become, and which paths of it are in conflict. */
+/** Writes what the view of a company has become, and which paths of it are in conflict. Its place in the lists is for `refreshCompany`. */
 export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[]): void {
   const { entity, formId, round } = merged;
   const { changes } = db.run(
@@ -35,7 +34,6 @@ export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly 
     db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
   }
   for (const path of inConflict) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
-  refreshCompany(db, entity);
 }
 
 function valuesOf(merged: MergedRow): (string | number)[] {

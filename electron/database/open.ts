@@ -47,8 +47,11 @@ export function openRead(folder: string): Result<ReadDb, Failure> {
   });
 }
 
-/** Makes a new, empty database in the folder; nothing half-made is ever left under its name. Fails with `workspace-exists`. */
-export function createDatabase(folder: string): Result<WriteDb, Failure> {
+/**
+ * Makes a new database in the folder, with what `furnish` puts into it; nothing half-made is ever left under its name. Fails
+ * with `workspace-exists`, `disk-full`, `file-unwritable`, or as `furnish` does.
+ */
+export function createDatabase(folder: string, furnish: (db: WriteDb) => Result<unknown, Failure> = ok): Result<WriteDb, Failure> {
   if (existsSync(databasePath(folder))) return err({ code: 'workspace-exists', values: { folder } });
   const made = guarded(folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -56,9 +59,15 @@ export function createDatabase(folder: string): Result<WriteDb, Failure> {
     rmSync(part, { force: true });
     const driver = openFile(part, { readonly: false, create: true, timeout: BUSY_TIMEOUT });
     driver.pragma(`application_id = ${APPLICATION_ID}`);
-    const migrated = migrate(connect(driver, folder));
+    settle(driver);
+    const db = connect(driver, folder);
+    const migrated = migrate(db);
+    const furnished = migrated.ok ? furnish(db) : migrated;
     driver.close();
-    if (!migrated.ok) return migrated;
+    if (!furnished.ok) {
+      rmSync(part, { force: true });
+      return furnished;
+    }
     renameSync(part, databasePath(folder));
     return ok(null);
   });

@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { backup } from './backup.ts';
+import { renewInstallation } from './installation.ts';
 import { close, databasePath, openWrite } from './open.ts';
 import { failureOf } from './trouble.ts';
 
@@ -15,17 +16,18 @@ export interface Restored {
 
 /**
  * Puts a backup in the place of the workspace's database. The backup is opened and checked first, and what stands here is
- * kept beside the other backups, damaged or not. Fails with `file-unreadable`, `workspace-locked`, or what is wrong with the
- * backup (`not-a-workspace`, `workspace-newer`, `workspace-damaged`), and then changes nothing.
+ * kept beside the other backups, damaged or not. From then on the workspace is a new installation, called `uuid` (B16). Fails
+ * with `file-unreadable`, `workspace-locked`, or what is wrong with the backup (`not-a-workspace`, `workspace-newer`,
+ * `workspace-damaged`), and then changes nothing.
  */
-export function restoreBackup(folder: string, file: string, now: number): Result<Restored, Failure> {
+export function restoreBackup(folder: string, file: string, { now, uuid }: { readonly now: number; readonly uuid: string }): Result<Restored, Failure> {
   if (!existsSync(file)) return err({ code: 'file-unreadable', values: { file } });
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const trial = mkdtempSync(join(folder, '.restore-'));
     try {
       copyFileSync(file, databasePath(trial));
-      const checked = check(trial);
+      const checked = check(trial, uuid);
       if (!checked.ok) return checked;
       const kept = keep(folder, now);
       if (!kept.ok) return kept;
@@ -42,11 +44,12 @@ export function restoreBackup(folder: string, file: string, now: number): Result
 }
 
 /** Opening for writing checks every page and brings an older backup up to date. */
-function check(trial: string): Result<null, Failure> {
+function check(trial: string, uuid: string): Result<null, Failure> {
   const opened = openWrite(trial);
   if (!opened.ok) return opened;
+  const renewed = renewInstallation(opened.value, uuid);
   close(opened.value);
-  return ok(null);
+  return renewed;
 }
 
 /** Keeps the present database as a backup; one that is too damaged for that is moved as it is. */

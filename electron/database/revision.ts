@@ -31,15 +31,6 @@ export function insertRevision(db: WriteDb, stored: StoredRevision, state: { rea
   return true;
 }
 
-export function hasRevision(db: ReadDb, id: RevisionId): boolean {
-  return db.value('SELECT 1 FROM revision WHERE id = ?', id) !== undefined;
-}
-
-/** Whether the revision is known and no longer pending. */
-export function isVisible(db: ReadDb, id: RevisionId): boolean {
-  return db.value('SELECT 1 FROM revision WHERE id = ? AND pending = 0', id) !== undefined;
-}
-
 export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null {
   const row = db.get<BodyRow>('SELECT id, body FROM revision WHERE id = ?', id);
   return row ? stored(row) : null;
@@ -68,11 +59,6 @@ export function* eachRevisionId(db: ReadDb): Generator<RevisionId> {
   for (const row of db.each<{ readonly id: string }>('SELECT id FROM revision ORDER BY id')) yield row.id;
 }
 
-/** Every revision with its bytes, sorted by id, one by one: for checks of the whole set (M12). */
-export function eachRevisionBody(db: ReadDb): IterableIterator<BodyRow> {
-  return db.each<BodyRow>('SELECT id, body FROM revision ORDER BY id');
-}
-
 export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {
   return {
     all: db.value<number>('SELECT count(*) FROM revision') ?? 0,
@@ -90,10 +76,6 @@ export function pendingRevisions(db: ReadDb): readonly PendingRevision[] {
 
 export function parentsOf(db: ReadDb, id: RevisionId): readonly RevisionId[] {
   return db.all<{ readonly parent: string }>('SELECT parent FROM revision_parent WHERE child = ? ORDER BY parent', id).map((row) => row.parent);
-}
-
-export function childrenOf(db: ReadDb, id: RevisionId): readonly RevisionId[] {
-  return db.all<{ readonly child: string }>('SELECT child FROM revision_parent WHERE parent = ? ORDER BY child', id).map((row) => row.child);
 }
 
 export function setPending(db: WriteDb, id: RevisionId, pending: boolean): void {

@@ -33,7 +33,7 @@ export function listConflictRows(db: ReadDb, { offset, limit }: { readonly offse
     const company = findCompany(db, key.entity);
     if (cell?.state !== 'conflict') return [];
     return [{
-      entity: key.entity, name: company?.name ?? '', country: company?.country ?? '', formHash: found.formHash, path: key.path,
+      entity: key.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash: found.formHash, path: key.path,
       writes: cell.writes.map(origins.write),
     }];
   });

@@ -4,7 +4,7 @@ import { changeOf, type ViewChange } from '../../shared/merge/plan.ts';
 import { inReadingOrder, totalsOf } from '../../shared/merge/report.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
-import type { Group } from '../database/revision.ts';
+import { pendingRevisions, type Group } from '../database/revision.ts';
 import type { ChangedCompany, FileOutcome } from './bundle.ts';
 import { viewOfMembers, type GroupSummary } from './group.ts';
 import { loadMembers, type Member } from './members.ts';
@@ -36,14 +36,13 @@ export function enter(ledger: Ledger, outcome: FileOutcome): void {
 /** The report: how each company has changed, what needs a person first; and the sums. Reads the state after the merge. */
 export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTotals; readonly companies: readonly CompanyChange[] } {
   const companies: CompanyChange[] = [];
-  let pending = 0;
   for (const { group, before, after } of ledger.companies.values()) {
     const known = before !== null && before.length > 0;
     const change = known ? changeSince(db, group, before) : firstChange(after);
     const company = findCompany(db, group.entity);
-    companies.push({ entity: group.entity, name: company?.name ?? '', country: company?.country ?? '', number: company?.number ?? '', ...change });
+    companies.push({ entity: group.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', number: company?.number ?? '', ...change });
   }
-  for (const id of ledger.added) if (db.value('SELECT 1 FROM revision WHERE id = ? AND pending = 1', id) !== undefined) pending += 1;
+  const pending = pendingRevisions(db).filter(({ id }) => ledger.added.has(id)).length;
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);
   return { totals: totalsOf({ added: ledger.added.size, already: ledger.already, pending, conflicts }, companies), companies: inReadingOrder(companies) };
 }

@@ -8,6 +8,7 @@ import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { currentResponse } from '../database/response.ts';
 import { useForm } from './form.ts';
+import type { FormMap } from './formMap.ts';
 
 /** Findings of the rules that compare companies, by entity: only companies that have any. */
 export type Compared = ReadonlyMap<string, readonly Finding[]>;
@@ -20,7 +21,7 @@ export function compareWorkspace(db: ReadDb, formHash: string, round: string): R
   const form = useForm(db, formHash);
   if (!form.ok) return form;
   const { definition } = form.value;
-  const found = compareCompanies(definition, loadCompanies(db, formHash, round, comparedQuestions(definition, 'workspace').map((question) => question.path)), 'workspace');
+  const found = compareCompanies(definition, loadCompanies(db, formHash, round, comparedQuestions(definition, 'workspace').map((question) => question.path), form.value.map), 'workspace');
   return ok(new Map([...found].map(([entity, findings]) => [entity, findings.map((finding) => withJustification(db, formHash, round, entity, finding))])));
 }
 
@@ -32,21 +33,28 @@ export function compareCompany(db: ReadDb, entity: string): Result<readonly Find
   return compared.ok ? ok(compared.value.get(entity) ?? []) : compared;
 }
 
-/** The answers to a few questions that stand in no repeat, company by company. */
-function loadCompanies(db: ReadDb, form: string, round: string, paths: readonly Path[]): { readonly id: string; readonly answers: Map<Path, Answer> }[] {
+/** The answers to a few questions, in rows too, company by company. */
+function loadCompanies(db: ReadDb, form: string, round: string, templates: readonly Path[], map: FormMap): { readonly id: string; readonly answers: Map<Path, Answer> }[] {
   const companies = new Map<string, Map<Path, Answer>>();
-  for (const path of paths) {
-    const rows = db.each<{ readonly entity: string; readonly value: string }>(
-      `SELECT response.entity, answer.value FROM response JOIN answer ON answer.response = response.id AND answer.path = ?
+  for (const template of templates) {
+    const pattern = rowPattern(template, map);
+    const rows = db.each<{ readonly entity: string; readonly path: Path; readonly value: string }>(
+      `SELECT response.entity, answer.path, answer.value FROM response JOIN answer ON answer.response = response.id AND answer.path ${pattern === template ? '=' : 'GLOB'} ?
        WHERE response.form = ? AND response.round = ?`,
-      path, form, round,
+      pattern, form, round,
     );
-    for (const { entity, value } of rows) {
+    for (const { entity, path, value } of rows) {
       const answers = companies.get(entity) ?? new Map<Path, Answer>();
       companies.set(entity, answers.set(path, JSON.parse(value) as Answer));
     }
   }
   return [...companies].map(([id, answers]) => ({ id, answers }));
+}
+
+/** A template path with any row id in each of its repeats, for GLOB. */
+function rowPattern(template: Path, map: FormMap): string {
+  const repeats = [...map.repeats.keys()].filter((repeat) => template.startsWith(`${repeat}/`)).sort((a, b) => b.length - a.length);
+  return repeats.reduce((pattern, repeat) => `${repeat}[[]*]${pattern.slice(repeat.length)}`, template);
 }
 
 function withJustification(db: ReadDb, form: string, round: string, entity: string, finding: Finding): Finding {

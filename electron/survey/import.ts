@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
-import { isScheme, schemeOfCountry } from '../../shared/survey/identifiers/check.ts';
+import { schemeOfCountry } from '../../shared/survey/identifiers/check.ts';
 import { answersFromJson, answersToJson, indexedPath, pathOfIndexed } from '../../shared/survey/json.ts';
 import type { AnswersProblem } from '../../shared/survey/json.ts';
 import { isRowPath, justificationPath, parseJustificationPath, rowPath } from '../../shared/survey/path.ts';
@@ -19,8 +19,8 @@ import { openResponse, saveAnswers } from './draft.ts';
 import type { ReadyForm } from './form.ts';
 
 export interface ImportItem {
-  /** Null: the answers themselves say which company it is. */
-  readonly entity: string | null;
+  /** A company that must be there, one that is added when it is not, or null: the answers themselves say which it is. */
+  readonly company: { readonly entity: string } | { readonly country: string; readonly number: string } | null;
   /** Nested as the form is. */
   readonly answers: Json;
   /** Texts by `RULE:/place`, places count rows from 1. */
@@ -49,7 +49,7 @@ export function importAnswers(desk: Desk, form: ReadyForm, item: ImportItem): Re
   const refuse = (failure: Failure, problems: readonly AnswersProblem[] = []): Result<never, ImportRefusal> => err({ failure, problems });
   const first = answersFromJson(form.definition, item.answers);
   if (!first.ok) return refuse({ code: 'answers-invalid' }, first.error);
-  const found = item.entity === null ? entityFrom(desk, form, first.value) : ok({ entity: item.entity, created: false });
+  const found = item.company !== null && 'entity' in item.company ? ok({ entity: item.company.entity, created: false }) : entityFrom(desk, form, first.value, item.company);
   if (!found.ok) return refuse(found.error);
   const { entity, created } = found.value;
   if (!findCompany(desk.db, entity)) return refuse({ code: 'company-unknown', values: { company: entity } });
@@ -83,16 +83,18 @@ export function exportAnswers(desk: Desk, response: ResponseRow): Result<{ reado
   return ok({ answers: answersToJson(form.definition, answers), justifications: Object.fromEntries(justifications) });
 }
 
-function entityFrom(desk: Desk, form: ReadyForm, answers: Answers): Result<{ readonly entity: string; readonly created: boolean }, Failure> {
+function entityFrom(
+  desk: Desk, form: ReadyForm, answers: Answers, named: { readonly country: string; readonly number: string } | null,
+): Result<{ readonly entity: string; readonly created: boolean }, Failure> {
   const text = (path: Path | null | undefined): string => {
     const value = path ? answers.get(path) : undefined;
     return typeof value === 'string' ? value : '';
   };
   const { identity } = form.map;
-  const country = text(identity.country);
+  const country = named?.country ?? text(identity.country);
   const scheme = schemeOfCountry(country) ?? '';
-  const number = isScheme(scheme) ? text(identity.number.get(scheme)) : '';
-  return findOrCreate(desk, { country, scheme, number, name: text(identity.name) });
+  const number = named?.number ?? text(identity.number.get(scheme));
+  return findOrCreate(desk, { country, scheme, number, name: text(identity.name) || number });
 }
 
 /** The draft with the file laid over it: rows of a repeat that the file speaks of and no longer has are taken away. */

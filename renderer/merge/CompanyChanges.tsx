@@ -1,11 +1,12 @@
 import { CirclePlus, Equal, Hourglass, Pencil, Split } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CompanyChange } from '../../shared/ipc/merge.ts';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Filters } from '../ui/Filters.tsx';
 import { printNumber } from '../ui/numbers.ts';
+import { usePrinting } from '../ui/printing.ts';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 
 type Kind = CompanyChange['kind'];
@@ -31,11 +32,14 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
   const language = useLanguage();
   const [filter, setFilter] = useState<Kind | 'all'>('all');
   const [active, setActive] = useState(0);
-  const sorted = KINDS.flatMap((kind) => (filter === 'all' || filter === kind ? companies.filter((company) => company.kind === kind) : []));
+  const printing = usePrinting();
+  const byKind = useMemo(() => KINDS.map((kind) => ({ kind, rows: companies.filter((company) => company.kind === kind) })), [companies]);
+  const sorted = useMemo(() => byKind.flatMap(({ kind, rows }) => (filter === 'all' || filter === kind ? rows : [])), [byKind, filter]);
+  const nameOf = (row: CompanyChange) => row.name || t(row.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName');
   const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
   const columns: readonly Column<CompanyChange>[] = [
-    { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{row.name || t('company.view.noName')}</span> },
-    { id: 'number', header: t('merge.column.number'), width: '152px', cell: (row) => <span title={t(`country.${row.country}` as MessageId)}><span className="soft">{row.country}</span> {row.number}</span> },
+    { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{nameOf(row)}</span> },
+    { id: 'number', header: t('merge.column.number'), width: '152px', cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
     { id: 'kind', header: t('merge.column.kind'), width: '140px', cell: (row) => <KindTag kind={row.kind} /> },
     { id: 'changes', header: t('merge.column.changes'), width: '96px', align: 'end', cell: (row) => count(row.changes) },
     { id: 'conflicts', header: t('merge.column.conflicts'), width: '112px', align: 'end', cell: (row) => count(row.conflicts) },
@@ -45,14 +49,13 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
       <Filters label={t('merge.companies')} value={filter} onChange={(next) => { setFilter(next); setActive(0); }}
         items={[
           { id: 'all', label: t('merge.companies.all'), count: companies.length },
-          ...KINDS.map((kind) => ({ id: kind, label: t(`merge.kind.${kind}`), count: companies.filter((company) => company.kind === kind).length }))
-            .filter((item) => item.count > 0),
+          ...byKind.filter(({ rows }) => rows.length > 0).map(({ kind, rows }) => ({ id: kind, label: t(`merge.kind.${kind}`), count: rows.length })),
         ]} />
       <div className="changes-table">
         <DataTable label={t('merge.companies')} columns={columns} count={sorted.length} rowAt={(index) => sorted[index]} active={active} onActive={setActive}
           {...(onOpen && { onOpen: (row: CompanyChange) => onOpen(row.entity) })} empty={<p className="changes-empty">{t('merge.companies.empty')}</p>} />
       </div>
-      <PrintedChanges companies={sorted} />
+      {printing && <PrintedChanges companies={sorted} />}
     </section>
   );
 }
@@ -61,7 +64,7 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
 function PrintedChanges({ companies }: { readonly companies: readonly CompanyChange[] }) {
   const t = useText();
   return (
-    <table className="plain-table changes-printed">
+    <table className="plain-table">
       <thead><tr><th>{t('merge.column.company')}</th><th>{t('merge.column.number')}</th><th>{t('merge.column.kind')}</th></tr></thead>
       <tbody>
         {companies.filter((company) => company.kind !== 'unchanged').map((company) => (

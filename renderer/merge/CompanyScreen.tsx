@@ -1,10 +1,11 @@
 import { ArrowLeft, Split } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
+import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { CellView } from '../../shared/ipc/merge.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo } from '../service/program.tsx';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -91,7 +92,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'companies' })}>{t('company.view.back')}</Button>
         <div className="company-name">
           <h1>{view.company.name || t('company.view.noName')}</h1>
-          <p className="note">{t(`country.${view.company.country}` as MessageId)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
+          <p className="note">{printCountry(t, view.company.country)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
         </div>
         <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
@@ -105,9 +106,9 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
             {section === undefined ? <LooseCells cells={loose} places={places} /> : <SectionView section={section} places={places} all={all} />}
           </ReadingContext>
         </div>
-        <aside className="origin" aria-label={t('origin.title')} aria-live="polite" data-region tabIndex={-1}>
+        <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
           {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
-            <Origin cell={cell} place={places(cell.path)} approvedBy={view.approvedBy} history={history} wording={wording}
+            <Origin cell={cell} place={places(cell.path)} view={view} history={history} wording={wording}
               onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path })} />
           )}
         </aside>
@@ -142,11 +143,11 @@ function SectionRail({ sections, loose, shown, onShow, label }: {
   );
 }
 
-/** Cells that the form's sections do not show; what the head says already (who the company is) is left out. */
+/** Cells that the form's sections do not show; what is said elsewhere (who the company is, that it stands) only when in conflict. */
 function looseCells(cells: readonly CellView[], sections: readonly Section[]): readonly CellView[] {
   const laid = new Set(sections.flatMap((section) => section.items.flatMap(cellsOf)).map((cell) => cell.path));
-  const said = new Set(['@country', '@scheme', '@number']);
-  return cells.filter((cell) => !laid.has(cell.path) && !said.has(cell.path) && (cell.value !== null || cell.state === 'conflict'));
+  const said = new Set<string>([RESERVED.country, RESERVED.scheme, RESERVED.number, RESERVED.response, RESERVED.personal]);
+  return cells.filter((cell) => !laid.has(cell.path) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
 }
 
 function focusValue(body: HTMLElement | null, path: string | null): void {

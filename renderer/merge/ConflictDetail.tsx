@@ -36,14 +36,14 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
   const ancestor = ancestorOf(row.path, row.writes, history);
   return (
     <>
-      <div className="conflict-body" tabIndex={-1}>
+      <div className="conflict-body">
         <header className="conflict-head">
           <div className="spread">
             <h2>{row.name || t('company.view.noName')}</h2>
             <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path })}>{t('conflicts.openCompany')}</Button>
           </div>
-          <p className="note">{pathOf(place, where, wording)}</p>
-          <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> {printPlace(place, wording)}</p>
+          <p className="note" data-testid="conflict-path">{pathOf(place, where, wording)}</p>
+          <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> <span data-testid="conflict-question">{printPlace(place, wording)}</span></p>
         </header>
         <p className="conflict-before">
           <span className="soft">{t('conflicts.ancestor')}:</span>{' '}

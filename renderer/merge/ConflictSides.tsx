@@ -31,7 +31,7 @@ export function ConflictSides({ sides, place, choice, onSide, onOther, onChoose,
             <button type="button" className="side-choose" aria-pressed={chosen} onClick={() => onSide(index + 1)}>
               <kbd>{index + 1}</kbd><span>{printAt(place, value, wording)}</span>
             </button>
-            {side.map((write) => <ProvenanceList key={write.revision} of={write} />)}
+            {side.map((write) => <ProvenanceList key={write.revision} of={write} brief />)}
           </section>
         );
       })}

@@ -1,6 +1,7 @@
 import { FileInput, PackageOpen } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { MergePreview } from '../../shared/ipc/merge.ts';
+import { useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,12 +29,13 @@ export function DeskTab({ store }: { readonly store: DeskStore }) {
 
 function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskStore }) {
   const t = useText();
+  const { role } = useWorkspace();
   switch (desk.kind) {
     case 'empty':
       return (
         <Empty icon={<PackageOpen aria-hidden />} title={t('merge.empty.title')}
           action={<Button look="primary" autoFocus icon={<FileInput aria-hidden />} onPress={() => void store.pick()}>{t('merge.pick')}</Button>}>
-          {t('merge.empty.text')}
+          {t(`merge.empty.${role}`)}
         </Empty>
       );
     case 'verifying':

@@ -1,6 +1,6 @@
 import { Archive, CheckCheck, CircleX, Hourglass } from 'lucide-react';
 import type { MergedBundle, StateHashes } from '../../shared/ipc/merge.ts';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printMoment } from '../ui/dates.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -40,7 +40,7 @@ function ChainCard({ chain }: { readonly chain: Chain }) {
   return (
     <section className="card">
       <header className="spread">
-        <h2>{chain.body} <span className="soft">· {t(`country.${chain.country}` as MessageId)}</span></h2>
+        <h2>{chain.body} <span className="soft">· {printCountry(t, chain.country)}</span></h2>
         {chain.missing.length === 0
           ? <StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('journal.complete')}</StatusTag>
           : <StatusTag tone="warning" icon={<Hourglass aria-hidden />}>{t('journal.missing', { list: chain.missing.map((seq) => `№ ${seq}`).join(', ') })}</StatusTag>}

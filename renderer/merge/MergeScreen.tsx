@@ -42,7 +42,7 @@ export function MergeScreen() {
           <Button icon={<FileInput aria-hidden />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
         )}
       </header>
-      <div className="screen-body">
+      <div className="screen-body" role="region" aria-label={t(`merge.tab.${tab}`)} tabIndex={tab === 'desk' ? undefined : 0}>
         {tab === 'desk' ? <DeskTab store={desk} /> : <Known journal={known} tab={tab} onRetry={() => void journal.load()} />}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { Split } from 'lucide-react';
-import type { CellView, HistoryEntry, Provenance } from '../../shared/ipc/merge.ts';
+import type { CellView, CompanyView, HistoryEntry, Provenance } from '../../shared/ipc/merge.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -7,6 +7,7 @@ import { printMoment } from '../ui/dates.ts';
 import { ShortHash } from '../ui/Hash.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
+import { approvalOf } from './approval.ts';
 import type { HistoryState } from './company.ts';
 import type { Place } from './place.ts';
 import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
@@ -14,14 +15,14 @@ import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 interface OriginProps {
   readonly cell: CellView;
   readonly place: Place;
-  readonly approvedBy: string | null;
+  readonly view: CompanyView;
   readonly history: HistoryState;
   readonly wording: Wording;
   readonly onResolve: () => void;
 }
 
 /** Where a value comes from: who entered and approved it, whose key signed it, in which bundle it came, what it replaced (M10). */
-export function Origin({ cell, place, approvedBy, history, wording, onResolve }: OriginProps) {
+export function Origin({ cell, place, view, history, wording, onResolve }: OriginProps) {
   const t = useText();
   const { writes } = cell;
   return (
@@ -35,7 +36,7 @@ export function Origin({ cell, place, approvedBy, history, wording, onResolve }:
         <section key={write.revision} className="origin-write">
           {cell.state === 'conflict' && <h3 className="note">{t('origin.side', { number: index + 1, count: writes.length })}</h3>}
           <p className="origin-value">{printAt(place, write.value, wording)}</p>
-          <ProvenanceList of={write} approvedBy={approvedBy} />
+          <ProvenanceList of={write} approval={approvalOf(view, write)} />
         </section>
       ))}
       <section className="origin-history">
@@ -46,8 +47,16 @@ export function Origin({ cell, place, approvedBy, history, wording, onResolve }:
   );
 }
 
+interface ProvenanceListProps {
+  readonly of: Provenance;
+  /** Who approved the response it stands in. */
+  readonly approval?: Provenance | null;
+  /** Without the id of the revision. */
+  readonly brief?: boolean;
+}
+
 /** Who, when, by whose key, in what: claimed and verified never look alike. */
-export function ProvenanceList({ of, approvedBy = null }: { readonly of: Provenance; readonly approvedBy?: string | null }) {
+export function ProvenanceList({ of, approval = null, brief }: ProvenanceListProps) {
   const t = useText();
   const language = useLanguage();
   const { signer, bundle } = of;
@@ -56,13 +65,20 @@ export function ProvenanceList({ of, approvedBy = null }: { readonly of: Provena
       [t('origin.signer'), signer === null
         ? <TrustMark key="own" trust="own">{t('origin.here')}</TrustMark>
         : <TrustMark key="signer" trust="verified">{signer.holder}, {signer.body}</TrustMark>],
-      [t('origin.person'), <TrustMark key="person" trust={signer === null ? 'own' : 'claimed'}>{t('origin.personAt', { person: of.person, date: printMoment(language, of.claimedAt) })}</TrustMark>],
-      [t('origin.approvedBy'), approvedBy === null ? null : <TrustMark key="approved" trust={signer === null ? 'own' : 'claimed'}>{approvedBy}</TrustMark>],
+      [t('origin.person'), <Who key="person" of={of} />],
+      [t('origin.approvedBy'), approval && <Who key="approval" of={approval} />],
       [t('origin.reason'), of.reason],
       [t('origin.bundle'), bundle && t('origin.bundleValue', { file: bundle.fileName, seq: bundle.seq, date: printMoment(language, bundle.at) })],
-      [t('origin.revision'), <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
+      [t('origin.revision'), brief ? null : <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
     ]} />
   );
+}
+
+/** A person and a date: known here, only claimed when they came from elsewhere. */
+function Who({ of }: { readonly of: Provenance }) {
+  const t = useText();
+  const language = useLanguage();
+  return <TrustMark trust={of.signer === null ? 'own' : 'claimed'}>{t('origin.personAt', { person: of.person, date: printMoment(language, of.claimedAt) })}</TrustMark>;
 }
 
 function History({ history, path, place, wording }: {

@@ -66,7 +66,7 @@ function TableView({ table, places, all }: { readonly table: Table; readonly pla
             <thead>
               <tr>
                 <th scope="col">{t('company.view.rowNumber')}</th>
-                {shown.map(({ question }) => <th key={question.name} scope="col"><span className="answer-id">{question.name}</span> {labelOf(question.label, wording)}</th>)}
+                {shown.map(({ question }) => <th key={question.name} scope="col"><span className="answer-id">{question.name}</span> {labelOf(question.label, wording)}{question.unit && `, ${labelOf(question.unit, wording)}`}</th>)}
               </tr>
             </thead>
             <tbody>
@@ -80,7 +80,7 @@ function TableView({ table, places, all }: { readonly table: Table; readonly pla
                     const cell = row.cells[index] ?? null;
                     return (
                       <td key={question.name} className={typeof cell?.value === 'number' ? 'number' : undefined}>
-                        {cell === null ? <NoValue question={question} /> : <Value cell={cell} place={places(cell.path)} label={labelOf(question.label, wording)} />}
+                        {cell === null ? <NoValue question={question} /> : <Value cell={cell} place={places(cell.path)} label={labelOf(question.label, wording)} unit={false} />}
                       </td>
                     );
                   })}

@@ -21,11 +21,19 @@ export function useReading(): Reading {
   return reading;
 }
 
+interface ValueProps {
+  readonly cell: CellView;
+  readonly place: Place;
+  readonly label: string;
+  /** Whether the unit stands beside the number; in a table the head names it once. */
+  readonly unit?: boolean;
+}
+
 /** One value: turning to it (arrow, Tab, press) shows where it comes from. In conflict it is marked and provisional. */
-export function Value({ cell, place, label }: { readonly cell: CellView; readonly place: Place; readonly label: string }) {
+export function Value({ cell, place, label, unit = true }: ValueProps) {
   const { wording, selected, onSelect } = useReading();
   const { t } = wording;
-  const text = printAt(place, cell.value, wording);
+  const text = printAt(place, cell.value, wording, { unit });
   const conflict = cell.state === 'conflict';
   const faint = cell.value === null || isMissing(cell.value);
   return (

@@ -21,11 +21,11 @@ export function labelOf(text: Text, { language }: Pick<Wording, 'language'>): st
   return textIn(text, language);
 }
 
-/** An answer in words with its unit; null says that there is none. */
-function printValue(answer: Answer | null, question: Question, { form, language, t }: Wording): string {
+/** An answer in words; null says that there is none. */
+function printValue(answer: Answer | null, question: Question, { form, language, t }: Wording, unit: boolean): string {
   if (answer === null) return t('value.none');
   const text = printAnswer(t, language, question, question.list === undefined ? [] : (form.choices[question.list] ?? []), answer);
-  return typeof answer === 'number' && question.unit ? `${text} ${textIn(question.unit, language)}` : text;
+  return unit && typeof answer === 'number' && question.unit ? `${text} ${textIn(question.unit, language)}` : text;
 }
 
 /** An answer that belongs to no question: as it is written. */
@@ -36,13 +36,18 @@ function printPlain(answer: Answer | null, { language, t }: Wording): string {
   return typeof answer === 'string' ? answer : answer.join('; ');
 }
 
-/** What stands at a place, said for what the place is: a row is there or deleted, a standing has its own words. */
-export function printAt(place: Place, answer: Answer | null, wording: Wording): string {
+/**
+ * What stands at a place, said for what the place is: a row is there or deleted, a standing has its own words. The unit
+ * follows a number, unless the head of a table names it.
+ */
+export function printAt(place: Place, answer: Answer | null, wording: Wording, { unit = true } = {}): string {
   const { t } = wording;
   switch (place.kind) {
     case 'row': return t(answer === null ? 'value.rowRemoved' : 'value.rowThere');
-    case 'field': return printValue(answer, place.question, wording);
+    case 'field': return printValue(answer, place.question, wording, unit);
     case 'reserved': {
+      if (place.name === 'response') return t(answer === null ? 'reserved.withdrawn' : 'reserved.stands');
+      if (place.name === 'personal' && answer !== null) return t('reserved.apart');
       const id = `reserved.${String(answer)}`;
       return isReservedWord(id) ? t(id) : printPlain(answer, wording);
     }
@@ -57,7 +62,7 @@ function isReservedWord(id: string): id is MessageId {
   return (RESERVED_WORDS as readonly string[]).includes(id);
 }
 
-const RESERVED_PLACES = ['status', 'decision', 'country', 'scheme', 'number'] as const;
+const RESERVED_PLACES = ['status', 'decision', 'response', 'personal', 'country', 'scheme', 'number'] as const;
 
 /** The name of a place: the question, the row, the rule. */
 export function printPlace(place: Place, wording: Wording): string {

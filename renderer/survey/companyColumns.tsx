@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { CompanyRow } from '../../shared/ipc/survey.ts';
-import { useProgram } from '../service/program.tsx';
+import { useProgram, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printSavedAt } from '../ui/dates.ts';
 import type { Column } from '../ui/DataTable.tsx';
@@ -8,22 +8,34 @@ import { Progress } from '../ui/Progress.tsx';
 import type { CompanySort } from './companies.ts';
 import { CompanyStatusTag } from './status.tsx';
 
-/** What the list says of each company. */
+/** What the list says of each company: to a ministry how far its form is, to the Commission what came and whether it agrees. */
 export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] {
   const t = useText();
   const language = useLanguage();
   const { now } = useProgram();
-  return useMemo(() => [
-    { id: 'state', header: t('companies.state'), width: '72px', cell: (row) => row.country },
-    { id: 'number', header: t('companies.number'), width: '140px', sort: 'number', cell: (row) => row.number },
-    { id: 'name', header: t('companies.name'), width: 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
-    { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
-    { id: 'progress', header: t('companies.progress'), width: '144px', cell: (row) => <Filled row={row} /> },
-    { id: 'findings', header: t('companies.findings'), width: '140px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
-    { id: 'region', header: t('companies.region'), width: 'minmax(70px, 1fr)', cell: (row) => row.region },
-    { id: 'savedAt', header: t('companies.savedAt'), width: '160px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
-    { id: 'person', header: t('companies.person'), width: 'minmax(100px, 1fr)', cell: (row) => row.person },
-  ], [t, language, now]);
+  const ministry = useWorkspace().role === 'ministry';
+  return useMemo(() => {
+    const filling: readonly Column<CompanyRow, CompanySort>[] = [
+      { id: 'progress', header: t('companies.progress'), width: '144px', cell: (row) => <Filled row={row} /> },
+      { id: 'findings', header: t('companies.findings'), width: '140px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
+    ];
+    const saving: readonly Column<CompanyRow, CompanySort>[] = [
+      { id: 'savedAt', header: t('companies.savedAt'), width: '160px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
+      { id: 'person', header: t('companies.person'), width: 'minmax(100px, 1fr)', cell: (row) => row.person },
+    ];
+    const merging: readonly Column<CompanyRow, CompanySort>[] = [
+      { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : row.conflicts) },
+    ];
+    return [
+      { id: 'state', header: t('companies.state'), width: '72px', cell: (row) => row.country },
+      { id: 'number', header: t('companies.number'), width: '156px', sort: 'number', cell: (row) => row.number },
+      { id: 'name', header: t('companies.name'), width: 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
+      { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
+      ...(ministry ? filling : merging),
+      { id: 'region', header: t('companies.region'), width: 'minmax(70px, 1fr)', cell: (row) => row.region },
+      ...(ministry ? saving : []),
+    ];
+  }, [t, language, now, ministry]);
 }
 
 function Filled({ row }: { readonly row: CompanyRow }) {

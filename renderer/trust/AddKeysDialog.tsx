@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PublicKeyPreview } from '../../shared/ipc/bundle.ts';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/Check.tsx';
@@ -31,7 +31,7 @@ export function AddKeysDialog({ keys, store, state }: ActDialogProps & { readonl
         <section key={ticket} className="card">
           <header className="spread">
             <TrustMark trust={compared.has(ticket) ? 'verified' : 'claimed'}>
-              <strong>{entry.holder}</strong>, {entry.body}, {t(`country.${entry.country}` as MessageId)} · {t(`trust.usage.${entry.usage}`)}
+              <strong>{entry.holder}</strong>, {entry.body}, {printCountry(t, entry.country)} · {t(`trust.usage.${entry.usage}`)}
             </TrustMark>
             <span className="note">{fileName}</span>
           </header>

@@ -1,7 +1,7 @@
 import { Ban, CalendarClock, CalendarX, ShieldCheck } from 'lucide-react';
 import type { RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
-import type { MessageId } from '../text/messages.ts';
+import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { printDate } from '../ui/dates.ts';
@@ -18,12 +18,14 @@ const looks = {
 interface KeyTableProps {
   readonly entries: readonly (RegistryEntry & { readonly fingerprint?: Fingerprint })[];
   readonly now: number;
+  /** The key that signs the registry: it cannot revoke itself. */
+  readonly root?: Fingerprint | null;
   /** Given to those who can sign registries. */
   readonly onRevoke?: (keyId: string) => void;
 }
 
 /** Keys with their holders, states and fingerprints. */
-export function KeyTable({ entries, now, onRevoke }: KeyTableProps) {
+export function KeyTable({ entries, now, root, onRevoke }: KeyTableProps) {
   const t = useText();
   const language = useLanguage();
   const day = (moment: string) => printDate(language, moment.slice(0, 10));
@@ -38,13 +40,13 @@ export function KeyTable({ entries, now, onRevoke }: KeyTableProps) {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.keyId} data-standing={keyStanding(entry, now)}>
-            <td title={t(`country.${entry.country}` as MessageId)}>{entry.country}</td>
+            <td title={printCountry(t, entry.country)}>{entry.country}</td>
             <td><strong>{entry.holder}</strong><br />{entry.body}</td>
             <td>{t(`trust.usage.${entry.usage}`)}<br /><span className="note">{t('trust.validityValue', { from: day(entry.notBefore), to: day(entry.notAfter) })}</span></td>
             <td><Standing entry={entry} standing={keyStanding(entry, now)} /></td>
             <td className="key-words">{entry.fingerprint?.words[language].join(' ') ?? <code>{entry.keyId.slice(0, 16)}</code>}</td>
             {onRevoke && (
-              <td>{entry.status === 'active' && <Button small look="danger" onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}</td>
+              <td>{entry.status === 'active' && entry.fingerprint?.hex !== root?.hex && <Button small look="danger" onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}</td>
             )}
           </tr>
         ))}

@@ -37,7 +37,7 @@ export function TrustScreen() {
         {trust?.canSign && trust.version > 0 && <Button icon={<FileUp aria-hidden />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
         <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>
       </header>
-      <div className="screen-body trust-body">
+      <div className="screen-body trust-body" role="region" aria-label={t('trust.title')} tabIndex={0}>
         {act.kind === 'none' && <Failed failure={failure} />}
         {notice && <Notice notice={notice} onShow={(ticket) => void store.showFile(ticket)} />}
         {trust === null && !failure && <p className="soft">{t('ui.loading')}</p>}
@@ -84,7 +84,7 @@ function InForce({ trust, store }: { readonly trust: TrustState; readonly store:
       <section className="card">
         <h2>{t('trust.keys')} <span className="soft">{trust.entries.length}</span></h2>
         {trust.entries.length === 0 ? <p className="soft">{t('trust.noKeys')}</p>
-          : <KeyTable entries={trust.entries} now={now} {...(trust.canSign && { onRevoke: (keyId: string) => void store.startRevoking(keyId) })} />}
+          : <KeyTable entries={trust.entries} now={now} root={trust.root} {...(trust.canSign && { onRevoke: (keyId: string) => void store.startRevoking(keyId) })} />}
       </section>
     </>
   );

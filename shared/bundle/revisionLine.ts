@@ -56,7 +56,7 @@ const hashText = z.string().regex(/^[0-9a-f]{64}$/);
 const path = /^[/@!][^\u0000-\u001f]{0,499}$/;
 
 const answers = z.custom<Readonly<Record<Path, Answer>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && holdsAnswers(value as Readonly<Record<string, unknown>>),
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && areAnswers(value as Readonly<Record<string, unknown>>),
   'answers by path',
 );
 const sortedHashes = z.array(hashText).max(10_000).refine(isStrictlySorted, 'sorted, each once');
@@ -85,8 +85,8 @@ const newerRevision = revisionFrame.loose().refine(setsOrUnsets, 'a path is both
 
 const personalFrame = z.strictObject({ revision: hashText, salt: z.string().regex(/^[0-9a-f]{32}$/), set: answers });
 
-function holdsAnswers(set: Readonly<Record<string, unknown>>): boolean {
-  for (const key of Object.keys(set)) if (!path.test(key) || !isAnswer(set[key])) return false;
+function areAnswers(value: Readonly<Record<string, unknown>>): boolean {
+  for (const at of Object.keys(value)) if (!path.test(at) || !isAnswer(value[at])) return false;
   return true;
 }
 

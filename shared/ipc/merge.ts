@@ -74,6 +74,7 @@ export interface MergeTotals {
 
 export interface CompanyChange {
   readonly entity: string;
+  /** The short name where the company has one. */
   readonly name: string;
   readonly country: string;
   readonly number: string;
@@ -163,6 +164,7 @@ export interface ConflictPage {
 
 export interface ConflictRow {
   readonly entity: string;
+  /** The short name where the company has one. */
   readonly name: string;
   readonly country: string;
   readonly formHash: string;

@@ -65,7 +65,7 @@ export interface CompiledRule {
 
 /** What is wrong with a form, and where: a node's or rule's part, and the offset within its expression. */
 export interface FormProblem {
-  readonly code: ExpressionProblem['code'] | 'cycle' | 'unknown-template';
+  readonly code: ExpressionProblem['code'] | 'cycle' | 'unknown-template' | 'shape';
   /** Template path of the node, or the rule's id. */
   readonly where: string;
   /** Index of the rule in the form: several may share an id. */

@@ -128,7 +128,7 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       for (const entry of ledger.entries()) if (standsAt(entry.stage, stage)) found.push(ledger.withJustification(entry));
       return found;
     },
-    findingsAt: (path) => ledger.at(path).map((entry) => ledger.withJustification(entry)),
+    findingsAt: (path) => ledger.at(path).filter((entry) => standsAt(entry.stage, 'complete')).map((entry) => ledger.withJustification(entry)),
     progress(path): Progress {
       const { template, row } = path === '/' ? { template: compiled.outline.root, row: tree.root } : locate(path);
       const { required, answered, errors, warnings, unjustified } = ledger.tally(row, row.scope === template.inner ? null : template);

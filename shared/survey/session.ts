@@ -42,6 +42,7 @@ export interface Session {
   choices(path: Path): readonly Choice[];
   /** Findings at a stage, in the order of the form. Built-in workspace checks are not among them. */
   findings(stage?: Stage): readonly Finding[];
+  /** Findings that point to a path, as at completing. */
   findingsAt(path: Path): readonly Finding[];
   /** Progress of a group or repeat by its concrete path; of the whole form for `/`. */
   progress(path: Path): Progress;

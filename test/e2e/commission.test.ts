@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 
 const passphrase = 'берёза снег река утро';
@@ -23,13 +24,36 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A fresh workspace of the Commission, as the first run leaves it. */
-async function freshCommission(): Promise<App> {
+/** A fresh workspace as the first run leaves it. */
+async function fresh(made: NewWorkspace): Promise<App> {
   const svod = await launchApp();
-  await svod.page.evaluate((made) => (window as unknown as { svod: Bridge }).svod.call('service.createWorkspace', made), workspace);
+  await svod.page.evaluate((given) => (window as unknown as { svod: Bridge }).svod.call('service.createWorkspace', given), made);
   await svod.page.reload();
-  await expect(svod.page.getByText(workspace.body)).toBeVisible();
+  await expect(svod.page.getByText(made.body)).toBeVisible();
   return svod;
+}
+
+const freshCommission = (): Promise<App> => fresh(workspace);
+
+async function installRegistry(svod: App, file: string): Promise<void> {
+  await svod.answerOpen(file);
+  await svod.page.getByRole('button', { name: 'Установить реестр…' }).click();
+  await confirmRegistry(svod.page);
+}
+
+async function confirmRegistry(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const install = dialog.getByRole('button', { name: 'Установить' });
+  await expect(install).toBeDisabled();
+  await dialog.getByText('Отпечаток сверен').click();
+  await install.click();
+  await expect(page.getByText('Действует реестр версии')).toBeVisible();
+}
+
+/** Writes the screen as it is and asks whether everybody can use it. */
+async function show(svod: App, name: string): Promise<void> {
+  await svod.screenshot(name);
+  await expectAccessible(svod.page);
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -43,14 +67,9 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(heading(page, 'Доверие')).toBeVisible();
     await svod.answerOpen(demo.registry);
     await page.getByRole('button', { name: 'Установить реестр…' }).click();
-    const dialog = page.getByRole('dialog');
-    const install = dialog.getByRole('button', { name: 'Установить' });
-    await expect(install).toBeDisabled();
-    await svod.screenshot('commission-trust-install');
-    await dialog.getByText('Отпечаток сверен').click();
-    await install.click();
-    await expect(page.getByText('Действует реестр версии')).toBeVisible();
-    await svod.screenshot('commission-trust');
+    await show(svod, 'commission-trust-install');
+    await confirmRegistry(page);
+    await show(svod, 'commission-trust');
   });
 
   const damaged = join(folder, 'damaged.svod');
@@ -59,34 +78,34 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   await test.step('bundles are verified one by one, and a damaged one is refused by name', async () => {
     await page.keyboard.press('Alt+2');
     await expect(heading(page, 'Слияние пакетов')).toBeVisible();
-    await svod.screenshot('commission-desk-empty');
+    await show(svod, 'commission-desk-empty');
     await svod.answerOpen(...sound, damaged);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: /^Свести \d+ пакет/ })).toBeFocused();
     const refused = page.getByRole('article', { name: 'damaged.svod' });
     await expect(refused).toContainText('Отклонён');
     await expect(page.getByRole('article', { name: basename(demo.bundles[0] as string) })).toContainText('Все шесть проверок пройдены');
-    await svod.screenshot('commission-desk-preview');
+    await show(svod, 'commission-desk-preview');
   });
 
   await test.step('the merge reports what it did', async () => {
     await page.keyboard.press('Enter');
     await expect(page.getByText('Слияние выполнено')).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('Хеш сводных данных')).toBeVisible();
-    await svod.screenshot('commission-report');
+    await show(svod, 'commission-report');
   });
 
   await test.step('a value says who entered it, whose key signed it and in which bundle it came', async () => {
     await page.keyboard.press('Alt+1');
     await expect(page.getByRole('grid')).toBeFocused();
-    await svod.screenshot('commission-companies');
+    await show(svod, 'commission-companies');
     await page.keyboard.press('Enter');
     const origin = page.getByRole('complementary', { name: 'Откуда значение' });
     await expect(origin).toContainText('Подписано ключом');
     await page.keyboard.press('ArrowDown');
     await expect(origin).toContainText('Поступило в пакете');
     await expect(page.getByText('не передано').first()).toBeVisible();
-    await svod.screenshot('commission-company');
+    await show(svod, 'commission-company');
   });
 
   await test.step('a conflict is resolved by keyboard alone', async () => {
@@ -95,13 +114,30 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(left).toBeVisible();
     const before = Number((await left.textContent())?.replace(/\D/g, ''));
     await expect(page.getByRole('group', { name: 'Выберите верное значение' })).toBeVisible();
-    await svod.screenshot('commission-conflicts');
+    await show(svod, 'commission-conflicts');
+    const section = ((await page.getByTestId('conflict-path').textContent()) ?? '').replace(/^[A-Z]+\. | ›.*$/g, '');
+    const question = (await page.getByTestId('conflict-question').textContent()) ?? '';
     await page.keyboard.press('1');
     await page.keyboard.type('Уточнено в министерстве по телефону');
-    await svod.screenshot('commission-conflict-chosen');
+    await show(svod, 'commission-conflict-chosen');
+    const company = ((await page.getByRole('heading', { level: 2 }).textContent()) ?? '').replace(/^.*«|».*$/g, '');
     await page.keyboard.press('Enter');
     await expect(page.getByText('устранено 1')).toBeVisible();
     await expect(page.getByText(before === 1 ? 'Все расхождения устранены' : `Осталось ${before - 1}`)).toBeVisible();
+
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type(company);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await page.getByRole('grid').press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(company);
+    await page.getByRole('navigation', { name: 'Разделы' }).getByRole('button', { name: section }).click();
+    await page.getByRole('button', { name: `${question}: ` }).click();
+    const origin = page.getByRole('complementary', { name: 'Откуда значение' });
+    await expect(origin).toContainText('Внесено в этой базе, ещё не отправлено');
+    await expect(origin).toContainText(workspace.person);
+    await expect(origin.getByRole('list')).toContainText('Уточнено в министерстве по телефону');
+    await show(svod, 'commission-resolved');
   });
 
   await test.step('the same bundles again change nothing', async () => {
@@ -112,10 +148,10 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(page.getByText('В этих файлах сводить нечего.')).toBeVisible();
     await page.getByRole('radio', { name: /^Сведённые/ }).click();
     await expect(page.getByText('База сейчас')).toBeVisible();
-    await svod.screenshot('commission-journal');
+    await show(svod, 'commission-journal');
     await page.getByRole('radio', { name: /^Отклонённые/ }).click();
     await expect(page.getByText('damaged.svod')).toBeVisible();
-    await svod.screenshot('commission-quarantine');
+    await show(svod, 'commission-quarantine');
   });
   await svod.close();
 });
@@ -128,3 +164,100 @@ async function damage(from: string, to: string): Promise<void> {
   bytes[middle] = (bytes[middle] as number) ^ 1;
   await writeFile(to, bytes);
 }
+
+test('the Commission works in English as well', async () => {
+  const svod = await launchApp({ workspace: demo.commission, locale: 'en' });
+  const { page } = svod;
+  await page.getByRole('radio', { name: 'English' }).click();
+  await page.keyboard.press('Alt+2');
+  await expect(heading(page, 'Merge')).toBeVisible();
+  await svod.answerOpen(...demo.bundles);
+  await page.getByRole('button', { name: 'Choose bundles…' }).press('Enter');
+  await page.getByRole('button', { name: /^Merge \d+ bundles$/ }).press('Enter');
+  await expect(page.getByText('Merged', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await show(svod, 'commission-report-en');
+  await page.getByRole('button', { name: /^Resolve \d+ conflict/ }).click();
+  await expect(page.getByRole('group', { name: 'Choose the value that is true' })).toBeVisible();
+  await show(svod, 'commission-conflicts-en');
+  await page.getByRole('button', { name: 'Open the company' }).click();
+  const origin = page.getByRole('complementary', { name: 'Where the value comes from' });
+  await expect(origin.getByText('Value 1 of 2')).toBeVisible();
+  await expect(origin.getByRole('list')).toBeVisible();
+  await show(svod, 'commission-company-en');
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByText('Registry in force')).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke…' }).first().click();
+  await expect(page.getByRole('dialog')).toContainText('The last one merged here is No.');
+  await show(svod, 'commission-revoke-en');
+  await page.getByLabel('Passphrase of your key').fill(demo.passphrase);
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText('The key is revoked.')).toBeVisible();
+  await show(svod, 'commission-trust-en');
+  await svod.close();
+});
+
+test('a bundle whose predecessor is missing waits and joins by itself', async () => {
+  const svod = await freshCommission();
+  const { page } = svod;
+  const [first, second] = demo.bundles.slice(0, 2) as [string, string];
+  const bring = async (file: string) => {
+    await svod.answerOpen(file);
+    await page.getByRole('button', { name: 'Выбрать пакеты…' }).click();
+    await page.getByRole('button', { name: 'Свести 1 пакет' }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Готово' })).toBeVisible();
+  };
+  await page.keyboard.press('Alt+4');
+  await installRegistry(svod, demo.registry);
+  await page.keyboard.press('Alt+2');
+  await bring(second);
+  await expect(page.getByText('Ещё не поступил пакет № 1 этого органа.')).toBeVisible();
+  await show(svod, 'commission-pending');
+  await page.getByRole('button', { name: 'Готово' }).click();
+  await page.getByRole('radio', { name: /^Сведённые/ }).click();
+  await expect(page.getByText('Не поступили: № 1')).toBeVisible();
+  await page.getByRole('radio', { name: 'Новые пакеты' }).click();
+  await bring(first);
+  await page.getByRole('radio', { name: /^Сведённые/ }).click();
+  await expect(page.getByText('Пропусков нет')).toBeVisible();
+  await svod.close();
+});
+
+test('trust goes round: a key is compared and added, the registry is exported, compared and installed', async () => {
+  const key = join(folder, 'ministry.svodkey');
+  const registry = join(folder, 'registry.svodtrust');
+  const ministry = await fresh({ ...workspace, role: 'ministry', country: 'KG', body: 'Министерство экономики', person: 'Асанов Н. К.' });
+  await ministry.answerSave(key);
+  const exported = await ministry.page.evaluate(() => (window as unknown as { svod: Bridge }).svod.call('bundle.exportPublicKey', undefined));
+  const words = exported.ok ? (exported.value?.fingerprint.words.ru ?? []) : [];
+
+  const commission = await freshCommission();
+  const { page } = commission;
+  await page.keyboard.press('Alt+4');
+  await commission.answerOpen(key);
+  await page.getByRole('button', { name: 'Добавить ключи…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('listitem')).toContainText(words);
+  await dialog.getByText('Сверено с владельцем').click();
+  await show(commission, 'commission-trust-add');
+  await dialog.getByLabel('Парольная фраза вашего ключа').fill('не та фраза совсем');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Парольная фраза неверна.')).toBeVisible();
+  await dialog.getByLabel('Парольная фраза вашего ключа').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Ключи добавлены. Действует реестр версии 2')).toBeVisible();
+  await commission.answerSave(registry);
+  await page.getByRole('button', { name: 'Выгрузить реестр…' }).click();
+  await expect(page.getByText('Реестр записан в файл registry.svodtrust.')).toBeVisible();
+  const root = await page.getByRole('region', { name: 'Доверие' }).getByRole('listitem').allTextContents();
+  await commission.close();
+
+  await ministry.page.keyboard.press('Alt+4');
+  await expect(ministry.page.getByText('Реестр ключей не установлен')).toBeVisible();
+  await show(ministry, 'ministry-trust-none');
+  await ministry.answerOpen(registry);
+  await ministry.page.getByRole('button', { name: 'Установить реестр…' }).click();
+  expect(await ministry.page.getByRole('dialog').getByRole('listitem').allTextContents()).toEqual(root);
+  await confirmRegistry(ministry.page);
+  await expect(ministry.page.getByText('Асанов Н. К.').last()).toBeVisible();
+  await ministry.close();
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { packaged } from '../../build/package.ts';
+import { capture } from '../../build/runtime/command.ts';
 import { findElectron } from '../../build/runtime/electron.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
@@ -41,6 +42,16 @@ test('the packaged program starts, shows its first screen and makes a workspace'
     await ended;
     await rm(userData, { recursive: true, force: true });
   }
+});
+
+test('the packaged command line works without a screen', async () => {
+  const { DISPLAY: _, ...env } = process.env;
+  const folder = await mkdtemp(join(tmpdir(), 'svod-packaged-cli-'));
+  const work = join(folder, 'work');
+  const svod = (...words: readonly string[]): Promise<string> => capture(join(packaged, 'svod-cli'), [`--user-data-dir=${folder}`, ...words], { env });
+  await svod('init', work, '--role', 'ministry', '--country', 'KG', '--body', workspace.body);
+  expect(JSON.parse(await svod('state', '--workspace', work, '--json'))).toMatchObject({ revisions: 0, conflicts: 0 });
+  await rm(folder, { recursive: true });
 });
 
 test('the packaged program has the fuses of a release', async () => {

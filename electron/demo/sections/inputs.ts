@@ -17,7 +17,8 @@ function row(input: Input, dice: Dice): JsonObject {
   const union = UNION.has(origin);
   const sole = dice.chance(union ? 0.05 : 0.25);
   const lead = dice.integer(...input.lead);
-  const short = dice.chance(sole ? 0.35 : 0.1);
+  // Licences lie in no store.
+  const short = input.kind !== 'eda' && input.kind !== 'ip' && dice.chance(sole ? 0.35 : 0.1);
   return {
     K02: input.kind,
     K03: input.name,

@@ -58,6 +58,9 @@ export const service = {
   'country.AM': 'Republic of Armenia',
   'country.EAEU': 'Eurasian Economic Union',
 
+  'crash.title': 'This screen cannot be shown',
+  'crash.text': 'The program has a fault here. Everything saved is in its place; the other screens go on working.',
+
   'start.failed': 'The workspace cannot be opened',
   'start.folder': 'Folder: {folder}',
   'start.other': 'Open another folder',

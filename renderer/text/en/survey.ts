@@ -24,6 +24,7 @@ export const survey = {
   'companies.number': 'Reg. number',
   'companies.region': 'Region',
   'companies.state': 'State',
+  'companies.conflicts': 'Conflicts',
   'companies.status': 'Status',
   'companies.progress': 'Filled in',
   'companies.findings': 'Errors / warnings',

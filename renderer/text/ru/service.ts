@@ -59,6 +59,9 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'country.AM': 'Республика Армения',
   'country.EAEU': 'Евразийский экономический союз',
 
+  'crash.title': 'Этот экран показать не удалось',
+  'crash.text': 'Здесь в программе ошибка. Всё сохранённое на месте, остальные экраны работают.',
+
   'start.failed': 'Рабочую папку открыть не удалось',
   'start.folder': 'Папка: {folder}',
   'start.other': 'Открыть другую папку',

@@ -25,6 +25,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'companies.number': 'Рег. номер',
   'companies.region': 'Регион',
   'companies.state': 'Гос-во',
+  'companies.conflicts': 'Расхождений',
   'companies.status': 'Состояние',
   'companies.progress': 'Заполнено',
   'companies.findings': 'Ошибки / предупр.',

@@ -6,10 +6,14 @@ import { tokenise } from './tokenise.ts';
 /** From the loosest to the tightest binding (XPath 1.0, 3.5). */
 const LEVELS: readonly (readonly string[])[] = [['or'], ['and'], ['=', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', 'div', 'mod']];
 
+/** Deeper nesting is no expression a person wrote, and must not exhaust the stack. */
+const DEEPEST = 100;
+
 /** Parses an expression; throws {@link ExpressionError} with the offset of what is wrong. */
 export function parseExpression(text: string): Syntax {
   const tokens = tokenise(text);
   let index = 0;
+  let depth = 0;
 
   const peek = (): Token => tokens[index] as Token;
   const isSymbol = (symbol: string, ahead = 0): boolean => {
@@ -36,9 +40,11 @@ export function parseExpression(text: string): Syntax {
   };
 
   const unary = (): Syntax => {
-    if (!isSymbol('-')) return union();
-    const { at } = take();
-    return { kind: 'negate', at, operand: unary() };
+    if (++depth > DEEPEST) throw new ExpressionError('syntax', peek().at, 'The expression nests too deeply.');
+    const negated = isSymbol('-') ? take() : null;
+    const operand = negated ? unary() : union();
+    depth--;
+    return negated ? { kind: 'negate', at: negated.at, operand } : operand;
   };
 
   const union = (): Syntax => {

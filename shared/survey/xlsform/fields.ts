@@ -5,7 +5,7 @@ import { isYes } from './sheet.ts';
 
 
 type Extras = Partial<Pick<Question, 'number' | 'unit' | 'atomic' | 'personal' | 'restricted' | 'measure' | 'idScheme' | 'schemeCountry' | 'identity' | 'shortForm' | 'codeList'>>;
-type RepeatExtras = Partial<Pick<Repeat, 'number' | 'min' | 'max' | 'required' | 'shortForm'>>;
+type RepeatExtras = Partial<Pick<Repeat, 'number' | 'min' | 'max' | 'required' | 'shortForm' | 'table'>>;
 
 const IDENTITIES = ['country', 'number', 'name', 'shortName', 'region'] as const;
 
@@ -65,6 +65,7 @@ export function repeatExtras(line: Line | undefined, notes: Notes): RepeatExtras
   if (min !== undefined && max !== undefined && min > max) notes.errors.push({ ...line.address('max'), message: `At most ${max} rows is less than at least ${min}.` });
   return {
     ...(line.cell('number') !== '' && { number: line.cell('number') }),
+    ...(line.cell('table') !== '' && { table: line.cell('table') }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
     ...(isYes(line.cell('required')) && { required: true }),

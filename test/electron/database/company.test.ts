@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fold, listCompanies, pageQuery, saveCompany } from '../../../electron/database/company.ts';
+import { fold, listCompanies, pageQuery, refreshCompany, saveCompany } from '../../../electron/database/company.ts';
 import { saveMerged } from '../../../electron/database/merged.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { createResponse, currentResponse, listResponses, loadAnswers, markSent, saveAnswers, setStatus } from '../../../electron/database/response.ts';
@@ -56,10 +56,9 @@ describe('the list of companies', () => {
     expect(plan).not.toContain('TEMP B-TREE');
   });
 
-  test('answers at once with 20,000 companies', () => {
-    const start = performance.now();
-    for (const query of [ALL, { ...ALL, offset: COUNT - 50 }, { ...ALL, search: 'кристалл-19' }, { ...ALL, status: 'errors' as const }]) listCompanies(db, query);
-    expect((performance.now() - start) / 4).toBeLessThan(50);
+  test('gives any page of 20,000 companies, the last one too', () => {
+    expect(listCompanies(db, { ...ALL, offset: COUNT - 50 }).rows).toHaveLength(50);
+    expect(listCompanies(db, { ...ALL, offset: COUNT }).rows).toHaveLength(0);
   });
 });
 
@@ -87,11 +86,15 @@ describe('where a company stands', () => {
     markSent(ministry.db, company, 'small', '2026');
     expect(status()).toBe('sent');
     const merged = { entity: company, formId: 'small', round: '2026', formHash: FORM_HASH, revisions: 1, heads: [], retracted: false, conflicts: 0, status: 'returned' as const, hash: '' };
-    saveMerged(ministry.db, merged, []);
+    const merge = (row: typeof merged): void => {
+      saveMerged(ministry.db, row, []);
+      refreshCompany(ministry.db, company);
+    };
+    merge(merged);
     expect(status()).toBe('returned');
-    saveMerged(ministry.db, { ...merged, conflicts: 1 }, ['/A/A01']);
-    expect(listCompanies(ministry.db, ALL).rows[0]).toMatchObject({ status: 'conflict', conflicts: 1 });
-    saveMerged(ministry.db, merged, []);
+    merge({ ...merged, conflicts: 3 });
+    expect(listCompanies(ministry.db, ALL).rows[0]).toMatchObject({ status: 'conflict', conflicts: 3 });
+    merge(merged);
     setStatus(ministry.db, { id, entity: company }, 'draft');
     expect(status()).toBe('draft');
     expect(currentResponse(ministry.db, company)).toMatchObject({ id, status: 'draft', sent: false });

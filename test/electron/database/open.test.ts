@@ -92,6 +92,9 @@ describe('opening a workspace', () => {
     writeFileSync(`${databasePath(other)}.part`, 'left by a crash');
     close(valueOf(createDatabase(other)));
     expect(readdirSync(other).filter((name) => name.endsWith('.part'))).toEqual([]);
+    const third = newFolder();
+    expect(codeOf(createDatabase(third, () => ({ ok: false, error: { code: 'disk-full' } })))).toBe('disk-full');
+    expect(existsSync(databasePath(third))).toBe(false);
   });
 });
 

@@ -136,7 +136,7 @@ describe('merging', () => {
     expect(stateHashes(commission.db)).toMatchObject({ revisions: 3, pending: 3, conflicts: 0 });
     expect(viewCompany(commission.db, entity(3))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
     const late = await merge(commission, paths[4] as string);
-    expect(late.companies).toMatchObject([{ name: 'ОАО «Полупроводник»', kind: 'added' }]);
+    expect(late.companies).toMatchObject([{ name: 'ОАО «Полупроводник»', country: 'BY', number: '3', kind: 'added' }]);
     expect(listMerged(commission.db).map(({ country, seq, state: turn }) => [country, seq, turn]).sort()).toEqual([['BY', 1, 'merged'], ['BY', 2, 'merged'], ['RU', 2, 'pending']]);
     expect(stateHashes(commission.db)).toMatchObject({ revisions: 4, pending: 2 });
   });

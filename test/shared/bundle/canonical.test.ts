@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printCanonical } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
-import { parseCanonical } from '../../../shared/bundle/canonical.ts';
+import { isNfc, parseCanonical } from '../../../shared/bundle/canonical.ts';
 
 /** JSON values whose text is NFC and whole, as everything in a bundle is. */
 const text = fc.string({ unit: 'grapheme' }).map((value) => value.normalize('NFC')).filter((value) => !/\p{Surrogate}/u.test(value));
@@ -57,4 +57,12 @@ describe('B6: canonical text', () => {
   test.each(['{"10":2,"9":1}', '{"__proto__":{},"a":1}', '"\\\\ud800"', '"\\\\\\\\ud800"', '"😀"', '"\u2028"', '1e+21', '1e-7', '[]'])('accepts %s', (given) => {
     expect(parseCanonical(given).ok).toBe(true);
   });
+});
+
+test('B6: normal form C is seen rightly for every character, alone, behind a letter and before a mark', () => {
+  for (let code = 0; code <= 0x10ffff; code += 1) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const character = String.fromCodePoint(code);
+    for (const text of [character, `и${character}`, `${character}\u0306`]) if (isNfc(text) !== (text.normalize('NFC') === text)) expect.fail(`U+${code.toString(16)}`);
+  }
 });

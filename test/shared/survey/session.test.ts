@@ -102,6 +102,16 @@ describe('filling in a response', () => {
     expect(session.progress('/')).toMatchObject({ warnings: 0, unjustified: 0 });
   });
 
+  it('keeps rules of the Commission for the Commission, and answers it has no place for', () => {
+    const form = formOf([q('a', 'integer')], { rules: [rule('C1', '${a} < 10', ['/a'], { stage: 'accept' }), rule('D1', '${a} < 20', ['/a'], { stage: 'draft' })] });
+    const session = sessionOf(form, { '/a': 25, '/gone[x]': 1, '/gone[x]/b': 'kept', '/old': 'kept' });
+    const ids = (stage: 'draft' | 'complete' | 'accept'): readonly string[] => session.findings(stage).map((finding) => finding.rule);
+    expect([ids('draft'), ids('complete'), ids('accept')]).toEqual([['D1'], ['D1'], ['C1', 'D1']]);
+    expect(session.findingsAt('/a').map((finding) => finding.rule)).toEqual(['D1']);
+    expect(session.answers().get('/old')).toBe('kept');
+    expect([...session.relevantAnswers().keys()]).toEqual(['/a']);
+  });
+
   it('shows as many rows as a count says and brings hidden rows back', () => {
     const form = formOf([q('n', 'integer'), repeat('line', [q('x', 'integer')], { count: '${n}' })]);
     const session = sessionOf(form);

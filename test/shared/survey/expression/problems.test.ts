@@ -34,6 +34,11 @@ it.each([
   expect(problem(expression)).toBe(expected);
 });
 
+it('an expression that nests without end is refused', () => {
+  expect(problem(`${'('.repeat(5_000)}1${')'.repeat(5_000)}`)).toBe('syntax at 100');
+  expect(problem(`${'-'.repeat(5_000)}1`)).toBe('syntax at 100');
+});
+
 it('a cycle is refused with its path', () => {
   const checked = checkForm(
     formOf([q('a', 'calculate', { calculation: '${b} + 1' }), q('b', 'calculate', { calculation: '${c}' }), q('c', 'text', { relevant: '${a} > 1' })]),

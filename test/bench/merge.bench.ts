@@ -1,0 +1,82 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { verifyEd25519 } from '../../electron/bundle/ed25519.ts';
+import { sha256 } from '../../electron/bundle/hash.ts';
+import type { Value, WriteDb } from '../../electron/database/db.ts';
+import { createDatabase } from '../../electron/database/open.ts';
+import { write } from '../../electron/database/transaction.ts';
+import { ok } from '../../shared/base/result.ts';
+import type { Answer } from '../../shared/survey/response.ts';
+import { newFolder, testKey, valueOf, type Workspace } from '../helpers/bundles.ts';
+import { merge, newBody, newCommission, send, state } from '../helpers/merging.ts';
+import { median, printComparison } from './measure.ts';
+
+/** Five ministries, a bundle each, a revision of some 200 answers a company. */
+const BODIES = 5;
+const COMPANIES = Number(process.env['SVOD_BENCH_COMPANIES'] ?? 1000);
+const RUNS = 3;
+
+function answersOf(company: number): Readonly<Record<string, Answer>> {
+  const answers: Record<string, Answer> = { '/A/name': `ООО «Завод ${company}»` };
+  for (let question = 0; question < 200; question += 1) {
+    answers[`/B/B${question}`] = question % 3 === 0 ? `Ответ ${question} завода ${company}` : question % 3 === 1 ? company * question : ['a', 'b'];
+  }
+  return answers;
+}
+
+const bodies = Array.from({ length: BODIES }, (_, index) => newBody(index + 1));
+const bundles: string[] = [];
+for (const [index, body] of bodies.entries()) {
+  valueOf(write(body.db, () => {
+    for (let company = 0; company < COMPANIES; company += 1) state(body, index * COMPANIES + company, answersOf(company));
+    return ok(null);
+  }));
+  bundles.push(await send(body));
+}
+
+let commission: Workspace = newCommission(...bodies);
+const ours = await median(RUNS, () => merge(commission, ...bundles), () => {
+  commission = newCommission(...bodies);
+});
+
+/** The rows that merging has made, in the order in which they have to be inserted, bundle by bundle. */
+const TABLES = { bundle: 'manifest', revision: 'id', revision_parent: 'child', bundle_revision: 'revision', company: 'entity', merged_response: 'entity', conflict: 'entity' };
+const rows = Object.entries(TABLES).map(([table, key]) => {
+  const all = commission.db.all<Record<string, Value>>(`SELECT * FROM ${table} ORDER BY ${key}`);
+  const columns = Object.keys(all[0] ?? {});
+  return { sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, values: all.map((row) => Object.values(row)) };
+});
+const bodiesOfRevisions = commission.db.all<{ readonly body: Uint8Array }>('SELECT body FROM revision').map(({ body }) => body);
+const { signer, key } = testKey(1);
+const message = readFileSync(bundles[0] as string).subarray(0, 2000);
+const signature = signer.sign(message);
+const publicKey = Buffer.from(key.publicKey, 'base64url');
+
+let bare: WriteDb;
+const floor = await median(RUNS, () => {
+  for (let part = 0; part < BODIES; part += 1) {
+    valueOf(write(bare, () => {
+      // Few rows (the bundles) all at first, many in equal parts: both tables of revisions are in the order of their ids.
+      for (const { sql, values } of rows) {
+        const size = values.length <= BODIES ? values.length : Math.ceil(values.length / BODIES);
+        for (const row of values.slice(part * size, (part + 1) * size)) bare.run(sql, ...row);
+      }
+      return ok(null);
+    }));
+    verifyEd25519(publicKey, message, signature);
+  }
+  // The file, its content and the id of every line.
+  for (const path of bundles) sha256(readFileSync(path));
+  sha256(Buffer.concat(bodiesOfRevisions));
+  for (const body of bodiesOfRevisions) sha256(body);
+}, () => {
+  bare = valueOf(createDatabase(join(newFolder(), 'floor')));
+});
+
+const megabytes = bundles.reduce((sum, path) => sum + statSync(path).size, 0) / 1e6;
+printComparison({
+  name: `Merging ${BODIES * COMPANIES} revisions in ${BODIES} bundles (${megabytes.toFixed(1)} MB)`,
+  ours: { label: 'verify and merge', ms: ours },
+  floor: { label: 'the same rows inserted raw, the same bytes hashed, the signatures checked', ms: floor },
+  limit: 3,
+});

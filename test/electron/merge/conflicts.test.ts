@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { resolveConflict, listConflictRows } from '../../../electron/merge/conflicts.ts';
+import { viewCompany } from '../../../electron/merge/company.ts';
+import { historyOf } from '../../../electron/merge/history.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
+import { currentRegistry, insertRegistry } from '../../../electron/database/registry.ts';
+import type { CellView } from '../../../shared/ipc/merge.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
+import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+
+/** Lets another workspace judge bundles as the Commission does. */
+function trustLike(reader: Workspace, commission: Workspace): void {
+  const registry = currentRegistry(commission.db);
+  if (registry) insertRegistry(reader.db, registry);
+}
+
+const BASE = { '/A/name': 'ООО «Кремень»', '/A/amount': 100, '/A/currency': 'RUB', '/F/line[k]': 1, '/F/line[k]/p': '90 нм', '/F/line[k]/q': 'да' };
+
+/** Two bodies of one state that go on from the same company, each in its way; merged by the Commission. */
+async function disagreement(left: Readonly<Record<string, Answer>>, right: Readonly<Record<string, Answer>>): Promise<
+  Record<'a' | 'b' | 'commission', Workspace> & { readonly fromB: string }
+> {
+  const [a, b] = [newBody(1), newBody(2)];
+  const commission = newCommission(a, b);
+  trustLike(b, commission);
+  state(a, 1, BASE);
+  const first = await send(a);
+  await merge(b, first);
+  state(a, 1, left);
+  state(b, 1, right);
+  const fromB = await send(b);
+  await merge(commission, first, await send(a), fromB);
+  return { a, b, commission, fromB };
+}
+
+function resolve(workspace: Workspace, path: string, value: Answer | null, person = 0): { readonly revision: string } {
+  const desk = deskOf(workspace, { now: () => NOON + person });
+  return valueOf(resolveConflict(desk, { entity: entity(1), path, choice: { kind: 'value', value }, reason: 'по телефону' }));
+}
+
+const cellAt = (workspace: Workspace, path: string): CellView | undefined => valueOf(viewCompany(workspace.db, entity(1))).cells.find((cell) => cell.path === path);
+const conflicts = (workspace: Workspace): readonly string[] => listConflictRows(workspace.db, { offset: 0, limit: 50 }).rows.map((row) => row.path);
+
+describe('a conflict', () => {
+  test('is listed with both values, who wrote them, and the bundles they came in', async () => {
+    const { commission } = await disagreement({ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' });
+    const page = listConflictRows(commission.db, { offset: 0, limit: 50 });
+    expect(page).toMatchObject({ total: 1, rows: [{ entity: entity(1), name: 'ООО «Кремень»', country: 'RU', path: '/A/region' }] });
+    const writes = [...(page.rows[0]?.writes ?? [])].sort((x, y) => (String(x.value) < String(y.value) ? -1 : 1));
+    expect(writes).toMatchObject([
+      { value: 'Псков', op: 'put', signer: { body: 'Министерство 2', country: 'RU' }, bundle: { seq: 1 } },
+      { value: 'Тверь', op: 'put', signer: { body: 'Министерство 1', country: 'RU' }, bundle: { seq: 2 } },
+    ]);
+  });
+
+  test('M5: is settled by choosing one of the writes, with a reason, and says who settled it', async () => {
+    const { commission } = await disagreement({ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' });
+    const chosen = cellAt(commission, '/A/region')?.writes.find((write) => write.value === 'Псков')?.revision as string;
+    const made = valueOf(resolveConflict(deskOf(commission), { entity: entity(1), path: '/A/region', choice: { kind: 'write', revision: chosen }, reason: 'по реестру' }));
+    expect(cellAt(commission, '/A/region')).toMatchObject({ state: 'clean', value: 'Псков', writes: [{ revision: made.revision, op: 'resolve', reason: 'по реестру', bundle: null }] });
+    expect([conflicts(commission), stateHashes(commission.db).conflicts]).toEqual([[], 0]);
+  });
+
+  test('M5: settled alike by two is clean, settled differently is a conflict again', async () => {
+    for (const [other, expected] of [['Псков', []], ['Остров', ['/A/region']]] as const) {
+      const { a, commission, fromB } = await disagreement({ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' });
+      trustLike(a, commission);
+      await merge(a, fromB);
+      expect(conflicts(a)).toEqual(['/A/region']);
+      resolve(commission, '/A/region', 'Псков', 1);
+      resolve(a, '/A/region', other, 2);
+      await merge(commission, await send(a));
+      expect(conflicts(commission)).toEqual(expected);
+    }
+  });
+
+  test('M6: of an amount and a currency stays at the half that nobody has spoken of', async () => {
+    const { commission } = await disagreement({ ...BASE, '/A/amount': 120 }, { ...BASE, '/A/currency': 'USD' });
+    expect(conflicts(commission)).toEqual(['/A/amount', '/A/currency']);
+    resolve(commission, '/A/amount', 120);
+    expect(conflicts(commission)).toEqual(['/A/currency']);
+    resolve(commission, '/A/currency', 'RUB');
+    expect(conflicts(commission)).toEqual([]);
+  });
+
+  test('M6: about a row taken away and edited is settled either way', async () => {
+    const without = Object.fromEntries(Object.entries(BASE).filter(([path]) => !path.startsWith('/F')));
+    for (const [value, left] of [[1, ['/F/line[k]', '/F/line[k]/p', '/F/line[k]/q']], [null, ['/F/line[k]']]] as const) {
+      const { commission } = await disagreement(without, { ...BASE, '/F/line[k]/p': '65 нм' });
+      expect(conflicts(commission)).toEqual(['/F/line[k]']);
+      resolve(commission, '/F/line[k]', value);
+      expect(conflicts(commission)).toEqual([]);
+      const view = valueOf(viewCompany(commission.db, entity(1)));
+      expect(view.cells.filter((cell) => cell.path.startsWith('/F')).map((cell) => cell.path)).toEqual(left);
+      expect(cellAt(commission, '/F/line[k]')?.value).toBe(value);
+    }
+  });
+
+  test('that is none, or a write that was never made, cannot be settled', async () => {
+    const { commission } = await disagreement({ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' });
+    const settle = (path: string, revision: string): unknown => resolveConflict(deskOf(commission), { entity: entity(1), path, choice: { kind: 'write', revision }, reason: 'x' });
+    expect(settle('/A/name', entity(7))).toMatchObject({ ok: false, error: { code: 'not-in-conflict' } });
+    expect(settle('/A/region', entity(7))).toMatchObject({ ok: false, error: { code: 'revision-unknown' } });
+  });
+});
+
+describe('a value (M10)', () => {
+  test('tells its whole history: what stood before, what after, by whom, and which write counts now', async () => {
+    const { commission } = await disagreement({ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' });
+    resolve(commission, '/A/region', 'Псков');
+    const history = valueOf(historyOf(commission.db, entity(1), '/A/region'));
+    expect(history.map((entry) => [entry.op, entry.changes[0]?.after, entry.current])).toHaveLength(3);
+    expect(history.at(-1)).toMatchObject({ op: 'resolve', current: true, signer: null, changes: [{ path: '/A/region', after: 'Псков' }] });
+    expect(history.slice(0, 2).every((entry) => !entry.current && entry.changes[0]?.before === null)).toBe(true);
+  });
+
+  test('of a company shows every revision with everything it changed', async () => {
+    const { commission } = await disagreement({ ...BASE, '/A/amount': 120 }, { ...BASE, '/F/line[k]/p': '65 нм' });
+    const history = valueOf(historyOf(commission.db, entity(1), null));
+    expect(history[0]?.changes.map((change) => change.path)).toEqual(expect.arrayContaining(['/A/name', '@status', '/F/line[k]']));
+    expect(history.slice(1).map((entry) => entry.changes).sort()).toEqual(
+      expect.arrayContaining([[{ path: '/A/amount', before: 100, after: 120 }], [{ path: '/F/line[k]/p', before: '90 нм', after: '65 нм' }]]),
+    );
+  });
+
+  test('that is personal is shown only where it came along', async () => {
+    const a = newBody(1);
+    const [told, untold] = [newCommission(a), newCommission(a)];
+    state(a, 1, { ...BASE, '/A/phone': '+7 495 000-00-00' });
+    const body = newBody(1);
+    state(body, 1, { ...BASE, '/A/phone': '+7 495 000-00-00' });
+    await merge(told, await send(a, true));
+    await merge(untold, await send(body));
+    expect(cellAt(told, '/A/phone')).toMatchObject({ state: 'clean', value: '+7 495 000-00-00', writes: [{ person: 'И. Иванова' }] });
+    expect(valueOf(historyOf(told.db, entity(1), '/A/phone'))).toMatchObject([{ changes: [{ before: null, after: '+7 495 000-00-00' }], current: true }]);
+    expect(cellAt(untold, '/A/phone')).toBeUndefined();
+    expect(cellAt(untold, '@personal')).toBeUndefined();
+  });
+});
+

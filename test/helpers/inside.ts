@@ -1,0 +1,64 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openForm } from '../../electron/bundle/formPack.ts';
+import { createKey, unlockKey } from '../../electron/bundle/keystore.ts';
+import { openBundle } from '../../electron/bundle/open.ts';
+import { readRegistry } from '../../electron/bundle/trust.ts';
+import { driverOf } from '../../electron/database/db.ts';
+import { close, createDatabase, openWrite } from '../../electron/database/open.ts';
+import { getSetting, setSetting } from '../../electron/database/setting.ts';
+import type { Result } from '../../shared/base/result.ts';
+
+/**
+ * The part of the unit tests whose outcome depends on the runtime: SQLite's binary and the cryptography. Bundled and run
+ * inside Electron as plain Node; prints one JSON line a check.
+ */
+const [vectors = ''] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'svod-inside-'));
+const read = (name: string): Buffer => readFileSync(join(vectors, name));
+const expected = JSON.parse(read('expected.json').toString()) as { manifest: string; signer: string; form: string; revisions: readonly unknown[] };
+
+function valueOf<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const checks: Readonly<Record<string, () => unknown>> = {
+  'the frozen bundle opens with the ids of its time': async () => {
+    const registry = valueOf(readRegistry(read('registry.svodtrust')));
+    let revisions = 0;
+    const opened = valueOf(await openBundle(join(vectors, 'ministry.svod'), { registry, knowsForm: (form) => form === expected.form }, { revision: () => (revisions += 1) }));
+    equal(opened.manifestHash, expected.manifest);
+    deepEqual(opened.signers.map(({ keyId }) => keyId), [expected.signer]);
+    equal(revisions, expected.revisions.length);
+    equal(valueOf(openForm(read('small.svodform'), registry)).hash, expected.form);
+  },
+  'a key is locked by its passphrase and by no other': () => {
+    const key = valueOf(createKey(folder, { usage: 'official', country: 'AM', body: 'b', holder: 'h', passphrase: 'четыре слова на память', now: 0 }));
+    equal(valueOf(unlockKey(folder, key.keyId, 'четыре слова на память')).keyId, key.keyId);
+    deepEqual(unlockKey(folder, key.keyId, 'четыре слова на беду'), { ok: false, error: { code: 'wrong-passphrase' } });
+  },
+  'a workspace is kept in SQLite with the settings it forgets': () => {
+    const workspace = join(folder, 'workspace');
+    const made = valueOf(createDatabase(workspace));
+    setSetting(made, 'person', 'Әлия');
+    close(made);
+    const db = valueOf(openWrite(workspace));
+    const pragma = (name: string): unknown => driverOf(db).pragma(name, { simple: true });
+    deepEqual(['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema'].map(pragma), ['wal', 2, 1, 0]);
+    equal(getSetting(db, 'person'), 'Әлия');
+    close(db);
+  },
+};
+
+for (const [name, check] of Object.entries(checks)) {
+  try {
+    await check();
+    console.log(JSON.stringify({ name, passed: true }));
+  } catch (error) {
+    console.log(JSON.stringify({ name, passed: false, why: error instanceof Error ? error.message : String(error) }));
+  }
+}
+rmSync(folder, { recursive: true });

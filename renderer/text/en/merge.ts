@@ -73,7 +73,8 @@ export const merge = {
   'merge.kind.pending': 'Waits',
 
   'merge.report.title': 'Merged',
-  'merge.report.summary': '{merged, plural, one {# bundle} other {# bundles}} merged, {refused, plural, =0 {none refused} one {# refused} other {# refused}}.',
+  'merge.report.summary': '{merged, plural, one {# bundle} other {# bundles}} merged{pending, plural, =0 {} other {, # waiting}}, {refused, plural, =0 {none refused} one {# refused} other {# refused}}.',
+  'merge.report.waits': 'The bundles are kept and wait for their predecessors',
   'merge.report.nothing': 'Nothing new in these files',
   'merge.report.state': 'Hash of the revisions',
   'merge.report.view': 'Hash of the view',

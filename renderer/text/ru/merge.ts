@@ -75,7 +75,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.kind.pending': 'Ожидает',
 
   'merge.report.title': 'Слияние выполнено',
-  'merge.report.summary': '{merged, plural, =0 {Новых пакетов не сведено} one {Сведён # пакет} few {Сведено # пакета} other {Сведено # пакетов}}, {refused, plural, =0 {отклонённых нет} one {отклонён #} other {отклонено #}}.',
+  'merge.report.summary': '{merged, plural, =0 {Новых пакетов не сведено} one {Сведён # пакет} few {Сведено # пакета} other {Сведено # пакетов}}{pending, plural, =0 {} one {, ожидает #} few {, ожидают #} other {, ожидают #}}, {refused, plural, =0 {отклонённых нет} one {отклонён #} other {отклонено #}}.',
+  'merge.report.waits': 'Пакеты сохранены и ожидают предыдущих',
   'merge.report.nothing': 'Нового в этих файлах нет',
   'merge.report.state': 'Хеш набора редакций',
   'merge.report.view': 'Хеш сводных данных',

@@ -35,6 +35,7 @@ export const merge = {
   'merge.verdict.pending': 'Waits',
   'merge.verdict.already-merged': 'Merged before',
   'merge.verdict.refused': 'Refused',
+  'merge.unreadable': 'Whose file this is cannot be told',
   'merge.claims': 'The file says: {body}, bundle No. {seq}',
   'merge.signedBy': 'Signed: {holder}, {body}',
   'merge.seq': 'Bundle No. {seq}',

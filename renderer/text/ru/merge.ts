@@ -37,6 +37,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.verdict.pending': 'Ожидает',
   'merge.verdict.already-merged': 'Сведён ранее',
   'merge.verdict.refused': 'Отклонён',
+  'merge.unreadable': 'Чей это файл, установить нельзя',
   'merge.claims': 'Со слов файла: {body}, пакет № {seq}',
   'merge.signedBy': 'Подписал(а): {holder}, {body}',
   'merge.seq': 'Пакет № {seq}',

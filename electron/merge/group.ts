@@ -1,8 +1,9 @@
 import { RESERVED } from '../../shared/bundle/revision.ts';
-import { viewHash } from '../../shared/merge/hash.ts';
+import { lineHash, viewHash } from '../../shared/merge/hash.ts';
+import { lineOf, valueAt } from '../../shared/merge/line.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
 import { computeView, conflictsOf, type Statement, type View } from '../../shared/merge/view.ts';
-import type { Path } from '../../shared/survey/response.ts';
+import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { findCompany, refreshCompany, saveCompany, type Company } from '../database/company.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
@@ -32,20 +33,49 @@ export interface GroupSummary {
  * `members`: all its revisions, when the caller holds them already.
  */
 export function refreshGroup(db: WriteDb, group: Group, members: readonly Member[] = loadMembers(db, group)): GroupSummary {
-  const { view, formHash, rules } = viewOfMembers(db, group, members);
-  const pending = new Set(view.pending);
+  const result = summariseLine(db, group, members) ?? summariseView(db, group, members);
+  const pending = new Set(result.pending);
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
-  const conflicts = conflictsOf(view).map((cell) => cell.path);
-  const { heads, retracted, standing } = view;
-  const listed = saveCompanyOf(db, group, view, formHash);
-  saveMerged(
-    db,
-    { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash: viewHash(sha256, view, rules) },
-    conflicts,
-  );
+  const { formHash, heads, retracted, conflicts, standing, hash } = result;
+  const listed = saveCompanyOf(db, group, result);
+  saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
-  return { visible: heads.length > 0, cells: view.cells.size, conflicts: conflicts.length };
+  return { visible: heads.length > 0, cells: result.cells, conflicts: conflicts.length };
+}
+
+/** What is kept of a view. */
+interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standing'> {
+  readonly formHash: string;
+  readonly cells: number;
+  readonly conflicts: readonly Path[];
+  readonly hash: string;
+  readonly valueAt: (path: Path) => Answer | null;
+}
+
+function summariseView(db: ReadDb, group: Group, members: readonly Member[]): Summary {
+  const { view, formHash, rules } = viewOfMembers(db, group, members);
+  return {
+    ...view, formHash,
+    cells: view.cells.size,
+    conflicts: conflictsOf(view).map((cell) => cell.path),
+    hash: viewHash(sha256, view, rules),
+    valueAt: (path) => view.cells.get(path)?.value ?? null,
+  };
+}
+
+/** The same for a plain line of answers, without making its view; null when it is none. */
+function summariseLine(db: ReadDb, group: Group, members: readonly Member[]): Summary | null {
+  if (members.some((member) => member.held || member.revision.op !== 'put')) return null;
+  const line = lineOf(members.map((member) => statementOf(member)));
+  const head = line?.revisions.at(-1);
+  if (!line || !head || line.writers.has(RESERVED.decision)) return null;
+  const formHash = members.find((member) => member.id === head.id)?.revision.form.hash ?? '';
+  return {
+    formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', cells: line.writers.size, conflicts: [],
+    hash: lineHash(sha256, group, line, mergeRules(db, formHash)),
+    valueAt: (path) => valueAt(line, path),
+  };
 }
 
 /** The view of these revisions of a company: those of bundles whose turn has not come are held (B16). */
@@ -57,13 +87,12 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 }
 
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, view: View, formHash: string): 'new' | 'known' {
+function saveCompanyOf(db: WriteDb, group: Group, { formHash, valueAt: at }: Summary): 'new' | 'known' {
   const before = findCompany(db, group.entity);
   // Nothing is visible yet: there is nothing to call the company by.
-  if (view.heads.length === 0) return before ? 'known' : 'new';
-  if (before && hasDraft(db, group.entity)) return 'known';
+  if (view.heads.length === 0 || (before && hasDraft(db, group.entity))) return 'known';
   const text = (path: Path | null, otherwise: string): string => {
-    const value = path === null ? undefined : view.cells.get(path)?.value;
+    const value = path === null ? null : at(path);
     return typeof value === 'string' ? value : otherwise;
   };
   const naming = namingOf(db, formHash);

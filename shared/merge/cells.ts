@@ -2,6 +2,7 @@ import { RESERVED } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Graph } from './graph.ts';
+import { lineOf, valueBy, type Line } from './line.ts';
 import { isCalculated, rowsAround, unitOf, type ViewRules } from './rules.ts';
 import type { Cell, Statement, Write } from './view.ts';
 
@@ -16,8 +17,8 @@ export const STANDS = 'stands';
  * prevails, the contents are no cells any more; when it is put back, only what is written anew comes back.
  */
 export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<Path, Cell> {
-  const line = lineCells(graph.standing);
-  if (line) return line;
+  const line = lineOf(graph.standing);
+  if (line) return lineCells(line);
   const writes = explicitWrites(graph);
   const containers = containersOf(graph, writes);
   const cells: Cell[] = [];
@@ -30,26 +31,13 @@ export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<
   );
 }
 
-/** The cells of revisions that follow one another with nothing taken away but single answers: what most of a merge is. */
-function lineCells(standing: readonly Statement[]): ReadonlyMap<Path, Cell> | null {
+function lineCells(line: Line): ReadonlyMap<Path, Cell> {
   const cells = new Map<Path, Cell>();
-  let last: Path = '';
-  let sorted = true;
-  const write = (revision: string, path: Path, value: Answer | null): void => {
-    if (path > last) last = path;
-    else if (!cells.has(path)) sorted = false;
-    cells.set(path, { path, state: 'clean', value, writes: [{ revision, value }] });
-  };
-  let previous: Statement | null = null;
-  for (const revision of standing) {
-    if (revision.op === 'retract' || revision.unset.some(isContainer)) return null;
-    if (previous ? revision.parents.length !== 1 || revision.parents[0] !== previous.id : revision.parents.length > 0) return null;
-    for (const path of revision.unset) write(revision.id, path, null);
-    for (const path in revision.set) write(revision.id, path, revision.set[path] as Answer);
-    if (revision.personal !== undefined) write(revision.id, RESERVED.personal, revision.personal);
-    previous = revision;
+  for (const [path, place] of line.writers) {
+    const value = valueBy(line, path, place);
+    cells.set(path, { path, state: 'clean', value, writes: [{ revision: (line.revisions[place] as Statement).id, value }] });
   }
-  return sorted ? cells : new Map([...cells].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return cells;
 }
 
 /** What each revision, by position, writes to one path. */

@@ -2,8 +2,9 @@ import { utf8 } from '../base/canonical.ts';
 import type { HashFunction, Sha256 } from '../base/hash.ts';
 import type { RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
+import { valueBy, type Line } from './line.ts';
 import { isCalculated, NO_RULES, type ViewRules } from './rules.ts';
-import type { View, Write } from './view.ts';
+import type { GroupKey, Statement, View, Write } from './view.ts';
 
 /** sha256 over the sorted ids of a set of revisions, each followed by a line feed (M1). */
 export function stateHash(hash: HashFunction, ids: Iterable<RevisionId>): Sha256 {
@@ -38,7 +39,24 @@ export function viewHash(hash: HashFunction, view: View, rules: ViewRules = NO_R
     if (writes.length === 1) flat.push(path, place((writes[0] as Write).revision));
     else flat.push(path, writes.map((write) => (state === 'clean' ? place(write.revision) : [place(write.revision), write.value])));
   }
-  flat.push([...writers.keys()]);
+  return finish(hash, flat, [...writers.keys()]);
+}
+
+/** The same hash of the view of a line, without the view. */
+export function lineHash(hash: HashFunction, group: GroupKey, line: Line, rules: ViewRules = NO_RULES): Sha256 {
+  const ids: RevisionId[] = [];
+  const places: (number | undefined)[] = [];
+  const flat: unknown[] = [group.entity, group.formId, group.round, false];
+  for (const [path, writer] of line.writers) {
+    if (isCalculated(rules, path)) continue;
+    if (isRowPath(path)) flat.push(valueBy(line, path, writer));
+    flat.push(path, (places[writer] ??= ids.push((line.revisions[writer] as Statement).id) - 1));
+  }
+  return finish(hash, flat, ids);
+}
+
+function finish(hash: HashFunction, flat: unknown[], ids: readonly RevisionId[]): Sha256 {
+  flat.push(ids);
   // Strings, numbers, booleans, arrays and reason codes with one key print in exactly one way.
   return hash(utf8.encode(JSON.stringify(flat)));
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { lineHash, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { lineOf } from '../../../shared/merge/line.ts';
 import { EMPTY_STATE, planMerge, viewsOf, type MergeState, type PlacedStatement, type VerifiedContent } from '../../../shared/merge/plan.ts';
 import { unitOf } from '../../../shared/merge/rules.ts';
 import { computeView, type View } from '../../../shared/merge/view.ts';
@@ -59,6 +60,19 @@ describe('the laws of the merge', () => {
       { numRuns: RUNS * 2 },
     );
   }, LONG);
+
+  test('M3: revisions that follow one another have the hash of their view without the view', () => {
+    fc.assert(
+      fc.property(history, (revisions) => {
+        const line: PlacedStatement[] = [];
+        for (const revision of revisions) line.push({ ...revision, entity: 'co0', op: 'put', parents: line.slice(-1).map(({ id }) => id) });
+        const found = lineOf([...line].reverse());
+        if (found) expect(lineHash(hash, { entity: 'co0', formId: 'f', round: '1' }, found, RULES)).toBe(viewHash(hash, viewOf(line), RULES));
+        else expect(line.some((revision) => revision.unset.some((path) => path.endsWith(']') || path === '@response'))).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
+  });
 
   test('M4: whatever lacks an ancestor is pending and does not show', () => {
     fc.assert(

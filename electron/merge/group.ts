@@ -87,10 +87,10 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 }
 
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, { formHash, valueAt: at }: Summary): 'new' | 'known' {
+function saveCompanyOf(db: WriteDb, group: Group, { formHash, heads, valueAt: at }: Summary): 'new' | 'known' {
   const before = findCompany(db, group.entity);
   // Nothing is visible yet: there is nothing to call the company by.
-  if (view.heads.length === 0 || (before && hasDraft(db, group.entity))) return 'known';
+  if (heads.length === 0 || (before && hasDraft(db, group.entity))) return 'known';
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? null : at(path);
     return typeof value === 'string' ? value : otherwise;

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { KeyUsage } from '../../shared/bundle/registry.ts';
 import { sealPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
 import { keyIdOf, type Signer } from '../../shared/bundle/signing.ts';
+import { identityOf } from './age.ts';
 import { isStrong, openBox, sealBox, type Box } from './box.ts';
 import { createSigner, newSeed, publicKeyOf } from './ed25519.ts';
 import { sha256 } from './hash.ts';
@@ -73,6 +74,18 @@ export function unlockKey(folder: string, keyId: string, passphrase: string, wra
   if (!stored || !box) return err({ code: 'no-key' });
   const seed = openBox(box, passphrase, boundOf(stored.key));
   return seed ? ok(createSigner(seed)) : err({ code: 'wrong-passphrase' });
+}
+
+/** The age identities of the workspace's keys of usage `encrypt` that the passphrase opens (B4): for one act, like a signer. */
+export function unlockIdentities(folder: string, passphrase: string, wrap?: OsWrap): readonly string[] {
+  return listKeys(folder)
+    .filter(({ usage }) => usage === 'encrypt')
+    .flatMap(({ keyId }) => {
+      const stored = readStored(folder, keyId);
+      const box = stored && boxOf(stored, wrap);
+      const seed = stored && box && openBox(box, passphrase, boundOf(stored.key));
+      return seed ? [identityOf(seed)] : [];
+    });
 }
 
 /** The text of the recovery sheet: with the passphrase it makes the key again on any PC (B20). Null when the key is not here. */

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -17,6 +17,7 @@ import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './cont
 import { checkFiles, readLines, type Content } from './content.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
+import { openSource, type Decrypt, type Source } from './source.ts';
 
 /** The steps of B18 that verify; 7 and 8 are the merge. */
 export type VerifyStep = 1 | 2 | 3 | 4 | 5 | 6;
@@ -27,6 +28,8 @@ export interface Trust {
   readonly registry: Registry | null;
   readonly knowsForm: (hash: Sha256) => boolean;
   readonly verify?: VerifyFunction;
+  /** What opens encrypted bundles (B4); without it they are refused as `cannot-decrypt`. */
+  readonly decrypt?: Decrypt;
 }
 
 /**
@@ -68,7 +71,7 @@ export interface SignedHead {
 /** A bundle that passed steps 1–6. */
 export interface VerifiedBundle extends SignedHead {
   readonly size: number;
-  /** Of the container file. */
+  /** Of the container, decrypted. */
   readonly sha256: Sha256;
 }
 
@@ -77,7 +80,7 @@ export interface RefusedBundle {
   readonly step: VerifyStep;
   readonly failure: Failure;
   readonly size: number;
-  /** Of the container file; null when it could not be read at all. */
+  /** Of the container, or of the encrypted file that stayed closed; null when it could not be read at all. */
   readonly sha256: Sha256 | null;
   readonly claimed: { readonly manifest: Manifest; readonly manifestHash: Sha256 } | null;
   /** Empty until the signatures held. */
@@ -90,10 +93,10 @@ export interface RefusedBundle {
  */
 export async function openBundle(path: string, trust: Trust, sink: Sink = {}, watch: Watch = {}): Promise<Result<VerifiedBundle, RefusedBundle>> {
   const found: Found = { step: 1, size: 0, sha256: null, claimed: null, signers: [] };
-  let file: number | null = null;
+  let source: Source | null = null;
   try {
-    file = openSync(path, 'r');
-    const verified = await verifySteps(file, trust, sink, watch, found);
+    source = await openSource(path, trust.decrypt, () => watch.checkCancelled?.());
+    const verified = await verifySteps(source, trust, sink, watch, found);
     if (verified.ok) return verified;
     return refused(found, watch, { code: verified.error.code, values: { detail: verified.error.detail } });
   } catch (error) {
@@ -102,7 +105,7 @@ export async function openBundle(path: string, trust: Trust, sink: Sink = {}, wa
     if (!isFileTrouble(error)) throw error;
     return refused(found, watch, { code: 'file-unreadable' });
   } finally {
-    if (file !== null) closeSync(file);
+    source?.close();
   }
 }
 
@@ -117,7 +120,7 @@ interface Found {
   signers: readonly RegistryEntry[];
 }
 
-async function verifySteps(file: number, trust: Trust, sink: Sink, watch: Watch, found: Found): Promise<Result<VerifiedBundle, Refusal>> {
+async function verifySteps({ file, refusal }: Source, trust: Trust, sink: Sink, watch: Watch, found: Found): Promise<Result<VerifiedBundle, Refusal>> {
   const begin = (step: VerifyStep): void => {
     if (step > 1) watch.onStep?.((step - 1) as VerifyStep, 'passed');
     watch.checkCancelled?.();
@@ -126,6 +129,11 @@ async function verifySteps(file: number, trust: Trust, sink: Sink, watch: Watch,
   };
 
   begin(1);
+  if (refusal) {
+    found.size = fstatSync(file).size;
+    if (refusal.code === 'cannot-decrypt') found.sha256 = hashFile(file);
+    return err(refusal);
+  }
   const size = checkMagic(file);
   if (!size.ok) return size;
   found.size = size.value;

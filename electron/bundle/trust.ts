@@ -33,9 +33,9 @@ export function loadRegistry(db: ReadDb): Registry | null {
   return opened?.ok ? opened.value : null;
 }
 
-/** Against what this workspace judges bundles. */
-export function trustOf(db: ReadDb): Trust {
-  return { registry: loadRegistry(db), knowsForm: (hash) => hasForm(db, hash) };
+/** Against what this workspace judges bundles; `decrypt` opens the encrypted ones. */
+export function trustOf(db: ReadDb, decrypt?: Trust['decrypt']): Trust {
+  return { registry: loadRegistry(db), knowsForm: (hash) => hasForm(db, hash), ...(decrypt ? { decrypt } : {}) };
 }
 
 /** Reads a `*.svodtrust`: signed by the root it names; whether that root is ours is another question. */

@@ -13,19 +13,21 @@ import type { ReadDb } from '../database/db.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { signerOf } from '../merge/verdict.ts';
 import type { Console } from './console.ts';
+import { decryptOf } from './decrypt.ts';
 import { withDesk, withReader } from './desk.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { readPassphrase } from './passphrase.ts';
+import { registerProof } from './proof.ts';
 
 interface ExportOptions extends WorkspaceOption, PassphraseOption {
   readonly out: string;
   readonly personal?: boolean;
 }
 
-/** Bundles: export, inspect, verify. */
+/** Bundles: export, inspect, verify, and what proves a single value of them. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   const bundle = program.command('bundle').description(say('bundle'));
@@ -38,9 +40,10 @@ export function register(program: Command, console: Console): void {
     .description(say('bundle.inspect'))
     .argument('<FILE>', say('argument.bundle'))
     .action((file: string) => console.run(() => inspect(console, file)));
-  withWorkspace(bundle.command('verify').description(say('bundle.verify')), console)
+  withPassphrase(withWorkspace(bundle.command('verify').description(say('bundle.verify')), console), console)
     .argument('<FILE>', say('argument.bundle'))
-    .action((file: string, options: WorkspaceOption) => console.run(() => withReader(options.workspace, (db) => verify(console, db, file))));
+    .action((file: string, options: WorkspaceOption & PassphraseOption) => console.run(() => withReader(options.workspace, (db) => verify(console, db, file, options))));
+  registerProof(bundle, console);
 }
 
 async function exportTo(console: Console, desk: Desk, options: ExportOptions): Promise<Result<Outcome, Failure>> {
@@ -77,8 +80,10 @@ async function inspect(console: Console, file: string): Promise<Result<Outcome, 
 }
 
 /** B18, steps 1–6. */
-async function verify(console: Console, db: ReadDb, file: string): Promise<Result<Outcome, Failure>> {
-  const opened = await openBundle(file, trustOf(db), {}, { onProgress: (done, total) => console.progress({ phase: 'verifying', done, total }) });
+async function verify(console: Console, db: ReadDb, file: string, options: PassphraseOption): Promise<Result<Outcome, Failure>> {
+  const decrypt = decryptOf(console, db.folder, options.passphraseFile, [file]);
+  if (!decrypt.ok) return decrypt;
+  const opened = await openBundle(file, trustOf(db, decrypt.value), {}, { onProgress: (done, total) => console.progress({ phase: 'verifying', done, total }) });
   if (!opened.ok) {
     const { step, failure, claimed, signers, sha256 } = opened.error;
     if (failure.code === 'file-unreadable') return err({ ...failure, values: { file } });

@@ -14,6 +14,12 @@ export function fingerprintOf(keyId: Sha256): { readonly hex: string; readonly w
   };
 }
 
+/** Whether a person named this key: at least the twenty digits that {@link fingerprintOf} shows, however grouped (B13). */
+export function isFingerprintOf(keyId: Sha256, named: string): boolean {
+  const digits = named.toLowerCase().replace(/[^0-9a-f]/g, '');
+  return digits.length >= BYTES * 2 && keyId.startsWith(digits);
+}
+
 /** A short code for paper: the first 8 digits of a manifest's hash, `3F2A-91BC`. */
 export function shortCode(manifest: Sha256): string {
   return `${manifest.slice(0, 4)}-${manifest.slice(4, 8)}`.toUpperCase();

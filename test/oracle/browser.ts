@@ -1,0 +1,20 @@
+import { createRequire } from 'node:module';
+import { JSDOM } from 'jsdom';
+
+let ready: Promise<typeof import('@getodk/xforms-engine')> | undefined;
+
+/** Loads the engine of ODK Web Forms, which wants a browser: jsdom lends it one, and two names of old modules. */
+export function loadEngine(): Promise<typeof import('@getodk/xforms-engine')> {
+  return (ready ??= borrow());
+}
+
+async function borrow(): Promise<typeof import('@getodk/xforms-engine')> {
+  const { window } = new JSDOM('<!doctype html>', { url: 'http://localhost/' });
+  const lend = (name: string, value: unknown): void => {
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  };
+  for (const name of Object.getOwnPropertyNames(window)) lend(name, (window as Readonly<Record<string, unknown>>)[name]);
+  lend('__dirname', import.meta.dirname);
+  lend('require', createRequire(import.meta.url));
+  return import('@getodk/xforms-engine');
+}

@@ -1,5 +1,5 @@
 import process, { argv, env, stderr, stdout } from 'node:process';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { createConsole } from './cli/console.ts';
 import type { Console, ConsoleOptions } from './cli/console.ts';
 import { err } from '../shared/base/result.ts';
@@ -61,16 +61,18 @@ async function createProgram(words: readonly string[], console: Console, streams
   const program = new Command('svod')
     .description(say('svod'))
     .option('--json', say('option.json'))
-    .option('--language <ru|en>', say('option.language'))
+    .addOption(new Option('--language <L>', say('option.language')).choices(['ru', 'en']))
     .helpOption('-h, --help', say('option.help'))
     .helpCommand(false)
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.error.write(text), outputError: () => undefined });
-  const family = words.find((word) => word in FAMILIES);
+  const family = words.find((word) => Object.hasOwn(FAMILIES, word));
   const rooms = family === undefined ? Object.values(FAMILIES) : [FAMILIES[family] as () => Promise<{ readonly register: Register }>];
   for (const room of new Set(await Promise.all(rooms.map((load) => load())))) room.register(program, console);
   return program;
 }
 
+// A reader that has seen enough (`| head`) is no trouble.
+if (import.meta.main) stdout.on('error', (problem: NodeJS.ErrnoException) => void (problem.code === 'EPIPE' || process.exit(3)));
 if (import.meta.main) process.exitCode = await runCommandLine(argv.slice(2));

@@ -29,6 +29,8 @@ export interface NewRevision {
   /** Or just these changes. */
   readonly set?: Readonly<Record<Path, Answer>>;
   readonly unset?: readonly Path[];
+  /** Beside `set` and `unset`: all personal answers as they are to be (B7). */
+  readonly personal?: Readonly<Record<Path, Answer>>;
 }
 
 /**
@@ -47,7 +49,8 @@ export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>
     const view = loadView(db, group);
     const hidden = personalPaths(made.form.definition);
     const change = made.state ? differences(view, made.state, hidden) : { set: { ...made.set }, unset: [...(made.unset ?? [])] };
-    const apart = made.state && inNfc(personalPart(db, view, made.state, hidden, context.uuid().replaceAll('-', '')));
+    const salt = context.uuid().replaceAll('-', '');
+    const apart = inNfc(made.state ? personalPart(db, view, made.state, hidden, salt) : made.personal ? { salt, set: made.personal } : null);
     const [head] = view.heads;
     if (made.state && head !== undefined && view.heads.length === 1 && !apart && change.unset.length === 0 && Object.keys(change.set).length === 0) return ok(head);
 

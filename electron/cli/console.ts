@@ -57,7 +57,7 @@ export function createConsole(options: ConsoleOptions): Console {
       const { verdict, lines } = result.value;
       exit = verdict === 'done' ? 0 : 1;
       if (json) out.write(`${JSON.stringify(result.value.json satisfies JsonObject)}\n`);
-      else for (const line of lines) out.write(`${line}\n`);
+      else if (lines.length > 0) out.write(`${lines.join('\n')}\n`);
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { ConflictPage, ConflictRow, Resolution } from '../../shared/ipc/merge.ts';
-import type { Cell, Write } from '../../shared/merge/view.ts';
-import type { Answer, Path } from '../../shared/survey/response.ts';
+import type { Cell } from '../../shared/merge/view.ts';
+import type { Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { makeRevision } from '../bundle/revision.ts';
 import { appendAudit } from '../database/audit.ts';
@@ -13,29 +14,32 @@ import { countConflicts, listConflicts } from '../database/merged.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { openGroup, shownCells } from './company.ts';
-import { refreshGroup, viewOfMembers, type GroupView } from './group.ts';
+import { openGroup } from './company.ts';
+import { refreshGroup, viewOfMembers } from './group.ts';
 import { loadMembers } from './members.ts';
+import { settlement, shownCells } from './personal.ts';
 import { originsOf } from './provenance.ts';
 import { nameOf } from './stage.ts';
 
 /** A page of the paths in conflict, company by company; each with all that was written there and by whom. */
 export function listConflictRows(db: ReadDb, { offset, limit }: { readonly offset: number; readonly limit: number }): ConflictPage {
   const origins = originsOf(db);
-  const views = new Map<string, { readonly formHash: string; readonly cells: ReadonlyMap<Path, Cell> }>();
+  const shown = new Map<string, { readonly formHash: string; readonly cells: readonly Cell[]; readonly open: ReadonlySet<Path> }>();
   const rows = listConflicts(db, offset, limit).flatMap((key): readonly ConflictRow[] => {
-    let found = views.get(nameOf(key));
+    let found = shown.get(nameOf(key));
     if (!found) {
       const { view, formHash } = viewOfMembers(db, key, loadMembers(db, key));
-      views.set(nameOf(key), (found = { formHash, cells: view.cells }));
+      shown.set(nameOf(key), (found = { formHash, cells: shownCells(db, view), open: new Set(view.cells.keys()) }));
     }
-    const cell = found.cells.get(key.path);
+    const { cells, open, formHash } = found;
     const company = findCompany(db, key.entity);
-    if (cell?.state !== 'conflict') return [];
-    return [{
-      entity: key.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash: found.formHash, path: key.path,
-      writes: cell.writes.map(origins.write),
-    }];
+    // Personal answers are one path in conflict, shown answer by answer.
+    return cells
+      .filter((cell) => cell.state === 'conflict' && (cell.path === key.path || (key.path === RESERVED.personal && !open.has(cell.path))))
+      .map((cell) => ({
+        entity: key.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash, path: cell.path,
+        writes: cell.writes.map(origins.write),
+      }));
   });
   return { total: countConflicts(db), rows };
 }
@@ -49,15 +53,12 @@ export function resolveConflict(desk: Desk, { entity, path, choice, reason }: Re
   return write(desk.db, () => {
     const found = openGroup(desk.db, entity);
     if (!found.ok) return found;
-    const { group, formHash } = found.value;
-    const cell = conflictAt(desk.db, found.value, path);
-    if (!cell) return err({ code: 'not-in-conflict', values: { path } });
-    const chosen = choice.kind === 'value' ? choice.value : chosenWrite(cell, choice.revision);
-    if (chosen === undefined) return err({ code: 'revision-unknown', values: { path } });
+    const { group, formHash, view } = found.value;
+    const change = settlement(desk.db, view, { path, choice });
+    if (!change.ok) return change;
     const definition = loadDefinition(desk.db, formHash);
     if (!definition) return err({ code: 'unknown-form', values: { form: formHash } });
-    const change: { readonly set?: Record<Path, Answer>; readonly unset?: readonly Path[] } = chosen === null ? { unset: [path] } : { set: { [path]: chosen } };
-    const made = makeRevision(desk.db, desk, { entity, form: { hash: formHash, definition }, round: group.round, op: 'resolve', reason, ...change });
+    const made = makeRevision(desk.db, desk, { entity, form: { hash: formHash, definition }, round: group.round, op: 'resolve', reason, ...change.value });
     if (!made.ok) return made;
     refreshGroup(desk.db, group);
     appendAudit(desk.db, sha256, {
@@ -65,13 +66,4 @@ export function resolveConflict(desk: Desk, { entity, path, choice, reason }: Re
     });
     return ok({ revision: made.value });
   });
-}
-
-function conflictAt(db: ReadDb, { view }: GroupView, path: Path): Cell | null {
-  const cell = view.cells.get(path) ?? shownCells(db, view).find((one) => one.path === path);
-  return cell?.state === 'conflict' ? cell : null;
-}
-
-function chosenWrite(cell: Cell, revision: string): Answer | null | undefined {
-  return cell.writes.find((one: Write) => one.revision === revision)?.value;
 }

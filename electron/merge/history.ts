@@ -8,8 +8,9 @@ import { computeView, type Statement, type View } from '../../shared/merge/view.
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { statementOf } from '../database/view.ts';
-import { openGroup, personalSet } from './company.ts';
+import { openGroup } from './company.ts';
 import { loadMembers } from './members.ts';
+import { personalSet } from './personal.ts';
 import { originsOf } from './provenance.ts';
 
 type Change = HistoryEntry['changes'][number];

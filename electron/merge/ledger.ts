@@ -1,11 +1,13 @@
-import type { RevisionId } from '../../shared/bundle/revision.ts';
+import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { CompanyChange, MergeTotals } from '../../shared/ipc/merge.ts';
 import { changeOf, type ViewChange } from '../../shared/merge/plan.ts';
 import { inReadingOrder, totalsOf } from '../../shared/merge/report.ts';
+import type { Path } from '../../shared/survey/response.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { pendingRevisions, type Group } from '../database/revision.ts';
 import type { ChangedCompany, FileOutcome } from './bundle.ts';
+import { namingOf, type Naming } from './form.ts';
 import { viewOfMembers, type GroupSummary } from './group.ts';
 import { loadMembers, type Member } from './members.ts';
 import { nameOf } from './stage.ts';
@@ -39,12 +41,25 @@ export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTota
   for (const { group, before, after } of ledger.companies.values()) {
     const known = before !== null && before.length > 0;
     const change = known ? changeSince(db, group, before) : firstChange(after);
-    const company = findCompany(db, group.entity);
-    companies.push({ entity: group.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', number: company?.number ?? '', ...change });
+    companies.push({ entity: group.entity, ...describe(db, group), ...change });
   }
   const pending = pendingRevisions(db).filter(({ id }) => ledger.added.has(id)).length;
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);
   return { totals: totalsOf({ added: ledger.added.size, already: ledger.already, pending, conflicts }, companies), companies: inReadingOrder(companies) };
+}
+
+type Described = Pick<CompanyChange, 'name' | 'country' | 'number'>;
+
+/** How a company is called; one that is not in the lists yet, by what its waiting revisions say. */
+function describe(db: ReadDb, group: Group): Described {
+  const company = findCompany(db, group.entity);
+  if (company) return { name: company.shortName || company.name, country: company.country, number: company.number };
+  const said = loadMembers(db, group).map(({ revision }) => ({ set: revision.set, naming: namingOf(db, revision.form.hash) }));
+  const text = (path: (naming: Naming) => Path | null): string => {
+    const values = said.map(({ set, naming }) => set[path(naming) ?? '']);
+    return values.find((value): value is string => typeof value === 'string') ?? '';
+  };
+  return { name: text(({ shortName }) => shortName) || text(({ name }) => name), country: text(() => RESERVED.country), number: text(() => RESERVED.number) };
 }
 
 function firstChange({ visible, cells, conflicts }: GroupSummary): ViewChange {

@@ -47,9 +47,10 @@ function strangerFinding(path: Path): Finding {
   return { rule: 'identifier', level: 'error', paths: [path], message: { kind: 'sentence', code: 'finding.other-company', values: {} } };
 }
 
-/** What the engine needs of the world, from what a handler has. */
+/** What the engine needs of the world, from what a handler has; a check is short, its moment stands still. */
 export function environmentOf(context: Context): EngineEnvironment {
-  return { now: () => isoWithZone(context.now()), random: context.random, uuid: context.uuid };
+  const now = isoWithZone(context.now());
+  return { now: () => now, random: context.random, uuid: context.uuid };
 }
 
 /** `2026-11-23T14:05:00.000+03:00` in the zone of this computer. */

@@ -31,7 +31,7 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
         <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>{t('ui.print')}</Button>
         <Button look="primary" onPress={onDone}>{t('receipt.done')}</Button>
       </header>
-      <div className="screen-body">
+      <div className="screen-body" role="region" aria-label={t('receipt.title')} tabIndex={0}>
         <div className="sheet">
           <h1 className="only-print">{t('receipt.printTitle')}</h1>
           <Banner tone="good" title={t('receipt.verified')}>{t('receipt.text')}</Banner>

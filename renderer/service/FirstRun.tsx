@@ -40,9 +40,9 @@ export function FirstRun() {
   return (
     <div className="first">
       <header className="first-head"><span><strong>{t('app.name')}</strong><span className="soft">{t('app.subtitle')}</span></span><LanguageSwitch /></header>
-      <div className="first-steps">
+      <nav className="first-steps" aria-label={t('first.steps')}>
         <Steps across label={t('first.steps')} steps={STEPS.map((id, index) => ({ id, label: t(`first.${id}`), state: index < position ? 'passed' : index === position ? 'current' : 'waiting' }))} />
-      </div>
+      </nav>
       <main className="first-body">
         {failure && <Banner tone="error">{sentence(failure)}</Banner>}
         {step === 'language' && <LanguageStep onNext={() => to(1)} />}

@@ -33,10 +33,10 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** The rail, the top bar, the work, the status line. F6 goes round them; Alt and a digit opens a place. */
+/** The rail, the top bar, the work, the status line. F6 goes round them; Alt and a digit opens a place, Alt+Left goes back. */
 export function Frame({ workspace, children }: FrameProps) {
   const t = useText();
-  const { go } = useGo();
+  const { go, back } = useGo();
   const current = useScreen();
   const main = useRef<HTMLElement>(null);
   const places = PLACES.filter((place) => place.role === undefined || place.role === workspace.role);
@@ -44,6 +44,7 @@ export function Frame({ workspace, children }: FrameProps) {
     const onKey = (event: KeyboardEvent) => {
       const place = event.altKey && !event.ctrlKey ? places[Number(event.key) - 1] : undefined;
       if (place) go(place.screen);
+      else if (event.altKey && event.key === 'ArrowLeft') back();
       else if (event.key === 'F6') focusNextRegion(event.shiftKey);
       else return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 import { Building2, Plus, Search, SearchX, Stamp } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { ScreenOf } from '../screen.ts';
@@ -14,7 +14,7 @@ import { Filters } from '../ui/Filters.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 import { AddCompany } from './AddCompany.tsx';
 import { ApproveComplete } from './ApproveComplete.tsx';
-import { companyAt, createCompanies, STATUSES, type Companies } from './companies.ts';
+import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
 import { useCompanyColumns } from './companyColumns.tsx';
 import { RemoveCompany } from './RemoveCompany.tsx';
 import './companies.css';
@@ -28,12 +28,15 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const { bridge } = useProgram();
   const { role } = useWorkspace();
   const { go } = useGo();
-  const companies = useMemo(() => createCompanies(bridge, screen.search ?? ''), [bridge, screen.search]);
+  const companies = companiesOf(bridge);
   const state = useStore(companies);
   const [asked, setAsked] = useState<Asked>(null);
   const ministry = role === 'ministry';
   const columns = useCompanyColumns();
-  useEffect(() => { void companies.getState().reload(); }, [companies]);
+  useEffect(() => {
+    if (screen.search === undefined) void companies.getState().reload();
+    else companies.getState().filter({ search: screen.search, status: null });
+  }, [companies, screen.search]);
   const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
   const complete = state.counts.complete ?? 0;
@@ -71,7 +74,9 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
 
 function CompanySearch({ companies }: { readonly companies: Companies }) {
   const t = useText();
-  const [text, setText] = useState(companies.getState().search);
+  const search = useStore(companies, (state) => state.search);
+  const [text, setText] = useState(search);
+  useEffect(() => setText(search), [search]);
   useEffect(() => {
     const timer = setTimeout(() => { if (text !== companies.getState().search) companies.getState().filter({ search: text }); }, 150);
     return () => clearTimeout(timer);

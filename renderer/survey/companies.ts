@@ -29,7 +29,7 @@ export interface CompaniesState extends CompaniesFilter {
 export type Companies = StoreApi<CompaniesState>;
 
 /** The list of companies: what is asked for, and the pages of the answer. Pages are fetched as they come into sight. */
-export function createCompanies(bridge: Bridge, search = ''): Companies {
+export function createCompanies(bridge: Bridge): Companies {
   return createStore<CompaniesState>((set, get) => {
     let asked = 0;
     const pending = new Set<number>();
@@ -56,7 +56,7 @@ export function createCompanies(bridge: Bridge, search = ''): Companies {
     };
 
     return {
-      search, status: null, country: null, sort: 'name', descending: false,
+      search: '', status: null, country: null, sort: 'name', descending: false,
       phase: 'loading', failure: null, total: 0, counts: {}, pages: new Map(), active: 0,
       filter: (change) => {
         set({ ...change, active: 0 });
@@ -76,6 +76,15 @@ export function createCompanies(bridge: Bridge, search = ''): Companies {
       reload: restart,
     };
   });
+}
+
+const known = new WeakMap<Bridge, Companies>();
+
+/** The list as the person left it: search, order and place stay while the window is open. */
+export function companiesOf(bridge: Bridge): Companies {
+  const companies = known.get(bridge) ?? createCompanies(bridge);
+  known.set(bridge, companies);
+  return companies;
 }
 
 export function companyAt(pages: CompaniesState['pages'], index: number): CompanyRow | undefined {

@@ -48,6 +48,12 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onRange?.(first, last), [first, last, onRange]);
   useEffect(() => { if (props.focusOnMount) scroller.current?.focus(); }, [props.focusOnMount]);
+  const filled = count > 0;
+  useEffect(() => {
+    if (filled && active > 0) rows.scrollToIndex(active, { align: 'center' });
+    // Only when the table is first filled: it opens where the person left it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [filled]);
 
   const tracks = columns.map((column) => column.width);
   const template = { gridTemplateColumns: tracks.join(' ') };
@@ -75,7 +81,7 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
       <div className="table-head" role="row" style={{ ...template, minWidth }}>
         {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
       </div>
-      {count === 0 ? props.empty : (
+      {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
         <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
           {items.map((item) => {
             const row = rowAt(item.index);

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp } from '../helpers/app.ts';
 
@@ -11,39 +12,48 @@ test('an official fills a survey and exports it, from the first run to the recei
   const { page } = svod;
   const file = join(svod.userData, 'bundle.svod');
   const keys = keyboardOf(page);
+  const complaints: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  /** A picture of the screen for people, and what a screen reader would stumble over. */
+  const look = async (name: string) => {
+    await svod.screenshot(name);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`), name).toEqual([]);
+  };
 
   await test.step('the first run', async () => {
     await expect(page.getByRole('heading', { name: 'Язык · Language' })).toBeFocused();
-    await svod.screenshot('first-run-language');
+    await look('first-run-language');
     await keys.press('Tab', 'Tab', 'Enter');
     await expect(page.getByRole('heading', { name: 'Кто работает' })).toBeFocused();
-    await svod.screenshot('first-run-role');
+    await look('first-run-role');
     await keys.press('Tab', 'Tab', 'Tab', 'Enter');
     await expect(page.getByRole('heading', { name: 'Ваш орган и вы' })).toBeFocused();
     await keys.press('Tab');
     await keys.type('бела', 'Tab', 'Министерство промышленности Республики Беларусь', 'Tab', 'Ковалёва Анна Сергеевна', 'Tab', '2026');
-    await svod.screenshot('first-run-body');
+    await look('first-run-body');
     await keys.press('Enter');
     await expect(page.getByRole('heading', { name: 'Парольная фраза ключа' })).toBeFocused();
     await keys.press('Tab');
     await keys.type(PASSPHRASE, 'Tab', 'Tab', PASSPHRASE);
-    await svod.screenshot('first-run-key');
+    await look('first-run-key');
     await keys.press('Enter');
     await expect(page.getByRole('heading', { name: 'Сохраните лист' })).toBeFocused();
     await svod.answerSave(join(svod.userData, 'sheet.pdf'));
     await keys.press('Tab', 'Enter');
     await expect(page.getByText('Сохранено: sheet.pdf')).toBeVisible();
-    await svod.screenshot('first-run-sheet');
+    await look('first-run-sheet');
     await keys.press('Tab', 'Enter');
     await expect(page.getByRole('heading', { name: 'Организаций пока нет' })).toBeVisible();
-    await svod.screenshot('companies-empty');
+    await look('companies-empty');
   });
 
   await test.step('a company is added; a wrong number is noticed while it is typed', async () => {
     await keys.press('Insert');
     await keys.type('200988542');
     await expect(page.getByRole('alert')).toContainText('Контрольная цифра не сходится');
-    await svod.screenshot('company-add');
+    await look('company-add');
     await keys.press('Backspace');
     await keys.type('1');
     await expect(page.getByText('Контрольная цифра верна')).toBeVisible();
@@ -58,7 +68,7 @@ test('an official fills a survey and exports it, from the first run to the recei
     await expect(page.getByTestId('saved')).toContainText('Сохранено в');
     await expect(page.locator('[data-path="/A/A02"] input')).toHaveValue('20.11.2026');
     await expect(page.locator('[data-path="/A/A03"] input')).toHaveValue('Беларусь');
-    await svod.screenshot('form-survey');
+    await look('form-survey');
   });
 
   await test.step('a table is filled', async () => {
@@ -75,7 +85,7 @@ test('an official fills a survey and exports it, from the first run to the recei
     await keys.type('Главный корпус', 'Tab', 'Бел', 'Tab', 'Минск', 'Tab');
     await keys.press('Control+d');
     await expect(page.locator('[data-path="/B/site"] [role=row]')).toHaveCount(3);
-    await svod.screenshot('form-table');
+    await look('form-table');
     await keys.press('Control+Delete');
     await expect(page.locator('[data-path="/B/site"] [role=row]')).toHaveCount(2);
   });
@@ -84,16 +94,16 @@ test('an official fills a survey and exports it, from the first run to the recei
     await page.getByRole('button', { name: 'Что мешает завершить' }).focus();
     await keys.press('Enter');
     await expect(page.getByText('Мешают завершить')).toBeVisible();
-    await svod.screenshot('form-blocked');
+    await look('form-blocked');
     await settleFindings(page);
-    await svod.screenshot('form-filled');
+    await look('form-filled');
   });
 
   await test.step('the form is completed and approved', async () => {
     await page.getByRole('button', { name: 'Завершить', exact: true }).focus();
     await keys.press('Enter');
     await expect(page.getByText('Анкета завершена')).toBeVisible();
-    await svod.screenshot('form-complete');
+    await look('form-complete');
     await page.getByRole('button', { name: 'Утвердить' }).focus();
     await keys.press('Enter');
     await expect(page.getByText('Анкета утверждена')).toBeVisible();
@@ -106,16 +116,16 @@ test('an official fills a survey and exports it, from the first run to the recei
     await svod.answerSave(file);
     await keys.type('не та фраза совсем', 'Enter');
     await expect(page.getByRole('alert')).toContainText('Парольная фраза неверна');
-    await svod.screenshot('export');
+    await look('export');
     await keys.type(PASSPHRASE, 'Enter');
     await expect(page.getByRole('heading', { name: 'Пакет готов' })).toBeFocused();
-    await svod.screenshot('receipt');
+    await look('receipt');
     expect((await stat(file)).size).toBeGreaterThan(500);
     await page.getByRole('button', { name: 'Готово' }).focus();
     await keys.press('Enter');
     await expect(page.getByText('Направлять пока нечего')).toBeVisible();
     await expect(page.getByRole('cell', { name: 'bundle.svod' })).toBeVisible();
-    await svod.screenshot('bundles');
+    await look('bundles');
   });
 
   await test.step('the company is now in a bundle, in the other language too', async () => {
@@ -126,11 +136,12 @@ test('an official fills a survey and exports it, from the first run to the recei
     await expect(page.getByRole('heading', { name: 'Companies' })).toBeVisible();
     await expect(page.getByRole('row', { name: /Полесские/ })).toContainText('In a bundle');
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-    await svod.screenshot('companies-en');
+    await look('companies-en');
     await keys.press('Alt+5');
-    await svod.screenshot('settings-en');
+    await look('settings-en');
   });
 
+  expect(complaints).toEqual([]);
   const log = await readFile(join(svod.userData, 'logs', 'svod.log'), 'utf8');
   expect(log).not.toContain(PASSPHRASE);
   expect(log).not.toContain('Полесские');

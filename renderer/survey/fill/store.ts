@@ -150,7 +150,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     justify: (finding, text) => {
       const at = finding.paths[0];
       const session = editable();
-      if (session && at) changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.normalize('NFC')));
+      if (session && at) changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.trim().normalize('NFC')));
     },
     jumpTo: (path) => state.setState({ jump: { path, turn: (state.getState().jump?.turn ?? 0) + 1 } }),
     findings: () => found().all,

@@ -35,8 +35,9 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
   const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
   const blocking = findings.filter((finding) => finding.level === 'error' || (finding.level === 'warning' && finding.justification === undefined)).length;
   const list = shown === 'all' ? findings : findings.filter((finding) => finding.level === shown);
-  const [errors, warnings] = [count('error'), count('warning')];
-  useEffect(() => status.getState().setFindings({ errors, warnings }), [status, errors, warnings]);
+  const errors = count('error');
+  const unjustified = findings.filter((finding) => finding.level === 'warning' && finding.justification === undefined).length;
+  useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

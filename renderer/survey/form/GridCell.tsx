@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -13,15 +13,16 @@ import { ReasonMenu } from './ReasonMenu.tsx';
 interface GridCellProps {
   readonly question: Question;
   readonly path: Path;
+  /** Where it stands, for the table that listens. */
+  readonly row: number;
+  readonly column: number;
   readonly active: boolean;
+  /** Rises each time the person comes here; 0 for cells nobody has come to. */
   readonly turn: number;
-  readonly sticky: boolean;
-  readonly onActivate: () => void;
-  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 /** One cell: text, or the field when it is the active one. Repaints only when its own path changes. */
-export const GridCell = memo(function GridCell({ question, path, active, turn, sticky, onActivate, onKeyDown }: GridCellProps) {
+export const GridCell = memo(function GridCell({ question, path, row, column, active, turn }: GridCellProps) {
   const t = useText();
   const language = useLanguage();
   const { session, locked } = useFill();
@@ -39,21 +40,17 @@ export const GridCell = memo(function GridCell({ question, path, active, turn, s
 
   const tone = toneOf(findings[0]);
   const number = ['integer', 'decimal', 'range', 'year', 'calculate'].includes(question.type);
-  const className = ['grid-cell', sticky && 'grid-first', number && 'number', active && 'grid-active', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted']
+  const className = ['grid-cell', column === 0 && 'grid-first', number && 'number', active && 'grid-active', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted']
     .filter(Boolean).join(' ');
-  const onCellKey = (event: KeyboardEvent<HTMLElement>) => {
-    // Lists open in a layer of their own; React still sends their keys through here.
-    if (!event.currentTarget.contains(event.target as Node)) return;
-    if (event.key === 'F4' && editing && !field.readonly && question.type !== 'calculate') {
-      event.preventDefault();
-      event.stopPropagation();
-      setReasonOpen(true);
-    } else if (!reasonOpen) onKeyDown(event);
-  };
   const missing = isMissing(field.value);
   return (
-    <div role="gridcell" ref={cell} className={className} data-path={path} aria-selected={active} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
-      onMouseDown={(event) => { if (!active || turn === 0) { event.preventDefault(); onActivate(); } }} onFocus={() => { if (!active || turn === 0) onActivate(); }} onKeyDownCapture={onCellKey}>
+    <div role="gridcell" ref={cell} className={className} data-path={path} data-row={row} data-column={column} aria-selected={active} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
+      onKeyDown={(event) => {
+        if (event.key !== 'F4' || !editing || field.readonly || question.type === 'calculate') return;
+        event.preventDefault();
+        event.stopPropagation();
+        setReasonOpen(true);
+      }}>
       {editing && !missing
         ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} />
         : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant ? printAnswer(t, language, question, session.choices(path), field.value) : ''}</span>}

@@ -17,9 +17,11 @@ export function Notices() {
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
       {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
-      {status === 'draft' && companyStatus === 'returned' && <Banner tone="warning">{t('form.returnedText')}</Banner>}
+      {companyStatus === 'returned' && <Banner tone="warning">{t('form.returnedText')}</Banner>}
+      {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
-      {status === 'approved' && <Banner tone="good">{companyStatus === 'sent' ? t('form.sentText') : t('form.approvedText')}</Banner>}
+      {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
+      {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import type { Question, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -28,7 +28,6 @@ interface RowGridProps {
 }
 
 const ROW = 32;
-const SHOWN_ROWS = 14;
 
 /**
  * A repeat as a table: the active cell is the field, the others are text. Enter and the arrows go up and down, Tab across,
@@ -51,7 +50,10 @@ export function RowGrid({ repeat, path, columns, rows, active, onActive, onAdd }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [row, active.turn]);
 
+  // The table listens for its cells, so that moving repaints two of them and not all.
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Lists open in a layer of their own; React still sends their keys through here.
+    if (!event.currentTarget.contains(event.target as Node)) return;
     const step = stepOf(event);
     if (!step) return;
     const next = step.kind === 'rows' ? { row: row + step.by, column: active.column } : across(row, active.column, step.by);
@@ -62,6 +64,20 @@ export function RowGrid({ repeat, path, columns, rows, active, onActive, onAdd }
     event.preventDefault();
   };
 
+  const onEnter = (event: SyntheticEvent<HTMLElement>) => {
+    const cell = (event.target as HTMLElement).closest<HTMLElement>('[role=gridcell]');
+    if (!cell || !event.currentTarget.contains(cell)) return;
+    const [toRow, toColumn] = [Number(cell.dataset['row']), Number(cell.dataset['column'])];
+    if (active.turn > 0 && toRow === row && toColumn === active.column) return;
+    if (event.type === 'mousedown') event.preventDefault();
+    onActive(toRow, toColumn);
+  };
+
+  const standing = (atRow: number, column: number) => {
+    const here = atRow === row && column === active.column;
+    return { active: here, turn: here ? active.turn : 0 };
+  };
+
   const across = (fromRow: number, fromColumn: number, by: number) => {
     const flat = fromRow * columns.length + fromColumn + by;
     return { row: Math.floor(flat / columns.length), column: ((flat % columns.length) + columns.length) % columns.length };
@@ -69,7 +85,7 @@ export function RowGrid({ repeat, path, columns, rows, active, onActive, onAdd }
 
   return (
     <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={rows.length + 1} aria-colcount={columns.length + 1}
-      style={{ maxHeight: ROW * SHOWN_ROWS + 76 }}
+      onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter}
       onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}>
       <div className="grid-head" role="row" style={{ ...template, minWidth }}>
         <div role="columnheader" className="grid-cell grid-number">{t('rows.number')}</div>
@@ -87,8 +103,7 @@ export function RowGrid({ repeat, path, columns, rows, active, onActive, onAdd }
             <div key={at} role="row" aria-rowindex={item.index + 2} className="grid-row" style={{ ...template, transform: `translateY(${item.start}px)` }}>
               <div role="rowheader" className="grid-cell grid-number" aria-selected={item.index === row}>{item.index + 1}</div>
               {columns.map(({ question, tail }, column) => (
-                <GridCell key={question.name} question={question} path={at + tail} active={item.index === row && column === active.column} turn={active.turn}
-                  sticky={column === 0} onActivate={() => onActive(item.index, column)} onKeyDown={onKeyDown} />
+                <GridCell key={question.name} question={question} path={at + tail} row={item.index} column={column} {...standing(item.index, column)} />
               ))}
             </div>
           );

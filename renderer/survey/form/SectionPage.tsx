@@ -40,9 +40,19 @@ export function SectionPage({ sections, section, sent, onChoose }: SectionPagePr
       <h2 className="section-title"><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
       {relevant ? <Nodes nodes={section.nodes} parent={section.group ? section.id : '/'} /> : <p className="soft">{t('form.noQuestions')}</p>}
       <div className="section-ways no-print">
-        {previous && <Button icon={<ArrowLeft aria-hidden />} onPress={() => onChoose(previous.id)}>{`${previous.name} ${textIn(previous.label, language)}`}</Button>}
-        {next && <Button icon={<ArrowRight aria-hidden />} onPress={() => onChoose(next.id)}>{`${next.name} ${textIn(next.label, language)}`}</Button>}
+        {previous && <Way section={previous} onChoose={onChoose} />}
+        {next && <Way next section={next} onChoose={onChoose} />}
       </div>
     </div>
+  );
+}
+
+function Way({ section, next, onChoose }: { readonly section: Section; readonly next?: boolean; readonly onChoose: (id: Path) => void }) {
+  const language = useLanguage();
+  const Icon = next ? ArrowRight : ArrowLeft;
+  return (
+    <span className={next ? 'way-next' : undefined}>
+      <Button icon={<Icon aria-hidden />} onPress={() => onChoose(section.id)}>{`${section.name} ${textIn(section.label, language)}`}</Button>
+    </span>
   );
 }

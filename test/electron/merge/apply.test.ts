@@ -135,8 +135,12 @@ describe('merging', () => {
     expect(early.companies.map((company) => company.kind)).toEqual(['pending', 'pending', 'pending']);
     expect(stateHashes(commission.db)).toMatchObject({ revisions: 3, pending: 3, conflicts: 0 });
     expect(viewCompany(commission.db, entity(3))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
+    expect(early.companies).toContainEqual(expect.objectContaining({ country: 'RU', number: '4', name: 'ООО «Сапфир»' }));
+    const page = { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 10 } as const;
+    expect(listCompanies(commission.db, page).rows).toEqual([]);
     const late = await merge(commission, paths[4] as string);
-    expect(late.companies).toMatchObject([{ name: 'ОАО «Полупроводник»', country: 'BY', number: '3', kind: 'added' }]);
+    expect(late.companies).toMatchObject([{ name: 'ОАО «Полупроводник»', kind: 'added' }]);
+    expect(listCompanies(commission.db, page).rows).toMatchObject([{ country: 'BY', number: '3', name: 'ОАО «Полупроводник»', status: 'received' }]);
     expect(listMerged(commission.db).map(({ country, seq, state: turn }) => [country, seq, turn]).sort()).toEqual([['BY', 1, 'merged'], ['BY', 2, 'merged'], ['RU', 2, 'pending']]);
     expect(stateHashes(commission.db)).toMatchObject({ revisions: 4, pending: 2 });
   });

@@ -4,6 +4,7 @@ import { viewCompany } from '../../../electron/merge/company.ts';
 import { historyOf } from '../../../electron/merge/history.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { currentRegistry, insertRegistry } from '../../../electron/database/registry.ts';
+import { findRevision } from '../../../electron/database/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
@@ -95,6 +96,20 @@ describe('a conflict', () => {
       expect(view.cells.filter((cell) => cell.path.startsWith('/F')).map((cell) => cell.path)).toEqual(left);
       expect(cellAt(commission, '/F/line[k]')?.value).toBe(value);
     }
+  });
+
+  test('B7: about personal answers is settled by one side as a whole, and nothing of it goes into the open', async () => {
+    const [a, b] = [newBody(1), newBody(2)];
+    const commission = newCommission(a, b);
+    state(a, 1, { ...BASE, '/A/phone': '+7 495 111-11-11' });
+    state(b, 1, { ...BASE, '/A/phone': '+7 495 222-22-22' });
+    await merge(commission, await send(a, true), await send(b, true));
+    expect(conflicts(commission)).toEqual(['/A/phone']);
+    const side = cellAt(commission, '/A/phone')?.writes.find((write) => write.value === '+7 495 222-22-22')?.revision as string;
+    const made = valueOf(resolveConflict(deskOf(commission), { entity: entity(1), path: '/A/phone', choice: { kind: 'write', revision: side }, reason: 'x' }));
+    expect(conflicts(commission)).toEqual([]);
+    expect(cellAt(commission, '/A/phone')).toMatchObject({ state: 'clean', value: '+7 495 222-22-22' });
+    expect(Buffer.from(findRevision(commission.db, made.revision)?.body ?? []).includes('222')).toBe(false);
   });
 
   test('that is none, or a write that was never made, cannot be settled', async () => {

@@ -1,0 +1,83 @@
+import { expect, test, vi } from 'vitest';
+import { createClosing } from '../../../renderer/service/closing.ts';
+import { strengthOf } from '../../../renderer/service/passphrase.ts';
+import { createRouter } from '../../../renderer/service/router.ts';
+import { createStatus } from '../../../renderer/service/status.ts';
+import { createService } from '../../../renderer/service/store.ts';
+import type { WorkspaceInfo } from '../../../shared/ipc/service.ts';
+import { Refusal, scriptedBridge } from '../scripted.ts';
+
+const workspace = { id: 'w', role: 'ministry', person: 'Ковалёва' } as WorkspaceInfo;
+const nowhere = { get: () => null, set: () => undefined };
+
+test('the window opens what the program says is there, in its language', async () => {
+  const service = createService(scriptedBridge({ 'service.start': () => ({ kind: 'ready', language: 'en', workspace }) }), nowhere, 'ru');
+  expect(service.getState()).toMatchObject({ phase: { kind: 'starting' }, language: 'ru' });
+  await service.getState().start();
+  expect(service.getState()).toMatchObject({ phase: { kind: 'ready', workspace }, language: 'en' });
+});
+
+test('a workspace that cannot be opened is a state of its own, not a crash', async () => {
+  const service = createService(scriptedBridge({ 'service.start': () => { throw new Refusal({ code: 'unexpected' }); } }), nowhere, 'ru');
+  await service.getState().start();
+  expect(service.getState().phase).toEqual({ kind: 'failed', folder: '', failure: { code: 'unexpected' } });
+});
+
+test('the look is remembered; an unknown one is the system’s', () => {
+  const kept = new Map([['theme', 'sepia']]);
+  const service = createService(scriptedBridge({}), { get: (key) => kept.get(key) ?? null, set: (key, value) => kept.set(key, value) }, 'ru');
+  expect(service.getState().theme).toBe('system');
+  service.getState().setTheme('dark');
+  expect(kept.get('theme')).toBe('dark');
+});
+
+test('a new person is shown once the program has taken the name', async () => {
+  const service = createService(scriptedBridge({ 'service.setPerson': ({ person }) => ({ ...workspace, person }) }), nowhere, 'ru');
+  await service.getState().setPerson('Петров');
+  expect(service.getState().phase).toMatchObject({ kind: 'ready', workspace: { person: 'Петров' } });
+});
+
+test('the way back goes through the screens in reverse and stops at the first', () => {
+  const router = createRouter({ kind: 'companies' });
+  router.getState().go({ kind: 'form', entity: 'e' });
+  router.getState().go({ kind: 'settings' });
+  router.getState().back();
+  expect(router.getState().screen).toEqual({ kind: 'form', entity: 'e' });
+  router.getState().back();
+  router.getState().back();
+  expect(router.getState().screen).toEqual({ kind: 'companies' });
+});
+
+test('a job is shown while it runs, follows only its own progress, and is gone however it ends', async () => {
+  const bridge = scriptedBridge({ 'service.cancel': () => null });
+  const status = createStatus(bridge, () => 'job-1');
+  const run = status.getState().run(async (job) => {
+    bridge.emit('progress', { job: 'another', phase: 'merging', done: 1, total: 2 });
+    expect(status.getState().job).toMatchObject({ job, total: 0 });
+    bridge.emit('progress', { job, phase: 'sealing', done: 3, total: 9 });
+    expect(status.getState().job).toMatchObject({ phase: 'sealing', done: 3, total: 9 });
+    status.getState().cancel();
+    throw new Error('broken');
+  });
+  await expect(run).rejects.toThrow('broken');
+  expect(status.getState().job).toBeNull();
+  expect(bridge.calls).toEqual([{ method: 'service.cancel', args: { job: 'job-1' } }]);
+});
+
+test('closing waits for everything that is still unsaved, and no longer for what has been closed', async () => {
+  let close: () => Promise<void> = () => Promise.resolve();
+  const closing = createClosing({ ...scriptedBridge({}), onClosing: (listener) => { close = listener; } });
+  const [kept, left] = [vi.fn(() => Promise.resolve()), vi.fn(() => Promise.resolve())];
+  closing.add(kept);
+  closing.add(left)();
+  await close();
+  expect(kept).toHaveBeenCalledTimes(1);
+  expect(left).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['', 'empty'], ['парол', 'weak'], ['qwertyuiopasdfgh', 'weak'], ['1234567890123456', 'weak'], ['аааааааааааааааа', 'weak'],
+  ['берёза и снег', 'weak'], ['берёзовая роща', 'fair'], ['берёза снег река утро', 'good'],
+] as const)('the passphrase «%s» is %s', (passphrase, strength) => {
+  expect(strengthOf(passphrase)).toBe(strength);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { companyAt, createCompanies } from '../../../renderer/survey/companies.ts';
+import type { CompanyQuery, CompanyRow } from '../../../shared/ipc/survey.ts';
+import { Refusal, scriptedBridge } from '../scripted.ts';
+import { settle } from './clockwork.ts';
+
+const TOTAL = 950;
+
+function list(answer?: (query: CompanyQuery) => void) {
+  const bridge = scriptedBridge({
+    'survey.companies': (query) => {
+      answer?.(query);
+      const total = query.search === '' ? TOTAL : 3;
+      const rows = Array.from({ length: Math.max(0, Math.min(query.limit, total - query.offset)) }, (_, index) => ({ entity: `${query.search}${query.offset + index}` }) as CompanyRow);
+      return { rows, total, counts: { draft: total } };
+    },
+  });
+  const companies = createCompanies(bridge);
+  return { bridge, companies, entityAt: (index: number) => companyAt(companies.getState().pages, index)?.entity };
+}
+
+test('only pages in sight are fetched, each once', async () => {
+  const { bridge, companies, entityAt } = list();
+  await companies.getState().reload();
+  expect(companies.getState()).toMatchObject({ phase: 'shown', total: TOTAL });
+  companies.getState().show(390, 420);
+  companies.getState().show(391, 421);
+  await settle();
+  expect(bridge.calls.map((call) => (call.args as CompanyQuery).offset)).toEqual([0, 200, 400]);
+  expect(entityAt(405)).toBe('405');
+  expect(entityAt(700)).toBeUndefined();
+});
+
+test('a new search forgets the old pages, and an answer that comes late does not bring them back', async () => {
+  const { companies, entityAt } = list();
+  const first = companies.getState().reload();
+  companies.getState().filter({ search: 'плата' });
+  await first;
+  await settle();
+  expect(companies.getState().total).toBe(3);
+  expect(entityAt(0)).toBe('плата0');
+});
+
+test('sorting by the same column a second time turns it round', () => {
+  const { companies } = list();
+  companies.getState().sortBy('number');
+  expect(companies.getState()).toMatchObject({ sort: 'number', descending: false });
+  companies.getState().sortBy('number');
+  expect(companies.getState()).toMatchObject({ sort: 'number', descending: true });
+});
+
+test('the place in the list stays inside it when it gets shorter', async () => {
+  const { companies } = list();
+  await companies.getState().reload();
+  companies.getState().activate(40);
+  companies.setState({ search: 'плата' });
+  await companies.getState().reload();
+  expect(companies.getState().active).toBe(2);
+});
+
+test('a failure is said and can be tried again', async () => {
+  let broken = true;
+  const { companies } = list(() => { if (broken) throw new Refusal({ code: 'workspace-locked' }); });
+  await companies.getState().reload();
+  expect(companies.getState()).toMatchObject({ phase: 'failed', failure: { code: 'workspace-locked' } });
+  broken = false;
+  await companies.getState().reload();
+  expect(companies.getState()).toMatchObject({ phase: 'shown', failure: null });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseDate, printDate, printSavedAt, printSize } from '../../../renderer/ui/dates.ts';
+import { editNumber, parseNumber, printNumber } from '../../../renderer/ui/numbers.ts';
+import { filterOptions } from '../../../renderer/ui/options.ts';
+import { leastWidth } from '../../../renderer/ui/tracks.ts';
+
+const languages = fc.constantFrom('ru' as const, 'en' as const);
+const numbers = fc.oneof(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 1000));
+
+test('a number that is printed or edited is read back as itself', () => {
+  fc.assert(fc.property(languages, numbers, (language, value) => {
+    expect(parseNumber(language, printNumber(language, value))).toBe(value === 0 ? 0 : value);
+    expect(parseNumber(language, editNumber(language, value))).toBe(value === 0 ? 0 : value);
+  }));
+});
+
+test.each([
+  ['ru', '12 345,5', 12345.5], ['ru', '12345.5', 12345.5], ['ru', '12,5', 12.5], ['en', '12,345.5', 12345.5], ['en', '12,5', 12.5], ['ru', ' −7 ', -7], ['ru', ',5', 0.5],
+  ['ru', '', null], ['ru', '12,3,4', '12,3,4'], ['en', 'десять', 'десять'], ['ru', '1e5', '1e5'],
+] as const)('in %s «%s» is read as %s', (language, text, value) => {
+  expect(parseNumber(language, text)).toBe(value);
+});
+
+test.each([
+  ['23.11.2026', '2026-11-23'], ['23/11/2026', '2026-11-23'], ['1.2.2026', '2026-02-01'], ['23112026', '2026-11-23'], ['2026-11-23', '2026-11-23'],
+  ['31.02.2026', '31.02.2026'], ['вчера', 'вчера'], ['', null],
+] as const)('«%s» is read as the day %s', (text, day) => {
+  expect(parseDate(text)).toBe(day);
+});
+
+test('a day is read back as itself in both languages', () => {
+  const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  fc.assert(fc.property(languages, days, (language, day) => { expect(parseDate(printDate(language, day))).toBe(day); }));
+});
+
+test('today is told by its time, other days by date and time; bytes in units', () => {
+  const now = Date.parse('2026-11-23T18:00:00+03:00');
+  expect(printSavedAt('ru', Date.parse('2026-11-23T14:05:00+03:00'), now)).toBe('14:05');
+  expect(printSavedAt('ru', Date.parse('2026-11-22T14:05:00+03:00'), now)).toBe('22.11.2026, 14:05');
+  expect(printSize('ru', 0)).toMatch(/^0\sБ$/);
+  expect(printSize('ru', 1_500_000)).toMatch(/^1,4\s[Мм][Бб]$/);
+});
+
+test('options are found by words in any order, by code, without regard to ё; beginnings come first', () => {
+  const options = [{ value: '26.11', label: 'Производство электронных компонентов' }, { value: '72.19', label: 'Разработки прочие' }, { value: 'x', label: 'Компоненты чёрные' }];
+  expect(filterOptions(options, 'компонент').map((option) => option.value)).toEqual(['x', '26.11']);
+  expect(filterOptions(options, 'компон электр').map((option) => option.value)).toEqual(['26.11']);
+  expect(filterOptions(options, '72').map((option) => option.value)).toEqual(['72.19']);
+  expect(filterOptions(options, 'черн').map((option) => option.value)).toEqual(['x']);
+  expect(filterOptions(options, ' ')).toBe(options);
+});
+
+test('the least width of a table is the sum of its tracks', () => {
+  expect(leastWidth(['44px', 'minmax(160px, 2fr)', '84px'])).toBe(288);
+});

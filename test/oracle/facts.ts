@@ -64,9 +64,16 @@ export function compareFacts(ours: Facts, theirs: Facts): readonly Disagreement[
       continue;
     }
     for (const about of ['relevant', 'rows', 'required', 'value', 'violation', 'options'] as const)
-      if (a.relevant || about === 'relevant') if (String(a[about]) !== String(b[about])) found.push({ path, about, ours: a[about], theirs: b[about] });
+      if ((a.relevant || about === 'relevant') && !alike(a[about], b[about])) found.push({ path, about, ours: a[about], theirs: b[about] });
   }
   return found;
+}
+
+/** The same text, or the same number to the fifteen digits that ours keeps (`differences.ts`). */
+function alike(ours: unknown, theirs: unknown): boolean {
+  if (String(ours) === String(theirs)) return true;
+  if (typeof ours !== 'string' || typeof theirs !== 'string' || ours === '' || theirs === '') return false;
+  return Number(Number(theirs).toPrecision(15)) === Number(ours) || Math.abs(Number(ours) - Number(theirs)) <= 1e-12 * Math.abs(Number(ours));
 }
 
 /** How many single facts a comparison looks at. */

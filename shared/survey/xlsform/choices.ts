@@ -22,7 +22,7 @@ export function readChoices(tables: readonly Table[], language: string, settings
       const before = seen.get(key);
       if (before !== undefined && !isYes(settings.allowDuplicates)) notes.errors.push({ ...line.address('name'), message: `The choice “${value}” stands in the list “${list}” twice: see row ${before}.` });
       seen.set(key, line.row);
-      for (const name of MEDIA) if (line.cell(name) !== '') notes.unsupported.push({ ...line.address(name), what: `${name} of a choice` });
+      for (const name of MEDIA) if (Object.keys(line.text(name, '')).length > 0) notes.unsupported.push({ ...line.address(name), what: `${name} of a choice` });
       const label = line.text('label', language);
       if (Object.keys(label).length === 0) notes.warnings.push({ ...line.address('label'), message: `The choice “${value}” has no label.` });
       const further = Object.fromEntries(attributes.map(({ name }): readonly [string, string] => [name, line.cell(name)]).filter(([, text]) => text !== ''));

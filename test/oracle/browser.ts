@@ -1,14 +1,15 @@
 import { createRequire } from 'node:module';
+import type * as Engine from '@getodk/xforms-engine';
 import { JSDOM } from 'jsdom';
 
-let ready: Promise<typeof import('@getodk/xforms-engine')> | undefined;
+let ready: Promise<typeof Engine> | undefined;
 
 /** Loads the engine of ODK Web Forms, which wants a browser: jsdom lends it one, and two names of old modules. */
-export function loadEngine(): Promise<typeof import('@getodk/xforms-engine')> {
+export function loadEngine(): Promise<typeof Engine> {
   return (ready ??= borrow());
 }
 
-async function borrow(): Promise<typeof import('@getodk/xforms-engine')> {
+async function borrow(): Promise<typeof Engine> {
   const { window } = new JSDOM('<!doctype html>', { url: 'http://localhost/' });
   const lend = (name: string, value: unknown): void => {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });

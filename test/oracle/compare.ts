@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { compileForm } from '../../shared/survey/compile.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import { eachNode } from '../../shared/survey/evaluate.ts';
@@ -9,26 +10,50 @@ import { environment } from '../helpers/form.ts';
 import type { Disagreement } from './facts.ts';
 import { compareFacts, countFacts, factsOf } from './facts.ts';
 import type { Edit } from './forms.ts';
-import { answerFor } from './forms.ts';
+import { answerFor, makeEdits, makeForm } from './forms.ts';
+import { made } from './draw.ts';
 import type { Peer } from './peer.ts';
 import { openPeer } from './peer.ts';
 
-export interface Tally {
+interface Tally {
   forms: number;
   cases: number;
   facts: number;
-  readonly known: Map<string, number>;
+  /** Answers dropped because the choice filter no longer lets them through (`differences.ts`). */
+  filtered: number;
 }
 
-export const emptyTally = (): Tally => ({ forms: 0, cases: 0, facts: 0, known: new Map() });
+const emptyTally = (): Tally => ({ forms: 0, cases: 0, facts: 0, filtered: 0 });
 
-export interface Found {
+interface Found {
   readonly edits: readonly string[];
   readonly disagreements: readonly Disagreement[];
 }
 
+export interface Comparison {
+  readonly tally: Tally;
+  /** The smallest response in which the engines differ, and how to see it again; null when they agree. */
+  readonly disagreement: string | null;
+}
+
+/** Fills random responses to random forms in both engines until so many states have been compared. */
+export async function compareEngines(options: { readonly cases: number; readonly seed: number; readonly seconds?: number }): Promise<Comparison> {
+  const tally = emptyTally();
+  const one = fc.record({ form: made(makeForm), edits: made(makeEdits) });
+  const property = fc.asyncProperty(one, async ({ form, edits }) => {
+    if (tally.cases >= options.cases) return;
+    const found = await compareCase(form, edits, tally);
+    if (found) throw new Error(printDisagreement(form, found));
+  });
+  const limit = options.seconds === undefined ? {} : { interruptAfterTimeLimit: options.seconds * 1000 };
+  const result = await fc.check(property, { seed: options.seed, numRuns: options.cases, ...limit });
+  if (!result.failed || result.counterexample === null) return { tally, disagreement: null };
+  const error = 'errorInstance' in result && result.errorInstance instanceof Error ? result.errorInstance.message : '';
+  return { tally, disagreement: `${error}\n(seed ${result.seed}, path ${result.counterexamplePath})` };
+}
+
 /** Fills one response in both engines and compares after every edit; gives the first edit after which they differ. */
-export async function compareCase(form: FormDefinition, edits: readonly Edit[], tally: Tally): Promise<Found | null> {
+async function compareCase(form: FormDefinition, edits: readonly Edit[], tally: Tally): Promise<Found | null> {
   const peer = await openPeer(form);
   const session = createSession(compileForm(form), new Map(), environment());
   tally.forms++;
@@ -94,7 +119,7 @@ function dropFiltered(session: Session, peer: Peer, tally: Tally): void {
     const finding = session.findings('draft').find((one) => one.rule === 'code-list');
     const path = finding?.paths[0];
     if (path === undefined) return;
-    tally.known.set('filtered', (tally.known.get('filtered') ?? 0) + 1);
+    tally.filtered++;
     const offered = new Set(session.choices(path).map((choice) => choice.value));
     const { value } = session.field(path);
     const kept = Array.isArray(value) ? emptyIsNull((value as readonly string[]).filter((code) => offered.has(code))) : null;
@@ -103,7 +128,7 @@ function dropFiltered(session: Session, peer: Peer, tally: Tally): void {
   }
 }
 
-export function printDisagreement(form: FormDefinition, { edits, disagreements }: Found): string {
+function printDisagreement(form: FormDefinition, { edits, disagreements }: Found): string {
   const lines: string[] = [];
   const walk = (nodes: FormDefinition['body'], indent: string): void => {
     for (const { kind, name, label: _, path: _path, ...rest } of nodes) {

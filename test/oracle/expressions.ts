@@ -77,7 +77,7 @@ export function numberOf(view: View, depth: number): string {
     () => `round(${number()} div (abs(${number()}) + 1), ${draw.pick(['0', '1', '2', '3'])})`,
     () => `round(${draw.pick(['sqrt', 'exp', 'log', 'log10', 'sin', 'cos', 'tan', 'atan', 'asin', 'acos'])}(${number()}), 3)`,
     () => `round(pow(${number()}, ${draw.pick(['1', '2', '3'])}), 2)`,
-    () => `${draw.pick(['min', 'max'])}(${number()}, ${number()})`,
+    () => `${draw.pick(['min', 'max'])}(${number()} + 0, ${number()} + 0)`,
     () => `string-length(${text()})`,
     () => `number(${text()})`,
     () => `if(${truthOf(view, depth - 1)}, ${number()}, ${number()})`,

@@ -76,7 +76,7 @@ function factOf(node: AnyNode): Fact {
   if (node.currentState.children !== null) return { relevant, ...(node.nodeType.startsWith('repeat-range') && { rows: node.currentState.children.length }) };
   const leaf = node as AnyLeafNode;
   const violation = relevant ? leaf.validationState.violation?.condition : undefined;
-  const options = node.nodeType === 'select' || node.nodeType === 'rank' ? node.currentState.valueOptions.map((option) => option.value) : undefined;
+  const options = node.nodeType === 'select' || node.nodeType === 'rank' ? (node.currentState.valueOptions as readonly { readonly value: string }[]).map((option) => option.value) : undefined;
   return {
     relevant,
     required: relevant && leaf.currentState.required,

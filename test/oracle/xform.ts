@@ -16,7 +16,7 @@ export function xformOf(definition: FormDefinition): string {
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:odk="http://www.opendatakit.org/xforms">
 <h:head><h:title>oracle</h:title><model odk:xforms-version="1.0.0">
 <instance><data id="oracle" version="1">${outline.root.children.map(dataOf).join('')}<meta><instanceID/></meta></data></instance>
-${Object.entries(definition.choices).map(([name, choices]) => `<instance id="${name}"><root>${choices.map((choice) => `<item>${Object.entries({ name: choice.value, label: Object.values(choice.label)[0] ?? '', ...choice.attributes }).map(([column, value]) => `<${column}>${escape(value)}</${column}>`).join('')}</item>`).join('')}</root></instance>`).join('\n')}
+${Object.entries(definition.choices).map(([name, choices]) => `<instance id="${name}"><root>${choices.map((choice) => `<item>${Object.entries({ name: choice.value, label: choice.label[definition.defaultLanguage] ?? '', ...choice.attributes }).map(([column, value]) => `<${column}>${escape(value)}</${column}>`).join('')}</item>`).join('')}</root></instance>`).join('\n')}
 ${nodes.map((node) => bindOf(node, outline)).join('\n')}
 <bind nodeset="/data/meta/instanceID" type="string" jr:preload="uid"/>
 ${nodes.map((node) => defaultOf(node, outline)).join('')}</model></h:head>
@@ -32,7 +32,13 @@ function nameOf({ node }: Template): string {
 function dataOf(template: Template): string {
   const name = nameOf(template);
   const inner = template.children.map(dataOf).join('');
-  return template.inner ? `<${name} jr:template="">${inner}</${name}>` : `<${name}>${inner}</${name}>`;
+  return template.inner ? `<${name} jr:template="">${inner}</${name}>` : `<${name}>${inner}${escape(staticDefault(template) ?? '')}</${name}>`;
+}
+
+/** A default that is text or a number stands in the data itself; null for one that is computed. */
+function staticDefault({ node }: Template): string | null {
+  const source = node.kind === 'question' ? (node.default ?? '') : '';
+  return /^(?:'([^']*)'|"([^"]*)"|-?\d+(?:\.\d+)?)$/.test(source) ? source.replace(/^['"]|['"]$/g, '') : null;
 }
 
 function bindOf(template: Template, outline: Outline): string {
@@ -47,7 +53,7 @@ function bindOf(template: Template, outline: Outline): string {
 
 function defaultOf(template: Template, outline: Outline): string {
   const { node } = template;
-  if (node.kind !== 'question' || node.default === undefined || template.scope.repeat) return '';
+  if (node.kind !== 'question' || node.default === undefined || template.scope.repeat || staticDefault(template) !== null) return '';
   return setValue('odk-instance-first-load', template, node.default, template, outline);
 }
 
@@ -66,7 +72,7 @@ function controlOf(template: Template, outline: Outline, nodes: readonly Templat
       return `<group ref="${ref}"><label>${node.name}</label>${children()}</group>`;
     case 'repeat': {
       const count = node.count === undefined ? '' : ` jr:count="${escape(xpathOf(node.count, template, outline))}" jr:noAddRemove="true()"`;
-      const defaults = nodes.flatMap((one) => (one.scope === template.inner && one.node.kind === 'question' && one.node.default !== undefined ? [setValue('odk-new-repeat', one, one.node.default, one, outline)] : []));
+      const defaults = nodes.flatMap((one) => (one.scope === template.inner && one.node.kind === 'question' && one.node.default !== undefined && staticDefault(one) === null ? [setValue('odk-new-repeat', one, one.node.default, one, outline)] : []));
       return `<group ref="${ref}"><label>${node.name}</label><repeat nodeset="${ref}"${count}>${defaults.join('')}${children()}</repeat></group>`;
     }
     case 'question': {

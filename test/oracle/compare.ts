@@ -21,9 +21,11 @@ interface Tally {
   facts: number;
   /** Answers dropped because the choice filter no longer lets them through (`differences.ts`). */
   filtered: number;
+  /** Responses left because a count of rows became smaller (`differences.ts`). */
+  shrunk: number;
 }
 
-const emptyTally = (): Tally => ({ forms: 0, cases: 0, facts: 0, filtered: 0 });
+const emptyTally = (): Tally => ({ forms: 0, cases: 0, facts: 0, filtered: 0, shrunk: 0 });
 
 interface Found {
   readonly edits: readonly string[];
@@ -58,9 +60,16 @@ async function compareCase(form: FormDefinition, edits: readonly Edit[], tally: 
   const session = createSession(compileForm(form), new Map(), environment());
   tally.forms++;
   const done: string[] = ['open'];
+  let counted = countedRows(session);
   for (let index = -1; index < edits.length; index++) {
     const edit = edits[index];
     if (edit) done.push(apply(edit, session, peer));
+    const now = countedRows(session);
+    if (edit?.kind === 'answer' && [...counted].some(([path, rows]) => (now.get(path) ?? 0) < rows)) {
+      tally.shrunk++;
+      return null;
+    }
+    counted = now;
     dropFiltered(session, peer, tally);
     const ours = factsOf(session);
     const disagreements = compareFacts(ours, peer.facts());
@@ -69,6 +78,15 @@ async function compareCase(form: FormDefinition, edits: readonly Edit[], tally: 
     if (disagreements.length > 0) return { edits: done, disagreements };
   }
   return null;
+}
+
+/** How many rows every counted repeat has. */
+function countedRows(session: Session): ReadonlyMap<Path, number> {
+  const found = new Map<Path, number>();
+  eachNode(session, (node, path) => {
+    if (node.kind === 'repeat' && node.count !== undefined) found.set(path, session.rows(path).length);
+  });
+  return found;
 }
 
 /** Does the same in both; says what was done. */

@@ -31,7 +31,7 @@ export const differences: readonly Difference[] = [
   },
   {
     name: 'irrelevant answers in a set',
-    reason: 'What is irrelevant is not in the data, so it is neither counted nor added up. Collect does as ours; theirs leaves an empty node in the set, and the sum is unknown.',
+    reason: 'What is irrelevant is not in the data, so it is neither counted nor added up; theirs leaves an empty node in the set, and the sum is unknown.',
     spec: 'ODK XForms, Bind Attributes, relevant: “When false() the data node (and its descendants) are removed from the primary instance on submission.”',
     form: formOf([repeat('row', [q('x', 'integer', { relevant: 'position(..) = 1' })]), calculation('sum(${x})')]),
     rows: ['/row', '/row'], answers: [['/row[1]/x', 5]], at: '/r', about: 'value', ours: '5', theirs: '',
@@ -69,7 +69,7 @@ export const differences: readonly Difference[] = [
   {
     name: 'an answer in a row that is not there',
     reason: 'An author who compares it with empty text asks whether there is an answer. Collect does as ours; to theirs a comparison with no node is never true.',
-    spec: 'ODK XForms, indexed-repeat(): “returns a single node value from a node-set”; of a row that is not there it says nothing.',
+    spec: 'ODK XForms, XPath Functions: indexed-repeat() returns a string, “a single node value from a node-set”; that of no node is empty.',
     form: formOf([repeat('row', [q('x')]), calculation("indexed-repeat(${x}, ${row}, 3) = ''")]), answers: [], at: '/r', about: 'value', ours: 'true', theirs: 'false',
   },
   {
@@ -80,5 +80,12 @@ export const differences: readonly Difference[] = [
       choices: { letters: [choice('m'), choice('o')], towns: [choice('minsk', { near: 'm' }), choice('osh', { near: 'o' })] },
     }),
     answers: [['/a', 'm'], ['/b', 'minsk'], ['/a', 'o']], at: '/b', about: 'value', ours: 'minsk', theirs: '',
+  },
+  {
+    name: 'rows beyond a count that has become smaller',
+    reason: 'A slip in the number of rows must not cost the answers in them: they are kept in the draft and are there again when the number is put right. Theirs deletes them.',
+    spec: 'ODK XForms, Creation, Removal of Repeats: “It is problematic to implement this in a truly dynamic fashion, i.e. when the value changes, to update the number of repeats”.',
+    form: formOf([q('n', 'integer'), repeat('row', [q('x')], { count: '${n}' })]),
+    answers: [['/n', 1], ['/row[1]/x', 'a'], ['/n', 0], ['/n', 1]], at: '/row[1]/x', about: 'value', ours: 'a', theirs: '',
   },
 ];

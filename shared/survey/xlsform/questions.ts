@@ -139,12 +139,12 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (!type.orOther) return [question];
   const other: Question = {
     kind: 'question', type: 'text', name: `${name}_other`, path: `${path}_other`, relevant: `selected(\${${name}}, 'other')`,
-    label: Object.fromEntries(reader.languages.map((tag) => [tag, SPECIFY[tag] ?? 'Specify other.'])),
+    label: Object.fromEntries(reader.languages.map((tag) => [tag, SPECIFY.get(tag) ?? 'Specify other'])),
   };
   return [question, other];
 }
 
-const SPECIFY: Readonly<Record<string, string>> = { ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' };
+const SPECIFY: ReadonlyMap<string, string> = new Map(Object.entries({ ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' }));
 
 function common(line: Line, path: string, { language, note }: SurveyReader) {
   const relevant = line.cell('relevant');

@@ -34,7 +34,10 @@ export interface Trust {
  * {@link openBundle} is ok: stage it in a transaction, and roll back otherwise (B18 step 6).
  */
 export interface Sink {
-  /** Called after step 4, before any content: an answer ends the reading there (`already-merged`, `fork`). */
+  /**
+   * Called after step 4, before any content. An answer (`already-merged`) ends the reading after step 5: a damaged copy is
+   * refused as damaged, whatever its manifest says; nothing more reaches the sink.
+   */
   readonly begin?: (head: SignedHead) => Refusal | null;
   /** Revisions in the order of their ids. */
   readonly revision?: (stored: StoredRevision) => void;
@@ -143,12 +146,12 @@ async function verifySteps(file: number, trust: Trust, sink: Sink, watch: Watch,
   found.signers = head.value.signers;
   if (!trust.knowsForm(head.value.manifest.form.hash)) return refuse('unknown-form', head.value.manifest.form.hash);
   const stopped = sink.begin?.(head.value);
-  if (stopped) return err(stopped);
 
   begin(5);
   const content: Content = { file, entries: entries.value, manifest: head.value.manifest, kept: new Map(), tick: ticker(entries.value, watch) };
-  const files = await checkFiles(content, sink);
+  const files = await checkFiles(content, stopped ? {} : sink);
   if (!files.ok) return files;
+  if (stopped) return err(stopped);
 
   begin(6);
   const lines = await readLines(content, trust.knowsForm, sink);

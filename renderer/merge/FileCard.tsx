@@ -25,6 +25,7 @@ export function FileCard({ file, steps }: FileCardProps) {
         <span className="bundle-name"><strong>{file.fileName}</strong> <span className="note">{printSize(language, file.size)}</span></span>
         <VerdictTag file={file} />
       </header>
+      {verdict && !manifest && <TrustMark trust="unknown">{t('merge.unreadable')}</TrustMark>}
       {manifest && !signed && (
         <TrustMark trust="claimed">{t('merge.claims', { body: manifest.body, seq: manifest.seq })}</TrustMark>
       )}

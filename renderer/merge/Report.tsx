@@ -1,5 +1,5 @@
 import { CircleCheck, Printer } from 'lucide-react';
-import type { MergeReport } from '../../shared/ipc/merge.ts';
+import type { FileVerdict, MergeReport } from '../../shared/ipc/merge.ts';
 import { useGo } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -13,11 +13,12 @@ import { Totals } from './Totals.tsx';
 export function Report({ report, onDone }: { readonly report: MergeReport; readonly onDone: () => void }) {
   const t = useText();
   const { go } = useGo();
-  const merged = report.files.filter((file) => file.verdict === 'merged').length;
-  const refused = report.files.filter((file) => file.verdict === 'refused').length;
+  const count = (verdict: FileVerdict['verdict']) => report.files.filter((file) => file.verdict === verdict).length;
+  const [merged, pending, refused] = [count('merged'), count('pending'), count('refused')];
+  const outcome = merged > 0 ? 'title' : pending > 0 ? 'waits' : 'nothing';
   return (
     <div className="desk-outcome report">
-      <Banner tone="good" title={t(merged > 0 ? 'merge.report.title' : 'merge.report.nothing')}>{t('merge.report.summary', { merged, refused })}</Banner>
+      <Banner tone={merged > 0 ? 'good' : 'info'} title={t(`merge.report.${outcome}`)}>{t('merge.report.summary', { merged, pending, refused })}</Banner>
       <NextSteps report={report} refused={refused} onConflicts={() => go({ kind: 'conflicts' })} onCompanies={() => go({ kind: 'companies' })} />
       <div className="desk-apply no-print">
         <Button look="primary" autoFocus icon={<CircleCheck aria-hidden />} onPress={onDone}>{t('merge.report.done')}</Button>

@@ -5,8 +5,12 @@ import { useLanguage, useText } from '../text/text.tsx';
 import { printSavedAt } from '../ui/dates.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { NARROW, useMedia } from '../ui/useMedia.ts';
 import type { CompanySort } from './companies.ts';
 import { CompanyStatusTag } from './status.tsx';
+
+/** What fits a narrow window. */
+const ESSENTIAL = ['number', 'name', 'status', 'findings', 'conflicts'];
 
 /** What the list says of each company: to a ministry how far its form is, to the Commission what came and whether it agrees. */
 export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] {
@@ -14,6 +18,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
   const language = useLanguage();
   const { now } = useProgram();
   const ministry = useWorkspace().role === 'ministry';
+  const narrow = useMedia(NARROW);
   return useMemo(() => {
     const filling: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'progress', header: t('companies.progress'), width: '144px', cell: (row) => <Filled row={row} /> },
@@ -26,7 +31,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
     const merging: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : row.conflicts) },
     ];
-    return [
+    const columns: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'state', header: t('companies.state'), width: '72px', cell: (row) => row.country },
       { id: 'number', header: t('companies.number'), width: '156px', sort: 'number', cell: (row) => row.number },
       { id: 'name', header: t('companies.name'), width: 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
@@ -35,7 +40,8 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
       { id: 'region', header: t('companies.region'), width: 'minmax(70px, 1fr)', cell: (row) => row.region },
       ...(ministry ? saving : []),
     ];
-  }, [t, language, now, ministry]);
+    return narrow ? columns.filter((column) => ESSENTIAL.includes(column.id)) : columns;
+  }, [t, language, now, ministry, narrow]);
 }
 
 function Filled({ row }: { readonly row: CompanyRow }) {

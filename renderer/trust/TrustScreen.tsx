@@ -35,14 +35,17 @@ export function TrustScreen() {
         <h1>{t('trust.title')}</h1>
         {trust?.canSign && <Button icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
         {trust?.canSign && trust.version > 0 && <Button icon={<FileUp aria-hidden />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
-        <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>
+        {trust && trust.version > 0 && <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}
       </header>
       <div className="screen-body trust-body" role="region" aria-label={t('trust.title')} tabIndex={0}>
         {act.kind === 'none' && <Failed failure={failure} />}
         {notice && <Notice notice={notice} onShow={(ticket) => void store.showFile(ticket)} />}
         {trust === null && !failure && <p className="soft">{t('ui.loading')}</p>}
         {trust?.version === 0 && (
-          <Empty icon={<ShieldQuestion aria-hidden />} title={t('trust.none.title')}>{t(`trust.none.${workspace.role}`)}</Empty>
+          <Empty icon={<ShieldQuestion aria-hidden />} title={t('trust.none.title')}
+            action={<Button look="primary" autoFocus icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}>
+            {t(`trust.none.${workspace.role}`)}
+          </Empty>
         )}
         {trust && trust.version > 0 && <InForce trust={trust} store={store} />}
         <Act state={state} store={store} />

@@ -6,6 +6,7 @@ import type { Value, WriteDb } from '../../electron/database/db.ts';
 import { createDatabase } from '../../electron/database/open.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { ok } from '../../shared/base/result.ts';
+import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 import { newFolder, testKey, valueOf, type Workspace } from '../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../helpers/merging.ts';
@@ -65,10 +66,12 @@ const floor = await median(RUNS, () => {
     }));
     verifyEd25519(publicKey, message, signature);
   }
-  // The file, its content and the id of every line.
+  // What the format has hashed: the file, its content, the id of every line, the tree over the ids.
   for (const path of bundles) sha256(readFileSync(path));
   sha256(Buffer.concat(bodiesOfRevisions));
-  for (const body of bodiesOfRevisions) sha256(body);
+  const tree = createMerkleTree(sha256);
+  for (const body of bodiesOfRevisions) tree.add(sha256(body));
+  tree.root();
 }, () => {
   bare = valueOf(createDatabase(join(newFolder(), 'floor')));
 });

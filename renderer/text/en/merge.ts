@@ -35,6 +35,7 @@ export const merge = {
   'merge.verdict.pending': 'Waits',
   'merge.verdict.already-merged': 'Merged before',
   'merge.verdict.refused': 'Refused',
+  'merge.unreadable': 'Whose file this is cannot be told',
   'merge.claims': 'The file says: {body}, bundle No. {seq}',
   'merge.signedBy': 'Signed: {holder}, {body}',
   'merge.seq': 'Bundle No. {seq}',
@@ -73,7 +74,8 @@ export const merge = {
   'merge.kind.pending': 'Waits',
 
   'merge.report.title': 'Merged',
-  'merge.report.summary': '{merged, plural, one {# bundle} other {# bundles}} merged, {refused, plural, =0 {none refused} one {# refused} other {# refused}}.',
+  'merge.report.summary': '{merged, plural, one {# bundle} other {# bundles}} merged{pending, plural, =0 {} other {, # waiting}}, {refused, plural, =0 {none refused} one {# refused} other {# refused}}.',
+  'merge.report.waits': 'The bundles are kept and wait for their predecessors',
   'merge.report.nothing': 'Nothing new in these files',
   'merge.report.state': 'Hash of the revisions',
   'merge.report.view': 'Hash of the view',

@@ -37,6 +37,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.verdict.pending': 'Ожидает',
   'merge.verdict.already-merged': 'Сведён ранее',
   'merge.verdict.refused': 'Отклонён',
+  'merge.unreadable': 'Чей это файл, установить нельзя',
   'merge.claims': 'Со слов файла: {body}, пакет № {seq}',
   'merge.signedBy': 'Подписал(а): {holder}, {body}',
   'merge.seq': 'Пакет № {seq}',
@@ -75,7 +76,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.kind.pending': 'Ожидает',
 
   'merge.report.title': 'Слияние выполнено',
-  'merge.report.summary': '{merged, plural, =0 {Новых пакетов не сведено} one {Сведён # пакет} few {Сведено # пакета} other {Сведено # пакетов}}, {refused, plural, =0 {отклонённых нет} one {отклонён #} other {отклонено #}}.',
+  'merge.report.summary': '{merged, plural, =0 {Новых пакетов не сведено} one {Сведён # пакет} few {Сведено # пакета} other {Сведено # пакетов}}{pending, plural, =0 {} one {, ожидает #} few {, ожидают #} other {, ожидают #}}, {refused, plural, =0 {отклонённых нет} one {отклонён #} other {отклонено #}}.',
+  'merge.report.waits': 'Пакеты сохранены и ожидают предыдущих',
   'merge.report.nothing': 'Нового в этих файлах нет',
   'merge.report.state': 'Хеш набора редакций',
   'merge.report.view': 'Хеш сводных данных',

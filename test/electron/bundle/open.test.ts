@@ -34,11 +34,11 @@ describe('an honest bundle', () => {
     expect(opened.ok && opened.value.signers[0]?.keyId).toBe(official.signer.keyId);
   });
 
-  test('B16: the caller may end it after the signatures, before any content', async () => {
+  test('B16: the caller may end it once every file has been hashed, before any line', async () => {
     await forge(path);
     let touched = false;
     const opened = await openBundle(path, trust, { begin: () => ({ code: 'already-merged', detail: '' }), revision: () => (touched = true) });
-    expect(!opened.ok && opened.error).toMatchObject({ step: 4, failure: { code: 'already-merged' } });
+    expect(!opened.ok && opened.error).toMatchObject({ step: 5, failure: { code: 'already-merged' } });
     expect(touched).toBe(false);
   });
 

@@ -95,6 +95,14 @@ describe('merging', () => {
     expect(listQuarantine(commission.db)).toEqual([]);
   });
 
+  test('a damaged copy of a merged bundle is refused as damaged', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    await merge(commission, ...paths);
+    const report = await merge(commission, damagedCopy(paths[0] as string).path);
+    expect(report.files[0]).toMatchObject({ verdict: 'refused', step: 5 });
+  });
+
   test('a preview says what merging will, and writes nothing', async () => {
     const { bodies, paths } = await sixBundles();
     const commission = newCommission(...bodies);
@@ -112,11 +120,7 @@ describe('merging', () => {
   test('one damaged file is refused with its code and changes nothing, the others go on', async () => {
     const { bodies, paths } = await sixBundles();
     const commission = newCommission(...bodies);
-    const bytes = readFileSync(paths[0] as string);
-    const at = Math.floor(bytes.length / 2);
-    bytes[at] = (bytes[at] as number) ^ 1;
-    const damaged = `${paths[0]}.damaged.svod`;
-    writeFileSync(damaged, bytes);
+    const { path: damaged, bytes } = damagedCopy(paths[0] as string);
     const before = stateHashes(commission.db);
     const alone = await merge(commission, damaged);
     expect(alone.files[0]?.verdict).toBe('refused');
@@ -210,3 +214,13 @@ describe('merging', () => {
     expect(page.rows).toMatchObject([{ name: 'ООО «Кремень»', status: 'conflict', conflicts: 2, region: 'Тверь' }]);
   });
 });
+
+/** The same file with one bit flipped in the middle. */
+function damagedCopy(path: string): { readonly path: string; readonly bytes: Uint8Array } {
+  const bytes = readFileSync(path);
+  const at = Math.floor(bytes.length / 2);
+  bytes[at] = (bytes[at] as number) ^ 1;
+  const copy = `${path}.damaged.svod`;
+  writeFileSync(copy, bytes);
+  return { path: copy, bytes };
+}

@@ -1,0 +1,67 @@
+import { rm } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import type { Bridge } from '../../shared/ipc/api.ts';
+import { launchApp } from '../helpers/app.ts';
+
+const position = (page: Page) => page.getByLabel('Должность');
+
+/** A workspace with one company, its form open. */
+async function openForm(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { call } = (window as unknown as { svod: Bridge }).svod;
+    await call('service.createWorkspace', { role: 'ministry', country: 'BY', body: 'Минпром', person: 'Ковалёва А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
+    await call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' });
+  });
+  await page.reload();
+  await page.getByRole('row', { name: /Завод/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await position(page).waitFor();
+}
+
+test('what was typed a moment before the window closed is there the next time', async () => {
+  const first = await launchApp();
+  await openForm(first.page);
+  await position(first.page).focus();
+  await first.page.keyboard.type('Начальник отдела');
+  await first.app.close();
+
+  const again = await launchApp({ userData: first.userData });
+  await again.page.getByRole('row', { name: /Завод/ }).waitFor();
+  await again.page.keyboard.press('Enter');
+  await expect(position(again.page)).toHaveValue('Начальник отдела');
+  await again.close();
+  await rm(first.userData, { recursive: true, force: true });
+});
+
+test('a killed program loses nothing that was said to be saved', async () => {
+  const first = await launchApp();
+  await openForm(first.page);
+  await position(first.page).focus();
+  await first.page.keyboard.type('Директор');
+  await first.page.keyboard.press('Tab');
+  await expect(first.page.getByTestId('saved')).toBeVisible();
+  await first.page.waitForTimeout(500);
+  const ended = new Promise((resolve) => { first.app.process().once('exit', resolve); });
+  first.app.process().kill('SIGKILL');
+  await ended;
+
+  const again = await launchApp({ userData: first.userData });
+  await again.page.getByRole('row', { name: /Завод/ }).waitFor();
+  await again.page.keyboard.press('Enter');
+  await expect(position(again.page)).toHaveValue('Директор');
+  await again.close();
+  await rm(first.userData, { recursive: true, force: true });
+});
+
+test('the language changes while the form is open, and nothing typed is lost', async () => {
+  const svod = await launchApp();
+  await openForm(svod.page);
+  await position(svod.page).focus();
+  await svod.page.keyboard.type('Директор');
+  await svod.page.getByRole('radio', { name: 'English' }).focus();
+  await svod.page.keyboard.press('Enter');
+  await expect(svod.page.getByLabel('Position')).toHaveValue('Директор');
+  await expect(svod.page.getByTestId('saved')).toContainText('Saved at');
+  await svod.screenshot('form-survey-en');
+  await svod.close();
+});

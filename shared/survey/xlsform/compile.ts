@@ -4,6 +4,7 @@ import type { FormDefinition, FormNode, Question } from '../form.ts';
 import { readChoices, withOther } from './choices.ts';
 import { readFields } from './fields.ts';
 import { lintForm } from './lint.ts';
+import { missingTranslations } from './translations.ts';
 import { readSurvey } from './questions.ts';
 import { readParameters, readRules, ruleKey } from './rules.ts';
 import type { Address, Complaint, Notes, Sheet, Table, Unsupported } from './sheet.ts';
@@ -90,6 +91,7 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   };
   const checked = checkForm(definition);
   if (!checked.ok) for (const problem of checked.error) notes.errors.push({ ...addressOf(problem, places), message: describe(problem) });
+  notes.warnings.push(...missingTranslations([survey, tables.choices, tables.external, tables.rules], all, language));
   notes.warnings.push(...lintForm(definition).map(({ where, part, message }) => ({ ...(places.get(`${where} ${part}`) ?? NOWHERE), message })));
   return { ...sorted(notes), ...(notes.errors.length === 0 && checked.ok && { definition, form: checked.value }) };
 }
@@ -106,11 +108,11 @@ function nameOtherSheet(sheet: Sheet, notes: Notes): void {
 
 function nameColumns(table: Table, notes: Notes): void {
   const known = COLUMNS[table.sheet.trim().toLowerCase()];
-  for (const { name, letter } of table.columns) {
+  for (const { name, letter, language } of table.columns) {
     const at = { sheet: table.sheet, row: 1, column: letter };
     if (known?.includes(name)) continue;
     if (UNSUPPORTED_COLUMNS.test(name)) {
-      const line = table.lines.find((one) => one.cell(name) !== '' && !isYes(one.cell('disabled')));
+      const line = table.lines.find((one) => (language === null ? one.cell(name) : one.text(name, '')[language] ?? '') !== '' && !isYes(one.cell('disabled')));
       if (line) notes.unsupported.push({ ...at, row: line.row, what: `the column “${name}”` });
     } else notes.warnings.push({ ...at, message: `The column “${name}” is not read: its name is not known.` });
   }
@@ -140,7 +142,7 @@ function resolveTriggers(nodes: readonly FormNode[], pathsOf: (name: string) => 
     if (!node.trigger) return node;
     const trigger = node.trigger.flatMap((name) => {
       const [path] = pathsOf(name);
-      if (path === undefined) notes.errors.push({ ...(places.get(`${node.path} calculation`) ?? NOWHERE), message: `The trigger “${name}” is no question of the form.` });
+      if (path === undefined) notes.errors.push({ ...(places.get(`${node.path} trigger`) ?? NOWHERE), message: `The trigger “${name}” is no question of the form.` });
       return path ?? [];
     });
     return { ...node, trigger };

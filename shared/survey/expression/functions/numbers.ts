@@ -13,7 +13,8 @@ const extreme = (choose: (...values: number[]) => number): ValueFunction => ({
 
 /** Half away from zero, to a number of decimals (ODK); half decimals such as 1.005 are rounded as they are written. */
 function roundTo(value: number, places = 0): number {
-  if (!Number.isFinite(value) || Number.isNaN(places)) return NaN;
+  if (Number.isNaN(places)) return NaN;
+  if (!Number.isFinite(value)) return value;
   const digits = Math.trunc(places);
   const [mantissa, exponent = '0'] = String(Math.abs(value)).split('e');
   const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));

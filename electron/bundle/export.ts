@@ -11,6 +11,7 @@ import { countExportable } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { findKey, unlockKey } from './keystore.ts';
+import { recipientsOf } from './recipients.ts';
 import { manifestOf, sealBundle } from './seal.ts';
 import { writeBundle } from './write.ts';
 
@@ -31,11 +32,17 @@ export function previewExport(db: ReadDb): ExportPreview {
 /** A receipt before main gives the file a ticket. */
 export type WrittenReceipt = Omit<ExportReceipt, 'ticket'>;
 
+export interface ExportRequest extends Omit<ExportArguments, 'job'> {
+  readonly path: string;
+  /** Whether the file is encrypted to the Commission and to the sender's own key (B4). */
+  readonly encrypt?: boolean;
+}
+
 /**
- * Seals and writes the next bundle to `path` (B23). Fails with `no-key`, `wrong-passphrase`, `nothing-to-export`, `disk-full` or
- * `file-unwritable`; after the last two the sealed bundle waits here, and the next export writes the same one.
+ * Seals and writes the next bundle to `path` (B23). Fails with `no-key`, `wrong-passphrase`, `nothing-to-export`, `no-trust` or
+ * `no-recipient` (when it is to be encrypted), `disk-full` or `file-unwritable`; after the last two the sealed bundle waits here, and the next export writes the same one.
  */
-export async function exportBundle(desk: Desk, args: Omit<ExportArguments, 'job'> & { readonly path: string }): Promise<Result<WrittenReceipt, Failure>> {
+export async function exportBundle(desk: Desk, args: ExportRequest): Promise<Result<WrittenReceipt, Failure>> {
   const keyId = getSetting(desk.db, 'signingKey');
   const key = keyId === null ? null : findKey(desk.folder, keyId);
   if (!key) return err({ code: 'no-key' });
@@ -43,13 +50,17 @@ export async function exportBundle(desk: Desk, args: Omit<ExportArguments, 'job'
   const signer = unlockKey(desk.folder, key.keyId, args.passphrase);
   if (!signer.ok) return signer;
   desk.checkCancelled();
-  const sealed = sealBundle(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '', personal: args.personal });
+  const recipients = args.encrypt === true ? recipientsOf(desk.db) : ok({ keyIds: [], age: [] });
+  if (!recipients.ok) return recipients;
+  const sealed = sealBundle(desk.db, signer.value, {
+    now: desk.now(), person: getSetting(desk.db, 'person') ?? '', personal: args.personal, recipients: recipients.value.keyIds,
+  });
   if (!sealed.ok) return sealed;
   desk.progress({ phase: 'writing', done: 0, total: 1 });
   const written = await writeBundle(desk.db, sealed.value, key, args.path, {
     onProgress: (done, total) => desk.progress({ phase: 'checking', done, total }),
     checkCancelled: desk.checkCancelled,
-  });
+  }, recipients.value.age);
   if (!written.ok) return written;
   const { manifest, manifestHash, size, sha256 } = written.value;
   return ok({

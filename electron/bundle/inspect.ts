@@ -1,4 +1,3 @@
-import { closeSync, openSync } from 'node:fs';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { PAYLOAD, parseEnvelope } from '../../shared/bundle/dsse.ts';
@@ -11,6 +10,7 @@ import type { FoundEntry } from '../../shared/bundle/zip.ts';
 import { isFileTrouble } from '../database/trouble.ts';
 import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
+import { openSource, type Decrypt, type Source } from './source.ts';
 
 /** What a bundle says of itself. Nothing of it is believed: no signature has been looked at. */
 export interface Inspection {
@@ -25,19 +25,19 @@ export interface Inspection {
   readonly nationalSignatures: readonly string[];
 }
 
-/** Reads directory, manifest and envelope. Fails like `openBundle` up to its third step. */
-export async function inspectBundle(path: string): Promise<Result<Inspection, Failure>> {
-  let file: number | null = null;
+/** Reads directory, manifest and envelope. Fails like `openBundle` up to its third step; an encrypted one wants `decrypt`. */
+export async function inspectBundle(path: string, decrypt?: Decrypt): Promise<Result<Inspection, Failure>> {
+  let source: Source | null = null;
   try {
-    file = openSync(path, 'r');
-    const read = await inspectFile(file);
+    source = await openSource(path, decrypt, () => undefined);
+    const read = source.refusal ? err(source.refusal) : await inspectFile(source.file);
     return read.ok ? read : err({ code: read.error.code, values: { detail: read.error.detail } });
   } catch (error) {
     if (error instanceof BadEntry) return err({ code: 'malformed', values: { detail: error.message } });
     if (isFileTrouble(error)) return err({ code: 'file-unreadable' });
     throw error;
   } finally {
-    if (file !== null) closeSync(file);
+    source?.close();
   }
 }
 

@@ -24,6 +24,8 @@ export interface SealOptions {
   readonly person: string;
   /** Whether personal answers go along (B7). */
   readonly personal: boolean;
+  /** Key ids of those it is meant to be encrypted to (B4); the manifest names them. */
+  readonly recipients?: readonly string[];
 }
 
 /**
@@ -64,7 +66,7 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
       counts: { companies: content.companies, revisions: content.ids.length, attachments: 0 },
       revisionsRoot: content.root,
       files: content.files,
-      recipients: [],
+      recipients: options.recipients ?? [],
     };
     const bundle = sign(manifest, signer, options.now);
     insertBundle(db, bundle);

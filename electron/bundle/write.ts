@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { basename } from 'node:path';
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { assert } from '../../shared/base/assert.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -10,6 +10,7 @@ import { keyIdOf } from '../../shared/bundle/signing.ts';
 import { eachRevisionOf, setBundleFile, setBundleState, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { write } from '../database/transaction.ts';
+import { encryptFile } from './age.ts';
 import { createContainer, hashFile } from './container.ts';
 import { partOf, publish, unwritable } from './file.ts';
 import { sha256 } from './hash.ts';
@@ -18,25 +19,32 @@ import { openBundle, type VerifiedBundle, type Watch } from './open.ts';
 
 /**
  * Writes a sealed bundle as a file: a part in the same folder, synced, opened and verified with our own public key, renamed,
- * read back and compared (B23). Only then is it recorded as sent. The same bundle can be written again, elsewhere, at any
+ * read back and compared (B23). Only then is it recorded as sent. For `recipients` (age) it is made and verified in the
+ * workspace's folder, and only the encrypted file goes to `path` (B4); size and hash are those of the file at `path`. The same bundle can be written again, elsewhere, at any
  * time. Fails with `disk-full` or `file-unwritable`, leaves no half file, and the bundle stays sealed.
  */
-export async function writeBundle(db: WriteDb, bundle: BundleRow, key: PublicKey, path: string, watch: Watch = {}): Promise<Result<VerifiedBundle, Failure>> {
+export async function writeBundle(
+  db: WriteDb, bundle: BundleRow, key: PublicKey, path: string, watch: Watch = {}, recipients: readonly string[] = [],
+): Promise<Result<VerifiedBundle, Failure>> {
   const part = partOf(path);
+  const container = recipients.length === 0 ? part : partOf(join(db.folder, `${bundle.manifest}.svod`));
   try {
-    await writePart(db, bundle, part);
-    const opened = await openBundle(part, { registry: registryOf(key), knowsForm: () => true }, {}, watch);
+    await writePart(db, bundle, container);
+    const opened = await openBundle(container, { registry: registryOf(key), knowsForm: () => true }, {}, watch);
     assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
+    const { size, sha256 } = recipients.length === 0 ? opened.value : await encryptFile(container, part, recipients, () => watch.checkCancelled?.());
     publish(part, path);
-    if (hashOf(path) !== opened.value.sha256) return err({ code: 'file-unwritable' });
+    if (hashOf(path) !== sha256) return err({ code: 'file-unwritable' });
     const recorded = write(db, () => {
       setBundleFile(db, bundle.manifest, basename(path));
       setBundleState(db, bundle.manifest, 'sent');
       return ok(null);
     });
-    return recorded.ok ? opened : recorded;
+    return recorded.ok ? ok({ ...opened.value, size, sha256 }) : recorded;
   } catch (error) {
     return err(unwritable(error, part));
+  } finally {
+    if (container !== part) rmSync(container, { force: true });
   }
 }
 

@@ -25,6 +25,11 @@ import { registerProof } from './proof.ts';
 interface ExportOptions extends WorkspaceOption, PassphraseOption {
   readonly out: string;
   readonly personal?: boolean;
+  readonly encrypt?: boolean;
+}
+
+interface InspectOptions extends PassphraseOption {
+  readonly workspace?: string;
 }
 
 /** Bundles: export, inspect, verify, and what proves a single value of them. */
@@ -34,12 +39,14 @@ export function register(program: Command, console: Console): void {
   withPassphrase(withWorkspace(bundle.command('export').description(say('bundle.export')), console), console)
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--personal', say('option.personal'))
+    .option('--encrypt', say('option.encrypt'))
     .action((options: ExportOptions) => console.run(() => withDesk(console, options.workspace, (desk) => exportTo(console, desk, options))));
-  bundle
-    .command('inspect')
-    .description(say('bundle.inspect'))
+  withPassphrase(bundle.command('inspect').description(say('bundle.inspect')), console)
     .argument('<FILE>', say('argument.bundle'))
-    .action((file: string) => console.run(() => inspect(console, file)));
+    .option('--workspace <DIR>', say('option.decrypting-workspace'))
+    .action((file: string, options: InspectOptions) =>
+      console.run(() => (options.workspace === undefined ? inspect(console, null, file, options) : withReader(options.workspace, (db) => inspect(console, db, file, options)))),
+    );
   withPassphrase(withWorkspace(bundle.command('verify').description(say('bundle.verify')), console), console)
     .argument('<FILE>', say('argument.bundle'))
     .action((file: string, options: WorkspaceOption & PassphraseOption) => console.run(() => withReader(options.workspace, (db) => verify(console, db, file, options))));
@@ -50,18 +57,20 @@ async function exportTo(console: Console, desk: Desk, options: ExportOptions): P
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
   const file = resolve(options.out);
-  const exported = await exportBundle(desk, { path: file, passphrase: passphrase.value, personal: options.personal === true });
+  const exported = await exportBundle(desk, { path: file, passphrase: passphrase.value, personal: options.personal === true, encrypt: options.encrypt === true });
   if (!exported.ok) return err({ ...exported.error, values: { file, ...exported.error.values } });
   const { manifest, seq, companies, revisions, size, sha256, shortCode, createdAt, signer } = exported.value;
   const json = {
-    file, manifest, seq, counts: { companies, revisions, attachments: 0 }, size, sha256, shortCode, createdAt,
+    file, manifest, encrypted: options.encrypt === true, seq, counts: { companies, revisions, attachments: 0 }, size, sha256, shortCode, createdAt,
     signer: { keyId: signer.keyId, holder: signer.holder, fingerprint: signer.fingerprint.hex },
   };
   return ok(done(json, [console.say('bundle.exported', { file, seq, companies, revisions, shortCode }), console.say('bundle.read-back', { sha256 })]));
 }
 
-async function inspect(console: Console, file: string): Promise<Result<Outcome, Failure>> {
-  const inspected = await inspectBundle(file);
+async function inspect(console: Console, db: ReadDb | null, file: string, options: InspectOptions): Promise<Result<Outcome, Failure>> {
+  const decrypt = db ? decryptOf(console, db.folder, options.passphraseFile, [file]) : ok(undefined);
+  if (!decrypt.ok) return decrypt;
+  const inspected = await inspectBundle(file, decrypt.value);
   if (!inspected.ok) return err({ ...inspected.error, values: { file, ...inspected.error.values } });
   const { manifest, manifestHash, shortCode, sha256, size, signatures, entries, nationalSignatures } = inspected.value;
   const json = {

@@ -7,6 +7,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import type { KeyUsage } from '../../shared/bundle/registry.ts';
 import type { Role } from '../../shared/ipc/service.ts';
+import { recipientOf } from '../bundle/age.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { readPublicKey } from '../bundle/handlers.ts';
 import { createKey, listKeys, recoveryText, restoreKey } from '../bundle/keystore.ts';
@@ -132,7 +133,8 @@ function announce(console: Console, db: ReadDb, id: string, out: string): Result
 function keyJson(key: KeyRecord, db: ReadDb): Outcome['json'] {
   const { hex, words } = fingerprintOf(key.keyId);
   const { keyId, usage, country, body, holder, createdAt } = key;
-  return { keyId, fingerprint: hex, words, usage, country, body, holder, createdAt, signing: getSetting(db, 'signingKey') === keyId };
+  const recipient = usage === 'encrypt' ? recipientOf(key.publicKey) : null;
+  return { keyId, fingerprint: hex, words, usage, country, body, holder, createdAt, signing: getSetting(db, 'signingKey') === keyId, recipient };
 }
 
 function linesOf(key: KeyRecord): readonly string[] {

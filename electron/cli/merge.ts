@@ -10,20 +10,21 @@ import type { Desk } from '../jobs/handler.ts';
 import { applyMerge, previewMerge } from '../merge/apply.ts';
 import { stateHashes } from '../merge/state.ts';
 import type { Console } from './console.ts';
+import { decryptOf } from './decrypt.ts';
 import { withDesk, withReader } from './desk.ts';
-import { withWorkspace } from './options.ts';
-import type { WorkspaceOption } from './options.ts';
+import { withPassphrase, withWorkspace } from './options.ts';
+import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done, judged } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
-interface Options extends WorkspaceOption {
+interface Options extends WorkspaceOption, PassphraseOption {
   readonly dryRun?: boolean;
 }
 
 /** Merging bundles, and what the set has become. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
-  withWorkspace(program.command('merge').description(say('merge')), console)
+  withPassphrase(withWorkspace(program.command('merge').description(say('merge')), console), console)
     .argument('<FILE...>', say('argument.bundle'))
     .option('--dry-run', say('option.dry-run'))
     .action((files: readonly string[], options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => merge(console, desk, files, options))));
@@ -39,7 +40,9 @@ export function register(program: Command, console: Console): void {
 
 async function merge(console: Console, desk: Desk, names: readonly string[], options: Options): Promise<Result<Outcome, Failure>> {
   const files = names.map((name, index) => ({ ticket: String(index), path: resolve(name), fileName: basename(name) }));
-  const merged: Result<MergePreview | MergeReport, Failure> = options.dryRun === true ? await previewMerge(desk, files) : await applyMerge(desk, files);
+  const decrypt = decryptOf(console, desk.folder, options.passphraseFile, names);
+  if (!decrypt.ok) return decrypt;
+  const merged: Result<MergePreview | MergeReport, Failure> = await (options.dryRun === true ? previewMerge : applyMerge)(desk, files, decrypt.value);
   if (!merged.ok) return merged;
   const { totals, companies } = merged.value;
   const verdicts = merged.value.files.map((verdict, index) => verdictJson(console, verdict, names[index] ?? verdict.fileName));

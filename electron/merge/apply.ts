@@ -9,6 +9,8 @@ import { getSetting } from '../database/setting.ts';
 import { rehearse, write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { sha256 } from '../bundle/hash.ts';
+import type { Trust } from '../bundle/open.ts';
+import type { Decrypt } from '../bundle/source.ts';
 import { trustOf } from '../bundle/trust.ts';
 import { mergeBundle, type FileOutcome, type MergeWatch } from './bundle.ts';
 import { createLedger, enter, settle, type Ledger } from './ledger.ts';
@@ -24,12 +26,12 @@ export interface MergeFile {
 
 /**
  * What merging these files would come to: they are merged, looked at, and taken back, so the preview says exactly what
- * {@link applyMerge} will. Nothing is written. Throws `Cancelled` when the person cancels.
+ * {@link applyMerge} will. Nothing is written. `decrypt` opens encrypted bundles (B4). Throws `Cancelled` when the person cancels.
  */
-export async function previewMerge(desk: Desk, files: readonly MergeFile[]): Promise<Result<MergePreview, Failure>> {
+export async function previewMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergePreview, Failure>> {
   return rehearse(desk.db, async () => {
     const ledger = createLedger();
-    const verdicts = await mergeFiles(desk, files, ledger, true);
+    const verdicts = await mergeFiles(desk, files, ledger, trustOf(desk.db, decrypt), true);
     desk.progress({ phase: 'planning', done: 1, total: 1 });
     return { files: verdicts, ...settle(desk.db, ledger) };
   });
@@ -40,18 +42,17 @@ export async function previewMerge(desk: Desk, files: readonly MergeFile[]): Pro
  * what was merged before a crash or a cancel stays whole. A refused file goes into quarantine and stops nothing else.
  * Fails with `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled`.
  */
-export async function applyMerge(desk: Desk, files: readonly MergeFile[]): Promise<Result<MergeReport, Failure>> {
+export async function applyMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergeReport, Failure>> {
   desk.progress({ phase: 'backing-up', done: 0, total: 1 });
   const saved = backup(desk.db, 'before-merge', desk.now());
   if (!saved.ok) return saved;
   const ledger = createLedger();
-  const verdicts = await mergeFiles(desk, files, ledger, false);
+  const verdicts = await mergeFiles(desk, files, ledger, trustOf(desk.db, decrypt), false);
   const { stateHash, viewHash } = stateHashes(desk.db);
   return ok({ files: verdicts, ...settle(desk.db, ledger), stateHash, viewHash, backup: saved.value });
 }
 
-async function mergeFiles(desk: Desk, files: readonly MergeFile[], ledger: Ledger, rehearsed: boolean): Promise<readonly FileVerdict[]> {
-  const trust = trustOf(desk.db);
+async function mergeFiles(desk: Desk, files: readonly MergeFile[], ledger: Ledger, trust: Trust, rehearsed: boolean): Promise<readonly FileVerdict[]> {
   const person = getSetting(desk.db, 'person') ?? '';
   const verdicts: FileVerdict[] = [];
   for (const [index, file] of files.entries()) {

@@ -16,7 +16,8 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.rolled-back': 'The file is older than the one already installed. Ask for the newest one.',
   'failure.fork': 'Two different bundles carry the same number of the same sender. Both are held back; ask the sender which one is right.',
   'failure.already-merged': 'This bundle was merged before. Nothing changed.',
-  'failure.cannot-decrypt': 'The file cannot be decrypted with the keys of this workspace. Ask the sender to encrypt it for you.',
+  'failure.cannot-decrypt':
+    '{file, select, none {The file} other {The file “{file}”}} cannot be decrypted: {detail, select, locked {no key of this workspace was opened. Give the passphrase of its encryption key, or make one and have the Commission put it into the registry.} damaged {it was damaged or changed. Ask the sender for it again.} other {it is encrypted for others. Ask the sender to encrypt it for you.}}',
   'failure.unexpected': 'Something unexpected happened; nothing half-done was kept. {detail, select, none {Try again} other {Details: {detail}}}',
   'failure.usage': '{detail, select, none {The call is not right. See --help.} other {{detail} See --help.}}',
   'failure.cancelled': 'Cancelled; nothing was changed.',
@@ -32,6 +33,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.wrong-passphrase': 'The passphrase is wrong.',
   'failure.weak-passphrase': 'The passphrase is too weak: use at least 12 characters or four words.',
   'failure.no-key': 'The key is not in this workspace. Make a key or restore it from the recovery sheet.',
+  'failure.no-recipient': 'The registry has no key to encrypt for. Ask the Commission for the newest registry, or export without encryption.',
   'failure.no-trust': 'No registry of keys is installed. Install the one of the Commission first.',
   'failure.fingerprint-mismatch': 'The fingerprint is not the expected one. Do not go on; call the Commission.',
   'failure.identifier-invalid': '{number, select, none {The number} other {The number {number}}} does not pass the check of its state. Compare it with the document.',

@@ -84,6 +84,8 @@ export const en = {
   'bundle.inspect': 'show what a bundle says of itself; nothing is believed',
   'bundle.verify': 'verify a bundle against the registry',
   'option.personal': 'include personal answers',
+  'option.encrypt': 'encrypt the file for the Commission and for the own encryption key',
+  'option.decrypting-workspace': 'workspace whose key opens an encrypted bundle',
   'argument.bundle': 'bundle file (.svod)',
   'bundle.exported': 'Bundle {seq, number} sealed: {companies, plural, one {# company} other {# companies}}, {revisions, plural, one {# revision} other {# revisions}}, code {shortCode}. {file}',
   'bundle.read-back': 'Read back and compared: {sha256}',

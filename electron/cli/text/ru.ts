@@ -86,6 +86,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'bundle.inspect': 'показать, что пакет сообщает о себе; ничему не верить',
   'bundle.verify': 'проверить пакет по реестру',
   'option.personal': 'включить персональные данные',
+  'option.encrypt': 'зашифровать файл для Комиссии и для собственного ключа шифрования',
+  'option.decrypting-workspace': 'рабочее место, ключ которого открывает зашифрованный пакет',
   'argument.bundle': 'файл пакета (.svod)',
   'bundle.exported': 'Пакет № {seq, number} запечатан: организаций – {companies, number}, редакций – {revisions, number}, код {shortCode}. {file}',
   'bundle.read-back': 'Прочитан обратно и сверен: {sha256}',

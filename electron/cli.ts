@@ -20,6 +20,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   complete: () => import('./cli/survey.ts'),
   approve: () => import('./cli/survey.ts'),
   bundle: () => import('./cli/bundle.ts'),
+  receipt: () => import('./cli/receipt.ts'),
   merge: () => import('./cli/merge.ts'),
   state: () => import('./cli/merge.ts'),
   conflicts: () => import('./cli/conflicts.ts'),

@@ -12,6 +12,7 @@ import { appendAudit, auditHead } from '../database/audit.ts';
 import { insertBundle, lastSealed, linkRevision, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
+import { receiptSeen } from '../database/receipt.ts';
 import { currentRegistry } from '../database/registry.ts';
 import { eachExportable, findPersonal, markLeft, type Group } from '../database/revision.ts';
 import { markSent } from '../database/response.ts';
@@ -62,7 +63,7 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
       round,
       registryVersion: currentRegistry(db)?.version ?? 0,
       auditHead: auditHead(db),
-      receiptSeen: null,
+      receiptSeen: receiptSeen(db),
       counts: { companies: content.companies, revisions: content.ids.length, attachments: 0 },
       revisionsRoot: content.root,
       files: content.files,

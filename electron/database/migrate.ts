@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/base/result.ts';
 import type { WriteDb } from './db.ts';
 import { driverOf } from './db.ts';
 import { start } from './migrations/0010-start.ts';
+import { receipts } from './migrations/0020-receipts.ts';
 import { write } from './transaction.ts';
 
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [start];
+export const MIGRATIONS: readonly Migration[] = [start, receipts];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

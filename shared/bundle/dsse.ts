@@ -13,6 +13,7 @@ export const PAYLOAD = {
   registry: 'application/vnd.svod.registry+json;v=1',
   publicKey: 'application/vnd.svod.public-key+json;v=1',
   form: 'application/vnd.svod.form+json;v=1',
+  receipt: 'application/vnd.svod.receipt+json;v=1',
 } as const;
 export type PayloadType = (typeof PAYLOAD)[keyof typeof PAYLOAD];
 

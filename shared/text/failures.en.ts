@@ -34,6 +34,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.weak-passphrase': 'The passphrase is too weak: use at least 12 characters or four words.',
   'failure.no-key': 'The key is not in this workspace. Make a key or restore it from the recovery sheet.',
   'failure.no-recipient': 'The registry has no key to encrypt for. Ask the Commission for the newest registry, or export without encryption.',
+  'failure.not-sent-here': 'The receipt is about a bundle that was not sent from this workspace. Install it where the bundle was made.',
   'failure.no-trust': 'No registry of keys is installed. Install the one of the Commission first.',
   'failure.fingerprint-mismatch': 'The fingerprint is not the expected one. Do not go on; call the Commission.',
   'failure.identifier-invalid': '{number, select, none {The number} other {The number {number}}} does not pass the check of its state. Compare it with the document.',

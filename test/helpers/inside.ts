@@ -1,7 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decryptFile, encryptFile, identityOf, recipientOf } from '../../electron/bundle/age.ts';
+import { publicKeyOf } from '../../electron/bundle/ed25519.ts';
 import { openForm } from '../../electron/bundle/formPack.ts';
 import { createKey, unlockKey } from '../../electron/bundle/keystore.ts';
 import { openBundle } from '../../electron/bundle/open.ts';
@@ -39,6 +41,24 @@ const checks: Readonly<Record<string, () => unknown>> = {
     const key = valueOf(createKey(folder, { usage: 'official', country: 'AM', body: 'b', holder: 'h', passphrase: 'четыре слова на память', now: 0 }));
     equal(valueOf(unlockKey(folder, key.keyId, 'четыре слова на память')).keyId, key.keyId);
     deepEqual(unlockKey(folder, key.keyId, 'четыре слова на беду'), { ok: false, error: { code: 'wrong-passphrase' } });
+  },
+  'what is encrypted to a key opens with its private half and not when one bit was changed': async () => {
+    const [plain, encrypted, out] = ['plain', 'encrypted', 'out'].map((name) => join(folder, name)) as [string, string, string];
+    const seed = new Uint8Array(32).fill(5);
+    writeFileSync(plain, Buffer.alloc(200_000, 'свод'));
+    await encryptFile(plain, encrypted, [recipientOf(publicKeyOf(new Uint8Array(32).fill(6))), recipientOf(publicKeyOf(seed))], () => undefined);
+    const decrypt = async (identity: string): Promise<unknown> => {
+      const [from, to] = [openSync(encrypted, 'r'), openSync(out, 'w')];
+      const decrypted = await decryptFile(from, to, [identity], () => undefined);
+      closeSync(from);
+      closeSync(to);
+      return decrypted.ok ? 'open' : decrypted.error.detail;
+    };
+    equal(await decrypt(identityOf(seed)), 'open');
+    equal(readFileSync(out).equals(readFileSync(plain)), true);
+    equal(await decrypt(identityOf(new Uint8Array(32).fill(7))), 'recipients');
+    writeFileSync(encrypted, readFileSync(encrypted).map((byte, at) => (at === 150_000 ? byte ^ 1 : byte)));
+    equal(await decrypt(identityOf(seed)), 'damaged');
   },
   'a workspace is kept in SQLite with the settings it forgets': () => {
     const workspace = join(folder, 'workspace');

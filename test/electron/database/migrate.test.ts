@@ -1,0 +1,47 @@
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listBundles } from '../../../electron/database/bundle.ts';
+import { driverOf } from '../../../electron/database/db.ts';
+import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
+import { close, createDatabase, databasePath, openWrite } from '../../../electron/database/open.ts';
+import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/receipt.ts';
+import { newFolder, valueOf } from '../../helpers/bundles.ts';
+
+/** A database as a program of that version left it. */
+function opened(name: string): ReturnType<typeof openWrite> {
+  const folder = join(newFolder(), 'workspace');
+  mkdirSync(folder);
+  copyFileSync(new URL(`../../vectors/database/${name}`, import.meta.url), databasePath(folder));
+  return openWrite(folder);
+}
+
+const shapeOf = (db: Parameters<typeof driverOf>[0]): unknown => db.all("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name");
+
+test('migrations have numbers that rise', () => {
+  const versions = MIGRATIONS.map(({ version }) => version);
+  expect(versions).toEqual([...new Set(versions)].sort((left, right) => left - right));
+});
+
+test('a workspace of version 10 keeps what it holds, gains receipts, and leaves a backup', () => {
+  const db = valueOf(opened('0010.db'));
+  expect(driverOf(db).pragma('user_version', { simple: true })).toBe(CURRENT_VERSION);
+  const [bundle] = listBundles(db, 'out');
+  expect(bundle).toMatchObject({ seq: 1, state: 'sent', revisions: 1, fileName: 'out.svod' });
+  const manifest = bundle?.manifest ?? '';
+  expect(lastReceipt(db, manifest)).toBeNull();
+  const receipt = { hash: 'a'.repeat(64), bundle: manifest, verdict: 'merged', missingSeq: null, auditCount: 3, envelope: Buffer.from('{}'), at: 0 } as const;
+  expect(insertReceipt(db, receipt)).toBe(true);
+  expect(receiptSeen(db)).toBe(receipt.hash);
+  expect(readdirSync(join(db.folder, 'backups'))).toEqual([expect.stringContaining(`before-version-${CURRENT_VERSION}`)]);
+  close(db);
+});
+
+test('ends in the shape that a new workspace has, and goes no further the second time', () => {
+  const old = valueOf(opened('0010.db'));
+  const made = valueOf(createDatabase(join(newFolder(), 'workspace')));
+  expect(shapeOf(old)).toEqual(shapeOf(made));
+  expect(valueOf(migrate(old))).toEqual({ from: CURRENT_VERSION, to: CURRENT_VERSION });
+  close(old);
+  close(made);
+});

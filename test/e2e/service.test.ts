@@ -29,6 +29,15 @@ test('a workspace is made, is there again after a restart, and its recovery shee
 
   const { userData } = svod;
   const log = await readFile(join(userData, 'logs', 'svod.log'), 'utf8');
+  const system = await svod.app.evaluate(({ safeStorage }) =>
+    safeStorage.isEncryptionAvailable() && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'));
+  expect(await call('bundle.keyProtection', undefined)).toEqual({ ok: true, value: system ? 'wrapped' : 'unavailable' });
+  const stored = JSON.parse(await readFile(join(userData, 'workspace', 'keys', `${keyId}.json`), 'utf8')) as { wrapped: boolean };
+  expect(stored.wrapped).toBe(system);
+  await svod.page.reload();
+  await svod.page.getByRole('navigation').first().getByText('Настройки').click();
+  await expect(svod.page.getByText(`Дополнительная защита средствами ОС: ${system ? 'включена' : 'недоступна'}.`)).toBeVisible();
+  await svod.screenshot('settings-key');
   expect(log).not.toContain(passphrase);
   expect(log).not.toMatch(/failed|uncaught|unhandled/);
   await svod.app.close();

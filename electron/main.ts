@@ -86,6 +86,7 @@ function start(): void {
     await forbidNetwork(session.defaultSession, log);
     const opened = openWindow({
       preload: join(out, 'preload.cjs'),
+      icon: join(out, 'icon.png'),
       bounds: preferences.current().bounds,
       inspectable: !app.isPackaged,
       log,

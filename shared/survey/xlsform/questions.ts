@@ -14,6 +14,8 @@ export interface SurveyReader {
   readonly lists: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, Line>;
   readonly notes: Notes;
+  /** Rows of questions that are not supported, by name. */
+  readonly leftOut: Map<string, number>;
   /** Remembers in which cell a part of a node stands. */
   readonly note: (where: string, part: string, address: Address) => void;
 }
@@ -43,7 +45,9 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
         continue;
       }
       if (type.kind === 'unsupported') {
+        if (line.cell('type').toLowerCase() === 'csv-external' && reader.lists.has(line.cell('name'))) continue;
         notes.unsupported.push({ ...line.address('type'), what: type.what });
+        reader.leftOut.set(line.cell('name'), line.row);
         continue;
       }
       const name = line.cell('name') || (type.kind === 'question' && type.metadata) || '';
@@ -103,8 +107,9 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (type.list !== undefined) {
     note(path, 'list', line.address('type'));
     if (!type.list.startsWith('${') && !reader.lists.has(type.list)) {
-      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file; put the list “${type.list}” into the choices sheet` });
+      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “${type.list}” instead` });
       else notes.errors.push({ ...line.address('type'), message: `There is no choice list “${type.list}”.` });
+      reader.leftOut.set(name, line.row);
       return [];
     }
   }

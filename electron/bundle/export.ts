@@ -39,15 +39,16 @@ export interface ExportRequest extends Omit<ExportArguments, 'job'> {
 }
 
 /**
- * Seals and writes the next bundle to `path` (B23). Fails with `no-key`, `wrong-passphrase`, `nothing-to-export`, `no-trust` or
- * `no-recipient` (when it is to be encrypted), `disk-full` or `file-unwritable`; after the last two the sealed bundle waits here, and the next export writes the same one.
+ * Seals and writes the next bundle to `path` (B23). Fails with `no-key`, `key-elsewhere`, `wrong-passphrase`, `nothing-to-export`, `no-trust` or
+ * `no-recipient` (when it is to be encrypted), `disk-full` or `file-unwritable`; after the last two the sealed bundle waits here, and the next
+ * export writes the same one.
  */
 export async function exportBundle(desk: Desk, args: ExportRequest): Promise<Result<WrittenReceipt, Failure>> {
   const keyId = getSetting(desk.db, 'signingKey');
   const key = keyId === null ? null : findKey(desk.folder, keyId);
   if (!key) return err({ code: 'no-key' });
   desk.progress({ phase: 'sealing', done: 0, total: 1 });
-  const signer = unlockKey(desk.folder, key.keyId, args.passphrase);
+  const signer = unlockKey(desk.folder, key.keyId, args.passphrase, desk.osWrap);
   if (!signer.ok) return signer;
   desk.checkCancelled();
   const recipients = args.encrypt === true ? recipientsOf(desk.db) : ok({ keyIds: [], age: [] });

@@ -34,12 +34,12 @@ export interface IssuedReceipt {
 /**
  * Writes the Commission's receipts of all bundles that came in to a folder (B17). A receipt is signed once and again only when
  * the bundle's standing has changed: so the same call gives the same files. Fails with `wrong-role`, `no-key`,
- * `wrong-passphrase`, `disk-full` or `file-unwritable`.
+ * `key-elsewhere`, `wrong-passphrase`, `disk-full` or `file-unwritable`.
  */
 export function exportReceipts(desk: Desk, { folder, passphrase }: { readonly folder: string; readonly passphrase: string }): Result<readonly IssuedReceipt[], Failure> {
   const workspace = getSetting(desk.db, 'workspace');
   if (workspace?.role !== 'commission') return err({ code: 'wrong-role' });
-  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase);
+  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
   if (!signer.ok) return signer;
   const signed = signReceipts(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' });
   if (!signed.ok) return signed;

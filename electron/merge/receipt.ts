@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { conflictId, openReceipt, sealReceipt, type Receipt } from '../../shared/bundle/receipt.ts';
+import { LIMITS } from '../../shared/bundle/limits.ts';
+import { conflictId, openReceipt, sealReceipt, type Receipt, type ReceiptVerdict } from '../../shared/bundle/receipt.ts';
 import type { RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { turnsOf, type Link } from '../../shared/merge/chain.ts';
@@ -84,9 +85,10 @@ export function signReceipts(
 
 type Standing = Pick<Receipt, 'verdict' | 'missingSeq'>;
 
-function standingOf(db: ReadDb, { manifest, installation, country, body }: BundleRow): Standing {
-  const turn = turnsOf(db.all<Link>(LINKS, installation, country, body)).get(manifest) ?? { state: 'merged' };
-  return { verdict: turn.state, missingSeq: missingSeq(turn) };
+function standingOf(db: ReadDb, { manifest, state, installation, country, body }: BundleRow): Standing {
+  if (state !== 'pending') return { verdict: state as ReceiptVerdict, missingSeq: null };
+  const turn = turnsOf(db.all<Link>(LINKS, installation, country, body)).get(manifest);
+  return { verdict: state, missingSeq: turn ? missingSeq(turn) : null };
 }
 
 function receiptOf(db: ReadDb, bundle: BundleRow, standing: Standing, now: number): Receipt {
@@ -100,7 +102,7 @@ function receiptOf(db: ReadDb, bundle: BundleRow, standing: Standing, now: numbe
     bundle: { manifest: bundle.manifest, issuer, seq },
     ...standing,
     counts: { companies: counts.companies, revisions: counts.revisions, conflicts: conflicts.length },
-    conflicts,
+    conflicts: conflicts.slice(0, LIMITS.revisions),
     registryVersion: currentRegistry(db)?.version ?? 0,
     auditHead: auditHead(db),
   };

@@ -5,6 +5,8 @@ export const LIMITS = {
   file: 512 * 1024 * 1024,
   manifest: 4 * 1024 * 1024,
   envelope: 1024 * 1024,
+  /** A proof or a receipt, in characters. */
+  evidence: 32 * 1024 * 1024,
   line: 1024 * 1024,
   revisions: 200_000,
   depth: 32,

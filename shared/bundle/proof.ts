@@ -123,6 +123,7 @@ export function checkProof(text: string, root: string, { hash, decode, verify }:
 }
 
 function parseProof(text: string): Result<Proof, BrokenProof> {
+  if (text.length > LIMITS.evidence) return broken('proof', { code: 'too-large', detail: `${text.length} characters` });
   const json = parseCanonical(text, text.length);
   if (!json.ok) return broken('proof', { code: 'not-canonical', detail: json.error });
   const version = versionSchema.safeParse(json.value);

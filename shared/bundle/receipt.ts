@@ -29,7 +29,7 @@ export interface Receipt {
   /** For `pending`: the seq of this installation that has to come first. */
   readonly missingSeq: number | null;
   readonly counts: { readonly companies: number; readonly revisions: number; readonly conflicts: number };
-  /** Ids of the places in conflict at companies of this bundle when the receipt was signed, sorted: {@link conflictId}. */
+  /** Ids of the places in conflict at companies of this bundle when the receipt was signed, sorted: {@link conflictId}; at most as many as a bundle has revisions. */
   readonly conflicts: readonly Sha256[];
   readonly registryVersion: number;
   /** The Commission's audit, from which receipts get their order. */
@@ -59,6 +59,7 @@ export interface OpenedReceipt {
  * shape. Whether it is about a bundle of ours is for the caller to say. `decode`: strict UTF-8.
  */
 export function openReceipt(text: string, registry: Registry, decode: (bytes: Uint8Array) => string | null, verify: VerifyFunction): Result<OpenedReceipt, Refusal> {
+  if (text.length > LIMITS.evidence) return refuse('too-large', `receipt: ${text.length} characters`);
   const envelope = parseEnvelope(text, PAYLOAD.receipt, 'inside');
   if (!envelope.ok) return envelope;
   const payload = envelope.value.payload ?? new Uint8Array();

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { identityOf } from '../../../electron/bundle/age.ts';
+import { verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
 import { openForm } from '../../../electron/bundle/formPack.ts';
 import { readPublicKey } from '../../../electron/bundle/handlers.ts';
+import { decodeUtf8, sha256 } from '../../../electron/bundle/hash.ts';
 import { openBundle } from '../../../electron/bundle/open.ts';
 import { inspectBundle } from '../../../electron/bundle/inspect.ts';
+import { proveValue } from '../../../electron/bundle/prove.ts';
 import { readRegistry, rootIdOf } from '../../../electron/bundle/trust.ts';
 import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import { valueOf } from '../../helpers/bundles.ts';
+import { checkProof } from '../../../shared/bundle/proof.ts';
+import { newFolder, valueOf } from '../../helpers/bundles.ts';
 
 interface Line {
   readonly line: string;
@@ -57,6 +62,21 @@ describe('frozen files', () => {
     const inspection = valueOf(await inspectBundle(place('ministry.svod')));
     expect(inspection).toMatchObject({ manifestHash: expected.manifest, signatures: [{ keyId: expected.signer }], nationalSignatures: [] });
     expect(inspection.entries.map((entry) => entry.name)).toEqual(['mimetype', 'manifest.json', 'data/personal.jsonl', 'data/revisions.jsonl', 'META-INF/dsse.json']);
+  });
+
+  test('B24: the proof of a value is the same, byte for byte, and holds', async () => {
+    const [line] = expected.revisions.map((one) => JSON.parse(one.line) as { readonly entity: string });
+    const made = valueOf(await proveValue({ bundle: place('ministry.svod'), entity: line?.entity ?? '', path: '/A/A01', registry: readFileSync(place('registry.svodtrust')) }));
+    const text = readFileSync(place('value.svodproof'), 'utf8');
+    expect(Buffer.from(made.bytes).toString()).toBe(text);
+    const checked = checkProof(text, fingerprintOf(rootIdOf(registry)).hex, { hash: sha256, decode: decodeUtf8, verify: verifyEd25519 });
+    expect(valueOf(checked)).toMatchObject({ manifestHash: expected.manifest, claim: { path: '/A/A01' } });
+  });
+
+  test('B4: the encrypted bundle opens by the key it was encrypted to', async () => {
+    const decrypt = { identities: [identityOf(new Uint8Array(32).fill(4))], folder: newFolder() };
+    const opened = valueOf(await openBundle(place('ministry.svod.age'), { registry, knowsForm: (form) => form === expected.form, decrypt }));
+    expect(opened.manifestHash).toBe(expected.manifest);
   });
 
   test('B5–B7, B14 hold when computed by hand from the text of the rules', () => {

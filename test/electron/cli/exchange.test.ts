@@ -76,15 +76,14 @@ describe('the proof of one value', () => {
   const proof = folder.path('value.svodproof');
 
   test('is taken out of a bundle with the registry beside it and checked without any workspace', () => {
-    const stick = folder.path('stick');
-    mkdirSync(stick);
+    const stick = folder.path('sticks', 'one');
+    mkdirSync(stick, { recursive: true });
     const bundle = join(stick, 'bundle.svod');
     copyFileSync(demo.bundles[0] as string, bundle);
     expect(svodJson(['bundle', 'prove', bundle, '--company', company, '--out', proof], 1)).toMatchObject({ error: { code: 'no-trust' } });
     copyFileSync(demo.registry, join(stick, 'registry.svodtrust'));
     expect(svodJson(['bundle', 'prove', bundle, '--company', 'f'.repeat(64), '--out', proof], 1)).toMatchObject({ error: { code: 'company-unknown' } });
-    const proved = demo.bundles.map((file) => svod(['bundle', 'prove', file, '--company', company, '--out', proof]).code);
-    expect(proved).toContain(0);
+    expect(demo.bundles.some((file) => svod(['bundle', 'prove', file, '--company', company, '--out', proof]).code === 0)).toBe(true);
     expect(svodJson(['bundle', 'check-proof', proof, '--root', root])).toMatchObject({ ok: true, path: null, signer: { country: 'BY' } });
   });
 

@@ -11,15 +11,24 @@ export interface Company {
   readonly region: string;
 }
 
+const INSERT = 'INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+/** Adds a company; false when it is there already, and then it stays as it is. */
+export function insertCompany(db: WriteDb, company: Company): boolean {
+  return db.run(`${INSERT} ON CONFLICT DO NOTHING`, ...valuesOf(company)).changes > 0;
+}
+
 /** Adds a company or brings what is known of it up to date. */
 export function saveCompany(db: WriteDb, company: Company): void {
   db.run(
-    `INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (entity) DO UPDATE SET country = excluded.country, scheme = excluded.scheme, number = excluded.number,
+    `${INSERT} ON CONFLICT (entity) DO UPDATE SET country = excluded.country, scheme = excluded.scheme, number = excluded.number,
        name = excluded.name, short_name = excluded.short_name, region = excluded.region, name_key = excluded.name_key, search = excluded.search`,
-    company.entity, company.country, company.scheme, company.number, company.name, company.shortName, company.region,
-    fold(company.name).replace(/["'«»„“”]/g, ''), fold(`${company.name}\n${company.shortName}\n${company.number}`),
+    ...valuesOf(company),
   );
+}
+
+function valuesOf({ entity, country, scheme, number, name, shortName, region }: Company): string[] {
+  return [entity, country, scheme, number, name, shortName, region, fold(name).replace(/["'«»„“”]/g, ''), fold(`${name}\n${shortName}\n${number}`)];
 }
 
 export function findCompany(db: ReadDb, entity: string): Company | null {

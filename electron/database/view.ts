@@ -12,7 +12,8 @@ export function loadView(db: ReadDb, group: Group): View {
 }
 
 export function statementOf({ id, revision }: Pick<StoredRevision, 'id' | 'revision'>): Statement {
-  return { id, ...revision };
+  const { parents, op, set, unset, personal } = revision;
+  return personal === undefined ? { id, parents, op, set, unset } : { id, parents, op, set, unset, personal };
 }
 
 /** The form a company's view goes by: that of the head with the highest id. Null for no revisions. */

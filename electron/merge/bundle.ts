@@ -92,7 +92,7 @@ function mergeStage(db: WriteDb, stage: Stage, watch: MergeWatch): readonly Chan
   }
   const changed: ChangedCompany[] = [];
   for (const { group, before, members } of companies.values()) {
-    changed.push({ group, before, after: refreshGroup(db, group, members ?? undefined) });
+    changed.push({ group, before, after: refreshGroup(db, group, members) });
     if (changed.length % 64 === 0) {
       watch.checkCancelled?.();
       watch.onCompanies?.(changed.length, companies.size);

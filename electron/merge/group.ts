@@ -5,7 +5,7 @@ import type { ViewRules } from '../../shared/merge/rules.ts';
 import { computeView, conflictsOf, type Statement, type View } from '../../shared/merge/view.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
-import { findCompany, refreshCompany, saveCompany, type Company } from '../database/company.ts';
+import { findCompany, insertCompany, refreshCompany, saveCompany, type Company } from '../database/company.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
@@ -30,14 +30,16 @@ export interface GroupSummary {
 /**
  * Brings everything that is kept of a company up to date with its revisions: which of them are pending (M4, B16), its row in
  * the lists, its conflicts, the hash of its view. Work in proportion to this company alone. Call it inside a transaction.
- * `members`: all its revisions, when the caller holds them already.
+ * `atHand`: all its revisions, when nothing was known of it before and the caller still holds them.
  */
-export function refreshGroup(db: WriteDb, group: Group, members: readonly Member[] = loadMembers(db, group)): GroupSummary {
+export function refreshGroup(db: WriteDb, group: Group, atHand: readonly Member[] | null = null): GroupSummary {
+  const members = atHand ?? loadMembers(db, group);
   const result = summariseLine(db, group, members) ?? summariseView(db, group, members);
   const pending = new Set(result.pending);
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
-  const listed = saveCompanyOf(db, group, result);
+  // Of what nobody may see yet the lists say nothing.
+  const listed = heads.length === 0 ? 'known' : saveCompanyOf(db, group, result, atHand !== null);
   saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
@@ -69,10 +71,10 @@ function summariseLine(db: ReadDb, group: Group, members: readonly Member[]): Su
   if (members.some((member) => member.held || member.revision.op !== 'put')) return null;
   const line = lineOf(members.map((member) => statementOf(member)));
   const head = line?.revisions.at(-1);
-  if (!line || !head || line.writers.has(RESERVED.decision)) return null;
+  if (!line || !head || valueAt(line, RESERVED.decision) !== null) return null;
   const formHash = members.find((member) => member.id === head.id)?.revision.form.hash ?? '';
   return {
-    formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', cells: line.writers.size, conflicts: [],
+    formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', cells: line.paths.length, conflicts: [],
     hash: lineHash(sha256, group, line, mergeRules(db, formHash)),
     valueAt: (path) => valueAt(line, path),
   };
@@ -87,18 +89,24 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 }
 
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, { formHash, heads, valueAt: at }: Summary): 'new' | 'known' {
+function saveCompanyOf(db: WriteDb, group: Group, summary: Summary, fresh: boolean): 'new' | 'known' {
+  if (fresh && insertCompany(db, companyOf(db, group, summary, null))) return 'new';
   const before = findCompany(db, group.entity);
-  // Nothing is visible yet: there is nothing to call the company by.
-  if (heads.length === 0 || (before && hasDraft(db, group.entity))) return 'known';
+  if (before && hasDraft(db, group.entity)) return 'known';
+  const after = companyOf(db, group, summary, before);
+  if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
+  return before ? 'known' : 'new';
+}
+
+function companyOf(db: ReadDb, { entity }: Group, { formHash, valueAt: at }: Summary, before: Company | null): Company {
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? null : at(path);
     return typeof value === 'string' ? value : otherwise;
   };
   const naming = namingOf(db, formHash);
   const name = text(naming.name, before?.name ?? text(RESERVED.number, ''));
-  const after: Company = {
-    entity: group.entity,
+  return {
+    entity,
     country: text(RESERVED.country, before?.country ?? ''),
     scheme: text(RESERVED.scheme, before?.scheme ?? ''),
     number: text(RESERVED.number, before?.number ?? ''),
@@ -106,8 +114,6 @@ function saveCompanyOf(db: WriteDb, group: Group, { formHash, heads, valueAt: at
     shortName: text(naming.shortName, before?.shortName ?? name),
     region: text(naming.region, before?.region ?? ''),
   };
-  if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
-  return before ? 'known' : 'new';
 }
 
 function hasDraft(db: ReadDb, entity: string): boolean {

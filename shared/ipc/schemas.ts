@@ -52,6 +52,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean(), to: recipient.nullable() }),
   'bundle.sent': nothing,
   'bundle.exportPublicKey': nothing,
+  'bundle.keyProtection': nothing,
   'bundle.trust': nothing,
   'bundle.pickRegistry': nothing,
   'bundle.installRegistry': z.strictObject({ ticket, compared: z.boolean() }),

@@ -2,7 +2,7 @@ import { RESERVED } from '../bundle/revision.ts';
 import { commentedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Graph } from './graph.ts';
-import { lineOf, valueBy, type Line } from './line.ts';
+import { lineOf, valueBy, writerAt, type Line } from './line.ts';
 import { isCalculated, rowsAround, unitOf, type ViewRules } from './rules.ts';
 import type { Cell, Statement, Write } from './view.ts';
 
@@ -32,12 +32,13 @@ export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<
 }
 
 function lineCells(line: Line): ReadonlyMap<Path, Cell> {
-  const cells = new Map<Path, Cell>();
-  for (const [path, place] of line.writers) {
-    const value = valueBy(line, path, place);
-    cells.set(path, { path, state: 'clean', value, writes: [{ revision: (line.revisions[place] as Statement).id, value }] });
-  }
-  return cells;
+  return new Map(
+    line.paths.map((path, index) => {
+      const writer = writerAt(line, index);
+      const value = valueBy(writer, path);
+      return [path, { path, state: 'clean', value, writes: [{ revision: writer.id, value }] }];
+    }),
+  );
 }
 
 /** What each revision, by position, writes to one path. */

@@ -2,7 +2,8 @@ import { utf8 } from '../base/canonical.ts';
 import type { HashFunction, Sha256 } from '../base/hash.ts';
 import type { RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
-import { valueBy, type Line } from './line.ts';
+import type { Answer, Path } from '../survey/response.ts';
+import { valueBy, writerAt, type Line } from './line.ts';
 import { isCalculated, NO_RULES, type ViewRules } from './rules.ts';
 import type { GroupKey, Statement, View, Write } from './view.ts';
 
@@ -20,39 +21,52 @@ export function viewsHash(hash: HashFunction, hashes: Iterable<Sha256>): Sha256 
  * sha256 over one view: whose it is and, path by path, whose writes stand there. What they wrote is in their ids, which are
  * hashes themselves (B6). Calculated fields are left out: they are recomputed, never merged (M6).
  *
- * The bytes are one flat JSON array: entity, form, round, whether retracted; then of each path the writer, or the list of
- * writers that agree, or in a conflict pairs of writer and value, since a side may stand for what it saw and did not
- * write; before a row its order key, which writing inside the row keeps; a writer is its place in the list of ids that
- * ends the array.
+ * The bytes are one flat JSON array: entity, form, round, whether retracted; then the paths, a row with its order key (which
+ * writing inside the row keeps), and before a path its writer, where it is another than that of the path before: one
+ * place, or a list of places that agree, or in a conflict pairs of place and value, since a side may stand for what it saw and
+ * did not write. A place is one in the list of ids that ends the array.
  */
 export function viewHash(hash: HashFunction, view: View, rules: ViewRules = NO_RULES): Sha256 {
-  const writers = new Map<RevisionId, number>();
+  const places = new Map<RevisionId, number>();
   const place = (revision: RevisionId): number => {
-    let found = writers.get(revision);
-    if (found === undefined) writers.set(revision, (found = writers.size));
+    let found = places.get(revision);
+    if (found === undefined) places.set(revision, (found = places.size));
     return found;
   };
   const flat: unknown[] = [view.entity, view.formId, view.round, view.retracted];
+  let current: RevisionId | null = null;
   for (const { path, state, value, writes } of view.cells.values()) {
     if (isCalculated(rules, path)) continue;
-    if (isRowPath(path)) flat.push(value);
-    if (writes.length === 1) flat.push(path, place((writes[0] as Write).revision));
-    else flat.push(path, writes.map((write) => (state === 'clean' ? place(write.revision) : [place(write.revision), write.value])));
+    const [{ revision }] = writes as readonly [Write];
+    if (writes.length > 1) flat.push(writes.map((write) => (state === 'clean' ? place(write.revision) : [place(write.revision), write.value])));
+    else if (revision !== current) flat.push(place(revision));
+    current = writes.length > 1 ? null : revision;
+    flat.push(labelOf(path, value));
   }
-  return finish(hash, flat, [...writers.keys()]);
+  return finish(hash, flat, [...places.keys()]);
 }
 
 /** The same hash of the view of a line, without the view. */
 export function lineHash(hash: HashFunction, group: GroupKey, line: Line, rules: ViewRules = NO_RULES): Sha256 {
-  const ids: RevisionId[] = [];
-  const places: (number | undefined)[] = [];
+  const places = new Map<RevisionId, number>();
   const flat: unknown[] = [group.entity, group.formId, group.round, false];
-  for (const [path, writer] of line.writers) {
+  let current: Statement | null = null;
+  for (let index = 0; index < line.paths.length; index += 1) {
+    const path = line.paths[index] as Path;
     if (isCalculated(rules, path)) continue;
-    if (isRowPath(path)) flat.push(valueBy(line, path, writer));
-    flat.push(path, (places[writer] ??= ids.push((line.revisions[writer] as Statement).id) - 1));
+    const writer = writerAt(line, index);
+    if (writer !== current) {
+      if (!places.has(writer.id)) places.set(writer.id, places.size);
+      flat.push(places.get(writer.id));
+      current = writer;
+    }
+    flat.push(isRowPath(path) ? labelOf(path, valueBy(writer, path)) : path);
   }
-  return finish(hash, flat, ids);
+  return finish(hash, flat, [...places.keys()]);
+}
+
+function labelOf(path: Path, value: Answer | null): string {
+  return isRowPath(path) ? `${path}=${JSON.stringify(value)}` : path;
 }
 
 function finish(hash: HashFunction, flat: unknown[], ids: readonly RevisionId[]): Sha256 {

@@ -10,41 +10,56 @@ import type { Statement } from './view.ts';
 export interface Line {
   /** From the first revision to the only head. */
   readonly revisions: readonly Statement[];
-  /** Each path with the place of its last writer in `revisions`, sorted by path. */
-  readonly writers: ReadonlyMap<Path, number>;
+  /** Sorted. */
+  readonly paths: readonly Path[];
+  /** By path, the place of its last writer in `revisions`; none when there is only one revision. */
+  readonly places: readonly number[];
 }
 
 /** Revisions as a line, parents before children; null when they are none. `revisions`: each once, in any order. */
 export function lineOf(revisions: readonly Statement[]): Line | null {
   const ordered = inOrder(revisions);
   if (!ordered) return null;
+  for (const { op, unset } of ordered) if (op === 'retract' || unset.some((path) => path === RESERVED.response || isRowPath(path))) return null;
+  const [first, second] = ordered;
+  if (first && !second) return { revisions: ordered, paths: inSequence(pathsOf(first)), places: [] };
   const writers = new Map<Path, number>();
-  let last: Path = '';
-  let sorted = true;
-  const write = (path: Path, place: number): void => {
-    if (path > last) last = path;
-    else if (sorted && !writers.has(path)) sorted = false;
-    writers.set(path, place);
-  };
-  for (const [place, revision] of ordered.entries()) {
-    if (revision.op === 'retract' || revision.unset.some((path) => path === RESERVED.response || isRowPath(path))) return null;
-    for (const path of revision.unset) write(path, place);
-    for (const path of Object.keys(revision.set)) write(path, place);
-    if (revision.personal !== undefined) write(RESERVED.personal, place);
-  }
-  return { revisions: ordered, writers: sorted ? writers : new Map([...writers].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  for (const [place, revision] of ordered.entries()) for (const path of pathsOf(revision)) writers.set(path, place);
+  const paths = inSequence([...writers.keys()]);
+  return { revisions: ordered, paths, places: paths.map((path) => writers.get(path) as number) };
 }
 
 /** What stands at a path; null when nothing does. */
 export function valueAt(line: Line, path: Path): Answer | null {
-  const place = line.writers.get(path);
-  return place === undefined ? null : valueBy(line, path, place);
+  return valueBy(line.revisions.findLast((revision) => writes(revision, path)), path);
 }
 
-/** What one revision of the line has written to a path of its own. */
-export function valueBy({ revisions }: Line, path: Path, place: number): Answer | null {
-  const { set, personal } = revisions[place] as Statement;
-  return path === RESERVED.personal && personal !== undefined ? personal : (set[path] ?? null);
+/** What a revision has written to a path of its own. */
+export function valueBy(revision: Statement | undefined, path: Path): Answer | null {
+  if (!revision) return null;
+  return path === RESERVED.personal && revision.personal !== undefined ? revision.personal : (revision.set[path] ?? null);
+}
+
+/** The last writer of the path at an index of `paths`. */
+export function writerAt({ revisions, places }: Line, index: number): Statement {
+  return revisions[places[index] ?? 0] as Statement;
+}
+
+function writes({ set, unset, personal }: Statement, path: Path): boolean {
+  return Object.hasOwn(set, path) || unset.includes(path) || (path === RESERVED.personal && personal !== undefined);
+}
+
+function pathsOf({ set, unset, personal }: Statement): Path[] {
+  const paths = Object.keys(set);
+  for (const path of unset) paths.push(path);
+  if (personal !== undefined && !Object.hasOwn(set, RESERVED.personal)) paths.push(RESERVED.personal);
+  return paths;
+}
+
+/** Sorts what is nearly always sorted already: canonical text is. */
+function inSequence(paths: Path[]): readonly Path[] {
+  for (let index = 1; index < paths.length; index += 1) if ((paths[index - 1] as Path) > (paths[index] as Path)) return paths.sort();
+  return paths;
 }
 
 function inOrder(revisions: readonly Statement[]): readonly Statement[] | null {

@@ -6,15 +6,16 @@ import type { Value, WriteDb } from '../../electron/database/db.ts';
 import { createDatabase } from '../../electron/database/open.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { ok } from '../../shared/base/result.ts';
+import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 import { newFolder, testKey, valueOf, type Workspace } from '../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../helpers/merging.ts';
-import { median, printComparison } from './measure.ts';
+import { mediansByTurns, printComparison } from './measure.ts';
 
 /** Five ministries, a bundle each, a revision of some 200 answers a company. */
 const BODIES = 5;
 const COMPANIES = Number(process.env['SVOD_BENCH_COMPANIES'] ?? 1000);
-const RUNS = 3;
+const RUNS = 7;
 
 function answersOf(company: number): Readonly<Record<string, Answer>> {
   const answers: Record<string, Answer> = { '/A/name': `ООО «Завод ${company}»` };
@@ -35,9 +36,13 @@ for (const [index, body] of bodies.entries()) {
 }
 
 let commission: Workspace = newCommission(...bodies);
-const ours = await median(RUNS, () => merge(commission, ...bundles), () => {
-  commission = newCommission(...bodies);
-});
+const mergeAll = {
+  prepare: () => {
+    commission = newCommission(...bodies);
+  },
+  work: () => merge(commission, ...bundles),
+};
+await mergeAll.work();
 
 /** The rows that merging has made, in the order in which they have to be inserted, bundle by bundle. */
 const TABLES = { bundle: 'manifest', revision: 'id', revision_parent: 'child', bundle_revision: 'revision', company: 'entity', merged_response: 'entity', conflict: 'entity' };
@@ -53,7 +58,7 @@ const signature = signer.sign(message);
 const publicKey = Buffer.from(key.publicKey, 'base64url');
 
 let bare: WriteDb;
-const floor = await median(RUNS, () => {
+function insertRaw(): void {
   for (let part = 0; part < BODIES; part += 1) {
     valueOf(write(bare, () => {
       // Few rows (the bundles) all at first, many in equal parts: both tables of revisions are in the order of their ids.
@@ -65,12 +70,19 @@ const floor = await median(RUNS, () => {
     }));
     verifyEd25519(publicKey, message, signature);
   }
-  // The file, its content and the id of every line.
+  // What the format has hashed: the file, its content, the id of every line, the tree over the ids.
   for (const path of bundles) sha256(readFileSync(path));
   sha256(Buffer.concat(bodiesOfRevisions));
-  for (const body of bodiesOfRevisions) sha256(body);
-}, () => {
-  bare = valueOf(createDatabase(join(newFolder(), 'floor')));
+  const tree = createMerkleTree(sha256);
+  for (const body of bodiesOfRevisions) tree.add(sha256(body));
+  tree.root();
+}
+
+const { ours, floor } = await mediansByTurns(RUNS, mergeAll, {
+  prepare: () => {
+    bare = valueOf(createDatabase(join(newFolder(), 'floor')));
+  },
+  work: insertRaw,
 });
 
 const megabytes = bundles.reduce((sum, path) => sum + statSync(path).size, 0) / 1e6;

@@ -37,7 +37,8 @@ export interface App {
 export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   const electron = await findElectron();
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'svod-e2e-')));
-  const app = await _electron.launch({
+  const launch = (): Promise<ElectronApplication> => _electron.launch({
+    timeout: 20_000,
     executablePath: electron.executable,
     args: [...electron.args, `--user-data-dir=${userData}`, `--lang=${options.locale ?? 'ru'}`, '--force-device-scale-factor=1', root],
     cwd: root,
@@ -50,6 +51,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       ...options.env,
     },
   });
+  // On a busy machine the debugger of a start is now and then never answered; the next start is.
+  const app = await launch().catch(launch);
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
   return {

@@ -26,6 +26,7 @@ interface ExportOptions extends WorkspaceOption, PassphraseOption {
   readonly out: string;
   readonly personal?: boolean;
   readonly encrypt?: boolean;
+  readonly to?: string;
 }
 
 interface InspectOptions extends PassphraseOption {
@@ -40,6 +41,7 @@ export function register(program: Command, console: Console): void {
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--personal', say('option.personal'))
     .option('--encrypt', say('option.encrypt'))
+    .option('--to <CC>', say('option.to'))
     .action((options: ExportOptions) => console.run(() => withDesk(console, options.workspace, (desk) => exportTo(console, desk, options))));
   withPassphrase(bundle.command('inspect').description(say('bundle.inspect')), console)
     .argument('<FILE>', say('argument.bundle'))
@@ -57,7 +59,9 @@ async function exportTo(console: Console, desk: Desk, options: ExportOptions): P
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
   const file = resolve(options.out);
-  const exported = await exportBundle(desk, { path: file, passphrase: passphrase.value, personal: options.personal === true, encrypt: options.encrypt === true });
+  const exported = await exportBundle(desk, {
+    path: file, passphrase: passphrase.value, personal: options.personal === true, to: options.to ?? null, encrypt: options.encrypt === true,
+  });
   if (!exported.ok) return err({ ...exported.error, values: { file, ...exported.error.values } });
   const { manifest, seq, companies, revisions, size, sha256, shortCode, createdAt, signer } = exported.value;
   const json = {

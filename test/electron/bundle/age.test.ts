@@ -9,13 +9,13 @@ import { exportBundle } from '../../../electron/bundle/export.ts';
 import { inspectBundle } from '../../../electron/bundle/inspect.ts';
 import { createKey, unlockIdentities, type KeyRecord } from '../../../electron/bundle/keystore.ts';
 import { openBundle } from '../../../electron/bundle/open.ts';
-import { recipientsOf } from '../../../electron/bundle/recipients.ts';
+import { encryptionFor } from '../../../electron/bundle/recipients.ts';
 import { addKeys, installRegistry, revokeKey, trustOf } from '../../../electron/bundle/trust.ts';
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
 import { setSetting } from '../../../electron/database/setting.ts';
 import { applyMerge } from '../../../electron/merge/apply.ts';
-import { newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { newFolder, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
 const PASSPHRASE = 'четыре слова на память';
@@ -53,7 +53,7 @@ beforeAll(async () => {
   encryptionKey(ministry);
   state(ministry, 1, { '/A/name': 'ООО «Кремень»' });
   file = join(newFolder(), 'RU-1.svod.age');
-  valueOf(await exportBundle(deskOf(ministry), { path: file, passphrase: PASSPHRASE, personal: false, encrypt: true }));
+  valueOf(await exportBundle(deskOf(ministry), { path: file, passphrase: PASSPHRASE, personal: false, to: null, encrypt: true }));
 }, 30_000);
 
 const codeOf = async (path: string, workspace: Workspace, passphrase = PASSPHRASE): Promise<string> => {
@@ -68,16 +68,20 @@ describe('B4: keys', () => {
     }), { numRuns: 20 });
   });
 
-  test('are the active ones of the Commission and the own; without one of the Commission nothing is encrypted', () => {
-    expect(valueOf(recipientsOf(ministry.db)).age).toHaveLength(2);
-    expect(valueOf(recipientsOf(other.db)).age).toHaveLength(1);
+  test('are the active ones of the addressee and the own; without one of the addressee nothing is encrypted', () => {
+    expect(valueOf(encryptionFor(ministry.db, null)).age).toHaveLength(2);
+    expect(valueOf(encryptionFor(other.db, null)).age).toHaveLength(1);
     const alone = newCommission();
-    expect(recipientsOf(alone.db)).toEqual({ ok: false, error: { code: 'no-recipient' } });
+    expect(encryptionFor(alone.db, null)).toEqual({ ok: false, error: { code: 'no-recipient' } });
     const key = encryptionKey(alone);
     valueOf(addKeys(alone.db, alone.signer, [key], ACT));
-    expect(valueOf(recipientsOf(alone.db)).keyIds).toEqual([key.keyId]);
+    expect(valueOf(encryptionFor(alone.db, null)).keyIds).toEqual([key.keyId]);
+    expect(encryptionFor(alone.db, 'BY')).toEqual({ ok: false, error: { code: 'no-recipient' } });
+    const back = testKey(8, 'encrypt', 'BY');
+    valueOf(addKeys(alone.db, alone.signer, [back.key], ACT));
+    expect(valueOf(encryptionFor(alone.db, 'BY')).keyIds).toEqual([back.entry.keyId, key.keyId].sort());
     valueOf(revokeKey(alone.db, alone.signer, key.keyId, 0, ACT));
-    expect(recipientsOf(alone.db)).toEqual({ ok: false, error: { code: 'no-recipient' } });
+    expect(encryptionFor(alone.db, null)).toEqual({ ok: false, error: { code: 'no-recipient' } });
   });
 });
 
@@ -85,7 +89,7 @@ describe('B4: an encrypted bundle', () => {
   test('opens for the Commission and for its sender, and says to whom it went', async () => {
     expect(readFileSync(file).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
     const opened = valueOf(await openBundle(file, trustOf(commission.db, decryptWith(commission))));
-    expect(opened.manifest.recipients).toEqual(valueOf(recipientsOf(ministry.db)).keyIds);
+    expect(opened.manifest.recipients).toEqual(valueOf(encryptionFor(ministry.db, null)).keyIds);
     expect(await codeOf(file, ministry)).toBe('verified');
     expect(valueOf(await inspectBundle(file, decryptWith(commission))).manifestHash).toBe(opened.manifestHash);
     expect([...leftovers(ministry), ...leftovers(commission)]).toEqual([]);
@@ -128,7 +132,7 @@ describe('B4: an encrypted bundle', () => {
   test('an age file with something else inside is judged as what it is', async () => {
     const inside = join(newFolder(), 'inside');
     writeFileSync(inside, 'не пакет');
-    await encryptFile(inside, `${inside}.age`, valueOf(recipientsOf(ministry.db)).age, () => undefined);
+    await encryptFile(inside, `${inside}.age`, valueOf(encryptionFor(ministry.db, null)).age, () => undefined);
     expect(await codeOf(`${inside}.age`, commission)).toContain('1 malformed');
   });
 

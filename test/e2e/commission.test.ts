@@ -63,7 +63,7 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   const { page } = svod;
 
   await test.step('the registry is installed after its fingerprint was compared', async () => {
-    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('Alt+5');
     await expect(heading(page, 'Доверие')).toBeVisible();
     await svod.answerOpen(demo.registry);
     await page.getByRole('button', { name: 'Установить реестр…' }).click();
@@ -184,7 +184,7 @@ test('the Commission works in English as well', async () => {
   await expect(origin.getByText('Value 1 of 2')).toBeVisible();
   await expect(origin.getByRole('list')).toBeVisible();
   await show(svod, 'commission-company-en');
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await expect(page.getByText('Registry in force')).toBeVisible();
   await page.getByRole('button', { name: 'Revoke…' }).first().click();
   await expect(page.getByRole('dialog')).toContainText('The last one merged here is No.');
@@ -206,7 +206,7 @@ test('a bundle whose predecessor is missing waits and joins by itself', async ()
     await page.getByRole('button', { name: 'Свести 1 пакет' }).press('Enter');
     await expect(page.getByRole('button', { name: 'Готово' })).toBeVisible();
   };
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await installRegistry(svod, demo.registry);
   await page.keyboard.press('Alt+2');
   await bring(second);
@@ -232,7 +232,7 @@ test('trust goes round: a key is compared and added, the registry is exported, c
 
   const commission = await freshCommission();
   const { page } = commission;
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await commission.answerOpen(key);
   await page.getByRole('button', { name: 'Добавить ключи…' }).click();
   const dialog = page.getByRole('dialog');

@@ -48,7 +48,7 @@ export async function compareEngines(options: { readonly cases: number; readonly
     if (found) throw new Error(printDisagreement(form, found));
   });
   const limit = options.seconds === undefined ? {} : { interruptAfterTimeLimit: options.seconds * 1000 };
-  const result = await fc.check(property, { seed: options.seed, numRuns: options.cases, ...limit });
+  const result = await fc.check(property, { seed: options.seed, numRuns: options.cases, unbiased: true, ...limit });
   if (!result.failed || result.counterexample === null) return { tally, disagreement: null };
   const error = 'errorInstance' in result && result.errorInstance instanceof Error ? result.errorInstance.message : '';
   return { tally, disagreement: `${error}\n(seed ${result.seed}, path ${result.counterexamplePath})` };

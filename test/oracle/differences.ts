@@ -61,6 +61,12 @@ export const differences: readonly Difference[] = [
     form: formOf([calculation("string(0.1 + 0.2)")]), answers: [], at: '/r', about: 'value', ours: '0.3', theirs: '0.30000000000000004',
   },
   {
+    name: 'the number of a space',
+    reason: 'Ours follows XPath; to theirs it is zero, as in JavaScript.',
+    spec: 'XPath 1.0, 4.4 number(): optional whitespace, an optional minus sign and a Number are converted; “any other string is converted to NaN”.',
+    form: formOf([calculation("number(' ') = 0")]), answers: [], at: '/r', about: 'value', ours: 'false', theirs: 'true',
+  },
+  {
     name: 'an unknown number to the power of zero',
     reason: 'Ours follows the function of XPath 3, theirs gives no number.',
     spec: 'XPath Functions 3.1, math:pow: “math:pow(xs:double(\'NaN\'), 0.0e0) returns 1.0e0”.',

@@ -60,12 +60,12 @@ export function makeForm(draw: Draw): FormDefinition {
 
   const question = (name: string, parent: string, repeats: readonly string[], view: View, steady: boolean): Question => {
     const type = draw.pick(TYPES);
-    const list = type === 'select_one' || type === 'select_multiple' ? draw.pick(['letters', 'towns'] as const) : type === 'rank' ? 'letters' : undefined;
+    const letters = view.known.filter((one) => one.kind === 'code' && one.list === 'letters' && one.repeats.every((outer, index) => repeats[index] === outer));
+    const list = type === 'select_one' || type === 'select_multiple' ? draw.pick(letters.length > 0 ? (['letters', 'towns', 'towns'] as const) : (['letters', 'towns'] as const)) : type === 'rank' ? 'letters' : undefined;
     const kind = KINDS[type];
     const own = relevant(view);
     const self: Known | undefined = kind && { name, kind, repeats, steady: steady && own.relevant === undefined, ...(list && { list }) };
     const here: View = self ? { ...view, self } : view;
-    const letters = view.known.filter((one) => one.kind === 'code' && one.list === 'letters' && one.repeats.every((outer, index) => repeats[index] === outer));
     const made: Question = {
       kind: 'question', type, name, path: `${parent}/${name}`, label: { en: name }, ...own,
       ...(type === 'calculate' && { calculation: draw.pick([numberOf, textOf, truthOf])(view, 3) }),
@@ -74,7 +74,7 @@ export function makeForm(draw: Draw): FormDefinition {
         ...(draw.chance(50) && { constraint: truthOf(here, 2) }),
       }),
       ...(list && { list }),
-      ...(list === 'towns' && letters.length > 0 && draw.chance(60) && { choiceFilter: `near = \${${draw.pick(letters).name}}` }),
+      ...(list === 'towns' && letters.length > 0 && draw.chance(80) && { choiceFilter: `near = \${${draw.pick(letters).name}}` }),
     };
     if (self) known.push(self);
     return made;

@@ -16,7 +16,7 @@ import { openPeer } from './peer.ts';
 
 describe('our engine and the one of ODK Web Forms', () => {
   it('agree on random answers to random forms', async () => {
-    const { tally, disagreement } = await compareEngines({ cases: 1_500, seed: 20_261_123 });
+    const { tally, disagreement } = await compareEngines({ cases: 1_500, seed: 20_261_123, seconds: 15 });
     expect(disagreement).toBeNull();
     expect(tally.cases).toBeGreaterThanOrEqual(1_500);
   });
@@ -56,8 +56,8 @@ const APART: Readonly<Record<string, string>> = {
 const fixtures = readFixtures(join(import.meta.dirname, '../fixtures/xlsform')).filter((one) => one.cases.length > 0 && !Object.hasOwn(APART, one.name));
 
 describe('every feature', () => {
-  it.each(fixtures)('$name', async ({ sheets, cases }) => {
-    const { definition, form } = compileWorkbook(plainSheets(sheets));
+  it.each(fixtures)('$name', async ({ sheets, files, cases }) => {
+    const { definition, form } = compileWorkbook(plainSheets(sheets), { files });
     if (!definition || !form) throw new Error('the fixture does not compile');
     for (const { answers } of cases) {
       const session = createSession(form, new Map(), environment());

@@ -3,9 +3,8 @@ import { compareEngines } from './compare.ts';
 import { differences } from './differences.ts';
 
 /** `npm run oracle [-- cases [seed]]`: our engine against the one of ODK Web Forms. */
-process.env['TZ'] = 'Europe/Moscow';
 const cases = Number(process.argv[2] ?? 12_000);
-const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
+const seed = Number(process.argv[3] ?? 2026);
 const started = performance.now();
 const { tally, disagreement } = await compareEngines({ cases, seed });
 const seconds = ((performance.now() - started) / 1000).toFixed(0);

@@ -14,8 +14,16 @@ export interface SurveyReader {
   readonly lists: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, Line>;
   readonly notes: Notes;
+  /** Rows of questions that are not supported, by name. */
+  readonly leftOut: Map<string, number>;
   /** Remembers in which cell a part of a node stands. */
   readonly note: (where: string, part: string, address: Address) => void;
+}
+
+/** Whether a row says anything to a reader of the form: rows that hold only authors' notes do not. */
+function isAsked(line: Line, language: string): boolean {
+  const cells = ['type', 'name', 'relevant', 'required', 'constraint', 'calculation', 'default'];
+  return cells.some((column) => line.cell(column) !== '') || ['label', 'hint'].some((column) => Object.keys(line.text(column, language)).length > 0);
 }
 
 type QuestionRow = Extract<RowType, { readonly kind: 'question' }>;
@@ -23,7 +31,7 @@ type QuestionRow = Extract<RowType, { readonly kind: 'question' }>;
 /** Reads the survey sheet into the tree of the form. */
 export function readSurvey(table: Table, reader: SurveyReader): readonly FormNode[] {
   const { notes } = reader;
-  const lines = table.lines.filter((line) => line.cell('type') !== '' || line.cell('name') !== '').filter((line) => !isYes(line.cell('disabled')));
+  const lines = table.lines.filter((line) => !isYes(line.cell('disabled')) && isAsked(line, reader.language));
   let next = 0;
 
   const block = (parent: string, depth: number, opened: { readonly of: 'group' | 'repeat'; readonly line: Line } | null): readonly FormNode[] => {
@@ -43,7 +51,9 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
         continue;
       }
       if (type.kind === 'unsupported') {
+        if (line.cell('type').toLowerCase() === 'csv-external' && reader.lists.has(line.cell('name'))) continue;
         notes.unsupported.push({ ...line.address('type'), what: type.what });
+        reader.leftOut.set(line.cell('name'), line.row);
         continue;
       }
       const name = line.cell('name') || (type.kind === 'question' && type.metadata) || '';
@@ -103,8 +113,9 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (type.list !== undefined) {
     note(path, 'list', line.address('type'));
     if (!type.list.startsWith('${') && !reader.lists.has(type.list)) {
-      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file; put the list “${type.list}” into the choices sheet` });
+      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “${type.list}” instead` });
       else notes.errors.push({ ...line.address('type'), message: `There is no choice list “${type.list}”.` });
+      reader.leftOut.set(name, line.row);
       return [];
     }
   }

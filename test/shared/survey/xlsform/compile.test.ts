@@ -137,7 +137,7 @@ describe('what is not supported is named, not passed over', () => {
       'survey!A2 geopoint: a position cannot be taken on a desktop computer',
       'survey!D3 the column “media::image”',
       'survey!A4 audio: sound cannot be taken on a desktop computer',
-      'survey!A5 select_one_from_file towns.csv: choices from a file; put the list “towns” into the choices sheet',
+      'survey!A5 select_one_from_file towns.csv: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “towns” instead',
       'settings!B2 the column “style”',
       'entities!A1 the sheet “entities”',
     ]);

@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -26,6 +27,7 @@ export async function bundle(): Promise<void> {
   process.env['NODE_ENV'] = 'production';
   await build({ configFile: join(root, 'build/vite.config.ts'), root: join(root, 'renderer') });
   for (const program of programs) await bundleProgram(program);
+  await copyFile(join(root, 'build/icon/png/128x128.png'), join(root, 'out/icon.png'));
 }
 
 /** Builds one program into one file; Electron, Node and better-sqlite3 stay outside of it. */

@@ -43,6 +43,11 @@ const tasks: Readonly<Record<string, Task>> = {
     const { bench } = await import('./bench.ts');
     return bench(args);
   },
+  async icon() {
+    const { drawIcon } = await import('./icon/draw.ts');
+    await drawIcon();
+    return 0;
+  },
   async package(args) {
     const [{ make }, { packageApp }] = await Promise.all([import('./make.ts'), import('./package.ts')]);
     await make();

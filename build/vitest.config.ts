@@ -5,7 +5,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   cacheDir: '.cache/vitest',
   test: {
-    include: ['test/{shared,electron,renderer,nets,build}/**/*.test.{ts,tsx}'],
+    include: ['test/{shared,electron,renderer,nets,build,fixtures,oracle}/**/*.test.{ts,tsx}'],
     env: { TZ: 'Europe/Moscow', LC_ALL: 'ru_RU.UTF-8', LANG: 'ru_RU.UTF-8' },
     pool: 'forks',
     testTimeout: 20_000,

@@ -16,6 +16,7 @@ import { denyPermissions } from './shell/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
 import { declareScheme, serve } from './shell/protocol.ts';
 import { createTickets } from './shell/tickets.ts';
+import { systemWrap } from './shell/systemWrap.ts';
 import { openWindow } from './shell/window.ts';
 
 const out = import.meta.dirname;
@@ -46,6 +47,7 @@ function start(): void {
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
     place: () => ({ folder, language: language() }),
+    osWrap: systemWrap,
     onEvent: (event) => tell(window, event.name, event.payload),
     onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),
   });
@@ -84,6 +86,7 @@ function start(): void {
     await forbidNetwork(session.defaultSession, log);
     const opened = openWindow({
       preload: join(out, 'preload.cjs'),
+      icon: join(out, 'icon.png'),
       bounds: preferences.current().bounds,
       inspectable: !app.isPackaged,
       log,

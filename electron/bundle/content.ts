@@ -124,7 +124,7 @@ async function eachLine(content: Content, name: string, take: Line): Promise<Res
     if (!kept) digest.update(piece);
     let from = 0;
     for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, from)) {
-      const line = rest.length === 0 ? Buffer.from(piece.subarray(from, at)) : Buffer.concat([rest, piece.subarray(from, at)]);
+      const line = rest.length === 0 ? view(piece, from, at) : Buffer.concat([rest, piece.subarray(from, at)]);
       rest = new Uint8Array();
       from = at + 1;
       const taken = takeLine(line, name, take);
@@ -137,6 +137,11 @@ async function eachLine(content: Content, name: string, take: Line): Promise<Res
   const listed = content.manifest.files.find((file) => file.path === name);
   // The file may have been changed on the stick between two readings.
   return kept || digest.digest('hex') === listed?.sha256 ? ok(null) : refuse('hash-mismatch', name);
+}
+
+/** A part of a piece as a Buffer over the same bytes. */
+function view(piece: Uint8Array, from: number, to: number): Buffer {
+  return Buffer.from(piece.buffer, piece.byteOffset + from, to - from);
 }
 
 function takeLine(line: Uint8Array, name: string, take: Line): Result<null, Refusal> {

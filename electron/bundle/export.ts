@@ -32,7 +32,7 @@ export function previewExport(db: ReadDb): ExportPreview {
 export type WrittenReceipt = Omit<ExportReceipt, 'ticket'>;
 
 /**
- * Seals and writes the next bundle to `path` (B23). Fails with `no-key`, `wrong-passphrase`, `nothing-to-export`, `disk-full` or
+ * Seals and writes the next bundle to `path` (B23). Fails with `no-key`, `key-elsewhere`, `wrong-passphrase`, `nothing-to-export`, `disk-full` or
  * `file-unwritable`; after the last two the sealed bundle waits here, and the next export writes the same one.
  */
 export async function exportBundle(desk: Desk, args: Omit<ExportArguments, 'job'> & { readonly path: string }): Promise<Result<WrittenReceipt, Failure>> {
@@ -40,7 +40,7 @@ export async function exportBundle(desk: Desk, args: Omit<ExportArguments, 'job'
   const key = keyId === null ? null : findKey(desk.folder, keyId);
   if (!key) return err({ code: 'no-key' });
   desk.progress({ phase: 'sealing', done: 0, total: 1 });
-  const signer = unlockKey(desk.folder, key.keyId, args.passphrase);
+  const signer = unlockKey(desk.folder, key.keyId, args.passphrase, desk.osWrap);
   if (!signer.ok) return signer;
   desk.checkCancelled();
   const sealed = sealBundle(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '', personal: args.personal });

@@ -6,7 +6,7 @@ import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
 import { checkSuccession } from '../../shared/bundle/registryText.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
-import type { ExportArguments, ExportPreview, PublicKeyPreview, RegistryPreview, SentBundle, TrustState } from '../../shared/ipc/bundle.ts';
+import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, TrustState } from '../../shared/ipc/bundle.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
 import type { ReadDb } from '../database/db.ts';
 import { currentRegistry } from '../database/registry.ts';
@@ -17,7 +17,7 @@ import { verifyEd25519 } from './ed25519.ts';
 import { exportBundle, listSent, previewExport, type WrittenReceipt } from './export.ts';
 import { writeFileSafely } from './file.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
-import { findKey, recoveryText, unlockKey } from './keystore.ts';
+import { findKey, protectionOf, recoveryText, unlockKey } from './keystore.ts';
 import { addKeys, entryOf, installRegistry, loadRegistry, readRegistry, revokeKey, rootIdOf, type Act } from './trust.ts';
 
 /** Larger than any registry or key file ever is. */
@@ -33,6 +33,7 @@ export interface BundleHandlers {
   readonly 'bundle.export': Handler<Omit<ExportArguments, 'job'> & { readonly path: string }, WrittenReceipt>;
   readonly 'bundle.sent': Handler<undefined, readonly SentBundle[]>;
   readonly 'bundle.exportPublicKey': Handler<{ readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
+  readonly 'bundle.keyProtection': Handler<undefined, KeyProtection | null>;
   readonly 'bundle.trust': Handler<undefined, TrustState>;
   readonly 'bundle.readRegistry': Handler<{ readonly path: string }, { readonly preview: Omit<RegistryPreview, 'ticket'>; readonly bytes: Uint8Array }>;
   readonly 'bundle.installRegistry': Handler<{ readonly bytes: Uint8Array; readonly compared: boolean }, TrustState>;
@@ -58,6 +59,7 @@ export const bundleHandlers: BundleHandlers = {
   'bundle.export': exportBundle,
   'bundle.sent': (desk) => ok(listSent(desk.db)),
   'bundle.exportPublicKey': exportPublicKey,
+  'bundle.keyProtection': (desk) => ok(protectionOf(desk.folder, getSetting(desk.db, 'signingKey') ?? '', desk.osWrap)),
   'bundle.trust': (desk) => ok(trustState(desk.db)),
   'bundle.readRegistry': (desk, { path }) => previewRegistry(desk.db, path),
   'bundle.installRegistry': (desk, { bytes, compared }) => thenState(desk, installRegistry(desk.db, bytes, compared, actOf(desk))),
@@ -153,14 +155,15 @@ function exportRegistry(desk: Desk, { path }: { readonly path: string }): Result
 
 function recoverySheet(desk: Desk, { keyId }: { readonly keyId: string }): Result<RecoverySheet, Failure> {
   const record = findKey(desk.folder, keyId);
-  const text = recoveryText(desk.folder, keyId);
-  if (!record || text === null) return err({ code: 'no-key' });
+  if (!record) return err({ code: 'no-key' });
+  const text = recoveryText(desk.folder, keyId, desk.osWrap);
+  if (!text.ok) return text;
   const { announcement: _, keyId: id, ...key } = record;
-  return ok({ key, keyId: id, fingerprint: fingerprintOf(id), text });
+  return ok({ key, keyId: id, fingerprint: fingerprintOf(id), text: text.value });
 }
 
 function withSigner<T>(desk: Desk, passphrase: string, act: (signer: Signer) => Result<T, Failure>): Result<T, Failure> {
-  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase);
+  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
   return signer.ok ? act(signer.value) : signer;
 }
 

@@ -7,15 +7,18 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { KeyUsage } from '../../shared/bundle/registry.ts';
 import { sealPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
 import { keyIdOf, type Signer } from '../../shared/bundle/signing.ts';
+import type { KeyProtection } from '../../shared/ipc/bundle.ts';
 import { isStrong, openBox, sealBox, type Box } from './box.ts';
 import { createSigner, newSeed, publicKeyOf } from './ed25519.ts';
 import { sha256 } from './hash.ts';
 import { writeFileSafely } from './file.ts';
 import { parseRecovery, printRecovery } from './recovery.ts';
 
-/** A second lock around the box by the system of this PC (`safeStorage`), where there is one (B20). */
+/** A second lock around the box by the system of this PC (`safeStorage`), where there is one (B20). The command line has none. */
 export interface OsWrap {
-  readonly wrap: (bytes: Uint8Array) => Uint8Array;
+  readonly available: () => boolean;
+  /** Null when this system has no such lock. */
+  readonly wrap: (bytes: Uint8Array) => Uint8Array | null;
   /** Null when this system cannot open it: another PC, another account. */
   readonly unwrap: (bytes: Uint8Array) => Uint8Array | null;
 }
@@ -66,20 +69,30 @@ export function findKey(folder: string, keyId: string): KeyRecord | null {
   return stored ? recordOf(stored) : null;
 }
 
-/** Opens a key for one act. Fails with `no-key` (not here, or wrapped by another PC) or `wrong-passphrase`. */
+/** Opens a key for one act. Fails with `no-key`, `key-elsewhere` (bound to another PC, or to the window) or `wrong-passphrase`. */
 export function unlockKey(folder: string, keyId: string, passphrase: string, wrap?: OsWrap): Result<Signer, Failure> {
   const stored = readStored(folder, keyId);
-  const box = stored && boxOf(stored, wrap);
-  if (!stored || !box) return err({ code: 'no-key' });
+  if (!stored) return err({ code: 'no-key' });
+  const box = boxOf(stored, wrap);
+  if (!box) return err({ code: 'key-elsewhere' });
   const seed = openBox(box, passphrase, boundOf(stored.key));
   return seed ? ok(createSigner(seed)) : err({ code: 'wrong-passphrase' });
 }
 
-/** The text of the recovery sheet: with the passphrase it makes the key again on any PC (B20). Null when the key is not here. */
-export function recoveryText(folder: string, keyId: string, wrap?: OsWrap): string | null {
+/** The text of the recovery sheet: with the passphrase it makes the key again on any PC (B20). Fails with `no-key` or `key-elsewhere`. */
+export function recoveryText(folder: string, keyId: string, wrap?: OsWrap): Result<string, Failure> {
   const stored = readStored(folder, keyId);
-  const box = stored && boxOf(stored, wrap);
-  return box ? printRecovery(box) : null;
+  if (!stored) return err({ code: 'no-key' });
+  const box = boxOf(stored, wrap);
+  return box ? ok(printRecovery(box)) : err({ code: 'key-elsewhere' });
+}
+
+/** Which locks a key has besides its passphrase, and could have here (B20). Null when the key is not here. */
+export function protectionOf(folder: string, keyId: string, wrap?: OsWrap): KeyProtection | null {
+  const stored = readStored(folder, keyId);
+  if (!stored) return null;
+  if (stored.wrapped) return boxOf(stored, wrap) ? 'wrapped' : 'elsewhere';
+  return wrap?.available() ? 'possible' : 'unavailable';
 }
 
 /** Makes a key again from its recovery sheet, the passphrase and its public file. Fails with `usage`, `wrong-passphrase`. */
@@ -113,6 +126,7 @@ const storedSchema = z.strictObject({
 });
 
 function save(folder: string, key: PublicKey, announcement: Uint8Array, box: Box, wrap: OsWrap | undefined): Result<KeyRecord, Failure> {
+  const wrapped = wrap?.wrap(box.bytes) ?? null;
   const stored: Stored = {
     format: 'svod-key',
     version: 1,
@@ -120,8 +134,8 @@ function save(folder: string, key: PublicKey, announcement: Uint8Array, box: Box
     announcement: encode(announcement),
     kdf: { name: 'scrypt', N: 131_072, r: 8, p: 1, salt: encode(box.salt) },
     cipher: { name: 'aes-256-gcm', nonce: encode(box.nonce) },
-    box: encode(wrap ? wrap.wrap(box.bytes) : box.bytes),
-    wrapped: wrap !== undefined,
+    box: encode(wrapped ?? box.bytes),
+    wrapped: wrapped !== null,
   };
   const record = recordOf(stored);
   mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });

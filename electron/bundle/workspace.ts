@@ -13,7 +13,7 @@ import { write } from '../database/transaction.ts';
 import type { Context } from '../jobs/context.ts';
 import { isStrong } from './box.ts';
 import { sha256 } from './hash.ts';
-import { createKey, unlockKey, type KeyRecord } from './keystore.ts';
+import { createKey, unlockKey, type KeyRecord, type OsWrap } from './keystore.ts';
 import { createRegistry } from './trust.ts';
 
 /** A form to begin with: `definition` is its canonical JSON, `hash` the hash of that. */
@@ -25,26 +25,26 @@ export type FirstForm = Pick<FormRow, 'hash' | 'id' | 'version'> & { readonly de
  * `disk-full` or `file-unwritable`. `seed` is for reproducible examples only.
  */
 export function createWorkspace(
-  context: Pick<Context, 'folder' | 'now' | 'uuid'>, made: NewWorkspace, form: FirstForm, seed?: Uint8Array,
+  context: Pick<Context, 'folder' | 'now' | 'uuid' | 'osWrap'>, made: NewWorkspace, form: FirstForm, seed?: Uint8Array,
 ): Result<WriteDb, Failure> {
   if (!isStrong(made.passphrase)) return err({ code: 'weak-passphrase' });
   return createDatabase(context.folder, (db) => furnish(db, context, made, form, seed));
 }
 
 function furnish(
-  db: WriteDb, context: Pick<Context, 'folder' | 'now' | 'uuid'>, made: NewWorkspace, form: FirstForm, seed: Uint8Array | undefined,
+  db: WriteDb, context: Pick<Context, 'folder' | 'now' | 'uuid' | 'osWrap'>, made: NewWorkspace, form: FirstForm, seed: Uint8Array | undefined,
 ): Result<null, Failure> {
   const now = context.now();
   const key = createKey(context.folder, {
     usage: made.role === 'commission' ? 'commission' : 'official', country: made.country, body: made.body, holder: made.person,
     passphrase: made.passphrase, now, ...(seed ? { seed } : {}),
-  });
+  }, context.osWrap);
   if (!key.ok) return key;
   return write(db, () => {
     setUp(db, context, made, form, now);
     setSetting(db, 'signingKey', key.value.keyId);
     appendAudit(db, sha256, { at: now, person: made.person, act: 'service.created', about: { role: made.role, country: made.country, key: key.value.keyId } });
-    return made.role === 'commission' ? firstRegistry(db, key.value, made, now) : ok(null);
+    return made.role === 'commission' ? firstRegistry(db, key.value, made, now, context.osWrap) : ok(null);
   });
 }
 
@@ -75,8 +75,8 @@ export function createKeylessWorkspace(
   );
 }
 
-function firstRegistry(db: WriteDb, key: KeyRecord, made: NewWorkspace, now: number): Result<null, Failure> {
-  const signer = unlockKey(db.folder, key.keyId, made.passphrase);
+function firstRegistry(db: WriteDb, key: KeyRecord, made: NewWorkspace, now: number, wrap: OsWrap | undefined): Result<null, Failure> {
+  const signer = unlockKey(db.folder, key.keyId, made.passphrase, wrap);
   if (!signer.ok) return signer;
   const registry = createRegistry(db, signer.value, key, { now, person: made.person });
   return registry.ok ? ok(null) : registry;

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
@@ -10,6 +10,7 @@ import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import type { FormDefinition, FormNode } from '../../shared/survey/form.ts';
 import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
+import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
 import { printSentence } from '../../shared/text/print.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { openForm, sealForm } from '../bundle/formPack.ts';
@@ -75,7 +76,7 @@ async function compileFile(console: Console, file: string): Promise<Result<Compi
     const json = { ok: false, file, errors: [{ sheet: null, row: null, column: null, message }], unsupported: [], warnings: [] };
     return ok({ definition: null, form: null, outcome: refused(json, [`${file}: ${message}`]) });
   }
-  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, '') });
+  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: filesBeside(file, filesNamedIn(sheets.value)) });
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
   const json = {
     ok: errors.length === 0, file, formId: definition?.id ?? null, version: definition?.version ?? null, hash: definition ? readyToInstall(definition).hash : null,
@@ -89,6 +90,14 @@ async function compileFile(console: Console, file: string): Promise<Result<Compi
     console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
   ];
   return ok({ definition: definition ?? null, form: form ?? null, outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
+}
+
+/** The texts of files that lie beside a workbook, as far as they are there. */
+function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.flatMap((name): readonly (readonly [string, string])[] => {
+    const bytes = readBytes(join(dirname(workbook), name));
+    return bytes.ok ? [[name, new TextDecoder().decode(bytes.value)]] : [];
+  }));
 }
 
 function countNodes(nodes: readonly FormNode[]): { readonly questions: number; readonly repeats: number } {

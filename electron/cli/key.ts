@@ -102,10 +102,11 @@ function restore(console: Console, desk: Desk, file: string, options: RestoreOpt
 
 function writeSheet(console: Console, db: ReadDb, id: string, out: string): Result<Outcome, Failure> {
   const key = onlyKey(db, id);
-  const text = key && recoveryText(db.folder, key.keyId);
-  if (!key || text === null) return err({ code: 'no-key' });
+  if (!key) return err({ code: 'no-key' });
+  const text = recoveryText(db.folder, key.keyId);
+  if (!text.ok) return text;
   const file = resolve(out);
-  const written = writeFileSafely(file, new TextEncoder().encode(`${text}\n`), 0o600);
+  const written = writeFileSafely(file, new TextEncoder().encode(`${text.value}\n`), 0o600);
   if (!written.ok) return err({ code: written.error.code, values: { file } });
   return ok(done({ ...keyJson(key, db), file }, [console.say('written', { file })]));
 }

@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import type { WorkArguments, WorkName, WorkResult } from './handlers.ts';
+import type { OsWrap } from '../bundle/keystore.ts';
 import type { Order, Place, Report } from './messages.ts';
+import { answerLock } from './osWrap.ts';
 import { traceOf, type Trace } from './trace.ts';
 
 export type Answer = Result<unknown, Failure>;
@@ -11,6 +13,8 @@ export type HostEvent = Extract<Report, { kind: 'event' }>['event'];
 export interface HostOptions {
   readonly worker: URL;
   readonly place: () => Place;
+  /** The second lock of keys, which only the main thread can reach (B20). */
+  readonly osWrap: OsWrap;
   readonly onEvent: (event: HostEvent) => void;
   /** Writes a bug down and returns the id under which it can be found. */
   readonly onTrouble: (trace: Trace, work: string) => string;
@@ -98,6 +102,9 @@ function hire(options: HostOptions): Crew {
         break;
       case 'event':
         options.onEvent(report.event);
+        break;
+      case 'lock':
+        answerLock(options.osWrap, report.request);
         break;
       case 'left':
         onLeft();

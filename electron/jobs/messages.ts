@@ -3,6 +3,7 @@ import type { Result } from '../../shared/base/result.ts';
 import type { Events } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { WorkName } from './handlers.ts';
+import type { LockRequest } from './osWrap.ts';
 import type { Trace } from './trace.ts';
 
 /** Where the work is done, as main knows it at the moment of the call. */
@@ -33,4 +34,6 @@ export type Report =
   /** A bug: only what may be written to the log. */
   | { readonly kind: 'threw'; readonly id: number; readonly trace: Trace }
   | { readonly kind: 'event'; readonly event: { readonly [E in keyof Events]: { readonly name: E; readonly payload: Events[E] } }[keyof Events] }
+  /** The worker waits for the answer. */
+  | { readonly kind: 'lock'; readonly request: LockRequest }
   | { readonly kind: 'left' };

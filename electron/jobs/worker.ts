@@ -8,6 +8,7 @@ import { createDesks } from './desks.ts';
 import type { Desk, Handler } from './handler.ts';
 import { handlers } from './handlers.ts';
 import type { Order, Report } from './messages.ts';
+import { osWrapOfMain } from './osWrap.ts';
 import { openers, type Opener, type Openers } from './service.ts';
 import { throttle } from './throttle.ts';
 import { traceOf } from './trace.ts';
@@ -17,6 +18,7 @@ const port = parentPort;
 const desks = createDesks();
 const pending = new Set<Promise<void>>();
 const report = (message: Report): void => port.postMessage(message);
+const osWrap = osWrapOfMain((request) => port.postMessage({ kind: 'lock', request } satisfies Report, [request.reply]));
 
 port.on('message', (order: Order) => {
   switch (order.kind) {
@@ -51,6 +53,7 @@ async function run({ name, args, job, place, stop }: Extract<Order, { kind: 'cal
   const progress = throttle((payload) => report({ kind: 'event', event: { name: 'progress', payload } }), Date.now);
   const context: Context = {
     ...place,
+    osWrap,
     now: Date.now,
     uuid: () => crypto.randomUUID(),
     random: Math.random,

@@ -4,6 +4,8 @@ import type { Log } from './log.ts';
 
 export interface WindowOptions {
   readonly preload: string;
+  /** A PNG for the window and the task bar; Windows takes the one of the program. */
+  readonly icon: string;
   readonly bounds: Partial<Rectangle> | undefined;
   readonly inspectable: boolean;
   readonly log: Log;
@@ -22,6 +24,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     minHeight: 480,
     show: false,
     title: 'Svod',
+    ...(process.platform === 'linux' ? { icon: options.icon } : {}),
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#15181d' : '#ffffff',
     webPreferences: {
       preload: options.preload,

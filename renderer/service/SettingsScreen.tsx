@@ -1,5 +1,6 @@
 import { FileDown, FolderOpen, KeyRound, ShieldCheck } from 'lucide-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import type { KeyProtection } from '../../shared/ipc/bundle.ts';
 import { useSentence } from '../text/sentence.ts';
 import type { MessageId } from '../text/messages.ts';
 import { useText } from '../text/text.tsx';
@@ -108,12 +109,24 @@ function KeyCard() {
     <Card title={t('settings.key')} said={said}>
       <p className="soft">{t('settings.keyText')}</p>
       <Words fingerprint={signingKey.fingerprint} hex />
+      <OsLock />
       <div className="row">
         <Button icon={<KeyRound aria-hidden />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
         <Button icon={<FileDown aria-hidden />} onPress={() => void saveSheet()}>{t('first.saveSheet')}</Button>
       </div>
     </Card>
   );
+}
+
+/** Whether the system locks the key a second time; silent until it is known. */
+function OsLock() {
+  const t = useText();
+  const bridge = useBridge();
+  const [state, setState] = useState<KeyProtection | null>(null);
+  useEffect(() => {
+    void bridge.call('bundle.keyProtection', undefined).then((answer) => setState(answer.ok ? answer.value : null));
+  }, [bridge]);
+  return state && <p className="soft">{t('settings.osLock', { state })}</p>;
 }
 
 function TrustCard() {

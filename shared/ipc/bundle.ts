@@ -11,6 +11,8 @@ export interface Methods {
   readonly 'bundle.sent': Method<undefined, readonly SentBundle[]>;
   /** Writes this workspace's public key for the Commission's registry; null when cancelled. */
   readonly 'bundle.exportPublicKey': Method<undefined, { readonly fileName: string; readonly fingerprint: Fingerprint } | null>;
+  /** Which locks the signing key has besides its passphrase (B20); null when there is no key. */
+  readonly 'bundle.keyProtection': Method<undefined, KeyProtection | null>;
   readonly 'bundle.trust': Method<undefined, TrustState>;
   /** Asks for a registry file and shows what it says; nothing is installed yet. Null when cancelled. */
   readonly 'bundle.pickRegistry': Method<undefined, RegistryPreview | null>;
@@ -25,6 +27,12 @@ export interface Methods {
   /** Commission: writes the registry in force to a file for the bodies; null when cancelled. */
   readonly 'bundle.exportRegistry': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
 }
+
+/**
+ * The second lock of a key by the system of this PC: `wrapped` opens here, `elsewhere` is bound to another PC or account,
+ * `possible` was made without it though this system has one, `unavailable` was made without it and this system has none.
+ */
+export type KeyProtection = 'wrapped' | 'elsewhere' | 'possible' | 'unavailable';
 
 export interface ExportArguments {
   readonly job: string;

@@ -51,6 +51,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean() }),
   'bundle.sent': nothing,
   'bundle.exportPublicKey': nothing,
+  'bundle.keyProtection': nothing,
   'bundle.trust': nothing,
   'bundle.pickRegistry': nothing,
   'bundle.installRegistry': z.strictObject({ ticket, compared: z.boolean() }),

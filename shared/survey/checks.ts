@@ -46,7 +46,7 @@ export function checkQuestion(input: QuestionInput): readonly Remark[] {
   const wrongType = checkType(question, value);
   if (wrongType) return [remark('type', wrongType)];
   const found = [checkBounds(question, value), checkCodes(input, value), checkNumber(input, value)].filter((one) => one !== null);
-  if (parts.constraint && !holds(input)) {
+  if (parts.constraint && !parts.constraint.truth(world, row)) {
     const own = parts.constraintMessage;
     return [...found, remark('constraint', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.constraint'))];
   }
@@ -54,12 +54,6 @@ export function checkQuestion(input: QuestionInput): readonly Remark[] {
 }
 
 const NOTHING: readonly Remark[] = [];
-
-/** Like a rule's assert, a constraint that lacks an input to compare with says nothing. */
-function holds({ parts, world, row }: QuestionInput): boolean {
-  const watch = { blank: false };
-  return parts.constraint?.truth(world, row, { watch }) === true || watch.blank;
-}
 
 function checkType(question: Question, value: Answer): FindingMessage | null {
   switch (question.type) {

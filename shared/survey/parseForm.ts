@@ -63,7 +63,7 @@ const definition = z.strictObject({
 }) satisfies z.ZodType<FormDefinition>;
 
 /** Sections within sections: no survey nests deeper, and a hostile file must not exhaust the stack. */
-const DEEPEST = 20;
+export const DEEPEST = 20;
 
 /**
  * The door for forms from outside (a file, a bundle): shape, paths, names, expressions. What passes runs; what does not

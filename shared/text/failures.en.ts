@@ -32,6 +32,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.wrong-passphrase': 'The passphrase is wrong.',
   'failure.weak-passphrase': 'The passphrase is too weak: use at least 12 characters or four words.',
   'failure.no-key': 'The key is not in this workspace. Make a key or restore it from the recovery sheet.',
+  'failure.key-elsewhere': 'The key is locked by another computer or user account and cannot be opened here. Sign in the window of the program where the key was made, or restore it from the recovery sheet with the command svod key restore.',
   'failure.no-trust': 'No registry of keys is installed. Install the one of the Commission first.',
   'failure.fingerprint-mismatch': 'The fingerprint is not the expected one. Do not go on; call the Commission.',
   'failure.identifier-invalid': '{number, select, none {The number} other {The number {number}}} does not pass the check of its state. Compare it with the document.',

@@ -27,6 +27,21 @@ export async function median(runs: number, work: () => unknown, prepare: () => u
   return quantile(times, 0.5);
 }
 
+/** The medians of two kinds of work, run by turns so that a busy moment of the machine falls on both. */
+export async function mediansByTurns(runs: number, ours: Prepared, floor: Prepared): Promise<{ readonly ours: number; readonly floor: number }> {
+  const times: { readonly ours: number[]; readonly floor: number[] } = { ours: [], floor: [] };
+  for (let run = 0; run < runs; run += 1) {
+    times.ours.push(await median(1, ours.work, ours.prepare));
+    times.floor.push(await median(1, floor.work, floor.prepare));
+  }
+  return { ours: quantile(times.ours, 0.5), floor: quantile(times.floor, 0.5) };
+}
+
+export interface Prepared {
+  readonly prepare: () => unknown;
+  readonly work: () => unknown;
+}
+
 /** The q-quantile of measured values (nearest rank). */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);

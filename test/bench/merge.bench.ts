@@ -10,12 +10,12 @@ import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 import { newFolder, testKey, valueOf, type Workspace } from '../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../helpers/merging.ts';
-import { median, printComparison } from './measure.ts';
+import { mediansByTurns, printComparison } from './measure.ts';
 
 /** Five ministries, a bundle each, a revision of some 200 answers a company. */
 const BODIES = 5;
 const COMPANIES = Number(process.env['SVOD_BENCH_COMPANIES'] ?? 1000);
-const RUNS = 3;
+const RUNS = 7;
 
 function answersOf(company: number): Readonly<Record<string, Answer>> {
   const answers: Record<string, Answer> = { '/A/name': `ООО «Завод ${company}»` };
@@ -36,9 +36,13 @@ for (const [index, body] of bodies.entries()) {
 }
 
 let commission: Workspace = newCommission(...bodies);
-const ours = await median(RUNS, () => merge(commission, ...bundles), () => {
-  commission = newCommission(...bodies);
-});
+const mergeAll = {
+  prepare: () => {
+    commission = newCommission(...bodies);
+  },
+  work: () => merge(commission, ...bundles),
+};
+await mergeAll.work();
 
 /** The rows that merging has made, in the order in which they have to be inserted, bundle by bundle. */
 const TABLES = { bundle: 'manifest', revision: 'id', revision_parent: 'child', bundle_revision: 'revision', company: 'entity', merged_response: 'entity', conflict: 'entity' };
@@ -54,7 +58,7 @@ const signature = signer.sign(message);
 const publicKey = Buffer.from(key.publicKey, 'base64url');
 
 let bare: WriteDb;
-const floor = await median(RUNS, () => {
+function insertRaw(): void {
   for (let part = 0; part < BODIES; part += 1) {
     valueOf(write(bare, () => {
       // Few rows (the bundles) all at first, many in equal parts: both tables of revisions are in the order of their ids.
@@ -72,8 +76,13 @@ const floor = await median(RUNS, () => {
   const tree = createMerkleTree(sha256);
   for (const body of bodiesOfRevisions) tree.add(sha256(body));
   tree.root();
-}, () => {
-  bare = valueOf(createDatabase(join(newFolder(), 'floor')));
+}
+
+const { ours, floor } = await mediansByTurns(RUNS, mergeAll, {
+  prepare: () => {
+    bare = valueOf(createDatabase(join(newFolder(), 'floor')));
+  },
+  work: insertRaw,
 });
 
 const megabytes = bundles.reduce((sum, path) => sum + statSync(path).size, 0) / 1e6;

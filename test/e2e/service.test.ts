@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Bridge } from '../../shared/ipc/api.ts';
@@ -29,6 +30,15 @@ test('a workspace is made, is there again after a restart, and its recovery shee
 
   const { userData } = svod;
   const log = await readFile(join(userData, 'logs', 'svod.log'), 'utf8');
+  const system = await svod.app.evaluate(({ safeStorage }) =>
+    safeStorage.isEncryptionAvailable() && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'));
+  expect(await call('bundle.keyProtection', undefined)).toEqual({ ok: true, value: system ? 'wrapped' : 'unavailable' });
+  const stored = JSON.parse(await readFile(join(userData, 'workspace', 'keys', `${keyId}.json`), 'utf8')) as { wrapped: boolean };
+  expect(stored.wrapped).toBe(system);
+  await svod.page.reload();
+  await svod.page.getByRole('navigation').first().getByText('Настройки').click();
+  await expect(svod.page.getByText(`Дополнительная защита средствами ОС: ${system ? 'включена' : 'недоступна'}.`)).toBeVisible();
+  await svod.screenshot('settings-key');
   expect(log).not.toContain(passphrase);
   expect(log).not.toMatch(/failed|uncaught|unhandled/);
   await svod.app.close();
@@ -37,6 +47,33 @@ test('a workspace is made, is there again after a restart, and its recovery shee
   const again = await launchApp({ userData });
   expect(await again.call('service.start', undefined)).toMatchObject({ ok: true, value: { kind: 'ready', language: 'ru', workspace: { person: 'Петров П. П.' } } });
   await again.close();
+});
+
+test('a key that another PC locked is told apart from a wrong passphrase, with what to do', async () => {
+  const there = await launchApp();
+  await there.app.evaluate(({ safeStorage }) => {
+    safeStorage.setUsePlainTextEncryption(true);
+    safeStorage.getSelectedStorageBackend = () => 'gnome_libsecret';
+  });
+  const created = await there.call('service.createWorkspace', workspace);
+  const keyId = created.ok ? (created.value.workspace.signingKey?.keyId ?? '') : '';
+  expect(await there.call('bundle.keyProtection', undefined)).toEqual({ ok: true, value: 'wrapped' });
+  await there.answerSave(join(there.userData, 'sheet.pdf'));
+  expect(await there.call('service.saveRecoverySheet', { keyId })).toEqual({ ok: true, value: { fileName: 'sheet.pdf' } });
+  const copy = join(await mkdtemp(join(tmpdir(), 'svod-copy-')), 'workspace');
+  await cp(join(there.userData, 'workspace'), copy, { recursive: true });
+  await there.close();
+
+  const here = await launchApp({ workspace: copy });
+  await here.app.evaluate(({ safeStorage }) => { safeStorage.isEncryptionAvailable = () => false; });
+  expect(await here.call('bundle.keyProtection', undefined)).toEqual({ ok: true, value: 'elsewhere' });
+  await here.page.getByRole('navigation').first().getByText('Настройки').click();
+  await expect(here.page.getByText('привязана к другому компьютеру')).toBeVisible();
+  await here.page.getByRole('button', { name: 'лист восстановления' }).click();
+  await expect(here.page.getByText('Ключ защищён средствами другого компьютера')).toBeVisible();
+  await here.screenshot('settings-key-elsewhere');
+  await here.close();
+  await rm(copy, { recursive: true });
 });
 
 test('a second window on the same workspace is told that it is in use', async () => {

@@ -131,6 +131,7 @@ export const service = {
   'settings.key': 'Signing key',
   'settings.keyText': 'The Commission adds this key to its registry. Send the public key file and read the words aloud by telephone.',
   'settings.noKey': 'This workspace has no signing key.',
+  'settings.osLock': 'Additional protection by the operating system: {state, select, wrapped {on} possible {available, but this key was made without it} elsewhere {bound to another computer or user account; the key does not open here. Restore it from the recovery sheet} other {not available}}.',
   'settings.exportKey': 'Save the public key',
   'settings.keySaved': 'Public key saved: {file}',
   'settings.sheetSaved': 'Recovery sheet saved: {file}',

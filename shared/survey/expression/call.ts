@@ -19,8 +19,12 @@ const FUNCTIONS: FunctionTable = {
 /** Names of all functions, for messages and documentation. */
 export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS).sort();
 
+/** Functions of the standard that have no use here: positions on a map, encoded files, texts by their key. */
+const UNSUPPORTED: ReadonlySet<string> = new Set(['area', 'distance', 'geofence', 'base64-decode', 'jr:itext', 'itext', 'intersects']);
+
 /** Compiles a call; an unknown name, a wrong number of arguments and a wrong kind of argument are refused with their place. */
 export function compileCall(syntax: Syntax & { readonly kind: 'call' }, state: Compiling): Piece {
+  if (UNSUPPORTED.has(syntax.name)) throw new ExpressionError('unsupported', syntax.at, `The function ${syntax.name}() is not supported.`);
   const definition = Object.hasOwn(FUNCTIONS, syntax.name) ? FUNCTIONS[syntax.name] : undefined;
   if (!definition) throw new ExpressionError('unknown-function', syntax.at, `There is no function “${syntax.name}()”.`);
   const count = syntax.arguments.length;

@@ -8,12 +8,15 @@ const LEVELS: readonly (readonly string[])[] = [['or'], ['and'], ['=', '!='], ['
 
 /** Deeper nesting is no expression a person wrote, and must not exhaust the stack. */
 const DEEPEST = 100;
+/** More operators than this are no expression a person wrote either. */
+const MOST_OPERATORS = 1_000;
 
 /** Parses an expression; throws {@link ExpressionError} with the offset of what is wrong. */
 export function parseExpression(text: string): Syntax {
   const tokens = tokenise(text);
   let index = 0;
   let depth = 0;
+  let operators = 0;
 
   const peek = (): Token => tokens[index] as Token;
   const isSymbol = (symbol: string, ahead = 0): boolean => {
@@ -27,13 +30,14 @@ export function parseExpression(text: string): Syntax {
   };
 
   const binary = (level: number): Syntax => {
-    const operators = LEVELS[level];
-    if (!operators) return unary();
+    const words = LEVELS[level];
+    if (!words) return unary();
     let left = binary(level + 1);
     for (;;) {
       const token = peek();
       const word = token.kind === 'symbol' ? token.symbol : token.kind === 'name' ? token.name : '';
-      if (!operators.includes(word)) return left;
+      if (!words.includes(word)) return left;
+      if (++operators > MOST_OPERATORS) throw new ExpressionError('syntax', token.at, 'The expression is too long.');
       index++;
       left = { kind: 'binary', at: token.at, operator: word as BinaryOperator, left, right: binary(level + 1) };
     }

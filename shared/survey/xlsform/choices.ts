@@ -6,7 +6,7 @@ const MEDIA = ['image', 'audio', 'video', 'big-image', 'media::image', 'media::a
 
 /** Reads the choices: lists by name, further columns as attributes. Double names and names with spaces are refused. */
 export function readChoices(tables: readonly Table[], language: string, settings: { readonly allowDuplicates: string }, notes: Notes): Readonly<Record<string, readonly Choice[]>> {
-  const lists: Record<string, Choice[]> = {};
+  const lists = new Map<string, Choice[]>();
   const seen = new Map<string, number>();
   for (const table of tables) {
     const attributes = table.columns.filter(({ name, language: tag }) => tag === null && name !== 'list_name' && name !== 'name' && name !== 'label' && !MEDIA.includes(name));
@@ -22,20 +22,23 @@ export function readChoices(tables: readonly Table[], language: string, settings
       const before = seen.get(key);
       if (before !== undefined && !isYes(settings.allowDuplicates)) notes.errors.push({ ...line.address('name'), message: `The choice “${value}” stands in the list “${list}” twice: see row ${before}.` });
       seen.set(key, line.row);
-      for (const name of MEDIA) if (line.cell(name) !== '') notes.unsupported.push({ ...line.address(name), what: `${name} of a choice` });
+      for (const name of MEDIA) if (Object.keys(line.text(name, '')).length > 0) notes.unsupported.push({ ...line.address(name), what: `${name} of a choice` });
       const label = line.text('label', language);
       if (Object.keys(label).length === 0) notes.warnings.push({ ...line.address('label'), message: `The choice “${value}” has no label.` });
       const further = Object.fromEntries(attributes.map(({ name }): readonly [string, string] => [name, line.cell(name)]).filter(([, text]) => text !== ''));
-      (lists[list] ??= []).push({ value, label, ...(Object.keys(further).length > 0 && { attributes: further }) });
+      const choice = { value, label, ...(Object.keys(further).length > 0 && { attributes: further }) };
+      const known = lists.get(list);
+      if (known) known.push(choice);
+      else lists.set(list, [choice]);
     }
   }
-  return lists;
+  return Object.fromEntries(lists);
 }
 
 /** The choice that `or_other` adds to a list. */
 export function withOther(choices: readonly Choice[], languages: readonly string[]): readonly Choice[] {
   if (choices.some((choice) => choice.value === 'other')) return choices;
-  return [...choices, { value: 'other', label: Object.fromEntries(languages.map((language) => [language, OTHER[language] ?? 'Other'])) }];
+  return [...choices, { value: 'other', label: Object.fromEntries(languages.map((language) => [language, OTHER.get(language) ?? 'Other'])) }];
 }
 
-const OTHER: Readonly<Record<string, string>> = { ru: 'Другое', en: 'Other', be: 'Іншае', kk: 'Басқа', ky: 'Башка', hy: 'Այլ' };
+const OTHER: ReadonlyMap<string, string> = new Map(Object.entries({ ru: 'Другое', en: 'Other', be: 'Іншае', kk: 'Басқа', ky: 'Башка', hy: 'Այլ' }));

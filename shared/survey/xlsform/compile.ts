@@ -3,7 +3,10 @@ import { checkForm } from '../compile.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
 import { readChoices, withOther } from './choices.ts';
 import { readFields } from './fields.ts';
+import type { Files } from './files.ts';
+import { readFileLists } from './files.ts';
 import { lintForm } from './lint.ts';
+import { missingTranslations } from './translations.ts';
 import { readSurvey } from './questions.ts';
 import { readParameters, readRules, ruleKey } from './rules.ts';
 import type { Address, Complaint, Notes, Sheet, Table, Unsupported } from './sheet.ts';
@@ -39,9 +42,10 @@ const UNSUPPORTED_COLUMNS = /^(?:media::.*|image|audio|video|big-image|autoplay|
 
 /**
  * Compiles an XLSForm workbook to a form definition. Every expression is checked against the form, and whatever is wrong
- * or not supported is named with the address of its cell; with errors there is no definition.
+ * or not supported is named with the address of its cell; with errors there is no definition. `files` are those beside
+ * the workbook that {@link filesNamedIn} names.
  */
-export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fallbackId?: string } = {}): WorkbookResult {
+export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fallbackId?: string; readonly files?: Files } = {}): WorkbookResult {
   const notes: Notes = { errors: [], warnings: [], unsupported: [] };
   const named = (name: string): Table | undefined => {
     const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
@@ -65,9 +69,10 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
 
   const places = new Map<string, Address>();
   const note = (where: string, part: string, address: Address): void => void places.set(`${where} ${part}`, address);
-  const lists = readChoices([tables.choices, tables.external].filter((table) => table !== undefined), language, { allowDuplicates: settings?.cell('allow_choice_duplicates') ?? '' }, notes);
+  const lists = { ...readFileLists(options.files ?? new Map(), language, notes), ...readChoices([tables.choices, tables.external].filter((table) => table !== undefined), language, { allowDuplicates: settings?.cell('allow_choice_duplicates') ?? '' }, notes) };
   const fields = readFields(tables.fields, notes);
-  const read = readSurvey(survey, { language, languages: all, lists: new Set(Object.keys(lists)), fields, notes, note });
+  const leftOut = new Map<string, number>();
+  const read = readSurvey(survey, { leftOut, language, languages: all, lists: new Set(Object.keys(lists)), fields, notes, note });
   const byName = pathsByName(read);
   const body = resolveTriggers(read, (name) => byName.get(name) ?? [], places, notes);
   for (const [name, line] of fields) if (!byName.has(name)) notes.errors.push({ ...line.address('name'), message: `The form has no question named “${name}”.` });
@@ -89,7 +94,8 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     parameters: readParameters(tables.parameters, notes),
   };
   const checked = checkForm(definition);
-  if (!checked.ok) for (const problem of checked.error) notes.errors.push({ ...addressOf(problem, places), message: describe(problem) });
+  if (!checked.ok) for (const problem of checked.error) notes.errors.push({ ...addressOf(problem, places), message: describe(withReason(problem, leftOut)) });
+  notes.warnings.push(...missingTranslations([survey, tables.choices, tables.external, tables.rules], all, language));
   notes.warnings.push(...lintForm(definition).map(({ where, part, message }) => ({ ...(places.get(`${where} ${part}`) ?? NOWHERE), message })));
   return { ...sorted(notes), ...(notes.errors.length === 0 && checked.ok && { definition, form: checked.value }) };
 }
@@ -106,11 +112,11 @@ function nameOtherSheet(sheet: Sheet, notes: Notes): void {
 
 function nameColumns(table: Table, notes: Notes): void {
   const known = COLUMNS[table.sheet.trim().toLowerCase()];
-  for (const { name, letter } of table.columns) {
+  for (const { name, letter, language } of table.columns) {
     const at = { sheet: table.sheet, row: 1, column: letter };
     if (known?.includes(name)) continue;
     if (UNSUPPORTED_COLUMNS.test(name)) {
-      const line = table.lines.find((one) => one.cell(name) !== '' && !isYes(one.cell('disabled')));
+      const line = table.lines.find((one) => (language === null ? one.cell(name) : one.text(name, '')[language] ?? '') !== '' && !isYes(one.cell('disabled')));
       if (line) notes.unsupported.push({ ...at, row: line.row, what: `the column “${name}”` });
     } else notes.warnings.push({ ...at, message: `The column “${name}” is not read: its name is not known.` });
   }
@@ -140,7 +146,7 @@ function resolveTriggers(nodes: readonly FormNode[], pathsOf: (name: string) => 
     if (!node.trigger) return node;
     const trigger = node.trigger.flatMap((name) => {
       const [path] = pathsOf(name);
-      if (path === undefined) notes.errors.push({ ...(places.get(`${node.path} calculation`) ?? NOWHERE), message: `The trigger “${name}” is no question of the form.` });
+      if (path === undefined) notes.errors.push({ ...(places.get(`${node.path} trigger`) ?? NOWHERE), message: `The trigger “${name}” is no question of the form.` });
       return path ?? [];
     });
     return { ...node, trigger };
@@ -166,6 +172,13 @@ function isOpen(question: Question): boolean {
 function addressOf(problem: FormProblem, places: ReadonlyMap<string, Address>): Address {
   const where = problem.rule === undefined ? problem.where : ruleKey(problem.rule);
   return places.get(`${where} ${problem.part}`) ?? NOWHERE;
+}
+
+/** A name that is not found because its question is not supported is not the author's slip. */
+function withReason(problem: FormProblem, leftOut: ReadonlyMap<string, number>): FormProblem {
+  const name = problem.code === 'unknown-name' ? /“([^”]+)”/.exec(problem.message)?.[1] : undefined;
+  const row = name === undefined ? undefined : leftOut.get(name);
+  return row === undefined ? problem : { ...problem, message: `The question “${name}” of row ${row} is not supported.` };
 }
 
 function describe(problem: FormProblem): string {

@@ -1,5 +1,6 @@
 import { parseExpression } from '../expression/parse.ts';
 import type { PathSyntax, Syntax } from '../expression/syntax.ts';
+import { comparisonTrouble } from './kinds.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
 import { ruleKey } from './rules.ts';
 
@@ -10,7 +11,7 @@ export interface LintWarning {
   readonly message: string;
 }
 
-/** Finds what is legal but surely not meant: codes compared with a question that no choice of it has. */
+/** Finds what is legal but surely not meant: codes that no choice has, dates compared with numbers, numbers with words. */
 export function lintForm(definition: FormDefinition): readonly LintWarning[] {
   const questions = new Map<string, Question>();
   const warnings: LintWarning[] = [];
@@ -22,9 +23,13 @@ export function lintForm(definition: FormDefinition): readonly LintWarning[] {
   };
   collect(definition.body);
 
-  const codesOf = (path: PathSyntax, own: Question | null): { readonly question: Question; readonly codes: ReadonlySet<string> } | null => {
+  const questionOf = (own: Question | null) => (path: PathSyntax): Question | null => {
     const isSelf = path.start.kind === 'here' && path.steps.length === 1 && path.steps[0]?.test.kind === 'self';
-    const question = path.start.kind === 'reference' && path.steps.length === 0 ? questions.get(path.start.name) : isSelf ? own : null;
+    return path.start.kind === 'reference' && path.steps.length === 0 ? (questions.get(path.start.name) ?? null) : isSelf ? own : null;
+  };
+
+  const codesOf = (path: PathSyntax, own: Question | null): { readonly question: Question; readonly codes: ReadonlySet<string> } | null => {
+    const question = questionOf(own)(path);
     const choices = question?.list === undefined ? undefined : definition.choices[question.list];
     return question && choices ? { question, codes: new Set(choices.map((choice) => choice.value)) } : null;
   };
@@ -37,6 +42,8 @@ export function lintForm(definition: FormDefinition): readonly LintWarning[] {
           compare(syntax.left, syntax.right);
           compare(syntax.right, syntax.left);
         }
+        const trouble = comparisonTrouble(syntax, questionOf(own));
+        if (trouble !== null) warnings.push({ where, part, message: trouble });
         visit(syntax.left);
         visit(syntax.right);
       } else if (syntax.kind === 'call') {

@@ -1,6 +1,8 @@
 import type { FormNode, Question, Text } from '../form.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { DEEPEST } from '../parseForm.ts';
 import { questionExtras, repeatExtras } from './fields.ts';
+import { readParameters } from './parameters.ts';
 import type { Address, Line, Notes, Table } from './sheet.ts';
 import { isNo, isYes } from './sheet.ts';
 import type { RowType } from './types.ts';
@@ -12,6 +14,8 @@ export interface SurveyReader {
   readonly lists: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, Line>;
   readonly notes: Notes;
+  /** Rows of questions that are not supported, by name. */
+  readonly leftOut: Map<string, number>;
   /** Remembers in which cell a part of a node stands. */
   readonly note: (where: string, part: string, address: Address) => void;
 }
@@ -24,7 +28,7 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
   const lines = table.lines.filter((line) => line.cell('type') !== '' || line.cell('name') !== '').filter((line) => !isYes(line.cell('disabled')));
   let next = 0;
 
-  const block = (parent: string, opened: { readonly of: 'group' | 'repeat'; readonly line: Line } | null): readonly FormNode[] => {
+  const block = (parent: string, depth: number, opened: { readonly of: 'group' | 'repeat'; readonly line: Line } | null): readonly FormNode[] => {
     const nodes: FormNode[] = [];
     const names = new Set<string>();
     while (next < lines.length) {
@@ -41,32 +45,39 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
         continue;
       }
       if (type.kind === 'unsupported') {
+        if (line.cell('type').toLowerCase() === 'csv-external' && reader.lists.has(line.cell('name'))) continue;
         notes.unsupported.push({ ...line.address('type'), what: type.what });
+        reader.leftOut.set(line.cell('name'), line.row);
         continue;
       }
       const name = line.cell('name') || (type.kind === 'question' && type.metadata) || '';
       if (!checkName(name, names, line, notes) && type.kind === 'question') continue;
       names.add(name);
       const path = `${parent}/${name}`;
-      if (type.kind === 'begin') nodes.push(readBlock(type.of, name, path, line));
+      if (type.kind === 'begin' && depth === DEEPEST) {
+        notes.errors.push({ ...line.address('type'), message: `More than ${DEEPEST} groups stand in one another: what follows is not read.` });
+        next = Infinity;
+        return nodes;
+      }
+      if (type.kind === 'begin') nodes.push(readBlock(type.of, name, path, depth + 1, line));
       else nodes.push(...readQuestion(type, name, path, line, reader));
     }
-    if (opened) notes.errors.push({ ...opened.line.address('type'), message: `The ${opened.of} “${opened.line.cell('name')}” is not ended.` });
+    if (opened && next !== Infinity) notes.errors.push({ ...opened.line.address('type'), message: `The ${opened.of} “${opened.line.cell('name')}” is not ended.` });
     return nodes;
   };
 
-  const readBlock = (of: 'group' | 'repeat', name: string, path: string, line: Line): FormNode => {
+  const readBlock = (of: 'group' | 'repeat', name: string, path: string, depth: number, line: Line): FormNode => {
     const field = reader.fields.get(name);
     const shared = { name, path, ...common(line, path, reader) };
     const count = line.cell('repeat_count');
     if (count !== '') reader.note(path, 'count', line.address('repeat_count'));
-    const children = block(path, { of, line });
+    const children = block(path, depth, { of, line });
     if (of === 'repeat') return { kind: 'repeat', ...shared, children, ...(count !== '' && { count }), ...repeatExtras(field, notes) };
     const number = field?.cell('number') ?? '';
     return { kind: 'group', ...shared, children, ...(number !== '' && { number }) };
   };
 
-  return block('', null);
+  return block('', 0, null);
 }
 
 function readQuestion(type: QuestionRow, name: string, path: string, line: Line, reader: SurveyReader): readonly FormNode[] {
@@ -96,15 +107,17 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (type.list !== undefined) {
     note(path, 'list', line.address('type'));
     if (!type.list.startsWith('${') && !reader.lists.has(type.list)) {
-      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file; put the list “${type.list}” into the choices sheet` });
+      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “${type.list}” instead` });
       else notes.errors.push({ ...line.address('type'), message: `There is no choice list “${type.list}”.` });
+      reader.leftOut.set(name, line.row);
       return [];
     }
   }
   const calculation = expression('calculation', 'calculation');
   if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), message: 'A calculated question wants a calculation.' });
   const trigger = [...line.cell('trigger').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
-  const parameters = { ...readParameters(line.cell('parameters')), ...(type.metadata !== undefined && { kind: type.metadata }) };
+  if (trigger.length > 0) note(path, 'trigger', line.address('trigger'));
+  const parameters = { ...readParameters(type.type, line, notes), ...(type.metadata !== undefined && { kind: type.metadata }) };
   const source = line.cell('default');
   if (source !== '') note(path, 'default', line.address('default'));
   const question: Question = {
@@ -131,12 +144,12 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (!type.orOther) return [question];
   const other: Question = {
     kind: 'question', type: 'text', name: `${name}_other`, path: `${path}_other`, relevant: `selected(\${${name}}, 'other')`,
-    label: Object.fromEntries(reader.languages.map((tag) => [tag, SPECIFY[tag] ?? 'Specify other.'])),
+    label: Object.fromEntries(reader.languages.map((tag) => [tag, SPECIFY.get(tag) ?? 'Specify other'])),
   };
   return [question, other];
 }
 
-const SPECIFY: Readonly<Record<string, string>> = { ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' };
+const SPECIFY: ReadonlyMap<string, string> = new Map(Object.entries({ ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' }));
 
 function common(line: Line, path: string, { language, note }: SurveyReader) {
   const relevant = line.cell('relevant');
@@ -150,7 +163,7 @@ function common(line: Line, path: string, { language, note }: SurveyReader) {
     label,
     ...(Object.keys(hint).length > 0 && { hint }),
     ...(appearance !== '' && { appearance }),
-    ...(relevant !== '' && { relevant: isYes(relevant) ? 'true()' : relevant }),
+    ...(relevant !== '' && { relevant: isYes(relevant) ? 'true()' : isNo(relevant) ? 'false()' : relevant }),
   };
 }
 
@@ -171,7 +184,8 @@ export function defaultExpression(source: string, type: Question['type']): strin
   if (/\$\{|^\s*[\p{L}_:-]+\(.*\)\s*$/u.test(source) && parses(source)) return source;
   const numeric = type === 'integer' || type === 'decimal' || type === 'range' || type === 'calculate';
   if (numeric && parses(source)) return source;
-  return source.includes("'") ? `"${source.replaceAll('"', '')}"` : `'${source}'`;
+  if (!source.includes("'")) return `'${source}'`;
+  return source.includes('"') ? `concat('${source.replaceAll("'", `', "'", '`)}')` : `"${source}"`;
 }
 
 function parses(source: string): boolean {
@@ -181,10 +195,4 @@ function parses(source: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** `start=1 end=10 step=1` */
-export function readParameters(text: string): Readonly<Record<string, string>> {
-  const pairs = text.replace(/\s*=\s*/g, '=').split(/[\s;,]+/).filter((pair) => pair !== '');
-  return Object.fromEntries(pairs.map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')]));
 }

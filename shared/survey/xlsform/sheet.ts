@@ -53,12 +53,12 @@ export interface Table {
 }
 
 /** Names that the standard and its tools have used for the same column over the years. */
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
   relevance: 'relevant', caption: 'label', 'list name': 'list_name', value: 'name', 'read only': 'readonly', read_only: 'readonly',
   'constraint message': 'constraint_message', constraint_msg: 'constraint_message', 'required message': 'required_message', calculate: 'calculation',
   'repeat count': 'repeat_count', 'jr:count': 'repeat_count', guidance: 'guidance_hint', 'guidance hint': 'guidance_hint', 'choice filter': 'choice_filter',
   title: 'form_title', id_string: 'form_id', 'set form title': 'form_title', 'set form id': 'form_id', command: 'type',
-};
+}));
 
 /**
  * Reads a sheet as a table: headings in the first row that is not empty, aliases resolved, empty rows (styled or merged
@@ -80,22 +80,22 @@ export function readTable(sheet: Sheet, keep: readonly string[] = []): Table {
 function readHeading(heading: string, keep: readonly string[]): { readonly name: string; readonly language: string | null } {
   const [name = '', ...rest] = heading.split('::').map((part) => part.trim());
   const lower = name.toLowerCase();
-  const known = keep.includes(lower) ? lower : (ALIASES[lower] ?? lower);
+  const known = keep.includes(lower) ? lower : (ALIASES.get(lower) ?? lower);
   if (rest.length === 0) return { name: known, language: null };
   if (known === 'media' || known === 'bind' || known === 'body' || known === 'instance' || known === 'control') return { name: `${known}::${rest[0] ?? ''}`, language: rest[1] ? languageTag(rest[1]) : null };
   return { name: known, language: languageTag(rest.join('::')) };
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = {
+const LANGUAGES: ReadonlyMap<string, string> = new Map(Object.entries({
   русский: 'ru', russian: 'ru', english: 'en', английский: 'en', қазақша: 'kk', казахский: 'kk', kazakh: 'kk', кыргызча: 'ky', киргизский: 'ky', kyrgyz: 'ky',
   беларуская: 'be', белорусский: 'be', belarusian: 'be', հայերեն: 'hy', армянский: 'hy', armenian: 'hy',
-};
+}));
 
 /** `Русский (ru)` → `ru`, `en` → `en`, `English` → `en`; an unknown name stays as it is. */
 export function languageTag(text: string): string {
   const named = /\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$/.exec(text)?.[1];
   if (named) return named;
-  return LANGUAGES[text.trim().toLowerCase()] ?? text.trim();
+  return LANGUAGES.get(text.trim().toLowerCase()) ?? text.trim();
 }
 
 function lineOf(sheet: string, columns: readonly Column[], cells: readonly CellValue[], row: number): Line {

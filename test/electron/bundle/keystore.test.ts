@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isStrong } from '../../../electron/bundle/box.ts';
 import { publicKeyOf, verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
-import { createKey, findKey, listKeys, recoveryText, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keystore.ts';
+import { createKey, findKey, listKeys, protectionOf, recoveryText, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keystore.ts';
 import { parseRecovery } from '../../../electron/bundle/recovery.ts';
 import { parseBase64Url } from '../../../shared/bundle/base64.ts';
 import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';
+const wrap: OsWrap = { available: () => true, wrap: (bytes) => bytes.map((byte) => byte ^ 0x5a), unwrap: (bytes) => bytes.map((byte) => byte ^ 0x5a) };
 const NEW = { usage: 'official', country: 'KZ', body: 'Министерство', holder: 'А. Сериков', passphrase: PASSPHRASE, now: NOON } as const;
 
 describe('B20: the keystore', () => {
@@ -52,7 +53,7 @@ describe('B20: the keystore', () => {
   });
 
   test('comes back on another PC from the recovery sheet and the passphrase', () => {
-    const sheet = recoveryText(folder, record.keyId) ?? '';
+    const sheet = valueOf(recoveryText(folder, record.keyId));
     expect(sheet).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-)+[0-9A-HJKMNP-TV-Z]{1,5}$/);
     const { announcement: _, keyId: __, ...key } = record;
     const elsewhere = newFolder();
@@ -63,7 +64,7 @@ describe('B20: the keystore', () => {
   });
 
   test('a mistyped recovery sheet is seen before any passphrase is tried', () => {
-    const sheet = recoveryText(folder, record.keyId) ?? '';
+    const sheet = valueOf(recoveryText(folder, record.keyId));
     const at = 7;
     const wrong = sheet.slice(0, at) + (sheet[at] === 'A' ? 'B' : 'A') + sheet.slice(at + 1);
     expect(parseRecovery(sheet)).not.toBeNull();
@@ -73,14 +74,35 @@ describe('B20: the keystore', () => {
   });
 
   test('is wrapped a second time where the system can, and then opens on that system only', () => {
-    const wrap: OsWrap = { wrap: (bytes) => bytes.map((byte) => byte ^ 0x5a), unwrap: (bytes) => bytes.map((byte) => byte ^ 0x5a) };
     const wrapped = newFolder();
     const made = valueOf(createKey(wrapped, NEW, wrap));
     expect(unlockKey(wrapped, made.keyId, PASSPHRASE, wrap).ok).toBe(true);
-    expect(unlockKey(wrapped, made.keyId, PASSPHRASE)).toEqual({ ok: false, error: { code: 'no-key' } });
-    expect(unlockKey(wrapped, made.keyId, PASSPHRASE, { ...wrap, unwrap: () => null })).toEqual({ ok: false, error: { code: 'no-key' } });
-    expect(recoveryText(wrapped, made.keyId)).toBeNull();
-    expect(recoveryText(wrapped, made.keyId, wrap)).not.toBeNull();
+    expect(valueOf(recoveryText(wrapped, made.keyId, wrap))).not.toBe('');
+    expect(protectionOf(wrapped, made.keyId, wrap)).toBe('wrapped');
+    const other = { ...wrap, unwrap: () => null };
+    for (const system of [undefined, other]) {
+      expect(unlockKey(wrapped, made.keyId, PASSPHRASE, system)).toEqual({ ok: false, error: { code: 'key-elsewhere' } });
+      expect(recoveryText(wrapped, made.keyId, system)).toEqual({ ok: false, error: { code: 'key-elsewhere' } });
+      expect(protectionOf(wrapped, made.keyId, system)).toBe('elsewhere');
+    }
+  });
+
+  test('a wrapped key comes back on another system from its recovery sheet', () => {
+    const here = newFolder();
+    const { announcement: _, keyId, ...key } = valueOf(createKey(here, NEW, wrap));
+    valueOf(restoreKey(here, key, valueOf(recoveryText(here, keyId, wrap)), PASSPHRASE));
+    expect(valueOf(unlockKey(here, keyId, PASSPHRASE)).keyId).toBe(keyId);
+  });
+
+  test('where the system has no lock the passphrase stands alone, and a key made so opens with and without one', () => {
+    const here = newFolder();
+    const none: OsWrap = { available: () => false, wrap: () => null, unwrap: () => null };
+    const made = valueOf(createKey(here, NEW, none));
+    for (const system of [undefined, none, wrap]) expect(unlockKey(here, made.keyId, PASSPHRASE, system).ok).toBe(true);
+    expect(protectionOf(here, made.keyId, none)).toBe('unavailable');
+    expect(protectionOf(here, made.keyId)).toBe('unavailable');
+    expect(protectionOf(here, made.keyId, wrap)).toBe('possible');
+    expect(protectionOf(here, 'f'.repeat(64), wrap)).toBeNull();
   });
 });
 

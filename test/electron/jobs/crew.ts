@@ -1,8 +1,13 @@
 import { parentPort } from 'node:worker_threads';
+import { createKey, unlockKey } from '../../../electron/bundle/keystore.ts';
+import { osWrapOfMain } from '../../../electron/jobs/osWrap.ts';
 import type { Order, Report } from '../../../electron/jobs/messages.ts';
+
+const PASSPHRASE = 'берёза снег река утро';
 
 /** A worker that does what the name of the call says, to test the host without the rooms. */
 const report = (message: Report): void => parentPort?.postMessage(message);
+const osWrap = osWrapOfMain((request) => parentPort?.postMessage({ kind: 'lock', request } satisfies Report, [request.reply]));
 
 parentPort?.on('message', (order: Order) => {
   if (order.kind === 'leave') {
@@ -22,6 +27,16 @@ parentPort?.on('message', (order: Order) => {
     case 'tell':
       report({ kind: 'event', event: { name: 'progress', payload: { job: 'j', phase: 'reading', done: 1, total: 2 } } });
       return report({ kind: 'answer', id, result: { ok: true, value: null } });
+    case 'key': {
+      const { folder } = place;
+      const made = createKey(folder, { usage: 'official', country: 'BY', body: 'b', holder: 'h', passphrase: PASSPHRASE, now: 0 }, osWrap);
+      const keyId = made.ok ? made.value.keyId : '';
+      return report({ kind: 'answer', id, result: { ok: true, value: { keyId, available: osWrap.available() } } });
+    }
+    case 'unlock': {
+      const opened = unlockKey(place.folder, args as string, PASSPHRASE, osWrap);
+      return report({ kind: 'answer', id, result: opened.ok ? { ok: true, value: opened.value.keyId } : opened });
+    }
     case 'wait': {
       const flag = new Int32Array(stop);
       const waiting = setInterval(() => {

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { protectionOf, type OsWrap } from '../../../electron/bundle/keystore.ts';
 import { createHost, type Answer, type Host, type HostEvent } from '../../../electron/jobs/host.ts';
-
 
 /** The host as it is, with the names that `crew.ts` knows. */
 interface Crew {
@@ -13,12 +16,17 @@ let events: HostEvent[];
 let troubles: string[];
 let folder = '/first';
 
-function open(): void {
+/** A system that locks by turning bits, or cannot. */
+const locking: OsWrap = { available: () => true, wrap: (bytes) => bytes.map((byte) => byte ^ 0x5a), unwrap: (bytes) => bytes.map((byte) => byte ^ 0x5a) };
+const broken = (): never => { throw new Error('no keyring'); };
+
+function open(osWrap: OsWrap = locking): void {
   events = [];
   troubles = [];
   host = createHost({
     worker: new URL('./crew.ts', import.meta.url),
     place: () => ({ folder, language: 'ru' }),
+    osWrap,
     onEvent: (event) => events.push(event),
     onTrouble: (trace, name) => {
       troubles.push(`${name}: ${trace.name}`);
@@ -73,5 +81,41 @@ describe('the host of the workers', () => {
     const long = host.run('job-1', 'wait', {});
     await host.close();
     expect(await long).toEqual({ ok: false, error: { code: 'cancelled' } });
+  });
+});
+
+describe('the second lock of keys, asked for by a worker (B20)', () => {
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const make = async (system: OsWrap): Promise<{ keyId: string; available: boolean }> => {
+    folder = mkdtempSync(join(tmpdir(), 'svod-lock-'));
+    open(system);
+    const made = await host.call('key', undefined);
+    if (!made.ok) throw new Error(made.error.code);
+    return made.value as { keyId: string; available: boolean };
+  };
+
+  it('locks a new key with the system of the main thread, and opens it there', async () => {
+    const { keyId, available } = await make(locking);
+    expect(available).toBe(true);
+    expect(protectionOf(folder, keyId, locking)).toBe('wrapped');
+    expect(await host.run('j', 'unlock', keyId)).toEqual({ ok: true, value: keyId });
+  });
+
+  it('says of a key from another system that it is bound to that one', async () => {
+    const { keyId } = await make(locking);
+    await host.close();
+    open({ ...locking, unwrap: () => null });
+    expect(await host.call('unlock', keyId)).toEqual({ ok: false, error: { code: 'key-elsewhere' } });
+  });
+
+  it.each<[string, OsWrap]>([
+    ['has no lock', { available: () => false, wrap: () => null, unwrap: () => null }],
+    ['cannot use its lock', { available: broken, wrap: broken, unwrap: broken }],
+  ])('makes do with the passphrase where the system %s', async (_, system) => {
+    const { keyId, available } = await make(system);
+    expect(available).toBe(false);
+    expect(protectionOf(folder, keyId)).toBe('unavailable');
+    expect(await host.call('unlock', keyId)).toEqual({ ok: true, value: keyId });
+    expect(troubles).toEqual([]);
   });
 });

@@ -38,6 +38,16 @@ export const ofNumbers = (min: number, max: number, compute: (...values: number[
   make: (pieces) => (context) => compute(...pieces.map((piece) => number(piece, context))),
 });
 
+/** A function of one value which, without argument, is that of the node at hand (XPath 1.0, 4.2). */
+export const ofNode = (type: Piece['type'], compute: (value: Value, context: Context) => Value): StructureFunction => ({
+  kind: 'structure', min: 0, max: 1,
+  compile: (syntax, state) => {
+    const self: Syntax = { kind: 'path', at: syntax.at, start: { kind: 'here' }, steps: [{ at: syntax.at, test: { kind: 'self' }, predicates: [] }] };
+    const piece = state.compile(syntax.arguments[0] ?? self, state.here);
+    return { at: syntax.at, type, value: (context) => compute(piece.value(context), context) };
+  },
+});
+
 /** A function of texts. */
 export const ofTexts = <T extends 'text' | 'number' | 'boolean'>(
   min: number, max: number, type: T, compute: (...values: string[]) => T extends 'text' ? string : T extends 'number' ? number : boolean,

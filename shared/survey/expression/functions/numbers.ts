@@ -1,7 +1,7 @@
 import type { Piece } from '../piece.ts';
 import { toNumber } from '../values.ts';
 import type { FunctionTable, ValueFunction } from './function.ts';
-import { allValues, number, ofNumbers } from './function.ts';
+import { allValues, ofNode, ofNumbers } from './function.ts';
 
 const extreme = (choose: (...values: number[]) => number): ValueFunction => ({
   kind: 'value', min: 1, max: Infinity, type: 'number',
@@ -13,7 +13,8 @@ const extreme = (choose: (...values: number[]) => number): ValueFunction => ({
 
 /** Half away from zero, to a number of decimals (ODK); half decimals such as 1.005 are rounded as they are written. */
 function roundTo(value: number, places = 0): number {
-  if (!Number.isFinite(value) || Number.isNaN(places)) return NaN;
+  if (Number.isNaN(places)) return NaN;
+  if (!Number.isFinite(value)) return value;
   const digits = Math.trunc(places);
   const [mantissa, exponent = '0'] = String(Math.abs(value)).split('e');
   const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));
@@ -22,7 +23,7 @@ function roundTo(value: number, places = 0): number {
 }
 
 export const numberFunctions: FunctionTable = {
-  number: { kind: 'value', min: 0, max: 1, type: 'number', make: ([a]) => (context) => number(a, context) },
+  number: ofNode('number', (value, context) => toNumber(value, context.watch)),
   int: ofNumbers(1, 1, Math.trunc),
   round: ofNumbers(1, 2, roundTo),
   floor: ofNumbers(1, 1, Math.floor),

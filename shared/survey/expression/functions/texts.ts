@@ -1,11 +1,11 @@
 import type { FunctionTable } from './function.ts';
-import { allValues, number, ofTexts, text } from './function.ts';
+import { allValues, number, ofNode, ofTexts, text } from './function.ts';
 import { toText } from '../values.ts';
 
 export const textFunctions: FunctionTable = {
-  string: ofTexts(1, 1, 'text', (value) => value as string),
-  'string-length': ofTexts(1, 1, 'number', (value) => [...(value as string)].length),
-  'normalize-space': ofTexts(1, 1, 'text', (value) => (value as string).trim().replace(/\s+/g, ' ')),
+  string: ofNode('text', toText),
+  'string-length': ofNode('number', (value) => [...toText(value)].length),
+  'normalize-space': ofNode('text', (value) => toText(value).trim().replace(/\s+/g, ' ')),
   contains: ofTexts(2, 2, 'boolean', (value, part) => (value as string).includes(part as string)),
   'starts-with': ofTexts(2, 2, 'boolean', (value, part) => (value as string).startsWith(part as string)),
   'ends-with': ofTexts(2, 2, 'boolean', (value, part) => (value as string).endsWith(part as string)),

@@ -45,7 +45,9 @@ describe('a workbook', () => {
   const { definition, errors, warnings, unsupported } = compileWorkbook(whole);
 
   it('compiles without complaint', () => {
-    expect({ errors, warnings, unsupported }).toEqual({ errors: [], warnings: [], unsupported: [] });
+    expect({ errors, warnings, unsupported }).toEqual({
+      errors: [], unsupported: [], warnings: [{ sheet: 'survey', row: 4, column: 'H', message: 'The column “constraint_message” is not translated: there is none in “en”.' }],
+    });
     expect(definition).toMatchObject({ formatVersion: 1, id: 'test', version: '2026-1', title: { ru: 'Опрос', en: 'Survey' }, languages: ['ru', 'en'], defaultLanguage: 'ru' });
   });
 
@@ -135,7 +137,7 @@ describe('what is not supported is named, not passed over', () => {
       'survey!A2 geopoint: a position cannot be taken on a desktop computer',
       'survey!D3 the column “media::image”',
       'survey!A4 audio: sound cannot be taken on a desktop computer',
-      'survey!A5 select_one_from_file towns.csv: choices from a file; put the list “towns” into the choices sheet',
+      'survey!A5 select_one_from_file towns.csv: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “towns” instead',
       'settings!B2 the column “style”',
       'entities!A1 the sheet “entities”',
     ]);

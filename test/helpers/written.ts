@@ -4,6 +4,7 @@ import { openBox } from '../../electron/bundle/box.ts';
 import { listKeys, recoveryText } from '../../electron/bundle/keystore.ts';
 import { parseRecovery } from '../../electron/bundle/recovery.ts';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
+import { valueOf } from './ministry.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 
@@ -25,7 +26,7 @@ export function secretsOfKey(workspace: string, passphrase: string): Secrets {
   const [key] = listKeys(workspace);
   if (!key) throw new Error('The workspace has no key.');
   const { keyId, announcement: _, ...announced } = key;
-  const sheet = recoveryText(workspace, keyId) ?? '';
+  const sheet = valueOf(recoveryText(workspace, keyId));
   const box = parseRecovery(sheet);
   const seed = box && openBox(box, passphrase, printCanonicalBytes(announced));
   if (!seed) throw new Error('The key does not open.');

@@ -71,13 +71,19 @@ export async function fillTheRest({ svod, page, press }: Hands, form: FormDefini
   await expect(page.locator('.form-head')).toBeVisible();
 }
 
-/** Completes the open form and approves it. */
-export async function completeAndApprove({ page, t, goTo, push, look }: Hands): Promise<void> {
+/** Goes to the head of the open form, where the acts stand. */
+export async function goToHead({ page, goTo }: Hands): Promise<void> {
   await goTo(page.locator('.form-head'), 'F6');
+}
+
+/** Completes the open form and approves it. */
+export async function completeAndApprove(hands: Hands): Promise<void> {
+  const { page, t, push, look } = hands;
+  await goToHead(hands);
   await push(page.getByRole('button', { name: t('form.complete'), exact: true }));
   await expect(page.getByText(t('form.completed'))).toBeVisible();
   await look('form-complete');
-  await goTo(page.locator('.form-head'), 'F6');
+  await goToHead(hands);
   await push(page.getByRole('button', { name: t('form.approve') }));
   await expect(page.getByText(t('form.approvedText'))).toBeVisible();
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
+import { printFailure } from '../../../shared/text/failure.ts';
 import type { Hands } from '../hands.ts';
 
 /** A fingerprint as it is read aloud. */
@@ -23,7 +24,7 @@ export async function exportPublicKey({ svod, page, t, press, push }: Hands, fil
 
 /** Adds the key in the file to the registry after comparing its words, and signs the next version with the passphrase. */
 export async function addKey(hands: Hands, file: string, spoken: Spoken, passphrase: string): Promise<void> {
-  const { svod, page, t, press, type, goTo, push, look } = hands;
+  const { svod, page, language, t, press, type, goTo, push, look } = hands;
   await openTrust(hands);
   await svod.answerOpen(file);
   await push(page.getByRole('button', { name: t('trust.add') }));
@@ -32,11 +33,11 @@ export async function addKey(hands: Hands, file: string, spoken: Spoken, passphr
   expect(await wordsOf(dialog)).toEqual(spoken);
   await goTo(dialog.locator('label.check'));
   await press('Space');
-  await look('commission-trust-add');
+  await look('trust-add');
   await goTo(dialog.getByLabel(t('trust.passphrase')));
-  await type('не та фраза совсем');
+  await type(`${passphrase}?`);
   await press('Enter');
-  await expect(dialog.getByText(t('trust.failed'))).toBeVisible();
+  await expect(dialog.getByText(printFailure(language, { code: 'wrong-passphrase' }))).toBeVisible();
   await goTo(dialog.getByLabel(t('trust.passphrase')));
   await press('Control+A');
   await type(passphrase);

@@ -99,7 +99,7 @@ for (const language of ['en', 'ru'] as const) {
       await expect(origin).toContainText(`${t('origin.key')}${spoken.join(' ')}`);
       await expect(origin).toContainText(basename(at('bundle.svod')));
       await expect(origin).toContainText(t('origin.historyNone'));
-      await commission.look(`whole-provenance-${language}`);
+      await commission.svod.screenshot(`whole-provenance-${language}`);
     });
 
     await test.step('no log holds an answer, a passphrase or a key', async () => {

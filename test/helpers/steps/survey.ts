@@ -82,8 +82,9 @@ export async function completeAndApprove(hands: Hands): Promise<void> {
   await goToHead(hands);
   await push(page.getByRole('button', { name: t('form.complete'), exact: true }));
   await expect(page.getByText(t('form.completed'))).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await look('form-complete');
-  await goToHead(hands);
   await push(page.getByRole('button', { name: t('form.approve') }));
   await expect(page.getByText(t('form.approvedText'))).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 }

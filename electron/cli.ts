@@ -25,6 +25,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   state: () => import('./cli/merge.ts'),
   conflicts: () => import('./cli/conflicts.ts'),
   resolve: () => import('./cli/conflicts.ts'),
+  review: () => import('./cli/review.ts'),
   history: () => import('./cli/conflicts.ts'),
   export: () => import('./cli/export.ts'),
   doctor: () => import('./cli/safety.ts'),

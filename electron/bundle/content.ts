@@ -6,7 +6,7 @@ import { ENTRY, isAttachment, isListed, LIMITS } from '../../shared/bundle/limit
 import type { Manifest, ManifestFile } from '../../shared/bundle/manifest.ts';
 import { isNewer } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import type { RevisionId } from '../../shared/bundle/revision.ts';
+import { RESERVED, type Revision, type RevisionId } from '../../shared/bundle/revision.ts';
 import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../shared/bundle/revisionLine.ts';
 import type { FoundEntry } from '../../shared/bundle/zip.ts';
 import { readEntry } from './container.ts';
@@ -86,7 +86,7 @@ export async function readLines(content: Content, knowsForm: (hash: Sha256) => b
       forms.add(revision.form.hash);
     }
     // Accepting and returning is the Commission's word: no body can say it of itself (B12).
-    if (revision.op === 'decide' && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
+    if (decides(revision) && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
     if (commitments && revision.personal !== undefined) commitments.set(id, revision.personal);
     sink.revision?.({ id, revision, body: line });
     return ok(null);
@@ -95,6 +95,11 @@ export async function readLines(content: Content, knowsForm: (hash: Sha256) => b
   if (tree.root() !== manifest.revisionsRoot) return refuse('hash-mismatch', 'root of the revisions');
   if (tree.size !== manifest.counts.revisions || companies.size !== manifest.counts.companies) return refuse('malformed', 'counts');
   return commitments ? readPersonal(content, newer, commitments, sink) : ok(null);
+}
+
+/** Whatever the operation calls itself. */
+function decides({ op, set, unset }: Revision): boolean {
+  return op === 'decide' || Object.hasOwn(set, RESERVED.decision) || unset.includes(RESERVED.decision);
 }
 
 /** Personal lines belong to revisions of this bundle and open their commitments (B7). */

@@ -2,48 +2,80 @@ import { basename, dirname } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf, shortCode } from '../../shared/bundle/fingerprint.ts';
-import type { ExportArguments, ExportPreview, ExportReceipt, SentBundle } from '../../shared/ipc/bundle.ts';
+import type { ExportArguments, ExportPreview, ExportReceipt, Recipient, SentBundle } from '../../shared/ipc/bundle.ts';
 import { lastSealed, listBundles } from '../database/bundle.ts';
 import { countLeft } from '../database/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
-import { countExportable } from '../database/revision.ts';
+import { countExportable, countReturnable } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { findKey, unlockKey } from './keystore.ts';
-import { manifestOf, sealBundle } from './seal.ts';
+import { chainOf, manifestOf, sealBundle } from './seal.ts';
 import { writeBundle } from './write.ts';
 
 /** What an export would hold now: the bundle that is sealed and not yet written, or what has gathered since the last. */
-export function previewExport(db: ReadDb): ExportPreview {
+export function previewExport(db: ReadDb, asked: string | null = null): ExportPreview {
   const workspace = getSetting(db, 'workspace');
-  const last = workspace && lastSealed(db, workspace.id);
-  const left = countLeft(db);
-  if (last?.state === 'sealed') {
-    const { counts } = manifestOf(last);
-    return { companies: counts.companies, revisions: counts.revisions, left, nextSeq: last.seq, suggestedName: nameOf(db, last.seq) };
-  }
   const form = findForm(db, getSetting(db, 'form') ?? '');
-  const nextSeq = (last?.seq ?? 0) + 1;
-  return { ...(form ? countExportable(db, form.id) : { companies: 0, revisions: 0 }), left, nextSeq, suggestedName: nameOf(db, nextSeq) };
+  const recipients = recipientsOf(db);
+  const to = workspace?.role === 'commission' ? (asked ?? recipients[0]?.country ?? null) : null;
+  const last = workspace && lastSealed(db, chainOf(workspace, to));
+  const seq = last?.state === 'sealed' ? last.seq : (last?.seq ?? 0) + 1;
+  const counts = (): { readonly companies: number; readonly revisions: number } => {
+    if (last?.state === 'sealed') return manifestOf(last).counts;
+    if (to !== null) return recipients.find(({ country }) => country === to) ?? NOTHING;
+    return form ? countExportable(db, form.id) : NOTHING;
+  };
+  const { companies, revisions } = counts();
+  return { companies, revisions, left: countLeft(db), nextSeq: seq, suggestedName: nameOf(db, seq, to), to, recipients };
+}
+
+const NOTHING = { companies: 0, revisions: 0 };
+
+/** The states that something of the Commission waits for: gathered, or sealed and not yet written. */
+function recipientsOf(db: ReadDb): readonly Recipient[] {
+  const workspace = getSetting(db, 'workspace');
+  const form = findForm(db, getSetting(db, 'form') ?? '');
+  if (workspace?.role !== 'commission' || !form) return [];
+  const gathered = countReturnable(db, form.id);
+  const sealed = listBundles(db, 'out').flatMap((bundle): readonly Recipient[] => {
+    const country = bundle.installation.slice(workspace.id.length + 1);
+    return bundle.state === 'sealed' && country !== '' ? [{ country, ...pick(manifestOf(bundle).counts) }] : [];
+  });
+  return [...sealed, ...gathered.filter(({ country }) => !sealed.some((one) => one.country === country))].sort((a, b) => (a.country < b.country ? -1 : 1));
+}
+
+const pick = ({ companies, revisions }: Omit<Recipient, 'country'>): Omit<Recipient, 'country'> => ({ companies, revisions });
+
+/** Where a bundle goes: the Commission's to one state, which is named when several wait. Fails with `usage`. */
+function recipientOf(db: ReadDb, asked: string | null): Result<string | null, Failure> {
+  if (getSetting(db, 'workspace')?.role !== 'commission') return ok(null);
+  const waiting = recipientsOf(db).map(({ country }) => country);
+  if (asked === null && waiting.length > 1) return err({ code: 'usage', values: { detail: `--to ${waiting.join('|')}` } });
+  const to = asked ?? waiting[0];
+  return to === undefined ? err({ code: 'nothing-to-export' }) : ok(to);
 }
 
 /** A receipt before main gives the file a ticket. */
 export type WrittenReceipt = Omit<ExportReceipt, 'ticket'>;
 
 /**
- * Seals and writes the next bundle to `path` (B23). Fails with `no-key`, `key-elsewhere`, `wrong-passphrase`, `nothing-to-export`, `disk-full` or
+ * Seals and writes the next bundle to `path` (B23). Fails with `usage` (several states wait and none is named), `no-key`,
+ * `key-elsewhere`, `wrong-passphrase`, `nothing-to-export`, `disk-full` or
  * `file-unwritable`; after the last two the sealed bundle waits here, and the next export writes the same one.
  */
 export async function exportBundle(desk: Desk, args: Omit<ExportArguments, 'job'> & { readonly path: string }): Promise<Result<WrittenReceipt, Failure>> {
   const keyId = getSetting(desk.db, 'signingKey');
   const key = keyId === null ? null : findKey(desk.folder, keyId);
   if (!key) return err({ code: 'no-key' });
+  const to = recipientOf(desk.db, args.to);
+  if (!to.ok) return to;
   desk.progress({ phase: 'sealing', done: 0, total: 1 });
   const signer = unlockKey(desk.folder, key.keyId, args.passphrase, desk.osWrap);
   if (!signer.ok) return signer;
   desk.checkCancelled();
-  const sealed = sealBundle(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '', personal: args.personal });
+  const sealed = sealBundle(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '', personal: args.personal, to: to.value });
   if (!sealed.ok) return sealed;
   desk.progress({ phase: 'writing', done: 0, total: 1 });
   const written = await writeBundle(desk.db, sealed.value, key, args.path, {
@@ -78,9 +110,9 @@ export function listSent(db: ReadDb): readonly SentBundle[] {
     }));
 }
 
-/** `RU-1a2b3c-2026-0007.svod`: state, installation, round, seq; two bodies of one state never collide in a folder. */
-function nameOf(db: ReadDb, seq: number): string {
+/** `RU-1a2b3c-2026-0007.svod`: state, installation (and where it goes), round, seq; two bodies of one state never collide in a folder. */
+function nameOf(db: ReadDb, seq: number, to: string | null): string {
   const workspace = getSetting(db, 'workspace');
   const round = getSetting(db, 'round') ?? '';
-  return `${workspace?.country ?? ''}-${(workspace?.id ?? '').slice(0, 6)}-${round}-${String(seq).padStart(4, '0')}.svod`;
+  return `${workspace?.country ?? ''}-${(workspace?.id ?? '').slice(0, 6)}-${to === null ? '' : `${to}-`}${round}-${String(seq).padStart(4, '0')}.svod`;
 }

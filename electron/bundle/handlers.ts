@@ -29,7 +29,7 @@ const SMALL_FILE = 16 * 1024 * 1024;
  * again, so that what is installed is what was shown.
  */
 export interface BundleHandlers {
-  readonly 'bundle.exportPreview': Handler<undefined, ExportPreview>;
+  readonly 'bundle.exportPreview': Handler<{ readonly to: string | null }, ExportPreview>;
   readonly 'bundle.export': Handler<Omit<ExportArguments, 'job'> & { readonly path: string }, WrittenReceipt>;
   readonly 'bundle.sent': Handler<undefined, readonly SentBundle[]>;
   readonly 'bundle.exportPublicKey': Handler<{ readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
@@ -55,7 +55,7 @@ export interface RecoverySheet {
 }
 
 export const bundleHandlers: BundleHandlers = {
-  'bundle.exportPreview': (desk) => ok(previewExport(desk.db)),
+  'bundle.exportPreview': (desk, { to }) => ok(previewExport(desk.db, to)),
   'bundle.export': exportBundle,
   'bundle.sent': (desk) => ok(listSent(desk.db)),
   'bundle.exportPublicKey': exportPublicKey,

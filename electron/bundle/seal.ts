@@ -13,7 +13,7 @@ import { insertBundle, lastSealed, linkRevision, type BundleRow } from '../datab
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import { currentRegistry } from '../database/registry.ts';
-import { eachExportable, findPersonal, markLeft, type Group } from '../database/revision.ts';
+import { eachExportable, eachReturnable, findPersonal, markLeft, type BodyRow, type Group } from '../database/revision.ts';
 import { markSent } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
@@ -24,6 +24,13 @@ export interface SealOptions {
   readonly person: string;
   /** Whether personal answers go along (B7). */
   readonly personal: boolean;
+  /** The state that a bundle of the Commission goes to: it holds that state's companies only and has a numbering of its own. */
+  readonly to?: string | null;
+}
+
+/** The name a workspace numbers its bundles under (B16): the Commission numbers those to each state apart. */
+export function chainOf(workspace: { readonly id: string }, to: string | null): string {
+  return to === null ? workspace.id : `${workspace.id}-${to}`;
 }
 
 /**
@@ -39,10 +46,12 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
     const round = getSetting(db, 'round');
     if (!workspace || !form || round === null) return err({ code: 'nothing-to-export' });
     if (getSetting(db, 'signingKey') !== signer.keyId) return err({ code: 'no-key' });
-    const last = lastSealed(db, workspace.id);
+    const to = options.to ?? null;
+    const installation = chainOf(workspace, to);
+    const last = lastSealed(db, installation);
     if (last?.state === 'sealed') return ok(last);
 
-    const content = collect(db, form.id, options.personal);
+    const content = collect(db, to === null ? eachExportable(db, form.id) : eachReturnable(db, form.id, to, workspace.id), options.personal);
     if (content.ids.length === 0) return err({ code: 'nothing-to-export' });
     if (content.ids.length > LIMITS.revisions) return err({ code: 'too-large' });
     const seq = (last?.seq ?? 0) + 1;
@@ -52,7 +61,7 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
       formatVersion: FORMAT_VERSION,
       minReaderVersion: FORMAT_VERSION,
       suite: signer.suite,
-      issuer: { country: workspace.country, body: workspace.body, installation: workspace.id },
+      issuer: { country: workspace.country, body: workspace.body, installation },
       seq,
       prevBundle: last?.manifest ?? null,
       createdAt: new Date(options.now).toISOString(),
@@ -91,13 +100,13 @@ interface Collected {
 }
 
 /** Reads what may leave, once, in the order of the file, and keeps only what the manifest needs. */
-function collect(db: ReadDb, formId: string, personal: boolean): Collected {
+function collect(db: ReadDb, leaving: Iterable<BodyRow & Group>, personal: boolean): Collected {
   const lines = counter(ENTRY.revisions);
   const personalLines = counter(ENTRY.personal);
   const tree = createMerkleTree(sha256);
   const groups = new Map<string, Group>();
   const ids: string[] = [];
-  for (const { id, body, entity, round } of eachExportable(db, formId)) {
+  for (const { id, body, entity, formId, round } of leaving) {
     ids.push(id);
     tree.add(id);
     lines.add(body);

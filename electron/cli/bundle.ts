@@ -23,6 +23,7 @@ import { readPassphrase } from './passphrase.ts';
 interface ExportOptions extends WorkspaceOption, PassphraseOption {
   readonly out: string;
   readonly personal?: boolean;
+  readonly to?: string;
 }
 
 /** Bundles: export, inspect, verify. */
@@ -32,6 +33,7 @@ export function register(program: Command, console: Console): void {
   withPassphrase(withWorkspace(bundle.command('export').description(say('bundle.export')), console), console)
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--personal', say('option.personal'))
+    .option('--to <CC>', say('option.to'))
     .action((options: ExportOptions) => console.run(() => withDesk(console, options.workspace, (desk) => exportTo(console, desk, options))));
   bundle
     .command('inspect')
@@ -47,7 +49,7 @@ async function exportTo(console: Console, desk: Desk, options: ExportOptions): P
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
   const file = resolve(options.out);
-  const exported = await exportBundle(desk, { path: file, passphrase: passphrase.value, personal: options.personal === true });
+  const exported = await exportBundle(desk, { path: file, passphrase: passphrase.value, personal: options.personal === true, to: options.to ?? null });
   if (!exported.ok) return err({ ...exported.error, values: { file, ...exported.error.values } });
   const { manifest, seq, companies, revisions, size, sha256, shortCode, createdAt, signer } = exported.value;
   const json = {

@@ -4,25 +4,21 @@ import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Provenance, WriteView } from '../../shared/ipc/merge.ts';
-import { createSession } from '../../shared/survey/engine.ts';
-import { indexedPath, pathOfIndexed } from '../../shared/survey/json.ts';
-import type { Answer, Path } from '../../shared/survey/response.ts';
+import type { Answer } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { openGroup } from '../merge/company.ts';
 import { listConflictRows, resolveConflict } from '../merge/conflicts.ts';
 import { historyOf } from '../merge/history.ts';
-import { environmentOf } from '../survey/check.ts';
-import { useForm } from '../survey/form.ts';
 import { lookUpCompany, nameOf } from './companies.ts';
 import type { Console } from './console.ts';
-import { contextOf, withDesk, withReader } from './desk.ts';
+import { withDesk, withReader } from './desk.ts';
 import { withWorkspace } from './options.ts';
 import type { WorkspaceOption } from './options.ts';
 import { done } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { concretePath, sessionOf, shownPath } from './places.ts';
 
 interface ResolveOptions extends WorkspaceOption {
   readonly company?: string;
@@ -116,28 +112,6 @@ function history(console: Console, db: ReadDb, options: HistoryOptions): Result<
     ...entry.changes.map((change) => `  ${shownPath(session, change.path)}: ${printAnswer(change.before)} → ${printAnswer(change.after)}`),
   ]);
   return ok(done({ company: entity, number: nameOf(company.value), entries }, lines));
-}
-
-/** The merged company in the engine: it knows which row is which. Null when nothing of it is visible or its form is not here. */
-function sessionOf(console: Console, db: ReadDb, entity: string): Session | null {
-  const group = openGroup(db, entity);
-  if (!group.ok) return null;
-  const form = useForm(db, group.value.formHash);
-  if (!form.ok) return null;
-  const answers = new Map<Path, Answer>();
-  for (const { path, value } of group.value.view.cells.values()) if (value !== null && form.value.map.knows(path)) answers.set(path, value);
-  return createSession(form.value.compiled, answers, environmentOf(contextOf(console, db.folder)));
-}
-
-/** As people count rows; the path itself where it stands in a row that is no longer there. */
-function shownPath(session: Session | null, path: Path): string {
-  if (!session || !path.startsWith('/')) return path;
-  const shown = indexedPath(session, path);
-  return shown.includes('[0]') ? path : shown;
-}
-
-function concretePath(session: Session | null, shown: string): Path {
-  return (session && pathOfIndexed(session, shown)) ?? shown;
 }
 
 const writeJson = (write: WriteView): JsonObject => ({ ...provenanceJson(write), value: write.value as Json });

@@ -110,16 +110,20 @@ export function fold(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
 }
 
-/** Computes again where a company stands in the current form and round; called by every write that can change it. */
+/**
+ * Computes again where a company stands in the current form and round; called by every write that can change it. A returned
+ * company stays so while it is corrected; what the Commission said counts no more once a newer revision was made here.
+ */
 export function refreshCompany(db: WriteDb, entity: string): void {
   db.run(
     `UPDATE company SET (status, saved_at) = (
        SELECT CASE
          WHEN m.conflicts > 0 THEN 'conflict'
          WHEN r.id IS NULL THEN coalesce(m.status, 'received')
+         WHEN r.status = 'draft' AND m.status = 'returned' AND ${UP_TO_DATE} THEN 'returned'
          WHEN r.status = 'draft' THEN CASE WHEN r.errors > 0 THEN 'errors' ELSE 'draft' END
          WHEN r.status = 'complete' THEN 'complete'
-         WHEN m.status IN ('accepted', 'returned') THEN m.status
+         WHEN m.status IN ('accepted', 'returned') AND ${UP_TO_DATE} THEN m.status
          WHEN r.sent = 1 THEN 'sent'
          ELSE 'approved' END,
          r.saved_at
@@ -130,6 +134,8 @@ export function refreshCompany(db: WriteDb, entity: string): void {
     entity,
   );
 }
+
+const UP_TO_DATE = `m.revisions = (SELECT count(*) FROM revision v WHERE v.entity = m.entity AND v.form_id = m.form_id AND v.round = m.round)`;
 
 /** {@link refreshCompany} for every company: after the current form or round changes. */
 export function refreshCompanies(db: WriteDb): void {

@@ -8,7 +8,9 @@ import { appendAudit } from '../database/audit.ts';
 import type { WriteDb } from '../database/db.ts';
 import { insertQuarantine } from '../database/quarantine.ts';
 import { headsOf } from '../database/revision.ts';
+import { getSetting } from '../database/setting.ts';
 import { writeAsync } from '../database/transaction.ts';
+import { followMerge } from './follow.ts';
 import { refreshGroup, type GroupSummary } from './group.ts';
 import { nameOf, stageBundle, type Stage, type Touched } from './stage.ts';
 import { moveBundles } from './turns.ts';
@@ -62,6 +64,7 @@ export async function mergeBundle(
     const companies = mergeStage(db, stage, watch);
     watch.onMergeStep?.(7, 'passed');
     watch.onMergeStep?.(8, 'running');
+    if (getSetting(db, 'workspace')?.role === 'ministry') for (const { group } of companies) followMerge(db, group, stage.added, act);
     raiseForks(db, file, opened.value, stage, act.now);
     const { manifest, manifestHash } = opened.value;
     appendAudit(db, sha256, {

@@ -7,6 +7,7 @@ import { viewCompany } from './company.ts';
 import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
+import { commentCompany, decideCompany } from './review.ts';
 import { stateHashes } from './state.ts';
 
 interface Files {
@@ -24,6 +25,8 @@ export interface MergeHandlers {
   readonly 'merge.history': Same<'merge.history'>;
   readonly 'merge.conflicts': Same<'merge.conflicts'>;
   readonly 'merge.resolve': Same<'merge.resolve'>;
+  readonly 'merge.decide': Same<'merge.decide'>;
+  readonly 'merge.comment': Same<'merge.comment'>;
   readonly 'merge.state': Same<'merge.state'>;
 }
 
@@ -36,5 +39,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.history': (desk, { entity, path }) => historyOf(desk.db, entity, path),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
+  'merge.decide': decideCompany,
+  'merge.comment': commentCompany,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
 };

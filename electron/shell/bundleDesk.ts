@@ -9,13 +9,13 @@ type Method =
 /** The methods that write bundles, keys and registries to files, or read them from files. */
 export function bundleDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
   return {
-    async 'bundle.export'({ job, passphrase, personal }) {
-      const preview = await host.call('bundle.exportPreview', undefined);
+    async 'bundle.export'({ job, passphrase, personal, to }) {
+      const preview = await host.call('bundle.exportPreview', { to });
       if (!preview.ok) return preview;
       const { saveBundle, bundles } = words[language()];
       const path = await dialogs.saveFile(saveBundle, preview.value.suggestedName, [{ name: bundles, extensions: ['svod'] }]);
       if (path === null) return cancelled;
-      const receipt = await host.run(job, 'bundle.export', { passphrase, personal, path });
+      const receipt = await host.run(job, 'bundle.export', { passphrase, personal, to, path });
       return receipt.ok ? ok({ ...receipt.value, ticket: files.issue(path) }) : receipt;
     },
     async 'bundle.exportPublicKey'() {

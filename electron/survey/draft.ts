@@ -6,6 +6,7 @@ import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts
 import { findCompany, saveCompany } from '../database/company.ts';
 import type { Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
+import { findForm } from '../database/form.ts';
 import { createResponse, currentResponse, findResponse, loadAnswers, saveAnswers as storeAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
@@ -15,6 +16,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { describeCompany, identityAnswers } from './company.ts';
 import { currentForm, useForm } from './form.ts';
 import type { ReadyForm } from './form.ts';
+import { reviewOf } from './review.ts';
 
 /** Why a draft was opened again: it stands in the draft until the next revision carries it. */
 export const REASON: Path = '@reason';
@@ -32,12 +34,14 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
   const opened = response ? ok(response) : beginDraft(desk, company);
   if (!opened.ok) return opened;
   const { id, form, round, status, savedAt, person } = opened.value;
+  const formId = findForm(desk.db, form)?.id;
   return ok({
     response: id, entity, formHash: form, round, status, savedAt, person,
     company: { country: company.country, scheme: company.scheme, number: company.number, name: company.name },
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
     answers: [...loadAnswers(desk.db, id)].filter(([path]) => !path.startsWith('@')),
     recovered: 0,
+    review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),
   });
 }
 

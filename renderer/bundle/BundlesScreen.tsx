@@ -28,7 +28,7 @@ export function BundlesScreen() {
         <div className="sheet">
           {failure && <Banner tone="error" actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
           {phase.kind === 'loading' && <p className="soft" role="status">{t('ui.loading')}</p>}
-          {preview && <ExportForm preview={preview} working={phase.kind === 'working'} onSend={(passphrase, personal) => void send(passphrase, personal)} />}
+          {preview && <ExportForm preview={preview} working={phase.kind === 'working'} onSend={(passphrase, personal) => void send(passphrase, personal)} onRecipient={(to) => void load(to)} />}
           {phase.kind !== 'loading' && <SentList sent={sent} />}
         </div>
       </div>

@@ -2,25 +2,31 @@ import { Signature } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { ExportPreview } from '../../shared/ipc/bundle.ts';
 import { PassphraseField } from '../service/PassphraseField.tsx';
-import { useGo } from '../service/program.tsx';
+import { useGo, useWorkspace } from '../service/program.tsx';
+import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/Check.tsx';
+import { Filters } from '../ui/Filters.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 
 interface ExportFormProps {
   readonly preview: ExportPreview;
   readonly working: boolean;
   readonly onSend: (passphrase: string, personal: boolean) => void;
+  /** Commission: another state's bundle. */
+  readonly onRecipient: (country: string) => void;
 }
 
 /** What goes and what stays; the passphrase is asked for here and forgotten at once. */
-export function ExportForm({ preview, working, onSend }: ExportFormProps) {
+export function ExportForm({ preview, working, onSend, onRecipient }: ExportFormProps) {
   const t = useText();
   const { go } = useGo();
   const [passphrase, setPassphrase] = useState('');
   const [personal, setPersonal] = useState(false);
+  const { role } = useWorkspace();
+  const back = role === 'commission';
   const empty = preview.revisions === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -31,19 +37,28 @@ export function ExportForm({ preview, working, onSend }: ExportFormProps) {
   return (
     <section className="card" aria-labelledby="next-bundle">
       <h2 id="next-bundle">{t('bundles.nextTitle')}</h2>
+      {back && preview.recipients.length > 0 && (
+        <div className="export-recipients">
+          <span className="note">{t('bundles.recipient')}</span>
+          <Filters label={t('bundles.recipient')} value={preview.to ?? ''} onChange={onRecipient}
+            items={preview.recipients.map(({ country, companies }) => ({ id: country, label: printCountry(t, country), count: companies }))} />
+        </div>
+      )}
       <KeyValue pairs={[
-        [t('bundles.goes'), t('bundles.goesValue', { companies: preview.companies, revisions: preview.revisions })],
-        [t('bundles.stays'), t('bundles.staysValue', { count: preview.left })],
+        [t(back ? 'bundles.goesBack' : 'bundles.goes'), t('bundles.goesValue', { companies: preview.companies, revisions: preview.revisions })],
+        ...(back ? [] : [[t('bundles.stays'), t('bundles.staysValue', { count: preview.left })]] as const),
         ...(empty ? [] : [[t('bundles.seq'), preview.nextSeq], [t('bundles.file'), preview.suggestedName]] as const),
       ]} />
       {empty ? (
-        <Banner tone="info" actions={<Button onPress={() => go({ kind: 'companies' })}>{t('bundles.toCompanies')}</Button>}>{t('bundles.nothing')}</Banner>
+        <Banner tone="info" actions={<Button onPress={() => go({ kind: 'companies' })}>{t('bundles.toCompanies')}</Button>}>{t(back ? 'bundles.nothingBack' : 'bundles.nothing')}</Banner>
       ) : (
         <form className="export-form" onSubmit={submit}>
-          <div>
-            <Check checked={personal} onChange={setPersonal} disabled={working}>{t('bundles.personal')}</Check>
-            <p className="note">{t('bundles.personalHint')}</p>
-          </div>
+          {!back && (
+            <div>
+              <Check checked={personal} onChange={setPersonal} disabled={working}>{t('bundles.personal')}</Check>
+              <p className="note">{t('bundles.personalHint')}</p>
+            </div>
+          )}
           <PassphraseField label={t('ui.passphrase')} hint={t('bundles.passphraseHint')} value={passphrase} onChange={setPassphrase} autoFocus />
           <div className="row">
             <Button look="primary" type="submit" icon={<Signature aria-hidden />} isDisabled={working || passphrase === ''}>{working ? t('bundles.exporting') : t('bundles.export')}</Button>

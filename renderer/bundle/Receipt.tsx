@@ -20,7 +20,8 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
   const t = useText();
   const language = useLanguage();
   const bridge = useBridge();
-  const { body } = useWorkspace();
+  const { body, role } = useWorkspace();
+  const back = role === 'commission';
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   return (
@@ -34,10 +35,10 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
       <div className="screen-body" role="region" aria-label={t('receipt.title')} tabIndex={0}>
         <div className="sheet">
           <h1 className="only-print">{t('receipt.printTitle')}</h1>
-          <Banner tone="good" title={t('receipt.verified')}>{t('receipt.text')}</Banner>
+          <Banner tone="good" title={t('receipt.verified')}>{t(back ? 'receipt.textBack' : 'receipt.text')}</Banner>
           <section className="card receipt-code">
             <div><span className="note">{t('receipt.code')}</span><strong data-testid="short-code">{receipt.shortCode}</strong></div>
-            <p className="note">{t('receipt.codeText')}</p>
+            <p className="note">{t(back ? 'receipt.codeTextBack' : 'receipt.codeText')}</p>
           </section>
           <section className="card">
             <KeyValue pairs={[

@@ -15,7 +15,8 @@ export interface BundlesState {
   readonly preview: ExportPreview | null;
   readonly sent: readonly SentBundle[];
   readonly failure: Failure | null;
-  readonly load: () => Promise<void>;
+  /** Of the Commission: what would go to this state; without one, to the first that something waits for. */
+  readonly load: (to?: string) => Promise<void>;
   /** Seals what the preview showed; a cancelled dialog leaves everything as it was. */
   readonly send: (passphrase: string, personal: boolean) => Promise<void>;
   /** Back from the receipt to the list. */
@@ -31,8 +32,8 @@ export function createBundles(bridge: Bridge, run: StatusState['run']): Bundles 
     preview: null,
     sent: [],
     failure: null,
-    load: async () => {
-      const [preview, sent] = await Promise.all([bridge.call('bundle.exportPreview', undefined), bridge.call('bundle.sent', undefined)]);
+    load: async (to) => {
+      const [preview, sent] = await Promise.all([bridge.call('bundle.exportPreview', { to: to ?? null }), bridge.call('bundle.sent', undefined)]);
       set({
         phase: { kind: 'ready' },
         preview: preview.ok ? preview.value : null,
@@ -42,7 +43,7 @@ export function createBundles(bridge: Bridge, run: StatusState['run']): Bundles 
     },
     send: async (passphrase, personal) => {
       set({ phase: { kind: 'working' }, failure: null });
-      const answer = await run((job) => bridge.call('bundle.export', { job, passphrase, personal }));
+      const answer = await run((job) => bridge.call('bundle.export', { job, passphrase, personal, to: get().preview?.to ?? null }));
       if (answer.ok && answer.value) return set({ phase: { kind: 'done', receipt: answer.value } });
       set({ phase: { kind: 'ready' }, failure: answer.ok || answer.error.code === 'cancelled' ? null : answer.error });
     },

@@ -3,20 +3,24 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { CellView } from '../../shared/ipc/merge.ts';
+import { commentedPath } from '../../shared/survey/path.ts';
 import type { ScreenOf } from '../screen.ts';
-import { useBridge, useGo } from '../service/program.tsx';
+import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/Check.tsx';
+import { Comments } from './Comments.tsx';
+import { commentsOf } from './comments.ts';
 import { createCompanyStore, type CompanyState, type CompanyStore } from './company.ts';
 import { Origin } from './Origin.tsx';
 import { cellsOf, outlineOf, type Section } from './outline.ts';
 import { placesOf } from './place.ts';
 import { LooseCells, SectionView } from './SectionView.tsx';
 import { ReadingContext } from './Value.tsx';
+import { VerdictActs, VerdictBanner } from './Verdict.tsx';
 import { walkValues } from './walk.ts';
 import { labelOf } from './wording.ts';
 import './company.css';
@@ -48,7 +52,9 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
   const t = useText();
   const language = useLanguage();
   const { go, back } = useGo();
-  const { view, form, selected, history } = state;
+  const { view, form, selected, history, act } = state;
+  const { role } = useWorkspace();
+  const commission = role === 'commission';
   const sections = useMemo(() => outlineOf(form, view.cells), [form, view]);
   const places = useMemo(() => placesOf(form), [form]);
   const loose = useMemo(() => looseCells(view.cells, sections), [view, sections]);
@@ -56,8 +62,10 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
   const [shown, setShown] = useState(() => (selected === null ? 0 : sectionAt(selected) < 0 ? sections.length : sectionAt(selected)));
   const [all, setAll] = useState(false);
   const body = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
-  const reading = useMemo(() => ({ wording, selected, onSelect: store.select }), [wording, selected, store]);
+  const comments = useMemo(() => commentsOf(view), [view]);
+  const reading = useMemo(() => ({ wording, selected, comments, onSelect: store.select }), [wording, selected, comments, store]);
   const cell = selected === null ? undefined : view.cells.find((each) => each.path === selected);
   const conflicts = useMemo(() => [...sections.flatMap((section) => section.items.flatMap(cellsOf)), ...loose].filter((each) => each.state === 'conflict'), [sections, loose]);
 
@@ -81,6 +89,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') nextConflict();
+    else if (event.key === 'F9') field.current?.focus();
     else if (event.key === 'Escape') back();
     else if (!(body.current?.contains(event.target as Node) && walkValues(body.current, event.key))) return;
     event.preventDefault();
@@ -96,7 +105,9 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         </div>
         <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
+        {commission && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
       </header>
+      <VerdictBanner view={view} store={store} />
       {view.retracted && <Banner tone="warning">{t('company.view.retracted')}</Banner>}
       <div className="company">
         <SectionRail sections={sections} loose={loose.length} shown={shown} onShow={(index) => show(index, null)} label={(each) => labelOf(each.group.label, wording)} />
@@ -108,8 +119,13 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         </div>
         <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
           {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
+            <>
             <Origin cell={cell} place={places(cell.path)} view={view} history={history} wording={wording}
               onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path })} />
+            {commission && isCommentable(cell.path) && (
+              <Comments path={cell.path} comments={comments.get(cell.path) ?? []} act={act} onComment={store.comment} onLeave={() => focusValue(body.current, cell.path)} field={field} />
+            )}
+            </>
           )}
         </aside>
       </div>
@@ -147,7 +163,13 @@ function SectionRail({ sections, loose, shown, onShow, label }: {
 function looseCells(cells: readonly CellView[], sections: readonly Section[]): readonly CellView[] {
   const laid = new Set(sections.flatMap((section) => section.items.flatMap(cellsOf)).map((cell) => cell.path));
   const said = new Set<string>([RESERVED.country, RESERVED.scheme, RESERVED.number, RESERVED.response, RESERVED.personal]);
-  return cells.filter((cell) => !laid.has(cell.path) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
+  const commented = (path: string) => commentedPath(path) !== null && laid.has(commentedPath(path) as string);
+  return cells.filter((cell) => !laid.has(cell.path) && !commented(cell.path) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
+}
+
+/** Places of the form: a word on anything else goes with the decision. */
+function isCommentable(path: string): boolean {
+  return path.startsWith('/');
 }
 
 function focusValue(body: HTMLElement | null, path: string | null): void {

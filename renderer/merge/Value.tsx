@@ -1,8 +1,9 @@
-import { LockKeyhole, Split } from 'lucide-react';
+import { LockKeyhole, MessageSquareText, Split } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { CellView } from '../../shared/ipc/merge.ts';
 import type { Question } from '../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../shared/survey/response.ts';
+import type { Comment } from './comments.ts';
 import type { Place } from './place.ts';
 import { printAt, rivalsOf, type Wording } from './wording.ts';
 
@@ -11,6 +12,7 @@ export interface Reading {
   readonly wording: Wording;
   readonly selected: Path | null;
   readonly onSelect: (path: Path) => void;
+  readonly comments: ReadonlyMap<Path, readonly Comment[]>;
 }
 
 export const ReadingContext = createContext<Reading | null>(null);
@@ -31,7 +33,7 @@ interface ValueProps {
 
 /** One value: turning to it (arrow, Tab, press) shows where it comes from. In conflict it is marked and provisional. */
 export function Value({ cell, place, label, unit = true }: ValueProps) {
-  const { wording, selected, onSelect } = useReading();
+  const { wording, selected, onSelect, comments } = useReading();
   const { t } = wording;
   const text = printAt(place, cell.value, wording, { unit });
   const conflict = cell.state === 'conflict';
@@ -41,6 +43,7 @@ export function Value({ cell, place, label, unit = true }: ValueProps) {
       tabIndex={selected === cell.path ? 0 : -1} aria-pressed={selected === cell.path} aria-label={`${label}: ${text}`}
       onFocus={() => onSelect(cell.path)} onClick={() => onSelect(cell.path)}>
       <span className="value-text">{text}</span>
+      {comments.has(cell.path) && <span className="value-comment"><MessageSquareText aria-hidden />{comments.get(cell.path)?.at(-1)?.value}</span>}
       {conflict && (
         <span className="value-mark"><Split aria-hidden />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
       )}

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { CompanyView, HistoryEntry } from '../../shared/ipc/merge.ts';
+import type { CompanyView, Decision, HistoryEntry } from '../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 
@@ -10,6 +10,9 @@ export type HistoryState =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'ready'; readonly entries: readonly HistoryEntry[] };
 
+/** How recording a comment or a decision goes. */
+export type ActState = { readonly kind: 'idle' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly failure: Failure };
+
 export type CompanyState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -17,6 +20,7 @@ export type CompanyState =
       readonly kind: 'ready'; readonly view: CompanyView; readonly form: FormDefinition;
       /** The value whose origin is shown; null: the whole company. */
       readonly selected: Path | null; readonly history: HistoryState;
+      readonly act: ActState;
     };
 
 export interface CompanyStore extends StoreApi<CompanyState> {
@@ -25,12 +29,28 @@ export interface CompanyStore extends StoreApi<CompanyState> {
   readonly select: (path: Path | null) => void;
   /** Loads the history of the value that is selected (M10). */
   readonly trace: () => Promise<void>;
+  /** Commission: the word on the company, and on one value (null takes a comment back); true when it is recorded. */
+  readonly decide: (decision: Decision['decision'], reason: string) => Promise<boolean>;
+  readonly comment: (path: Path, text: string | null) => Promise<boolean>;
 }
 
 /** One merged company with the origin of every value. */
 export function createCompanyStore(bridge: Bridge, entity: string, first: Path | null = null): CompanyStore {
   const store = createStore<CompanyState>(() => ({ kind: 'loading' }));
   const { getState, setState } = store;
+
+  /** Records something, then shows the company as it has become, the same value selected. */
+  const record = async (work: () => ReturnType<typeof bridge.call<'merge.decide' | 'merge.comment'>>): Promise<boolean> => {
+    const before = getState();
+    if (before.kind !== 'ready' || before.act.kind === 'saving') return false;
+    setState({ ...before, act: { kind: 'saving' } }, true);
+    const made = await work();
+    const view = made.ok ? await bridge.call('merge.company', { entity }) : made;
+    const now = getState();
+    if (now.kind !== 'ready') return made.ok;
+    setState(view.ok ? { ...now, view: view.value, act: { kind: 'idle' } } : { ...now, act: { kind: 'failed', failure: view.error } }, true);
+    return made.ok;
+  };
 
   return {
     ...store,
@@ -46,12 +66,14 @@ export function createCompanyStore(bridge: Bridge, entity: string, first: Path |
       if (now.kind !== 'ready' || now.selected !== before.selected) return;
       setState({ ...now, history: answer.ok ? { kind: 'ready', entries: answer.value } : { kind: 'failed', failure: answer.error } }, true);
     },
+    decide: (decision, reason) => record(() => bridge.call('merge.decide', { entity, decision, reason })),
+    comment: (path, text) => record(() => bridge.call('merge.comment', { entity, comments: [{ path, text }] })),
     load: async () => {
       const view = await bridge.call('merge.company', { entity });
       if (!view.ok) return setState({ kind: 'failed', failure: view.error }, true);
       const form = await bridge.call('survey.form', { hash: view.value.formHash });
       if (!form.ok) return setState({ kind: 'failed', failure: form.error }, true);
-      setState({ kind: 'ready', view: view.value, form: form.value, selected: first, history: { kind: 'loading' } }, true);
+      setState({ kind: 'ready', view: view.value, form: form.value, selected: first, history: { kind: 'loading' }, act: { kind: 'idle' } }, true);
     },
   };
 }

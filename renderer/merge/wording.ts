@@ -51,6 +51,7 @@ export function printAt(place: Place, answer: Answer | null, wording: Wording, {
       const id = `reserved.${String(answer)}`;
       return isReservedWord(id) ? t(id) : printPlain(answer, wording);
     }
+    case 'comment':
     case 'justification':
     case 'unknown': return printPlain(answer, wording);
   }
@@ -71,6 +72,7 @@ export function printPlace(place: Place, wording: Wording): string {
     case 'field': return labelOf(place.question.label, wording);
     case 'row': return labelOf(place.repeat.label, wording);
     case 'justification': return `${t('place.justification', { rule: place.rule })}: ${printPlace(place.at, wording)}`;
+    case 'comment': return place.at === null ? t('place.commentAll') : `${t('place.comment')}: ${printPlace(place.at, wording)}`;
     case 'reserved': {
       const known = RESERVED_PLACES.find((name) => name === place.name);
       return known === undefined ? place.name : t(`place.${known}`);
@@ -83,6 +85,7 @@ export function printPlace(place: Place, wording: Wording): string {
 export function printPlaceId(place: Place): string {
   switch (place.kind) {
     case 'field': return place.question.name;
+    case 'comment': return place.at === null ? '' : printPlaceId(place.at);
     case 'justification': return place.rule;
     case 'row':
     case 'reserved': return '';

@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry' },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
+  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission' },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings },
 ];

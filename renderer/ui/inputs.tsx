@@ -41,13 +41,14 @@ interface TextAreaProps {
   readonly rows?: number;
   readonly autoFocus?: boolean;
   readonly readOnly?: boolean;
+  readonly inputRef?: Ref<HTMLTextAreaElement>;
 }
 
 /** Several lines of text; grows with what is written. */
-export function TextArea({ value, onChange, tone, ...rest }: TextAreaProps) {
+export function TextArea({ value, onChange, tone, inputRef, ...rest }: TextAreaProps) {
   return (
     <div className={inputClass(tone, rest.readOnly)}>
-      <textarea rows={1} {...rest} value={value} aria-invalid={tone === 'invalid' || undefined}
+      <textarea rows={1} {...rest} ref={inputRef} value={value} aria-invalid={tone === 'invalid' || undefined}
         onChange={(event) => onChange(event.target.value)} />
     </div>
   );

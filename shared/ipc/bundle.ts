@@ -3,8 +3,8 @@ import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
 
 export interface Methods {
-  /** What an export would hold now. */
-  readonly 'bundle.exportPreview': Method<undefined, ExportPreview>;
+  /** What an export would hold now; of the Commission, the one to this state (null: the first that something waits for). */
+  readonly 'bundle.exportPreview': Method<{ readonly to: string | null }, ExportPreview>;
   /** Asks where, seals, writes, reads back; null when the person cancels the dialog. */
   readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
   /** Bundles made here, newest first. */
@@ -38,6 +38,8 @@ export interface ExportArguments {
   readonly job: string;
   readonly passphrase: string;
   readonly personal: boolean;
+  /** The state that a bundle of the Commission goes to; null for a ministry's bundle. */
+  readonly to: string | null;
 }
 
 export interface ExportPreview {
@@ -47,6 +49,16 @@ export interface ExportPreview {
   readonly left: number;
   readonly nextSeq: number;
   readonly suggestedName: string;
+  /** The state this bundle goes to; null for a ministry's bundle. */
+  readonly to: string | null;
+  /** Commission: the states that something waits for. */
+  readonly recipients: readonly Recipient[];
+}
+
+export interface Recipient {
+  readonly country: string;
+  readonly companies: number;
+  readonly revisions: number;
 }
 
 /** Shown after an export, and printable: what left this PC. */

@@ -17,6 +17,10 @@ export interface Methods {
   readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
   /** Chooses one of the writes, or gives another value, with a reason: a revision of its own (M5). */
   readonly 'merge.resolve': Method<Resolution, { readonly revision: string }>;
+  /** Commission: accepts a company or returns it with a reason; holds until somebody changes an answer. */
+  readonly 'merge.decide': Method<Decision, { readonly revision: string }>;
+  /** Commission: comments on places of a company, all in one revision; a text of null takes a comment back. */
+  readonly 'merge.comment': Method<NewComments, { readonly revision: string }>;
   readonly 'merge.state': Method<undefined, StateHashes>;
 }
 
@@ -177,6 +181,22 @@ export interface Resolution {
   readonly path: Path;
   readonly choice: { readonly kind: 'write'; readonly revision: string } | { readonly kind: 'value'; readonly value: Answer | null };
   readonly reason: string;
+}
+
+export interface Decision {
+  readonly entity: string;
+  readonly decision: 'accepted' | 'returned';
+  /** Never empty for a return. */
+  readonly reason: string;
+}
+
+export interface NewComments {
+  readonly entity: string;
+  readonly comments: readonly {
+    /** A place of the form, or `/` for the company as a whole. */
+    readonly path: Path;
+    readonly text: string | null;
+  }[];
 }
 
 export interface StateHashes {

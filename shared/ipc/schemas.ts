@@ -13,6 +13,7 @@ const answer = z.union([
   z.array(z.string().max(300)).max(1000),
   z.strictObject({ missing: z.enum(['no_data', 'refused', 'not_applicable', 'restricted']) }),
 ]);
+const recipient = z.string().regex(/^[A-Z]{2}$/);
 const count = z.number().int().min(0).max(10_000_000);
 const response = z.number().int().positive();
 const nothing = z.undefined();
@@ -47,8 +48,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000) }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
   'survey.compare': z.strictObject({ entity: hash }),
-  'bundle.exportPreview': nothing,
-  'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean() }),
+  'bundle.exportPreview': z.strictObject({ to: recipient.nullable() }),
+  'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean(), to: recipient.nullable() }),
   'bundle.sent': nothing,
   'bundle.exportPublicKey': nothing,
   'bundle.keyProtection': nothing,
@@ -73,6 +74,13 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
       z.strictObject({ kind: z.literal('write'), revision: hash }),
       z.strictObject({ kind: z.literal('value'), value: answer.nullable() }),
     ]),
+  }),
+  'merge.decide': z.discriminatedUnion('decision', [
+    z.strictObject({ entity: hash, decision: z.literal('accepted'), reason: z.string().max(4000) }),
+    z.strictObject({ entity: hash, decision: z.literal('returned'), reason: z.string().trim().min(1).max(4000) }),
+  ]),
+  'merge.comment': z.strictObject({
+    entity: hash, comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
   'merge.state': nothing,
 };

@@ -83,6 +83,21 @@ export interface OpenedResponse {
   readonly person: string;
   /** Answers that a crash had left unsaved and that were found again, for the notice on the screen. */
   readonly recovered: number;
+  /** What the Commission has said of this response; null when nothing. */
+  readonly review: Review | null;
+}
+
+export interface Review {
+  /** Null once an answer has changed since. */
+  readonly decision: (Remark & { readonly kind: 'accepted' | 'returned' }) | null;
+  /** Not shown any more once the company is accepted. In the order of their places; `/` is the company as a whole. */
+  readonly comments: readonly (Remark & { readonly path: Path })[];
+}
+
+export interface Remark {
+  readonly text: string;
+  readonly person: string;
+  readonly claimedAt: string;
 }
 
 export interface SaveAnswers {

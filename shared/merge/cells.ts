@@ -1,5 +1,5 @@
 import { RESERVED } from '../bundle/revision.ts';
-import { isRowPath } from '../survey/path.ts';
+import { commentedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Graph } from './graph.ts';
 import { lineOf, valueBy, writerAt, type Line } from './line.ts';
@@ -27,7 +27,7 @@ export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<
   }
   for (const cell of containers.cells) cells.push(cell);
   return new Map(
-    cells.map((cell) => settleCalculated(cell, rules)).sort((a, b) => (a.path < b.path ? -1 : 1)).map((cell) => [cell.path, cell]),
+    cells.map((cell) => settled(cell, rules)).sort((a, b) => (a.path < b.path ? -1 : 1)).map((cell) => [cell.path, cell]),
   );
 }
 
@@ -235,6 +235,7 @@ export function keyOf(value: Answer | null): string {
   return JSON.stringify(value);
 }
 
-function settleCalculated(cell: Cell, rules: ViewRules): Cell {
-  return cell.state === 'conflict' && isCalculated(rules, cell.path) ? { ...cell, state: 'clean' } : cell;
+/** Calculated fields are recomputed, and comments stand side by side: neither is ever in dispute (M2, M6). */
+function settled(cell: Cell, rules: ViewRules): Cell {
+  return cell.state === 'conflict' && (isCalculated(rules, cell.path) || commentedPath(cell.path) !== null) ? { ...cell, state: 'clean' } : cell;
 }

@@ -31,3 +31,15 @@ export function parseJustificationPath(path: Path): { readonly rule: string; rea
   const match = /^!([^:]+):(.*)$/.exec(path);
   return match ? { rule: match[1] as string, at: match[2] as string } : null;
 }
+
+/** Where a comment on a place travels: `@comment:/C/C02`; of the company as a whole, `@comment:/`. */
+export function commentPath(at: Path): Path {
+  return `${COMMENT}${at}`;
+}
+
+/** The place that a comment is on; null when the path is none of a comment. */
+export function commentedPath(path: Path): Path | null {
+  return path.startsWith(COMMENT) ? path.slice(COMMENT.length) : null;
+}
+
+const COMMENT = '@comment:';

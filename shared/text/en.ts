@@ -18,6 +18,7 @@ export const en = {
   'finding.range': 'The value must lie between {min, number} and {max, number}.',
   'finding.range.step': 'The value must be {min, number} plus a multiple of {step, number}.',
   'finding.other-company': 'This answer names another company than the one in the list. Correct it, or add that company.',
+  'finding.comment': 'Comment of the Commission: {text}',
   'finding.constraint': 'The value does not meet the condition of this question.',
   'finding.codeList': 'Not in the list: {codes}.',
   'finding.identifier.length': 'The number has the wrong length.',

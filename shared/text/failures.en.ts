@@ -46,5 +46,6 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.answers-invalid': '{file, select, none {The answers} other {The file “{file}”}} cannot be read as answers. {place, select, none {} other {Place: {place}.}}',
   'failure.unknown-path': '{path, select, none {The form has no such question.} other {The form has no question {path}.}}',
   'failure.not-in-conflict': 'There is no conflict at this place any more.',
+  'failure.conflicts-left': 'A company cannot be accepted while it has conflicts: {count, number}. Resolve them first.',
   'failure.revision-unknown': '{revision, select, none {There is no such revision} other {There is no revision {revision}}} here.',
 };

@@ -46,5 +46,6 @@ export const failures: typeof en = {
   'failure.answers-invalid': '{file, select, none {Ответы не удаётся прочитать.} other {Файл «{file}» не удаётся прочитать как ответы.}} {place, select, none {} other {Место: {place}.}}',
   'failure.unknown-path': '{path, select, none {В анкете нет такого вопроса.} other {В анкете нет вопроса {path}.}}',
   'failure.not-in-conflict': 'В этом месте расхождения уже нет.',
+  'failure.conflicts-left': 'Нельзя принять организацию, пока в ней есть расхождения: {count, number}. Сначала устраните их.',
   'failure.revision-unknown': '{revision, select, none {Такой редакции} other {Редакции {revision}}} здесь нет.',
 };

@@ -19,6 +19,7 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.range': 'Значение должно быть от {min, number} до {max, number}.',
   'finding.range.step': 'Значение должно отстоять от {min, number} на кратное {step, number}.',
   'finding.other-company': 'Ответ относится к другой организации, чем указано в списке. Исправьте его или добавьте ту организацию отдельно.',
+  'finding.comment': 'Замечание Комиссии: {text}',
   'finding.constraint': 'Значение не отвечает условию вопроса.',
   'finding.codeList': 'Нет в справочнике: {codes}.',
   'finding.identifier.length': 'Неверное число знаков в номере.',

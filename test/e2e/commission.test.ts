@@ -169,7 +169,7 @@ test('the Commission works in English as well', async () => {
   await expect(origin.getByText('Value 1 of 2')).toBeVisible();
   await expect(origin.getByRole('list')).toBeVisible();
   await show(svod, 'commission-company-en');
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await expect(page.getByText('Registry in force')).toBeVisible();
   await page.getByRole('button', { name: 'Revoke…' }).first().click();
   await expect(page.getByRole('dialog')).toContainText('The last one merged here is No.');

@@ -71,7 +71,7 @@ for (const language of ['en', 'ru'] as const) {
     await test.step('the official installs the registry', () => installRegistry(ministry, at('registry.svodtrust'), root));
 
     await test.step('a company is added; its first section is typed, the others are filled', async () => {
-      await ministry.press('Alt+1');
+      await ministry.open('frame.companies');
       await addCompany(ministry, { number, name: story.company });
       const { A, ...rest } = VALID_FAB as Readonly<Record<'A' | 'B', Entries>>;
       await typeSection(ministry, form, 'A', { ...A, A06: story.position });
@@ -85,8 +85,8 @@ for (const language of ['en', 'ru'] as const) {
     await test.step('the Commission verifies the bundle and merges it', () => mergeBundle(commission, at('bundle.svod'), code));
 
     await test.step('the merged value says who entered it, whose key signed it and in which bundle it came', async () => {
-      const { page, t, press, goTo } = commission;
-      await press('Alt+1');
+      const { page, t, open, press, goTo } = commission;
+      await open('frame.companies');
       await expect(page.getByRole('row', { name: story.company })).toBeVisible();
       await press('Enter');
       await expect(page.getByRole('heading', { level: 1, name: story.company })).toBeVisible();

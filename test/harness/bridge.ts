@@ -72,7 +72,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       const known = responseOf(entity);
       const opened: OpenedResponse = {
         response: rows.indexOf(row) + 1, entity, company: row, formHash: HASH, round: '2026', status: known.status, companyStatus: known.status === 'draft' ? 'draft' : known.status,
-        answers: [...known.answers], savedAt: Date.now(), person: workspace.person, recovered: 0,
+        answers: [...known.answers], savedAt: Date.now(), person: workspace.person, recovered: 0, review: null,
       };
       return ok(opened);
     },
@@ -101,7 +101,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       return ok(null);
     },
     'survey.compare': () => ok([]),
-    'bundle.exportPreview': () => ok({ companies: 37, revisions: 41, left: 11, nextSeq: 4, suggestedName: 'BY-minprom-2026-0004.svod' }),
+    'bundle.exportPreview': () => ok({ companies: 37, revisions: 41, left: 11, nextSeq: 4, suggestedName: 'BY-minprom-2026-0004.svod', to: null, recipients: [] }),
     'bundle.export': async ({ job, passphrase }) => {
       for (let done = 0; done <= 37; done += 1) {
         emit('progress', { job, phase: 'collecting', done, total: 37 });

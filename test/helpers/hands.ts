@@ -17,9 +17,13 @@ export interface Hands {
   readonly goTo: (place: Locator, key?: string) => Promise<void>;
   /** Goes to a button that can be pressed, and presses it. */
   readonly push: (button: Locator, key?: string) => Promise<void>;
+  /** Opens a place of the program with the keys its button names. */
+  readonly open: (place: Place) => Promise<void>;
   /** Looks at the whole screen under a name: the test says what looking means. */
   readonly look: (name: string) => Promise<void>;
 }
+
+type Place = 'frame.companies' | 'frame.bundles' | 'frame.merge' | 'frame.trust' | 'frame.settings';
 
 /** How often a key is pressed before the way counts as lost. */
 const PATIENCE = 80;
@@ -37,13 +41,19 @@ export function handsOn(svod: App, language: Language, look: Hands['look'] = asy
     }
     throw new Error(`${key} never leads to ${String(place)}.`);
   };
+  const t = wordsIn(language);
   return {
-    svod, page, language, t: wordsIn(language), press, goTo, look,
+    svod, page, language, t, press, goTo, look,
     type: async (...texts) => {
       for (const [index, text] of texts.entries()) {
         if (index > 0) await page.keyboard.press('Tab');
         await page.keyboard.type(text);
       }
+    },
+    open: async (place) => {
+      const button = page.getByRole('navigation', { name: t('frame.sections') }).getByRole('button', { name: t(place) });
+      await page.keyboard.press((await button.getAttribute('title')) ?? '');
+      await expect(button).toHaveAttribute('aria-current', 'page');
     },
     push: async (button, key) => {
       await expect(button).toBeEnabled();

@@ -8,6 +8,7 @@ import { justificationPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
 import { loadForm } from '../forms.ts';
+import { commentFindings } from './review.ts';
 import { ANYTHING, createPaths, type Paths } from './paths.ts';
 import { createSaving, type SavingState, type Timers } from './saving.ts';
 
@@ -74,7 +75,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
 
   const found = createIndex(() => {
     const { phase, stage, compared } = state.getState();
-    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared] : []) };
+    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared, ...commentFindings(phase.opened.review)] : []) };
   });
 
   const saving = createSaving({

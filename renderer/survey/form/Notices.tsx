@@ -1,7 +1,10 @@
+import type { Remark, Review } from '../../../shared/ipc/survey.ts';
 import { useSentence } from '../../text/sentence.ts';
-import { useText } from '../../text/text.tsx';
+import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import { useFillState } from '../fill/use.ts';
+import { Button } from '../../ui/Button.tsx';
+import { printMoment } from '../../ui/dates.ts';
+import { useFill, useFillState } from '../fill/use.ts';
 
 /** What the person must know before reading the answers: not saved, refused, locked, returned, restored. */
 export function Notices() {
@@ -11,17 +14,33 @@ export function Notices() {
   const saving = useFillState((state) => state.saving);
   const refused = useFillState((state) => state.refused);
   if (phase.kind !== 'open') return null;
-  const { status, companyStatus, recovered } = phase.opened;
+  const { status, companyStatus, recovered, review } = phase.opened;
   return (
     <div className="form-notices">
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
       {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
-      {companyStatus === 'returned' && <Banner tone="warning">{t('form.returnedText')}</Banner>}
+      {review?.decision?.kind === 'returned' && <Returned reason={review.decision} comments={review.comments} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
     </div>
+  );
+}
+
+/** Why the Commission has sent the form back, and what it says of the whole; its comments on fields stand at the fields. */
+function Returned({ reason, comments }: { readonly reason: Remark; readonly comments: Review['comments'] }) {
+  const t = useText();
+  const language = useLanguage();
+  const { fill } = useFill();
+  const onFields = comments.filter(({ path }) => path !== '/');
+  const [first] = onFields;
+  return (
+    <Banner tone="warning" title={t('form.returnedTitle', { reason: reason.text })}
+      actions={first && <Button small onPress={() => fill.jumpTo(first.path)}>{t('form.returnedComments', { count: onFields.length })}</Button>}>
+      {comments.filter(({ path }) => path === '/').map(({ text }) => <p key={text}>{text}</p>)}
+      {t('form.returnedText', { person: reason.person, date: printMoment(language, reason.claimedAt) })}
+    </Banner>
   );
 }

@@ -154,10 +154,10 @@ describe('the handlers of the room', () => {
 
     const spoken = { db: ministry.db, folder: ministry.folder, ...testKey(1) };
     put(spoken, 1, { '/A/A01': 'ОАО «Кремний»' });
-    const preview = valueOf(await call(ministry, 'bundle.exportPreview', undefined));
+    const preview = valueOf(await call(ministry, 'bundle.exportPreview', { to: null }));
     expect(preview).toMatchObject({ companies: 1, revisions: 1, left: 0, nextSeq: 1 });
     expect(preview.suggestedName).toMatch(/^BY-[0-9a-f]{6}-2026-0001\.svod$/);
-    const receipt = valueOf(await call(ministry, 'bundle.export', { path: join(folder, 'out.svod'), passphrase: PASSPHRASE, personal: false }));
+    const receipt = valueOf(await call(ministry, 'bundle.export', { path: join(folder, 'out.svod'), passphrase: PASSPHRASE, personal: false, to: null }));
     expect(receipt).toMatchObject({ seq: 1, fileName: 'out.svod', readBack: true, signer: { holder: 'Н. Козел' } });
     expect(valueOf(await call(ministry, 'bundle.sent', undefined))).toHaveLength(1);
 

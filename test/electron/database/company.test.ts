@@ -85,7 +85,7 @@ describe('where a company stands', () => {
     expect(status()).toBe('approved');
     markSent(ministry.db, company, 'small', '2026');
     expect(status()).toBe('sent');
-    const merged = { entity: company, formId: 'small', round: '2026', formHash: FORM_HASH, revisions: 1, heads: [], retracted: false, conflicts: 0, status: 'returned' as const, hash: '' };
+    const merged = { entity: company, formId: 'small', round: '2026', formHash: FORM_HASH, revisions: 0, heads: [], retracted: false, conflicts: 0, status: 'returned' as const, hash: '' };
     const merge = (row: typeof merged): void => {
       saveMerged(ministry.db, row, []);
       refreshCompany(ministry.db, company);
@@ -96,6 +96,8 @@ describe('where a company stands', () => {
     expect(listCompanies(ministry.db, ALL).rows[0]).toMatchObject({ status: 'conflict', conflicts: 3 });
     merge(merged);
     setStatus(ministry.db, { id, entity: company }, 'draft');
+    expect(status()).toBe('returned');
+    merge({ ...merged, revisions: 1 });
     expect(status()).toBe('draft');
     expect(currentResponse(ministry.db, company)).toMatchObject({ id, status: 'draft', sent: false });
     expect(listResponses(ministry.db, 'draft')).toHaveLength(1);

@@ -3,8 +3,8 @@ import { expect } from '@playwright/test';
 import type { Hands } from '../hands.ts';
 
 /** Signs what is approved into a bundle file; answers with the short code of the receipt. */
-export async function exportBundle({ svod, page, t, press, type, look }: Hands, file: string, passphrase: string): Promise<string> {
-  await press('Alt+2');
+export async function exportBundle({ svod, page, t, open, press, type, look }: Hands, file: string, passphrase: string): Promise<string> {
+  await open('frame.bundles');
   await expect(page.getByLabel(t('ui.passphrase'), { exact: true })).toBeFocused();
   await svod.answerSave(file);
   await type(passphrase);
@@ -15,8 +15,8 @@ export async function exportBundle({ svod, page, t, press, type, look }: Hands, 
 }
 
 /** Picks a bundle, sees it verified under the short code that was read aloud, and merges it. */
-export async function mergeBundle({ svod, page, t, press, look }: Hands, file: string, code: string): Promise<void> {
-  await press('Alt+2');
+export async function mergeBundle({ svod, page, t, open, press, look }: Hands, file: string, code: string): Promise<void> {
+  await open('frame.merge');
   await expect(page.getByRole('button', { name: t('merge.pick') })).toBeFocused();
   await svod.answerOpen(file);
   await press('Enter');

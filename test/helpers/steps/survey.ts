@@ -45,7 +45,8 @@ async function typeAnswer({ page, language, press, type }: Hands, form: FormDefi
         await type(labelOf(code));
         await press('ArrowDown', 'Enter');
       }
-      return press('Escape');
+      await press('Escape');
+      return expect(page.locator(`[data-path="${question.path}"] .choices-value`)).toHaveText((answer as readonly string[]).map(labelOf).join('; '));
     case 'select_one': {
       const inRadios = await page.locator(`[data-path="${question.path}"]`).getByRole('radio').count() > 0;
       if (!inRadios) return type(labelOf(String(answer)));
@@ -58,8 +59,8 @@ async function typeAnswer({ page, language, press, type }: Hands, form: FormDefi
 }
 
 /** Gives the one company, whose form is open, the rest of its answers as the window itself saves them, and opens its form again. */
-export async function fillTheRest({ svod, page, press }: Hands, form: FormDefinition, answers: Entries): Promise<void> {
-  await press('Alt+1');
+export async function fillTheRest({ svod, page, open, press }: Hands, form: FormDefinition, answers: Entries): Promise<void> {
+  await open('frame.companies');
   await expect(page.getByRole('grid')).toBeFocused();
   const { rows } = valueOf(await svod.call('survey.companies', { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 1 }));
   const { response, answers: known } = valueOf(await svod.call('survey.openResponse', { entity: rows[0]?.entity ?? '' }));

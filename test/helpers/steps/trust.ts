@@ -6,15 +6,9 @@ import type { Hands } from '../hands.ts';
 /** A fingerprint as it is read aloud. */
 export type Spoken = readonly string[];
 
-/** Opens the registry of keys. */
-export async function openTrust({ page, t, press }: Hands): Promise<void> {
-  await press('Alt+4');
-  await expect(page.getByRole('heading', { level: 1, name: t('trust.title') })).toBeVisible();
-}
-
 /** Writes the public key to a file and reads its fingerprint aloud. */
-export async function exportPublicKey({ svod, page, t, press, push }: Hands, file: string): Promise<Spoken> {
-  await press('Alt+5');
+export async function exportPublicKey({ svod, page, t, open, push }: Hands, file: string): Promise<Spoken> {
+  await open('frame.settings');
   const card = page.getByRole('region', { name: t('settings.key') });
   await svod.answerSave(file);
   await push(card.getByRole('button', { name: t('settings.exportKey') }));
@@ -24,8 +18,8 @@ export async function exportPublicKey({ svod, page, t, press, push }: Hands, fil
 
 /** Adds the key in the file to the registry after comparing its words, and signs the next version with the passphrase. */
 export async function addKey(hands: Hands, file: string, spoken: Spoken, passphrase: string): Promise<void> {
-  const { svod, page, language, t, press, type, goTo, push, look } = hands;
-  await openTrust(hands);
+  const { svod, page, language, t, open, press, type, goTo, push, look } = hands;
+  await open('frame.trust');
   await svod.answerOpen(file);
   await push(page.getByRole('button', { name: t('trust.add') }));
   const dialog = page.getByRole('dialog');
@@ -55,8 +49,8 @@ export async function exportRegistry({ svod, page, t, push }: Hands, file: strin
 
 /** Installs the registry in the file; the words of its root are compared when somebody has read them aloud. */
 export async function installRegistry(hands: Hands, file: string, spoken?: Spoken): Promise<void> {
-  const { svod, page, t, press, goTo, push, look } = hands;
-  await openTrust(hands);
+  const { svod, page, t, open, press, goTo, push, look } = hands;
+  await open('frame.trust');
   await svod.answerOpen(file);
   await push(page.getByRole('button', { name: t('trust.install') }));
   const dialog = page.getByRole('dialog');

@@ -3,7 +3,7 @@ import { createBundles } from '../../../renderer/bundle/store.ts';
 import type { ExportReceipt } from '../../../shared/ipc/bundle.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
-const preview = { companies: 2, revisions: 3, left: 1, nextSeq: 1, suggestedName: 'a.svod' };
+const preview = { companies: 2, revisions: 3, left: 1, nextSeq: 1, suggestedName: 'a.svod', to: null, recipients: [] };
 const receipt = { shortCode: 'K7QF' } as ExportReceipt;
 const run = <T>(work: (job: string) => Promise<T>) => work('job-1');
 
@@ -17,7 +17,7 @@ test('an export ends with its receipt, and then with the list', async () => {
   await bundles.getState().load();
   expect(bundles.getState()).toMatchObject({ phase: { kind: 'ready' }, preview, failure: null });
   await bundles.getState().send('фраза', false);
-  expect(bridge.calls.at(-1)).toEqual({ method: 'bundle.export', args: { job: 'job-1', passphrase: 'фраза', personal: false } });
+  expect(bridge.calls.at(-1)).toEqual({ method: 'bundle.export', args: { job: 'job-1', passphrase: 'фраза', personal: false, to: null } });
   expect(bundles.getState().phase).toEqual({ kind: 'done', receipt });
   await bundles.getState().finish();
   expect(bundles.getState().phase).toEqual({ kind: 'ready' });

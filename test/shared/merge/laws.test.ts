@@ -7,6 +7,7 @@ import { EMPTY_STATE, planMerge, viewsOf, type MergeState, type PlacedStatement,
 import { unitOf } from '../../../shared/merge/rules.ts';
 import { computeView, type View } from '../../../shared/merge/view.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
+import type { Path } from '../../../shared/survey/response.ts';
 import { Oracle } from './oracle.ts';
 import { delivery, history, RULES } from './worlds.ts';
 
@@ -58,6 +59,25 @@ describe('the laws of the merge', () => {
         expect(plain(viewOf(own))).toEqual({ heads: oracle.heads(), cells });
       }),
       { numRuns: RUNS * 2 },
+    );
+  }, LONG);
+
+  test('M2: a decision holds while its author has seen every change of answers; comments never disagree and change no standing', () => {
+    fc.assert(
+      fc.property(history, (revisions) => {
+        const own = revisions.filter((revision) => revision.entity === 'co0');
+        const view = viewOf(own);
+        expect(view.standing).toBe(new Oracle(own, new Set(), (path) => RULES.atomic.get(templateOf(path))).standing());
+        expect([...view.cells.values()].filter((cell) => cell.state === 'conflict' && cell.path.startsWith('@comment:'))).toEqual([]);
+        const decide: PlacedStatement = { id: 'd1', entity: 'co0', formId: 'f', round: '1', parents: view.heads, op: 'decide', set: { '@decision': 'returned' }, unset: [] };
+        const decided = [...own, decide];
+        if (view.cells.get('@response')?.value !== null) expect(viewOf(decided).standing).toBe('returned');
+        const later = (op: PlacedStatement['op'], parents: readonly string[], path: Path): PlacedStatement => ({ ...decide, id: 'e1', op, parents, set: { [path]: 1 } });
+        expect(viewOf([...decided, later('comment', ['d1'], '@comment:/A/x')]).standing).toBe(viewOf(decided).standing);
+        expect(viewOf([...decided, later('put', ['d1'], '/A/x')]).standing).toBe('received');
+        expect(viewOf([...decided, later('put', view.heads, '/A/x')]).standing).toBe('received');
+      }),
+      { numRuns: RUNS },
     );
   }, LONG);
 

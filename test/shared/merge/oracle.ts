@@ -56,9 +56,20 @@ export class Oracle {
     const cells = new Map<string, OracleCell>();
     for (const path of [...paths].sort()) {
       const cell = this.#taken(path) ? this.#containerCell(path) : this.#plainCell(path);
-      if (cell && !this.#inside(path).some((container) => this.#isGone(container))) cells.set(path, cell);
+      if (!cell || this.#inside(path).some((container) => this.#isGone(container))) continue;
+      // Comments stand side by side.
+      cells.set(path, path.startsWith('@comment:') ? { ...cell, conflict: false } : cell);
     }
     return cells;
+  }
+
+  /** The last word on the company, unless an answer was changed that its author had not seen. */
+  standing(): string {
+    const decision = this.cells().get('@decision');
+    if (!decision || decision.conflict || !['accepted', 'returned'].includes(decision.value as string)) return 'received';
+    const seen = (change: string): boolean => decision.writes.some(([decider]) => decider === change || this.#before(change, decider));
+    const changes = this.names.filter((name) => ['put', 'resolve', 'retract'].includes((this.#all.get(name) as OracleRevision).op));
+    return changes.every(seen) ? (decision.value as string) : 'received';
   }
 
   #reach(id: string): Set<string> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Sha256 } from '../../../shared/base/hash.ts';
+import { commentPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { PlacedStatement, VerifiedContent } from '../../../shared/merge/plan.ts';
 import type { ViewRules } from '../../../shared/merge/rules.ts';
@@ -20,7 +21,7 @@ interface Seed {
   readonly company: number;
   /** Which earlier revisions of the company are its parents; a bit each, counted back from the newest. */
   readonly parents: number;
-  readonly retract: boolean;
+  readonly op: 'put' | 'retract' | 'comment' | 'decide';
   readonly set: readonly (readonly [number, number])[];
   readonly unset: readonly number[];
   readonly state: number;
@@ -30,30 +31,36 @@ interface Seed {
 const seed: fc.Arbitrary<Seed> = fc.record({
   company: fc.nat({ max: 1 }),
   parents: fc.nat({ max: 31 }),
-  retract: fc.nat({ max: 11 }).map((n) => n === 0),
+  op: fc.nat({ max: 15 }).map((n) => (n === 0 ? 'retract' : n <= 2 ? 'decide' : n <= 4 ? 'comment' : 'put')),
   set: fc.array(fc.tuple(fc.nat({ max: PATHS.length - 1 }), fc.nat({ max: 2 })), { maxLength: 5 }),
   unset: fc.array(fc.nat({ max: PATHS.length - 1 }), { maxLength: 2 }),
   state: fc.nat({ max: 4 }),
   noise: fc.nat(),
 });
 
-/** A history of up to two companies written by five states, with forks, joins, rows taken away and retractions. */
+/** What a revision says: answers, nothing, comments on the places of the answers, or a decision. */
+function saidBy({ op, set: given, unset: taken, noise }: Seed): Pick<PlacedStatement, 'set' | 'unset'> {
+  if (op === 'retract') return { set: {}, unset: [] };
+  if (op === 'decide') return { set: { '@decision': noise % 2 === 0 ? 'accepted' : 'returned' }, unset: [] };
+  const place = (path: number): Path => (op === 'comment' ? commentPath(PATHS[path] as Path) : (PATHS[path] as Path));
+  const set: Record<Path, Answer> = {};
+  for (const [path, value] of given) set[place(path)] = place(path) === '@response' ? 'stands' : value;
+  return { set, unset: [...new Set(taken.map(place))].filter((path) => !Object.hasOwn(set, path)).sort() };
+}
+
+/** A history of up to two companies written by five states, with forks, joins, rows taken away, retractions, comments and decisions. */
 export const history: fc.Arbitrary<readonly PlacedStatement[]> = fc.array(seed, { minLength: 1, maxLength: 14 }).map((seeds) => {
   const histories: PlacedStatement[][] = [[], []];
   seeds.forEach((one, index) => {
     const before = histories[one.company] as PlacedStatement[];
     const parents = before.filter((_, place) => (one.parents >> (before.length - 1 - place)) % 2 === 1 && before.length - place <= 5).map((revision) => revision.id);
-    const set: Record<Path, Answer> = {};
-    for (const [path, value] of one.set) set[PATHS[path] as Path] = PATHS[path] === '@response' ? 'stands' : value;
-    const unset = [...new Set(one.unset.map((path) => PATHS[path] as Path))].filter((path) => !Object.hasOwn(set, path)).sort();
+    const { set, unset } = saidBy(one);
     before.push({
       // An id that says nothing of the order of writing.
       id: `${((one.noise * 7919 + index * 104_729) % 1_000_003).toString(36).padStart(4, '0')}-${index}`,
       entity: `co${one.company}`, formId: 'f', round: '1',
       parents: [...parents].sort(),
-      op: one.retract ? 'retract' : 'put',
-      set: one.retract ? {} : set,
-      unset: one.retract ? [] : unset,
+      op: one.op, set, unset,
     });
   });
   return histories.flat();

@@ -1,0 +1,74 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { RESERVED, type Operation } from '../../shared/bundle/revision.ts';
+import type { Decision, NewComments } from '../../shared/ipc/merge.ts';
+import { conflictsOf, type View } from '../../shared/merge/view.ts';
+import { commentPath } from '../../shared/survey/path.ts';
+import type { Answer, Path } from '../../shared/survey/response.ts';
+import { sha256 } from '../bundle/hash.ts';
+import { makeRevision, type NewRevision } from '../bundle/revision.ts';
+import { appendAudit } from '../database/audit.ts';
+import { getSetting } from '../database/setting.ts';
+import { write } from '../database/transaction.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { useForm } from '../survey/form.ts';
+import type { ReadyForm } from '../survey/form.ts';
+import { openGroup } from './company.ts';
+import { refreshGroup } from './group.ts';
+
+type Made = Result<{ readonly revision: string }, Failure>;
+
+/**
+ * Accepts a company or returns it, on top of all that is known of it: a revision that holds until an answer changes (M2).
+ * It leaves with the next bundle to the company's state. Fails with `wrong-role` outside of the Commission, `usage` (a return
+ * without a reason), `conflicts-left` (accepting what is in conflict), `company-unknown`, `unknown-form` or `no-key`.
+ */
+export function decideCompany(desk: Desk, { entity, decision, reason }: Decision): Made {
+  if (decision === 'returned' && reason.trim() === '') return err({ code: 'usage', values: { detail: 'reason' } });
+  return record(desk, entity, 'decide', 'merge.decided', ({ view }) => {
+    const conflicts = conflictsOf(view).filter((cell) => cell.path !== RESERVED.decision);
+    if (decision === 'accepted' && conflicts.length > 0) return err({ code: 'conflicts-left', values: { count: conflicts.length } });
+    return ok({ set: { [RESERVED.decision]: decision }, reason: reason.trim() });
+  });
+}
+
+/**
+ * Comments on places of a company, all in one revision (M2). A comment replaces the one its author has seen at the place; two
+ * that were written apart stand side by side. Fails as {@link decideCompany} does, and with `unknown-path`.
+ */
+export function commentCompany(desk: Desk, { entity, comments }: NewComments): Made {
+  return record(desk, entity, 'comment', 'merge.commented', ({ form }) => {
+    const stray = comments.find(({ path }) => path !== '/' && !form.map.knows(path));
+    if (stray || comments.length === 0) return err({ code: 'unknown-path', values: { path: stray?.path ?? '' } });
+    const set: Record<Path, Answer> = {};
+    const unset = new Set<Path>();
+    for (const { path, text } of comments) {
+      if (text === null || text.trim() === '') unset.add(commentPath(path));
+      else set[commentPath(path)] = text.trim();
+    }
+    return ok({ set, unset: [...unset].filter((path) => !Object.hasOwn(set, path)), reason: '' });
+  });
+}
+
+type Change = Pick<NewRevision, 'set' | 'unset' | 'reason'>;
+
+function record(
+  desk: Desk, entity: string, op: Extract<Operation, 'decide' | 'comment'>, act: string,
+  change: (company: { readonly view: View; readonly form: ReadyForm }) => Result<Change, Failure>,
+): Made {
+  return write(desk.db, () => {
+    if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+    const found = openGroup(desk.db, entity);
+    if (!found.ok) return found;
+    const { group, formHash, view } = found.value;
+    const form = useForm(desk.db, formHash);
+    if (!form.ok) return form;
+    const said = change({ view, form: form.value });
+    if (!said.ok) return said;
+    const made = makeRevision(desk.db, desk, { entity, form: form.value, round: group.round, op, ...said.value });
+    if (!made.ok) return made;
+    refreshGroup(desk.db, group);
+    appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act, about: { entity, revision: made.value } });
+    return ok({ revision: made.value });
+  });
+}

@@ -1,0 +1,25 @@
+import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import type { Remark, Review } from '../../shared/ipc/survey.ts';
+import { commentedPath } from '../../shared/survey/path.ts';
+import type { ReadDb } from '../database/db.ts';
+import { findRevision, type Group } from '../database/revision.ts';
+import { loadView } from '../database/view.ts';
+
+/** What the Commission has said of a company, by the merged revisions; null when nothing. */
+export function reviewOf(db: ReadDb, group: Group): Review | null {
+  const { cells, standing } = loadView(db, group);
+  const decider = standing === 'received' ? undefined : cells.get(RESERVED.decision)?.writes.at(-1)?.revision;
+  const decision = decider === undefined || standing === 'received' ? null : { kind: standing, ...remark(db, decider, null) };
+  const comments = standing === 'accepted' ? [] : [...cells.values()].flatMap(({ path, writes }) => {
+    const at = commentedPath(path);
+    if (at === null) return [];
+    return writes.flatMap(({ revision, value }) => (typeof value === 'string' ? [{ path: at, ...remark(db, revision, value) }] : []));
+  });
+  return decision === null && comments.length === 0 ? null : { decision, comments };
+}
+
+/** `text` null: the reason of the revision itself. */
+function remark(db: ReadDb, id: RevisionId, text: string | null): Remark {
+  const revision = findRevision(db, id)?.revision;
+  return { text: text ?? revision?.reason ?? '', person: revision?.person ?? '', claimedAt: revision?.claimedAt ?? '' };
+}

@@ -1,0 +1,183 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let demo: Demo;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svod-review-'));
+  const made = await createDemo({ folder: join(folder, 'demo'), companies: 24, seed: 'review' }, { progress: () => undefined, checkCancelled: () => undefined });
+  if (!made.ok) throw new Error(made.error.code);
+  demo = made.value;
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function start(workspace: string): Promise<App> {
+  const svod = await launchApp({ workspace });
+  await expect(svod.page.getByRole('grid')).toBeVisible();
+  return svod;
+}
+
+/** Writes the screen as it is and asks whether everybody can use it. */
+async function show(svod: App, name: string): Promise<void> {
+  await svod.screenshot(name);
+  await expectAccessible(svod.page);
+}
+
+async function merge(svod: App, ...files: readonly string[]): Promise<void> {
+  await svod.answerOpen(...files);
+  await svod.page.getByRole('button', { name: 'Выбрать пакеты…' }).press('Enter');
+  await svod.page.getByRole('button', { name: /^Свести \d+ пакет/ }).press('Enter');
+  await expect(svod.page.getByText('Слияние выполнено')).toBeVisible({ timeout: 60_000 });
+}
+
+async function openCompany(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('grid').press('Enter');
+}
+
+async function seal(svod: App, file: string): Promise<void> {
+  await svod.answerSave(file);
+  await svod.page.getByLabel('Парольная фраза').fill(demo.passphrase);
+  await svod.page.keyboard.press('Enter');
+  await expect(svod.page.getByTestId('short-code')).toBeVisible({ timeout: 30_000 });
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+const reason = 'Сверьте сведения о регистрации с реестром';
+const comment = 'Дата не совпадает с датой в реестре юридических лиц';
+
+test('a company goes back with its comments, is corrected, and is accepted', async () => {
+  const [first] = demo.ministries as [string];
+  const back = join(folder, 'back-1.svod');
+  const again = join(folder, 'again.svod');
+  const accepted = join(folder, 'back-2.svod');
+  let company = '';
+  let commented = '';
+
+  await test.step('the Commission comments on a value and returns the company, by keyboard', async () => {
+    const svod = await start(demo.commission);
+    const { page } = svod;
+    await page.keyboard.press('Alt+2');
+    await merge(svod, ...demo.bundles);
+    const own = await svod.call('survey.companies', { search: '', status: 'received', country: null, sort: 'name', descending: false, offset: 0, limit: 500 });
+    const ministry = await start(first);
+    const theirs = await ministry.call('survey.companies', { search: '', status: 'sent', country: null, sort: 'name', descending: false, offset: 0, limit: 500 });
+    await ministry.close();
+    if (!own.ok || !theirs.ok) throw new Error('The lists could not be read.');
+    company = own.value.rows.find((row) => theirs.value.rows.some((other) => other.entity === row.entity))?.number ?? '';
+
+    await openCompany(page, company);
+    const origin = page.getByRole('complementary', { name: 'Откуда значение' });
+    await expect(origin).toContainText('Подписано ключом');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    commented = (await origin.getByRole('heading', { level: 2 }).textContent()) ?? '';
+    await page.keyboard.press('F9');
+    await expect(origin.getByRole('textbox', { name: 'Замечание к этому значению' })).toBeFocused();
+    await page.keyboard.type(comment);
+    await page.keyboard.press('Control+Enter');
+    await expect(origin.getByRole('listitem').filter({ hasText: comment })).toContainText('ещё не направлено');
+    await show(svod, 'review-commented');
+
+    await page.getByRole('button', { name: 'Вернуть…' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Вернуть', exact: true })).toBeDisabled();
+    await page.keyboard.type(reason);
+    await show(svod, 'review-return');
+    await dialog.getByRole('button', { name: 'Вернуть', exact: true }).press('Enter');
+    await expect(page.getByText(`Возвращена: ${reason}`)).toBeVisible();
+    await expect(page.getByText('Ещё не направлено: уйдёт со следующим пакетом.')).toBeVisible();
+    await show(svod, 'review-returned');
+
+    await page.keyboard.press('Alt+4');
+    await expect(heading(page, 'Пакеты')).toBeVisible();
+    await expect(page.getByText('Войдут решения, замечания и устранённые расхождения')).toBeVisible();
+    await show(svod, 'review-export');
+    await seal(svod, back);
+    await show(svod, 'review-receipt');
+    await svod.close();
+  });
+
+  await test.step('the ministry merges the bundle, reads why, corrects and sends again', async () => {
+    const svod = await start(first);
+    const { page } = svod;
+    await page.keyboard.press('Alt+3');
+    await merge(svod, back);
+    await show(svod, 'review-ministry-report');
+    await openCompany(page, company);
+    await expect(page.getByText(`Возвращена Комиссией: ${reason}`)).toBeVisible();
+    const findings = page.getByRole('region', { name: 'Замечания' });
+    const line = findings.getByRole('button').filter({ hasText: comment });
+    await expect(line).toBeVisible();
+    await line.press('Enter');
+    await expect(page.locator('.question', { hasText: commented }).locator('.question-margin')).toContainText(comment);
+    await show(svod, 'review-ministry-form');
+    await page.getByRole('button', { name: 'К замечанию' }).press('Enter');
+    await expect(page.locator('.question', { hasText: commented }).locator(':focus')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Завершить', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Утвердить', exact: true }).press('Enter');
+    await expect(page.getByText(`Возвращена Комиссией: ${reason}`)).toBeHidden();
+    await page.keyboard.press('Alt+2');
+    await seal(svod, again);
+    await svod.close();
+  });
+
+  await test.step('the Commission sees it received again and accepts it', async () => {
+    const svod = await start(demo.commission);
+    const { page } = svod;
+    await page.keyboard.press('Alt+2');
+    await merge(svod, again);
+    await openCompany(page, company);
+    await expect(page.getByText(`Возвращена: ${reason}`)).toBeHidden();
+    await page.getByRole('button', { name: 'Принять' }).press('Enter');
+    await expect(page.getByText('Принята Комиссией')).toBeVisible();
+    await show(svod, 'review-accepted');
+    await page.keyboard.press('Alt+4');
+    await seal(svod, accepted);
+    await svod.close();
+  });
+
+  await test.step('the ministry sees that it is accepted', async () => {
+    const svod = await start(first);
+    const { page } = svod;
+    await page.keyboard.press('Alt+3');
+    await merge(svod, accepted);
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('radio', { name: /^Принята/ }).click();
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await page.getByRole('grid').press('Enter');
+    await expect(page.getByText('Комиссия приняла анкету.')).toBeVisible();
+    await show(svod, 'review-ministry-accepted');
+    await svod.close();
+  });
+});
+
+test('the way back in English', async () => {
+  const svod = await launchApp({ workspace: demo.commission, locale: 'en' });
+  const { page } = svod;
+  await page.getByRole('radio', { name: 'English' }).click();
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('radio', { name: /^Received/ }).click();
+  await page.getByRole('grid').press('Enter');
+  await page.getByRole('button', { name: 'Return…' }).press('Enter');
+  await page.keyboard.type('Compare with the register');
+  await page.getByRole('dialog').getByRole('button', { name: 'Return', exact: true }).press('Enter');
+  await expect(page.getByText('Returned: Compare with the register')).toBeVisible();
+  await show(svod, 'review-returned-en');
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByText('Decisions, comments and resolved conflicts that go')).toBeVisible();
+  await show(svod, 'review-export-en');
+  await svod.close();
+});

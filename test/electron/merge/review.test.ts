@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { exportBundle, previewExport } from '../../../electron/bundle/export.ts';
+import { sealBundle } from '../../../electron/bundle/seal.ts';
+import { writeBundle } from '../../../electron/bundle/write.ts';
+import { openBundle } from '../../../electron/bundle/open.ts';
+import { addKeys, installRegistry, trustOf } from '../../../electron/bundle/trust.ts';
+import { auditHead } from '../../../electron/database/audit.ts';
+import { listCompanies, saveCompany } from '../../../electron/database/company.ts';
+import { currentRegistry } from '../../../electron/database/registry.ts';
+import { viewCompany } from '../../../electron/merge/company.ts';
+import { listConflictRows, resolveConflict } from '../../../electron/merge/conflicts.ts';
+import { historyOf } from '../../../electron/merge/history.ts';
+import { commentCompany, decideCompany } from '../../../electron/merge/review.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
+import { approveCompanies, completeResponse } from '../../../electron/survey/complete.ts';
+import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
+import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
+import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+
+const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
+const one = entity(1);
+
+let body: Workspace;
+let commission: Workspace;
+
+function statusOf({ db }: Workspace, company = one): string {
+  const page = listCompanies(db, { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 100 });
+  return page.rows.find((row) => row.entity === company)?.status ?? 'none';
+}
+
+const open = (workspace: Workspace, company = one): OpenedResponse => valueOf(openResponse(deskOf(workspace), { entity: company }));
+
+function enter(workspace: Workspace, answers: Readonly<Record<string, Answer>>, company = one): void {
+  const changes = Object.entries(answers).map(([path, value]) => ({ path, value }));
+  valueOf(saveAnswers(deskOf(workspace), { response: open(workspace, company).response, changes, progress: NOTHING }));
+}
+
+function complete(workspace: Workspace, company = one): void {
+  expect(valueOf(completeResponse(deskOf(workspace), { response: open(workspace, company).response })).kind).toBe('completed');
+  expect(valueOf(approveCompanies(deskOf(workspace), { entities: [company] })).refused).toEqual([]);
+}
+
+function add(workspace: Workspace, number: number): void {
+  saveCompany(workspace.db, { entity: entity(number), country: workspace.key.country, scheme: 'ru_inn', number: String(number), name: `Завод ${number}`, shortName: `Завод ${number}`, region: '' });
+}
+
+/** What the Commission has to say to one state. */
+async function sendBack(to = 'RU'): Promise<string> {
+  const path = `${newFolder()}/back-${to}.svod`;
+  const sealed = valueOf(sealBundle(commission.db, commission.signer, { now: NOON, person: 'К. Комиссаров', personal: false, to }));
+  valueOf(await writeBundle(commission.db, sealed, commission.key, path));
+  return path;
+}
+
+function trust(...bodies: readonly Workspace[]): void {
+  const registry = currentRegistry(commission.db)?.envelope as Uint8Array;
+  for (const { db } of bodies) valueOf(installRegistry(db, registry, true, { now: NOON, person: '' }));
+}
+
+const decide = (decision: 'accepted' | 'returned', reason = '', company = one): ReturnType<typeof decideCompany> => decideCompany(deskOf(commission), { entity: company, decision, reason });
+const comment = (path: string, text: string | null, company = one): ReturnType<typeof commentCompany> => commentCompany(deskOf(commission), { entity: company, comments: [{ path, text }] });
+
+beforeEach(async () => {
+  body = newBody(1);
+  commission = newCommission(body);
+  trust(body);
+  add(body, 1);
+  enter(body, { '/A/name': 'Завод 1', '/A/region': 'Москва' });
+  complete(body);
+  await merge(commission, await send(body));
+});
+
+describe('the Commission', () => {
+  test('M2: returns a company with a reason and comments; every step is in the audit', () => {
+    const { count } = auditHead(commission.db);
+    const said = valueOf(comment('/A/region', 'Укажите регион производства'));
+    const decided = valueOf(decide('returned', 'Уточните регион'));
+    expect(statusOf(commission)).toBe('returned');
+    expect(auditHead(commission.db).count).toBe(count + 2);
+    const view = valueOf(viewCompany(commission.db, one));
+    expect(view.cells.find((cell) => cell.path === '@comment:/A/region')).toMatchObject({ value: 'Укажите регион производства', writes: [{ revision: said.revision }] });
+    expect(view.cells.find((cell) => cell.path === '@decision')?.writes).toMatchObject([{ revision: decided.revision, reason: 'Уточните регион' }]);
+    expect(valueOf(historyOf(commission.db, one, null)).map((entry) => entry.op)).toEqual(['put', 'put', 'comment', 'decide']);
+  });
+
+  test('takes a comment back', () => {
+    valueOf(comment('/A/region', 'Ошибка'));
+    valueOf(comment('/A/region', null));
+    expect(valueOf(viewCompany(commission.db, one)).cells.find((cell) => cell.path === '@comment:/A/region')?.value).toBeNull();
+  });
+
+  test('does not return without a reason, comment on a place the form has not, or accept what is in conflict', async () => {
+    expect(decide('returned', ' ')).toMatchObject({ ok: false, error: { code: 'usage' } });
+    expect(comment('/A/nowhere', 'Что это?')).toMatchObject({ ok: false, error: { code: 'unknown-path' } });
+    expect(decide('accepted', '', entity(77))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
+    const other = newBody(2);
+    valueOf(addKeys(commission.db, commission.signer, [other.key], { now: NOON, person: '' }));
+    state(other, 1, { '/A/region': 'Тверь' });
+    await merge(commission, await send(other));
+    expect(decide('accepted')).toMatchObject({ ok: false, error: { code: 'conflicts-left' } });
+    valueOf(decide('returned', 'Согласуйте регион'));
+    expect(statusOf(commission)).toBe('conflict');
+  });
+
+  test('a ministry cannot decide', () => {
+    expect(decideCompany(deskOf(body), { entity: one, decision: 'accepted', reason: '' })).toEqual({ ok: false, error: { code: 'wrong-role' } });
+  });
+});
+
+describe('the way back', () => {
+  test('an accepted company is accepted at the ministry, and nothing of it opens again', async () => {
+    valueOf(comment('/A/region', 'Верно'));
+    valueOf(decide('accepted'));
+    await merge(body, await sendBack());
+    expect(statusOf(body)).toBe('accepted');
+    expect(open(body)).toMatchObject({ status: 'approved', review: { decision: { kind: 'accepted' }, comments: [] } });
+  });
+
+  test('a returned company is a draft with the reason and the comments; the correction makes it received again; both sides agree', async () => {
+    valueOf(comment('/A/region', 'Укажите регион производства'));
+    valueOf(comment('/', 'И проверьте остальное'));
+    valueOf(decide('returned', 'Уточните регион'));
+    const back = await sendBack();
+    expect((await preview(body, back)).files[0]?.verdict).toBe('verified');
+    expect(open(body).status).toBe('approved');
+    const report = await merge(body, back);
+    expect(report.files[0]?.signer).toMatchObject({ country: 'EAEU' });
+    expect(statusOf(body)).toBe('returned');
+    const returned = open(body);
+    expect(returned).toMatchObject({ status: 'draft', companyStatus: 'returned' });
+    expect(returned.review?.decision).toMatchObject({ kind: 'returned', text: 'Уточните регион' });
+    expect(returned.review?.comments.map(({ path, text }) => [path, text])).toEqual([['/', 'И проверьте остальное'], ['/A/region', 'Укажите регион производства']]);
+
+    enter(body, { '/A/region': 'Зеленоград' });
+    expect(statusOf(body)).toBe('returned');
+    complete(body);
+    expect(statusOf(body)).toBe('approved');
+    expect(open(body).review?.decision).toBeNull();
+    await merge(commission, await send(body));
+    expect(statusOf(commission)).toBe('received');
+    const view = valueOf(viewCompany(commission.db, one));
+    expect(view.cells.find((cell) => cell.path === '/A/region')?.value).toBe('Зеленоград');
+    expect(stateHashes(commission.db)).toEqual(stateHashes(body.db));
+
+    valueOf(decide('accepted'));
+    await merge(body, await sendBack());
+    expect(statusOf(body)).toBe('accepted');
+  });
+
+  test('M4: a decision that had not seen the newest answers changes nothing that was typed', async () => {
+    valueOf(decide('returned', 'Уточните регион'));
+    enterAgain(body, { '/A/region': 'Казань' });
+    await merge(body, await sendBack());
+    expect(statusOf(body)).toBe('approved');
+    expect(new Map(open(body).answers).get('/A/region')).toBe('Казань');
+  });
+
+  test('the same bundle again, and the Commission’s bundles out of order, end alike', async () => {
+    valueOf(comment('/A/region', 'Первое'));
+    const first = await sendBack();
+    valueOf(decide('returned', 'Уточните'));
+    const second = await sendBack();
+    expect((await merge(body, second)).files[0]?.verdict).toBe('pending');
+    expect(open(body).status).toBe('approved');
+    await merge(body, first);
+    expect(statusOf(body)).toBe('returned');
+    expect((await merge(body, first, second)).files.map((file) => file.verdict)).toEqual(['already-merged', 'already-merged']);
+    expect(statusOf(body)).toBe('returned');
+  });
+
+  test('each state gets its own companies only, numbered for itself', async () => {
+    const kazakh = newBody(3, 'KZ', 'Министерство промышленности');
+    valueOf(addKeys(commission.db, commission.signer, [kazakh.key], { now: NOON, person: '' }));
+    trust(body, kazakh);
+    state(kazakh, 5, { '/A/name': 'Завод 5' });
+    await merge(commission, await send(kazakh));
+    valueOf(decide('returned', 'Для России'));
+    valueOf(decide('accepted', '', entity(5)));
+    expect(previewExport(commission.db)).toMatchObject({ to: 'KZ', companies: 1, recipients: [{ country: 'KZ', companies: 1 }, { country: 'RU', companies: 1 }] });
+    expect(await exportBundle(deskOf(commission), { path: '/nowhere', passphrase: 'x', personal: false, to: null })).toMatchObject({ ok: false });
+    const [russian, other] = [await sendBack('RU'), await sendBack('KZ')];
+    const entities: string[] = [];
+    const opened = valueOf(await openBundle(other, trustOf(kazakh.db), { revision: ({ revision }) => void entities.push(revision.entity) }));
+    expect(opened.manifest).toMatchObject({ seq: 1, issuer: { installation: 'installation-99-KZ' } });
+    expect(entities).toEqual([entity(5)]);
+    expect((await merge(kazakh, other)).totals.pending).toBe(0);
+    expect((await merge(body, russian)).totals.pending).toBe(0);
+    expect([statusOf(kazakh, entity(5)), statusOf(body)]).toEqual(['accepted', 'returned']);
+  });
+
+  test('two bodies of one state: what was resolved comes to both, with the other’s part of it', async () => {
+    const other = newBody(2);
+    valueOf(addKeys(commission.db, commission.signer, [other.key], { now: NOON, person: '' }));
+    trust(body, other);
+    add(other, 1);
+    enter(other, { '/A/name': 'Завод 1', '/A/region': 'Тверь' });
+    complete(other);
+    await merge(commission, await send(other));
+    for (const row of listConflictRows(commission.db, { offset: 0, limit: 10 }).rows) {
+      const right = row.writes.find((write) => write.value === 'Тверь') ?? row.writes[0];
+      valueOf(resolveConflict(deskOf(commission), { entity: one, path: row.path, choice: { kind: 'write', revision: right?.revision ?? '' }, reason: 'По уставу' }));
+    }
+    valueOf(decide('accepted'));
+    const back = await sendBack();
+    for (const workspace of [body, other]) {
+      expect((await merge(workspace, back)).totals.pending).toBe(0);
+      expect(statusOf(workspace)).toBe('accepted');
+      expect(new Map(open(workspace).answers).get('/A/region')).toBe('Тверь');
+      expect(stateHashes(workspace.db)).toEqual(stateHashes(commission.db));
+    }
+  });
+});
+
+/** Opens an approved response again and approves other answers. */
+function enterAgain(workspace: Workspace, answers: Readonly<Record<string, Answer>>): void {
+  workspace.db.run("UPDATE response SET status = 'draft'");
+  enter(workspace, answers);
+  complete(workspace);
+}

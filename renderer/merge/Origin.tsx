@@ -1,4 +1,5 @@
 import { Split } from 'lucide-react';
+import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import type { CellView, CompanyView, HistoryEntry, Provenance } from '../../shared/ipc/merge.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
@@ -51,7 +52,7 @@ interface ProvenanceListProps {
   readonly of: Provenance;
   /** Who approved the response it stands in. */
   readonly approval?: Provenance | null;
-  /** Without the id of the revision. */
+  /** Without the fingerprint of the key and the id of the revision. */
   readonly brief?: boolean;
 }
 
@@ -65,6 +66,7 @@ export function ProvenanceList({ of, approval = null, brief }: ProvenanceListPro
       [t('origin.signer'), signer === null
         ? <TrustMark key="own" trust="own">{t('origin.here')}</TrustMark>
         : <TrustMark key="signer" trust="verified">{signer.holder}, {signer.body}</TrustMark>],
+      [t('origin.key'), brief || signer === null ? null : fingerprintOf(signer.keyId).words[language].join(' ')],
       [t('origin.person'), <Who key="person" of={of} />],
       [t('origin.approvedBy'), approval && <Who key="approval" of={approval} />],
       [t('origin.reason'), of.reason],

@@ -164,6 +164,7 @@ export const merge = {
   'origin.personAt': '{person}, {date}',
   'origin.approvedBy': 'Approved by',
   'origin.signer': 'Signed with the key of',
+  'origin.key': 'Fingerprint of the key',
   'origin.bundle': 'Came in',
   'origin.bundleValue': '{file}, No. {seq}, merged {date}',
   'origin.reason': 'Reason',

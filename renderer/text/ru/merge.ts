@@ -166,6 +166,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'origin.personAt': '{person}, {date}',
   'origin.approvedBy': 'Утвердил(а)',
   'origin.signer': 'Подписано ключом',
+  'origin.key': 'Отпечаток ключа',
   'origin.bundle': 'Поступило в пакете',
   'origin.bundleValue': '{file}, № {seq}, сведён {date}',
   'origin.reason': 'Основание',

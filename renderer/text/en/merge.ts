@@ -158,6 +158,7 @@ export const merge = {
 
   'origin.title': 'Where the value comes from',
   'origin.pick': 'Choose a value to see who entered it, who signed it and what it replaced.',
+  'origin.nobody': 'Nobody has answered this question, or the answer was not sent.',
   'origin.value': 'Value',
   'origin.side': 'Value {number} of {count}',
   'origin.person': 'Entered by',

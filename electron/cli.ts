@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { createConsole } from './cli/console.ts';
 import type { Console, ConsoleOptions } from './cli/console.ts';
 import { err } from '../shared/base/result.ts';
+import { helpIn } from './cli/help.ts';
 import { languageOf } from './cli/language.ts';
 import { printUsageProblem } from './cli/usage.ts';
 
@@ -65,6 +66,7 @@ async function createProgram(words: readonly string[], console: Console, streams
     .addOption(new Option('--language <L>', say('option.language')).choices(['ru', 'en']))
     .helpOption('-h, --help', say('option.help'))
     .helpCommand(false)
+    .configureHelp(helpIn(say))
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.error.write(text), outputError: () => undefined });

@@ -16,7 +16,7 @@ import { openPeer } from './peer.ts';
 
 describe('our engine and the one of ODK Web Forms', () => {
   it('agree on random answers to random forms', async () => {
-    const { tally, disagreement } = await compareEngines({ cases: 1_500, seed: 20_261_123 });
+    const { tally, disagreement } = await compareEngines({ cases: 1_500, seed: 20_261_123, seconds: 15 });
     expect(disagreement).toBeNull();
     expect(tally.cases).toBeGreaterThanOrEqual(1_500);
   });

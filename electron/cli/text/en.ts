@@ -1,6 +1,12 @@
 /** What the command line says, as ICU messages. */
 export const en = {
   svod: 'Svod: company capability surveys filled in offline, signed and merged.',
+  'help.usage': 'Usage:',
+  'help.options': 'Options:',
+  'help.commands': 'Commands:',
+  'help.arguments': 'Arguments:',
+  'help.option': 'options',
+  'help.command': 'command',
   'option.json': 'print one JSON document on standard output',
   'option.language': 'language of the answers',
   'option.help': 'show this help',

@@ -3,6 +3,12 @@ import type { en } from './en.ts';
 /** То же по-русски: тип следит за тем, чтобы ни одна фраза не пропала. */
 export const ru: Readonly<Record<keyof typeof en, string>> = {
   svod: 'Свод: анкеты о возможностях предприятий – заполнение без сети, подписание и сведение.',
+  'help.usage': 'Вызов:',
+  'help.options': 'Параметры:',
+  'help.commands': 'Команды:',
+  'help.arguments': 'Аргументы:',
+  'help.option': 'параметры',
+  'help.command': 'команда',
   'option.json': 'вывести один документ JSON в стандартный вывод',
   'option.language': 'язык ответов',
   'option.help': 'показать эту справку',

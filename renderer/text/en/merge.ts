@@ -127,7 +127,7 @@ export const merge = {
   'company.view.rowRemoved': 'one side deleted the row',
   'company.view.noName': 'Company without a name',
   'company.view.other': 'Justifications and decisions',
-  'company.view.keys': 'Arrows move between values, F8 goes to the next conflict.',
+  'company.view.keys': 'Arrows move between values, F8 goes to the next conflict, F9 comments.',
 
   'value.none': 'no answer',
   'value.notSent': 'not sent',

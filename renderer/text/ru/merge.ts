@@ -129,7 +129,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'company.view.rowRemoved': 'одна из сторон удалила строку',
   'company.view.noName': 'Организация без наименования',
   'company.view.other': 'Обоснования и решения',
-  'company.view.keys': 'Стрелки — по значениям, F8 — к следующему расхождению.',
+  'company.view.keys': 'Стрелки — по значениям, F8 — к следующему расхождению, F9 — замечание.',
 
   'value.none': 'нет ответа',
   'value.notSent': 'не передано',

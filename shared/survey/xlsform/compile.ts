@@ -60,6 +60,7 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters') };
   for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters]) if (table) nameColumns(table, notes);
 
+  for (const table of Object.values(tables)) if (table) nameDoubles(table, notes);
   const settings = tables.settings?.lines[0];
   const languages = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings]);
   const wanted = settings?.cell('default_language') ?? '';
@@ -119,6 +120,17 @@ function nameColumns(table: Table, notes: Notes): void {
       const line = table.lines.find((one) => (language === null ? one.cell(name) : one.text(name, '')[language] ?? '') !== '' && !isYes(one.cell('disabled')));
       if (line) notes.unsupported.push({ ...at, row: line.row, what: `the column “${name}”` });
     } else notes.warnings.push({ ...at, message: `The column “${name}” is not read: its name is not known.` });
+  }
+}
+
+/** Of two columns with one heading only the first would be read. */
+function nameDoubles(table: Table, notes: Notes): void {
+  const seen = new Map<string, string>();
+  for (const { name, language, letter } of table.columns) {
+    const heading = language === null ? name : `${name}::${language}`;
+    const before = seen.get(heading);
+    if (before === undefined) seen.set(heading, letter);
+    else notes.errors.push({ sheet: table.sheet, row: 1, column: letter, message: `The column “${heading}” stands twice: see ${before}.` });
   }
 }
 

@@ -20,12 +20,18 @@ export interface SurveyReader {
   readonly note: (where: string, part: string, address: Address) => void;
 }
 
+/** Whether a row says anything to a reader of the form: rows that hold only authors' notes do not. */
+function isAsked(line: Line, language: string): boolean {
+  const cells = ['type', 'name', 'relevant', 'required', 'constraint', 'calculation', 'default'];
+  return cells.some((column) => line.cell(column) !== '') || ['label', 'hint'].some((column) => Object.keys(line.text(column, language)).length > 0);
+}
+
 type QuestionRow = Extract<RowType, { readonly kind: 'question' }>;
 
 /** Reads the survey sheet into the tree of the form. */
 export function readSurvey(table: Table, reader: SurveyReader): readonly FormNode[] {
   const { notes } = reader;
-  const lines = table.lines.filter((line) => line.cell('type') !== '' || line.cell('name') !== '').filter((line) => !isYes(line.cell('disabled')));
+  const lines = table.lines.filter((line) => !isYes(line.cell('disabled')) && isAsked(line, reader.language));
   let next = 0;
 
   const block = (parent: string, depth: number, opened: { readonly of: 'group' | 'repeat'; readonly line: Line } | null): readonly FormNode[] => {

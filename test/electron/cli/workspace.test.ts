@@ -120,6 +120,12 @@ describe('the contract of a call', () => {
     expect(called.error + called.out).not.toMatch(/\n\s+at .*:\d+:\d+/);
   });
 
+  test('help in Russian is Russian to its frame', () => {
+    const { out } = svod(['key', 'new', '--help', '--language', 'ru']);
+    expect(out).toContain('Вызов: svod key new [параметры]');
+    expect(out).not.toMatch(/Usage|Options|choices/);
+  });
+
   test('with --json a failure is one document too, with its code and a sentence in the language asked for', () => {
     const english = svodJson<{ readonly error: { readonly code: string; readonly message: string } }>(['state', '--workspace', folder.path('nowhere')], 2);
     const russian = svodJson<{ readonly error: { readonly code: string; readonly message: string } }>(['state', '--workspace', folder.path('nowhere'), '--language', 'ru'], 2);

@@ -1,4 +1,5 @@
 import { Split } from 'lucide-react';
+import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import type { CellView, CompanyView, HistoryEntry, Provenance } from '../../shared/ipc/merge.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
@@ -32,6 +33,7 @@ export function Origin({ cell, place, view, history, wording, onResolve }: Origi
         <h2>{printPlace(place, wording)}</h2>
         {cell.state === 'conflict' && <Button look="primary" small icon={<Split aria-hidden />} onPress={onResolve}>{t('company.view.resolve')}</Button>}
       </header>
+      {writes.length === 0 && <p className="soft">{t('origin.nobody')}</p>}
       {writes.map((write, index) => (
         <section key={write.revision} className="origin-write">
           {cell.state === 'conflict' && <h3 className="note">{t('origin.side', { number: index + 1, count: writes.length })}</h3>}
@@ -51,7 +53,7 @@ interface ProvenanceListProps {
   readonly of: Provenance;
   /** Who approved the response it stands in. */
   readonly approval?: Provenance | null;
-  /** Without the id of the revision. */
+  /** Without the fingerprint of the key and the id of the revision. */
   readonly brief?: boolean;
 }
 
@@ -65,6 +67,7 @@ export function ProvenanceList({ of, approval = null, brief }: ProvenanceListPro
       [t('origin.signer'), signer === null
         ? <TrustMark key="own" trust="own">{t('origin.here')}</TrustMark>
         : <TrustMark key="signer" trust="verified">{signer.holder}, {signer.body}</TrustMark>],
+      [t('origin.key'), brief || signer === null ? null : fingerprintOf(signer.keyId).words[language].join(' ')],
       [t('origin.person'), <Who key="person" of={of} />],
       [t('origin.approvedBy'), approval && <Who key="approval" of={approval} />],
       [t('origin.reason'), of.reason],

@@ -80,10 +80,14 @@ export function Frame({ workspace, children }: FrameProps) {
   );
 }
 
+/** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */
 function focusNextRegion(backwards: boolean): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
-  const here = regions.findIndex((region) => region.contains(document.activeElement));
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(stopIn);
+  const here = regions.findLastIndex((region) => region.contains(document.activeElement));
   const next = regions[(here + (backwards ? regions.length - 1 : 1) + (here < 0 && backwards ? 1 : 0)) % regions.length];
-  const target = next?.querySelector<HTMLElement>('[aria-current], [tabindex="0"], button:not([disabled]), input') ?? next;
-  target?.focus();
+  if (next) stopIn(next)?.focus();
+}
+
+function stopIn(region: HTMLElement): HTMLElement | null {
+  return region.querySelector<HTMLElement>('[aria-current], [tabindex="0"], button:not([disabled], [tabindex="-1"]), input, textarea') ?? (region.hasAttribute('tabindex') ? region : null);
 }

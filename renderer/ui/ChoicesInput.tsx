@@ -29,11 +29,11 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest
     setSearch('');
     setOpen(next);
   };
-  /** One Escape closes, whatever has been searched for. */
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+  /** One Escape closes, whatever has been searched for; Ctrl+A selects the text of the search, not every option unseen. */
+  const keepFromList = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' && !(event.ctrlKey && event.code === 'KeyA')) return;
     event.stopPropagation();
-    turn(false);
+    if (event.key === 'Escape') turn(false);
   };
   const pick = (codes: readonly string[]) => onChange(inOrder(options, codes));
   return (
@@ -44,7 +44,7 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest
       </Button>
       <Popover className="popover" offset={2} placement="bottom start">
         <Dialog className="choices-dialog" aria-label={t('ui.chooseSeveral')}>
-          <div onKeyDownCapture={closeOnEscape}>
+          <div onKeyDownCapture={keepFromList}>
           <Autocomplete inputValue={search} onInputChange={setSearch} filter={() => true}>
             <TextField className="popover-search" aria-label={t('ui.search')} autoFocus>
               <div className="input"><Search aria-hidden /><Input placeholder={t('ui.search')} /></div>

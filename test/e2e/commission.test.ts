@@ -7,6 +7,8 @@ import type { Bridge } from '../../shared/ipc/api.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { handsOn } from '../helpers/hands.ts';
+import { addKey, exportPublicKey, exportRegistry, installRegistry } from '../helpers/steps/trust.ts';
 
 const passphrase = 'берёза снег река утро';
 const workspace: NewWorkspace = {
@@ -35,26 +37,14 @@ async function fresh(made: NewWorkspace): Promise<App> {
 
 const freshCommission = (): Promise<App> => fresh(workspace);
 
-async function installRegistry(svod: App, file: string): Promise<void> {
-  await svod.answerOpen(file);
-  await svod.page.getByRole('button', { name: 'Установить реестр…' }).click();
-  await confirmRegistry(svod.page);
-}
-
-async function confirmRegistry(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  const install = dialog.getByRole('button', { name: 'Установить' });
-  await expect(install).toBeDisabled();
-  await dialog.getByText('Отпечаток сверен').click();
-  await install.click();
-  await expect(page.getByText('Действует реестр версии')).toBeVisible();
-}
-
 /** Writes the screen as it is and asks whether everybody can use it. */
 async function show(svod: App, name: string): Promise<void> {
   await svod.screenshot(name);
   await expectAccessible(svod.page);
 }
+
+/** Somebody who reads Russian at the keyboard; looking is showing. */
+const handsOf = (svod: App) => handsOn(svod, 'ru', (name) => show(svod, name));
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -63,12 +53,7 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   const { page } = svod;
 
   await test.step('the registry is installed after its fingerprint was compared', async () => {
-    await page.keyboard.press('Alt+5');
-    await expect(heading(page, 'Доверие')).toBeVisible();
-    await svod.answerOpen(demo.registry);
-    await page.getByRole('button', { name: 'Установить реестр…' }).click();
-    await show(svod, 'commission-trust-install');
-    await confirmRegistry(page);
+    await installRegistry(handsOf(svod), demo.registry);
     await show(svod, 'commission-trust');
   });
 
@@ -206,8 +191,7 @@ test('a bundle whose predecessor is missing waits and joins by itself', async ()
     await page.getByRole('button', { name: 'Свести 1 пакет' }).press('Enter');
     await expect(page.getByRole('button', { name: 'Готово' })).toBeVisible();
   };
-  await page.keyboard.press('Alt+5');
-  await installRegistry(svod, demo.registry);
+  await installRegistry(handsOf(svod), demo.registry);
   await page.keyboard.press('Alt+2');
   await bring(second);
   await expect(page.getByText('Ещё не поступил пакет № 1 этого органа.')).toBeVisible();
@@ -226,38 +210,17 @@ test('trust goes round: a key is compared and added, the registry is exported, c
   const key = join(folder, 'ministry.svodkey');
   const registry = join(folder, 'registry.svodtrust');
   const ministry = await fresh({ ...workspace, role: 'ministry', country: 'KG', body: 'Министерство экономики', person: 'Асанов Н. К.' });
-  await ministry.answerSave(key);
-  const exported = await ministry.page.evaluate(() => (window as unknown as { svod: Bridge }).svod.call('bundle.exportPublicKey', undefined));
-  const words = exported.ok ? (exported.value?.fingerprint.words.ru ?? []) : [];
+  const spoken = await exportPublicKey(handsOf(ministry), key);
 
   const commission = await freshCommission();
-  const { page } = commission;
-  await page.keyboard.press('Alt+5');
-  await commission.answerOpen(key);
-  await page.getByRole('button', { name: 'Добавить ключи…' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('listitem')).toContainText(words);
-  await dialog.getByText('Сверено с владельцем').click();
-  await show(commission, 'commission-trust-add');
-  await dialog.getByLabel('Парольная фраза вашего ключа').fill('не та фраза совсем');
-  await page.keyboard.press('Enter');
-  await expect(dialog.getByText('Парольная фраза неверна.')).toBeVisible();
-  await dialog.getByLabel('Парольная фраза вашего ключа').fill(passphrase);
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Ключи добавлены. Действует реестр версии 2')).toBeVisible();
-  await commission.answerSave(registry);
-  await page.getByRole('button', { name: 'Выгрузить реестр…' }).click();
-  await expect(page.getByText('Реестр записан в файл registry.svodtrust.')).toBeVisible();
-  const root = await page.getByRole('region', { name: 'Доверие' }).getByRole('listitem').allTextContents();
+  await addKey(handsOf(commission), key, spoken, passphrase);
+  const root = await exportRegistry(handsOf(commission), registry);
   await commission.close();
 
   await ministry.page.keyboard.press('Alt+4');
   await expect(ministry.page.getByText('Реестр ключей не установлен')).toBeVisible();
   await show(ministry, 'ministry-trust-none');
-  await ministry.answerOpen(registry);
-  await ministry.page.getByRole('button', { name: 'Установить реестр…' }).click();
-  expect(await ministry.page.getByRole('dialog').getByRole('listitem').allTextContents()).toEqual(root);
-  await confirmRegistry(ministry.page);
+  await installRegistry(handsOf(ministry), registry, root);
   await expect(ministry.page.getByText('Асанов Н. К.').last()).toBeVisible();
   await ministry.close();
 });

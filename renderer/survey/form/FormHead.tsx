@@ -1,5 +1,5 @@
 import { CircleCheck, ListChecks, Stamp, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -13,12 +13,16 @@ export function FormHead() {
   const { fill } = useFill();
   const phase = useFillState((state) => state.phase);
   const [reopening, setReopening] = useState(false);
+  const name = useRef<HTMLHeadingElement>(null);
+  const standing = phase.kind === 'open' ? phase.opened.status : null;
+  // An act takes its own button away: the focus stays in the head instead of falling out of the page.
+  useEffect(() => { if (document.activeElement === document.body) name.current?.focus(); }, [standing]);
   if (phase.kind !== 'open') return null;
   const { company, status, companyStatus } = phase.opened;
   return (
     <header className="form-head">
       <div className="form-whose">
-        <h1>{company.name || t('companies.noName')}</h1>
+        <h1 ref={name} tabIndex={-1}>{company.name || t('companies.noName')}</h1>
         <span className="note">{company.country} · {company.number}</span>
       </div>
       <LiveStatus status={companyStatus} />

@@ -78,12 +78,12 @@ function start(): void {
   });
   app.on('window-all-closed', () => app.quit());
 
-  void app.whenReady().then(async () => {
+  void app.whenReady().then(() => {
     log.write('started', { version: app.getVersion(), electron: process.versions['electron'] ?? '' });
     setMenu(!app.isPackaged);
     denyPermissions(session.defaultSession);
     serve(session.defaultSession, join(out, 'renderer'));
-    await forbidNetwork(session.defaultSession, log);
+    forbidNetwork(session.defaultSession, log);
     const opened = openWindow({
       preload: join(out, 'preload.cjs'),
       icon: join(out, 'icon.png'),

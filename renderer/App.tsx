@@ -8,7 +8,6 @@ import { bundleScreens } from './bundle/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
 import type { Screen, Screens, ScreenKind } from './screen.ts';
 import { CrashGuard } from './service/Crash.tsx';
-import { FirstRun } from './service/FirstRun.tsx';
 import { Frame } from './service/Frame.tsx';
 import { ProgramContext, useScreen, useService, type Program } from './service/program.tsx';
 import { serviceScreens } from './service/screens.tsx';
@@ -16,7 +15,9 @@ import { StartFailed } from './service/StartFailed.tsx';
 import { surveyScreens } from './survey/screens.tsx';
 import { TextProvider } from './text/text.tsx';
 import { trustScreens } from './trust/screens.tsx';
+import { later } from './ui/later.tsx';
 
+const FirstRun = later(async () => (await import('./service/FirstRun.tsx')).FirstRun);
 const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...trustScreens, ...serviceScreens };
 
 /** The whole window. */

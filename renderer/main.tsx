@@ -3,8 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { assert } from '../shared/base/assert.ts';
 import { App } from './App.tsx';
 import { createProgram } from './service/create.ts';
+import { loadAhead } from './ui/later.tsx';
 
 const memory = { get: (key: string) => localStorage.getItem(key), set: (key: string, value: string) => localStorage.setItem(key, value) };
 const root = document.getElementById('root');
 assert(root, 'index.html has a root');
 createRoot(root).render(<StrictMode><App program={createProgram(window.svod, memory, navigator.language)} /></StrictMode>);
+// The first screen has the processor to itself.
+setTimeout(() => void loadAhead(), 2_000);

@@ -94,21 +94,20 @@ const EXPORTABLE = `unsent = 1 AND form_id = ? AND NOT EXISTS (
   SELECT 1 FROM response r JOIN form f ON f.hash = r.form
   WHERE r.entity = revision.entity AND r.round = revision.round AND f.id = revision.form_id AND r.status <> 'approved')`;
 
+export const RETURNABLE = `WITH asked (form, country, own) AS (VALUES (?, ?, ?)),
+     back AS (SELECT DISTINCT r.entity, r.round FROM asked CROSS JOIN revision r INDEXED BY revision_unsent JOIN company c ON c.entity = r.entity
+       WHERE r.unsent = 1 AND r.form_id = asked.form AND c.country = asked.country),
+     shared AS (SELECT back.entity, back.round FROM asked, back WHERE (SELECT count(DISTINCT v.installation) FROM revision v
+       WHERE v.entity = back.entity AND v.form_id = asked.form AND v.round = back.round AND v.pending = 0 AND v.installation <> asked.own) > 1)
+   SELECT r.id, r.body, r.entity, r.form_id AS formId, r.round FROM asked CROSS JOIN back CROSS JOIN revision r INDEXED BY revision_by_entity ON r.entity = back.entity AND r.form_id = asked.form AND r.round = back.round
+   WHERE r.unsent = 1 OR (r.pending = 0 AND EXISTS (SELECT 1 FROM shared s WHERE s.entity = r.entity AND s.round = r.round)) ORDER BY r.id`;
+
 /**
  * What goes back to one state, sorted by id: what was made here of its companies and is in no bundle yet. Where several of its
  * bodies speak of a company, their revisions go along: what was made here stands on all of them, and each knows only its own.
  */
 export function eachReturnable(db: ReadDb, formId: string, country: string, own: string): IterableIterator<BodyRow & Group> {
-  return db.each<BodyRow & Group>(
-    `WITH asked (form, country, own) AS (VALUES (?, ?, ?)),
-       back AS (SELECT DISTINCT r.entity, r.round FROM asked JOIN revision r ON r.form_id = asked.form JOIN company c ON c.entity = r.entity
-         WHERE r.unsent = 1 AND c.country = asked.country),
-       shared AS (SELECT back.entity, back.round FROM asked, back WHERE (SELECT count(DISTINCT v.installation) FROM revision v
-         WHERE v.entity = back.entity AND v.form_id = asked.form AND v.round = back.round AND v.pending = 0 AND v.installation <> asked.own) > 1)
-     SELECT r.id, r.body, r.entity, r.form_id AS formId, r.round FROM asked, back JOIN revision r ON r.entity = back.entity AND r.form_id = asked.form AND r.round = back.round
-     WHERE r.unsent = 1 OR (r.pending = 0 AND EXISTS (SELECT 1 FROM shared s WHERE s.entity = r.entity AND s.round = r.round)) ORDER BY r.id`,
-    formId, country, own,
-  );
+  return db.each<BodyRow & Group>(RETURNABLE, formId, country, own);
 }
 
 /** The states that something waits for. */

@@ -1,6 +1,6 @@
 import type { Screens } from '../screen.ts';
-import { BundlesScreen } from './BundlesScreen.tsx';
+import { later } from '../ui/later.tsx';
 
 export const bundleScreens: Screens<'bundles'> = {
-  bundles: BundlesScreen,
+  bundles: later(async () => (await import('./BundlesScreen.tsx')).BundlesScreen),
 };

@@ -66,7 +66,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
   const comments = useMemo(() => commentsOf(view), [view]);
   const reading = useMemo(() => ({ wording, selected, comments, onSelect: store.select }), [wording, selected, comments, store]);
-  const cell = selected === null ? undefined : view.cells.find((each) => each.path === selected);
+  const cell = selected === null ? undefined : (view.cells.find((each) => each.path === selected) ?? unanswered(selected));
   const conflicts = useMemo(() => [...sections.flatMap((section) => section.items.flatMap(cellsOf)), ...loose].filter((each) => each.state === 'conflict'), [sections, loose]);
 
   useEffect(() => {
@@ -107,8 +107,10 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
         {commission && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
       </header>
-      <VerdictBanner view={view} store={store} />
-      {view.retracted && <Banner tone="warning">{t('company.view.retracted')}</Banner>}
+      <div className="company-notice">
+        <VerdictBanner view={view} act={act} />
+        {view.retracted && <Banner tone="warning">{t('company.view.retracted')}</Banner>}
+      </div>
       <div className="company">
         <SectionRail sections={sections} loose={loose.length} shown={shown} onShow={(index) => show(index, null)} label={(each) => labelOf(each.group.label, wording)} />
         <div className="company-body" ref={body} tabIndex={-1}>
@@ -165,6 +167,11 @@ function looseCells(cells: readonly CellView[], sections: readonly Section[]): r
   const said = new Set<string>([RESERVED.country, RESERVED.scheme, RESERVED.number, RESERVED.response, RESERVED.personal]);
   const commented = (path: string) => commentedPath(path) !== null && laid.has(commentedPath(path) as string);
   return cells.filter((cell) => !laid.has(cell.path) && !commented(cell.path) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
+}
+
+/** A question that nobody has answered can be commented on too. */
+function unanswered(path: string): CellView | undefined {
+  return isCommentable(path) ? { path, state: 'clean', value: null, writes: [] } : undefined;
 }
 
 /** Places of the form: a word on anything else goes with the decision. */

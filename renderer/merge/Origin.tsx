@@ -33,6 +33,7 @@ export function Origin({ cell, place, view, history, wording, onResolve }: Origi
         <h2>{printPlace(place, wording)}</h2>
         {cell.state === 'conflict' && <Button look="primary" small icon={<Split aria-hidden />} onPress={onResolve}>{t('company.view.resolve')}</Button>}
       </header>
+      {writes.length === 0 && <p className="soft">{t('origin.nobody')}</p>}
       {writes.map((write, index) => (
         <section key={write.revision} className="origin-write">
           {cell.state === 'conflict' && <h3 className="note">{t('origin.side', { number: index + 1, count: writes.length })}</h3>}

@@ -44,7 +44,7 @@ function ItemView({ item, places, all }: { readonly item: Item; readonly places:
         <div className="answer">
           <span className="answer-id">{item.question.name}</span>
           <span className="answer-label">{label}</span>
-          {item.cell === null ? <NoValue question={item.question} /> : <Value cell={item.cell} place={places(item.path)} label={label} />}
+          {item.cell === null ? <NoValue question={item.question} path={item.path} label={label} /> : <Value cell={item.cell} place={places(item.path)} label={label} />}
         </div>
       );
     }
@@ -80,7 +80,7 @@ function TableView({ table, places, all }: { readonly table: Table; readonly pla
                     const cell = row.cells[index] ?? null;
                     return (
                       <td key={question.name} className={typeof cell?.value === 'number' ? 'number' : undefined}>
-                        {cell === null ? <NoValue question={question} /> : <Value cell={cell} place={places(cell.path)} label={labelOf(question.label, wording)} unit={false} />}
+                        {cell === null ? <NoValue question={question} path={row.path + question.path.slice(table.repeat.path.length)} label={labelOf(question.label, wording)} /> : <Value cell={cell} place={places(cell.path)} label={labelOf(question.label, wording)} unit={false} />}
                       </td>
                     );
                   })}

@@ -52,8 +52,14 @@ export function Value({ cell, place, label, unit = true }: ValueProps) {
 }
 
 /** A question nobody answered; personal data stay with the ministry and say so. */
-export function NoValue({ question }: { readonly question: Question }) {
-  const { t } = useReading().wording;
-  if (question.personal) return <span className="value-absent" title={t('value.notSentHint')}><LockKeyhole aria-hidden />{t('value.notSent')}</span>;
-  return <span className="value-absent" aria-label={t('value.none')}>—</span>;
+export function NoValue({ question, path, label }: { readonly question: Question; readonly path: Path; readonly label: string }) {
+  const { wording: { t }, selected, onSelect, comments } = useReading();
+  const text = t(question.personal ? 'value.notSent' : 'value.none');
+  return (
+    <button type="button" className="value value-faint" data-path={path} tabIndex={selected === path ? 0 : -1} aria-pressed={selected === path} aria-label={`${label}: ${text}`}
+      {...(question.personal ? { title: t('value.notSentHint') } : {})} onFocus={() => onSelect(path)} onClick={() => onSelect(path)}>
+      <span className="value-absent">{question.personal ? <><LockKeyhole aria-hidden />{text}</> : '—'}</span>
+      {comments.has(path) && <span className="value-comment"><MessageSquareText aria-hidden />{comments.get(path)?.at(-1)?.value}</span>}
+    </button>
+  );
 }

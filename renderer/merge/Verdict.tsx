@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { printMoment } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextAreaField } from '../ui/fields.tsx';
-import type { CompanyStore } from './company.ts';
+import type { ActState, CompanyStore } from './company.ts';
 
 interface VerdictProps {
   readonly view: CompanyView;
@@ -52,11 +52,10 @@ function ReturnDialog({ store, onClose }: { readonly store: CompanyStore; readon
 }
 
 /** Where the company stands with the Commission, by whom, and whether the ministry has been sent it. */
-export function VerdictBanner({ view, store }: Omit<VerdictProps, 'saving'>) {
+export function VerdictBanner({ view, act }: Pick<VerdictProps, 'view'> & { readonly act: ActState }) {
   const t = useText();
   const language = useLanguage();
   const sentence = useSentence();
-  const { act } = store.getState() as Extract<ReturnType<CompanyStore['getState']>, { kind: 'ready' }>;
   if (act.kind === 'failed') return <Banner tone="error">{sentence(act.failure)}</Banner>;
   const write = view.cells.find((cell) => cell.path === RESERVED.decision)?.writes.at(-1);
   if (!write || (view.status !== 'accepted' && view.status !== 'returned')) return null;

@@ -1,10 +1,8 @@
 import type { Screens } from '../screen.ts';
-import { CompanyScreen } from './CompanyScreen.tsx';
-import { ConflictsScreen } from './ConflictsScreen.tsx';
-import { MergeScreen } from './MergeScreen.tsx';
+import { later } from '../ui/later.tsx';
 
 export const mergeScreens: Screens<'merge' | 'company' | 'conflicts'> = {
-  merge: MergeScreen,
-  company: CompanyScreen,
-  conflicts: ConflictsScreen,
+  merge: later(async () => (await import('./MergeScreen.tsx')).MergeScreen),
+  company: later(async () => (await import('./CompanyScreen.tsx')).CompanyScreen),
+  conflicts: later(async () => (await import('./ConflictsScreen.tsx')).ConflictsScreen),
 };

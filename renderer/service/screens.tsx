@@ -1,6 +1,6 @@
 import type { Screens } from '../screen.ts';
-import { SettingsScreen } from './SettingsScreen.tsx';
+import { later } from '../ui/later.tsx';
 
 export const serviceScreens: Screens<'settings'> = {
-  settings: SettingsScreen,
+  settings: later(async () => (await import('./SettingsScreen.tsx')).SettingsScreen),
 };

@@ -12,12 +12,14 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Filters } from '../ui/Filters.tsx';
 import { TextInput } from '../ui/inputs.tsx';
-import { AddCompany } from './AddCompany.tsx';
-import { ApproveComplete } from './ApproveComplete.tsx';
+import { later } from '../ui/later.tsx';
 import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
 import { useCompanyColumns } from './companyColumns.tsx';
-import { RemoveCompany } from './RemoveCompany.tsx';
 import './companies.css';
+
+const AddCompany = later(async () => (await import('./AddCompany.tsx')).AddCompany);
+const ApproveComplete = later(async () => (await import('./ApproveComplete.tsx')).ApproveComplete);
+const RemoveCompany = later(async () => (await import('./RemoveCompany.tsx')).RemoveCompany);
 
 type Asked = { readonly kind: 'add' } | { readonly kind: 'approve' } | { readonly kind: 'remove'; readonly row: CompanyRow } | null;
 

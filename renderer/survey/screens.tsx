@@ -1,8 +1,8 @@
 import type { Screens } from '../screen.ts';
+import { later } from '../ui/later.tsx';
 import { CompanyList } from './CompanyList.tsx';
-import { FormScreen } from './FormScreen.tsx';
 
 export const surveyScreens: Screens<'companies' | 'form'> = {
   companies: CompanyList,
-  form: FormScreen,
+  form: later(async () => (await import('./FormScreen.tsx')).FormScreen),
 };

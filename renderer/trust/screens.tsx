@@ -1,6 +1,6 @@
 import type { Screens } from '../screen.ts';
-import { TrustScreen } from './TrustScreen.tsx';
+import { later } from '../ui/later.tsx';
 
 export const trustScreens: Screens<'trust'> = {
-  trust: TrustScreen,
+  trust: later(async () => (await import('./TrustScreen.tsx')).TrustScreen),
 };

@@ -56,7 +56,7 @@ async function seal(svod: App, file: string): Promise<void> {
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const reason = 'Сверьте сведения о регистрации с реестром';
-const comment = 'Дата не совпадает с датой в реестре юридических лиц';
+const comment = 'Не совпадает с записью в реестре юридических лиц';
 
 test('a company goes back with its comments, is corrected, and is accepted', async () => {
   const [first] = demo.ministries as [string];

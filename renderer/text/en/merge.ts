@@ -127,7 +127,7 @@ export const merge = {
   'company.view.rowRemoved': 'one side deleted the row',
   'company.view.noName': 'Company without a name',
   'company.view.other': 'Justifications and decisions',
-  'company.view.keys': 'Arrows move between values, F8 goes to the next conflict.',
+  'company.view.keys': 'Arrows move between values, F8 goes to the next conflict, F9 comments.',
 
   'value.none': 'no answer',
   'value.notSent': 'not sent',
@@ -158,6 +158,7 @@ export const merge = {
 
   'origin.title': 'Where the value comes from',
   'origin.pick': 'Choose a value to see who entered it, who signed it and what it replaced.',
+  'origin.nobody': 'Nobody has answered this question, or the answer was not sent.',
   'origin.value': 'Value',
   'origin.side': 'Value {number} of {count}',
   'origin.person': 'Entered by',

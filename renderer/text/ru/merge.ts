@@ -129,7 +129,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'company.view.rowRemoved': 'одна из сторон удалила строку',
   'company.view.noName': 'Организация без наименования',
   'company.view.other': 'Обоснования и решения',
-  'company.view.keys': 'Стрелки — по значениям, F8 — к следующему расхождению.',
+  'company.view.keys': 'Стрелки — по значениям, F8 — к следующему расхождению, F9 — замечание.',
 
   'value.none': 'нет ответа',
   'value.notSent': 'не передано',
@@ -160,6 +160,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
 
   'origin.title': 'Откуда значение',
   'origin.pick': 'Выберите значение, чтобы увидеть, кто его внёс, чьим ключом оно подписано и что оно заменило.',
+  'origin.nobody': 'На этот вопрос никто не ответил, или ответ не был передан.',
   'origin.value': 'Значение',
   'origin.side': 'Значение {number} из {count}',
   'origin.person': 'Внёс(ла)',

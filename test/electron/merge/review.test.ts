@@ -7,6 +7,7 @@ import { addKeys, installRegistry, trustOf } from '../../../electron/bundle/trus
 import { auditHead } from '../../../electron/database/audit.ts';
 import { listCompanies, saveCompany } from '../../../electron/database/company.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
+import { RETURNABLE } from '../../../electron/database/revision.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { listConflictRows, resolveConflict } from '../../../electron/merge/conflicts.ts';
 import { historyOf } from '../../../electron/merge/history.ts';
@@ -110,6 +111,12 @@ describe('the Commission', () => {
 });
 
 describe('the way back', () => {
+  test('is gathered from what is unsent, not from the whole base', () => {
+    const plan = JSON.stringify(commission.db.plan(RETURNABLE, 'merge', 'RU', 'x'));
+    expect(plan).toContain('SCAN r USING INDEX revision_unsent');
+    expect(plan).not.toMatch(/SCAN r(?! USING INDEX revision_unsent)/);
+  });
+
   test('an accepted company is accepted at the ministry, and nothing of it opens again', async () => {
     valueOf(comment('/A/region', 'Верно'));
     valueOf(decide('accepted'));

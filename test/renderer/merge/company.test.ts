@@ -37,6 +37,27 @@ describe('the view of a company', () => {
     expect(store.getState()).toMatchObject({ selected: '/A/A01', history: { entries: [{ changes: [{ path: '/A/A01' }] }] } });
   });
 
+  test('records a decision and shows the company as it has become, the same value selected', async () => {
+    const returned = { ...view, status: 'returned' };
+    const bridge = scriptedBridge({
+      'merge.company': () => (bridge.calls.some((call) => call.method === 'merge.decide') ? returned : view), 'survey.form': () => form, 'merge.decide': () => ({ revision: 'r1' }),
+    });
+    const store = createCompanyStore(bridge, 'e', '/A/A01');
+    await store.load();
+    expect(await store.decide('returned', 'Уточните')).toBe(true);
+    expect(bridge.calls).toContainEqual({ method: 'merge.decide', args: { entity: 'e', decision: 'returned', reason: 'Уточните' } });
+    expect(store.getState()).toMatchObject({ kind: 'ready', view: returned, selected: '/A/A01', act: { kind: 'idle' } });
+  });
+
+  test('keeps the company in sight when a comment is refused', async () => {
+    const store = createCompanyStore(scriptedBridge({
+      'merge.company': () => view, 'survey.form': () => form, 'merge.comment': () => { throw new Refusal({ code: 'disk-full' }); },
+    }), 'e');
+    await store.load();
+    expect(await store.comment('/A/A01', 'Не сходится')).toBe(false);
+    expect(store.getState()).toMatchObject({ kind: 'ready', view, act: { kind: 'failed', failure: { code: 'disk-full' } } });
+  });
+
   test('says why a company cannot be shown', async () => {
     const store = createCompanyStore(scriptedBridge({ 'merge.company': () => { throw new Refusal({ code: 'company-unknown' }); } }), 'e');
     await store.load();

@@ -22,8 +22,8 @@ const number = '7735991209';
 
 /** One official, one company, one officer of the Commission; every word of theirs is one no log would hold by chance. */
 interface Story {
-  readonly ministry: Newcomer & { readonly role: 'ministry' };
-  readonly commission: Newcomer & { readonly role: 'commission' };
+  readonly ministry: Newcomer & { readonly body: string };
+  readonly commission: Newcomer;
   readonly company: string;
   readonly position: string;
 }
@@ -74,7 +74,7 @@ for (const language of ['en', 'ru'] as const) {
       await ministry.open('frame.companies');
       await addCompany(ministry, { number, name: story.company });
       const { A, ...rest } = VALID_FAB as Readonly<Record<'A' | 'B', Entries>>;
-      await typeSection(ministry, form, 'A', { ...A, A06: story.position });
+      await typeSection(ministry, form, 'A', { ...A, A04: story.ministry.body, A06: story.position });
       await fillTheRest(ministry, form, { ...rest, B: { ...rest.B, B01: story.company, B02: story.company } });
     });
 

@@ -91,7 +91,8 @@ function mergeStage(db: WriteDb, stage: Stage, watch: MergeWatch): readonly Chan
     companies.set(name, { group, before: companies.get(name)?.before ?? headsOf(db, group), members: null });
   }
   const changed: ChangedCompany[] = [];
-  for (const { group, before, members } of companies.values()) {
+  // In the order of the tables' keys: what is written lies together.
+  for (const { group, before, members } of [...companies.values()].sort((a, b) => (a.group.entity < b.group.entity ? -1 : 1))) {
     changed.push({ group, before, after: refreshGroup(db, group, members) });
     if (changed.length % 64 === 0) {
       watch.checkCancelled?.();

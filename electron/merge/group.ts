@@ -25,6 +25,8 @@ export interface GroupSummary {
   readonly visible: boolean;
   readonly cells: number;
   readonly conflicts: number;
+  /** As it stands in the lists now; null where nothing of it is visible yet. */
+  readonly company: Company | null;
 }
 
 /**
@@ -39,12 +41,14 @@ export function refreshGroup(db: WriteDb, group: Group, atHand: readonly Member[
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
   // Of what nobody may see yet the lists say nothing.
-  const listed = heads.length === 0 ? 'known' : saveCompanyOf(db, group, result, atHand !== null);
+  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result, atHand !== null);
   saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
-  return { visible: heads.length > 0, cells: result.cells, conflicts: conflicts.length };
+  return { visible: heads.length > 0, cells: result.cells, conflicts: conflicts.length, company };
 }
+
+const HIDDEN = { listed: 'known', company: null } as const;
 
 /** What is kept of a view. */
 interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standing'> {
@@ -89,13 +93,14 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 }
 
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, summary: Summary, fresh: boolean): 'new' | 'known' {
-  if (fresh && insertCompany(db, companyOf(db, group, summary, null))) return 'new';
+function saveCompanyOf(db: WriteDb, group: Group, summary: Summary, fresh: boolean): { readonly listed: 'new' | 'known'; readonly company: Company } {
+  const first = fresh ? companyOf(db, group, summary, null) : null;
+  if (first && insertCompany(db, first)) return { listed: 'new', company: first };
   const before = findCompany(db, group.entity);
-  if (before && hasDraft(db, group.entity)) return 'known';
+  if (before && hasDraft(db, group.entity)) return { listed: 'known', company: before };
   const after = companyOf(db, group, summary, before);
   if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
-  return before ? 'known' : 'new';
+  return { listed: before ? 'known' : 'new', company: after };
 }
 
 function companyOf(db: ReadDb, { entity }: Group, { formHash, valueAt: at }: Summary, before: Company | null): Company {

@@ -3,7 +3,7 @@ import type { CompanyChange, MergeTotals } from '../../shared/ipc/merge.ts';
 import { changeOf, type ViewChange } from '../../shared/merge/plan.ts';
 import { inReadingOrder, totalsOf } from '../../shared/merge/report.ts';
 import type { Path } from '../../shared/survey/response.ts';
-import { findCompany } from '../database/company.ts';
+import { findCompany, type Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { pendingRevisions, type Group } from '../database/revision.ts';
 import type { ChangedCompany, FileOutcome } from './bundle.ts';
@@ -41,7 +41,7 @@ export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTota
   for (const { group, before, after } of ledger.companies.values()) {
     const known = before !== null && before.length > 0;
     const change = known ? changeSince(db, group, before) : firstChange(after);
-    companies.push({ entity: group.entity, ...describe(db, group), ...change });
+    companies.push({ entity: group.entity, ...describe(db, group, after.company ?? findCompany(db, group.entity)), ...change });
   }
   const pending = pendingRevisions(db).filter(({ id }) => ledger.added.has(id)).length;
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);
@@ -51,8 +51,7 @@ export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTota
 type Described = Pick<CompanyChange, 'name' | 'country' | 'number'>;
 
 /** How a company is called; one that is not in the lists yet, by what its waiting revisions say. */
-function describe(db: ReadDb, group: Group): Described {
-  const company = findCompany(db, group.entity);
+function describe(db: ReadDb, group: Group, company: Company | null): Described {
   if (company) return { name: company.shortName || company.name, country: company.country, number: company.number };
   const said = loadMembers(db, group).map(({ revision }) => ({ set: revision.set, naming: namingOf(db, revision.form.hash) }));
   const text = (path: (naming: Naming) => Path | null): string => {

@@ -8,7 +8,7 @@ import type { Signer } from '../../shared/bundle/signing.ts';
 import type { CompiledForm } from '../../shared/survey/compile.ts';
 import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
-import type { FormDefinition, FormNode } from '../../shared/survey/form.ts';
+import type { FormDefinition, FormNode, QuestionType } from '../../shared/survey/form.ts';
 import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
 import { printSentence } from '../../shared/text/print.ts';
@@ -80,7 +80,7 @@ async function compileFile(console: Console, file: string): Promise<Result<Compi
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
   const json = {
     ok: errors.length === 0, file, formId: definition?.id ?? null, version: definition?.version ?? null, hash: definition ? readyToInstall(definition).hash : null,
-    ...counts, rules: definition?.rules.length ?? 0, languages: definition?.languages ?? [],
+    ...counts, rules: new Set(definition?.rules.map((rule) => rule.id)).size, languages: definition?.languages ?? [],
     unsupported: unsupported.map((one) => ({ ...one })), errors: errors.map((one) => ({ ...one })), warnings: warnings.map((one) => ({ ...one })),
   };
   const lines = [
@@ -100,10 +100,14 @@ function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<st
   }));
 }
 
+/** Types that nobody answers. */
+const NOT_ASKED: ReadonlySet<QuestionType> = new Set(['note', 'calculate', 'hidden', 'metadata']);
+
+/** Questions a person answers, and repeats. */
 function countNodes(nodes: readonly FormNode[]): { readonly questions: number; readonly repeats: number } {
   let [questions, repeats] = [0, 0];
   for (const node of nodes) {
-    if (node.kind === 'question') questions += 1;
+    if (node.kind === 'question') questions += NOT_ASKED.has(node.type) ? 0 : 1;
     else {
       const inner = countNodes(node.children);
       questions += inner.questions;

@@ -120,6 +120,10 @@ describe('the contract of a call', () => {
     expect(called.error + called.out).not.toMatch(/\n\s+at .*:\d+:\d+/);
   });
 
+  test('form check counts what people answer, and each rule once', () => {
+    expect(svodJson(['form', 'check', 'shared/forms/microelectronics.xlsx'])).toMatchObject({ ok: true, questions: 231, repeats: 18, rules: 76, unsupported: [], errors: [] });
+  });
+
   test('help in Russian is Russian to its frame', () => {
     const { out } = svod(['key', 'new', '--help', '--language', 'ru']);
     expect(out).toContain('Вызов: svod key new [параметры]');

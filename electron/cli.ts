@@ -34,9 +34,6 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   restore: () => import('./cli/safety.ts'),
 };
 
-/** The words with which a command line begins: the packaged program runs without a window when it is started with one. */
-export const COMMANDS: readonly string[] = Object.keys(FAMILIES);
-
 /**
  * Runs one command line (without the program's own name) and resolves to its exit code: 0 done, 1 the work itself says
  * no, 2 usage, 3 unexpected. With `--json` exactly one document is written to `out`. Never throws.

@@ -1,15 +1,8 @@
 import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { ReadDb, Value, WriteDb } from './db.ts';
 
-export interface Company {
-  readonly entity: string;
-  readonly country: string;
-  readonly scheme: string;
-  readonly number: string;
-  readonly name: string;
-  readonly shortName: string;
-  readonly region: string;
-}
+/** What the list knows of a company itself. */
+export type Company = Pick<CompanyRow, 'entity' | 'country' | 'scheme' | 'number' | 'name' | 'shortName' | 'region'>;
 
 const INSERT = 'INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
 

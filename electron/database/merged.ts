@@ -43,18 +43,6 @@ function valuesOf(merged: MergedRow): (string | number)[] {
   ];
 }
 
-interface StoredMerged extends Omit<MergedRow, 'heads' | 'retracted'> {
-  readonly heads: string;
-  readonly retracted: number;
-}
-
-const MERGED = 'entity, form_id AS formId, round, form_hash AS formHash, revisions, heads, retracted, conflicts, status, hash';
-
-export function findMerged(db: ReadDb, group: Group): MergedRow | null {
-  const row = db.get<StoredMerged>(`SELECT ${MERGED} FROM merged_response WHERE entity = ? AND form_id = ? AND round = ?`, group.entity, group.formId, group.round);
-  return row ? { ...row, heads: JSON.parse(row.heads) as readonly RevisionId[], retracted: row.retracted === 1 } : null;
-}
-
 /** Every view's hash, in the order of entity, form, round: what viewHash goes over. */
 export function viewHashes(db: ReadDb): readonly (Group & { readonly hash: Sha256; readonly conflicts: number })[] {
   return db.all('SELECT entity, form_id AS formId, round, hash, conflicts FROM merged_response ORDER BY entity, form_id, round');

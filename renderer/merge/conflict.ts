@@ -1,4 +1,4 @@
-import type { CellView, ConflictRow, HistoryEntry, Resolution, WriteView } from '../../shared/ipc/merge.ts';
+import type { HistoryEntry, Resolution, WriteView } from '../../shared/ipc/merge.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 
 /** Another value than those of the sides, as it is being entered. */
@@ -46,11 +46,6 @@ export function sidesOf(writes: readonly WriteView[]): readonly (readonly WriteV
     else side.push(write);
   }
   return sides;
-}
-
-/** Whether the row's sides are a deletion against a change: nothing to average, only to choose. */
-export function isRemovalConflict(cell: Pick<CellView | ConflictRow, 'writes'>): boolean {
-  return cell.writes.some((write) => write.value === null);
 }
 
 export function sameAnswer(a: Answer | null, b: Answer | null): boolean {

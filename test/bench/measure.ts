@@ -15,24 +15,20 @@ export interface Side {
   readonly ms: number;
 }
 
-/** Milliseconds of the median of several runs; `prepare` is not counted. */
-export async function median(runs: number, work: () => unknown, prepare: () => unknown = () => undefined): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    await prepare();
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  }
-  return quantile(times, 0.5);
+/** Milliseconds of one run; `prepare` is not counted. */
+export async function timed(work: () => unknown, prepare: () => unknown = () => undefined): Promise<number> {
+  await prepare();
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
 }
 
 /** The medians of two kinds of work, run by turns so that a busy moment of the machine falls on both. */
 export async function mediansByTurns(runs: number, ours: Prepared, floor: Prepared): Promise<{ readonly ours: number; readonly floor: number }> {
   const times: { readonly ours: number[]; readonly floor: number[] } = { ours: [], floor: [] };
   for (let run = 0; run < runs; run += 1) {
-    times.ours.push(await median(1, ours.work, ours.prepare));
-    times.floor.push(await median(1, floor.work, floor.prepare));
+    times.ours.push(await timed(ours.work, ours.prepare));
+    times.floor.push(await timed(floor.work, floor.prepare));
   }
   return { ours: quantile(times.ours, 0.5), floor: quantile(times.floor, 0.5) };
 }

@@ -13,7 +13,7 @@ import { createResponse } from '../../electron/database/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { loadShippedForm } from '../../electron/survey/form.ts';
 import { ok } from '../../shared/base/result.ts';
-import { median, printComparison, quantile } from './measure.ts';
+import { printComparison, quantile, timed } from './measure.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const companies = 5_000;
@@ -71,7 +71,7 @@ const leave = async (): Promise<void> => {
 };
 
 /** On a busy machine the debugger of a start is now and then never answered: such a start is measured again. */
-const time = (start: () => Promise<void>): Promise<number> => median(1, start).catch(() => median(1, start));
+const time = (start: () => Promise<void>): Promise<number> => timed(start).catch(() => timed(start));
 
 const electron = await findElectron();
 await make();

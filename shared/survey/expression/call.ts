@@ -16,9 +16,6 @@ const FUNCTIONS: FunctionTable = {
   ...logicFunctions, ...numberFunctions, ...textFunctions, ...dateFunctions, ...selectFunctions, ...nodeFunctions, ...structureFunctions, ...digestFunctions, ...ownFunctions,
 };
 
-/** Names of all functions, for messages and documentation. */
-export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS).sort();
-
 /** Functions of the standard that have no use here: positions on a map, encoded files, texts by their key. */
 const UNSUPPORTED: ReadonlySet<string> = new Set(['area', 'distance', 'geofence', 'base64-decode', 'jr:itext', 'itext', 'intersects']);
 

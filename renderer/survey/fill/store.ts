@@ -48,10 +48,11 @@ export interface Fill {
   readonly removeRow: (repeat: Path, row: string) => void;
   readonly justify: (finding: Finding, text: string) => void;
   /**
-   * Several changes as one: painted once, taken back at once. `join` makes them part of the step before. Null when the form
+   * Several changes as one: painted once, taken back at once. `join` makes them part of the step before,
+   * `typed` names the field that is being typed in by what was made. Null when the form
    * takes no answers.
    */
-  readonly edit: <T>(work: (session: Session) => T, how?: { readonly join?: boolean }) => T | null;
+  readonly edit: <T>(work: (session: Session) => T, how?: { readonly join?: boolean; readonly typed?: (made: T) => Path | null }) => T | null;
   /** Takes the last step back, or does it again, and sends the person to its place. */
   readonly undo: () => void;
   readonly redo: () => void;
@@ -126,17 +127,25 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     const before = session.answers();
     const touched = new Set<Path>();
     batch = touched;
-    try {
-      return work(session);
-    } finally {
+    const end = (typed: Path | null) => {
       batch = null;
       const kinds = nodesOf(session.form);
-      history.note(stepBetween(before, session.answers(), (path) => {
+      const step = stepBetween(before, session.answers(), (path) => {
         const node = kinds.get(templateOf(path));
         return node?.kind !== 'question' || (node.type !== 'calculate' && node.type !== 'metadata');
-      }), how);
+      });
+      history.note(step, { join: how?.join === true, ...(typed !== null && { typed }) });
       changed(touched);
+    };
+    let made;
+    try {
+      made = work(session);
+    } catch (error) {
+      end(null);
+      throw error;
     }
+    end(how?.typed?.(made) ?? null);
+    return made;
   };
 
   const retrace = (way: 'undo' | 'redo') => {

@@ -70,7 +70,7 @@ function make(console: Console, desk: Desk, options: NewOptions): Result<Outcome
   const workspace = getSetting(desk.db, 'workspace');
   if (!workspace) return err({ code: 'not-a-workspace', values: { folder: desk.folder } });
   const made = createKey(desk.folder, {
-    usage: options.usage, country: workspace.country, body: workspace.body, holder: options.holder.normalize('NFC'), passphrase: passphrase.value, now: desk.now(),
+    usage: options.usage, country: workspace.country, body: workspace.body, holder: options.holder.normalize('NFC'), passphrase: passphrase.value, now: desk.now(), installation: workspace.id,
   });
   if (!made.ok) return made;
   speakFirst(desk, workspace.role, made.value);

@@ -1,10 +1,7 @@
-import { Search } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useText } from '../text/text.tsx';
 import { later } from '../ui/later.tsx';
 import { useProgram } from './program.tsx';
-import './palette.css';
 
 const Palette = later(async () => (await import('./Palette.tsx')).Palette);
 const KeySheet = later(async () => (await import('./KeySheet.tsx')).KeySheet);
@@ -32,17 +29,4 @@ export function DeskOverlay() {
   const close = () => desk.getState().show(null);
   if (overlay === null) return null;
   return overlay.kind === 'palette' ? <Palette key={overlay.only ?? 'all'} only={overlay.only} onClose={close} /> : <KeySheet about={overlay.about} onClose={close} />;
-}
-
-/** Opens the palette from the top bar. */
-export function Find() {
-  const t = useText();
-  const { desk } = useProgram();
-  return (
-    <div className="frame-find">
-      <button type="button" className="frame-find-button" onClick={() => desk.getState().show({ kind: 'palette' })}>
-        <Search aria-hidden /><span>{t('frame.find')}</span><kbd>Ctrl+K</kbd>
-      </button>
-    </div>
-  );
 }

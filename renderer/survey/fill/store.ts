@@ -35,8 +35,8 @@ export interface FillState {
   /** Why the last act (complete, approve, reopen) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
-  /** What was taken back or done again last, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing'; readonly path: Path; readonly turn: number } | null;
+  /** What was taken back or done again last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant'; readonly path: Path; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -59,6 +59,8 @@ export interface Fill {
   /** The person has gone on to another field: what is typed next is a step of its own. */
   readonly settle: () => void;
   readonly jumpTo: (path: Path) => void;
+  /** Sends the person to a field they have named; says so when it is not asked of this company. */
+  readonly goTo: (path: Path) => void;
   /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
   readonly findings: () => readonly Finding[];
   readonly findingsAt: (path: Path) => readonly Finding[];
@@ -148,18 +150,19 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     return made;
   };
 
+  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path) => state.setState({ retraced: { way, path, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
+
   const retrace = (way: 'undo' | 'redo') => {
     const session = editable();
     if (!session) return;
     const step = history[way]();
-    const turn = (state.getState().retraced?.turn ?? 0) + 1;
-    if (!step) return state.setState({ retraced: { way: 'nothing', path: '', turn } });
+    if (!step) return say('nothing', '');
     const all = new Set<Path>();
     const changes = inWritingOrder(way === 'undo' ? reversed(step) : step);
     for (const { path, after } of changes) for (const one of session.answer(path, after)) all.add(one);
     changed(all);
     const path = placeOf(changes);
-    state.setState({ retraced: { way, path, turn } });
+    say(way, path);
     jumpTo(path);
   };
 
@@ -226,6 +229,10 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     redo: () => retrace('redo'),
     settle: history.settle,
     jumpTo,
+    goTo: (path) => {
+      if (opened()?.session.field(path).relevant) jumpTo(path);
+      else say('irrelevant', path);
+    },
     findings: () => found().all,
     findingsAt: (path) => found().at.get(path) ?? NONE,
     check,

@@ -16,6 +16,7 @@ import { Splitter } from './Splitter.tsx';
 
 const FOLDED = 36;
 const LINE = 28;
+const ROOM = 180;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
@@ -44,6 +45,8 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
   const places = useMemo(() => sectionsWithFindings(findings, sections), [findings, sections]);
   const rows = useVirtualizer({ count: folded ? 0 : list.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 4, getItemKey: (index) => keyOf(list[index] as Finding) });
   const { errors, unjustified, blocking } = counts;
+  // Who has asked what prevents completing works through the list: it gets room.
+  useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
   useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
 
   const choose = (finding: Finding) => {
@@ -122,7 +125,7 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
           { id: 'error', label: t('findings.errors'), count: counts.errors },
           { id: 'warning', label: t('findings.warnings'), count: counts.warnings },
           { id: 'info', label: t('findings.infos'), count: counts.infos },
-          { id: 'blocking', label: t('findings.blocking'), count: blocking },
+          stage === 'complete' && blocking > 0 ? { id: 'blocking', label: <strong className="findings-blocked">{t('form.blocked', { count: blocking })}</strong> } : { id: 'blocking', label: t('findings.blocking'), count: blocking },
         ]} />
         <div className="findings-section">
           <ChoiceInput aria-label={t('findings.section')} placeholder={t('findings.allSections')} value={section} onChange={setSection}
@@ -132,7 +135,6 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
           <span className="note">{t('findings.next')}</span>
           <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
         </span>
-        {stage === 'complete' && blocking > 0 && <strong className="findings-blocked">{t('form.blocked', { count: blocking })}</strong>}
       </div>
       {!folded && (
         <div className="findings-list" ref={scroller}>

@@ -65,6 +65,7 @@ export const survey = {
   'form.section': 'section',
   'form.undo': 'Undone: {place}',
   'form.redo': 'Done again: {place}',
+  'form.irrelevant': '{place} is not asked of this company',
   'form.nothing': 'There is nothing more to undo',
   'form.loading': 'Opening the form…',
   'form.failed': 'The form cannot be opened',

@@ -66,6 +66,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'form.section': 'раздел',
   'form.undo': 'Отменено: {place}',
   'form.redo': 'Возвращено: {place}',
+  'form.irrelevant': 'Поле {place} эта организация не заполняет',
   'form.nothing': 'Отменять больше нечего',
   'form.loading': 'Анкета открывается…',
   'form.failed': 'Анкету открыть не удалось',

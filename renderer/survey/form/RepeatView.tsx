@@ -56,7 +56,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     setActive((before) => ({ row, column, turn: before.turn + 1, anchor: how.anchor ?? null, home: how.home ?? null })), []);
   const place = useRef<HTMLElement>(null);
   useArrival(path, place);
-  useArrivalInRow(path, table, goTo);
+  const stay = useCallback(() => setActive((before) => ({ ...before, anchor: null, turn: before.turn + 1 })), []);
+  useArrivalInRow(path, table, goTo, stay);
   if (!relevant) return null;
 
   const fixed = repeat.count !== undefined || (table?.head ?? null) !== null;
@@ -166,16 +167,17 @@ function useView(repeat: Repeat, table: Table | null): readonly [View, (view: Vi
   }];
 }
 
-/** Sent to a cell of this repeat: its row becomes the active one. */
-function useArrivalInRow(path: Path, table: Table | null, arrive: (row: number, column: number) => void): void {
-  const jump = useFillState((state) => (state.jump?.path.startsWith(`${path}[`) ? state.jump : null));
+/** Sent to a cell of this repeat: its row becomes the active one. Sent to the repeat: the active row stays. */
+function useArrivalInRow(path: Path, table: Table | null, arrive: (row: number, column: number) => void, stay: () => void): void {
+  const jump = useFillState((state) => (state.jump?.path === path || state.jump?.path.startsWith(`${path}[`) ? state.jump : null));
   const latest = useRef(table);
   useEffect(() => { latest.current = table; });
   useEffect(() => {
     if (!jump) return;
+    if (jump.path === path) return (latest.current?.slots.length ?? 0) > 0 ? stay() : undefined;
     const rest = jump.path.slice(path.length + 1);
     const row = latest.current?.slots.findIndex((slot) => slot.row === rest.slice(0, rest.indexOf(']'))) ?? -1;
     const tail = rest.slice(rest.indexOf(']') + 1);
     if (row >= 0) arrive(row, Math.max(0, latest.current?.columns.findIndex((column) => column.tail === tail) ?? 0));
-  }, [jump, path, arrive]);
+  }, [jump, path, arrive, stay]);
 }

@@ -32,7 +32,7 @@ export interface BundleHandlers {
   readonly 'bundle.exportPreview': Handler<{ readonly to: string | null }, ExportPreview>;
   readonly 'bundle.export': Handler<Omit<ExportArguments, 'job'> & { readonly path: string }, WrittenReceipt>;
   readonly 'bundle.sent': Handler<undefined, readonly SentBundle[]>;
-  readonly 'bundle.exportPublicKey': Handler<{ readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
+  readonly 'bundle.exportPublicKey': Handler<{ readonly keyId: string | null; readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
   readonly 'bundle.keyProtection': Handler<undefined, KeyProtection | null>;
   readonly 'bundle.trust': Handler<undefined, TrustState>;
   readonly 'bundle.readRegistry': Handler<{ readonly path: string }, { readonly preview: Omit<RegistryPreview, 'ticket'>; readonly bytes: Uint8Array }>;
@@ -71,8 +71,10 @@ export const bundleHandlers: BundleHandlers = {
   'bundle.recoverySheet': recoverySheet,
 };
 
-function exportPublicKey(desk: Desk, { path }: { readonly path: string }): Result<{ readonly fileName: string; readonly fingerprint: Fingerprint }, Failure> {
-  const key = findKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '');
+function exportPublicKey(
+  desk: Desk, { keyId, path }: { readonly keyId: string | null; readonly path: string },
+): Result<{ readonly fileName: string; readonly fingerprint: Fingerprint }, Failure> {
+  const key = findKey(desk.folder, keyId ?? getSetting(desk.db, 'signingKey') ?? '');
   if (!key) return err({ code: 'no-key' });
   const written = writeFileSafely(path, key.announcement);
   return written.ok ? ok({ fileName: basename(path), fingerprint: fingerprintOf(key.keyId) }) : written;

@@ -137,7 +137,7 @@ describe('the handlers of the room', () => {
     expect(describeWorkspace(ministry.db)).toMatchObject({ role: 'ministry', registryVersion: 0, form: { id: 'small' } });
 
     const keyFile = join(folder, 'ministry.svodkey');
-    const announced = valueOf(await call(ministry, 'bundle.exportPublicKey', { path: keyFile }));
+    const announced = valueOf(await call(ministry, 'bundle.exportPublicKey', { keyId: null, path: keyFile }));
     const [read] = valueOf(await call(commission, 'bundle.readPublicKeys', { paths: [keyFile] }));
     expect(read?.preview).toMatchObject({ fileName: 'ministry.svodkey', entry: { country: 'BY' }, fingerprint: announced.fingerprint });
     const wrong = await call(commission, 'bundle.addKeys', { files: [read?.bytes as Uint8Array], passphrase: 'не та фраза совсем' });

@@ -1,9 +1,7 @@
 import { assert } from '../base/assert.ts';
 import type { CompiledForm } from './compile.ts';
 import { partsOf } from './compile.ts';
-import type { Finding } from './findings.ts';
 import type { Choice, Stage } from './form.ts';
-import { standsAt } from './ledger.ts';
 import type { Template } from './outline.ts';
 import { isRowPath, parseJustificationPath, rowPath, justificationPath } from './path.ts';
 import type { Progress } from './progress.ts';
@@ -123,12 +121,8 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       const { template, row } = locate(path);
       return choicesOf(compiled, engine.world, template, row);
     },
-    findings(stage: Stage = 'complete') {
-      const found: Finding[] = [];
-      for (const entry of ledger.entries()) if (standsAt(entry.stage, stage)) found.push(ledger.withJustification(entry));
-      return found;
-    },
-    findingsAt: (path) => ledger.at(path).filter((entry) => standsAt(entry.stage, 'complete')).map((entry) => ledger.withJustification(entry)),
+    findings: (stage: Stage = 'complete') => ledger.findings(stage),
+    findingsAt: (path) => ledger.at(path),
     progress(path): Progress {
       const { template, row } = path === '/' ? { template: compiled.outline.root, row: tree.root } : locate(path);
       const { required, answered, errors, warnings, unjustified } = ledger.tally(row, row.scope === template.inner ? null : template);

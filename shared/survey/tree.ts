@@ -35,6 +35,12 @@ export class Tree {
     return this.#byPath.get(path) ?? null;
   }
 
+  /** All rows of a scope, in the order of the form. */
+  rowsIn(scope: Scope): readonly Row[] {
+    const slot = scope.repeat?.slot;
+    return scope.parent && slot !== undefined ? this.rowsIn(scope.parent).flatMap((row) => row.rows[slot] ?? []) : [this.root];
+  }
+
   rowsOf(row: Row, repeat: Template): readonly Row[] {
     return row.rows[repeat.slot] ?? [];
   }

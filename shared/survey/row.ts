@@ -60,9 +60,13 @@ export class Row {
 
   /** What an expression reads of a template of this row's scope. */
   atom(template: Template): Atom {
+    return this.isRelevant(template) ? this.answered(template) : '';
+  }
+
+  /** The same of a template that is known to be relevant. */
+  answered(template: Template): Atom {
     const value = this.values[template.slot];
-    if (value === null || value === undefined || !this.isRelevant(template)) return '';
-    return atomOf(value);
+    return value === null || value === undefined ? '' : atomOf(value);
   }
 
   /** Notes that something in this row changed. */

@@ -60,6 +60,18 @@ export class Tree {
     return this.#markers.get(repeat) ?? new Map();
   }
 
+  /** Forgets the markers of a row, shown or not, and of the rows below it; gives all their keys in the store. */
+  takeBelow(row: Path, scope: Scope): readonly Path[] {
+    const keys = this.#store.has(row) ? [row] : [];
+    for (const template of scope.templates) {
+      const path = row + template.suffix;
+      if (this.#store.has(path)) keys.push(path);
+      if (template.inner) for (const id of [...this.markers(path).keys()]) keys.push(...this.takeBelow(rowPath(path, id), template.inner));
+    }
+    this.noteMarker(row, null);
+    return keys;
+  }
+
   /** Shows a row, with everything the store holds below it, at its place by order key. */
   insert(holder: Row, repeat: Template, id: string, order: number): Row {
     const scope = repeat.inner as Scope;

@@ -2,7 +2,7 @@ import type { TemplateParts } from './compile.ts';
 import { isDate, isDateTime, isTime } from './expression/dates.ts';
 import type { World } from './expression/piece.ts';
 import type { BuiltInCheck, FindingMessage } from './findings.ts';
-import type { Choice, Level, Question, Repeat, Stage } from './form.ts';
+import type { Level, Question, Repeat, Stage } from './form.ts';
 import { checkIdentifier, isScheme, schemeOfCountry } from './identifiers/check.ts';
 import type { Answer } from './response.ts';
 import { isMissing } from './response.ts';
@@ -23,10 +23,10 @@ export interface QuestionInput {
   readonly row: Row;
   readonly world: World;
   readonly required: boolean;
-  /** Choices with these codes that the filter lets through. */
-  readonly allowed: (codes: readonly string[]) => readonly Choice[];
+  /** Whether a code is in the list and passes the filter. */
+  readonly isAllowed: (code: string) => boolean;
   /** Country that decides an `auto` identifier scheme. */
-  readonly country: string;
+  readonly country: () => string;
 }
 
 type Values = Readonly<Record<string, string | number>>;
@@ -45,12 +45,17 @@ export function checkQuestion(input: QuestionInput): readonly Remark[] {
   if (isMissing(value)) return NOTHING;
   const wrongType = checkType(question, value);
   if (wrongType) return [remark('type', wrongType)];
-  const found = [checkBounds(question, value), checkCodes(input, value), checkNumber(input, value)].filter((one) => one !== null);
-  if (parts.constraint && !parts.constraint.truth(world, row)) {
-    const own = parts.constraintMessage;
-    return [...found, remark('constraint', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.constraint'))];
-  }
-  return found.length === 0 ? NOTHING : found;
+  const bounds = checkBounds(question, value);
+  const codes = checkCodes(input, value);
+  const number = checkNumber(input, value);
+  const constraint = parts.constraint && !parts.constraint.truth(world, row) ? brokenConstraint(input) : null;
+  if (!bounds && !codes && !number && !constraint) return NOTHING;
+  return [bounds, codes, number, constraint].filter((one) => one !== null);
+}
+
+function brokenConstraint({ parts, world, row }: QuestionInput): Remark {
+  const own = parts.constraintMessage;
+  return remark('constraint', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.constraint'));
 }
 
 const NOTHING: readonly Remark[] = [];
@@ -106,16 +111,17 @@ function checkCodes(input: QuestionInput, value: Answer): Remark | null {
   const { question } = input;
   if (question.list === undefined) return null;
   const codes = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
-  const allowed = new Set(input.allowed(codes).map((choice) => choice.value));
-  const strange = codes.filter((code) => !allowed.has(code) && !(question.orOther && code === 'other'));
+  const strange = codes.filter((code) => !input.isAllowed(code) && !(question.orOther && code === 'other'));
   return strange.length === 0 ? null : remark('code-list', sentence('finding.codeList', { codes: strange.join(', ') }));
 }
 
-function checkNumber({ question, value, country }: QuestionInput, answer: Answer): Remark | null {
-  if (question.idScheme === undefined || typeof answer !== 'string') return null;
+function checkNumber(input: QuestionInput, value: Answer): Remark | null {
+  const { question } = input;
+  if (question.idScheme === undefined || typeof value !== 'string') return null;
+  const country = input.country();
   const scheme = question.idScheme === 'auto' ? schemeOfCountry(country) : question.idScheme;
   if (scheme === null || scheme === undefined || !isScheme(scheme)) return null;
-  const checked = checkIdentifier(scheme, value as string, country === '' ? {} : { country });
+  const checked = checkIdentifier(scheme, value, country === '' ? {} : { country });
   if (!checked.ok) return remark('identifier', sentence(`finding.identifier.${checked.reason}`, { scheme }));
   const [warning] = checked.warnings;
   return warning === undefined ? null : remark('identifier', sentence(`finding.identifier.${warning}`, { scheme }), 'warning');

@@ -1,3 +1,4 @@
+import type { Entry, Tally } from './ledger.ts';
 import type { Scope, Template } from './outline.ts';
 import type { Answer, Path } from './response.ts';
 import { isMissing } from './response.ts';
@@ -25,6 +26,14 @@ export class Row {
   readonly rows: Row[][] = [];
   /** By slot of a repeat: grows with every change in its rows, so that indexes of them know when they are old. */
   readonly stamps: number[] = [];
+  // What the judge last said, and the ledger's counts; by slot, empty until there is something.
+  readonly marks: number[] = [];
+  readonly entries: (readonly Entry[])[] = [];
+  ruleEntries: Map<number, Entry> | null = null;
+  /** Counts of groups and repeats of this row. */
+  readonly tallies: Tally[] = [];
+  /** Counts of the row as a whole. */
+  tally: Tally | null = null;
 
   constructor(scope: Scope, parent: Row | null, id: string, path: Path, order: number) {
     this.scope = scope;
@@ -51,9 +60,13 @@ export class Row {
 
   /** What an expression reads of a template of this row's scope. */
   atom(template: Template): Atom {
+    return this.isRelevant(template) ? this.answered(template) : '';
+  }
+
+  /** The same of a template that is known to be relevant. */
+  answered(template: Template): Atom {
     const value = this.values[template.slot];
-    if (value === null || value === undefined || !this.isRelevant(template)) return '';
-    return atomOf(value);
+    return value === null || value === undefined ? '' : atomOf(value);
   }
 
   /** Notes that something in this row changed. */

@@ -96,11 +96,12 @@ function checkType(question: Question, value: Answer): FindingMessage | null {
 
 function checkBounds(question: Question, value: Answer): Remark | null {
   if (typeof value !== 'number') return null;
-  const { start, end, step } = question.parameters ?? {};
   const isRange = question.type === 'range';
+  if (!isRange && question.measure !== 'percent') return null;
+  const { start, end, step } = question.parameters ?? {};
   const bound = (text: string | undefined, otherwise: number | undefined): number | undefined => (text === undefined || text === '' ? otherwise : Number(text));
-  const min = isRange ? bound(start, 1) : question.measure === 'percent' ? 0 : undefined;
-  const max = isRange ? bound(end, 10) : question.measure === 'percent' ? 100 : undefined;
+  const min = isRange ? bound(start, 1) : 0;
+  const max = isRange ? bound(end, 10) : 100;
   if (min === undefined || max === undefined) return null;
   if (value < Math.min(min, max) || value > Math.max(min, max)) return remark('range', sentence('finding.range', { min: Math.min(min, max), max: Math.max(min, max) }));
   const width = isRange ? (bound(step, 1) ?? 1) : 0;
@@ -109,11 +110,13 @@ function checkBounds(question: Question, value: Answer): Remark | null {
   return Math.abs(steps - Math.round(steps)) < 1e-9 ? null : remark('range', sentence('finding.range.step', { step: width, min }));
 }
 
+const NO_CODES: readonly string[] = [];
+
 function checkCodes(input: QuestionInput, value: Answer): Remark | null {
   const { form, question, template, row, world } = input;
   if (question.list === undefined) return null;
-  const codes = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
-  const strange = codes.filter((code) => !isAllowed(form, world, template, row, code) && !(question.orOther && code === 'other'));
+  const isStrange = (code: string): boolean => !isAllowed(form, world, template, row, code) && !(question.orOther && code === 'other');
+  const strange = typeof value === 'string' ? (isStrange(value) ? [value] : NO_CODES) : Array.isArray(value) ? (value as readonly string[]).filter(isStrange) : NO_CODES;
   return strange.length === 0 ? null : remark('code-list', sentence('finding.codeList', { codes: strange.join(', ') }));
 }
 

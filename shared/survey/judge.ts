@@ -50,8 +50,8 @@ export class Judge {
 
   /** Takes a row's findings and counts out of the ledger: the row is about to go. */
   withdraw(row: Row): void {
+    for (const entries of row.entries?.values() ?? NOTHING) this.#ledger.replace(entries, NOTHING);
     for (const template of row.scope.templates) {
-      this.#ledger.replace(row.entries[template.slot] ?? NOTHING, NOTHING);
       const marks = row.marks[template.slot] ?? 0;
       if (marks & COUNTS) this.#ledger.add(template, row, difference(marks, 0), 1);
     }
@@ -90,9 +90,9 @@ export class Judge {
   }
 
   #keepEntries(slot: number, row: Row, entries: readonly Entry[]): boolean {
-    const before = row.entries[slot] ?? NOTHING;
+    const before = row.entries?.get(slot) ?? NOTHING;
     if (equalEntries(before, entries)) return false;
-    row.entries[slot] = entries;
+    (row.entries ??= new Map<number, readonly Entry[]>()).set(slot, entries);
     this.#ledger.replace(before, entries);
     return true;
   }

@@ -85,7 +85,8 @@ function comparison(at: number, left: Piece, right: Piece, compare: Compare): Pi
       const a = leftMany ? leftMany(context).atoms : [left.value(context)];
       if (!rightMany) {
         const y = right.value(context);
-        return a.some((x) => compare(x, y, context));
+        for (const x of a) if (compare(x, y, context)) return true;
+        return false;
       }
       const b = rightMany(context).atoms;
       return a.some((x) => b.some((y) => compare(x, y, context)));

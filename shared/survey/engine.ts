@@ -18,7 +18,8 @@ import type { EngineEnvironment, FieldState, Session } from './session.ts';
  * then on every change recomputes what depends on it and nothing else.
  */
 export function createSession(compiled: CompiledForm, answers: Answers, environment: EngineEnvironment): Session {
-  const store = new Map<Path, Answer>(answers);
+  const store = new Map<Path, Answer>();
+  answers.forEach((value, path) => store.set(path, value));
   const pending = new Map<Path, Answer | null>();
   const write = (path: Path, value: Answer | null): void => {
     if (value === null) store.delete(path);

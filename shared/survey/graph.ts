@@ -30,6 +30,8 @@ export interface Graph {
   readonly tasks: readonly Task[];
   readonly tasksOf: (scope: Scope) => readonly number[];
   readonly edges: (kind: EventKind, template: Template) => readonly Edge[];
+  /** Whether anything depends on shares (`missing-share()`): they change with nearly every answer. */
+  readonly readsShares: boolean;
 }
 
 export type GraphResult = { readonly kind: 'graph'; readonly graph: Graph } | { readonly kind: 'cycle'; readonly tasks: readonly Task[] };
@@ -112,7 +114,7 @@ function graphOf(outline: Outline, tasks: readonly Task[]): Graph {
       else edges[kind][template.index] = [edge];
     }
   });
-  return { tasks, tasksOf: (scope) => byScope[scope.index] ?? NOTHING, edges: (kind, template) => edges[kind][template.index] ?? NOTHING };
+  return { tasks, tasksOf: (scope) => byScope[scope.index] ?? NOTHING, edges: (kind, template) => edges[kind][template.index] ?? NOTHING, readsShares: edges.share.length > 0 };
 }
 
 /** How a cycle reads to an author: `relevance of /A/x → value of /A/y → relevance of /A/x`. */

@@ -1,14 +1,10 @@
 import type { Remark } from './checks.ts';
 import { checkQuestion, checkRows } from './checks.ts';
-import { isAllowed } from './choices.ts';
 import type { CompiledForm } from './compile.ts';
 import { partsOf } from './compile.ts';
 import type { World } from './expression/piece.ts';
-import { toText } from './expression/values.ts';
-import type { Question } from './form.ts';
 import type { Entry, Ledger, Tally } from './ledger.ts';
 import type { Template } from './outline.ts';
-import { commonScope } from './outline.ts';
 import type { Path } from './response.ts';
 import { isMissing } from './response.ts';
 import type { Row } from './row.ts';
@@ -54,8 +50,8 @@ export class Judge {
 
   /** Takes a row's findings and counts out of the ledger: the row is about to go. */
   withdraw(row: Row): void {
+    for (const entries of row.entries?.values() ?? NOTHING) this.#ledger.replace(entries, NOTHING);
     for (const template of row.scope.templates) {
-      this.#ledger.replace(row.entries[template.slot] ?? NOTHING, NOTHING);
       const marks = row.marks[template.slot] ?? 0;
       if (marks & COUNTS) this.#ledger.add(template, row, difference(marks, 0), 1);
     }
@@ -80,13 +76,8 @@ export class Judge {
     } else if (node.kind === 'question') {
       required = parts.required?.truth(this.#world, row) === true;
       readonly = parts.readonly?.truth(this.#world, row) === true || (parts.calculation !== undefined && !node.trigger);
-      if (relevant && (answered || required)) {
-        remarks = checkQuestion({
-          question: node, parts, value, row, world: this.#world, required,
-          isAllowed: (code) => isAllowed(this.#form, this.#world, template, row, code),
-          country: () => this.#country(node, template, row),
-        });
-      }
+      if (relevant && (answered || required))
+        remarks = checkQuestion({ form: this.#form, question: node, template, parts, value, row, world: this.#world, required });
     }
     const counted = required && relevant ? COUNTED | (answered ? ANSWERED : 0) | (isMissing(value) ? MISSING : 0) : 0;
     const marks = (relevant ? RELEVANT : 0) | (required ? REQUIRED : 0) | (readonly ? READONLY : 0) | counted;
@@ -99,9 +90,9 @@ export class Judge {
   }
 
   #keepEntries(slot: number, row: Row, entries: readonly Entry[]): boolean {
-    const before = row.entries[slot] ?? NOTHING;
+    const before = row.entries?.get(slot) ?? NOTHING;
     if (equalEntries(before, entries)) return false;
-    row.entries[slot] = entries;
+    (row.entries ??= new Map<number, readonly Entry[]>()).set(slot, entries);
     this.#ledger.replace(before, entries);
     return true;
   }
@@ -129,13 +120,6 @@ export class Judge {
     this.#ledger.replace(before ? [before] : NOTHING, after ? [after] : NOTHING);
     for (const path of before?.finding.paths ?? NOTHING) this.#tell.spoken(path);
     for (const path of after?.finding.paths ?? NOTHING) this.#tell.spoken(path);
-  }
-
-  #country(node: Question, template: Template, row: Row): string {
-    const source = node.schemeCountry === undefined ? undefined : this.#form.outline.byName.get(node.schemeCountry)?.[0];
-    if (!source) return '';
-    const apex = commonScope(template.scope, source.scope);
-    return apex === source.scope ? toText(row.up(template.scope.depth - apex.depth).atom(source)) : '';
   }
 }
 

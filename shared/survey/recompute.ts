@@ -61,10 +61,12 @@ export class Recomputation {
   open(isNew: boolean): void {
     this.#reached = -1;
     if (isNew) this.fillDefaults(this.tree.root);
-    const { tasks } = this.#form.graph;
-    for (const task of tasks) {
+    let rows: (readonly Row[])[] = [];
+    for (const task of this.#form.graph.tasks) {
       this.#reached++;
-      if (!task.onlyOnChange) for (const row of this.tree.rowsIn(task.scope)) this.#perform(task, row);
+      if (task.onlyOnChange) continue;
+      for (const row of (rows[task.scope.index] ??= this.tree.rowsIn(task.scope))) this.#perform(task, row);
+      if (task.kind === 'rows') rows = [];
     }
     this.#reached = Infinity;
     this.run();
@@ -189,6 +191,7 @@ export class Recomputation {
   }
 
   #shareChanged(template: Template, row: Row): void {
+    if (!this.#form.graph.readsShares) return;
     for (let at: Template | null = template, holder = row; at; at = at.parent) {
       if (this.#form.graph.edges('share', at).length > 0) this.#emit('share', at, holder);
       if (at.parent?.inner === holder.scope) holder = holder.parent ?? holder;

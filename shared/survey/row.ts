@@ -1,3 +1,4 @@
+import type { RowIndex } from './expression/lookup.ts';
 import type { Entry, Tally } from './ledger.ts';
 import type { Scope, Template } from './outline.ts';
 import type { Answer, Path } from './response.ts';
@@ -26,11 +27,13 @@ export class Row {
   readonly rows: Row[][] = [];
   /** By slot of a repeat: grows with every change in its rows, so that indexes of them know when they are old. */
   readonly stamps: number[] = [];
-  // What the judge last said, and the ledger's counts; by slot, empty until there is something.
-  readonly marks: number[] = [];
-  readonly entries: (readonly Entry[])[] = [];
+  /** Rows found by the text of a cell, by the template of that cell. */
+  indexes: Map<Template, RowIndex> | null = null;
+  // What the judge last said: of cells by slot, of rules by their index.
+  readonly marks: number[];
+  entries: Map<number, readonly Entry[]> | null = null;
   ruleEntries: Map<number, Entry> | null = null;
-  /** Counts of groups and repeats of this row. */
+  /** Counts of groups and repeats of this row, by slot. */
   readonly tallies: Tally[] = [];
   /** Counts of the row as a whole. */
   tally: Tally | null = null;
@@ -42,6 +45,7 @@ export class Row {
     this.path = path;
     this.order = order;
     this.values = new Array<Answer | null>(scope.templates.length).fill(null);
+    this.marks = new Array<number>(scope.templates.length).fill(0);
     this.relevance = new Array<boolean>(scope.templates.length).fill(true);
     for (const template of scope.templates) if (template.inner) this.rows[template.slot] = [];
   }

@@ -15,7 +15,9 @@ export class Tree {
   constructor(top: Scope, byTemplate: ReadonlyMap<string, Template>, store: ReadonlyMap<Path, Answer>) {
     this.#store = store;
     this.#byTemplate = byTemplate;
-    for (const [path, value] of store) if (isRowPath(path) && typeof value === 'number') this.noteMarker(path, value);
+    store.forEach((value, path) => {
+      if (typeof value === 'number' && isRowPath(path)) this.noteMarker(path, value);
+    });
     this.root = new Row(top, null, '', '', 0);
     this.#load(this.root);
   }

@@ -67,3 +67,9 @@ function printSide(side: Side): string {
 function printRatio(ratio: number): string {
   return ratio >= 0.5 ? ratio.toFixed(2).replace(/\.?0+$/, '') : `1/${(1 / ratio).toFixed(1).replace(/\.0$/, '')}`;
 }
+
+/** Prints measured values and the bound that each of them is promised to keep. */
+export function printLimit({ name, values, limit, unit }: { readonly name: string; readonly values: readonly number[]; readonly limit: number; readonly unit: string }): void {
+  const verdict = values.every((value) => value <= limit) ? 'kept' : 'MISSED';
+  console.log(`${name}\n  ${values.map((value) => `${value.toFixed(1)} ${unit}`).join(', ')}, promised ≤ ${limit} ${unit}: ${verdict}`);
+}

@@ -12,7 +12,7 @@ import { describeCycle, orderTasks } from './graph.ts';
 import { indexLists } from './lists.ts';
 import type { MessageTemplate } from './message.ts';
 import { compileMessage } from './message.ts';
-import type { Outline, Template } from './outline.ts';
+import type { Outline, Scope, Template } from './outline.ts';
 import { commonScope, outlineOf, scopeWithin } from './outline.ts';
 import type { RuleTarget } from './rules.ts';
 import { targetsOf } from './rules.ts';
@@ -188,16 +188,16 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
   const { node, scope } = template;
   if (node.kind === 'root') return [];
   const tasks: Task[] = [];
-  const own: Dependency = { kind: 'value', template, apex: scope };
-  const relevance = (source: Template | null): readonly Dependency[] =>
-    source ? [{ kind: 'relevant', template: source, apex: commonScope(scope, source.scope) }] : [];
-  const add = (kind: Task['kind'], dependencies: readonly Dependency[], onlyOnChange = false): void => {
-    tasks.push({ kind, scope, template, rule: -1, dependencies: distinct(dependencies), ...(onlyOnChange && { onlyOnChange }) });
+  const relevance = relevanceOf(template.relevanceFrom, scope);
+  const task = (kind: Task['kind'], dependencies: readonly Dependency[], onlyOnChange = false): void => {
+    tasks.push({ kind, scope, template, rule: -1, dependencies: distinct(dependencies), onlyOnChange });
   };
-  if (parts.relevant) add('relevant', [...parts.relevant.dependencies, ...relevance(template.parent?.relevanceFrom ?? null)]);
+  if (parts.relevant) task('relevant', [...parts.relevant.dependencies, ...relevanceOf(template.parent?.relevanceFrom ?? null, scope)]);
+  const checked: Dependency[] = [{ kind: 'value', template, apex: scope }, ...relevance];
   if (node.kind === 'repeat') {
-    if (parts.count) add('rows', [...parts.count.dependencies, ...relevance(template.relevanceFrom)]);
-    add('check', [own, { kind: 'rows', template, apex: scope }, ...relevance(template.relevanceFrom)]);
+    if (parts.count) task('rows', [...parts.count.dependencies, ...relevance]);
+    checked.push({ kind: 'rows', template, apex: scope });
+    task('check', checked);
   }
   if (node.kind !== 'question') return tasks;
   if (parts.calculation) {
@@ -205,14 +205,18 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
       const source = outline.byPath.get(path);
       return source ? [{ kind: 'value', template: source, apex: commonScope(scope, source.scope) }] : [];
     });
-    add('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
+    task('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
   }
-  const asked = [parts.required, parts.readonly, parts.constraint, parts.choiceFilter, parts.rowList].flatMap((part) => part?.dependencies ?? []);
-  const spoken = [parts.requiredMessage, parts.constraintMessage, parts.label, parts.hint].flatMap((part) => part?.dependencies ?? []);
+  const { required, readonly, constraint, choiceFilter, rowList, requiredMessage, constraintMessage, label, hint } = parts;
+  for (const part of [required, readonly, constraint, choiceFilter, rowList, requiredMessage, constraintMessage, label, hint]) if (part) checked.push(...part.dependencies);
   const country = node.schemeCountry === undefined ? undefined : outline.byName.get(node.schemeCountry)?.[0];
-  const scheme: readonly Dependency[] = country ? [{ kind: 'value', template: country, apex: commonScope(scope, country.scope) }] : [];
-  add('check', [own, ...relevance(template.relevanceFrom), ...asked, ...spoken, ...scheme]);
+  if (country) checked.push({ kind: 'value', template: country, apex: commonScope(scope, country.scope) });
+  task('check', checked);
   return tasks;
+}
+
+function relevanceOf(source: Template | null, scope: Scope): readonly Dependency[] {
+  return source ? [{ kind: 'relevant', template: source, apex: commonScope(scope, source.scope) }] : [];
 }
 
 function ruleTask(rule: CompiledRule, index: number): readonly Task[] {

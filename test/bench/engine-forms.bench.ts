@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { insertCompany } from '../../electron/database/company.ts';
+import { saveCompany } from '../../electron/database/company.ts';
 import { createResponse, listResponses, loadAnswers, saveAnswers } from '../../electron/database/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { checkResponse } from '../../electron/survey/check.ts';
@@ -33,7 +33,7 @@ const PROGRESS = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified
 valueOf(write(desk.db, () => {
   for (let number = 0; number < COMPANIES; number++) {
     const company = { entity: `company-${number}`, country: 'RU', scheme: 'ru_inn', number: '7735991209', name: `АО «Северный кристалл ${number}»`, shortName: '', region: '' };
-    insertCompany(desk.db, company);
+    saveCompany(desk.db, company);
     const id = createResponse(desk.db, { entity: company.entity, form: form.hash, round: '2026', savedAt: desk.now(), person: 'bench' });
     saveAnswers(desk.db, { id, entity: company.entity }, answersOf(number), PROGRESS, desk.now(), 'bench');
   }

@@ -7,6 +7,7 @@ import { parseBase64Url } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
 import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from './dsse.ts';
 import { refuse, type Refusal } from './failure.ts';
+import { trustedName } from './names.ts';
 import type { Registry } from './registry.ts';
 import { describe } from './revisionLine.ts';
 import { isStrictKey, keyIdOf, verifyStrictly, type VerifyFunction } from './signing.ts';
@@ -60,7 +61,6 @@ function parseRegistry(text: string, hash: HashFunction): Result<Registry, Refus
   return ok(registry);
 }
 
-const name = z.string().min(1).max(300);
 const country = z.string().regex(/^([A-Z]{2}|EAEU)$/);
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const usage = z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']);
@@ -72,8 +72,8 @@ const entrySchema = z.strictObject({
   publicKey: key,
   usage,
   country,
-  body: name,
-  holder: z.string().max(300),
+  body: trustedName,
+  holder: trustedName.or(z.literal('')),
   notBefore: time,
   notAfter: time,
   status: z.enum(['active', 'revoked']),
@@ -86,7 +86,7 @@ const registrySchema = z.strictObject({
   issuedAt: time,
   expiresAt: time,
   root: key,
-  policies: z.array(z.strictObject({ country, body: name, required: z.array(usage).min(1).max(7) })).max(1000),
+  policies: z.array(z.strictObject({ country, body: trustedName, required: z.array(usage).min(1).max(7) })).max(1000),
   entries: z
     .array(entrySchema)
     .max(10_000)

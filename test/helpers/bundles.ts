@@ -7,8 +7,7 @@ import { sha256 } from '../../electron/bundle/hash.ts';
 import { makeRevision, type NewRevision } from '../../electron/bundle/revision.ts';
 import { sealBundle } from '../../electron/bundle/seal.ts';
 import { entryOf } from '../../electron/bundle/trust.ts';
-import { writeBundle } from '../../electron/bundle/write.ts';
-import type { VerifiedBundle } from '../../electron/bundle/open.ts';
+import { writeBundle, type WrittenBundle } from '../../electron/bundle/write.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
 import { insertForm } from '../../electron/database/form.ts';
 import { createDatabase } from '../../electron/database/open.ts';
@@ -16,7 +15,7 @@ import { setSetting } from '../../electron/database/setting.ts';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { PAYLOAD, printEnvelope } from '../../shared/bundle/dsse.ts';
-import { ENTRY, MIMETYPE } from '../../shared/bundle/limits.ts';
+import { ENTRY, isAttachment, MIMETYPE } from '../../shared/bundle/limits.ts';
 import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { printManifest } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
@@ -108,7 +107,7 @@ export function put(workspace: Workspace, company: number, answers: Readonly<Rec
   );
 }
 
-export async function exportTo(workspace: Workspace, path: string, personal = false): Promise<VerifiedBundle> {
+export async function exportTo(workspace: Workspace, path: string, personal = false): Promise<WrittenBundle> {
   const sealed = valueOf(sealBundle(workspace.db, workspace.signer, { now: NOON, person: 'И. Иванова', personal }));
   return valueOf(await writeBundle(workspace.db, sealed, workspace.key, path));
 }
@@ -134,8 +133,8 @@ export interface Forgery {
   readonly leaveOut?: readonly string[];
 }
 
-/** Writes a bundle by hand, with whatever is wrong in it signed all the same: what a hostile holder of a key could do. */
-export async function forge(path: string, forgery: Forgery = {}): Promise<void> {
+/** The entries of a bundle made by hand, with whatever is wrong in it signed all the same: what a hostile holder of a key could do. */
+export function forged(forgery: Forgery = {}): Readonly<Record<string, Uint8Array>> {
   const { signer } = testKey(1);
   const bodies = (forgery.revisions ?? [revision(1), revision(2)]).map((item) => printRevision(item));
   const sorted = bodies.map((line) => ({ line, id: revisionId(sha256, line) })).sort((left, right) => (left.id < right.id ? -1 : 1));
@@ -159,11 +158,14 @@ export async function forge(path: string, forgery: Forgery = {}): Promise<void> 
   const entries: Record<string, Uint8Array> = {
     [ENTRY.mimetype]: Buffer.from(MIMETYPE), [ENTRY.manifest]: manifestBytes, ...content, [ENTRY.envelope]: forgery.envelope?.(envelope) ?? envelope,
   };
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => !forgery.leaveOut?.includes(name)));
+}
+
+/** {@link forged} as a file. */
+export async function forge(path: string, forgery: Forgery = {}): Promise<void> {
   const file = openSync(path, 'w');
   const container = createContainer(file);
-  for (const [name, bytes] of Object.entries(entries)) {
-    if (!forgery.leaveOut?.includes(name)) await container.add(name, name === ENTRY.mimetype ? 'store' : 'deflate', [bytes]);
-  }
+  for (const [name, bytes] of Object.entries(forged(forgery))) await container.add(name, name === ENTRY.mimetype || isAttachment(name) ? 'store' : 'deflate', [bytes]);
   container.finish();
   closeSync(file);
 }

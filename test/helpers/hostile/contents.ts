@@ -149,6 +149,7 @@ const trust: readonly Case[] = [
   ['B12: a ministry that decides', says({ op: 'decide', set: { '@decision': 'accepted' } }), 'policy-unmet', 6],
   ['B12: a ministry that decides in a put', says({ set: { '@decision': 'accepted' } }), 'policy-unmet', 6],
   ['B14: a revoked key', { signers: [testKey(6).signer], manifest: (made) => ({ ...made, seq: 2, prevBundle: 'a'.repeat(64) }) }, 'revoked', 4],
+  ['B14: a revoked key under an installation that nobody knows', { signers: [testKey(6).signer], manifest: (made) => ({ ...made, issuer: { ...made.issuer, installation: 'installation-9' } }) }, 'revoked', 4],
 ];
 
 const content: readonly Case[] = [

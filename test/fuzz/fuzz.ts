@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FORM_HASH } from '../helpers/bundles.ts';
+import { fastFolder, FORM_HASH } from '../helpers/bundles.ts';
 import { ours, theirs, type Verdict } from '../helpers/readers.ts';
 import { build } from '../helpers/zipByHand.ts';
 import { allSigners, bytesOf, drafts, fuzzRegistry, parsed, partsOf, settle, sign, type Draft, type LooseObject } from './draft.ts';
@@ -47,24 +45,20 @@ export interface FuzzOptions {
  * verdict of the reader that was written from the text alone, code and step; nothing may throw.
  */
 export async function fuzz({ cases, seed, onProgress }: FuzzOptions): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'svod-fuzz-'));
+  const folder = fastFolder();
   const ends = new Map<string, number>();
   const findings: Finding[] = [];
   const bases = drafts();
   let longest = 0;
-  try {
-    for (let number = 0; number < cases; number += 1) {
-      const one = makeCase(bases, createRandom((seed * 1_000_003 + number) >>> 0));
-      const start = performance.now();
-      const { verdict, why } = await judge(one, join(folder, 'case.svod'));
-      longest = Math.max(longest, performance.now() - start);
-      if (why !== null) findings.push({ why, seed, number, base: one.base, bytes: one.bytes });
-      const end = verdict === null ? 'crashed' : 'code' in verdict ? `${verdict.step} ${verdict.code}` : 'accepted';
-      ends.set(end, (ends.get(end) ?? 0) + 1);
-      if (number % 1000 === 999) onProgress?.(number + 1);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  for (let number = 0; number < cases; number += 1) {
+    const one = makeCase(bases, createRandom((seed * 1_000_003 + number) >>> 0));
+    const start = performance.now();
+    const { verdict, why } = await judge(one, join(folder, 'case.svod'));
+    longest = Math.max(longest, performance.now() - start);
+    if (why !== null) findings.push({ why, seed, number, base: one.base, bytes: one.bytes });
+    const end = verdict === null ? 'crashed' : 'code' in verdict ? `${verdict.step} ${verdict.code}` : 'accepted';
+    ends.set(end, (ends.get(end) ?? 0) + 1);
+    if (number % 1000 === 999) onProgress?.(number + 1);
   }
   return { cases, ends, longest, findings };
 }

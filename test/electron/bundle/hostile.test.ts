@@ -5,21 +5,23 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openBundle } from '../../../electron/bundle/open.ts';
 import { revokeKey, trustOf } from '../../../electron/bundle/trust.ts';
 import { driverOf } from '../../../electron/database/db.ts';
+import { beginRun } from '../../../electron/database/run.ts';
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
 import { mergeBundle } from '../../../electron/merge/bundle.ts';
-import { forge, newFolder, NOON, revision, testKey, trusting, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { fastFolder, forge, NOON, revision, testKey, trusting, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { container, type Hostile } from '../../helpers/hostile/case.ts';
 import { hostileContainers } from '../../helpers/hostile/containers.ts';
 import { hostileContents, knownKeys } from '../../helpers/hostile/contents.ts';
 import { merge, newCommission, preview } from '../../helpers/merging.ts';
 
-const folder = newFolder();
+const folder = fastFolder();
 const place = join(folder, 'hostile.svod');
 const hostile: readonly Hostile[] = [...hostileContainers, ...hostileContents];
 const act = { now: NOON, person: 'К. Комиссаров' };
 const commission = newCommission(...(knownKeys as unknown as readonly Workspace[]));
 valueOf(revokeKey(commission.db, commission.signer, testKey(6).signer.keyId, 1, act));
 const trust = trustOf(commission.db);
+const run = beginRun(commission.db, { at: NOON, person: act.person });
 
 /** All that a workspace holds: the bytes of its database, the names of its files. */
 const holdings = ({ db, folder: place }: Workspace): string =>
@@ -48,7 +50,7 @@ describe('B18, B19: a hostile file is refused with its code at its step, and lea
     writeFileSync(place, bytes());
     const before = holdings(commission);
     const peak = process.resourceUsage().maxRSS;
-    const outcome = await timed(name, () => mergeBundle(commission.db, { path: place, fileName: 'hostile.svod' }, trust, {}, act));
+    const outcome = await timed(name, () => mergeBundle(commission.db, { path: place, fileName: 'hostile.svod' }, trust, {}, { ...act, run, groups: new Map() }));
     const grown = (process.resourceUsage().maxRSS - peak) / 1024;
     if (outcome.kind === 'refused') tally.refused += 1;
     else tally.accepted += 1;

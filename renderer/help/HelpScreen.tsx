@@ -1,7 +1,8 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { glossaryWords } from '../../shared/guide/words.ts';
-import { guide, parseGuide } from '../../shared/guide/guide.ts';
+import { parseGuide } from '../../shared/guide/chapters.ts';
+import { guide } from '../../shared/guide/guide.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useService, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';

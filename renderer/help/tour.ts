@@ -12,12 +12,12 @@ export interface TourStep {
 const at = (screen: Screen) => () => Promise.resolve(screen);
 
 /** The company that the step is shown on: the first one at a status, else the first of the list. */
-const onCompany = (kind: 'form' | 'company', status: 'draft' | 'approved' | 'received' | null) => async (bridge: Bridge): Promise<Screen> => {
-  const ask = (of: typeof status) => bridge.call('survey.companies', { search: '', status: of, country: null, sort: 'name', descending: false, offset: 0, limit: 1 });
+const onCompany = (kind: 'form' | 'company', status: 'errors' | 'received', path?: string) => async (bridge: Bridge): Promise<Screen> => {
+  const ask = (of: typeof status | null) => bridge.call('survey.companies', { search: '', status: of, country: null, sort: 'name', descending: false, offset: 0, limit: 1 });
   for (const of of [status, null] as const) {
     const answer = await ask(of);
     const entity = answer.ok ? answer.value.rows[0]?.entity : undefined;
-    if (entity !== undefined) return { kind, entity };
+    if (entity !== undefined) return path === undefined ? { kind, entity } : { kind, entity, path };
   }
   return { kind: 'companies' };
 };
@@ -26,8 +26,8 @@ const onCompany = (kind: 'form' | 'company', status: 'draft' | 'approved' | 'rec
 export const TOURS: Readonly<Record<Role, readonly TourStep[]>> = {
   ministry: [
     { id: 'tour.ministry.companies', open: at({ kind: 'companies' }) },
-    { id: 'tour.ministry.form', open: onCompany('form', 'draft') },
-    { id: 'tour.ministry.findings', open: onCompany('form', 'draft') },
+    { id: 'tour.ministry.form', open: onCompany('form', 'errors') },
+    { id: 'tour.ministry.findings', open: onCompany('form', 'errors', '/C/C05') },
     { id: 'tour.ministry.bundles', open: at({ kind: 'bundles' }) },
     { id: 'tour.ministry.merge', open: at({ kind: 'merge' }) },
     { id: 'tour.ministry.trust', open: at({ kind: 'trust' }) },

@@ -60,7 +60,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     <div className="frame">
       <header className="frame-top no-print" data-region>
         <div className="frame-whose">
-          <strong>{workspace.body}</strong>{tour && <span className="frame-example">{t('frame.example')}</span>}
+          <strong>{workspace.body}{tour && <span className="frame-example">{t('frame.example')}</span>}</strong>
           <span>{t(`country.${workspace.country}` as MessageId)} · {t('frame.round', { round: workspace.round })}</span>
         </div>
         <Find />

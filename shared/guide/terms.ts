@@ -171,7 +171,7 @@ export const terms: readonly Term[] = [
       ru: 'Общероссийский классификатор единиц измерения; по нему выбираются единицы во всех таблицах анкеты.',
       en: 'The classification of units of measure from which all tables of the form take their units.',
     },
-    stems: { ru: ['океи'], en: ['okei'] },
+    stems: { ru: ['океи'], en: ['unit of measure'] },
   },
   {
     id: 'headcount',

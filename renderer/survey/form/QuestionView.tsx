@@ -1,5 +1,5 @@
 import { CircleHelp, CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
-import { memo, useId, useRef, useState } from 'react';
+import { memo, useId, useMemo, useRef, useState } from 'react';
 import { termsIn } from '../../../shared/guide/glossary.ts';
 import { terms } from '../../../shared/guide/terms.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
@@ -31,15 +31,14 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   const { fill, locked } = useFill();
   const field = useField(path);
   const findings = useFindingsAt(path);
+  const { hint, explained } = useExplanation(question);
+  const canExplain = hint !== '' || explained.length > 0;
   const [hintOpen, setHintOpen] = useState(false);
   const [reasonOpen, setReasonOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useArrival(path, place);
   if (!field.relevant) return null;
 
-  const hint = [textIn(question.hint, language), textIn(question.guidance, language)].filter(Boolean).join(' ');
-  const explained = termsIn(`${textIn(question.label, language)} ${hint}`, language, terms);
-  const canExplain = hint !== '' || explained.length > 0;
   const worst = findings[0];
   const described = [worst && `${id}-findings`, hintOpen && `${id}-hint`].filter(Boolean).join(' ') || undefined;
   const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
@@ -84,6 +83,15 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     </div>
   );
 });
+
+/** What the author of the form and the glossary say of a question. */
+function useExplanation(question: Question) {
+  const language = useLanguage();
+  return useMemo(() => {
+    const hint = [textIn(question.hint, language), textIn(question.guidance, language)].filter(Boolean).join(' ');
+    return { hint, explained: termsIn(`${textIn(question.label, language)} ${hint}`, language, terms) };
+  }, [question, language]);
+}
 
 /** The gravest finding of a field beside it, and how many there are. */
 export function FindingLine({ finding, more = [] }: { readonly finding: Finding; readonly more?: readonly Finding[] }) {

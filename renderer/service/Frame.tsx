@@ -26,7 +26,7 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission' },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
-  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings },
+  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys'] },
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
 ];
 
@@ -90,7 +90,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', trust: 'trust', settings: 'start',
+  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', trust: 'trust', settings: 'start', keys: 'trust',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

@@ -48,7 +48,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     <div className="question" data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
-        else if (event.key === 'F1' && canExplain) setHintOpen(!hintOpen);
+        else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
         else return;
         event.preventDefault();
       }}>

@@ -1,22 +1,38 @@
-import { ok } from '../../shared/base/result.ts';
+import type { Failure } from '../../shared/base/failure.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
+import type { WrittenReceipt } from '../bundle/export.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
 import { words } from './words.ts';
 
 type Method =
-  | 'bundle.export' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
+  | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
   | 'bundle.exportRegistry';
 
 /** The methods that write bundles, keys and registries to files, or read them from files. */
 export function bundleDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
+  const savePlace = (name: string, encrypted: boolean): Promise<string | null> => {
+    const { saveBundle, bundles, encryptedBundles } = words[language()];
+    return encrypted
+      ? dialogs.saveFile(saveBundle, `${name}.age`, [{ name: encryptedBundles, extensions: ['age'] }])
+      : dialogs.saveFile(saveBundle, name, [{ name: bundles, extensions: ['svod'] }]);
+  };
+  const withTicket = (path: string, written: Result<WrittenReceipt, Failure>): Result<ExportReceipt, Failure> =>
+    written.ok ? ok({ ...written.value, ticket: files.issue(path) }) : written;
   return {
-    async 'bundle.export'({ job, passphrase, personal, to }) {
+    async 'bundle.export'({ job, passphrase, personal, to, encrypt }) {
       const preview = await host.call('bundle.exportPreview', { to });
       if (!preview.ok) return preview;
-      const { saveBundle, bundles } = words[language()];
-      const path = await dialogs.saveFile(saveBundle, preview.value.suggestedName, [{ name: bundles, extensions: ['svod'] }]);
-      if (path === null) return cancelled;
-      const receipt = await host.run(job, 'bundle.export', { passphrase, personal, to, path });
-      return receipt.ok ? ok({ ...receipt.value, ticket: files.issue(path) }) : receipt;
+      const path = await savePlace(preview.value.suggestedName, preview.value.sealed ? preview.value.encryptTo.length > 0 : encrypt);
+      return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.export', { passphrase, personal, to, encrypt, path }));
+    },
+    async 'bundle.writeAgain'({ job, manifest }) {
+      const sent = await host.call('bundle.sent', undefined);
+      if (!sent.ok) return sent;
+      const bundle = sent.value.find((each) => each.manifest === manifest);
+      if (!bundle) return unknownTicket;
+      const path = await savePlace(bundle.fileName.replace(/\.age$/, ''), bundle.encrypted);
+      return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.writeAgain', { manifest, path }));
     },
     async 'bundle.exportPublicKey'({ keyId }) {
       const { saveKey, publicKey } = words[language()];

@@ -3,6 +3,10 @@ import type { Language } from '../../shared/ipc/service.ts';
 /** What the dialogs of the system say. */
 export interface DialogWords {
   readonly bundles: string;
+  readonly encryptedBundles: string;
+  readonly receipts: string;
+  readonly pickReceipts: string;
+  readonly receiptsFolder: string;
   readonly registry: string;
   readonly publicKey: string;
   readonly publicKeys: string;
@@ -20,6 +24,10 @@ export interface DialogWords {
 export const words: Readonly<Record<Language, DialogWords>> = {
   ru: {
     bundles: 'Пакеты «Свода»',
+    encryptedBundles: 'Зашифрованные пакеты «Свода»',
+    receipts: 'Квитанции Комиссии',
+    pickReceipts: 'Выберите файлы квитанций',
+    receiptsFolder: 'В какую папку записать квитанции',
     registry: 'Реестр ключей',
     publicKey: 'Открытый ключ',
     publicKeys: 'Открытые ключи',
@@ -35,6 +43,10 @@ export const words: Readonly<Record<Language, DialogWords>> = {
   },
   en: {
     bundles: 'Svod bundles',
+    encryptedBundles: 'Encrypted Svod bundles',
+    receipts: 'Receipts of the Commission',
+    pickReceipts: 'Choose receipt files',
+    receiptsFolder: 'Folder for the receipts',
     registry: 'Key registry',
     publicKey: 'Public key',
     publicKeys: 'Public keys',

@@ -35,8 +35,8 @@ export const keyHandlers: KeyHandlers = {
 export function makeKey(desk: Desk, { usage, holder, passphrase }: NewKey): Result<KeyRecord, Failure> {
   const workspace = getSetting(desk.db, 'workspace');
   if (!workspace) return err({ code: 'not-a-workspace', values: { folder: desk.folder } });
-  const { country, body } = workspace;
-  return kept(desk, 'bundle.key-made', createKey(desk.folder, { usage, country, body, holder, passphrase, now: desk.now() }, desk.osWrap));
+  const { country, body, id: installation } = workspace;
+  return kept(desk, 'bundle.key-made', createKey(desk.folder, { usage, country, body, holder, passphrase, installation, now: desk.now() }, desk.osWrap));
 }
 
 /** Fails like `changePassphrase` of the keystore. */

@@ -38,6 +38,8 @@ export interface NewKey {
   readonly holder: string;
   readonly passphrase: string;
   readonly now: number;
+  /** The workspace that it will speak for. */
+  readonly installation?: string;
   /** Given for reproducible examples only. */
   readonly seed?: Uint8Array;
 }
@@ -49,6 +51,7 @@ export function createKey(folder: string, key: NewKey, wrap?: OsWrap): Result<Ke
   const announced: PublicKey = {
     format: 'svod-public-key', suite: 'S1', publicKey: publicKeyOf(seed), usage: key.usage, country: key.country,
     body: key.body.normalize('NFC'), holder: key.holder.normalize('NFC'), createdAt: new Date(key.now).toISOString(),
+    ...(key.installation === undefined ? {} : { installation: key.installation }),
   };
   const announcement = sealPublicKey(announced, createSigner(seed));
   return save(folder, announced, announcement, sealBox(seed, key.passphrase, boundOf(announced)), wrap);
@@ -162,8 +165,8 @@ const storedSchema = z.strictObject({
   version: z.literal(1),
   key: z.strictObject({
     format: z.literal('svod-public-key'), suite: z.literal('S1'), publicKey: z.string(),
-    usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']),
-    country: z.string(), body: z.string(), holder: z.string(), createdAt: z.string(),
+    usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update', 'root']),
+    country: z.string(), body: z.string(), holder: z.string(), createdAt: z.string(), installation: z.string().optional(),
   }),
   announcement: base64,
   kdf: z.strictObject({ name: z.literal('scrypt'), N: z.literal(131_072), r: z.literal(8), p: z.literal(1), salt: base64 }),

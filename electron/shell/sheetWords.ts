@@ -30,7 +30,7 @@ export const sheetWords: Readonly<Record<Language, SheetWords>> = {
     usage: 'Назначение',
     usages: {
       official: 'подписание пакетов органа', seal: 'печать органа: второе подписание пакетов', commission: 'подписание реестра ключей и пакетов Комиссии',
-      receipt: 'подписание квитанций', encrypt: 'открытие зашифрованных пакетов', form: 'подписание анкет', update: 'подписание обновлений',
+      receipt: 'подписание квитанций', encrypt: 'открытие зашифрованных пакетов', form: 'подписание анкет', update: 'подписание обновлений', root: 'подписание корня доверия Комиссии',
     },
     created: 'Создан',
     secret: 'Текст восстановления',
@@ -55,7 +55,7 @@ export const sheetWords: Readonly<Record<Language, SheetWords>> = {
     usage: 'Used for',
     usages: {
       official: 'signing the bundles of the body', seal: 'seal of the body: second signature of its bundles', commission: 'signing the key registry and the bundles of the Commission',
-      receipt: 'signing receipts', encrypt: 'opening encrypted bundles', form: 'signing forms', update: 'signing updates',
+      receipt: 'signing receipts', encrypt: 'opening encrypted bundles', form: 'signing forms', update: 'signing updates', root: 'signing the root of trust of the Commission',
     },
     created: 'Created',
     secret: 'Recovery text',

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { failureOf, isFileTrouble } from '../database/trouble.ts';
 
 /** Larger than any registry, key or receipt ever is. */
-const SMALL_FILE = 16 * 1024 * 1024;
+export const SMALL_FILE = 16 * 1024 * 1024;
 
 /** Where a file grows before it takes its name: in the same folder, so that the last step is one rename (B23). */
 export function partOf(path: string): string {

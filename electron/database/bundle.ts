@@ -97,6 +97,11 @@ export function bundlesWith(db: ReadDb, revision: RevisionId): readonly BundleRo
   );
 }
 
+/** The ids of a bundle's revisions in the order of its file. */
+export function revisionIdsOf(db: ReadDb, manifest: string): readonly RevisionId[] {
+  return db.all<{ readonly revision: RevisionId }>('SELECT revision FROM bundle_revision WHERE bundle = ? ORDER BY revision', manifest).map(({ revision }) => revision);
+}
+
 /** How the companies of a bundle stand now, and how many of each. */
 export function standingsOf(db: ReadDb, manifest: string): Readonly<Partial<Record<CompanyStatus, number>>> {
   const rows = db.all<{ readonly status: CompanyStatus; readonly count: number }>(

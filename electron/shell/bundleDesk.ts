@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
@@ -6,11 +7,12 @@ import { cancelled, unknownTicket, type Answering, type Reception } from './disp
 import { words } from './words.ts';
 
 type Method =
+  | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
   | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
   | 'bundle.exportRegistry';
 
 /** The methods that write bundles, keys and registries to files, or read them from files. */
-export function bundleDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
+export function bundleDesk({ host, dialogs, files, contents, language, printProof }: Reception): Answering<Method> {
   const savePlace = (name: string, encrypted: boolean): Promise<string | null> => {
     const { saveBundle, bundles, encryptedBundles } = words[language()];
     return encrypted
@@ -33,6 +35,32 @@ export function bundleDesk({ host, dialogs, files, contents, language }: Recepti
       if (!bundle) return unknownTicket;
       const path = await savePlace(bundle.fileName.replace(/\.age$/, ''), bundle.encrypted);
       return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.writeAgain', { manifest, path }));
+    },
+    async 'bundle.pickFile'() {
+      const path = await dialogs.openFile(words[language()].pickAny, []);
+      return path === null ? cancelled : ok({ ticket: files.issue(path), fileName: basename(path) });
+    },
+    'bundle.examine'({ job, ticket, passphrase }) {
+      const path = files.find(ticket);
+      return path === undefined ? Promise.resolve(unknownTicket) : host.run(job, 'bundle.examine', { path, passphrase });
+    },
+    async 'bundle.printProof'({ ticket }) {
+      const file = files.find(ticket);
+      if (file === undefined) return unknownTicket;
+      const sheet = await host.call('bundle.proofSheet', { path: file });
+      if (!sheet.ok) return sheet;
+      const { savePage, pdf } = words[language()];
+      const path = await dialogs.saveFile(savePage, `${sheet.value.fileName.replace(/\.svodproof$/, '')}.pdf`, [{ name: pdf, extensions: ['pdf'] }]);
+      if (path === null) return cancelled;
+      const printed = await printProof(sheet.value, path);
+      return printed.ok ? ok({ fileName: basename(path) }) : printed;
+    },
+    async 'bundle.prove'(args) {
+      const { saveProof, proofs } = words[language()];
+      const path = await dialogs.saveFile(saveProof, `${args.revision.slice(0, 8)}.svodproof`, [{ name: proofs, extensions: ['svodproof'] }]);
+      if (path === null) return cancelled;
+      const written = await host.call('bundle.prove', { ...args, file: path });
+      return written.ok ? ok({ ...written.value, ticket: files.issue(path) }) : written;
     },
     async 'bundle.exportPublicKey'({ keyId }) {
       const { saveKey, publicKey } = words[language()];

@@ -7,6 +7,10 @@ export interface DialogWords {
   readonly receipts: string;
   readonly pickReceipts: string;
   readonly receiptsFolder: string;
+  readonly pickAny: string;
+  readonly proofs: string;
+  readonly saveProof: string;
+  readonly savePage: string;
   readonly registry: string;
   readonly publicKey: string;
   readonly publicKeys: string;
@@ -28,6 +32,10 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Квитанции Комиссии',
     pickReceipts: 'Выберите файлы квитанций',
     receiptsFolder: 'В какую папку записать квитанции',
+    pickAny: 'Выберите файл для осмотра',
+    proofs: 'Доказательства значений',
+    saveProof: 'Куда сохранить доказательство',
+    savePage: 'Куда сохранить страницу',
     registry: 'Реестр ключей',
     publicKey: 'Открытый ключ',
     publicKeys: 'Открытые ключи',
@@ -47,6 +55,10 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Receipts of the Commission',
     pickReceipts: 'Choose receipt files',
     receiptsFolder: 'Folder for the receipts',
+    pickAny: 'Choose a file to examine',
+    proofs: 'Proofs of values',
+    saveProof: 'Save the proof',
+    savePage: 'Save the page',
     registry: 'Key registry',
     publicKey: 'Public key',
     publicKeys: 'Public keys',

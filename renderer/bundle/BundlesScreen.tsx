@@ -1,7 +1,7 @@
-import { FileCheck, FileSignature } from 'lucide-react';
+import { FileCheck, FileSearch, FileSignature } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useProgram, useWorkspace } from '../service/program.tsx';
+import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -20,6 +20,7 @@ export function BundlesScreen() {
   const sentence = useSentence();
   const { bridge, status } = useProgram();
   const { role } = useWorkspace();
+  const { go } = useGo();
   const bundles = useMemo(() => createBundles(bridge, status.getState().run), [bridge, status]);
   const { phase, preview, sent, open, notice, failure, load, send, sendAgain, toggle, installReceipts, writeReceipts, finish } = useStore(bundles);
   const [asking, setAsking] = useState(false);
@@ -31,6 +32,7 @@ export function BundlesScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('bundles.title')}</h1>
+        <Button icon={<FileSearch aria-hidden />} onPress={() => go({ kind: 'doctor' })}>{t('doctor.open')}</Button>
         {role === 'ministry'
           ? <Button icon={<FileCheck aria-hidden />} isDisabled={working} onPress={() => void installReceipts()}>{t('receipts.install')}</Button>
           : <Button icon={<FileSignature aria-hidden />} isDisabled={working} onPress={() => setAsking(true)}>{t('receipts.write')}</Button>}

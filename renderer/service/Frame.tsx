@@ -21,10 +21,10 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company'] },
-  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry' },
+  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry', within: ['doctor'] },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
-  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission' },
+  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission', within: ['doctor'] },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys'] },
 ];

@@ -13,7 +13,8 @@ export type Screen =
   | { readonly kind: 'keys' }
   /** `file`: examined at once. */
   | { readonly kind: 'doctor'; readonly file?: ExaminedFile }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'help'; readonly chapter?: string };
 
 export type ScreenKind = Screen['kind'];
 export type ScreenOf<K extends ScreenKind> = Extract<Screen, { readonly kind: K }>;

@@ -1,7 +1,7 @@
 import { fingerprintOf, shortCode } from '../../shared/bundle/fingerprint.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { ProofSheet } from '../bundle/doctor/handlers.ts';
-import { escape, factList, paperPage } from './page.ts';
+import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
 
 interface ProofWords {
@@ -79,8 +79,8 @@ export function proofPage({ proven, compared, company, fileName }: ProofSheet, l
     : [[text.value, print(claim.value)]];
   const named = company ? `${company.name} (${company.country} ${company.number})` : claim.entity;
   const entered = `${revision.person}, ${new Date(revision.claimedAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' })}`;
-  return paperPage({
-    title: text.title, language, folder, style: '.warn { font-weight: 700 }',
+  return pageOf({
+    title: text.title, language, style: `${SHEET_STYLE}.warn { font-weight: 700 }`, foot: text.title,
     body: `<h1>${escape(text.title)}</h1><p class="what">${escape(text.what)}</p>
 ${factList([[text.company, named], [text.question, claim.path ?? text.whole]])}
 <h2>${escape(text.said)}</h2><div class="box">${factList(values)}</div>
@@ -96,5 +96,5 @@ ${factList([[text.company, named], [text.question, claim.path ?? text.whole]])}
 <h2>${escape(text.check)}</h2><p>${escape(text.checkText(fileName))}</p>
 <ol>${text.limits.map((line) => `<li>${escape(line)}</li>`).join('')}</ol>
 <div class="sign"><div>${escape(text.received)}</div><div>${escape(text.date)}</div></div>`,
-  });
+  }, folder);
 }

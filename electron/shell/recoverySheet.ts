@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
-import { escape, factList, paperPage } from './page.ts';
+import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
 import { sheetWords } from './sheetWords.ts';
 
@@ -8,21 +8,21 @@ import { sheetWords } from './sheetWords.ts';
 export function recoverySheet(sheet: RecoverySheet, language: Language, folder: string): Paper {
   const words = sheetWords[language];
   const { key, fingerprint, text } = sheet;
-  return paperPage({
-    title: words.title, language, folder,
-    style: '.secret { font-size: 13pt; display: grid; grid-template-columns: repeat(5, auto); justify-content: space-between; row-gap: 2.5mm }',
-    body: `<h1>${escape(words.title)}</h1><p class="what">${escape(words.what)}</p>
-${factList([
-      [words.holder, key.holder],
-      [words.body, key.body],
-      [words.country, key.country],
-      [words.usage, words.usages[key.usage]],
-      [words.created, new Date(key.createdAt).toLocaleDateString(language, { dateStyle: 'long' })],
-    ])}
+  const facts: readonly (readonly [string, string])[] = [
+    [words.holder, key.holder],
+    [words.body, key.body],
+    [words.country, key.country],
+    [words.usage, words.usages[key.usage]],
+    [words.created, new Date(key.createdAt).toLocaleDateString(language, { dateStyle: 'long' })],
+  ];
+  const style = `${SHEET_STYLE}.secret { font-size: 13pt; display: grid; grid-template-columns: repeat(5, auto); justify-content: space-between; row-gap: 2.5mm }`;
+  const body = `
+<h1>${escape(words.title)}</h1><p class="what">${escape(words.what)}</p>
+${factList(facts)}
 <h2>${escape(words.secret)}</h2><div class="box code secret">${text.split('-').map((group) => `<span>${escape(group)}</span>`).join('')}</div>
 <h2>${escape(words.fingerprint)}</h2><p>${escape(fingerprint.words[language].join(' · '))}</p><p class="code">${escape(fingerprint.hex)}</p>
 <h2>${escape(words.publicKey)}</h2><p class="code small">${escape(key.publicKey)}</p>
 <h2>${escape(words.keep)}</h2><ol>${words.advice.map((line) => `<li>${escape(line)}</li>`).join('')}</ol>
-<div class="sign"><div>${escape(words.received)}</div><div>${escape(words.date)}</div></div>`,
-  });
+<div class="sign"><div>${escape(words.received)}</div><div>${escape(words.date)}</div></div>`;
+  return pageOf({ language, title: words.title, style, body }, folder);
 }

@@ -91,17 +91,21 @@ async function timeKeys(page: Page, field: string, cycles: number): Promise<read
 /** Milliseconds from Enter on the active company to its form, painted, with the cursor in the first field. */
 async function timeOpening(page: Page): Promise<number> {
   await page.locator('.table').focus();
-  const opened = page.evaluate(() => new Promise<number>((resolve) => {
-    window.addEventListener('keydown', (event) => {
-      const look = () => {
-        if (!document.querySelector('.section-title') || !document.activeElement?.closest('.section')) return void requestAnimationFrame(look);
-        requestAnimationFrame(() => resolve(performance.now() - event.timeStamp));
-      };
-      requestAnimationFrame(look);
-    }, { once: true, capture: true });
-  }));
+  await page.evaluate(() => {
+    (window as unknown as { opened: Promise<number> }).opened = new Promise<number>((resolve) => {
+      window.addEventListener('keydown', (event) => {
+        const look = () => {
+          if (performance.now() - event.timeStamp > 20_000) return resolve(Number.NaN);
+          if (!document.querySelector('.section-title') || !document.activeElement?.closest('.section')) return void requestAnimationFrame(look);
+          requestAnimationFrame(() => resolve(performance.now() - event.timeStamp));
+        };
+        requestAnimationFrame(look);
+      }, { once: true, capture: true });
+    });
+  });
   await page.keyboard.press('Enter');
-  const time = await opened;
+  const time = await page.evaluate(() => (window as unknown as { opened: Promise<number> }).opened);
+  if (Number.isNaN(time)) throw new Error(`The form does not open: ${await page.locator('.frame-work').innerText()}`);
   await page.keyboard.press('Alt+1');
   await page.locator('.companies-name').first().waitFor();
   await page.waitForTimeout(300);

@@ -90,9 +90,10 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     return phase.kind === 'open' ? phase : null;
   };
 
+  let comments: readonly Finding[] = [];
   const found = createIndex(() => {
     const { phase, stage, compared } = state.getState();
-    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared, ...commentFindings(phase.opened.review)] : []) };
+    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared, ...comments] : []) };
   });
 
   const saving = createSaving({
@@ -173,6 +174,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     if (!answer.ok) return state.setState({ phase: { kind: 'failed', failure: answer.error } });
     const form = await loadForm(bridge, answer.value.formHash);
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
+    comments = commentFindings(answer.value.review);
     const session = createSession(form.value, new Map(answer.value.answers), environment);
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
@@ -297,11 +299,13 @@ function createIndex(source: () => { readonly version: string; readonly compute:
   return () => {
     const { version, compute } = source();
     if (version === known) return found;
-    const at = new Map<Path, Finding[]>();
+    known = version;
     const all = compute();
+    // The same findings stay the same list: what shows them need not look again.
+    if (all.length === found.all.length && all.every((finding, index) => finding === found.all[index])) return found;
+    const at = new Map<Path, Finding[]>();
     for (const finding of all) for (const path of finding.paths) at.set(path, [...(at.get(path) ?? []), finding]);
     for (const list of at.values()) list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
-    known = version;
     found = { all, at };
     return found;
   };

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -23,14 +23,25 @@ const ROOM = 180;
  * Shift+F8 back, F9 justifies it in place, Ctrl+F8 goes to the list and back.
  */
 export function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
+  const { fill } = useFill();
+  useFillState((state) => state.stage);
+  useFillState((state) => state.compared);
+  useAnything();
+  return <Pane sections={sections} findings={fill.findings()} />;
+}
+
+interface PaneProps {
+  readonly sections: readonly Section[];
+  readonly findings: readonly Finding[];
+}
+
+/** Repaints when the findings are others, not at every key. */
+const Pane = memo(function Pane({ sections, findings }: PaneProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const { status } = useProgram();
   const stage = useFillState((state) => state.stage);
-  useFillState((state) => state.compared);
-  useAnything();
-  const findings = useDeferredValue(fill.findings());
   const [height, setHeight] = useState(96);
   const [folded, setFolded] = useState(false);
   const [shown, setShown] = useState<Shown>('all');
@@ -163,7 +174,7 @@ export function FindingsPane({ sections }: { readonly sections: readonly Section
       )}
     </section>
   );
-}
+});
 
 function lineOf(pane: HTMLElement | null, finding: Finding | null): HTMLElement | null {
   return finding === null ? null : pane?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(keyOf(finding))}"] .finding-line`) ?? null;

@@ -28,6 +28,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   resolve: () => import('./cli/conflicts.ts'),
   review: () => import('./cli/review.ts'),
   history: () => import('./cli/conflicts.ts'),
+  sync: () => import('./cli/sync.ts'),
   export: () => import('./cli/export.ts'),
   doctor: () => import('./cli/safety.ts'),
   backup: () => import('./cli/safety.ts'),

@@ -32,6 +32,18 @@ export function insertBundle(db: WriteDb, bundle: BundleRow): void {
   );
 }
 
+/** How the installation of a deposit begins: a bundle signed for the central base alone, which was never a file (M13). */
+export const DEPOSIT = 'store-';
+
+export function isDeposit({ installation }: Pick<BundleRow, 'installation'>): boolean {
+  return installation.startsWith(DEPOSIT);
+}
+
+/** The manifests of all bundles, in and out, but for those that are sealed and not yet known to be written. */
+export function knownManifests(db: ReadDb): ReadonlySet<string> {
+  return new Set(db.all<{ readonly manifest: string }>("SELECT manifest FROM bundle WHERE state <> 'sealed'").map((row) => row.manifest));
+}
+
 export function findBundle(db: ReadDb, manifest: string): BundleRow | null {
   return db.get<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE manifest = ?`, manifest) ?? null;
 }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { Turn } from '../../shared/merge/chain.ts';
 import { sha256 } from '../bundle/hash.ts';
-import { openBundle, type RefusedBundle, type Trust, type VerifiedBundle, type Watch } from '../bundle/open.ts';
+import { openBundle, type RefusedBundle, type Sink, type Trust, type VerifiedBundle, type Watch } from '../bundle/open.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { WriteDb } from '../database/db.ts';
 import { insertQuarantine } from '../database/quarantine.ts';
@@ -18,6 +18,8 @@ import { moveBundles } from './turns.ts';
 export interface BundleFile {
   readonly path: string;
   readonly fileName: string;
+  /** Reads and verifies it where it is no file: a bundle of the central base (M13). */
+  readonly open?: (sink: Sink, watch: Watch) => Promise<Result<VerifiedBundle, RefusedBundle>>;
 }
 
 /** A company whose revisions a bundle has made more, or has released. */
@@ -55,7 +57,7 @@ export async function mergeBundle(
   let refused: RefusedBundle | null = null;
   const written = await writeAsync(db, async (): Promise<Result<MergedFile, Failure>> => {
     const stage = stageBundle(db, { fileName: file.fileName, now: act.now });
-    const opened = await openBundle(file.path, trust, stage.sink, watch);
+    const opened = await (file.open ? file.open(stage.sink, watch) : openBundle(file.path, trust, stage.sink, watch));
     if (!opened.ok) {
       refused = opened.error;
       return err(opened.error.failure);

@@ -95,6 +95,15 @@ export function* eachRevisionOf(db: ReadDb, manifest: string): Generator<BundleL
   }
 }
 
+/** The lines of many bundles at once, with the bundle of each. Nothing may be written before the last one. */
+export function eachLineOf(db: ReadDb, manifests: readonly string[]): IterableIterator<BundleLine & { readonly bundle: string }> {
+  return db.each(
+    `SELECT br.bundle, r.id, r.body, p.body AS personal FROM json_each(?) one JOIN bundle_revision br ON br.bundle = one.value
+     JOIN revision r ON r.id = br.revision LEFT JOIN personal p ON p.revision = r.id`,
+    JSON.stringify(manifests),
+  );
+}
+
 /** The bundles a revision came or left in, oldest first. */
 export function bundlesWith(db: ReadDb, revision: RevisionId): readonly BundleRow[] {
   return db.all<BundleRow>(

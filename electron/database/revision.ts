@@ -54,9 +54,15 @@ export function headsOf(db: ReadDb, group: Group): readonly RevisionId[] {
     .map((row) => row.id);
 }
 
-/** Ids of all revisions of the set, sorted, one by one. */
-export function* eachRevisionId(db: ReadDb): Generator<RevisionId> {
-  for (const row of db.each<{ readonly id: string }>('SELECT id FROM revision ORDER BY id')) yield row.id;
+/**
+ * Ids of all revisions of the set, sorted: those of bundles, and those made here that are in none yet. Read from the indexes, in one
+ * go: the revisions themselves are a hundred times larger.
+ */
+export function revisionIds(db: ReadDb): readonly RevisionId[] {
+  const text = db.value<string | null>(
+    `SELECT group_concat(id, ' ') FROM (SELECT revision AS id FROM bundle_revision UNION SELECT id FROM revision INDEXED BY revision_unsent WHERE unsent = 1 ORDER BY 1)`,
+  );
+  return text ? text.split(' ') : [];
 }
 
 export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {

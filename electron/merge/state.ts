@@ -4,7 +4,7 @@ import { conflictsOf } from '../../shared/merge/view.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { ReadDb } from '../database/db.ts';
 import { staleGroups, viewHashes } from '../database/merged.ts';
-import { countRevisions, eachRevisionId } from '../database/revision.ts';
+import { countRevisions, revisionIds } from '../database/revision.ts';
 import { read } from '../database/transaction.ts';
 import { viewOfMembers } from './group.ts';
 import { loadMembers } from './members.ts';
@@ -25,7 +25,7 @@ export function stateHashes(db: ReadDb): StateHashes {
     const rows = [...views.values()];
     return {
       revisions: all,
-      stateHash: stateHash(sha256, eachRevisionId(db)),
+      stateHash: stateHash(sha256, revisionIds(db)),
       viewHash: viewsHash(sha256, rows.map((row) => row.hash)),
       conflicts: rows.reduce((sum, row) => sum + row.conflicts, 0),
       pending,

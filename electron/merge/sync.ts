@@ -6,18 +6,18 @@ import { sha256 } from '../bundle/hash.ts';
 import { unlockKey } from '../bundle/keystore.ts';
 import { sealDeposit } from '../bundle/seal.ts';
 import { appendAudit, auditHead, auditHolds } from '../database/audit.ts';
-import { eachRevisionOf, findBundle, knownManifests, type BundleRow } from '../database/bundle.ts';
+import { eachLineOf, findBundle, knownManifests, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';
 import { listReceipts } from '../database/receipt.ts';
 import { listRegistries } from '../database/registry.ts';
-import { countUnsigned, eachRevisionId } from '../database/revision.ts';
+import { countUnsigned, revisionIds } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { writeAsync } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { withStore, type Store } from '../store/connect.ts';
 import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
-import { pushAuditHead, pushBundles, pushReceipts, pushRegistries, type PushedLine } from '../store/push.ts';
+import { pushAuditHead, pushBundles, pushReceipts, pushRegistries } from '../store/push.ts';
 import { pullSet, type Pulled } from './pull.ts';
 
 export interface SyncRequest {
@@ -47,7 +47,7 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     const { revisions, bundles, refused, conflicts } = pulled.value;
     return ok({
       store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, refused, conflicts,
-      unsigned: countUnsigned(desk.db), auditFits, stateHash: stateHash(sha256, eachRevisionId(desk.db)),
+      unsigned: countUnsigned(desk.db), auditFits, stateHash: stateHash(sha256, revisionIds(desk.db)),
     });
   });
 }
@@ -71,7 +71,7 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
     await pushReceipts(store, listReceipts(db));
     await pushAuditHead(store, workspaceId(db), auditHead(db));
     if (missing.length === 0) return { bundles: 0, revisions: 0 };
-    const revisions = await pushBundles(store, bundles, linesOf(db, missing), () => {
+    const revisions = await pushBundles(store, bundles, eachLineOf(db, missing), () => {
       done += 1;
       if (done % 256 === 0) {
         desk.checkCancelled();
@@ -82,9 +82,6 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
   });
 }
 
-function* linesOf(db: ReadDb, manifests: readonly string[]): Generator<PushedLine> {
-  for (const bundle of manifests) for (const { id, body, personal } of eachRevisionOf(db, bundle)) yield { bundle, revision: id, body, personal };
-}
 
 function countLines(db: ReadDb, manifest: string): number {
   return db.value<number>('SELECT count(*) FROM bundle_revision WHERE bundle = ?', manifest) ?? 0;

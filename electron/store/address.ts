@@ -15,12 +15,12 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
 /**
  * Reads an address. TLS is used when `sslmode` asks: `require` encrypts without looking at who answers, `verify-ca` checks the
  * certificate, `verify-full` (the one to choose) the name too; `sslrootcert` names the file of a CA of one's own. A password is best
- * left out of the address: `PGPASSWORD` is read. Throws `usage` for what is no such address, `file-unreadable`.
+ * left out of the address: `PGPASSWORD` is read. Throws `store-address` for what is no such address, `file-unreadable`.
  */
 export function readStoreAddress(text: string, password?: string): StoreAddress {
   const url = parse(text);
   const mode = url.searchParams.get('sslmode') ?? 'disable';
-  if (!(MODES as readonly string[]).includes(mode)) throw usage(`sslmode: ${MODES.join(' | ')}.`);
+  if (!(MODES as readonly string[]).includes(mode)) throw noAddress();
   const inside = decodeURIComponent(url.password);
   const given = password ?? (inside === '' ? process.env['PGPASSWORD'] : inside);
   const user = decodeURIComponent(url.username) || process.env['PGUSER'];
@@ -45,9 +45,9 @@ function parse(text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    throw usage('postgres://USER@HOST:5432/DATABASE');
+    throw noAddress();
   }
-  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw usage('postgres://USER@HOST:5432/DATABASE');
+  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw noAddress();
   return url;
 }
 
@@ -73,6 +73,4 @@ function readCertificate(file: string): string {
   }
 }
 
-function usage(detail: string): StoreTrouble {
-  return new StoreTrouble({ code: 'usage', values: { detail } });
-}
+const noAddress = (): StoreTrouble => new StoreTrouble({ code: 'store-address' });

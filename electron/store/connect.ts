@@ -34,7 +34,7 @@ const LIMITS = { connecting: 15_000, idleInTransaction: 300_000, looking: 100 };
 const PAGE = 256;
 
 /**
- * Connects to the central base, does the work, and closes. Fails with `usage` (no such address), `store-unreachable`, `store-denied`,
+ * Connects to the central base, does the work, and closes. Fails with `store-address`, `store-unreachable`, `store-denied`,
  * `store-tls`, `store-unprepared`, `store-newer`, `store-failed`, or what the work answers. Throws what `watch` throws.
  */
 export async function withStore<T>(

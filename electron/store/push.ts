@@ -13,7 +13,8 @@ export interface PushedBundle {
 
 export interface PushedLine {
   readonly bundle: string;
-  readonly revision: string;
+  /** Of the revision. */
+  readonly id: string;
   readonly body: Uint8Array;
   readonly personal: Uint8Array | null;
 }
@@ -29,7 +30,9 @@ export interface PushedReceipt {
  * their keys, so that two that push at once never wait for each other in a circle. Gives how many revisions are new to the base.
  */
 export async function pushBundles(store: Store, bundles: readonly PushedBundle[], lines: Iterable<PushedLine>, onLine: () => void): Promise<number> {
+  // The lines of a large push are sorted in memory.
   await store.run(`
+SET LOCAL work_mem = '256MB';
 CREATE TEMP TABLE pushed_bundle (LIKE svod.bundle) ON COMMIT DROP;
 CREATE TEMP TABLE pushed_line (bundle bytea, revision bytea, body bytea, personal bytea) ON COMMIT DROP`);
   await store.copy('COPY pushed_bundle (manifest, installation, seq, file_name, manifest_bytes, envelope) FROM STDIN (FORMAT binary)', binaryRows(bundles.map(bundleFields)));
@@ -48,7 +51,7 @@ function bundleFields({ manifest, installation, seq, fileName, manifestBytes, en
 }
 
 function* lineFields(lines: Iterable<PushedLine>): Generator<readonly BinaryField[]> {
-  for (const { bundle, revision, body, personal } of lines) yield [bytesOf(bundle), bytesOf(revision), body, personal];
+  for (const { bundle, id, body, personal } of lines) yield [bytesOf(bundle), bytesOf(id), body, personal];
 }
 
 /** Whether this role may read or add personal answers: an administrator may keep them from some of the staff. */

@@ -13,7 +13,7 @@ export type FailureCode =
   | 'wrong-role' | 'wrong-passphrase' | 'weak-passphrase' | 'no-key' | 'key-elsewhere' | 'no-recipient' | 'not-sent-here' | 'no-trust' | 'fingerprint-mismatch'
   | 'identifier-invalid' | 'company-exists' | 'company-unknown' | 'response-locked' | 'blocked' | 'not-complete' | 'nothing-to-export'
   | 'form-invalid' | 'answers-invalid' | 'unknown-path' | 'not-in-conflict' | 'conflicts-left' | 'revision-unknown'
-  | 'store-unreachable' | 'store-denied' | 'store-tls' | 'store-unprepared' | 'store-newer' | 'store-failed';
+  | 'store-address' | 'store-unreachable' | 'store-denied' | 'store-tls' | 'store-unprepared' | 'store-newer' | 'store-failed';
 
 /**
  * Expected trouble, ready to be said: the code picks the sentence, the values go into it. Never holds an answer, a

@@ -51,6 +51,7 @@ export const failures: typeof en = {
   'failure.not-in-conflict': 'В этом месте расхождения уже нет.',
   'failure.conflicts-left': 'Нельзя принять организацию, пока в ней есть расхождения: {count, number}. Сначала устраните их.',
   'failure.revision-unknown': '{revision, select, none {Такой редакции} other {Редакции {revision}}} здесь нет.',
+  'failure.store-address': 'Это не адрес центральной базы. Он выглядит так: postgres://ПОЛЬЗОВАТЕЛЬ@УЗЕЛ:5432/БАЗА?sslmode=verify-full; sslmode – disable, require, verify-ca или verify-full.',
   'failure.store-unreachable': 'Центральная база {host} не отвечает или связь прервалась. Наполовину сделанного нет ни здесь, ни там. Проверьте адрес и сеть и повторите.',
   'failure.store-denied': 'Центральная база {host} не пускает этого пользователя или не разрешает действие. Уточните пользователя, пароль и имя базы у администратора. Ответ сервера: {detail}',
   'failure.store-tls': 'Не удаётся установить защищённое соединение с {host}. Проверьте sslmode и sslrootcert в адресе и сертификат сервера. Причина: {detail}',

@@ -50,5 +50,5 @@ export function quantile(values: readonly number[], q: number): number {
 export function printComparison({ name, ours, floor, limit }: Comparison): void {
   const ratio = ours.ms / floor.ms;
   const verdict = ratio <= limit ? 'kept' : 'MISSED';
-  console.log(`${name}\n  ${ours.label}: ${ours.ms.toFixed(2)} ms\n  ${floor.label}: ${floor.ms.toFixed(2)} ms\n  ratio ${ratio.toFixed(2)}, promised ≤ ${limit}: ${verdict}`);
+  console.log(`${name}\n  ${ours.label}: ${ours.ms.toFixed(2)} ms\n  ${floor.label}: ${floor.ms.toFixed(2)} ms\n  ratio ${ratio.toFixed(ratio < 0.1 ? 4 : 2)}, promised ≤ ${limit}: ${verdict}`);
 }

@@ -19,7 +19,7 @@ describe('the address of the central base', () => {
   });
 
   test.each(['db.example/svod', 'http://db.example/svod', 'postgres://db.example/svod?sslmode=maybe'])('%s is none', (url) => {
-    expect(checkStoreAddress(url)).toMatchObject({ ok: false, error: { code: 'usage' } });
+    expect(checkStoreAddress(url)).toMatchObject({ ok: false, error: { code: 'store-address' } });
   });
 
   test('names the file of a certificate that is not there', () => {

@@ -45,9 +45,9 @@ export async function* storedLines(store: Store, manifests: readonly string[]): 
   for await (const page of pages) for (const { bundle, body, personal: apart } of page) yield { bundle: hexOf(bundle), body, personal: apart };
 }
 
-/** Registries above a version, oldest first. */
-export async function storedRegistries(store: Store, above: number): Promise<readonly Uint8Array[]> {
-  const rows = await store.rows<{ readonly envelope: Uint8Array }>('SELECT envelope FROM svod.registry WHERE version > $1 ORDER BY version', [above]);
+/** Registries from a version on, oldest first: the same version may stand under a later root. */
+export async function storedRegistries(store: Store, from: number): Promise<readonly Uint8Array[]> {
+  const rows = await store.rows<{ readonly envelope: Uint8Array }>('SELECT envelope FROM svod.registry WHERE version >= $1 ORDER BY version', [from]);
   return rows.map((row) => row.envelope);
 }
 

@@ -11,12 +11,15 @@ import { findBundle, knownManifests } from '../database/bundle.ts';
 import { countConflicts } from '../database/merged.ts';
 import { insertReceipt, listReceipts } from '../database/receipt.ts';
 import { currentRegistry } from '../database/registry.ts';
+import { beginRun } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Store } from '../store/connect.ts';
 import { storedHeads, storedLines, storedManifests, storedReceipts, storedRegistries, type PulledLine } from '../store/pull.ts';
 import { mergeBundle } from './bundle.ts';
 import { receiptRow } from './receipt.ts';
+import { settleAll, settleLeft } from './settle.ts';
+import type { TouchedGroups } from './stage.ts';
 
 export interface Pulled {
   readonly bundles: number;
@@ -38,18 +41,22 @@ export async function pullSet(desk: Desk, store: Store): Promise<Result<Pulled, 
   const known = knownManifests(db);
   const missing = [...(await storedManifests(store))].filter((manifest) => !known.has(manifest));
   const refused: RefusedByStore[] = [];
+  const groups: TouchedGroups = new Map();
   let bundles = 0;
   let revisions = 0;
   if (missing.length > 0) {
     if (!loadRegistry(db)) return err({ code: 'no-trust' });
+    const left = settleLeft(desk);
+    if (!left.ok) return left;
     const trust = trustOf(db);
+    const run = beginRun(db, { at: act.now, person: act.person });
     const queue = createQueue(storedLines(store, missing));
     const heads = await storedHeads(store, missing);
     for (const [index, head] of heads.entries()) {
       desk.progress({ phase: 'pulling', done: index, total: heads.length });
       const lines = queue.of(head.manifest);
       const open = { path: '', fileName: head.fileName, open: (sink: Sink, watch: Watch) => openStored({ ...head, lines }, trust, sink, watch) };
-      const outcome = await mergeBundle(db, open, trust, { checkCancelled: desk.checkCancelled }, act);
+      const outcome = await mergeBundle(db, open, trust, { checkCancelled: desk.checkCancelled }, { ...act, run, groups });
       if (outcome.kind === 'failed') return err(outcome.failure);
       if (outcome.kind === 'merged') {
         bundles += 1;
@@ -57,6 +64,8 @@ export async function pullSet(desk: Desk, store: Store): Promise<Result<Pulled, 
       } else refused.push({ manifest: head.manifest, fileName: head.fileName, failure: outcome.refused.failure });
     }
     await queue.close();
+    const settled = settleAll(desk, groups);
+    if (!settled.ok) return settled;
     desk.progress({ phase: 'pulling', done: heads.length, total: heads.length });
   }
   await pullReceipts(desk, store);

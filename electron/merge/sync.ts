@@ -1,7 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { SyncReport } from '../../shared/ipc/merge.ts';
-import { stateHash } from '../../shared/merge/hash.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { unlockKey } from '../bundle/keystore.ts';
 import { sealDeposit } from '../bundle/seal.ts';
@@ -10,7 +9,7 @@ import { eachLineOf, findBundle, knownManifests, type BundleRow } from '../datab
 import type { ReadDb } from '../database/db.ts';
 import { listReceipts } from '../database/receipt.ts';
 import { listRegistries } from '../database/registry.ts';
-import { countUnsigned, revisionIds } from '../database/revision.ts';
+import { countUnsigned } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { writeAsync } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -19,6 +18,7 @@ import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
 import { pushAuditHead, pushBundles, pushReceipts, pushRegistries } from '../store/push.ts';
 import { pullSet, type Pulled } from './pull.ts';
+import { keepLeaves, keptStateHash } from './state.ts';
 
 export interface SyncRequest {
   /** `postgres://USER@HOST/DATABASE`. */
@@ -47,7 +47,7 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     const { revisions, bundles, refused, conflicts } = pulled.value;
     return ok({
       store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, refused, conflicts,
-      unsigned: countUnsigned(desk.db), auditFits, stateHash: stateHash(sha256, revisionIds(desk.db)),
+      unsigned: countUnsigned(desk.db), auditFits, stateHash: keptStateHash(desk.db),
     });
   });
 }
@@ -94,6 +94,7 @@ async function pullMissing(desk: Desk, store: Store, pushed: number): Promise<Re
     writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
       const pulled = await pullSet(desk, store);
       if (!pulled.ok) return err(pulled.error);
+      keepLeaves(db);
       const { revisions, bundles } = pulled.value;
       if (pushed > 0 || bundles > 0) {
         appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed, pulled: revisions, bundles } });

@@ -90,7 +90,7 @@ export async function startPostgres(): Promise<Postgres> {
       } catch {
         // Killed already.
       }
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };
 }

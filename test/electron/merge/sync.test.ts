@@ -50,7 +50,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     await merge(commission, ...paths);
     whole = stateHashes(commission.db);
   }, 120_000);
-  afterAll(() => server.remove());
+  afterAll(() => server.remove(), 60_000);
 
   const sync = async (workspace: Workspace, store: string, more: Partial<Desk> = {}, passphrase?: string): Promise<SyncReport> =>
     valueOf(await syncStore(deskOf(workspace, more), { store, passphrase }));

@@ -36,7 +36,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`a connection to the central base${N
   beforeAll(async () => {
     server = await startPostgres();
   }, 60_000);
-  afterAll(() => server.remove());
+  afterAll(() => server.remove(), 60_000);
 
   test('a wrong password, an unknown user and an unknown database are denied, and the password is never repeated', async () => {
     const url = server.url();

@@ -29,6 +29,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   review: () => import('./cli/review.ts'),
   history: () => import('./cli/conflicts.ts'),
   sync: () => import('./cli/sync.ts'),
+  publish: () => import('./cli/publish.ts'),
   export: () => import('./cli/export.ts'),
   doctor: () => import('./cli/safety.ts'),
   backup: () => import('./cli/safety.ts'),

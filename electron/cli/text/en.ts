@@ -178,6 +178,8 @@ export const en = {
   'sync.unsigned':
     '{unsigned, plural, one {# revision made here is not signed yet and stays} other {# revisions made here are not signed yet and stay}}: give the passphrase of the signing key.',
   'sync.audit': 'The central base remembers another audit log of this workspace: it was restored from a copy, or cut. Find out why.',
+  publish: 'write the tables and the sums to a PostgreSQL for BI programs',
+  'publish.done': 'Tables: {tables, number}; rows: {rows, number}.',
   export: 'write tables or lines for other programs',
   'option.format': 'csv: tables, one a repeat; xlsx: one workbook; jsonl: one company a line; parquet; datapackage: csv with a Frictionless descriptor',
   'option.for': 'for whom: what leaves is what each company permits them (own_state at a ministry, commission at the Commission when left out)',

@@ -5,12 +5,9 @@ import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { filterOptions, type Option } from '../../ui/options.ts';
-import { concretePath, nextRequired, pathAtCursor } from '../fill/place.ts';
+import { concretePath, nextRequired, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
-
-/** `F12 3`: the question F12 in the third row. */
-const NUMBERED = /^(.*\S)\s*[ ./:#-]\s*(\d{1,4})$/;
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. Draws what was undone. */
 export function FormKeys({ sections }: { readonly sections: readonly Section[] }) {
@@ -46,9 +43,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   useEffect(() => desk.getState().offer({
     commands,
     fields: (text) => {
-      const [, words = text, number] = NUMBERED.exec(text.trim()) ?? [];
-      const search = filterOptions(options, text.trim()).length > 0 || number === undefined ? text.trim() : words;
-      const row = search === text.trim() || number === undefined ? null : Number(number);
+      const { search, row } = searchOf(text.trim(), (words) => filterOptions(options, words).length > 0, (name) => options.some(({ note }) => note?.toUpperCase() === name));
       const cursor = stood.current;
       return filterOptions(options, search).map((option): Command => {
         const template = option.value.slice(option.value.indexOf(' ') + 1);

@@ -19,6 +19,7 @@ import { declareScheme, serve } from './shell/protocol.ts';
 import { createTickets } from './shell/tickets.ts';
 import { systemWrap } from './shell/systemWrap.ts';
 import { openWindow } from './shell/window.ts';
+import { createZoom } from './shell/zoom.ts';
 
 const out = import.meta.dirname;
 const userData = process.env['SVOD_USER_DATA'];
@@ -47,6 +48,14 @@ function start(): void {
   let visited: string | null = null;
   let window: BrowserWindow | null = null;
 
+  const zoom = createZoom({
+    kept: () => preferences.current().zoom,
+    keep: (percent) => preferences.change({ zoom: percent }),
+    apply(percent) {
+      window?.webContents.setZoomFactor(percent / 100);
+      tell(window, 'zoom', { percent });
+    },
+  });
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
     place: () => ({ folder: visited ?? folder, language: language() }),
@@ -68,6 +77,7 @@ function start(): void {
       folder = chosen;
       preferences.change({ folder });
     },
+    zoom,
     example: {
       folder: join(app.getPath('userData'), 'example'),
       visit: (workspace) => { visited = workspace; },
@@ -90,7 +100,7 @@ function start(): void {
 
   void app.whenReady().then(() => {
     log.write('started', { version: app.getVersion(), electron: process.versions['electron'] ?? '' });
-    setMenu(!app.isPackaged);
+    setMenu(!app.isPackaged, zoom);
     denyPermissions(session.defaultSession);
     serve(session.defaultSession, join(out, 'renderer'));
     forbidNetwork(session.defaultSession, log);
@@ -98,6 +108,7 @@ function start(): void {
       preload: join(out, 'preload.cjs'),
       icon: join(out, 'icon.png'),
       bounds: preferences.current().bounds,
+      zoom: zoom.current,
       inspectable: !app.isPackaged,
       log,
       onBounds: (bounds) => preferences.change({ bounds }),

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { Role } from '../../shared/ipc/service.ts';
 import { makeExample } from '../../electron/demo/example.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
-import { launchApp, type App } from '../helpers/app.ts';
+import { launchApp, SCREENS, type App } from '../helpers/app.ts';
 
 let folder: string;
 let workspaces: Readonly<Record<Role, string>>;
@@ -69,7 +69,7 @@ for (const role of ['ministry', 'commission'] as const) {
       expect(await svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())).toBeCloseTo(percent / 100);
       await everywhere(svod, async (name) => {
         expect(await cutOff(svod.page), `${name} at ${percent} %`).toEqual([]);
-        await svod.screenshot(`comfort-${role}-${name}-${percent}`);
+        await photograph(svod, `comfort-${role}-${name}-${percent}`);
       });
     }
     const { userData } = svod;
@@ -88,4 +88,11 @@ function cutOff(page: Page): Promise<readonly string[]> {
     const boxes = [document.documentElement, ...document.querySelectorAll('main, main > *, header, footer, nav')];
     return boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && !/auto|scroll/.test(getComputedStyle(box).overflowX)).map((box) => `${name(box)}: ${box.scrollWidth} in ${box.clientWidth}`);
   });
+}
+
+/** What the window shows, as its system would photograph it: Playwright's own pictures do not know of the size. */
+async function photograph({ app }: App, name: string): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'));
+  await mkdir(SCREENS, { recursive: true });
+  await writeFile(join(SCREENS, `${name}.png`), Buffer.from(png ?? '', 'base64'));
 }

@@ -11,7 +11,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { Trust } from '../bundle/open.ts';
 import type { Decrypt } from '../bundle/source.ts';
-import { trustOf } from '../bundle/trust.ts';
+import { checkNotExpired, trustOf } from '../bundle/trust.ts';
 import { mergeBundle, type FileOutcome, type MergeWatch } from './bundle.ts';
 import { createLedger, enter, settle, type Ledger } from './ledger.ts';
 import { stateHashes } from './state.ts';
@@ -26,9 +26,11 @@ export interface MergeFile {
 
 /**
  * What merging these files would come to: they are merged, looked at, and taken back, so the preview says exactly what
- * {@link applyMerge} will. Nothing is written. `decrypt` opens encrypted bundles (B4). Throws `Cancelled` when the person cancels.
+ * {@link applyMerge} will. Nothing is written. Fails with `trust-expired`. `decrypt` opens encrypted bundles (B4). Throws `Cancelled` when the person cancels.
  */
 export async function previewMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergePreview, Failure>> {
+  const valid = checkNotExpired(desk.db, desk.now());
+  if (!valid.ok) return valid;
   return rehearse(desk.db, async () => {
     const ledger = createLedger();
     const verdicts = await mergeFiles(desk, files, ledger, trustOf(desk.db, decrypt), true);
@@ -40,9 +42,11 @@ export async function previewMerge(desk: Desk, files: readonly MergeFile[], decr
 /**
  * Verifies every file again from its bytes and merges what holds, after a backup; each bundle in one transaction, so that
  * what was merged before a crash or a cancel stays whole. A refused file goes into quarantine and stops nothing else.
- * Fails with `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled`.
+ * Fails with `trust-expired`, `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled`.
  */
 export async function applyMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergeReport, Failure>> {
+  const valid = checkNotExpired(desk.db, desk.now());
+  if (!valid.ok) return valid;
   desk.progress({ phase: 'backing-up', done: 0, total: 1 });
   const saved = backup(desk.db, 'before-merge', desk.now());
   if (!saved.ok) return saved;

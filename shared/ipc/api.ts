@@ -40,7 +40,7 @@ export interface Events {
 export interface JobProgress {
   readonly job: string;
   /** Key of a sentence `phase.<phase>` in `renderer/text`. */
-  readonly phase: 'reading' | 'verifying' | 'planning' | 'merging' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking';
+  readonly phase: 'reading' | 'verifying' | 'planning' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking';
   readonly done: number;
   readonly total: number;
 }

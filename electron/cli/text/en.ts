@@ -21,6 +21,7 @@ export const en = {
   'phase.verifying': 'verifying',
   'phase.planning': 'planning',
   'phase.merging': 'merging',
+  'phase.settling': 'updating companies',
   'phase.backing-up': 'backing up',
   'phase.collecting': 'collecting',
   'phase.sealing': 'sealing',

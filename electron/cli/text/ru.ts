@@ -23,6 +23,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'phase.verifying': 'проверка подлинности',
   'phase.planning': 'сопоставление',
   'phase.merging': 'сведение',
+  'phase.settling': 'обновление организаций',
   'phase.backing-up': 'резервное копирование',
   'phase.collecting': 'сбор сведений',
   'phase.sealing': 'запечатывание',

@@ -6,6 +6,7 @@ const short = z.string().max(300);
 const secret = z.string().min(1).max(1024);
 const ticket = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const path = z.string().min(1).max(500);
+const role = z.enum(['ministry', 'commission']);
 const language = z.enum(['ru', 'en']);
 const answer = z.union([
   z.string().max(65_536),
@@ -23,7 +24,7 @@ const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accep
 export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } = {
   'service.start': nothing,
   'service.createWorkspace': z.strictObject({
-    role: z.enum(['ministry', 'commission']), country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: short.min(2), person: short.min(2), language,
+    role, country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: short.min(2), person: short.min(2), language,
     round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), passphrase: secret,
   }),
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
@@ -32,6 +33,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.cancel': z.strictObject({ job: ticket }),
   'service.showFile': z.strictObject({ ticket }),
   'service.openWorkspace': nothing,
+  'service.openExample': z.strictObject({ job: ticket, role }),
+  'service.leaveExample': nothing,
+  'service.saveGuide': nothing,
   'survey.companies': z.strictObject({
     search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']),
     descending: z.boolean(), offset: count, limit: z.number().int().min(1).max(500),

@@ -11,6 +11,7 @@ import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { printPaper } from './shell/paper.ts';
+import { proofPage } from './shell/proofPage.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
@@ -74,6 +75,7 @@ function start(): void {
       leave: () => { visited = null; },
     },
     showFile: (path) => shell.showItemInFolder(path),
+    printProof: (sheet, path) => printPaper(proofPage(sheet, language(), join(out, 'renderer')), path),
     printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
     printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
   });

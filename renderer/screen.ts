@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { ExaminedFile } from '../shared/ipc/doctor.ts';
 
 /** Every place of the program and what it needs to be shown. */
 export type Screen =
@@ -10,6 +11,8 @@ export type Screen =
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
   | { readonly kind: 'trust' }
   | { readonly kind: 'keys' }
+  /** `file`: examined at once. */
+  | { readonly kind: 'doctor'; readonly file?: ExaminedFile }
   | { readonly kind: 'settings' }
   | { readonly kind: 'help'; readonly chapter?: string };
 

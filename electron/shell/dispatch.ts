@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
+import type { ProofSheet } from '../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
 import type { WorkName, WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
@@ -30,6 +31,8 @@ export interface Reception {
   readonly showFile: (path: string) => void;
   /** Writes a recovery sheet as PDF; fails with `file-unwritable` or `disk-full`. */
   readonly printSheet: (sheet: RecoverySheet, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the page of a proof as PDF; fails likewise. */
+  readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
   /** Writes the user guide as PDF; fails likewise. */
   readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
 }

@@ -38,6 +38,22 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Text as HTML. */
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 
+/** Style of a page with facts to sign for: a recovery sheet, a proof. */
+export const SHEET_STYLE = `
+h2 { font-size: 11pt; margin: 7mm 0 1.5mm }
+p { margin: 0 0 2mm } .what { color: #444 }
+dl { display: grid; grid-template-columns: 52mm 1fr; margin: 5mm 0 0; row-gap: 1mm } dt { color: #444 } dd { margin: 0; overflow-wrap: anywhere }
+.box { border: 0.4mm solid #111; padding: 4mm 5mm } .box dl { margin: 0 }
+.code { font-family: "DejaVu Sans Mono", "Liberation Mono", Consolas, monospace; letter-spacing: 0.04em }
+.small { font-size: 9pt; word-break: break-all }
+ol { margin: 0; padding-left: 5mm } .sign { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 14mm } .sign div { border-top: 0.3mm solid #111; padding-top: 1mm; font-size: 9pt; color: #444 }
+`;
+
+/** Names and their values, line by line. */
+export function factList(facts: readonly (readonly [string, string])[]): string {
+  return `<dl>${facts.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>`;
+}
+
 /** The window's own fonts, put into the page: a PC may have none with the letters of the five states. */
 function fontsIn(folder: string): { readonly faces: string; readonly families: string } {
   const files = readdirSync(folder).filter((name) => /^(golos-text|noto-sans-armenian-armenian-400).*\.woff2$/.test(name)).sort();

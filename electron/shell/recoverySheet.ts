@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
-import { escape, pageOf } from './page.ts';
+import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
 import { sheetWords } from './sheetWords.ts';
 
@@ -15,19 +15,10 @@ export function recoverySheet(sheet: RecoverySheet, language: Language, folder: 
     [words.usage, words.usages[key.usage]],
     [words.created, new Date(key.createdAt).toLocaleDateString(language, { dateStyle: 'long' })],
   ];
-  const style = `
-h2 { font-size: 11pt; margin: 7mm 0 1.5mm }
-p { margin: 0 0 2mm } .what { color: #444 }
-dl { display: grid; grid-template-columns: 52mm 1fr; margin: 5mm 0 0; row-gap: 1mm } dt { color: #444 } dd { margin: 0 }
-.box { border: 0.4mm solid #111; padding: 4mm 5mm }
-.code { font-family: "DejaVu Sans Mono", "Liberation Mono", Consolas, monospace; letter-spacing: 0.04em }
-.secret { font-size: 13pt; display: grid; grid-template-columns: repeat(5, auto); justify-content: space-between; row-gap: 2.5mm }
-.small { font-size: 9pt; word-break: break-all }
-ol { margin: 0; padding-left: 5mm } .sign { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 14mm } .sign div { border-top: 0.3mm solid #111; padding-top: 1mm; font-size: 9pt; color: #444 }
-`;
+  const style = `${SHEET_STYLE}.secret { font-size: 13pt; display: grid; grid-template-columns: repeat(5, auto); justify-content: space-between; row-gap: 2.5mm }`;
   const body = `
 <h1>${escape(words.title)}</h1><p class="what">${escape(words.what)}</p>
-<dl>${facts.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>
+${factList(facts)}
 <h2>${escape(words.secret)}</h2><div class="box code secret">${text.split('-').map((group) => `<span>${escape(group)}</span>`).join('')}</div>
 <h2>${escape(words.fingerprint)}</h2><p>${escape(fingerprint.words[language].join(' · '))}</p><p class="code">${escape(fingerprint.hex)}</p>
 <h2>${escape(words.publicKey)}</h2><p class="code small">${escape(key.publicKey)}</p>

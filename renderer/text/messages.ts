@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { bundle as enBundle } from './en/bundle.ts';
+import { doctor as enDoctor } from './en/doctor.ts';
 import { help as enHelp } from './en/help.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
@@ -7,6 +8,7 @@ import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
 import { bundle as ruBundle } from './ru/bundle.ts';
+import { doctor as ruDoctor } from './ru/doctor.ts';
 import { help as ruHelp } from './ru/help.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
@@ -16,6 +18,7 @@ import { trust as ruTrust } from './ru/trust.ts';
 
 const en = {
   ...enBundle,
+  ...enDoctor,
   ...enHelp,
   ...enKeys,
   ...enMerge,
@@ -31,6 +34,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
   en,
   ru: {
     ...ruBundle,
+    ...ruDoctor,
     ...ruHelp,
     ...ruKeys,
     ...ruMerge,

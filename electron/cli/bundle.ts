@@ -66,15 +66,16 @@ async function exportTo(console: Console, desk: Desk, options: ExportOptions): P
 async function verify(console: Console, db: ReadDb, file: string, options: PassphraseOption): Promise<Result<Outcome, Failure>> {
   const decrypt = decryptOf(console, db.folder, options.passphraseFile, [file]);
   if (!decrypt.ok) return decrypt;
-  const opened = await openBundle(file, trustOf(db, decrypt.value), {}, { onProgress: (done, total) => console.progress({ phase: 'verifying', done, total }) });
+  let sha256 = '';
+  const opened = await openBundle(file, trustOf(db, decrypt.value), { container: (hash) => (sha256 = hash()) }, { onProgress: (done, total) => console.progress({ phase: 'verifying', done, total }) });
   if (!opened.ok) {
-    const { step, failure, claimed, signers, sha256 } = opened.error;
+    const { step, failure, claimed, signers } = opened.error;
     if (failure.code === 'file-unreadable') return err({ ...failure, values: { file } });
     const message = printFailure(console.language, { ...failure, values: { file, ...failure.values } });
-    const json = { ok: false, code: failure.code, step, message, detail: failure.values?.detail ?? null, signer: signerJson(signerOf(signers)), manifest: claimed?.manifestHash ?? null, sha256 };
+    const json = { ok: false, code: failure.code, step, message, detail: failure.values?.detail ?? null, signer: signerJson(signerOf(signers)), manifest: claimed?.manifestHash ?? null, sha256: opened.error.sha256 };
     return ok(refused(json, [console.say('bundle.refused', { file, step, code: failure.code }), message]));
   }
-  const { manifest, manifestHash, signers, size, sha256 } = opened.value;
+  const { manifest, manifestHash, signers, size } = opened.value;
   const signer = signerOf(signers);
   const json = {
     ok: true, code: null, step: 6, signer: signerJson(signer), manifest: manifestHash, seq: manifest.seq, counts: { ...manifest.counts }, issuer: { ...manifest.issuer }, size, sha256,

@@ -11,6 +11,7 @@ import { offerEditing, setMenu } from './shell/menu.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { printPaper } from './shell/paper.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
+import { rootSheet } from './shell/rootSheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
@@ -66,6 +67,7 @@ function start(): void {
     },
     showFile: (path) => shell.showItemInFolder(path),
     printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
+    printRoot: (sheet, path) => printPaper(rootSheet(sheet, language(), join(out, 'renderer')), path),
   });
 
   process.on('uncaughtException', (error) => log.trouble('uncaught', error));

@@ -15,6 +15,8 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly pickMedium: string;
+  readonly saveRoot: string;
 }
 
 export const words: Readonly<Record<Language, DialogWords>> = {
@@ -32,6 +34,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    pickMedium: 'Выберите папку носителя с ключом корня',
+    saveRoot: 'Куда сохранить лист корня',
   },
   en: {
     bundles: 'Svod bundles',
@@ -47,5 +51,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    pickMedium: 'Choose the folder of the medium with the root key',
+    saveRoot: 'Save the root sheet',
   },
 };

@@ -27,7 +27,7 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission' },
-  { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
+  { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck, within: ['ceremony'] },
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys'] },
 ];
 

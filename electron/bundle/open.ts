@@ -7,10 +7,11 @@ import { refuse, type Refusal } from '../../shared/bundle/failure.ts';
 import { ENTRY, LIMITS } from '../../shared/bundle/limits.ts';
 import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { parseManifest } from '../../shared/bundle/manifestText.ts';
-import { checkSignatures } from '../../shared/bundle/policy.ts';
+import { checkSignatures, checkSigners } from '../../shared/bundle/policy.ts';
 import type { Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { VerifyFunction } from '../../shared/bundle/signing.ts';
-import type { FoundEntry } from '../../shared/bundle/zip.ts';
+import type { ZipEntry } from '../../shared/bundle/zip.ts';
+import type { NationalSignature } from '../database/national.ts';
 import type { StoredRevision } from '../database/revision.ts';
 import { isFileTrouble } from '../database/trouble.ts';
 import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
@@ -28,6 +29,8 @@ export interface Trust {
   readonly registry: Registry | null;
   readonly knowsForm: (hash: Sha256) => boolean;
   readonly verify?: VerifyFunction;
+  /** Whether a bundle may still await signatures that the policy demands: for those who give them (B12). */
+  readonly awaits?: boolean;
   /** What opens encrypted bundles (B4); without it they are refused as `cannot-decrypt`. */
   readonly decrypt?: Decrypt;
 }
@@ -48,6 +51,11 @@ export interface Sink {
   readonly personal?: (revision: string, line: Uint8Array) => void;
   /** Pieces of an attachment, in order; `digest` is its name. Its hash has been checked. */
   readonly attachment?: (digest: Sha256, piece: Uint8Array) => void;
+  /**
+   * Called when everything has passed; `hash` reads the whole container (decrypted) once more and gives its SHA-256. A verified bundle is known
+   * by its manifest, so nobody pays for a second hash who does not ask.
+   */
+  readonly container?: (hash: () => Sha256) => void;
 }
 
 export interface Watch {
@@ -66,13 +74,14 @@ export interface SignedHead {
   readonly envelopeBytes: Uint8Array;
   /** The registry's entries of the keys that signed, at least one. */
   readonly signers: readonly RegistryEntry[];
+  /** National signatures that travel along: carried, shown, never judged (B1). */
+  readonly nationals: readonly NationalSignature[];
 }
 
 /** A bundle that passed steps 1–6. */
 export interface VerifiedBundle extends SignedHead {
-  readonly size: number;
   /** Of the container, decrypted. */
-  readonly sha256: Sha256;
+  readonly size: number;
 }
 
 /** A bundle that did not; what had been read until then is only claimed. */
@@ -92,7 +101,7 @@ export interface RefusedBundle {
  * answer says at which step it was refused and why. Memory does not grow with the bundle (B3).
  */
 export async function openBundle(path: string, trust: Trust, sink: Sink = {}, watch: Watch = {}): Promise<Result<VerifiedBundle, RefusedBundle>> {
-  const found: Found = { step: 1, size: 0, sha256: null, claimed: null, signers: [] };
+  const found: Found = { step: 1, size: 0, hash: null, claimed: null, signers: [] };
   let source: Source | null = null;
   try {
     source = await openSource(path, trust.decrypt, () => watch.checkCancelled?.());
@@ -109,13 +118,14 @@ export async function openBundle(path: string, trust: Trust, sink: Sink = {}, wa
   }
 }
 
-type Entries = ReadonlyMap<string, FoundEntry>;
+type Entries = ReadonlyMap<string, ZipEntry>;
 
 /** What is known so far: for the answer when a later step fails. */
 interface Found {
   step: VerifyStep;
   size: number;
-  sha256: Sha256 | null;
+  /** Once it is known that the file is worth hashing. */
+  hash: (() => Sha256) | null;
   claimed: RefusedBundle['claimed'];
   signers: readonly RegistryEntry[];
 }
@@ -131,13 +141,13 @@ async function verifySteps({ file, refusal }: Source, trust: Trust, sink: Sink, 
   begin(1);
   if (refusal) {
     found.size = fstatSync(file).size;
-    if (refusal.code === 'cannot-decrypt') found.sha256 = hashFile(file);
+    if (refusal.code === 'cannot-decrypt') found.hash = () => hashFile(file);
     return err(refusal);
   }
   const size = checkMagic(file);
   if (!size.ok) return size;
   found.size = size.value;
-  found.sha256 = hashFile(file);
+  found.hash = () => hashFile(file);
 
   begin(2);
   const entries = readDirectory(file, size.value);
@@ -165,11 +175,12 @@ async function verifySteps({ file, refusal }: Source, trust: Trust, sink: Sink, 
   const lines = await readLines(content, trust.knowsForm, sink);
   if (!lines.ok) return lines;
   watch.onStep?.(6, 'passed');
-  return ok({ ...head.value, size: size.value, sha256: found.sha256 });
+  sink.container?.(found.hash);
+  return ok({ ...head.value, size: size.value });
 }
 
 /** Step 3: at most 4 MiB, canonical, of a version and shape we read (B5, B8). */
-async function readManifest(file: number, entries: Entries): Promise<Result<Omit<SignedHead, 'envelopeBytes' | 'signers'>, Refusal>> {
+async function readManifest(file: number, entries: Entries): Promise<Result<Omit<SignedHead, 'envelopeBytes' | 'signers' | 'nationals'>, Refusal>> {
   const text = await readText(file, entries.get(ENTRY.manifest), LIMITS.manifest);
   if (!text.ok) return text;
   const manifest = parseManifest(text.value.text);
@@ -179,7 +190,7 @@ async function readManifest(file: number, entries: Entries): Promise<Result<Omit
 
 /** Step 4: the envelope beside the manifest, against registry and policy (B9–B12, B14). */
 async function readSignatures(
-  file: number, entries: Entries, read: Omit<SignedHead, 'envelopeBytes' | 'signers'>, trust: Trust,
+  file: number, entries: Entries, read: Omit<SignedHead, 'envelopeBytes' | 'signers' | 'nationals'>, trust: Trust,
 ): Promise<Result<SignedHead, Refusal>> {
   const text = await readText(file, entries.get(ENTRY.envelope), LIMITS.envelope);
   if (!text.ok) return text;
@@ -187,11 +198,25 @@ async function readSignatures(
   if (!envelope.ok) return envelope;
   if (trust.registry === null) return refuse('unknown-signer', 'no registry is installed');
   const { issuer, seq } = read.manifest;
-  const signers = checkSignatures(trust.registry, envelope.value, { bytes: read.manifestBytes, issuer, seq }, trust.verify ?? verifyEd25519);
-  return signers.ok ? ok({ ...read, envelopeBytes: text.value.bytes, signers: signers.value }) : signers;
+  const signers = (trust.awaits ? checkSigners : checkSignatures)(trust.registry, envelope.value, { bytes: read.manifestBytes, issuer, seq }, trust.verify ?? verifyEd25519);
+  if (!signers.ok) return signers;
+  const nationals = await readNationals(file, entries);
+  return nationals.ok ? ok({ ...read, envelopeBytes: text.value.bytes, signers: signers.value, nationals: nationals.value }) : nationals;
 }
 
-async function readText(file: number, entry: FoundEntry | undefined, limit: number): Promise<Result<{ readonly text: string; readonly bytes: Uint8Array }, Refusal>> {
+/** Small, and few (B3). */
+async function readNationals(file: number, entries: Entries): Promise<Result<readonly NationalSignature[], Refusal>> {
+  const found = [...entries.values()].filter(({ name }) => name.endsWith('.p7s'));
+  if (found.length > LIMITS.nationals) return refuse('too-large', 'national signatures');
+  const signatures: NationalSignature[] = [];
+  for (const entry of found) {
+    if (entry.size > LIMITS.national) return refuse('too-large', entry.name);
+    signatures.push({ name: entry.name.slice('META-INF/'.length), body: await readWhole(file, entry) });
+  }
+  return ok(signatures);
+}
+
+async function readText(file: number, entry: ZipEntry | undefined, limit: number): Promise<Result<{ readonly text: string; readonly bytes: Uint8Array }, Refusal>> {
   if (!entry) return refuse('malformed', 'an entry is missing');
   if (entry.size > limit) return refuse('too-large', entry.name);
   const bytes = await readWhole(file, entry);
@@ -211,5 +236,16 @@ function ticker(entries: Entries, watch: Watch): (bytes: number) => void {
 
 function refused(found: Found, watch: Watch, failure: Failure): Result<never, RefusedBundle> {
   watch.onStep?.(found.step, 'failed', failure);
-  return err({ ...found, failure });
+  const { hash, ...rest } = found;
+  return err({ ...rest, sha256: hashed(hash), failure });
+}
+
+/** Null when the file cannot be read any more. */
+function hashed(hash: Found['hash']): Sha256 | null {
+  try {
+    return hash?.() ?? null;
+  } catch (error) {
+    if (isFileTrouble(error)) return null;
+    throw error;
+  }
 }

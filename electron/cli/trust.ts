@@ -8,6 +8,7 @@ import type { Signer } from '../../shared/bundle/signing.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { bundleHandlers, readPublicKey, trustState } from '../bundle/handlers.ts';
 import { findKey, unlockKey } from '../bundle/keystore.ts';
+import { setPolicy } from '../bundle/policies.ts';
 import { addKeys, createRegistry, installationsOf, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
 import type { Act } from '../bundle/trust.ts';
 import { getSetting } from '../database/setting.ts';
@@ -33,7 +34,7 @@ interface Options extends WorkspaceOption, PassphraseOption {
 export function register(program: Command, console: Console): void {
   const { say } = console;
   const trust = program.command('trust').description(say('trust'));
-  const signing = (name: 'init' | 'add' | 'revoke' | 'sign'): Command => withPassphrase(withWorkspace(trust.command(name).description(say(`trust.${name}`)), console), console);
+  const signing = (name: 'init' | 'add' | 'revoke' | 'sign' | 'policy'): Command => withPassphrase(withWorkspace(trust.command(name).description(say(`trust.${name}`)), console), console);
 
   signing('init').action((options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => begin(desk, signer, act))));
   signing('sign').action((options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => addKeys(desk.db, signer, [], act))));
@@ -45,6 +46,11 @@ export function register(program: Command, console: Console): void {
     .requiredOption('--last-seq <N>', say('option.last-seq'))
     .option('--installation <ID=N>', say('option.installation'), (value: string, before: readonly string[]) => [...before, value], [])
     .action((id: string, options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => revoke(console, desk, signer, act, id, options))));
+  signing('policy')
+    .requiredOption('--country <CC>', say('option.body-country'))
+    .requiredOption('--body <NAME>', say('option.body-name'))
+    .requiredOption('--require <USAGES>', say('option.required'))
+    .action((options: Options & PolicyOptions) => console.run(() => withSigner(console, options, (desk, signer, act) => setBodyPolicy(console, desk, signer, act, options))));
   withWorkspace(trust.command('show').description(say('trust.show')), console).action((options: WorkspaceOption) =>
     console.run(() => withReader(options.workspace, (db) => ok(describe(trustState(db, Date.now()))))),
   );
@@ -56,6 +62,25 @@ export function register(program: Command, console: Console): void {
     .option('--root <FINGERPRINT>', say('option.root'))
     .action((file: string, options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file, options))));
   registerRoot(trust, console);
+}
+
+interface PolicyOptions {
+  readonly country: string;
+  readonly body: string;
+  readonly require: string;
+}
+
+/** By default the official alone signs; a body can require the seal beside (B12). */
+function setBodyPolicy(console: Console, desk: Desk, signer: Signer, act: Act, { country, body, require: named }: PolicyOptions): Result<unknown, Failure> {
+  const required = named.split(',').map((usage) => usage.trim());
+  if (!required.every(isSigningUsage)) return err({ code: 'usage', values: { detail: console.say('usage.one-of', { name: '--require', values: SIGNING_USAGES.join(', ') }) } });
+  return setPolicy(desk.db, signer, { country: country.toUpperCase(), body, required: [...new Set(required)] }, act);
+}
+
+const SIGNING_USAGES = ['official', 'seal', 'commission'] as const;
+
+function isSigningUsage(usage: string): usage is (typeof SIGNING_USAGES)[number] {
+  return (SIGNING_USAGES as readonly string[]).includes(usage);
 }
 
 type Signing = (desk: Desk, signer: Signer, act: Act) => Result<unknown, Failure>;

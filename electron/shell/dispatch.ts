@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
+import type { ProofSheet } from '../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
 import type { WorkName, WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
@@ -27,11 +28,17 @@ export interface Reception {
   readonly language: () => Language;
   readonly setLanguage: (language: Language) => void;
   readonly setFolder: (folder: string) => void;
+  /** The practice workspaces: where they are made, and whether the window is in one of them. */
+  readonly example: { readonly folder: string; readonly visit: (workspace: string) => void; readonly leave: () => void };
   readonly showFile: (path: string) => void;
   /** Writes a recovery sheet as PDF; fails with `file-unwritable` or `disk-full`. */
   readonly printSheet: (sheet: RecoverySheet, path: string) => Promise<Result<null, Failure>>;
   /** Writes the sheet of a root as PDF; fails alike. */
   readonly printRoot: (sheet: RootSheet, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the page of a proof as PDF; fails likewise. */
+  readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the user guide as PDF; fails likewise. */
+  readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
 }
 
 /** Methods of a room that begin in main, because they ask a person, show something, or remember something of the window. */

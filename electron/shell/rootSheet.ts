@@ -1,8 +1,8 @@
 import { renderSVG } from 'uqr';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
+import { escape, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
-import { escape, sheetPage } from './sheet.ts';
 
 const texts = {
   ru: {
@@ -25,7 +25,11 @@ const texts = {
 export function rootSheet(root: RootSheet, language: Language, folder: string): Paper {
   const words = texts[language];
   const { fingerprint, id, keys, body, expiresAt } = root;
-  return sheetPage({ language, folder, title: words.title }, `
+  const style = `${SHEET_STYLE}
+.root { display: grid; grid-template-columns: 1fr 58mm; gap: 8mm } .qr svg { width: 58mm; height: 58mm; margin-top: 5mm }
+ol.words { columns: 2; font-size: 15pt; padding-left: 8mm } .words li { padding: 0.6mm 0 } .digits { font-size: 14pt }
+.holders { margin: 0 0 6mm; padding-left: 5mm } .holders li { padding: 0.5mm 0 }`;
+  const page = `
 <h1>${escape(words.title)}</h1><p class="what">${escape(words.what(body))}</p>
 <p>${escape(words.rule(root))} ${escape(words.until)}: ${escape(new Date(expiresAt).toLocaleDateString(language, { dateStyle: 'long' }))}.</p>
 <div class="root"><div>
@@ -34,8 +38,6 @@ export function rootSheet(root: RootSheet, language: Language, folder: string): 
 <div class="qr">${renderSVG(`SVOD-ROOT:${id.toUpperCase()}`, { ecc: 'M', border: 2 })}</div></div>
 <h2>${escape(words.keys)}</h2><ul class="holders">${keys.map((key) => `<li><strong>${escape(key.holder)}</strong> <span class="code">${escape(key.fingerprint.hex)}</span></li>`).join('')}</ul>
 <p class="box">${escape(words.advice)}</p>
-<div class="sign">${words.sign.map((line) => `<div>${escape(line)}</div>`).join('')}</div>`, `
-.root { display: grid; grid-template-columns: 1fr 58mm; gap: 8mm } .qr svg { width: 58mm; height: 58mm; margin-top: 5mm }
-.words { columns: 2; font-size: 15pt; margin: 0; padding-left: 8mm } .words li { padding: 0.6mm 0 } .digits { font-size: 14pt }
-.holders { margin: 0 0 6mm; padding-left: 5mm } .holders li { padding: 0.5mm 0 }`);
+<div class="sign">${words.sign.map((line) => `<div>${escape(line)}</div>`).join('')}</div>`;
+  return pageOf({ language, title: words.title, style, body: page }, folder);
 }

@@ -3,6 +3,19 @@ import type { Language } from '../../shared/ipc/service.ts';
 /** What the dialogs of the system say. */
 export interface DialogWords {
   readonly bundles: string;
+  readonly encryptedBundles: string;
+  readonly receipts: string;
+  readonly pickReceipts: string;
+  readonly receiptsFolder: string;
+  readonly pickAwaiting: string;
+  readonly manifests: string;
+  readonly saveManifest: string;
+  readonly signatures: string;
+  readonly pickSignature: string;
+  readonly pickAny: string;
+  readonly proofs: string;
+  readonly saveProof: string;
+  readonly savePage: string;
   readonly registry: string;
   readonly publicKey: string;
   readonly publicKeys: string;
@@ -17,11 +30,26 @@ export interface DialogWords {
   readonly pickWorkspace: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
+  readonly saveGuide: string;
+  readonly guideFile: string;
 }
 
 export const words: Readonly<Record<Language, DialogWords>> = {
   ru: {
     bundles: 'Пакеты «Свода»',
+    encryptedBundles: 'Зашифрованные пакеты «Свода»',
+    receipts: 'Квитанции Комиссии',
+    pickReceipts: 'Выберите файлы квитанций',
+    receiptsFolder: 'В какую папку записать квитанции',
+    pickAwaiting: 'Выберите пакет, который ждёт печати',
+    manifests: 'Манифест пакета',
+    saveManifest: 'Куда сохранить манифест',
+    signatures: 'Файлы подписи',
+    pickSignature: 'Выберите файл подписи',
+    pickAny: 'Выберите файл для осмотра',
+    proofs: 'Доказательства значений',
+    saveProof: 'Куда сохранить доказательство',
+    savePage: 'Куда сохранить страницу',
     registry: 'Реестр ключей',
     publicKey: 'Открытый ключ',
     publicKeys: 'Открытые ключи',
@@ -36,9 +64,24 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Выберите рабочую папку',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
+    saveGuide: 'Куда сохранить руководство',
+    guideFile: 'Свод. Руководство пользователя.pdf',
   },
   en: {
     bundles: 'Svod bundles',
+    encryptedBundles: 'Encrypted Svod bundles',
+    receipts: 'Receipts of the Commission',
+    pickReceipts: 'Choose receipt files',
+    receiptsFolder: 'Folder for the receipts',
+    pickAwaiting: 'Choose the bundle that awaits its seal',
+    manifests: 'Manifest of a bundle',
+    saveManifest: 'Save the manifest',
+    signatures: 'Signature files',
+    pickSignature: 'Choose the signature file',
+    pickAny: 'Choose a file to examine',
+    proofs: 'Proofs of values',
+    saveProof: 'Save the proof',
+    savePage: 'Save the page',
     registry: 'Key registry',
     publicKey: 'Public key',
     publicKeys: 'Public keys',
@@ -53,5 +96,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Choose a workspace folder',
     pickMedium: 'Choose the folder of the medium with the root key',
     saveRoot: 'Save the root sheet',
+    saveGuide: 'Save the user guide',
+    guideFile: 'Svod user guide.pdf',
   },
 };

@@ -3,8 +3,13 @@ export const LIMITS = {
   container: 256 * 1024 * 1024,
   entries: 2000,
   file: 512 * 1024 * 1024,
+  /** All entries of a container together, expanded. */
+  expanded: 1024 * 1024 * 1024,
   manifest: 4 * 1024 * 1024,
   envelope: 1024 * 1024,
+  /** A national signature, and how many of them one bundle may carry. */
+  national: 256 * 1024,
+  nationals: 16,
   /** A proof or a receipt, in characters. */
   evidence: 32 * 1024 * 1024,
   line: 1024 * 1024,

@@ -1,7 +1,9 @@
 import type { TrustStanding } from '../bundle/expiry.ts';
-import type { RegistryEntry } from '../bundle/registry.ts';
+import type { ReceiptVerdict } from '../bundle/receipt.ts';
+import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
 import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
+import type { CompanyStatus } from './survey.ts';
 
 export interface Methods {
   /** What an export would hold now; of the Commission, the one to this state (null: the first that something waits for). */
@@ -10,6 +12,18 @@ export interface Methods {
   readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
   /** Bundles made here, newest first. */
   readonly 'bundle.sent': Method<undefined, readonly SentBundle[]>;
+  /** The companies of a bundle made here, with where each stands now. */
+  readonly 'bundle.sentCompanies': Method<{ readonly manifest: string }, readonly SentCompany[]>;
+  /** Writes a bundle made here once more, the same to the last byte of its content; null when the person cancels the dialog. */
+  readonly 'bundle.writeAgain': Method<{ readonly job: string; readonly manifest: string }, ExportReceipt | null>;
+  /** Asks for a bundle of this body that awaits another signature and says what is in it; null when cancelled. */
+  readonly 'bundle.pickAwaiting': Method<undefined, (AwaitingBundle & { readonly ticket: string; readonly fileName: string }) | null>;
+  /** Gives the bundle behind the ticket its signature and asks where to write it; null when the person cancels the dialog. */
+  readonly 'bundle.countersign': Method<{ readonly job: string; readonly ticket: string; readonly passphrase: string }, ExportReceipt | null>;
+  /** Writes the manifest of a bundle made here, to be signed in a program of the state; null when cancelled. */
+  readonly 'bundle.exportManifest': Method<{ readonly manifest: string }, { readonly fileName: string } | null>;
+  /** Asks for a signature made outside and takes it into the bundle; gives the bundles made here, null when cancelled. */
+  readonly 'bundle.attachSignature': Method<{ readonly manifest: string }, readonly SentBundle[] | null>;
   /** Writes a public key for the Commission's registry, without an id the one that signs here; null when cancelled. */
   readonly 'bundle.exportPublicKey': Method<{ readonly keyId: string | null }, { readonly fileName: string; readonly fingerprint: Fingerprint } | null>;
   /** Which locks the signing key has besides its passphrase (B20); null when there is no key. */
@@ -41,6 +55,17 @@ export interface ExportArguments {
   readonly personal: boolean;
   /** The state that a bundle of the Commission goes to; null for a ministry's bundle. */
   readonly to: string | null;
+  /** Whether the file is encrypted to its addressee and to the sender's own key (B4). */
+  readonly encrypt: boolean;
+}
+
+/** A key that a bundle is encrypted to, and whose it is. */
+export interface EncryptionKey {
+  readonly keyId: string;
+  readonly country: string;
+  readonly body: string;
+  readonly holder: string;
+  readonly own: boolean;
 }
 
 export interface ExportPreview {
@@ -54,6 +79,30 @@ export interface ExportPreview {
   readonly to: string | null;
   /** Commission: the states that something waits for. */
   readonly recipients: readonly Recipient[];
+  /** Who could open it if it were encrypted; empty when the registry has no key for that. */
+  readonly encryptTo: readonly EncryptionKey[];
+  /** It is sealed already, and encrypted or not as it was then. */
+  readonly sealed: boolean;
+  /** Signatures that it will still await by the policy of this body (B12). */
+  readonly awaits: readonly KeyUsage[];
+}
+
+/** A bundle that awaits another signature of its body, verified as far as it is signed. */
+export interface AwaitingBundle {
+  readonly body: string;
+  readonly seq: number;
+  readonly round: string;
+  readonly createdAt: string;
+  readonly companies: number;
+  readonly revisions: number;
+  readonly shortCode: string;
+  readonly missing: readonly KeyUsage[];
+  /** Will be encrypted once it is complete. */
+  readonly encrypted: boolean;
+  readonly signers: readonly { readonly holder: string; readonly usage: KeyUsage }[];
+  /** The key here that gives the signature. */
+  readonly key: { readonly holder: string; readonly usage: KeyUsage; readonly fingerprint: Fingerprint };
+  readonly suggestedName: string;
 }
 
 export interface Recipient {
@@ -78,6 +127,8 @@ export interface ExportReceipt {
   readonly signer: { readonly keyId: string; readonly holder: string; readonly fingerprint: Fingerprint };
   /** The file was read back and its hash compared. */
   readonly readBack: true;
+  /** Signatures that it still awaits; only without any is it complete (B12). */
+  readonly awaits: readonly KeyUsage[];
 }
 
 export interface SentBundle {
@@ -88,6 +139,25 @@ export interface SentBundle {
   readonly companies: number;
   readonly revisions: number;
   readonly shortCode: string;
+  /** The state that a bundle of the Commission went to; null for a ministry's. */
+  readonly to: string | null;
+  readonly encrypted: boolean;
+  /** The Commission's last word on it; null while there is no receipt. */
+  readonly receipt: { readonly verdict: ReceiptVerdict; readonly missingSeq: number | null; readonly at: number } | null;
+  /** How its companies stand now, and how many of each. */
+  readonly standings: Readonly<Partial<Record<CompanyStatus, number>>>;
+  /** Signatures that it still awaits, as far as this workspace knows. */
+  readonly awaits: readonly KeyUsage[];
+  /** National signatures that it carries, not checked here (B1). */
+  readonly nationalSignatures: readonly string[];
+}
+
+export interface SentCompany {
+  readonly entity: string;
+  readonly name: string;
+  readonly country: string;
+  readonly number: string;
+  readonly status: CompanyStatus;
 }
 
 export interface TrustState {

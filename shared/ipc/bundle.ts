@@ -1,3 +1,4 @@
+import type { TrustStanding } from '../bundle/expiry.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
 import type { Method } from './api.ts';
@@ -163,8 +164,14 @@ export interface TrustState {
   /** 0: none installed. */
   readonly version: number;
   readonly issuedAt: string | null;
+  /** Of the registry or of the root behind it, whichever comes first. */
   readonly expiresAt: string | null;
+  readonly standing: TrustStanding | 'none';
   readonly root: Fingerprint | null;
+  /** 0: none. */
+  readonly rootVersion: number;
+  /** How many root keys make the next root, of how many. */
+  readonly rootKeys: { readonly threshold: number; readonly count: number };
   /** Whether this workspace can sign registries. */
   readonly canSign: boolean;
   readonly entries: readonly (RegistryEntry & { readonly fingerprint: Fingerprint })[];

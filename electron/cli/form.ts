@@ -9,7 +9,7 @@ import type { CompiledForm } from '../../shared/survey/compile.ts';
 import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import type { FormDefinition, FormNode, QuestionType } from '../../shared/survey/form.ts';
-import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
+import { compileWorkbook, isFormSheet } from '../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
 import { printSentence } from '../../shared/text/print.ts';
 import { writeFileSafely } from '../bundle/file.ts';
@@ -70,11 +70,13 @@ interface Compiled {
 async function compileFile(console: Console, file: string): Promise<Result<Compiled, Failure>> {
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
-  const sheets = await readWorkbook(bytes.value);
+  const sheets = await readWorkbook(bytes.value, isFormSheet);
   if (!sheets.ok) {
-    const message = printSentence(console.language, `workbook.${sheets.error}`);
-    const json = { ok: false, file, errors: [{ sheet: null, row: null, column: null, message }], unsupported: [], warnings: [] };
-    return ok({ definition: null, form: null, outcome: refused(json, [`${file}: ${message}`]) });
+    const { problem, at } = sheets.error;
+    const message = printSentence(console.language, `workbook.${problem}`);
+    const json = { ok: false, file, errors: [{ sheet: at.sheet ?? null, row: at.row ?? null, column: at.column ?? null, message }], unsupported: [], warnings: [] };
+    const place = at.sheet === undefined ? '' : ` ${at.sheet}${at.row === undefined ? '' : `!${at.column ?? ''}${at.row}`}`;
+    return ok({ definition: null, form: null, outcome: refused(json, [`${file}${place}: ${message}`]) });
   }
   const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: filesBeside(file, filesNamedIn(sheets.value)) });
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };

@@ -17,6 +17,10 @@ export function readChoices(tables: readonly Table[], language: string, settings
         notes.errors.push({ ...line.address(list === '' ? 'list_name' : 'name'), message: list === '' ? 'The choice belongs to no list: list_name is empty.' : 'The choice has no name.' });
         continue;
       }
+      if (list === '__proto__') {
+        notes.errors.push({ ...line.address('list_name'), message: `“${list}” cannot be the name of a list.` });
+        continue;
+      }
       if (/\s/.test(value)) notes.errors.push({ ...line.address('name'), message: `The name “${value}” of a choice holds a space.` });
       const key = `${list}\n${value}`;
       const before = seen.get(key);

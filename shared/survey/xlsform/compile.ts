@@ -5,8 +5,9 @@ import { readChoices, withOther } from './choices.ts';
 import { readFields } from './fields.ts';
 import type { Files } from './files.ts';
 import { readFileLists } from './files.ts';
+import { nameLongTexts } from './lengths.ts';
 import { lintForm } from './lint.ts';
-import { missingTranslations } from './translations.ts';
+import { missingTranslations, SPOKEN } from './translations.ts';
 import { readSurvey } from './questions.ts';
 import { readParameters, readRules, ruleKey } from './rules.ts';
 import type { Address, Complaint, Notes, Sheet, Table, Unsupported } from './sheet.ts';
@@ -22,6 +23,11 @@ export interface WorkbookResult {
 }
 
 const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters'];
+
+/** Whether a sheet of this name is part of a form: what stands in others need not be read. */
+export function isFormSheet(name: string): boolean {
+  return SHEETS.includes(name.trim().toLowerCase());
+}
 
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   survey: [
@@ -51,7 +57,10 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
     return sheet && readTable(sheet, name === '_parameters' ? ['value'] : []);
   };
-  for (const sheet of sheets) nameOtherSheet(sheet, notes);
+  for (const sheet of sheets) {
+    nameOtherSheet(sheet, notes);
+    nameFlaws(sheet, notes);
+  }
   const survey = named('survey');
   if (!survey) {
     notes.errors.push({ sheet: 'survey', row: 1, column: 'A', message: 'The workbook has no sheet “survey”.' });
@@ -60,7 +69,12 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters') };
   for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters]) if (table) nameColumns(table, notes);
 
-  for (const table of Object.values(tables)) if (table) nameDoubles(table, notes);
+  for (const table of Object.values(tables)) {
+    if (!table) continue;
+    nameDoubles(table, notes);
+    nameLongTexts(table, notes);
+    notes.warnings.push(...table.unheaded.map((at) => ({ ...at, message: 'The column is not read: it has no heading.' })));
+  }
   const settings = tables.settings?.lines[0];
   const languages = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings]);
   const wanted = settings?.cell('default_language') ?? '';
@@ -111,10 +125,19 @@ function nameOtherSheet(sheet: Sheet, notes: Notes): void {
   else if (name.startsWith('_')) notes.warnings.push({ ...at, message: `The sheet “${sheet.name}” is not read: its name is not known.` });
 }
 
+/** A value that the spreadsheet itself does not know must not be taken for none. */
+function nameFlaws(sheet: Sheet, notes: Notes): void {
+  if (!isFormSheet(sheet.name)) return;
+  for (const { row, column, kind, shown } of sheet.flaws ?? []) {
+    const message = kind === 'error' ? `The cell shows the error “${shown}”.` : 'The cell holds a formula that has not been computed: open the workbook in a spreadsheet program and save it.';
+    notes.errors.push({ sheet: sheet.name, row, column, message });
+  }
+}
+
 function nameColumns(table: Table, notes: Notes): void {
   const known = COLUMNS[table.sheet.trim().toLowerCase()];
   for (const { name, letter, language } of table.columns) {
-    const at = { sheet: table.sheet, row: 1, column: letter };
+    const at = { sheet: table.sheet, row: table.head, column: letter };
     if (known?.includes(name)) continue;
     if (UNSUPPORTED_COLUMNS.test(name)) {
       const line = table.lines.find((one) => (language === null ? one.cell(name) : one.text(name, '')[language] ?? '') !== '' && !isYes(one.cell('disabled')));
@@ -130,13 +153,18 @@ function nameDoubles(table: Table, notes: Notes): void {
     const heading = language === null ? name : `${name}::${language}`;
     const before = seen.get(heading);
     if (before === undefined) seen.set(heading, letter);
-    else notes.errors.push({ sheet: table.sheet, row: 1, column: letter, message: `The column “${heading}” stands twice: see ${before}.` });
+    else notes.errors.push({ sheet: table.sheet, row: table.head, column: letter, message: `The column “${heading}” stands twice: see ${before}.` });
   }
 }
 
 /** Languages in the order in which columns first name them. */
 function languagesOf(tables: readonly (Table | undefined)[]): readonly string[] {
-  return [...new Set(tables.flatMap((table) => (table?.columns ?? []).flatMap((column) => column.language ?? [])))];
+  return [...new Set(tables.flatMap((table) => (table?.columns ?? []).flatMap((column) => (column.language !== null && isSpoken(column.name) ? [column.language] : []))))];
+}
+
+/** Columns whose texts people read; `label::ru` names a language, `attribute::x` does not. */
+function isSpoken(column: string): boolean {
+  return column === 'form_title' || SPOKEN.includes(column);
 }
 
 function pathsByName(nodes: readonly FormNode[]): ReadonlyMap<string, readonly string[]> {

@@ -1,6 +1,7 @@
 import type { Complaint, Table } from './sheet.ts';
 
-const SPOKEN: readonly string[] = ['label', 'hint', 'guidance_hint', 'required_message', 'constraint_message', 'message'];
+/** Columns of the survey, the choices and the rules whose texts people read. */
+export const SPOKEN: readonly string[] = ['label', 'hint', 'guidance_hint', 'required_message', 'constraint_message', 'message'];
 
 /** Names every text that is written in one of the form's languages and not in another. */
 export function missingTranslations(tables: readonly (Table | undefined)[], languages: readonly string[], language: string): readonly Complaint[] {

@@ -9,6 +9,7 @@ export type Screen =
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
   | { readonly kind: 'trust' }
+  | { readonly kind: 'keys' }
   | { readonly kind: 'settings' };
 
 export type ScreenKind = Screen['kind'];

@@ -30,6 +30,12 @@ export function openBox(box: Box, passphrase: string, bound: Uint8Array): Uint8A
   }
 }
 
+/** What a box would hold under this passphrase; nothing says yet that it does: {@link openBox} has to agree. */
+export function peekBox(box: Box, passphrase: string): Uint8Array {
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(passphrase, box.salt), box.nonce, { authTagLength: TAG });
+  return decipher.update(box.bytes.subarray(0, box.bytes.length - TAG));
+}
+
 /** At least 12 characters, 6 of them different: four words do, a repeated digit does not. */
 export function isStrong(passphrase: string): boolean {
   const characters = [...normal(passphrase).trim()];

@@ -4,8 +4,8 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
-import { checkSuccession } from '../../shared/bundle/registryText.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
+import { checkSuccession } from '../../shared/bundle/trustText.ts';
 import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, TrustState } from '../../shared/ipc/bundle.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -18,7 +18,7 @@ import { exportBundle, listSent, previewExport, type WrittenReceipt } from './ex
 import { writeFileSafely } from './file.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 import { findKey, protectionOf, recoveryText, unlockKey } from './keystore.ts';
-import { addKeys, entryOf, installRegistry, loadRegistry, readRegistry, revokeKey, rootIdOf, type Act } from './trust.ts';
+import { addKeys, asFailure, entryOf, installRegistry, loadTrust, readTrust, revokeKey, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
 
 /** Larger than any registry or key file ever is. */
 const SMALL_FILE = 16 * 1024 * 1024;
@@ -32,7 +32,7 @@ export interface BundleHandlers {
   readonly 'bundle.exportPreview': Handler<{ readonly to: string | null }, ExportPreview>;
   readonly 'bundle.export': Handler<Omit<ExportArguments, 'job'> & { readonly path: string }, WrittenReceipt>;
   readonly 'bundle.sent': Handler<undefined, readonly SentBundle[]>;
-  readonly 'bundle.exportPublicKey': Handler<{ readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
+  readonly 'bundle.exportPublicKey': Handler<{ readonly keyId: string | null; readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
   readonly 'bundle.keyProtection': Handler<undefined, KeyProtection | null>;
   readonly 'bundle.trust': Handler<undefined, TrustState>;
   readonly 'bundle.readRegistry': Handler<{ readonly path: string }, { readonly preview: Omit<RegistryPreview, 'ticket'>; readonly bytes: Uint8Array }>;
@@ -71,8 +71,10 @@ export const bundleHandlers: BundleHandlers = {
   'bundle.recoverySheet': recoverySheet,
 };
 
-function exportPublicKey(desk: Desk, { path }: { readonly path: string }): Result<{ readonly fileName: string; readonly fingerprint: Fingerprint }, Failure> {
-  const key = findKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '');
+function exportPublicKey(
+  desk: Desk, { keyId, path }: { readonly keyId: string | null; readonly path: string },
+): Result<{ readonly fileName: string; readonly fingerprint: Fingerprint }, Failure> {
+  const key = findKey(desk.folder, keyId ?? getSetting(desk.db, 'signingKey') ?? '');
   if (!key) return err({ code: 'no-key' });
   const written = writeFileSafely(path, key.announcement);
   return written.ok ? ok({ fileName: basename(path), fingerprint: fingerprintOf(key.keyId) }) : written;
@@ -80,14 +82,15 @@ function exportPublicKey(desk: Desk, { path }: { readonly path: string }): Resul
 
 /** The registry in force as the screens show it. */
 export function trustState(db: ReadDb): TrustState {
-  const registry = loadRegistry(db);
-  if (!registry) return { version: 0, issuedAt: null, expiresAt: null, root: null, canSign: false, entries: [] };
+  const trust = loadTrust(db);
+  if (!trust) return { version: 0, issuedAt: null, expiresAt: null, root: null, canSign: false, entries: [] };
+  const { registry } = trust;
   return {
     version: registry.version,
     issuedAt: registry.issuedAt,
     expiresAt: registry.expiresAt,
-    root: fingerprintOf(rootIdOf(registry)),
-    canSign: getSetting(db, 'signingKey') === rootIdOf(registry),
+    root: fingerprintOf(rootIdOf(trust)),
+    canSign: signsRegistry(trust, getSetting(db, 'signingKey')),
     entries: registry.entries.map((entry) => ({ ...entry, fingerprint: fingerprintOf(entry.keyId) })),
   };
 }
@@ -95,21 +98,22 @@ export function trustState(db: ReadDb): TrustState {
 function previewRegistry(db: ReadDb, path: string): ReturnType<BundleHandlers['bundle.readRegistry']> {
   const bytes = readSmall(path);
   if (!bytes.ok) return bytes;
-  const next = readRegistry(bytes.value);
+  const next = readTrust(bytes.value);
   if (!next.ok) return next;
-  const current = loadRegistry(db);
-  const succession = checkSuccession(current, next.value);
-  if (!succession.ok) return err({ code: succession.error.code, values: { detail: succession.error.detail } });
-  const before = new Map(current?.entries.map((entry) => [entry.keyId, entry]));
+  const current = loadTrust(db);
+  const succession = asFailure(checkSuccession(current, next.value, TOOLS));
+  if (!succession.ok) return succession;
+  const { registry } = next.value;
+  const before = new Map(current?.registry.entries.map((entry) => [entry.keyId, entry]));
   return ok({
     preview: {
       fileName: basename(path),
-      version: next.value.version,
-      installedVersion: current?.version ?? 0,
+      version: registry.version,
+      installedVersion: current?.registry.version ?? 0,
       root: fingerprintOf(rootIdOf(next.value)),
       newRoot: succession.value.newRoot,
-      added: next.value.entries.filter((entry) => !before.has(entry.keyId)),
-      revoked: next.value.entries.filter((entry) => entry.status === 'revoked' && before.get(entry.keyId)?.status === 'active'),
+      added: registry.entries.filter((entry) => !before.has(entry.keyId)),
+      revoked: registry.entries.filter((entry) => entry.status === 'revoked' && before.get(entry.keyId)?.status === 'active'),
     },
     bytes: bytes.value,
   });

@@ -9,11 +9,11 @@ import { sealPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts'
 import { keyIdOf, type Signer } from '../../shared/bundle/signing.ts';
 import type { KeyProtection } from '../../shared/ipc/bundle.ts';
 import { identityOf } from './age.ts';
-import { isStrong, openBox, sealBox, type Box } from './box.ts';
+import { isStrong, openBox, peekBox, sealBox, type Box } from './box.ts';
 import { createSigner, newSeed, publicKeyOf } from './ed25519.ts';
 import { sha256 } from './hash.ts';
 import { writeFileSafely } from './file.ts';
-import { parseRecovery, printRecovery } from './recovery.ts';
+import { parseRecovery, printRecovery, type Sheet } from './recovery.ts';
 
 /** A second lock around the box by the system of this PC (`safeStorage`), where there is one (B20). The command line has none. */
 export interface OsWrap {
@@ -38,6 +38,8 @@ export interface NewKey {
   readonly holder: string;
   readonly passphrase: string;
   readonly now: number;
+  /** The workspace that it will speak for. */
+  readonly installation?: string;
   /** Given for reproducible examples only. */
   readonly seed?: Uint8Array;
 }
@@ -49,6 +51,7 @@ export function createKey(folder: string, key: NewKey, wrap?: OsWrap): Result<Ke
   const announced: PublicKey = {
     format: 'svod-public-key', suite: 'S1', publicKey: publicKeyOf(seed), usage: key.usage, country: key.country,
     body: key.body.normalize('NFC'), holder: key.holder.normalize('NFC'), createdAt: new Date(key.now).toISOString(),
+    ...(key.installation === undefined ? {} : { installation: key.installation }),
   };
   const announcement = sealPublicKey(announced, createSigner(seed));
   return save(folder, announced, announcement, sealBox(seed, key.passphrase, boundOf(announced)), wrap);
@@ -97,7 +100,7 @@ export function recoveryText(folder: string, keyId: string, wrap?: OsWrap): Resu
   const stored = readStored(folder, keyId);
   if (!stored) return err({ code: 'no-key' });
   const box = boxOf(stored, wrap);
-  return box ? ok(printRecovery(box)) : err({ code: 'key-elsewhere' });
+  return box ? ok(printRecovery(box, stored.key)) : err({ code: 'key-elsewhere' });
 }
 
 /** Which locks a key has besides its passphrase, and could have here (B20). Null when the key is not here. */
@@ -108,12 +111,47 @@ export function protectionOf(folder: string, keyId: string, wrap?: OsWrap): KeyP
   return wrap?.available() ? 'possible' : 'unavailable';
 }
 
-/** Makes a key again from its recovery sheet, the passphrase and its public file. Fails with `usage`, `wrong-passphrase`. */
+/**
+ * The same key behind another passphrase. Sheets printed before still open with the old one: print a new sheet, destroy the old.
+ * Fails with `no-key`, `key-elsewhere`, `wrong-passphrase`, `weak-passphrase`, `disk-full` or `file-unwritable`; the key is then as it was.
+ */
+export function changePassphrase(folder: string, keyId: string, from: string, to: string, wrap?: OsWrap): Result<KeyRecord, Failure> {
+  const stored = readStored(folder, keyId);
+  if (!stored) return err({ code: 'no-key' });
+  if (!isStrong(to)) return err({ code: 'weak-passphrase' });
+  const box = boxOf(stored, wrap);
+  if (!box) return err({ code: 'key-elsewhere' });
+  const seed = openBox(box, from, boundOf(stored.key));
+  if (!seed) return err({ code: 'wrong-passphrase' });
+  return save(folder, stored.key, decode(stored.announcement), sealBox(seed, to, boundOf(stored.key)), wrap);
+}
+
+/** Makes a key again from its recovery sheet, the passphrase and its public file. Fails with `sheet-invalid`, `wrong-passphrase`. */
 export function restoreKey(
   folder: string, key: PublicKey, sheet: string, passphrase: string, wrap?: OsWrap,
 ): Result<KeyRecord, Failure> {
-  const box = parseRecovery(sheet);
-  if (!box) return err({ code: 'usage' });
+  const read = parseRecovery(sheet);
+  if (!read) return err({ code: 'sheet-invalid' });
+  return restore(folder, key, read, passphrase, wrap);
+}
+
+/**
+ * Makes a key again from its recovery sheet and the passphrase alone; holder and body as the sheet names them. Fails with
+ * `sheet-invalid` (mistyped; `old`: a sheet that wants the public file) or `wrong-passphrase` (or another holder or body).
+ */
+export function restoreFromSheet(
+  folder: string, named: Pick<PublicKey, 'country' | 'body' | 'holder'>, sheet: string, passphrase: string, wrap?: OsWrap,
+): Result<KeyRecord, Failure> {
+  const read = parseRecovery(sheet);
+  if (!read) return err({ code: 'sheet-invalid' });
+  if (!read.facts) return err({ code: 'sheet-invalid', values: { kind: 'old' } });
+  const { country, body, holder } = named;
+  const publicKey = publicKeyOf(peekBox(read.box, passphrase));
+  const key: PublicKey = { format: 'svod-public-key', suite: 'S1', publicKey, ...read.facts, country, body: body.normalize('NFC'), holder: holder.normalize('NFC') };
+  return restore(folder, key, read, passphrase, wrap);
+}
+
+function restore(folder: string, key: PublicKey, { box }: Sheet, passphrase: string, wrap: OsWrap | undefined): Result<KeyRecord, Failure> {
   const seed = openBox(box, passphrase, boundOf(key));
   if (!seed || publicKeyOf(seed) !== key.publicKey) return err({ code: 'wrong-passphrase' });
   return save(folder, key, sealPublicKey(key, createSigner(seed)), box, wrap);
@@ -127,8 +165,8 @@ const storedSchema = z.strictObject({
   version: z.literal(1),
   key: z.strictObject({
     format: z.literal('svod-public-key'), suite: z.literal('S1'), publicKey: z.string(),
-    usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']),
-    country: z.string(), body: z.string(), holder: z.string(), createdAt: z.string(),
+    usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update', 'root']),
+    country: z.string(), body: z.string(), holder: z.string(), createdAt: z.string(), installation: z.string().optional(),
   }),
   announcement: base64,
   kdf: z.strictObject({ name: z.literal('scrypt'), N: z.literal(131_072), r: z.literal(8), p: z.literal(1), salt: base64 }),

@@ -7,14 +7,14 @@ import { isRowPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 import { openBundle, type Trust, type Watch } from './open.ts';
-import { readRegistry } from './trust.ts';
+import { readTrust } from './trust.ts';
 
 export interface ProofRequest {
   readonly bundle: string;
   readonly entity: string;
   /** As the form names it, rows by id or counted from 1; null for all that the last revision of the company's answers changes. */
   readonly path: Path | null;
-  /** The envelope of the registry (`*.svodtrust`) by which the bundle is judged. */
+  /** The file of roots and registry (`*.svodtrust`) by which the bundle is judged. */
   readonly registry: Uint8Array;
 }
 
@@ -37,12 +37,12 @@ interface Line {
  * travel apart (B7) and cannot be proved without showing all of them, so they are unknown here.
  */
 export async function proveValue(request: ProofRequest, decrypt?: Trust['decrypt'], watch: Watch = {}): Promise<Result<MadeProof, Failure>> {
-  const registry = readRegistry(request.registry);
-  if (!registry.ok) return registry;
+  const judged = readTrust(request.registry);
+  if (!judged.ok) return judged;
   const ids: RevisionId[] = [];
   const lines: Line[] = [];
   // A form need not be installed to prove who signed what.
-  const trust: Trust = { registry: registry.value, knowsForm: () => true, ...(decrypt ? { decrypt } : {}) };
+  const trust: Trust = { registry: judged.value.registry, knowsForm: () => true, ...(decrypt ? { decrypt } : {}) };
   const opened = await openBundle(request.bundle, trust, {
     revision({ id, revision, body }) {
       if (revision.entity === request.entity) lines.push({ id, index: ids.length, body, revision });

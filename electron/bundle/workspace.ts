@@ -35,13 +35,14 @@ function furnish(
   db: WriteDb, context: Pick<Context, 'folder' | 'now' | 'uuid' | 'osWrap'>, made: NewWorkspace, form: FirstForm, seed: Uint8Array | undefined,
 ): Result<null, Failure> {
   const now = context.now();
+  const installation = context.uuid();
   const key = createKey(context.folder, {
     usage: made.role === 'commission' ? 'commission' : 'official', country: made.country, body: made.body, holder: made.person,
-    passphrase: made.passphrase, now, ...(seed ? { seed } : {}),
+    passphrase: made.passphrase, now, installation, ...(seed ? { seed } : {}),
   }, context.osWrap);
   if (!key.ok) return key;
   return write(db, () => {
-    setUp(db, context, made, form, now);
+    setUp(db, installation, made, form, now);
     setSetting(db, 'signingKey', key.value.keyId);
     appendAudit(db, sha256, { at: now, person: made.person, act: 'service.created', about: { role: made.role, country: made.country, key: key.value.keyId } });
     return made.role === 'commission' ? firstRegistry(db, key.value, made, now, context.osWrap) : ok(null);
@@ -49,8 +50,8 @@ function furnish(
 }
 
 /** What a workspace knows of itself from the first day. */
-function setUp(db: WriteDb, context: Pick<Context, 'uuid'>, made: Omit<NewWorkspace, 'passphrase'>, form: FirstForm, now: number): void {
-  setSetting(db, 'workspace', { id: context.uuid(), role: made.role, country: made.country, body: made.body });
+function setUp(db: WriteDb, installation: string, made: Omit<NewWorkspace, 'passphrase'>, form: FirstForm, now: number): void {
+  setSetting(db, 'workspace', { id: installation, role: made.role, country: made.country, body: made.body });
   setSetting(db, 'language', made.language);
   setSetting(db, 'person', made.person);
   setSetting(db, 'round', made.round);
@@ -68,7 +69,7 @@ export function createKeylessWorkspace(
   return createDatabase(context.folder, (db) =>
     write(db, () => {
       const now = context.now();
-      setUp(db, context, made, form, now);
+      setUp(db, context.uuid(), made, form, now);
       appendAudit(db, sha256, { at: now, person: made.person, act: 'service.created', about: { role: made.role, country: made.country } });
       return ok(null);
     }),

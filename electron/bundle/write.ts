@@ -95,10 +95,10 @@ function* batches(lines: Iterable<Uint8Array>): Generator<Uint8Array> {
 function registryOf(key: PublicKey): Registry {
   const entry = {
     keyId: keyIdOf(sha256, key.publicKey), suite: key.suite, publicKey: key.publicKey, usage: key.usage, country: key.country, body: key.body,
-    holder: key.holder, notBefore: key.createdAt, notAfter: key.createdAt, status: 'active', lastTrustedSeq: null,
+    holder: key.holder, notBefore: key.createdAt, notAfter: key.createdAt, installation: null, status: 'active', trustedUpTo: {},
   } as const;
   return {
-    format: 'svod-registry', version: 1, issuedAt: key.createdAt, expiresAt: key.createdAt, root: key.publicKey,
+    format: 'svod-registry', version: 1, issuedAt: key.createdAt, expiresAt: key.createdAt,
     policies: [{ country: key.country, body: key.body, required: [key.usage] }], entries: [entry],
   };
 }

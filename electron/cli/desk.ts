@@ -5,6 +5,7 @@ import type { ReadDb, WriteDb } from '../database/db.ts';
 import { close, openRead, openWrite } from '../database/open.ts';
 import type { Context } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
+import { settleLeft } from '../merge/settle.ts';
 import type { Console } from './console.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -24,10 +25,14 @@ export function contextOf(console: Console, folder: string): Context {
   };
 }
 
-/** Opens a workspace for writing, runs the work and closes it, whatever comes. Fails as `openWrite` does. */
+/** Opens a workspace for writing, settles what a merge left that was stopped, runs the work and closes it, whatever comes. Fails as `openWrite` does. */
 export async function withDesk(console: Console, folder: string, work: Work<Desk>): Promise<Result<Outcome, Failure>> {
   const path = resolve(folder);
-  return withConnection(openWrite(path), (db) => work({ ...contextOf(console, path), db }));
+  return withConnection(openWrite(path), (db) => {
+    const desk = { ...contextOf(console, path), db };
+    const left = settleLeft(desk);
+    return left.ok ? work(desk) : left;
+  });
 }
 
 /** Opens a workspace for reading, beside whoever writes in it. Fails as `openRead` does. */

@@ -46,7 +46,7 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
   if (!merged.ok) return merged;
   const { totals, companies } = merged.value;
   const verdicts = merged.value.files.map((verdict, index) => verdictJson(console, verdict, names[index] ?? verdict.fileName));
-  const hashes: JsonObject = 'stateHash' in merged.value ? { stateHash: merged.value.stateHash, viewHash: merged.value.viewHash, backup: merged.value.backup } : { dryRun: true };
+  const hashes: JsonObject = 'stateHash' in merged.value ? { stateHash: merged.value.stateHash, viewHash: merged.value.viewHash, backup: merged.value.backup, stopped: merged.value.stopped } : { dryRun: true };
   const json = { files: verdicts, totals: { ...totals }, companies: companies.map((company) => ({ ...company })), ...hashes };
   const lines = [
     ...merged.value.files.map((verdict) => verdictLine(console, verdict)),

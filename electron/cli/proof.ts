@@ -13,7 +13,7 @@ import { verifyEd25519 } from '../bundle/ed25519.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { decodeUtf8, sha256 } from '../bundle/hash.ts';
 import { proveValue } from '../bundle/prove.ts';
-import { readRegistry } from '../bundle/trust.ts';
+import { readTrust } from '../bundle/trust.ts';
 import type { ReadDb } from '../database/db.ts';
 import { currentRegistry } from '../database/registry.ts';
 import { parseCompany } from './companies.ts';
@@ -87,8 +87,8 @@ function registriesIn(folder: string): readonly { readonly version: number; read
       .filter((name) => name.endsWith('.svodtrust'))
       .flatMap((name) => {
         const bytes = readBytes(join(folder, name));
-        const registry = bytes.ok ? readRegistry(bytes.value) : bytes;
-        return bytes.ok && registry.ok ? [{ version: registry.value.version, bytes: bytes.value }] : [];
+        const registry = bytes.ok ? readTrust(bytes.value) : bytes;
+        return bytes.ok && registry.ok ? [{ version: registry.value.registry.version, bytes: bytes.value }] : [];
       });
   } catch {
     return [];

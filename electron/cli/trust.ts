@@ -8,7 +8,7 @@ import type { Signer } from '../../shared/bundle/signing.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { bundleHandlers, readPublicKey, trustState } from '../bundle/handlers.ts';
 import { findKey, unlockKey } from '../bundle/keystore.ts';
-import { addKeys, createRegistry, installRegistry, loadRegistry, readRegistry, revokeKey, rootIdOf } from '../bundle/trust.ts';
+import { addKeys, createRegistry, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
 import type { Act } from '../bundle/trust.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -107,10 +107,11 @@ async function exportTo(console: Console, desk: Desk, options: Options): Promise
 function install(console: Console, desk: Desk, file: string, options: Options): Result<Outcome, Failure> {
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
-  const next = readRegistry(bytes.value);
+  const next = readTrust(bytes.value);
   if (!next.ok) return err({ ...next.error, values: { ...next.error.values, file } });
   const rootId = rootIdOf(next.value);
-  const installed = installRegistry(desk.db, bytes.value, isFingerprintOf(rootId, options.root ?? ''), actOf(desk));
+  const compared = next.value.roots.some(({ id }) => isFingerprintOf(id, options.root ?? ''));
+  const installed = installRegistry(desk.db, bytes.value, compared, actOf(desk));
   if (installed.ok) return ok(describe(trustState(desk.db)));
   if (installed.error.code === 'fingerprint-mismatch') console.tell(console.say('trust.compare', { hex: fingerprintOf(rootId).hex, words: fingerprintOf(rootId).words[console.language].join(' ') }));
   return installed;
@@ -118,8 +119,9 @@ function install(console: Console, desk: Desk, file: string, options: Options): 
 
 function describe(state: TrustState): Outcome {
   const { version, issuedAt, expiresAt, root } = state;
-  const keys = state.entries.map(({ keyId, usage, country, body, holder, status, lastTrustedSeq, fingerprint }) => ({
-    keyId, fingerprint: fingerprint.hex, usage, country, body, holder, status, lastTrustedSeq,
+  const keys = state.entries.map(({ keyId, usage, country, body, holder, installation, notBefore, notAfter, status, trustedUpTo, fingerprint }) => ({
+    keyId, fingerprint: fingerprint.hex, usage, country, body, holder, installation, notBefore, notAfter, status,
+    lastTrustedSeq: status === 'revoked' ? Math.max(0, ...Object.values(trustedUpTo)) : null, trustedUpTo: { ...trustedUpTo },
   }));
   const lines = keys.map((key) => `  ${key.fingerprint}  ${key.country} ${key.usage} ${key.status}  ${key.body}, ${key.holder}`);
   return done({ version, issuedAt, expiresAt, root: root?.hex ?? null, keys }, [`${version}  ${root?.hex ?? '—'}`, ...lines]);

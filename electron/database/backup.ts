@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -29,6 +29,17 @@ export function backup(db: ReadDb, why: string, now: number): Result<string, Fai
     if (!failure) throw error;
     return discard(part, failure);
   }
+}
+
+/**
+ * {@link backup}, unless one was made for the same reason on the same day (UTC): that one is given then. For work that can be
+ * taken back by itself, so that the copy is against damage only. Fails as {@link backup} does.
+ */
+export function backupOfDay(db: ReadDb, why: string, now: number): Result<string, Failure> {
+  const folder = join(db.folder, 'backups');
+  const [day = ''] = new Date(now).toISOString().split('T');
+  const found = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(`svod-${day}`) && name.endsWith(`-${why}.db`)).sort().at(-1) : undefined;
+  return found === undefined ? backup(db, why, now) : ok(join(folder, found));
 }
 
 function discard(part: string, failure: Failure): Result<never, Failure> {

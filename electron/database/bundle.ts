@@ -45,6 +45,11 @@ export function listBundles(db: ReadDb, direction: 'out' | 'in'): readonly (Bund
   );
 }
 
+/** The installations that bundles of a body name, with the last seq of each. */
+export function installationsOfBody(db: ReadDb, country: string, body: string): readonly { readonly installation: string; readonly seq: number }[] {
+  return db.all('SELECT installation, max(seq) AS seq FROM bundle WHERE country = ? AND body = ? GROUP BY installation ORDER BY installation', country, body);
+}
+
 export function setBundleState(db: WriteDb, manifest: string, state: BundleState): void {
   db.run('UPDATE bundle SET state = ? WHERE manifest = ?', state, manifest);
 }

@@ -6,11 +6,6 @@ export type Company = Pick<CompanyRow, 'entity' | 'country' | 'scheme' | 'number
 
 const INSERT = 'INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-/** Adds a company; false when it is there already, and then it stays as it is. */
-export function insertCompany(db: WriteDb, company: Company): boolean {
-  return db.run(`${INSERT} ON CONFLICT DO NOTHING`, ...valuesOf(company)).changes > 0;
-}
-
 /** Adds a company or brings what is known of it up to date. */
 export function saveCompany(db: WriteDb, company: Company): void {
   db.run(

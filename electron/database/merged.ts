@@ -17,7 +17,7 @@ export interface MergedRow extends Group {
   readonly hash: Sha256;
 }
 
-/** Writes what the view of a company has become, and which paths of it are in conflict. Its place in the lists is for `refreshCompany`. */
+/** Writes what the view of a company has become, and which paths of it are in conflict; it is settled then. Its place in the lists is for `refreshCompany`. */
 export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[]): void {
   const { entity, formId, round } = merged;
   const { changes } = db.run(
@@ -33,7 +33,13 @@ export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly 
     );
     db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
   }
+  db.run('DELETE FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
   for (const path of inConflict) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
+}
+
+/** Forgets what merging has come to for a company of which no revision is left. */
+export function removeMerged(db: WriteDb, { entity, formId, round }: Group): void {
+  for (const table of ['conflict', 'merged_response', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
 }
 
 function valuesOf(merged: MergedRow): (string | number)[] {
@@ -43,17 +49,38 @@ function valuesOf(merged: MergedRow): (string | number)[] {
   ];
 }
 
-/** Every view's hash, in the order of entity, form, round: what viewHash goes over. */
-export function viewHashes(db: ReadDb): readonly (Group & { readonly hash: Sha256; readonly conflicts: number })[] {
-  return db.all('SELECT entity, form_id AS formId, round, hash, conflicts FROM merged_response ORDER BY entity, form_id, round');
+/** Every settled view with its hash. */
+export function viewHashes(db: ReadDb): readonly (Group & { readonly hash: Sha256 })[] {
+  return db.all('SELECT entity, form_id AS formId, round, hash FROM merged_response ORDER BY entity, form_id, round');
 }
 
-/** Companies whose revisions have become more since their view was last kept: those made here. */
-export const STALE = `SELECT r.entity, r.form_id AS formId, r.round FROM revision r INDEXED BY revision_by_entity GROUP BY r.entity, r.form_id, r.round
-  HAVING count(*) <> coalesce((SELECT m.revisions FROM merged_response m WHERE m.entity = r.entity AND m.form_id = r.form_id AND m.round = r.round), 0)`;
+const SETTLED = `merged_response m WHERE NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = m.entity AND u.form_id = m.form_id AND u.round = m.round)`;
 
-export function staleGroups(db: ReadDb): readonly Group[] {
-  return db.all<Group>(STALE);
+/** The hashes of all settled views and how many paths of them are in conflict: as one text, since they are many. */
+export function settledHashes(db: ReadDb): { readonly hashes: readonly Sha256[]; readonly conflicts: number } {
+  const row = db.get<{ readonly hashes: string | null; readonly conflicts: number | null }>(`SELECT group_concat(m.hash, ' ') AS hashes, sum(m.conflicts) AS conflicts FROM ${SETTLED}`);
+  return { hashes: row?.hashes ? row.hashes.split(' ') : [], conflicts: row?.conflicts ?? 0 };
+}
+
+/** A page of the companies that have changed since their view was last kept, in the order of their keys. */
+export function unsettledGroups(db: ReadDb, limit = -1): readonly Group[] {
+  return db.all<Group>('SELECT entity, form_id AS formId, round FROM unsettled ORDER BY entity, form_id, round LIMIT ?', limit);
+}
+
+export function countUnsettled(db: ReadDb): number {
+  return db.value<number>('SELECT count(*) FROM unsettled') ?? 0;
+}
+
+/** Says that what is kept of a company is out of date; inserting and removing revisions does so by itself. */
+export function markUnsettled(db: WriteDb, { entity, formId, round }: Group): void {
+  db.run('INSERT INTO unsettled (entity, form_id, round) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', entity, formId, round);
+}
+
+/** Heads as they were kept; null when nothing was known of the company, undefined when they may have changed since. */
+export function keptHeads(db: ReadDb, { entity, formId, round }: Group): readonly RevisionId[] | null | undefined {
+  if (db.value('SELECT 1 FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round) !== undefined) return undefined;
+  const heads = db.value<string>('SELECT heads FROM merged_response WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
+  return heads === undefined ? null : (JSON.parse(heads) as readonly RevisionId[]);
 }
 
 export interface ConflictKey extends Group {

@@ -126,6 +126,9 @@ function settle(driver: Driver): void {
   driver.pragma('synchronous = FULL');
   driver.pragma('trusted_schema = OFF');
   driver.pragma('cell_size_check = ON');
+  // The revisions of one company lie all over a large base: 32 MiB of pages, and a log that is folded in less often.
+  driver.pragma('cache_size = -32768');
+  driver.pragma('wal_autocheckpoint = 4096');
 }
 
 function guarded<T>(folder: string, work: () => Result<T, Failure>): Result<T, Failure> {

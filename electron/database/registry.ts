@@ -2,7 +2,7 @@ import type { ReadDb, WriteDb } from './db.ts';
 
 export interface RegistryRow {
   readonly version: number;
-  /** The signed envelope, exactly as it came. */
+  /** The file with roots and registry, exactly as it came. */
   readonly envelope: Uint8Array;
   readonly installedAt: number;
 }
@@ -12,6 +12,11 @@ export function currentRegistry(db: ReadDb): RegistryRow | null {
   return db.get<RegistryRow>('SELECT version, envelope, installed_at AS installedAt FROM registry ORDER BY version DESC LIMIT 1') ?? null;
 }
 
-export function insertRegistry(db: WriteDb, registry: RegistryRow): void {
-  db.run('INSERT INTO registry (version, envelope, installed_at) VALUES (?, ?, ?)', registry.version, registry.envelope, registry.installedAt);
+/** Keeps a registry; the same version under a later root takes the place of the earlier. */
+export function saveRegistry(db: WriteDb, registry: RegistryRow): void {
+  db.run(
+    `INSERT INTO registry (version, envelope, installed_at) VALUES (?, ?, ?)
+     ON CONFLICT (version) DO UPDATE SET envelope = excluded.envelope, installed_at = excluded.installed_at`,
+    registry.version, registry.envelope, registry.installedAt,
+  );
 }

@@ -54,14 +54,32 @@ export function headsOf(db: ReadDb, group: Group): readonly RevisionId[] {
     .map((row) => row.id);
 }
 
-/** Ids of all revisions of the set, sorted, one by one. */
-export function* eachRevisionId(db: ReadDb): Generator<RevisionId> {
-  for (const row of db.each<{ readonly id: string }>('SELECT id FROM revision ORDER BY id')) yield row.id;
+/** A part of the set of ids: those that begin with `prefix`. `hash` is empty when it has to be computed. */
+export interface Leaf {
+  readonly prefix: string;
+  readonly hash: string;
+}
+
+/** The leaves of the set of revisions, without those that have become empty: read as one text, since they are many. */
+export function listLeaves(db: ReadDb): readonly Leaf[] {
+  const text = db.value<string | null>("SELECT group_concat(prefix || ' ' || hash, char(10)) FROM revision_leaf WHERE count > 0");
+  return (text ?? '').split('\n').filter(Boolean).map((line): Leaf => ({ prefix: line.slice(0, 3), hash: line.slice(4) }));
+}
+
+export const LEAF = 'SELECT id FROM revision WHERE id >= ? AND id < ? ORDER BY id';
+
+/** The ids of one leaf, sorted. */
+export function leafIds(db: ReadDb, prefix: string): readonly RevisionId[] {
+  return db.all<{ readonly id: string }>(LEAF, prefix, `${prefix}g`).map(({ id }) => id);
+}
+
+export function keepLeaf(db: WriteDb, { prefix, hash }: Leaf): void {
+  db.run('UPDATE revision_leaf SET hash = ? WHERE prefix = ?', hash, prefix);
 }
 
 export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {
   return {
-    all: db.value<number>('SELECT count(*) FROM revision') ?? 0,
+    all: db.value<number>('SELECT coalesce(sum(count), 0) FROM revision_leaf') ?? 0,
     pending: db.value<number>('SELECT count(*) FROM revision WHERE pending = 1') ?? 0,
   };
 }

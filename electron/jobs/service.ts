@@ -6,6 +6,7 @@ import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
 import { close, databasePath } from '../database/open.ts';
 import { setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
+import { settleLeft } from '../merge/settle.ts';
 import { loadShippedForm } from '../survey/form.ts';
 import type { Context } from './context.ts';
 import type { Desk, Handler } from './handler.ts';
@@ -29,6 +30,8 @@ export const openers: Openers = {
     if (!existsSync(databasePath(folder))) return ok({ kind: 'first-run', language, folder });
     const desk = open();
     if (!desk.ok) return ok({ kind: 'failed', language, folder, failure: desk.error });
+    const left = settleLeft(desk.value);
+    if (!left.ok) return ok({ kind: 'failed', language, folder, failure: left.error });
     return ok({ kind: 'ready', language, workspace: describeWorkspace(desk.value.db) });
   },
 

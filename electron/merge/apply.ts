@@ -2,18 +2,21 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import { appendAudit } from '../database/audit.ts';
-import { backup } from '../database/backup.ts';
+import { backupOfDay } from '../database/backup.ts';
 import type { WriteDb } from '../database/db.ts';
 import { insertQuarantine } from '../database/quarantine.ts';
+import { beginRun } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
 import { rehearse, write } from '../database/transaction.ts';
+import { Cancelled } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { Trust } from '../bundle/open.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { trustOf } from '../bundle/trust.ts';
 import { mergeBundle, type FileOutcome, type MergeWatch } from './bundle.ts';
-import { createLedger, enter, settle, type Ledger } from './ledger.ts';
+import { createLedger, enter, reportOf, type Ledger } from './ledger.ts';
+import { settleAll, settleLeft } from './settle.ts';
 import { stateHashes } from './state.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -29,41 +32,63 @@ export interface MergeFile {
  * {@link applyMerge} will. Nothing is written. `decrypt` opens encrypted bundles (B4). Throws `Cancelled` when the person cancels.
  */
 export async function previewMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergePreview, Failure>> {
-  return rehearse(desk.db, async () => {
+  const rehearsed = await rehearse(desk.db, async (): Promise<Result<MergePreview, Failure>> => {
+    const left = settleLeft(desk);
+    if (!left.ok) return left;
     const ledger = createLedger();
-    const verdicts = await mergeFiles(desk, files, ledger, trustOf(desk.db, decrypt), true);
-    desk.progress({ phase: 'planning', done: 1, total: 1 });
-    return { files: verdicts, ...settle(desk.db, ledger) };
+    const verdicts: FileVerdict[] = [];
+    await mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt), rehearsed: true }, verdicts);
+    const settled = settleAll(desk, ledger.groups);
+    return settled.ok ? ok({ files: verdicts, ...reportOf(desk.db, ledger, settled.value) }) : settled;
   });
+  return rehearsed.ok ? rehearsed.value : rehearsed;
 }
 
 /**
  * Verifies every file again from its bytes and merges what holds, after a backup; each bundle in one transaction, so that
- * what was merged before a crash or a cancel stays whole. A refused file goes into quarantine and stops nothing else.
- * Fails with `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled`.
+ * what was merged before a crash or a cancel stays whole. A refused file goes into quarantine and stops nothing else. Cancelled
+ * when something is merged already, it says so and reports that much; the same call again does the rest.
+ * Fails with `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled` when nothing
+ * has been merged yet.
  */
 export async function applyMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergeReport, Failure>> {
   desk.progress({ phase: 'backing-up', done: 0, total: 1 });
-  const saved = backup(desk.db, 'before-merge', desk.now());
+  const saved = backupOfDay(desk.db, 'before-merge', desk.now());
   if (!saved.ok) return saved;
+  const left = settleLeft(desk);
+  if (!left.ok) return left;
   const ledger = createLedger();
-  const verdicts = await mergeFiles(desk, files, ledger, trustOf(desk.db, decrypt), false);
+  const verdicts: FileVerdict[] = [];
+  let stopped = false;
+  try {
+    await mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt), rehearsed: false }, verdicts);
+  } catch (error) {
+    if (!(error instanceof Cancelled) || ledger.concerned.size === 0) throw error;
+    stopped = true;
+  }
+  const settled = settleAll(desk, ledger.groups);
+  if (!settled.ok) return settled;
   const { stateHash, viewHash } = stateHashes(desk.db);
-  return ok({ files: verdicts, ...settle(desk.db, ledger), stateHash, viewHash, backup: saved.value });
+  return ok({ files: verdicts, ...reportOf(desk.db, ledger, settled.value), stateHash, viewHash, backup: saved.value, stopped });
 }
 
-async function mergeFiles(desk: Desk, files: readonly MergeFile[], ledger: Ledger, trust: Trust, rehearsed: boolean): Promise<readonly FileVerdict[]> {
+interface Run {
+  readonly ledger: Ledger;
+  readonly trust: Trust;
+  readonly rehearsed: boolean;
+}
+
+async function mergeFiles(desk: Desk, files: readonly MergeFile[], { ledger, trust, rehearsed }: Run, verdicts: FileVerdict[]): Promise<void> {
   const person = getSetting(desk.db, 'person') ?? '';
-  const verdicts: FileVerdict[] = [];
+  const run = beginRun(desk.db, { at: desk.now(), person });
   for (const [index, file] of files.entries()) {
     desk.checkCancelled();
     const now = desk.now();
-    const outcome = await mergeBundle(desk.db, file, trust, watchOf(desk, file, index, files.length), { now, person });
+    const outcome = await mergeBundle(desk.db, file, trust, watchOf(desk, file, index, files.length), { now, person, run, groups: ledger.groups });
     enter(ledger, outcome);
     if (!rehearsed) putAside(desk.db, file, outcome, { now, person });
     verdicts.push(verdictOf(file, outcome, rehearsed));
   }
-  return verdicts;
 }
 
 /** A refused file leaves an entry with its hash, the step and the reason (B18); one that is merged already does not. */
@@ -80,14 +105,10 @@ function putAside(db: WriteDb, file: MergeFile, outcome: FileOutcome, act: { rea
 function watchOf(desk: Desk, { ticket }: MergeFile, index: number, count: number): MergeWatch {
   const step = (number: Parameters<typeof desk.step>[0]['step'], state: Parameters<typeof desk.step>[0]['state'], failure?: Failure): void =>
     desk.step({ ticket, step: number, state, ...(failure ? { failure } : {}) });
-  // Each file is a hundred parts of the whole, verifying the first sixty of them.
-  const part = (phase: 'verifying' | 'merging', from: number, width: number) => (done: number, total: number): void =>
-    desk.progress({ phase, done: index * 100 + from + Math.floor((width * done) / Math.max(total, 1)), total: count * 100 });
   return {
     onStep: step,
     onMergeStep: step,
-    onProgress: part('verifying', 0, 60),
-    onCompanies: part('merging', 60, 40),
+    onProgress: (done, total) => desk.progress({ phase: 'merging', done: index * 100 + Math.floor((100 * done) / Math.max(total, 1)), total: count * 100 }),
     checkCancelled: desk.checkCancelled,
   };
 }

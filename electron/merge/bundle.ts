@@ -6,23 +6,17 @@ import { sha256 } from '../bundle/hash.ts';
 import { openBundle, type RefusedBundle, type Trust, type VerifiedBundle, type Watch } from '../bundle/open.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { WriteDb } from '../database/db.ts';
+import { markUnsettled } from '../database/merged.ts';
 import { insertQuarantine } from '../database/quarantine.ts';
-import { headsOf } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { writeAsync } from '../database/transaction.ts';
 import { followMerge } from './follow.ts';
-import { refreshGroup, type GroupSummary } from './group.ts';
-import { nameOf, stageBundle, type Stage, type Touched } from './stage.ts';
+import { nameOf, stageBundle, touch, type Stage, type Touched, type TouchedGroups } from './stage.ts';
 import { moveBundles } from './turns.ts';
 
 export interface BundleFile {
   readonly path: string;
   readonly fileName: string;
-}
-
-/** A company whose revisions a bundle has made more, or has released. */
-export interface ChangedCompany extends Pick<Touched, 'group' | 'before'> {
-  readonly after: GroupSummary;
 }
 
 /** What a bundle has done to the set: committed when it is answered. */
@@ -31,7 +25,16 @@ export interface MergedFile {
   readonly turn: Turn;
   readonly added: ReadonlySet<RevisionId>;
   readonly already: number;
-  readonly companies: readonly ChangedCompany[];
+  /** Names of the companies whose revisions it has made more, or has released; they wait to be settled. */
+  readonly companies: ReadonlySet<string>;
+}
+
+/** Who merges, when, and what the run has touched until now: the companies of this bundle are added. */
+export interface MergeAct {
+  readonly now: number;
+  readonly person: string;
+  readonly run: number;
+  readonly groups: TouchedGroups;
 }
 
 export type FileOutcome =
@@ -42,7 +45,6 @@ export type FileOutcome =
 
 export interface MergeWatch extends Watch {
   readonly onMergeStep?: (step: 7 | 8, state: 'running' | 'passed' | 'failed', failure?: Failure) => void;
-  readonly onCompanies?: (done: number, total: number) => void;
 }
 
 /**
@@ -50,21 +52,23 @@ export interface MergeWatch extends Watch {
  * afterwards or nothing. Throws only what `watch.checkCancelled` throws; then nothing of this bundle is there.
  */
 export async function mergeBundle(
-  db: WriteDb, file: BundleFile, trust: Trust, watch: MergeWatch, act: { readonly now: number; readonly person: string },
+  db: WriteDb, file: BundleFile, trust: Trust, watch: MergeWatch, act: MergeAct,
 ): Promise<FileOutcome> {
   let refused: RefusedBundle | null = null;
   const written = await writeAsync(db, async (): Promise<Result<MergedFile, Failure>> => {
-    const stage = stageBundle(db, { fileName: file.fileName, now: act.now });
+    const stage = stageBundle(db, { fileName: file.fileName, now: act.now, run: act.run, groups: act.groups });
     const opened = await openBundle(file.path, trust, stage.sink, watch);
     if (!opened.ok) {
       refused = opened.error;
       return err(opened.error.failure);
     }
     watch.onMergeStep?.(7, 'running');
-    const companies = mergeStage(db, stage, watch);
+    const companies = concernedBy(db, stage, act.groups);
     watch.onMergeStep?.(7, 'passed');
     watch.onMergeStep?.(8, 'running');
-    if (getSetting(db, 'workspace')?.role === 'ministry') for (const { group } of companies) followMerge(db, group, stage.added, act);
+    if (getSetting(db, 'workspace')?.role === 'ministry') {
+      for (const name of companies) followMerge(db, (act.groups.get(name) as Touched).group, stage.added, act);
+    }
     raiseForks(db, file, opened.value, stage, act.now);
     const { manifest, manifestHash } = opened.value;
     appendAudit(db, sha256, {
@@ -82,24 +86,15 @@ export async function mergeBundle(
   return { kind: 'merged', merged: written.value };
 }
 
-/** Step 7: the views of the companies that the bundle speaks of, and of those whose bundles it has moved. */
-function mergeStage(db: WriteDb, stage: Stage, watch: MergeWatch): readonly ChangedCompany[] {
-  const companies = new Map<string, Touched>(stage.touched);
+/** Step 7: the companies that the bundle speaks of, and those whose bundles it has moved; what is kept of them is out of date now. */
+function concernedBy(db: WriteDb, stage: Stage, groups: TouchedGroups): ReadonlySet<string> {
+  const companies = new Set(stage.touched);
   for (const group of moveBundles(db, stage.moved())) {
-    const name = nameOf(group);
-    // What is at hand of a company says nothing of turns that have just changed.
-    companies.set(name, { group, before: companies.get(name)?.before ?? headsOf(db, group), members: null });
+    touch(db, groups, group);
+    companies.add(nameOf(group));
   }
-  const changed: ChangedCompany[] = [];
-  // In the order of the tables' keys: what is written lies together.
-  for (const { group, before, members } of [...companies.values()].sort((a, b) => (a.group.entity < b.group.entity ? -1 : 1))) {
-    changed.push({ group, before, after: refreshGroup(db, group, members) });
-    if (changed.length % 64 === 0) {
-      watch.checkCancelled?.();
-      watch.onCompanies?.(changed.length, companies.size);
-    }
-  }
-  return changed;
+  for (const name of companies) markUnsettled(db, (groups.get(name) as Touched).group);
+  return companies;
 }
 
 /** Two contents under one number: both are put aside, whichever came first (B16). */

@@ -1,13 +1,14 @@
-import { RESERVED } from '../../shared/bundle/revision.ts';
+import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import { lineHash, viewHash } from '../../shared/merge/hash.ts';
-import { lineOf, valueAt } from '../../shared/merge/line.ts';
+import { beforeOf, changesSince, lineOf, valueAt } from '../../shared/merge/line.ts';
+import { changeOf, type Before, type ViewChange } from '../../shared/merge/plan.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
 import { computeView, conflictsOf, type Statement, type View } from '../../shared/merge/view.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
-import { findCompany, insertCompany, refreshCompany, saveCompany, type Company } from '../database/company.ts';
+import { findCompany, refreshCompany, removeCompany, saveCompany, type Company } from '../database/company.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { saveMerged } from '../database/merged.ts';
+import { removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
 import { formOf, mergeRules, statementOf } from '../database/view.ts';
 import { namingOf } from './form.ts';
@@ -21,31 +22,40 @@ export interface GroupView {
 }
 
 /** What is left to say of a company when its view has been kept. */
-export interface GroupSummary {
-  readonly visible: boolean;
-  readonly cells: number;
-  readonly conflicts: number;
+export interface SettledGroup {
   /** As it stands in the lists now; null where nothing of it is visible yet. */
   readonly company: Company | null;
+  /** How it differs from what stood before. */
+  readonly change: ViewChange;
 }
 
 /**
  * Brings everything that is kept of a company up to date with its revisions: which of them are pending (M4, B16), its row in
  * the lists, its conflicts, the hash of its view. Work in proportion to this company alone. Call it inside a transaction.
- * `atHand`: all its revisions, when nothing was known of it before and the caller still holds them.
+ * `before`: the heads from which on changes are counted; null: nothing was known of it.
  */
-export function refreshGroup(db: WriteDb, group: Group, atHand: readonly Member[] | null = null): GroupSummary {
-  const members = atHand ?? loadMembers(db, group);
-  const result = summariseLine(db, group, members) ?? summariseView(db, group, members);
+export function refreshGroup(db: WriteDb, group: Group, before: readonly RevisionId[] | null = null): SettledGroup {
+  const members = loadMembers(db, group);
+  if (members.length === 0) return forgetGroup(db, group);
+  const known = before !== null && before.length > 0 ? before : null;
+  const result = summariseLine(db, group, members, known) ?? summariseView(db, group, members, known);
   const pending = new Set(result.pending);
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
   // Of what nobody may see yet the lists say nothing.
-  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result, atHand !== null);
+  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result);
   saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
-  return { visible: heads.length > 0, cells: result.cells, conflicts: conflicts.length, company };
+  return { company, change: result.change };
+}
+
+/** When a merge is taken back nothing may be left of a company but what is filled in here. */
+function forgetGroup(db: WriteDb, group: Group): SettledGroup {
+  removeMerged(db, group);
+  if (db.value('SELECT 1 FROM revision WHERE entity = ? LIMIT 1', group.entity) === undefined && !hasDraft(db, group.entity)) removeCompany(db, group.entity);
+  else refreshCompany(db, group.entity);
+  return { company: null, change: { kind: 'unchanged', changes: 0, conflicts: 0 } };
 }
 
 const HIDDEN = { listed: 'known', company: null } as const;
@@ -53,32 +63,45 @@ const HIDDEN = { listed: 'known', company: null } as const;
 /** What is kept of a view. */
 interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standing'> {
   readonly formHash: string;
-  readonly cells: number;
+  readonly change: ViewChange;
   readonly conflicts: readonly Path[];
   readonly hash: string;
   readonly valueAt: (path: Path) => Answer | null;
 }
 
-function summariseView(db: ReadDb, group: Group, members: readonly Member[]): Summary {
+function summariseView(db: ReadDb, group: Group, members: readonly Member[], before: readonly RevisionId[] | null): Summary {
   const { view, formHash, rules } = viewOfMembers(db, group, members);
   return {
     ...view, formHash,
-    cells: view.cells.size,
+    change: changeOf(before && stoodBefore(db, group, members, before), view),
     conflicts: conflictsOf(view).map((cell) => cell.path),
     hash: viewHash(sha256, view, rules),
     valueAt: (path) => view.cells.get(path)?.value ?? null,
   };
 }
 
+/** What was visible before is what the heads of then descend from, and those heads. */
+function stoodBefore(db: ReadDb, group: Group, members: readonly Member[], heads: readonly RevisionId[]): Before {
+  const byId = new Map(members.map((member) => [member.id, member]));
+  const seen = new Set(heads);
+  for (const id of seen) for (const parent of (byId.get(id) as Member).revision.parents) seen.add(parent);
+  const then = members.filter((member) => seen.has(member.id)).map((member) => ({ ...member, held: false }));
+  const line = lineOf(then.map((member) => statementOf(member)));
+  return line ? beforeOf(line) : viewOfMembers(db, group, then).view.cells;
+}
+
 /** The same for a plain line of answers, without making its view; null when it is none. */
-function summariseLine(db: ReadDb, group: Group, members: readonly Member[]): Summary | null {
+function summariseLine(db: ReadDb, group: Group, members: readonly Member[], before: readonly RevisionId[] | null): Summary | null {
   if (members.some((member) => member.held || member.revision.op !== 'put')) return null;
   const line = lineOf(members.map((member) => statementOf(member)));
   const head = line?.revisions.at(-1);
   if (!line || !head || valueAt(line, RESERVED.decision) !== null) return null;
+  const changes = before === null ? line.paths.length : before.length === 1 ? changesSince(line, before[0] as RevisionId) : null;
+  if (changes === null) return null;
   const formHash = members.find((member) => member.id === head.id)?.revision.form.hash ?? '';
   return {
-    formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', cells: line.paths.length, conflicts: [],
+    formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', conflicts: [],
+    change: { kind: before === null ? 'added' : changes > 0 ? 'updated' : 'unchanged', changes, conflicts: 0 },
     hash: lineHash(sha256, group, line, mergeRules(db, formHash)),
     valueAt: (path) => valueAt(line, path),
   };
@@ -93,9 +116,7 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 }
 
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, summary: Summary, fresh: boolean): { readonly listed: 'new' | 'known'; readonly company: Company } {
-  const first = fresh ? companyOf(db, group, summary, null) : null;
-  if (first && insertCompany(db, first)) return { listed: 'new', company: first };
+function saveCompanyOf(db: WriteDb, group: Group, summary: Summary): { readonly listed: 'new' | 'known'; readonly company: Company } {
   const before = findCompany(db, group.entity);
   if (before && hasDraft(db, group.entity)) return { listed: 'known', company: before };
   const after = companyOf(db, group, summary, before);

@@ -1,26 +1,28 @@
 import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { CompanyChange, MergeTotals } from '../../shared/ipc/merge.ts';
-import { changeOf, type ViewChange } from '../../shared/merge/plan.ts';
 import { inReadingOrder, totalsOf } from '../../shared/merge/report.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { findCompany, type Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { pendingRevisions, type Group } from '../database/revision.ts';
-import type { ChangedCompany, FileOutcome } from './bundle.ts';
+import type { FileOutcome } from './bundle.ts';
 import { namingOf, type Naming } from './form.ts';
-import { viewOfMembers, type GroupSummary } from './group.ts';
-import { loadMembers, type Member } from './members.ts';
-import { nameOf } from './stage.ts';
+import type { SettledGroup } from './group.ts';
+import { loadMembers } from './members.ts';
+import type { Touched, TouchedGroups } from './stage.ts';
 
 /** What a merge of several bundles has come to so far: what it takes to say afterwards how each company has changed. */
 export interface Ledger {
   readonly added: Set<RevisionId>;
   already: number;
-  readonly companies: Map<string, { readonly group: Group; readonly before: readonly RevisionId[] | null; after: GroupSummary }>;
+  /** Companies touched by any bundle of the run, one that was refused too. */
+  readonly groups: TouchedGroups;
+  /** Names of those that a merged bundle concerns. */
+  readonly concerned: Set<string>;
 }
 
 export function createLedger(): Ledger {
-  return { added: new Set(), already: 0, companies: new Map() };
+  return { added: new Set(), already: 0, groups: new Map(), concerned: new Set() };
 }
 
 export function enter(ledger: Ledger, outcome: FileOutcome): void {
@@ -28,21 +30,16 @@ export function enter(ledger: Ledger, outcome: FileOutcome): void {
   if (outcome.kind !== 'merged') return;
   for (const id of outcome.merged.added) ledger.added.add(id);
   ledger.already += outcome.merged.already;
-  for (const { group, before, after } of outcome.merged.companies as readonly ChangedCompany[]) {
-    const known = ledger.companies.get(nameOf(group));
-    if (known) known.after = after;
-    else ledger.companies.set(nameOf(group), { group, before, after });
-  }
+  for (const name of outcome.merged.companies) ledger.concerned.add(name);
 }
 
 /** The report: how each company has changed, what needs a person first; and the sums. Reads the state after the merge. */
-export function settle(db: ReadDb, ledger: Ledger): { readonly totals: MergeTotals; readonly companies: readonly CompanyChange[] } {
-  const companies: CompanyChange[] = [];
-  for (const { group, before, after } of ledger.companies.values()) {
-    const known = before !== null && before.length > 0;
-    const change = known ? changeSince(db, group, before) : firstChange(after);
-    companies.push({ entity: group.entity, ...describe(db, group, after.company ?? findCompany(db, group.entity)), ...change });
-  }
+export function reportOf(db: ReadDb, ledger: Ledger, settled: ReadonlyMap<string, SettledGroup>): { readonly totals: MergeTotals; readonly companies: readonly CompanyChange[] } {
+  const companies = [...ledger.concerned].map((name): CompanyChange => {
+    const { group } = ledger.groups.get(name) as Touched;
+    const { company, change } = settled.get(name) as SettledGroup;
+    return { entity: group.entity, ...describe(db, group, company ?? findCompany(db, group.entity)), ...change };
+  });
   const pending = pendingRevisions(db).filter(({ id }) => ledger.added.has(id)).length;
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);
   return { totals: totalsOf({ added: ledger.added.size, already: ledger.already, pending, conflicts }, companies), companies: inReadingOrder(companies) };
@@ -59,19 +56,4 @@ function describe(db: ReadDb, group: Group, company: Company | null): Described 
     return values.find((value): value is string => typeof value === 'string') ?? '';
   };
   return { name: text(({ shortName }) => shortName) || text(({ name }) => name), country: text(() => RESERVED.country), number: text(() => RESERVED.number) };
-}
-
-function firstChange({ visible, cells, conflicts }: GroupSummary): ViewChange {
-  if (!visible) return { kind: 'pending', changes: 0, conflicts: 0 };
-  return { kind: conflicts > 0 ? 'conflict' : 'added', changes: cells, conflicts };
-}
-
-/** What was visible before is what the heads of then descend from, and those heads. */
-function changeSince(db: ReadDb, group: Group, heads: readonly RevisionId[]): ViewChange {
-  const members = loadMembers(db, group);
-  const byId = new Map(members.map((member) => [member.id, member]));
-  const seen = new Set(heads);
-  for (const id of seen) for (const parent of (byId.get(id) as Member).revision.parents) seen.add(parent);
-  const before = viewOfMembers(db, group, members.filter((member) => seen.has(member.id)).map((member) => ({ ...member, held: false })));
-  return changeOf(before.view.cells, viewOfMembers(db, group, members).view);
 }

@@ -12,23 +12,24 @@ export interface Member {
   readonly held: boolean;
 }
 
+const OF_GROUP = 'FROM revision r WHERE r.entity = ? AND r.form_id = ? AND r.round = ? ORDER BY r.id';
+
+/** All revisions of a company, where no bundle waits. */
+export const ALL_COUNT = `SELECT r.id, r.body, r.pending, 0 AS held ${OF_GROUP}`;
 export const MEMBERS = `SELECT r.id, r.body, r.pending,
     EXISTS (SELECT 1 FROM bundle_revision br WHERE br.revision = r.id)
     AND NOT EXISTS (SELECT 1 FROM bundle_revision br JOIN bundle b ON b.manifest = br.bundle WHERE br.revision = r.id AND b.state NOT IN ('pending', 'forked')) AS held
-  FROM revision r WHERE r.entity = ? AND r.form_id = ? AND r.round = ? ORDER BY r.id`;
+  ${OF_GROUP}`;
+export const WAITING = "SELECT 1 FROM bundle WHERE state IN ('pending', 'forked') LIMIT 1";
 
 /** All revisions of a company in a round, pending ones too, sorted by id. */
 export function loadMembers(db: ReadDb, { entity, formId, round }: Group): readonly Member[] {
-  const rows = db.all<{ readonly id: RevisionId; readonly body: Buffer; readonly pending: number; readonly held: number }>(MEMBERS, entity, formId, round);
+  const sql = db.value(WAITING) === undefined ? ALL_COUNT : MEMBERS;
+  const rows = db.all<{ readonly id: RevisionId; readonly body: Buffer; readonly pending: number; readonly held: number }>(sql, entity, formId, round);
   return rows.map((row) => ({
     id: row.id,
     revision: JSON.parse(row.body.toString('utf8')) as Revision,
     pending: row.pending === 1,
     held: row.held === 1,
   }));
-}
-
-/** Whether anything is known of a company in a round. */
-export function hasMembers(db: ReadDb, { entity, formId, round }: Group): boolean {
-  return db.value('SELECT 1 FROM revision WHERE entity = ? AND form_id = ? AND round = ? LIMIT 1', entity, formId, round) !== undefined;
 }

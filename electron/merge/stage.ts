@@ -4,47 +4,60 @@ import type { Turn } from '../../shared/merge/chain.ts';
 import type { Sink, SignedHead } from '../bundle/open.ts';
 import { findBundle, insertBundle, linkRevision } from '../database/bundle.ts';
 import type { WriteDb } from '../database/db.ts';
+import { keptHeads } from '../database/merged.ts';
 import { headsOf, insertPersonal, insertRevision, type Group, type StoredRevision } from '../database/revision.ts';
-import { hasMembers, type Member } from './members.ts';
+import { linkRun } from '../database/run.ts';
 import { turnsWith, type Moved } from './turns.ts';
 
-/** A company that a bundle speaks of. */
+/** A company that a merge concerns, with the heads of what was visible of it before; null when nothing was known of it. */
 export interface Touched {
   readonly group: Group;
-  /** The heads of what was visible of it before; null when nothing was known of it. */
   readonly before: readonly RevisionId[] | null;
-  /** All its revisions, when they came in this bundle and are still at hand; null: to be read from the database. */
-  members: Member[] | null;
 }
+
+/** Companies by {@link nameOf}. */
+export type TouchedGroups = Map<string, Touched>;
 
 export function nameOf(group: Group): string {
   return `${group.entity} ${group.formId} ${group.round}`;
 }
 
+/** Remembers a company and how it stands, unless that is known from before. */
+export function touch(db: WriteDb, groups: TouchedGroups, group: Group): void {
+  const name = nameOf(group);
+  if (groups.has(name)) return;
+  const kept = keptHeads(db, group);
+  groups.set(name, { group, before: kept === undefined ? headsOf(db, group) : kept });
+}
+
 /** What a bundle has brought into the transaction so far. */
 export interface Stage {
   readonly sink: Sink;
-  readonly touched: ReadonlyMap<string, Touched>;
+  readonly touched: ReadonlySet<string>;
   readonly added: Set<RevisionId>;
   readonly counts: { already: number };
   turn(): Turn;
   moved(): readonly Moved[];
 }
 
-/** Revisions of new companies are kept at hand up to this many bytes of lines; beyond, they are read back (B3). */
-const AT_HAND = 64 * 1024 * 1024;
+/** The file that is taken in, and the companies that the run has touched until now. */
+export interface Staging {
+  readonly fileName: string;
+  readonly now: number;
+  readonly run: number;
+  readonly groups: TouchedGroups;
+}
 
 /**
  * Takes the content of one bundle into the open transaction as it is verified (B18 step 6): bundle, revisions, personal
  * answers. Whatever is added is visible to nobody before the commit. A bundle that is there already stops the reading.
  */
-export function stageBundle(db: WriteDb, file: { readonly fileName: string; readonly now: number }): Stage {
-  const touched = new Map<string, Touched>();
+export function stageBundle(db: WriteDb, staging: Staging): Stage {
+  const touched = new Set<string>();
   const added = new Set<RevisionId>();
   const counts = { already: 0 };
   let manifest: Sha256 = '';
   let turns: { readonly turn: Turn; readonly moved: readonly Moved[] } = { turn: { state: 'merged' }, moved: [] };
-  let atHand = 0;
 
   function begin(head: SignedHead): ReturnType<NonNullable<Sink['begin']>> {
     const { issuer, seq, prevBundle } = head.manifest;
@@ -53,39 +66,20 @@ export function stageBundle(db: WriteDb, file: { readonly fileName: string; read
     turns = turnsWith(db, issuer, { manifest, seq, prevBundle });
     insertBundle(db, {
       manifest, direction: 'in', installation: issuer.installation, seq, country: issuer.country, body: issuer.body,
-      signer: head.signers[0]?.keyId ?? '', fileName: file.fileName, manifestBytes: head.manifestBytes, envelope: head.envelopeBytes,
-      state: turns.turn.state, at: file.now,
+      signer: head.signers[0]?.keyId ?? '', fileName: staging.fileName, manifestBytes: head.manifestBytes, envelope: head.envelopeBytes,
+      state: turns.turn.state, at: staging.now,
     });
+    linkRun(db, staging.run, manifest);
     return null;
   }
 
   function revision(stored: StoredRevision): void {
-    const company = touch({ entity: stored.revision.entity, formId: stored.revision.form.id, round: stored.revision.round });
-    const held = turns.turn.state !== 'merged';
-    if (insertRevision(db, stored, { pending: held, unsent: false })) {
-      added.add(stored.id);
-      if (company.members) keep(company, stored, held);
-    } else {
-      counts.already += 1;
-      company.members = null;
-    }
+    const group = { entity: stored.revision.entity, formId: stored.revision.form.id, round: stored.revision.round };
+    touch(db, staging.groups, group);
+    touched.add(nameOf(group));
+    if (insertRevision(db, stored, { pending: turns.turn.state !== 'merged', unsent: false })) added.add(stored.id);
+    else counts.already += 1;
     linkRevision(db, manifest, stored.id);
-  }
-
-  function touch(group: Group): Touched {
-    const name = nameOf(group);
-    let company = touched.get(name);
-    if (!company) {
-      const known = hasMembers(db, group);
-      touched.set(name, (company = { group, before: known ? headsOf(db, group) : null, members: known ? null : [] }));
-    }
-    return company;
-  }
-
-  function keep(company: Touched, stored: StoredRevision, held: boolean): void {
-    atHand += stored.body.length;
-    if (atHand > AT_HAND) company.members = null;
-    else company.members?.push({ id: stored.id, revision: stored.revision, pending: held, held });
   }
 
   return {

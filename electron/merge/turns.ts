@@ -13,6 +13,7 @@ interface Known extends Link {
 
 export const LINKS = `SELECT manifest, direction, state, seq, file_name AS fileName, CAST(manifest_bytes AS TEXT) ->> '$.prevBundle' AS prevBundle
   FROM bundle WHERE installation = ? AND country = ? AND body = ?`;
+export const LAST_LINK = `SELECT manifest, state, seq FROM bundle WHERE installation = ? AND country = ? AND body = ? ORDER BY seq DESC LIMIT 1`;
 
 /** A bundle whose turn has come or gone because of another one. */
 export interface Moved {
@@ -22,16 +23,38 @@ export interface Moved {
   readonly turn: Turn;
 }
 
+interface Turns {
+  readonly turn: Turn;
+  readonly moved: readonly Moved[];
+}
+
 /** The turns of an installation's bundles (B16): of the one that arrives, and of those that its arrival moves. */
-export function turnsWith(db: ReadDb, issuer: Issuer, arriving: Link): { readonly turn: Turn; readonly moved: readonly Moved[] } {
+export function turnsWith(db: ReadDb, issuer: Issuer, arriving: Link): Turns {
+  if (continuesLast(db, issuer, arriving)) return { turn: { state: 'merged' }, moved: [] };
   // An installation is known by its state and body too: nobody can disturb the numbering of another body.
   const known = db.all<Known>(LINKS, issuer.installation, issuer.country, issuer.body);
   const turns = turnsOf([...known, arriving]);
-  const moved = known.flatMap(({ manifest, direction, state, seq, fileName }) => {
+  return { turn: turns.get(arriving.manifest) as Turn, moved: movedAmong(known, turns) };
+}
+
+/** The turns that come or go when some bundles of an installation are taken back; call it when they are gone. */
+export function turnsWithout(db: ReadDb, issuer: Issuer): readonly Moved[] {
+  const known = db.all<Known>(LINKS, issuer.installation, issuer.country, issuer.body);
+  return movedAmong(known, turnsOf(known));
+}
+
+function movedAmong(known: readonly Known[], turns: ReadonlyMap<Sha256, Turn>): readonly Moved[] {
+  return known.flatMap(({ manifest, direction, state, seq, fileName }) => {
     const turn = turns.get(manifest) as Turn;
     return direction === 'in' && turn.state !== state ? [{ manifest, fileName, seq, turn }] : [];
   });
-  return { turn: turns.get(arriving.manifest) as Turn, moved };
+}
+
+/** What nearly every bundle does: it follows the last one, and all before that count. Then no other has to be looked at. */
+function continuesLast(db: ReadDb, { installation, country, body }: Issuer, arriving: Link): boolean {
+  const last = db.get<{ readonly manifest: Sha256; readonly state: string; readonly seq: number }>(LAST_LINK, installation, country, body);
+  if (!last) return arriving.seq === 1 && arriving.prevBundle === null;
+  return last.state === 'merged' && arriving.seq === last.seq + 1 && arriving.prevBundle === last.manifest;
 }
 
 /** Writes the new turns and gives the companies they concern. */

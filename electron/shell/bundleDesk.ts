@@ -18,10 +18,10 @@ export function bundleDesk({ host, dialogs, files, contents, language }: Recepti
       const receipt = await host.run(job, 'bundle.export', { passphrase, personal, to, path });
       return receipt.ok ? ok({ ...receipt.value, ticket: files.issue(path) }) : receipt;
     },
-    async 'bundle.exportPublicKey'() {
+    async 'bundle.exportPublicKey'({ keyId }) {
       const { saveKey, publicKey } = words[language()];
-      const path = await dialogs.saveFile(saveKey, 'svod.svodkey', [{ name: publicKey, extensions: ['svodkey'] }]);
-      return path === null ? cancelled : host.call('bundle.exportPublicKey', { path });
+      const path = await dialogs.saveFile(saveKey, keyId === null ? 'svod.svodkey' : `svod-${keyId.slice(0, 8)}.svodkey`, [{ name: publicKey, extensions: ['svodkey'] }]);
+      return path === null ? cancelled : host.call('bundle.exportPublicKey', { keyId, path });
     },
     async 'bundle.pickRegistry'() {
       const { pickRegistry, registry } = words[language()];

@@ -15,7 +15,7 @@ export function recoverySheet(sheet: RecoverySheet, language: Language, folder: 
     [words.holder, key.holder],
     [words.body, key.body],
     [words.country, key.country],
-    [words.usage, words.usages[key.usage] ?? key.usage],
+    [words.usage, words.usages[key.usage]],
     [words.created, new Date(key.createdAt).toLocaleDateString(language, { dateStyle: 'long' })],
   ];
   return {

@@ -11,8 +11,7 @@ import { ChoiceField, TextField } from '../ui/fields.tsx';
 import { Words } from '../ui/Words.tsx';
 import { STATES } from './countries.ts';
 import { LANGUAGES } from './LanguageSwitch.tsx';
-import { PassphraseField } from './PassphraseField.tsx';
-import { strengthOf } from './passphrase.ts';
+import { isChosen, NewPassphrase, type Chosen } from './NewPassphrase.tsx';
 import { useBridge, useService } from './program.tsx';
 
 /** What has been said so far. */
@@ -78,11 +77,14 @@ export function KeyStep({ draft, onChange, onNext, onBack }: StepProps) {
   const [again, setAgain] = useState('');
   const [checked, setChecked] = useState(false);
   const [working, setWorking] = useState(false);
-  const strength = strengthOf(draft.passphrase);
-  const weak = strength === 'empty' || strength === 'weak';
+  const chosen: Chosen = { first: draft.passphrase, again };
+  const choose = ({ first, again: repeated }: Chosen) => {
+    onChange({ passphrase: first });
+    setAgain(repeated);
+  };
   const submit = async () => {
     setChecked(true);
-    if (weak || again !== draft.passphrase) return;
+    if (!isChosen(chosen)) return;
     setWorking(true);
     await onNext();
     setWorking(false);
@@ -90,10 +92,7 @@ export function KeyStep({ draft, onChange, onNext, onBack }: StepProps) {
   return (
     <StepForm title={t('first.keyTitle')} onBack={onBack} onNext={() => void submit()} next={working ? t('first.creating') : t('first.create')} working={working}>
       <p>{t('first.keyText')}</p>
-      <PassphraseField label={t('first.passphrase')} hint={t('first.passphraseHint')} error={checked && weak ? t('first.passphraseHint') : undefined}
-        value={draft.passphrase} onChange={(passphrase) => onChange({ passphrase })} />
-      <p className={`strength strength-${strength}`} aria-live="polite"><i /><i /><i />{t('first.strength')}: {t(`first.strength.${strength}`)}</p>
-      <PassphraseField label={t('first.again')} error={checked && again !== draft.passphrase ? t('first.mismatch') : undefined} value={again} onChange={setAgain} />
+      <NewPassphrase value={chosen} onChange={choose} checked={checked} />
     </StepForm>
   );
 }

@@ -26,7 +26,7 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission' },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
-  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings },
+  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys'] },
 ];
 
 interface FrameProps {

@@ -1,4 +1,4 @@
-import { FileDown, FolderOpen, KeyRound, ShieldCheck } from 'lucide-react';
+import { FileDown, FileUp, FolderOpen, KeyRound, ShieldCheck } from 'lucide-react';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import type { KeyProtection } from '../../shared/ipc/bundle.ts';
 import { useSentence } from '../text/sentence.ts';
@@ -94,9 +94,11 @@ function KeyCard() {
   const bridge = useBridge();
   const { signingKey } = useWorkspace();
   const [said, setSaid] = useState<Said>(null);
-  if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p></Card>;
+  const { go } = useGo();
+  const all = <Button icon={<KeyRound aria-hidden />} onPress={() => go({ kind: 'keys' })}>{t('keys.open')}</Button>;
+  if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p><div className="row">{all}</div></Card>;
   const exportKey = async () => {
-    const answer = await bridge.call('bundle.exportPublicKey', undefined);
+    const answer = await bridge.call('bundle.exportPublicKey', { keyId: null });
     if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
     else if (answer.value) setSaid({ tone: 'good', text: t('settings.keySaved', { file: answer.value.fileName }) });
   };
@@ -111,8 +113,9 @@ function KeyCard() {
       <Words fingerprint={signingKey.fingerprint} hex />
       <OsLock />
       <div className="row">
-        <Button icon={<KeyRound aria-hidden />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
+        <Button icon={<FileUp aria-hidden />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
         <Button icon={<FileDown aria-hidden />} onPress={() => void saveSheet()}>{t('first.saveSheet')}</Button>
+        {all}
       </div>
     </Card>
   );

@@ -58,11 +58,12 @@ export function KeyTable({ entries, now, root, onRevoke }: KeyTableProps) {
 function Standing({ entry, standing }: { readonly entry: RegistryEntry; readonly standing: KeyStanding }) {
   const t = useText();
   const { tone, icon: Icon } = looks[standing];
+  const last = Math.max(0, ...Object.values(entry.trustedUpTo));
   return (
     <>
       <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`trust.status.${standing}`)}</StatusTag>
       {standing === 'revoked' && (
-        <><br /><span className="note">{entry.lastTrustedSeq ? t('trust.revokedUpTo', { seq: entry.lastTrustedSeq }) : t('trust.revokedWholly')}</span></>
+        <><br /><span className="note">{last > 0 ? t('trust.revokedUpTo', { seq: last }) : t('trust.revokedWholly')}</span></>
       )}
     </>
   );

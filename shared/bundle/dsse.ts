@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { printCanonicalBytes } from '../base/canonical.ts';
+import type { Json } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { parseBase64, printBase64 } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
@@ -10,7 +11,10 @@ import { describe } from './revisionLine.ts';
 /** What a signature speaks of; each kind has its own, so that one can never pass as another (B9). */
 export const PAYLOAD = {
   manifest: 'application/vnd.svod.manifest+json;v=1',
-  registry: 'application/vnd.svod.registry+json;v=1',
+  /** Of a registry from before there were roots. */
+  soleRegistry: 'application/vnd.svod.registry+json;v=1',
+  registry: 'application/vnd.svod.registry+json;v=2',
+  root: 'application/vnd.svod.root+json;v=1',
   publicKey: 'application/vnd.svod.public-key+json;v=1',
   form: 'application/vnd.svod.form+json;v=1',
   receipt: 'application/vnd.svod.receipt+json;v=1',
@@ -40,11 +44,16 @@ export function preAuthenticationEncoding(payloadType: PayloadType, payload: Uin
 
 /** An envelope as canonical JSON bytes. */
 export function printEnvelope(envelope: Envelope): Uint8Array {
-  return printCanonicalBytes({
+  return printCanonicalBytes(envelopeJson(envelope));
+}
+
+/** An envelope as it stands inside another file. */
+export function envelopeJson(envelope: Envelope): Json {
+  return {
     payloadType: envelope.payloadType,
     ...(envelope.payload === null ? {} : { payload: printBase64(envelope.payload) }),
     signatures: envelope.signatures.map(({ keyid, sig }) => ({ keyid, sig: printBase64(sig) })),
-  });
+  };
 }
 
 /**

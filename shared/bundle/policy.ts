@@ -3,12 +3,12 @@ import { parseBase64Url } from './base64.ts';
 import { PAYLOAD, preAuthenticationEncoding, type Envelope } from './dsse.ts';
 import { refuse, type Refusal } from './failure.ts';
 import type { Issuer } from './manifest.ts';
-import type { KeyUsage, Registry, RegistryEntry } from './registry.ts';
+import { lastTrustedSeq, type KeyUsage, type Registry, type RegistryEntry } from './registry.ts';
 import { verifyStrictly, type VerifyFunction } from './signing.ts';
 
 /**
  * Who stands behind a manifest (B9–B12, B14): every signature by a key of the registry must hold, no such key may be
- * revoked before this seq, each must belong to the issuer's state and body, and the body's policy must be met. Signatures
+ * revoked before this seq of this installation, each must belong to the issuer's state and body, and the body's policy must be met. Signatures
  * by unknown keys count for nothing. Gives the registry's entries of the signers.
  */
 export function checkSignatures(
@@ -26,7 +26,8 @@ export function checkSignatures(
   for (const signer of signers) {
     if (signer.country !== manifest.issuer.country) return refuse('wrong-country', `a key of ${signer.country} for ${manifest.issuer.country}`);
     if (signer.body !== manifest.issuer.body) return refuse('policy-unmet', 'a key of another body');
-    if (signer.status === 'revoked' && manifest.seq > (signer.lastTrustedSeq ?? 0)) return refuse('revoked', `trusted up to seq ${signer.lastTrustedSeq ?? 0}`);
+    const last = lastTrustedSeq(signer, manifest.issuer.installation);
+    if (signer.status === 'revoked' && manifest.seq > last) return refuse('revoked', `trusted up to seq ${last} of ${manifest.issuer.installation}`);
   }
   const missing = requiredUsages(registry, manifest.issuer).find((usage) => !signers.some((signer) => signer.usage === usage));
   return missing === undefined ? ok(signers) : refuse('policy-unmet', `no signature by a key for "${missing}"`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { printCanonical, printCanonicalBytes, utf8 } from '../base/canonical.ts';
 import type { FailureCode } from '../base/failure.ts';
-import type { HashFunction, Sha256 } from '../base/hash.ts';
+import type { Sha256 } from '../base/hash.ts';
 import type { Json } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Answer, Path } from '../survey/response.ts';
@@ -15,10 +15,10 @@ import { isNewer, parseManifest } from './manifestText.ts';
 import { rootOfPath } from './merkle.ts';
 import { checkSignatures } from './policy.ts';
 import type { Registry, RegistryEntry } from './registry.ts';
-import { openRegistry } from './registryText.ts';
 import type { EntityId, Revision, RevisionId } from './revision.ts';
 import { describe, parseRevision, revisionId } from './revisionLine.ts';
-import { keyIdOf, type VerifyFunction } from './signing.ts';
+import type { TrustTools } from './root.ts';
+import { openTrust } from './trustText.ts';
 
 /**
  * Evidence that one revision stands in a signed bundle (B24): what was signed, as the texts that were signed. Of other
@@ -33,7 +33,7 @@ export interface Proof {
   readonly inclusion: { readonly index: number; readonly size: number; readonly path: readonly Sha256[] };
   readonly manifest: string;
   readonly envelope: string;
-  /** The envelope of the registry by which the signature is judged. */
+  /** The roots and the registry by which the signature is judged: the text of a `*.svodtrust`. */
   readonly registry: string;
 }
 
@@ -65,13 +65,6 @@ export interface BrokenProof {
   readonly detail: string;
 }
 
-export interface ProofTools {
-  readonly hash: HashFunction;
-  /** Strict UTF-8; null when the bytes are not. */
-  readonly decode: (bytes: Uint8Array) => string | null;
-  readonly verify: VerifyFunction;
-}
-
 export function printProof(proof: Proof): Uint8Array {
   return printCanonicalBytes(proof as unknown as Json);
 }
@@ -85,15 +78,17 @@ export function saidAt({ set, unset }: Revision, path: Path): Answer | null | un
  * Checks a proof from its text and the fingerprint of the root alone (B24): value → revision → `revisionsRoot` → manifest →
  * signature → registry → root. Names the first link that does not hold, with the code a bundle would be refused with.
  */
-export function checkProof(text: string, root: string, { hash, decode, verify }: ProofTools): Result<Proven, BrokenProof> {
+export function checkProof(text: string, root: string, tools: TrustTools): Result<Proven, BrokenProof> {
+  const { hash, verify } = tools;
   const proof = parseProof(text);
   if (!proof.ok) return proof;
   const { claim, inclusion, manifest: manifestText, envelope: envelopeText, revision: line } = proof.value;
 
-  const registry = openRegistry(proof.value.registry, decode, hash, verify);
-  if (!registry.ok) return broken('registry', registry.error);
-  const rootId = keyIdOf(hash, registry.value.root);
-  if (!isFingerprintOf(rootId, root)) return broken('root', { code: 'fingerprint-mismatch', detail: rootId });
+  const trust = openTrust(proof.value.registry, tools);
+  if (!trust.ok) return broken('registry', trust.error);
+  const { registry, roots } = trust.value;
+  const compared = roots.findLast(({ id }) => isFingerprintOf(id, root));
+  if (!compared) return broken('root', { code: 'fingerprint-mismatch', detail: roots.map(({ id }) => id).join(' ') });
 
   const manifest = parseManifest(manifestText);
   if (!manifest.ok) return broken('manifest', manifest.error);
@@ -101,7 +96,7 @@ export function checkProof(text: string, root: string, { hash, decode, verify }:
   if (!envelope.ok) return broken('signature', envelope.error);
   const bytes = utf8.encode(manifestText);
   const { issuer, seq } = manifest.value;
-  const signers = checkSignatures(registry.value, envelope.value, { bytes, issuer, seq }, verify);
+  const signers = checkSignatures(registry, envelope.value, { bytes, issuer, seq }, verify);
   if (!signers.ok) return broken('signature', signers.error);
 
   const revision = parseRevision(line, isNewer(manifest.value.formatVersion));
@@ -118,7 +113,7 @@ export function checkProof(text: string, root: string, { hash, decode, verify }:
   if (said === undefined || printCanonical(said as Json) !== printCanonical(claim.value as Json))
     return broken('value', { code: 'hash-mismatch', detail: 'the revision says something else' });
   return ok({
-    claim, revisionId: id, revision: revision.value, manifest: manifest.value, manifestHash: hash(bytes), signers: signers.value, registry: registry.value, root: rootId,
+    claim, revisionId: id, revision: revision.value, manifest: manifest.value, manifestHash: hash(bytes), signers: signers.value, registry, root: compared.id,
   });
 }
 

@@ -22,6 +22,8 @@ export interface PublicKey {
   readonly body: string;
   readonly holder: string;
   readonly createdAt: string;
+  /** The workspace in which it was made: what its bundles will name, so that revoking can be bound to it (B14). */
+  readonly installation?: string | undefined;
 }
 
 /** The file: proof that its sender holds the private half. */
@@ -54,9 +56,10 @@ const schema = z.strictObject({
   format: z.literal('svod-public-key'),
   suite: z.literal('S1'),
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']),
+  usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update', 'root']),
   country: z.string().regex(/^([A-Z]{2}|EAEU)$/),
   body: z.string().min(1).max(300),
   holder: z.string().max(300),
   createdAt: z.string().max(40),
+  installation: z.string().regex(/^[0-9a-zA-Z-]{1,100}$/).optional(),
 });

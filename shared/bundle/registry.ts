@@ -1,6 +1,7 @@
 import type { KeyId } from './revision.ts';
 
-export type KeyUsage = 'official' | 'seal' | 'commission' | 'receipt' | 'encrypt' | 'form' | 'update';
+/** What a key is for. A `root` key signs roots alone (B13) and never stands in a registry. */
+export type KeyUsage = 'official' | 'seal' | 'commission' | 'receipt' | 'encrypt' | 'form' | 'update' | 'root';
 
 /** One key the Commission vouches for (B14). */
 export interface RegistryEntry {
@@ -13,22 +14,34 @@ export interface RegistryEntry {
   readonly country: string;
   readonly body: string;
   readonly holder: string;
+  /** Where the key was made, as its holder announced; null when that is not known. */
+  readonly installation: string | null;
   readonly notBefore: string;
   readonly notAfter: string;
   readonly status: 'active' | 'revoked';
-  /** For a revoked key: bundles up to this seq stay trusted, so no clock decides. */
-  readonly lastTrustedSeq: number | null;
+  /**
+   * For a revoked key: the bundles that stay trusted, up to a seq of each installation it signed for; those of any other are
+   * refused. So no clock decides, and a stolen key cannot sign low numbers under an invented name. Empty for an active key.
+   */
+  readonly trustedUpTo: Readonly<Record<string, number>>;
 }
 
-/** The list of keys, signed as a DSSE by the Commission; versions only rise (B13). */
+/** The list of keys that a root stands behind; versions only rise (B13). */
 export interface Registry {
   readonly format: 'svod-registry';
   readonly version: number;
   readonly issuedAt: string;
   readonly expiresAt: string;
-  /** Raw Ed25519 public key of the Commission that signs this registry, base64url. */
-  readonly root: string;
   /** Who must sign a body's bundles: by default one `official` key (B12). */
   readonly policies: readonly { readonly country: string; readonly body: string; readonly required: readonly KeyUsage[] }[];
   readonly entries: readonly RegistryEntry[];
+}
+
+/** Revocations from before they were bound to installations hold for every one; the next registry that is signed binds them. */
+export const ANY_INSTALLATION = '*';
+
+/** The seq up to which a revoked key's bundles of an installation are trusted; 0: none (B14). */
+export function lastTrustedSeq({ trustedUpTo }: RegistryEntry, installation: string): number {
+  const named = Object.hasOwn(trustedUpTo, installation) ? installation : ANY_INSTALLATION;
+  return Object.hasOwn(trustedUpTo, named) ? (trustedUpTo[named] ?? 0) : 0;
 }

@@ -5,90 +5,100 @@ import type { Json } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { parseBase64Url } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from './dsse.ts';
 import { refuse, type Refusal } from './failure.ts';
-import type { Registry } from './registry.ts';
+import { ANY_INSTALLATION, type Registry } from './registry.ts';
 import { describe } from './revisionLine.ts';
-import { isStrictKey, keyIdOf, verifyStrictly, type VerifyFunction } from './signing.ts';
+import { ISO_TIME } from './root.ts';
+import { isStrictKey, keyIdOf } from './signing.ts';
 
 export function printRegistry(registry: Registry): Uint8Array {
   return printCanonicalBytes(registry as unknown as Json);
 }
 
-/**
- * Opens a signed registry (`*.svodtrust`): the envelope holds one signature by the root key that the registry names (B14).
- * Whether that root is ours, and whether the version rises, is for {@link checkSuccession} to say. `decode`: strict UTF-8.
- */
-export function openRegistry(
-  text: string, decode: (bytes: Uint8Array) => string | null, hash: HashFunction, verify: VerifyFunction,
-): Result<Registry, Refusal> {
-  const envelope = parseEnvelope(text, PAYLOAD.registry, 'inside');
-  if (!envelope.ok) return envelope;
-  const payload = envelope.value.payload ?? new Uint8Array();
-  const payloadText = decode(payload);
-  if (payloadText === null) return refuse('malformed', 'registry: not UTF-8');
-  const registry = parseRegistry(payloadText, hash);
-  if (!registry.ok) return registry;
-  const root = parseBase64Url(registry.value.root) ?? new Uint8Array();
-  const rootId = keyIdOf(hash, registry.value.root);
-  const signature = envelope.value.signatures.find((candidate) => candidate.keyid === rootId);
-  if (!signature) return refuse('unknown-signer', 'registry: not signed by its root');
-  const message = preAuthenticationEncoding(PAYLOAD.registry, payload);
-  return verifyStrictly(verify, root, message, signature.sig) ? registry : refuse('bad-signature', 'registry');
-}
-
-/**
- * Trust only moves forward (B13): a lower version than the one in force is `rolled-back`, and so is the same version with
- * other content. Gives `same` when nothing would change. A change of root is told, a person has to compare it.
- */
-export function checkSuccession(current: Registry | null, next: Registry): Result<{ readonly kind: 'next' | 'same'; readonly newRoot: boolean }, Refusal> {
-  if (current === null) return ok({ kind: 'next', newRoot: true });
-  if (next.version < current.version) return refuse('rolled-back', `registry: version ${next.version} after ${current.version}`);
-  if (next.version > current.version) return ok({ kind: 'next', newRoot: next.root !== current.root });
-  return JSON.stringify(next) === JSON.stringify(current) ? ok({ kind: 'same', newRoot: false }) : refuse('rolled-back', `registry: another version ${next.version}`);
-}
-
-function parseRegistry(text: string, hash: HashFunction): Result<Registry, Refusal> {
+/** Reads the payload of a registry (B14). Who signed it is for `openTrust` to say. */
+export function parseRegistry(text: string, hash: HashFunction): Result<Registry, Refusal> {
   const json = parseCanonical(text);
   if (!json.ok) return refuse('not-canonical', `registry: ${json.error}`);
   const checked = registrySchema.safeParse(json.value);
   if (!checked.success) return refuse('malformed', `registry: ${describe(checked.error)}`);
-  const registry = checked.data;
-  const keys = [registry.root, ...registry.entries.map((entry) => entry.publicKey)];
-  if (!keys.every((key) => isStrictKey(parseBase64Url(key) ?? new Uint8Array()))) return refuse('malformed', 'registry: a key that cannot be one');
-  if (!registry.entries.every((entry) => entry.keyId === keyIdOf(hash, entry.publicKey))) return refuse('malformed', 'registry: a key under another id');
+  return checkKeys(checked.data, hash);
+}
+
+/** A registry from before there were roots: signed by the one key that it names itself. */
+export interface SoleRegistry {
+  readonly registry: Registry;
+  /** Raw Ed25519 public key of the Commission, base64url. */
+  readonly publicKey: string;
+}
+
+export function parseSoleRegistry(text: string, hash: HashFunction): Result<SoleRegistry, Refusal> {
+  const json = parseCanonical(text);
+  if (!json.ok) return refuse('not-canonical', `registry: ${json.error}`);
+  const checked = soleSchema.safeParse(json.value);
+  if (!checked.success) return refuse('malformed', `registry: ${describe(checked.error)}`);
+  const { root, entries, ...rest } = checked.data;
+  if (!isStrictKey(parseBase64Url(root) ?? new Uint8Array())) return refuse('malformed', 'registry: a key that cannot be one');
+  const registry = checkKeys({
+    ...rest,
+    entries: entries.map(({ lastTrustedSeq, ...entry }) => ({
+      ...entry, installation: null, trustedUpTo: upToAny(entry.status === 'revoked' ? lastTrustedSeq ?? 0 : null),
+    })),
+  }, hash);
+  return registry.ok ? ok({ registry: registry.value, publicKey: root }) : registry;
+}
+
+const upToAny = (seq: number | null): Readonly<Record<string, number>> => (seq === null ? {} : { [ANY_INSTALLATION]: seq });
+
+function checkKeys(registry: Registry, hash: HashFunction): Result<Registry, Refusal> {
+  const { entries } = registry;
+  if (!entries.every((entry) => isStrictKey(parseBase64Url(entry.publicKey) ?? new Uint8Array()))) return refuse('malformed', 'registry: a key that cannot be one');
+  if (!entries.every((entry) => entry.keyId === keyIdOf(hash, entry.publicKey))) return refuse('malformed', 'registry: a key under another id');
+  if (new Set(entries.map((entry) => entry.keyId)).size !== entries.length) return refuse('malformed', 'registry: one entry a key');
   return ok(registry);
 }
 
 const name = z.string().min(1).max(300);
 const country = z.string().regex(/^([A-Z]{2}|EAEU)$/);
-const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const usage = z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']);
-const time = z.string().min(4).max(40);
-
-const entrySchema = z.strictObject({
+const installation = z.string().regex(/^[0-9a-zA-Z-]{1,100}$/);
+const seq = z.number().int().min(0).max(1_000_000_000);
+const status = z.enum(['active', 'revoked']);
+const policies = z.array(z.strictObject({ country, body: name, required: z.array(usage).min(1).max(7) })).max(1000);
+const version = z.number().int().min(1).max(1_000_000_000);
+const key = {
   keyId: z.string().regex(/^[0-9a-f]{64}$/),
   suite: z.literal('S1'),
-  publicKey: key,
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   usage,
   country,
   body: name,
   holder: z.string().max(300),
-  notBefore: time,
-  notAfter: time,
-  status: z.enum(['active', 'revoked']),
-  lastTrustedSeq: z.number().int().min(0).max(1_000_000_000).nullable(),
-});
+  status,
+};
 
+const time = z.string().regex(ISO_TIME);
 const registrySchema = z.strictObject({
   format: z.literal('svod-registry'),
-  version: z.number().int().min(1).max(1_000_000_000),
+  version,
   issuedAt: time,
   expiresAt: time,
-  root: key,
-  policies: z.array(z.strictObject({ country, body: name, required: z.array(usage).min(1).max(7) })).max(1000),
+  policies,
   entries: z
-    .array(entrySchema)
-    .max(10_000)
-    .refine((entries) => new Set(entries.map((entry) => entry.keyId)).size === entries.length, 'one entry a key'),
+    .array(
+      z
+        .strictObject({ ...key, installation: installation.nullable(), notBefore: time, notAfter: time, trustedUpTo: z.record(installation, seq) })
+        .refine((entry) => entry.status === 'revoked' || Object.keys(entry.trustedUpTo).length === 0, 'an active key is trusted without a limit'),
+    )
+    .max(10_000),
+});
+
+const anyTime = z.string().min(4).max(40);
+const soleSchema = z.strictObject({
+  format: z.literal('svod-registry'),
+  version,
+  issuedAt: anyTime,
+  expiresAt: anyTime,
+  root: key.publicKey,
+  policies,
+  entries: z.array(z.strictObject({ ...key, notBefore: anyTime, notAfter: anyTime, lastTrustedSeq: seq.nullable() })).max(10_000),
 });

@@ -9,8 +9,8 @@ export interface Methods {
   readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
   /** Bundles made here, newest first. */
   readonly 'bundle.sent': Method<undefined, readonly SentBundle[]>;
-  /** Writes this workspace's public key for the Commission's registry; null when cancelled. */
-  readonly 'bundle.exportPublicKey': Method<undefined, { readonly fileName: string; readonly fingerprint: Fingerprint } | null>;
+  /** Writes a public key for the Commission's registry, without an id the one that signs here; null when cancelled. */
+  readonly 'bundle.exportPublicKey': Method<{ readonly keyId: string | null }, { readonly fileName: string; readonly fingerprint: Fingerprint } | null>;
   /** Which locks the signing key has besides its passphrase (B20); null when there is no key. */
   readonly 'bundle.keyProtection': Method<undefined, KeyProtection | null>;
   readonly 'bundle.trust': Method<undefined, TrustState>;

@@ -97,7 +97,10 @@ export interface MergePreview {
 export interface MergeReport extends MergePreview {
   readonly stateHash: string;
   readonly viewHash: string;
+  /** The copy of the workspace as it was before the first merge of the day. */
   readonly backup: string | null;
+  /** The person cancelled after some of the files: only those are told of; merging the same files again does the rest. */
+  readonly stopped: boolean;
 }
 
 export interface MergedBundle {
@@ -201,7 +204,7 @@ export interface NewComments {
 
 export interface StateHashes {
   readonly revisions: number;
-  /** sha256 over the sorted ids of all revisions. */
+  /** Of the set of ids of all revisions (`shared/merge/hash.ts`). */
   readonly stateHash: string;
   /** sha256 over the sorted hashes of all views. */
   readonly viewHash: string;

@@ -21,14 +21,21 @@ export function cellsOf(graph: Graph<Statement>, rules: ViewRules): ReadonlyMap<
   if (line) return lineCells(line);
   const writes = explicitWrites(graph);
   const containers = containersOf(graph, writes);
-  const cells: Cell[] = [];
+  const cells: Cell[] = [...containers.cells];
   for (const members of unitsOf(writes, rules)) {
-    for (const cell of unitCells(graph, members, writes, containers)) cells.push(cell);
+    const [path] = members as readonly [Path];
+    const alone = members.length === 1 && containers.removals(path).length === 0;
+    if (!alone) for (const cell of unitCells(graph, members, writes, containers)) cells.push(cell);
+    else if (!containers.handled.has(path) && !containers.gone(path)) cells.push(plainCell(graph, path, writes.get(path) as PathWrites));
   }
-  for (const cell of containers.cells) cells.push(cell);
   return new Map(
     cells.map((cell) => settled(cell, rules)).sort((a, b) => (a.path < b.path ? -1 : 1)).map((cell) => [cell.path, cell]),
   );
+}
+
+/** A path that belongs to no unit and to nothing that was taken away: its maximal writes. */
+function plainCell(graph: Graph<Statement>, path: Path, own: PathWrites): Cell {
+  return cellOf(path, writesAt(graph, graph.maximal([...own.keys()]), own));
 }
 
 function lineCells(line: Line): ReadonlyMap<Path, Cell> {
@@ -225,9 +232,16 @@ function revisionAt(graph: Graph<Statement>, position: number): string {
 
 /** Clean when all writes agree; else a conflict that shows the value of the highest id. */
 export function cellOf(path: Path, unsorted: readonly Write[]): Cell {
+  const [only, another] = unsorted;
+  if (only && !another) return { path, state: 'clean', value: only.value, writes: unsorted };
   const writes = [...unsorted].sort((a, b) => (a.revision < b.revision ? -1 : 1));
   const values = new Set(writes.map((write) => keyOf(write.value)));
   return { path, state: values.size === 1 ? 'clean' : 'conflict', value: (writes.at(-1) as Write).value, writes };
+}
+
+/** Whether two answers are the same. */
+export function isSame(one: Answer | null, other: Answer | null): boolean {
+  return one === other || (typeof one === 'object' && typeof other === 'object' && keyOf(one) === keyOf(other));
 }
 
 /** Two answers are equal when these texts are: numbers print one way, arrays are ordered, a reason code has one key. */

@@ -81,35 +81,35 @@ interface Clocks {
 }
 
 function clocks(standing: readonly Linked[], position: (id: RevisionId) => number): Clocks {
-  const chain = new Int32Array(standing.length);
+  // Plain arrays: most histories are short, and typed ones would be allocated outside of the heap.
+  const chain: number[] = [];
   /** How far along its own chain a revision stands, from 1. */
-  const step = new Int32Array(standing.length);
+  const step: number[] = [];
   /** By revision: how far it sees along each other chain; 0 or absent: not at all. */
-  const sees: Int32Array[] = [];
+  const sees: (readonly number[])[] = [];
   /** By chain: its last revision. */
   const ends: number[] = [];
-  const parental = new Uint8Array(standing.length);
+  const parental = new Set<number>();
 
   standing.forEach((revision, self) => {
     const parents = revision.parents.map(position);
-    for (const parent of parents) parental[parent] = 1;
+    for (const parent of parents) parental.add(parent);
     const continued = parents.find((parent) => ends[chain[parent] as number] === parent);
     chain[self] = continued === undefined ? ends.length : (chain[continued] as number);
     step[self] = continued === undefined ? 1 : (step[continued] as number) + 1;
     ends[chain[self] as number] = self;
-    sees.push(continued !== undefined && parents.length === 1 ? (sees[continued] as Int32Array) : join(parents));
+    sees.push(continued !== undefined && parents.length === 1 ? (sees[continued] as readonly number[]) : join(parents));
   });
 
-  function join(parents: readonly number[]): Int32Array {
-    let width = 0;
-    for (const parent of parents) width = Math.max(width, (sees[parent] as Int32Array).length, (chain[parent] as number) + 1);
-    const joined = new Int32Array(width);
+  function join(parents: readonly number[]): readonly number[] {
+    const joined: number[] = [];
+    const see = (line: number, far: number): void => {
+      while (joined.length <= line) joined.push(0);
+      if (far > (joined[line] as number)) joined[line] = far;
+    };
     for (const parent of parents) {
-      (sees[parent] as Int32Array).forEach((far, index) => {
-        if (far > (joined[index] as number)) joined[index] = far;
-      });
-      const own = chain[parent] as number;
-      joined[own] = Math.max(joined[own] as number, step[parent] as number);
+      (sees[parent] as readonly number[]).forEach((far, line) => see(line, far));
+      see(chain[parent] as number, step[parent] as number);
     }
     return joined;
   }
@@ -117,9 +117,9 @@ function clocks(standing: readonly Linked[], position: (id: RevisionId) => numbe
   function descends(late: number, early: number): boolean {
     const line = chain[early] as number;
     if (chain[late] === line) return (step[late] as number) > (step[early] as number);
-    return ((sees[late] as Int32Array)[line] ?? 0) >= (step[early] as number);
+    return ((sees[late] as readonly number[])[line] ?? 0) >= (step[early] as number);
   }
 
-  const heads = standing.flatMap((revision, index) => (parental[index] === 0 ? [revision.id] : [])).sort();
+  const heads = standing.flatMap((revision, index) => (parental.has(index) ? [] : [revision.id])).sort();
   return { descends, heads };
 }

@@ -1,6 +1,8 @@
 import { RESERVED, type RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
+import { isSame } from './cells.ts';
+import type { Before } from './plan.ts';
 import type { Statement } from './view.ts';
 
 /**
@@ -32,6 +34,30 @@ export function lineOf(revisions: readonly Statement[]): Line | null {
 /** What stands at a path; null when nothing does. */
 export function valueAt(line: Line, path: Path): Answer | null {
   return valueBy(line.revisions.findLast((revision) => writes(revision, path)), path);
+}
+
+/** How many paths differ from what stood at an earlier revision of the line; null when it is none of them. */
+export function changesSince(line: Line, earlier: RevisionId): number | null {
+  const place = line.revisions.findIndex(({ id }) => id === earlier);
+  if (place < 0) return null;
+  const before: Line = { ...line, revisions: line.revisions.slice(0, place + 1) };
+  const written = new Set(line.revisions.slice(place + 1).flatMap(pathsOf));
+  return [...written].filter((path) => {
+    const old = before.revisions.findLast((revision) => writes(revision, path));
+    return !old || !isSame(valueBy(old, path), valueAt(line, path));
+  }).length;
+}
+
+/** A line as what stood before (`changeOf`), without making its view: asked for path by path in their order. */
+export function beforeOf(line: Line): Before {
+  let at = 0;
+  return {
+    get: (path) => {
+      while (at < line.paths.length && (line.paths[at] as Path) < path) at += 1;
+      return line.paths[at] === path ? { state: 'clean', value: valueBy(writerAt(line, at), path) } : undefined;
+    },
+    keys: () => line.paths,
+  };
 }
 
 /** What a revision has written to a path of its own. */

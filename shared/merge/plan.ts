@@ -2,7 +2,7 @@ import type { Sha256 } from '../base/hash.ts';
 import type { RevisionId } from '../bundle/revision.ts';
 import type { Path } from '../survey/response.ts';
 import { turnsOf, type Link, type Turn } from './chain.ts';
-import { keyOf } from './cells.ts';
+import { isSame } from './cells.ts';
 import { NO_RULES, type ViewRules } from './rules.ts';
 import { computeView, conflictsOf, type Cell, type GroupKey, type Statement, type View } from './view.ts';
 
@@ -97,14 +97,20 @@ export function viewsOf(state: MergeState, rules: ViewRules = NO_RULES): readonl
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, members]) => computeView(members[0] as GroupKey, members, rules, (id) => !free.has(id)));
 }
 
+/** What stood at each path before: cells, or something made of them. */
+export interface Before {
+  get(path: Path): Pick<Cell, 'state' | 'value'> | undefined;
+  keys(): Iterable<Path>;
+}
+
 /** How a company's view differs from what stood before; `before` null: the company was not there. */
-export function changeOf(before: ReadonlyMap<Path, Pick<Cell, 'state' | 'value'>> | null, after: Pick<View, 'cells' | 'heads'>): ViewChange {
+export function changeOf(before: Before | null, after: Pick<View, 'cells' | 'heads'>): ViewChange {
   const conflicts = conflictsOf(after).length;
   if (after.heads.length === 0) return { kind: 'pending', changes: 0, conflicts };
   let changes = 0;
   for (const [path, cell] of after.cells) {
     const old = before?.get(path);
-    if (!old || old.state !== cell.state || keyOf(old.value) !== keyOf(cell.value)) changes += 1;
+    if (!old || old.state !== cell.state || !isSame(old.value, cell.value)) changes += 1;
   }
   if (before) for (const path of before.keys()) if (!after.cells.has(path)) changes += 1;
   if (conflicts > 0) return { kind: 'conflict', changes, conflicts };

@@ -33,6 +33,8 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.wrong-passphrase': 'The passphrase is wrong.',
   'failure.weak-passphrase': 'The passphrase is too weak: use at least 12 characters or four words.',
   'failure.no-key': 'The key is not in this workspace. Make a key or restore it from the recovery sheet.',
+  'failure.sheet-invalid': '{kind, select, old {This recovery sheet was made by an earlier version and wants the public key file: svod key restore FILE --sheet SHEET.} other {The recovery text is mistyped. Compare it with the sheet, five letters at a time.}}',
+  'failure.foreign-key': 'This key was made for another body. Restore it in the workspace of the body that it was made for.',
   'failure.no-recipient': 'The registry has no key to encrypt for. Ask the Commission for the newest registry, or export without encryption.',
   'failure.not-sent-here': 'The receipt is about a bundle that was not sent from this workspace. Install it where the bundle was made.',
   'failure.key-elsewhere': 'The key is locked by another computer or user account and cannot be opened here. Sign in the window of the program where the key was made, or restore it from the recovery sheet with the command svod key restore.',

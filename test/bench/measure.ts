@@ -52,3 +52,9 @@ export function printComparison({ name, ours, floor, limit }: Comparison): void 
   const verdict = ratio <= limit ? 'kept' : 'MISSED';
   console.log(`${name}\n  ${ours.label}: ${ours.ms.toFixed(2)} ms\n  ${floor.label}: ${floor.ms.toFixed(2)} ms\n  ratio ${ratio.toFixed(2)}, promised ≤ ${limit}: ${verdict}`);
 }
+
+/** Prints measured values and the bound that each of them is promised to keep. */
+export function printLimit({ name, values, limit, unit }: { readonly name: string; readonly values: readonly number[]; readonly limit: number; readonly unit: string }): void {
+  const verdict = values.every((value) => value <= limit) ? 'kept' : 'MISSED';
+  console.log(`${name}\n  ${values.map((value) => `${value.toFixed(1)} ${unit}`).join(', ')}, promised ≤ ${limit} ${unit}: ${verdict}`);
+}

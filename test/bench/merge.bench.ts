@@ -1,94 +1,103 @@
-import { readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyEd25519 } from '../../electron/bundle/ed25519.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
-import type { Value, WriteDb } from '../../electron/database/db.ts';
-import { createDatabase } from '../../electron/database/open.ts';
-import { write } from '../../electron/database/transaction.ts';
-import { ok } from '../../shared/base/result.ts';
-import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import type { Answer } from '../../shared/survey/response.ts';
-import { newFolder, testKey, valueOf, type Workspace } from '../helpers/bundles.ts';
-import { merge, newBody, newCommission, send, state } from '../helpers/merging.ts';
-import { mediansByTurns, printComparison } from './measure.ts';
+import { performance } from 'node:perf_hooks';
+import { backup, backupOfDay } from '../../electron/database/backup.ts';
+import { listCompanies } from '../../electron/database/company.ts';
+import { close, openWrite } from '../../electron/database/open.ts';
+import { listConflictRows } from '../../electron/merge/conflicts.ts';
+import { historyOf } from '../../electron/merge/history.ts';
+import type { CompanyQuery } from '../../shared/ipc/survey.ts';
+import { entity, newFolder, NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
+import { merge, newBody, newCommission } from '../helpers/merging.ts';
+import { writeCrowd, writeSupplement } from './crowd.ts';
+import { printComparison, printLimit, quantile, timed } from './measure.ts';
 
-/** Five ministries, a bundle each, a revision of some 200 answers a company. */
-const BODIES = 5;
-const COMPANIES = Number(process.env['SVOD_BENCH_COMPANIES'] ?? 1000);
-const RUNS = 7;
+/** 1: 1,000 bundles, 100,000 revisions of 5,000 companies by five bodies, and twice as many. */
+const SCALE = Number(process.env['SVOD_BENCH_SCALE'] ?? 1);
+const BUNDLES = Math.round(1000 * SCALE);
+const COMPANIES = Math.round(5000 * SCALE);
+const REVISIONS = BUNDLES * 100;
+const MORE = 50;
+const QUERIES = 200;
 
-function answersOf(company: number): Readonly<Record<string, Answer>> {
-  const answers: Record<string, Answer> = { '/A/name': `ООО «Завод ${company}»` };
-  for (let question = 0; question < 200; question += 1) {
-    answers[`/B/B${question}`] = question % 3 === 0 ? `Ответ ${question} завода ${company}` : question % 3 === 1 ? company * question : ['a', 'b'];
-  }
-  return answers;
+const bodies = Array.from({ length: 5 }, (_, index) => newBody(index + 1));
+// Other ministries of the same state: a bundle each, which adds answers to companies that are there or changes them.
+const others = Array.from({ length: 7 }, (_, index) => newBody(index + 11));
+const files = newFolder();
+const paths = await writeCrowd(files, bodies, { bundles: 2 * BUNDLES, revisions: 100, companies: COMPANIES });
+const supplements = await writeSupplement(files, others, { revisions: MORE, companies: COMPANIES });
+
+interface Merged {
+  readonly ms: number;
+  readonly mebibytes: number;
+  readonly added: number;
+  readonly floor: number;
 }
 
-const bodies = Array.from({ length: BODIES }, (_, index) => newBody(index + 1));
-const bundles: string[] = [];
-for (const [index, body] of bodies.entries()) {
-  valueOf(write(body.db, () => {
-    for (let company = 0; company < COMPANIES; company += 1) state(body, index * COMPANIES + company, answersOf(company));
-    return ok(null);
-  }));
-  bundles.push(await send(body));
+/** Merges in a process of its own, so that memory is that of the merge alone. */
+function mergeApart(given: readonly string[], floor: 'floor' | 'no-floor'): Merged & { readonly workspace: Workspace } {
+  const workspace = newCommission(...bodies, ...others);
+  close(workspace.db);
+  const list = join(newFolder(), 'files.json');
+  writeFileSync(list, JSON.stringify(given));
+  const run = spawnSync(process.execPath, [join(import.meta.dirname, 'mergeBase.ts'), workspace.folder, list, floor], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return { ...(JSON.parse(run.stdout) as Merged), workspace };
 }
 
-let commission: Workspace = newCommission(...bodies);
-const mergeAll = {
-  prepare: () => {
-    commission = newCommission(...bodies);
-  },
-  work: () => merge(commission, ...bundles),
-};
-await mergeAll.work();
+const once = mergeApart(paths.slice(0, BUNDLES), 'floor');
+const twice = mergeApart(paths, 'no-floor');
 
-/** The rows that merging has made, in the order in which they have to be inserted, bundle by bundle. */
-const TABLES = { bundle: 'manifest', revision: 'id', revision_parent: 'child', bundle_revision: 'revision', company: 'entity', merged_response: 'entity', conflict: 'entity' };
-const rows = Object.entries(TABLES).map(([table, key]) => {
-  const all = commission.db.all<Record<string, Value>>(`SELECT * FROM ${table} ORDER BY ${key}`);
-  const columns = Object.keys(all[0] ?? {});
-  return { sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, values: all.map((row) => Object.values(row)) };
-});
-const bodiesOfRevisions = commission.db.all<{ readonly body: Uint8Array }>('SELECT body FROM revision').map(({ body }) => body);
-const { signer, key } = testKey(1);
-const message = readFileSync(bundles[0] as string).subarray(0, 2000);
-const signature = signer.sign(message);
-const publicKey = Buffer.from(key.publicKey, 'base64url');
-
-let bare: WriteDb;
-function insertRaw(): void {
-  for (let part = 0; part < BODIES; part += 1) {
-    valueOf(write(bare, () => {
-      // Few rows (the bundles) all at first, many in equal parts: both tables of revisions are in the order of their ids.
-      for (const { sql, values } of rows) {
-        const size = values.length <= BODIES ? values.length : Math.ceil(values.length / BODIES);
-        for (const row of values.slice(part * size, (part + 1) * size)) bare.run(sql, ...row);
-      }
-      return ok(null);
-    }));
-    verifyEd25519(publicKey, message, signature);
-  }
-  // What the format has hashed: the file, its content, the id of every line, the tree over the ids.
-  for (const path of bundles) sha256(readFileSync(path));
-  sha256(Buffer.concat(bodiesOfRevisions));
-  const tree = createMerkleTree(sha256);
-  for (const body of bodiesOfRevisions) tree.add(sha256(body));
-  tree.root();
-}
-
-const { ours, floor } = await mediansByTurns(RUNS, mergeAll, {
-  prepare: () => {
-    bare = valueOf(createDatabase(join(newFolder(), 'floor')));
-  },
-  work: insertRaw,
-});
-
-const megabytes = bundles.reduce((sum, path) => sum + statSync(path).size, 0) / 1e6;
+const name = (count: number): string => `${count.toLocaleString('en')} revisions`;
 printComparison({
-  name: `Merging ${BODIES * COMPANIES} revisions in ${BODIES} bundles (${megabytes.toFixed(1)} MB)`,
-  ours: { label: 'verify and merge', ms: ours },
-  floor: { label: 'the same rows inserted raw, the same bytes hashed, the signatures checked', ms: floor },
-  limit: 3,
+  name: `Merging ${BUNDLES} bundles, ${name(once.added)}, ${COMPANIES.toLocaleString('en')} companies`,
+  ours: { label: 'verify and merge', ms: once.ms },
+  floor: { label: 'the same rows inserted raw, the same bytes hashed, the signatures checked', ms: once.floor },
+  limit: 2,
 });
+printComparison({
+  name: 'Twice as much', ours: { label: name(twice.added), ms: twice.ms }, floor: { label: name(once.added), ms: once.ms }, limit: 2.2,
+});
+printLimit({ name: `Memory of merging ${name(once.added)}, and ${name(twice.added)}`, values: [once.mebibytes, twice.mebibytes], limit: 300, unit: 'MiB' });
+
+const base: Workspace = { ...once.workspace, db: valueOf(openWrite(once.workspace.folder)) };
+const times = { base: [] as number[], empty: [] as number[] };
+for (const path of supplements) {
+  const empty = newCommission(...bodies, ...others);
+  valueOf(backupOfDay(empty.db, 'before-merge', NOON));
+  times.base.push(await timed(() => merge(base, path)));
+  times.empty.push(await timed(() => merge(empty, path)));
+  close(empty.db);
+}
+printComparison({
+  name: `One more bundle of ${MORE} revisions`,
+  ours: { label: `into a base of ${name(REVISIONS)}`, ms: quantile(times.base, 0.5) },
+  floor: { label: 'into an empty one', ms: quantile(times.empty, 0.5) },
+  limit: 2,
+});
+console.log(`The copy of that base before the first merge of a day: ${(await timed(() => backup(base.db, 'bench', NOON + 86_400_000))).toFixed(0)} ms`);
+
+/** The time under which 95 of 100 answers come. */
+function p95(ask: (index: number) => unknown): number {
+  const asked = Array.from({ length: QUERIES }, (_, index) => {
+    const start = performance.now();
+    ask(index);
+    return performance.now() - start;
+  });
+  return quantile(asked, 0.95);
+}
+
+const query = (more: Partial<CompanyQuery>): CompanyQuery => ({ search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 100, ...more });
+const any = (index: number): number => (index * 7919) % COMPANIES;
+printLimit({
+  name: `Asked of that base, p95 of ${QUERIES}: a page of companies, a search, a page of conflicts, the history of a company`,
+  values: [
+    p95((index) => listCompanies(base.db, query({ offset: any(index) }))),
+    p95((index) => listCompanies(base.db, query({ search: `завод ${any(index)}` }))),
+    p95((index) => listConflictRows(base.db, { offset: (index * 50) % 200, limit: 50 })),
+    p95((index) => valueOf(historyOf(base.db, entity(any(index)), null))),
+  ],
+  limit: 50, unit: 'ms',
+});
+close(base.db);

@@ -6,7 +6,7 @@ import { createSigner, publicKeyOf } from '../../electron/bundle/ed25519.ts';
 import { sha256 } from '../../electron/bundle/hash.ts';
 import { makeRevision, type NewRevision } from '../../electron/bundle/revision.ts';
 import { sealBundle } from '../../electron/bundle/seal.ts';
-import { entryOf } from '../../electron/bundle/trust.ts';
+import { entryOf, signRootPayload } from '../../electron/bundle/trust.ts';
 import { writeBundle } from '../../electron/bundle/write.ts';
 import type { VerifiedBundle } from '../../electron/bundle/open.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
@@ -22,9 +22,11 @@ import { printManifest } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import type { PublicKey } from '../../shared/bundle/publicKey.ts';
 import type { KeyUsage, Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
+import { printRegistry } from '../../shared/bundle/registryText.ts';
 import type { Revision } from '../../shared/bundle/revision.ts';
 import { printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
 import { signPayload, type Signer } from '../../shared/bundle/signing.ts';
+import { printTrust, soleRoot } from '../../shared/bundle/trustText.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 
@@ -73,9 +75,19 @@ export function testKey(number: number, usage: KeyUsage = 'official', country = 
 
 export function registryOf(...entries: readonly RegistryEntry[]): Registry {
   return {
-    format: 'svod-registry', version: 1, issuedAt: new Date(NOON).toISOString(), expiresAt: new Date(NOON).toISOString(), root: testKey(99).key.publicKey,
-    policies: [], entries,
+    format: 'svod-registry', version: 1, issuedAt: new Date(NOON).toISOString(), expiresAt: new Date(NOON).toISOString(), policies: [], entries,
   };
+}
+
+/** A registry with its root as the Commission gives them out; one key for everything, and another's signature where a test wants it. */
+export function trustFile(registry: Registry, { root = 99, signer = root }: { readonly root?: number; readonly signer?: number } = {}): Buffer {
+  const { key, signer: rootSigner } = testKey(root);
+  const dates = { version: 1, issuedAt: new Date(NOON).toISOString(), expiresAt: new Date(NOON).toISOString() };
+  const payload = printRegistry(registry);
+  return Buffer.from(printTrust(
+    [signRootPayload(soleRoot({ keyId: rootSigner.keyId, publicKey: key.publicKey, holder: key.holder }, dates), [rootSigner])],
+    { payloadType: PAYLOAD.registry, payload, signatures: [signPayload(testKey(signer).signer, PAYLOAD.registry, payload)] },
+  ));
 }
 
 export const trusting = (...entries: readonly RegistryEntry[]): { readonly registry: Registry; readonly knowsForm: (hash: string) => boolean } => ({

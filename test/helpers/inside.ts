@@ -7,7 +7,7 @@ import { publicKeyOf } from '../../electron/bundle/ed25519.ts';
 import { openForm } from '../../electron/bundle/formPack.ts';
 import { createKey, unlockKey } from '../../electron/bundle/keystore.ts';
 import { openBundle } from '../../electron/bundle/open.ts';
-import { readRegistry } from '../../electron/bundle/trust.ts';
+import { readTrust } from '../../electron/bundle/trust.ts';
 import { driverOf } from '../../electron/database/db.ts';
 import { close, createDatabase, openWrite } from '../../electron/database/open.ts';
 import { getSetting, setSetting } from '../../electron/database/setting.ts';
@@ -29,7 +29,7 @@ function valueOf<T>(result: Result<T, unknown>): T {
 
 const checks: Readonly<Record<string, () => unknown>> = {
   'the frozen bundle opens with the ids of its time': async () => {
-    const registry = valueOf(readRegistry(read('registry.svodtrust')));
+    const { registry } = valueOf(readTrust(read('registry.svodtrust')));
     let revisions = 0;
     const opened = valueOf(await openBundle(join(vectors, 'ministry.svod'), { registry, knowsForm: (form) => form === expected.form }, { revision: () => (revisions += 1) }));
     equal(opened.manifestHash, expected.manifest);

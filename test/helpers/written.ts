@@ -27,8 +27,8 @@ export function secretsOfKey(workspace: string, passphrase: string): Secrets {
   if (!key) throw new Error('The workspace has no key.');
   const { keyId, announcement: _, ...announced } = key;
   const sheet = valueOf(recoveryText(workspace, keyId));
-  const box = parseRecovery(sheet);
-  const seed = box && openBox(box, passphrase, printCanonicalBytes(announced));
+  const read = parseRecovery(sheet);
+  const seed = read && openBox(read.box, passphrase, printCanonicalBytes(announced));
   if (!seed) throw new Error('The key does not open.');
   const bytes = Buffer.from(seed);
   return { 'seed in hex': bytes.toString('hex'), 'seed in base64': bytes.toString('base64').replaceAll('=', ''), 'seed in base64url': bytes.toString('base64url'), 'recovery sheet': sheet };

@@ -45,6 +45,7 @@ export const service = {
   'phase.verifying': 'Verifying',
   'phase.planning': 'Comparing',
   'phase.merging': 'Merging',
+  'phase.settling': 'Updating companies',
   'phase.backing-up': 'Backing up',
   'phase.collecting': 'Collecting answers',
   'phase.sealing': 'Signing',

@@ -33,6 +33,7 @@ export const trust = {
   'trust.usage.encrypt': 'Encryption',
   'trust.usage.form': 'Forms',
   'trust.usage.update': 'Updates',
+  'trust.usage.root': 'Root',
   'trust.status.active': 'In force',
   'trust.status.revoked': 'Revoked',
   'trust.status.expired': 'Expired',

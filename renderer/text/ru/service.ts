@@ -46,6 +46,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.verifying': 'Проверка',
   'phase.planning': 'Сопоставление',
   'phase.merging': 'Слияние',
+  'phase.settling': 'Обновление организаций',
   'phase.backing-up': 'Резервная копия',
   'phase.collecting': 'Сбор ответов',
   'phase.sealing': 'Подписание',

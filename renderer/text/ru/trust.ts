@@ -35,6 +35,7 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.usage.encrypt': 'Шифрование',
   'trust.usage.form': 'Формы',
   'trust.usage.update': 'Обновления',
+  'trust.usage.root': 'Корень',
   'trust.status.active': 'Действует',
   'trust.status.revoked': 'Отозван',
   'trust.status.expired': 'Истёк',

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isStrong } from '../../../electron/bundle/box.ts';
+import { isStrong, type Box } from '../../../electron/bundle/box.ts';
 import { publicKeyOf, verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
-import { createKey, findKey, listKeys, protectionOf, recoveryText, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keystore.ts';
+import { changePassphrase, createKey, findKey, listKeys, protectionOf, recoveryText, restoreFromSheet, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keystore.ts';
+import { sha256 } from '../../../electron/bundle/hash.ts';
 import { parseRecovery } from '../../../electron/bundle/recovery.ts';
 import { parseBase64Url } from '../../../shared/bundle/base64.ts';
 import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
@@ -73,6 +74,46 @@ describe('B20: the keystore', () => {
     expect(parseRecovery('')).toBeNull();
   });
 
+  test('comes back from its sheet alone, by the holder and the body that the sheet names', () => {
+    const elsewhere = newFolder();
+    const sheet = valueOf(recoveryText(folder, record.keyId));
+    const named = { country: 'KZ', body: 'Министерство', holder: 'А. Сериков' };
+    expect(restoreFromSheet(elsewhere, { ...named, holder: 'Б. Сериков' }, sheet, PASSPHRASE)).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    expect(restoreFromSheet(elsewhere, named, sheet, 'не та парольная фраза')).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    expect(listKeys(elsewhere)).toEqual([]);
+    expect(valueOf(restoreFromSheet(elsewhere, named, sheet.toLowerCase(), PASSPHRASE))).toEqual(record);
+    expect(restoreFromSheet(elsewhere, named, sheet.slice(6), PASSPHRASE)).toEqual({ ok: false, error: { code: 'sheet-invalid' } });
+  });
+
+  test('a sheet of the first kind, which held the box alone, still makes the key with its public file', () => {
+    const sheet = valueOf(recoveryText(folder, record.keyId));
+    const read = parseRecovery(sheet);
+    expect(read?.facts).toEqual({ usage: 'official', createdAt: '2026-11-23T09:00:00.000Z' });
+    const old = oldSheet(read!.box);
+    expect(parseRecovery(old)).toEqual({ box: read!.box, facts: null });
+    const { announcement: _, keyId, ...key } = record;
+    expect(restoreFromSheet(newFolder(), key, old, PASSPHRASE)).toEqual({ ok: false, error: { code: 'sheet-invalid', values: { kind: 'old' } } });
+    expect(valueOf(restoreKey(newFolder(), key, old, PASSPHRASE)).keyId).toBe(keyId);
+  });
+
+  test('takes another passphrase and is the same key; a sheet from before opens with the old one', () => {
+    const here = newFolder();
+    const { announcement, keyId, ...key } = valueOf(createKey(here, NEW, wrap));
+    const before = valueOf(recoveryText(here, keyId, wrap));
+    const next = 'другая фраза из слов';
+    expect(changePassphrase(here, keyId, 'не та парольная фраза', next, wrap)).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    expect(changePassphrase(here, keyId, PASSPHRASE, 'мало', wrap)).toEqual({ ok: false, error: { code: 'weak-passphrase' } });
+    expect(changePassphrase(here, keyId, PASSPHRASE, next)).toEqual({ ok: false, error: { code: 'key-elsewhere' } });
+    expect(unlockKey(here, keyId, PASSPHRASE, wrap).ok).toBe(true);
+    expect(valueOf(changePassphrase(here, keyId, PASSPHRASE, next, wrap))).toEqual({ ...key, keyId, announcement });
+    expect(unlockKey(here, keyId, PASSPHRASE, wrap)).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    expect(valueOf(unlockKey(here, keyId, next, wrap)).keyId).toBe(keyId);
+    expect(protectionOf(here, keyId, wrap)).toBe('wrapped');
+    const elsewhere = newFolder();
+    expect(restoreKey(elsewhere, key, before, next)).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    expect(valueOf(restoreKey(elsewhere, key, before, PASSPHRASE)).keyId).toBe(keyId);
+  });
+
   test('is wrapped a second time where the system can, and then opens on that system only', () => {
     const wrapped = newFolder();
     const made = valueOf(createKey(wrapped, NEW, wrap));
@@ -105,6 +146,14 @@ describe('B20: the keystore', () => {
     expect(protectionOf(here, 'f'.repeat(64), wrap)).toBeNull();
   });
 });
+
+/** As the first version printed it. */
+function oldSheet(box: Box): string {
+  const bytes = Buffer.concat([box.salt, box.nonce, box.bytes]);
+  const whole = Buffer.concat([bytes, Buffer.from(sha256(bytes), 'hex').subarray(0, 4)]);
+  const bits = [...whole].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{5}/g) ?? []).map((group) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(group, 2)]).join('');
+}
 
 test('B20: a passphrase has at least 12 characters, 6 of them different', () => {
   for (const weak of ['', 'короткая', '111111111111111', 'ababababababab', '           x']) {

@@ -6,6 +6,7 @@ import { openBundle, type VerifyStep } from '../../../electron/bundle/open.ts';
 import type { FailureCode } from '../../../shared/base/failure.ts';
 import { PAYLOAD } from '../../../shared/bundle/dsse.ts';
 import { ENTRY } from '../../../shared/bundle/limits.ts';
+import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
 import type { Revision } from '../../../shared/bundle/revision.ts';
 import { printRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
 import { exportTo, forge, newFolder, newMinistry, put, registryOf, revision, testKey, trusting, type Forgery } from '../../helpers/bundles.ts';
@@ -113,9 +114,17 @@ describe('B18, B19: what is wrong is named by a code, at its step', () => {
   });
 
   test('B14: a revoked key is trusted up to its last seq, whatever the clock says', async () => {
-    const revoked = (lastTrustedSeq: number): typeof trust => ({ ...trust, registry: registryOf({ ...official.entry, status: 'revoked', lastTrustedSeq }) });
-    expect(await judge({}, revoked(0))).toEqual({ code: 'revoked', step: 4 });
-    expect(await judge({}, revoked(1))).toEqual({ code: 'verified', step: null });
+    const revoked = (trustedUpTo: RegistryEntry['trustedUpTo']): typeof trust => ({ ...trust, registry: registryOf({ ...official.entry, status: 'revoked', trustedUpTo }) });
+    expect(await judge({}, revoked({}))).toEqual({ code: 'revoked', step: 4 });
+    expect(await judge({}, revoked({ 'installation-1': 0 }))).toEqual({ code: 'revoked', step: 4 });
+    expect(await judge({}, revoked({ 'installation-1': 1 }))).toEqual({ code: 'verified', step: null });
+    expect(await judge({ manifest: (manifest) => ({ ...manifest, seq: 2 }) }, revoked({ 'installation-1': 1 }))).toEqual({ code: 'revoked', step: 4 });
+  });
+
+  test('B14: a revoked key signs nothing under an installation that nobody knew, however low the number', async () => {
+    const invented = (installation: string) => judge({ manifest: (manifest) => ({ ...manifest, issuer: { ...manifest.issuer, installation } }) },
+      { ...trust, registry: registryOf({ ...official.entry, status: 'revoked', trustedUpTo: { 'installation-1': 5 } }) });
+    for (const name of ['installation-2', 'constructor', 'toString', 'hasOwnProperty']) expect(await invented(name)).toEqual({ code: 'revoked', step: 4 });
   });
 
   test('B9: the signature of another bundle does not fit', async () => {

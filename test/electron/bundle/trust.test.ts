@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleHandlers, readPublicKey, type BundleHandlers } from '../../../electron/bundle/handlers.ts';
 import { sealForm, openForm } from '../../../electron/bundle/formPack.ts';
-import { addKeys, createRegistry, installRegistry, loadRegistry, revokeKey, trustOf } from '../../../electron/bundle/trust.ts';
+import { addKeys, createRegistry, installRegistry, loadRegistry, loadTrust, readTrust, revokeKey, rootIdOf, trustOf } from '../../../electron/bundle/trust.ts';
 import { createWorkspace, describeWorkspace } from '../../../electron/bundle/workspace.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
@@ -11,7 +11,10 @@ import { close, openWrite } from '../../../electron/database/open.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import { printCanonicalBytes } from '../../../shared/base/canonical.ts';
+import { PAYLOAD, printEnvelope } from '../../../shared/bundle/dsse.ts';
 import { sealPublicKey } from '../../../shared/bundle/publicKey.ts';
+import { signPayload } from '../../../shared/bundle/signing.ts';
 import { CLOCK, FORM_HASH, newFolder, newMinistry, NOON, put, registryOf, SMALL_FORM, testKey, valueOf } from '../../helpers/bundles.ts';
 
 const ACT = { now: NOON, person: 'Комиссия' };
@@ -27,12 +30,13 @@ function newCommission(): WriteDb {
 describe('B14: the registry', () => {
   test('begins with the Commission alone and grows by versions it signs', () => {
     const db = newCommission();
-    expect(loadRegistry(db)).toMatchObject({ version: 1, root: root.key.publicKey, entries: [{ usage: 'commission', country: 'EAEU' }] });
+    expect(loadTrust(db)?.roots).toMatchObject([{ root: { version: 1, keys: [{ publicKey: root.key.publicKey }], roles: { root: { threshold: 1 } } } }]);
+    expect(loadRegistry(db)).toMatchObject({ version: 1, entries: [{ usage: 'commission', country: 'EAEU' }] });
     const minister = testKey(1);
     valueOf(addKeys(db, root.signer, [minister.key, minister.key], ACT));
     expect(loadRegistry(db)).toMatchObject({ version: 2, entries: [{ keyId: root.signer.keyId }, { keyId: minister.signer.keyId, status: 'active' }] });
-    valueOf(revokeKey(db, root.signer, minister.signer.keyId, 4, ACT));
-    expect(loadRegistry(db)?.entries[1]).toMatchObject({ status: 'revoked', lastTrustedSeq: 4 });
+    valueOf(revokeKey(db, root.signer, minister.signer.keyId, { 'installation-1': 4 }, ACT));
+    expect(loadRegistry(db)?.entries[1]).toMatchObject({ status: 'revoked', trustedUpTo: { 'installation-1': 4 } });
     expect(revokeKey(db, root.signer, 'f'.repeat(64), 1, ACT)).toEqual({ ok: false, error: { code: 'no-key' } });
     expect(addKeys(db, minister.signer, [], ACT)).toEqual({ ok: false, error: { code: 'no-key' } });
     expect(createRegistry(db, root.signer, root.key, ACT).ok).toBe(false);
@@ -45,11 +49,11 @@ describe('B14: the registry', () => {
     const ministry = newMinistry().db;
     expect(trustOf(ministry).registry).toBeNull();
     expect(installRegistry(ministry, first, false, ACT)).toEqual({ ok: false, error: { code: 'fingerprint-mismatch' } });
-    expect(valueOf(installRegistry(ministry, first, true, ACT)).version).toBe(1);
+    expect(valueOf(installRegistry(ministry, first, true, ACT)).registry.version).toBe(1);
     valueOf(addKeys(commission, root.signer, [testKey(1).key], ACT));
     const second = envelopeOf(commission);
-    expect(valueOf(installRegistry(ministry, second, false, ACT)).version).toBe(2);
-    expect(valueOf(installRegistry(ministry, second, false, ACT)).version).toBe(2);
+    expect(valueOf(installRegistry(ministry, second, false, ACT)).registry.version).toBe(2);
+    expect(valueOf(installRegistry(ministry, second, false, ACT)).registry.version).toBe(2);
     const rolledBack = installRegistry(ministry, first, true, ACT);
     expect(!rolledBack.ok && rolledBack.error.code).toBe('rolled-back');
     expect(trustOf(ministry).registry?.version).toBe(2);
@@ -66,7 +70,7 @@ describe('B14: the registry', () => {
     expect(!sameVersion.ok && sameVersion.error.code).toBe('rolled-back');
     valueOf(addKeys(other, impostor.signer, [], ACT));
     expect(installRegistry(ministry, envelopeOf(other), false, ACT)).toEqual({ ok: false, error: { code: 'fingerprint-mismatch' } });
-    expect(loadRegistry(ministry)?.root).toBe(root.key.publicKey);
+    expect(loadTrust(ministry)?.roots[0]?.root.keys[0]?.publicKey).toBe(root.key.publicKey);
   });
 
   test('with any byte changed is refused', () => {
@@ -78,6 +82,40 @@ describe('B14: the registry', () => {
       expect(installRegistry(ministry, spoilt, true, ACT).ok, `byte ${at}`).toBe(false);
     }
     expect(currentRegistry(ministry)).toBeNull();
+  });
+});
+
+describe('B13: a registry from before there were roots', () => {
+  /** As the Commission signed it then: with the one key that it names itself, revocations bound to nothing. */
+  function sole(version: number, number = 50): Uint8Array {
+    const iso = new Date(NOON).toISOString();
+    const entries = [root.entry, { ...testKey(1).entry, status: 'revoked' }].map(({ installation: _, trustedUpTo: __, ...entry }) => ({ ...entry, lastTrustedSeq: entry.status === 'revoked' ? 3 : null }));
+    const registry = { format: 'svod-registry', version, issuedAt: iso, expiresAt: iso, root: testKey(number).key.publicKey, policies: [], entries };
+    const payload = printCanonicalBytes(registry);
+    return printEnvelope({ payloadType: PAYLOAD.soleRegistry, payload, signatures: [signPayload(testKey(number).signer, PAYLOAD.soleRegistry, payload)] });
+  }
+
+  test('is in force still, and the next one begins the chain of roots with its key: nobody has to compare again', () => {
+    const [commission, ministry] = [newMinistry(50, join(newFolder(), 'commission'), root).db, newMinistry().db];
+    for (const db of [commission, ministry]) valueOf(installRegistry(db, sole(4), true, ACT));
+    expect(rootIdOf(valueOf(readTrust(sole(4))))).toBe(root.signer.keyId);
+    expect(loadRegistry(ministry)?.entries[1]).toMatchObject({ status: 'revoked', trustedUpTo: { '*': 3 } });
+    valueOf(addKeys(commission, root.signer, [{ ...testKey(2).key, installation: 'i-2' }], ACT));
+    const next = valueOf(installRegistry(ministry, envelopeOf(commission), false, ACT));
+    expect(next).toMatchObject({ registry: { version: 5, entries: [{}, { status: 'revoked', trustedUpTo: {} }, { installation: 'i-2' }] }, roots: [{ root: { version: 1 } }] });
+  });
+
+  test('by another key does not pass on to it, and never comes back once there is a root', () => {
+    const ministry = newMinistry().db;
+    valueOf(installRegistry(ministry, sole(4), true, ACT));
+    const impostor = testKey(66, 'commission', 'EAEU', 'ЕЭК');
+    const other = newMinistry(66, join(newFolder(), 'impostor'), impostor).db;
+    valueOf(installRegistry(other, sole(8, 66), true, ACT));
+    valueOf(addKeys(other, impostor.signer, [], ACT));
+    expect(installRegistry(ministry, envelopeOf(other), false, ACT)).toEqual({ ok: false, error: { code: 'fingerprint-mismatch' } });
+    const commission = newCommission();
+    const rolledBack = installRegistry(commission, sole(7), true, ACT);
+    expect(!rolledBack.ok && rolledBack.error.code).toBe('rolled-back');
   });
 });
 
@@ -137,7 +175,7 @@ describe('the handlers of the room', () => {
     expect(describeWorkspace(ministry.db)).toMatchObject({ role: 'ministry', registryVersion: 0, form: { id: 'small' } });
 
     const keyFile = join(folder, 'ministry.svodkey');
-    const announced = valueOf(await call(ministry, 'bundle.exportPublicKey', { path: keyFile }));
+    const announced = valueOf(await call(ministry, 'bundle.exportPublicKey', { keyId: null, path: keyFile }));
     const [read] = valueOf(await call(commission, 'bundle.readPublicKeys', { paths: [keyFile] }));
     expect(read?.preview).toMatchObject({ fileName: 'ministry.svodkey', entry: { country: 'BY' }, fingerprint: announced.fingerprint });
     const wrong = await call(commission, 'bundle.addKeys', { files: [read?.bytes as Uint8Array], passphrase: 'не та фраза совсем' });
@@ -163,7 +201,7 @@ describe('the handlers of the room', () => {
 
     const keyId = describeWorkspace(ministry.db).signingKey?.keyId ?? '';
     const revoked = valueOf(await call(commission, 'bundle.revokeKey', { keyId, lastTrustedSeq: 1, passphrase: PASSPHRASE }));
-    expect(revoked.entries.find((entry) => entry.keyId === keyId)).toMatchObject({ status: 'revoked', lastTrustedSeq: 1 });
+    expect(revoked.entries.find((entry) => entry.keyId === keyId)).toMatchObject({ status: 'revoked', trustedUpTo: { [describeWorkspace(ministry.db).id]: 1 } });
     expect(valueOf(await call(ministry, 'bundle.recoverySheet', { keyId })).text.length).toBeGreaterThan(100);
   });
 

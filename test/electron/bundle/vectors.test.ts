@@ -9,7 +9,7 @@ import { decodeUtf8, sha256 } from '../../../electron/bundle/hash.ts';
 import { openBundle } from '../../../electron/bundle/open.ts';
 import { inspectBundle } from '../../../electron/bundle/inspect.ts';
 import { proveValue } from '../../../electron/bundle/prove.ts';
-import { readRegistry, rootIdOf } from '../../../electron/bundle/trust.ts';
+import { readTrust, rootIdOf } from '../../../electron/bundle/trust.ts';
 import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
 import { checkProof } from '../../../shared/bundle/proof.ts';
 import { newFolder, valueOf } from '../../helpers/bundles.ts';
@@ -30,7 +30,8 @@ interface Expected {
 
 const place = (name: string): string => new URL(`../../vectors/bundle/${name}`, import.meta.url).pathname;
 const expected = JSON.parse(readFileSync(place('expected.json'), 'utf8')) as Expected;
-const registry = valueOf(readRegistry(readFileSync(place('registry.svodtrust'))));
+const trust = valueOf(readTrust(readFileSync(place('registry.svodtrust'))));
+const { registry } = trust;
 const hash = (...parts: readonly (string | Buffer)[]): Buffer => createHash('sha256').update(Buffer.concat(parts.map((part) => Buffer.from(part)))).digest();
 
 /** The files were made once. A change of these values is a change of the format: readers in the field would refuse what we write. */
@@ -51,7 +52,7 @@ describe('frozen files', () => {
   });
 
   test('registry, public key and form open', () => {
-    expect(fingerprintOf(rootIdOf(registry))).toEqual(expected.root);
+    expect(fingerprintOf(rootIdOf(trust))).toEqual(expected.root);
     expect(registry).toMatchObject({ version: 2, entries: [{ usage: 'commission' }, { usage: 'official', keyId: expected.signer }] });
     expect(valueOf(readPublicKey(readFileSync(place('ministry.svodkey')))).publicKey).toBe(registry.entries[1]?.publicKey);
     expect(fingerprintOf(expected.signer)).toEqual(expected.fingerprint);
@@ -69,7 +70,7 @@ describe('frozen files', () => {
     const made = valueOf(await proveValue({ bundle: place('ministry.svod'), entity: line?.entity ?? '', path: '/A/A01', registry: readFileSync(place('registry.svodtrust')) }));
     const text = readFileSync(place('value.svodproof'), 'utf8');
     expect(Buffer.from(made.bytes).toString()).toBe(text);
-    const checked = checkProof(text, fingerprintOf(rootIdOf(registry)).hex, { hash: sha256, decode: decodeUtf8, verify: verifyEd25519 });
+    const checked = checkProof(text, fingerprintOf(rootIdOf(trust)).hex, { hash: sha256, decode: decodeUtf8, verify: verifyEd25519 });
     expect(valueOf(checked)).toMatchObject({ manifestHash: expected.manifest, claim: { path: '/A/A01' } });
   });
 

@@ -1,11 +1,15 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listBundles } from '../../../electron/database/bundle.ts';
 import { driverOf } from '../../../electron/database/db.ts';
+import { unsettledGroups } from '../../../electron/database/merged.ts';
 import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
 import { close, createDatabase, databasePath, openWrite } from '../../../electron/database/open.ts';
 import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/receipt.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
+import { stateHash } from '../../../shared/merge/hash.ts';
 import { newFolder, valueOf } from '../../helpers/bundles.ts';
 
 /** A database as a program of that version left it. */
@@ -34,6 +38,15 @@ test('a workspace of version 10 keeps what it holds, gains receipts, and leaves 
   expect(insertReceipt(db, receipt)).toBe(true);
   expect(receiptSeen(db)).toBe(receipt.hash);
   expect(readdirSync(join(db.folder, 'backups'))).toEqual([expect.stringContaining(`before-version-${CURRENT_VERSION}`)]);
+  close(db);
+});
+
+test('a workspace of version 10 has its revisions counted in leaves, and those it had not merged wait to be settled', () => {
+  const db = valueOf(opened('0010.db'));
+  const ids = db.all<{ readonly id: string }>('SELECT id FROM revision').map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(0);
+  expect(stateHashes(db)).toMatchObject({ revisions: ids.length, stateHash: stateHash(sha256, ids) });
+  expect(unsettledGroups(db)).toHaveLength(1);
   close(db);
 });
 

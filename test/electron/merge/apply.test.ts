@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { brokenLink, auditHead } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listCompanies } from '../../../electron/database/company.ts';
+import { countUnsettled } from '../../../electron/database/merged.ts';
+import { close, databasePath, openWrite } from '../../../electron/database/open.ts';
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
 import { loadRevisions } from '../../../electron/database/revision.ts';
+import { hasOpenRun } from '../../../electron/database/run.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import { applyMerge } from '../../../electron/merge/apply.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
@@ -13,7 +16,7 @@ import { stateHashes } from '../../../electron/merge/state.ts';
 import { viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { rulesOf } from '../../../shared/merge/rules.ts';
 import { computeView } from '../../../shared/merge/view.ts';
-import { entity, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, merge, MERGE_FORM, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
 
 const verdicts = (report: { readonly files: readonly { readonly verdict: string; readonly failure: { readonly code: string } | null; readonly missingSeq: number | null }[] }): unknown =>
@@ -44,6 +47,13 @@ function withTrust(reader: Workspace, ...bodies: readonly Workspace[]): Workspac
   const envelope = db.get<{ envelope: Uint8Array; version: number }>('SELECT version, envelope FROM registry ORDER BY version DESC LIMIT 1');
   reader.db.run('INSERT OR REPLACE INTO registry (version, envelope, installed_at) VALUES (?, ?, 0)', envelope?.version ?? 1, envelope?.envelope ?? null);
   return reader;
+}
+
+/** A copy as a workspace of its own. */
+function openRestored(file: string): ReturnType<typeof openWrite> {
+  const folder = newFolder();
+  copyFileSync(file, databasePath(folder));
+  return openWrite(folder);
 }
 
 describe('merging', () => {
@@ -181,8 +191,10 @@ describe('merging', () => {
     expect(ends[0]).toMatchObject({ pending: 3 });
   });
 
-  test('cancelling keeps the bundles that were merged whole and nothing of the next', async () => {
+  test('cancelling keeps the bundles that were merged whole and nothing of the next; merging the same files again does the rest', async () => {
     const { bodies, paths } = await sixBundles();
+    const whole = newCommission(...bodies);
+    await merge(whole, ...paths);
     const commission = newCommission(...bodies);
     let steps = 0;
     const desk = deskOf(commission, {
@@ -190,12 +202,40 @@ describe('merging', () => {
         if (step === 7 && how === 'running') steps += 1;
       },
       checkCancelled: () => {
-        if (steps === 1) throw new Cancelled();
+        if (steps === 2) throw new Cancelled();
       },
     });
-    await expect(applyMerge(desk, filesOf([paths[4] as string, paths[5] as string]))).rejects.toBeInstanceOf(Cancelled);
-    expect(listMerged(commission.db)).toHaveLength(1);
+    const report = valueOf(await applyMerge(desk, filesOf(paths)));
+    expect([report.stopped, verdicts(report), report.totals.added]).toEqual([true, ['merged', 'merged'], 3]);
+    expect([listMerged(commission.db).length, hasOpenRun(commission.db), countUnsettled(commission.db)]).toEqual([2, false, 0]);
     expect(brokenLink(commission.db, sha256)).toBeNull();
+    expect((await merge(commission, ...paths)).stopped).toBe(false);
+    expect(stateHashes(commission.db)).toEqual(stateHashes(whole.db));
+  });
+
+  test('cancelled before the first bundle is in, nothing is merged', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    const desk = deskOf(commission, {
+      checkCancelled: () => {
+        throw new Cancelled();
+      },
+    });
+    await expect(applyMerge(desk, filesOf(paths))).rejects.toBeInstanceOf(Cancelled);
+    expect(listMerged(commission.db)).toEqual([]);
+  });
+
+  test('copies the workspace before the first merge of a day, and once only', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    const first = await merge(commission, paths[0] as string);
+    const second = await merge(commission, paths[1] as string);
+    expect(second.backup).toBe(first.backup);
+    const copy = valueOf(openRestored(first.backup as string));
+    expect(listMerged(copy)).toEqual([]);
+    close(copy);
+    const tomorrow = valueOf(await applyMerge(deskOf(commission, { now: () => NOON + 86_400_000 }), filesOf([paths[2] as string])));
+    expect(tomorrow.backup).not.toBe(first.backup);
   });
 
   test('shows every verification step of every file as it passes', async () => {

@@ -3,7 +3,7 @@ import { resolveConflict, listConflictRows } from '../../../electron/merge/confl
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { historyOf } from '../../../electron/merge/history.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
-import { currentRegistry, insertRegistry } from '../../../electron/database/registry.ts';
+import { currentRegistry, saveRegistry } from '../../../electron/database/registry.ts';
 import { findRevision } from '../../../electron/database/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
@@ -13,7 +13,7 @@ import { deskOf, merge, newBody, newCommission, send, state } from '../../helper
 /** Lets another workspace judge bundles as the Commission does. */
 function trustLike(reader: Workspace, commission: Workspace): void {
   const registry = currentRegistry(commission.db);
-  if (registry) insertRegistry(reader.db, registry);
+  if (registry) saveRegistry(reader.db, registry);
 }
 
 const BASE = { '/A/name': 'ООО «Кремень»', '/A/amount': 100, '/A/currency': 'RUB', '/F/line[k]': 1, '/F/line[k]/p': '90 нм', '/F/line[k]/q': 'да' };

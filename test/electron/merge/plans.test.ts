@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CONFLICTS, STALE } from '../../../electron/database/merged.ts';
-import { MEMBERS } from '../../../electron/merge/members.ts';
-import { LINKS } from '../../../electron/merge/turns.ts';
+import { CONFLICTS } from '../../../electron/database/merged.ts';
+import { LEAF } from '../../../electron/database/revision.ts';
+import { OPEN_RUN } from '../../../electron/database/run.ts';
+import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/members.ts';
+import { LAST_LINK, LINKS } from '../../../electron/merge/turns.ts';
 import { entity } from '../../helpers/bundles.ts';
 import { newCommission } from '../../helpers/merging.ts';
 
@@ -23,9 +25,15 @@ describe('what merging asks of the database', () => {
     expect(steps(CONFLICTS, 50, 0)).not.toMatch(/TEMP B-TREE/);
   });
 
-  test('companies that are out of date are counted in an index, without their revisions', () => {
-    const plan = steps(STALE);
-    expect(plan).toMatch(/SCAN r USING COVERING INDEX revision_by_entity/);
-    expect(plan).not.toMatch(/TEMP B-TREE/);
+  test('where no bundle waits the revisions of a company are read without asking for their bundles', () => {
+    expect(steps(ALL_COUNT, entity(1), 'merge', '2026')).toMatch(/^SEARCH r USING INDEX revision_by_entity \(entity=\? AND form_id=\? AND round=\?\)/);
+    expect(steps(WAITING)).toMatch(/USING (COVERING )?INDEX bundle_waiting/);
+  });
+
+  test('the last bundle of an installation, a leaf of ids and an unfinished merge are found by indexes', () => {
+    expect(steps(LAST_LINK, 'i', 'RU', 'b')).toMatch(/SEARCH bundle USING INDEX bundle_by_seq \(installation=\?\)/);
+    expect(steps(LAST_LINK, 'i', 'RU', 'b')).not.toMatch(/TEMP B-TREE/);
+    expect(steps(LEAF, 'abc', 'abcg')).toMatch(/SEARCH revision USING PRIMARY KEY \(id>\? AND id<\?\)/);
+    expect(steps(OPEN_RUN)).toMatch(/USING (COVERING )?INDEX merge_run_open/);
   });
 });

@@ -5,7 +5,7 @@ import { preview, verdict } from './samples.ts';
 
 const two = [{ ticket: 'one', fileName: 'one.svod', size: 1000 }, { ticket: 'two', fileName: 'two.svod', size: 2000 }];
 const runJob: RunJob = (work) => work('job');
-const report = { stateHash: 's', viewHash: 'v', backup: 'backup.db' };
+const report = { stateHash: 's', viewHash: 'v', backup: 'backup.db', stopped: false };
 
 describe('the merge desk', () => {
   test('stays empty when the dialog is cancelled', async () => {

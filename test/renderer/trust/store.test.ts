@@ -9,7 +9,7 @@ import { Refusal, scriptedBridge } from '../scripted.ts';
 const fingerprint = { hex: 'ab cd', words: { ru: ['лес', 'дом'], en: ['oak', 'sun'] } };
 const entry: RegistryEntry = {
   keyId: 'a'.repeat(64), suite: 'S1', publicKey: 'x', usage: 'official', country: 'AM', body: 'Министерство', holder: 'А. Петросян',
-  notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-01-01T00:00:00.000Z', status: 'active', lastTrustedSeq: null,
+  notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-01-01T00:00:00.000Z', installation: null, status: 'active', trustedUpTo: {},
 };
 const trust = (version: number): TrustState => ({
   version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', root: fingerprint, canSign: true, entries: [],

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineHash, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
-import { lineOf } from '../../../shared/merge/line.ts';
-import { EMPTY_STATE, planMerge, viewsOf, type MergeState, type PlacedStatement, type VerifiedContent } from '../../../shared/merge/plan.ts';
+import { beforeOf, changesSince, lineOf, type Line } from '../../../shared/merge/line.ts';
+import { changeOf, EMPTY_STATE, planMerge, viewsOf, type MergeState, type PlacedStatement, type VerifiedContent } from '../../../shared/merge/plan.ts';
 import { unitOf } from '../../../shared/merge/rules.ts';
 import { computeView, type View } from '../../../shared/merge/view.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
@@ -87,8 +87,15 @@ describe('the laws of the merge', () => {
         const line: PlacedStatement[] = [];
         for (const revision of revisions) line.push({ ...revision, entity: 'co0', op: 'put', parents: line.slice(-1).map(({ id }) => id) });
         const found = lineOf([...line].reverse());
-        if (found) expect(lineHash(hash, { entity: 'co0', formId: 'f', round: '1' }, found, RULES)).toBe(viewHash(hash, viewOf(line), RULES));
-        else expect(line.some((revision) => revision.unset.some((path) => path.endsWith(']') || path === '@response'))).toBe(true);
+        if (found) {
+          expect(lineHash(hash, { entity: 'co0', formId: 'f', round: '1' }, found, RULES)).toBe(viewHash(hash, viewOf(line), RULES));
+          for (const [place, { id }] of line.entries()) {
+            const before = line.slice(0, place + 1);
+            const changes = changeOf(viewOf(before).cells, viewOf(line));
+            expect(changesSince(found, id)).toBe(changes.changes);
+            expect(changeOf(beforeOf(lineOf(before) as Line), viewOf(line))).toEqual(changes);
+          }
+        } else expect(line.some((revision) => revision.unset.some((path) => path.endsWith(']') || path === '@response'))).toBe(true);
       }),
       { numRuns: RUNS },
     );

@@ -1,0 +1,57 @@
+import { Ban, CalendarX, CircleHelp, FileDown, KeyRound, LockKeyhole, PenLine, ShieldCheck, ShieldQuestion, Signature } from 'lucide-react';
+import type { KeyInfo, KeyStanding } from '../../../shared/ipc/keys.ts';
+import { useWorkspace } from '../../service/program.tsx';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { printDate } from '../../ui/dates.ts';
+import { KeyValue } from '../../ui/KeyValue.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { Words } from '../../ui/Words.tsx';
+import type { KeysStore } from './store.ts';
+
+const looks = {
+  active: { tone: 'good', icon: ShieldCheck },
+  absent: { tone: 'warning', icon: ShieldQuestion },
+  'no-registry': { tone: 'neutral', icon: CircleHelp },
+  expired: { tone: 'warning', icon: CalendarX },
+  revoked: { tone: 'error', icon: Ban },
+} as const satisfies Record<KeyStanding, { tone: StatusTone; icon: unknown }>;
+
+interface KeyCardProps {
+  readonly info: KeyInfo;
+  readonly store: KeysStore;
+  readonly busy: boolean;
+}
+
+/** One key: what it is for, whose it is, whether others know it, and the words to compare it by. */
+export function KeyCard({ info, store, busy }: KeyCardProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { role } = useWorkspace();
+  const { tone, icon: Icon } = looks[info.standing];
+  const title = `${t(`trust.usage.${info.usage}`)}: ${info.holder}`;
+  const speaks = info.usage === (role === 'commission' ? 'commission' : 'official');
+  return (
+    <section className="card" aria-label={title}>
+      <header className="spread">
+        <h2>{title}</h2>
+        <span className="row">
+          {info.signing && <StatusTag tone="info" icon={<Signature aria-hidden />}>{t('keys.signing')}</StatusTag>}
+          <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`keys.standing.${info.standing}`)}</StatusTag>
+        </span>
+      </header>
+      <Words fingerprint={info.fingerprint} hex />
+      <KeyValue pairs={[
+        [t('keys.createdAt'), printDate(language, info.createdAt.slice(0, 10))],
+        [t('keys.lock'), t('keys.lockValue', { state: info.protection })],
+        [t('keys.next'), t(`keys.next.${info.standing}`)],
+      ]} />
+      <div className="row">
+        <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.exportPublic(info.keyId)}>{t('keys.export')}</Button>
+        <Button small icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.saveSheet(info.keyId)}>{t('keys.sheet')}</Button>
+        <Button small icon={<LockKeyhole aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'changing', key: info })}>{t('keys.change')}</Button>
+        {speaks && !info.signing && <Button small icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => void store.use(info.keyId)}>{t('keys.use')}</Button>}
+      </div>
+    </section>
+  );
+}

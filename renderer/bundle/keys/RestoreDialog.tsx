@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { useWorkspace } from '../../service/program.tsx';
+import { useText } from '../../text/text.tsx';
+import { TextAreaField, TextField } from '../../ui/fields.tsx';
+import { KeyDialog, type KeyDialogProps } from './KeyDialog.tsx';
+
+/** A key from its recovery sheet: the text on it, the holder it names, and the passphrase. */
+export function RestoreDialog({ state, store }: KeyDialogProps) {
+  const t = useText();
+  const { person, body } = useWorkspace();
+  const [sheet, setSheet] = useState('');
+  const [holder, setHolder] = useState(person);
+  const [passphrase, setPassphrase] = useState('');
+  const [checked, setChecked] = useState(false);
+  const required = (text: string) => (checked && text.trim() === '' ? t('first.required') : undefined);
+  const submit = () => {
+    setChecked(true);
+    if (sheet.trim() !== '' && holder.trim().length >= 2 && passphrase !== '') void store.restore({ sheet: sheet.trim(), holder: holder.trim(), passphrase });
+  };
+  return (
+    <KeyDialog title={t('keys.restoring.title')} confirm={t('keys.restoring.confirm')} state={state} store={store} onConfirm={submit}>
+      <p>{t('keys.restoring.text', { body })}</p>
+      <TextAreaField label={t('keys.restoring.sheet')} hint={t('keys.restoring.sheetHint')} error={required(sheet)} value={sheet} onChange={setSheet} rows={4} autoFocus />
+      <TextField label={t('keys.restoring.holder')} hint={t('keys.restoring.holderHint')} error={required(holder)} value={holder} onChange={setHolder} />
+      <PassphraseField label={t('ui.passphrase')} hint={t('keys.restoring.passphraseHint')} error={required(passphrase)} value={passphrase} onChange={setPassphrase} />
+    </KeyDialog>
+  );
+}

@@ -4,9 +4,11 @@ import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../screen.ts';
 import type { MessageId } from '../text/messages.ts';
 import { useText } from '../text/text.tsx';
-import { Find } from './Find.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
-import { useGo, useScreen } from './program.tsx';
+import type { Command } from './desk.ts';
+import { Find } from './Find.tsx';
+import { DeskOverlay } from './Overlay.tsx';
+import { useGo, useProgram, useScreen } from './program.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import './frame.css';
 
@@ -41,6 +43,15 @@ export function Frame({ workspace, children }: FrameProps) {
   const current = useScreen();
   const main = useRef<HTMLElement>(null);
   const places = PLACES.filter((place) => place.role === undefined || place.role === workspace.role);
+  const { desk } = useProgram();
+  useEffect(() => desk.getState().offer({
+    commands: [
+      ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
+      { id: 'keys', label: t('keys.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
+    ],
+    // The places follow from the role, which never changes while the window is open.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }), [desk, go, t]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const place = event.altKey && !event.ctrlKey ? places[Number(event.key) - 1] : undefined;
@@ -76,6 +87,7 @@ export function Frame({ workspace, children }: FrameProps) {
       </nav>
       <main className="frame-work" ref={main} data-region tabIndex={-1}>{children}</main>
       <StatusLine />
+      <DeskOverlay />
     </div>
   );
 }

@@ -45,7 +45,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     <div className="question" data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
-        else if (event.key === 'F1' && hint) setHintOpen(!hintOpen);
+        else if (event.key === 'F1' && event.shiftKey && hint) setHintOpen(!hintOpen);
         else return;
         event.preventDefault();
       }}>

@@ -8,7 +8,7 @@ import { isNewer } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import { RESERVED, type Revision, type RevisionId } from '../../shared/bundle/revision.ts';
 import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../shared/bundle/revisionLine.ts';
-import type { FoundEntry } from '../../shared/bundle/zip.ts';
+import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import { readEntry } from './container.ts';
 import { createSha256, decodeUtf8, sha256 } from './hash.ts';
 import type { Sink } from './open.ts';
@@ -16,7 +16,7 @@ import type { Sink } from './open.ts';
 /** The content of a bundle whose signatures held. */
 export interface Content {
   readonly file: number;
-  readonly entries: ReadonlyMap<string, FoundEntry>;
+  readonly entries: ReadonlyMap<string, ZipEntry>;
   readonly manifest: Manifest;
   /** Small files as step 5 read them, by name. */
   readonly kept: Map<string, readonly Uint8Array[]>;
@@ -45,7 +45,7 @@ export async function checkFiles(content: Content, sink: Sink): Promise<Result<n
   return attachments === manifest.counts.attachments ? ok(null) : refuse('malformed', 'count of attachments');
 }
 
-async function checkFile(content: Content, entry: FoundEntry, file: ManifestFile, sink: Sink): Promise<Result<null, Refusal>> {
+async function checkFile(content: Content, entry: ZipEntry, file: ManifestFile, sink: Sink): Promise<Result<null, Refusal>> {
   if (isAttachment(file.path) && !file.path.endsWith(file.sha256)) return refuse('hash-mismatch', `name of ${file.path}`);
   const digest = createSha256();
   const kept: Uint8Array[] = [];

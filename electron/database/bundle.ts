@@ -1,4 +1,6 @@
 import type { RevisionId } from '../../shared/bundle/revision.ts';
+import type { SentCompany } from '../../shared/ipc/bundle.ts';
+import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
 export type BundleState = 'sealed' | 'sent' | 'merged' | 'pending' | 'forked';
@@ -94,3 +96,25 @@ export function bundlesWith(db: ReadDb, revision: RevisionId): readonly BundleRo
     `SELECT ${COLUMNS} FROM bundle_revision br JOIN bundle ON bundle.manifest = br.bundle WHERE br.revision = ? ORDER BY at, manifest`, revision,
   );
 }
+
+/** The ids of a bundle's revisions in the order of its file. */
+export function revisionIdsOf(db: ReadDb, manifest: string): readonly RevisionId[] {
+  return db.all<{ readonly revision: RevisionId }>('SELECT revision FROM bundle_revision WHERE bundle = ? ORDER BY revision', manifest).map(({ revision }) => revision);
+}
+
+/** How the companies of a bundle stand now, and how many of each. */
+export function standingsOf(db: ReadDb, manifest: string): Readonly<Partial<Record<CompanyStatus, number>>> {
+  const rows = db.all<{ readonly status: CompanyStatus; readonly count: number }>(
+    `SELECT status, count(*) AS count FROM company WHERE ${IN_BUNDLE} GROUP BY status`, manifest,
+  );
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}
+
+/** The companies of a bundle with where they stand now, by name. */
+export function companiesOf(db: ReadDb, manifest: string): readonly SentCompany[] {
+  return db.all<SentCompany>(
+    `SELECT entity, coalesce(nullif(short_name, ''), name) AS name, country, number, status FROM company WHERE ${IN_BUNDLE} ORDER BY name_key, entity`, manifest,
+  );
+}
+
+const IN_BUNDLE = 'entity IN (SELECT r.entity FROM bundle_revision br JOIN revision r ON r.id = br.revision WHERE br.bundle = ?)';

@@ -1,28 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
-import fc from 'fast-check';
-import { made } from '../oracle/draw.ts';
-import { assertFileSound } from './sound.ts';
-import { drawSheets, printSheets } from './workbooks.ts';
+import { sha256 } from '../../electron/bundle/hash.ts';
+import { fuzz } from './fuzz.ts';
 
-/** `npm run fuzz:forms [-- workbooks [seed]]`: workbooks by chance through the whole way from bytes to a filled form. */
-const runs = Number(process.argv[2] ?? 20_000);
-const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
-const tally = { forms: 0, errors: 0, refused: 0, slowest: 0 };
-const book = made((draw) => {
-  const sheets = drawSheets(draw);
-  return { sheets, bytes: printSheets(draw, sheets) };
+/** `npm run fuzz [-- cases [seed]]`: random changes of good bundles, judged by two readers. What is found is kept beside the frozen vectors. */
+const cases = Number(process.argv[2] ?? 200_000);
+const seed = Number(process.argv[3] ?? 2026);
+const corpus = join(import.meta.dirname, '../vectors/fuzz');
+const started = performance.now();
+const seconds = (): number => (performance.now() - started) / 1000;
+
+const { ends, longest, findings } = await fuzz({
+  cases, seed,
+  onProgress: (done) => {
+    if (process.stderr.isTTY || done % 20_000 === 0) process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} of ${cases}, ${(done / seconds()).toFixed(0)} a second${process.stderr.isTTY ? ' ' : '\n'}`);
+  },
 });
-const outcome = await fc.check(fc.asyncProperty(book, async ({ bytes }) => {
-  const file = await bytes;
-  const started = process.cpuUsage();
-  const result = await assertFileSound(file);
-  const { user, system } = process.cpuUsage(started);
-  tally.slowest = Math.max(tally.slowest, (user + system) / 1000);
-  tally[result === null ? 'refused' : result.definition ? 'forms' : 'errors']++;
-}), { numRuns: runs, seed, endOnFailure: true });
-console.log(`${outcome.numRuns} workbooks (seed ${seed}): ${tally.forms} forms, ${tally.errors} with errors, ${tally.refused} refused; the slowest took ${tally.slowest.toFixed(0)} ms of processor time.`);
-if (outcome.failed) {
-  for (const { name, cells } of outcome.counterexample?.[0].sheets ?? []) console.log(`== ${name}\n${cells.map((row) => row.map((cell) => JSON.stringify(cell)).join(' | ')).join('\n')}`);
-  console.log(outcome.errorInstance instanceof Error ? outcome.errorInstance.stack : outcome.errorInstance);
-  process.exitCode = 1;
+console.log(`${cases} cases (seed ${seed}) in ${seconds().toFixed(0)} s, ${(cases / seconds()).toFixed(0)} a second; longest ${(longest / 1000).toFixed(3)} s.`);
+for (const [end, count] of [...ends].sort(([, left], [, right]) => right - left)) console.log(`  ${String(count).padStart(7)}  ${end}`);
+for (const { why, number, base, bytes } of findings) {
+  const file = join(corpus, `${sha256(bytes).slice(0, 16)}.svod`);
+  writeFileSync(file, bytes);
+  console.log(`case ${number} (${base}): ${why}\n  kept as ${file}`);
 }
+console.log(findings.length === 0 ? 'Nothing was found.' : `${findings.length} found.`);
+process.exitCode = findings.length === 0 ? 0 : 1;

@@ -126,6 +126,7 @@ export const service = {
   'first.ministryText': 'Fills in company surveys and sends signed bundles to the Commission.',
   'first.commission': 'Eurasian Economic Commission',
   'first.commissionText': 'Receives bundles, verifies signatures and merges the data.',
+  'first.exampleText': 'You can look around in a practice example with fictional companies first. No workspace of your own is made by that.',
   'first.bodyTitle': 'Your body and you',
   'first.country': 'State',
   'first.bodyName': 'Full name of the body',

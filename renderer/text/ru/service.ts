@@ -127,6 +127,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'first.ministryText': 'Заполняет анкеты организаций и направляет подписанные пакеты в Комиссию.',
   'first.commission': 'Евразийская экономическая комиссия',
   'first.commissionText': 'Принимает пакеты, проверяет подписи и сводит данные.',
+  'first.exampleText': 'Можно сначала осмотреться на учебном примере с вымышленными организациями. Рабочая папка при этом не создаётся.',
   'first.bodyTitle': 'Ваш орган и вы',
   'first.country': 'Государство',
   'first.bodyName': 'Полное наименование органа',

@@ -1,7 +1,7 @@
-import type { CellValue } from '../../shared/survey/xlsform/sheet.ts';
-import { letterOf } from '../../shared/survey/xlsform/sheet.ts';
-import { escaped, rawWorkbook } from '../helpers/rawWorkbook.ts';
-import type { Draw } from '../oracle/draw.ts';
+import type { CellValue } from '../../../shared/survey/xlsform/sheet.ts';
+import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
+import { escaped, rawWorkbook } from '../../helpers/rawWorkbook.ts';
+import type { Draw } from '../../oracle/draw.ts';
 import { BEGINS, CHOICE_COLUMNS, COLUMNS, ENDS, EXPRESSIONS, LABELS, NAMES, SETTINGS, TIDY_EXPRESSIONS, TIDY_TYPES, TYPES } from './words.ts';
 
 type Cells = readonly (readonly CellValue[])[];

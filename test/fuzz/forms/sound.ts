@@ -1,14 +1,14 @@
-import { readWorkbook } from '../../electron/survey/workbook.ts';
-import { parseForm } from '../../shared/survey/parseForm.ts';
-import type { FormDefinition, FormNode } from '../../shared/survey/form.ts';
-import { createSession } from '../../shared/survey/engine.ts';
-import type { Session } from '../../shared/survey/session.ts';
-import { compileWorkbook, isFormSheet } from '../../shared/survey/xlsform/compile.ts';
-import type { WorkbookResult } from '../../shared/survey/xlsform/compile.ts';
-import type { Files } from '../../shared/survey/xlsform/files.ts';
-import { clean, isYes, readTable } from '../../shared/survey/xlsform/sheet.ts';
-import type { Address, Line, Sheet } from '../../shared/survey/xlsform/sheet.ts';
-import { environment } from '../helpers/form.ts';
+import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { parseForm } from '../../../shared/survey/parseForm.ts';
+import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
+import { createSession } from '../../../shared/survey/engine.ts';
+import type { Session } from '../../../shared/survey/session.ts';
+import { compileWorkbook, isFormSheet } from '../../../shared/survey/xlsform/compile.ts';
+import type { WorkbookResult } from '../../../shared/survey/xlsform/compile.ts';
+import type { Files } from '../../../shared/survey/xlsform/files.ts';
+import { clean, isYes, readTable } from '../../../shared/survey/xlsform/sheet.ts';
+import type { Address, Line, Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { environment } from '../../helpers/form.ts';
 
 /** Throws when a file does not end as every file must: refused with a reason, or compiled as {@link assertSound} wants. */
 export async function assertFileSound(bytes: Uint8Array, files: Files = new Map()): Promise<WorkbookResult | null> {

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf, shortCode } from '../../shared/bundle/fingerprint.ts';
 import type { ExportArguments, ExportPreview, ExportReceipt, Recipient, SentBundle } from '../../shared/ipc/bundle.ts';
-import { findBundle, lastSealed, listBundles, standingsOf, type BundleRow } from '../database/bundle.ts';
+import { findBundle, isDeposit, lastSealed, listBundles, standingsOf, type BundleRow } from '../database/bundle.ts';
 import { countLeft } from '../database/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
@@ -135,7 +135,7 @@ async function writeSealed(desk: Desk, bundle: BundleRow, key: KeyRecord, path: 
 /** Bundles made here and written, newest first. */
 export function listSent(db: ReadDb): readonly SentBundle[] {
   return listBundles(db, 'out')
-    .filter((bundle) => bundle.state === 'sent')
+    .filter((bundle) => bundle.state === 'sent' && !isDeposit(bundle))
     .map((bundle) => ({
       manifest: bundle.manifest, seq: bundle.seq, fileName: bundle.fileName, at: bundle.at, companies: manifestOf(bundle).counts.companies,
       revisions: bundle.revisions, shortCode: shortCode(bundle.manifest), to: addresseeOf(db, bundle), encrypted: manifestOf(bundle).recipients.length > 0,

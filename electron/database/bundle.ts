@@ -34,6 +34,18 @@ export function insertBundle(db: WriteDb, bundle: BundleRow): void {
   );
 }
 
+/** How the installation of a deposit begins: a bundle signed for the central base alone, which was never a file (M13). */
+export const DEPOSIT = 'store-';
+
+export function isDeposit({ installation }: Pick<BundleRow, 'installation'>): boolean {
+  return installation.startsWith(DEPOSIT);
+}
+
+/** The manifests of all bundles, in and out, but for those that are sealed and not yet known to be written. */
+export function knownManifests(db: ReadDb): ReadonlySet<string> {
+  return new Set(db.all<{ readonly manifest: string }>("SELECT manifest FROM bundle WHERE state <> 'sealed'").map((row) => row.manifest));
+}
+
 export function findBundle(db: ReadDb, manifest: string): BundleRow | null {
   return db.get<BundleRow>(`SELECT ${COLUMNS} FROM bundle WHERE manifest = ?`, manifest) ?? null;
 }
@@ -88,6 +100,15 @@ export function* eachRevisionOf(db: ReadDb, manifest: string): Generator<BundleL
     if (!last) return;
     after = last.id;
   }
+}
+
+/** The lines of many bundles at once, with the bundle of each. Nothing may be written before the last one. */
+export function eachLineOf(db: ReadDb, manifests: readonly string[]): IterableIterator<BundleLine & { readonly bundle: string }> {
+  return db.each(
+    `SELECT br.bundle, r.id, r.body, p.body AS personal FROM json_each(?) one JOIN bundle_revision br ON br.bundle = one.value
+     JOIN revision r ON r.id = br.revision LEFT JOIN personal p ON p.revision = r.id`,
+    JSON.stringify(manifests),
+  );
 }
 
 /** The bundles a revision came or left in, oldest first. */

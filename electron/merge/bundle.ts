@@ -17,6 +17,8 @@ import { moveBundles } from './turns.ts';
 export interface BundleFile {
   readonly path: string;
   readonly fileName: string;
+  /** Reads and verifies it where it is no file: a bundle of the central base (M13). */
+  readonly open?: (sink: Sink, watch: Watch) => Promise<Result<VerifiedBundle, RefusedBundle>>;
 }
 
 /** What a bundle has done to the set: committed when it is answered. */
@@ -61,7 +63,8 @@ export async function mergeBundle(
     const container: Sink['container'] = (hash) => {
       if (stage.turn().state === 'forked') digest = hash();
     };
-    const opened = await openBundle(file.path, trust, { ...stage.sink, container }, watch);
+    const sink = { ...stage.sink, container };
+    const opened = await (file.open ? file.open(sink, watch) : openBundle(file.path, trust, sink, watch));
     if (!opened.ok) {
       refused = opened.error;
       return err(opened.error.failure);

@@ -97,6 +97,10 @@ export const service = {
   'phase.sealing': 'Signing',
   'phase.writing': 'Writing the file',
   'phase.checking': 'Reading the file back',
+  'phase.connecting': 'Connecting to the central base',
+  'phase.pushing': 'Sending to the central base',
+  'phase.pulling': 'Receiving from the central base',
+  'phase.publishing': 'Publishing tables',
 
   'country.RU': 'Russian Federation',
   'country.BY': 'Republic of Belarus',

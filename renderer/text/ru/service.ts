@@ -98,6 +98,10 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.sealing': 'Подписание',
   'phase.writing': 'Запись файла',
   'phase.checking': 'Контрольное чтение файла',
+  'phase.connecting': 'Соединение с центральной базой',
+  'phase.pushing': 'Передача в центральную базу',
+  'phase.pulling': 'Получение из центральной базы',
+  'phase.publishing': 'Публикация таблиц',
 
   'country.RU': 'Российская Федерация',
   'country.BY': 'Республика Беларусь',

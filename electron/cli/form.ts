@@ -11,7 +11,8 @@ import { blocksCompleting } from '../../shared/survey/findings.ts';
 import type { FormDefinition, FormNode, QuestionType } from '../../shared/survey/form.ts';
 import { compileWorkbook, isFormSheet } from '../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
-import { printSentence } from '../../shared/text/print.ts';
+import type { Address, Complaint } from '../../shared/survey/xlsform/sheet.ts';
+import { printRemark, printSentence } from '../../shared/text/print.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { openForm, sealForm } from '../bundle/formPack.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -79,19 +80,30 @@ async function compileFile(console: Console, file: string): Promise<Result<Compi
     return ok({ definition: null, form: null, outcome: refused(json, [`${file}${place}: ${message}`]) });
   }
   const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: filesBeside(file, filesNamedIn(sheets.value)) });
+  const print = (complaint: Complaint): string => printRemark(console.language, complaint);
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
   const json = {
     ok: errors.length === 0, file, formId: definition?.id ?? null, version: definition?.version ?? null, hash: definition ? readyToInstall(definition).hash : null,
     ...counts, rules: new Set(definition?.rules.map((rule) => rule.id)).size, languages: definition?.languages ?? [],
-    unsupported: unsupported.map((one) => ({ ...one })), errors: errors.map((one) => ({ ...one })), warnings: warnings.map((one) => ({ ...one })),
+    unsupported: unsupported.map((one) => ({ ...addressOf(one), what: print(one) })),
+    errors: errors.map((one) => ({ ...addressOf(one), message: print(one) })),
+    warnings: warnings.map((one) => ({ ...addressOf(one), message: print(one) })),
   };
   const lines = [
-    ...errors.map(({ sheet, row, column, message }) => `✗ ${sheet}!${column}${row}  ${message}`),
-    ...unsupported.map(({ sheet, row, column, what }) => `– ${sheet}!${column}${row}  ${console.say('form.unsupported', { what })}`),
-    ...warnings.map(({ sheet, row, column, message }) => `! ${sheet}!${column}${row}  ${message}`),
+    ...errors.map((one) => `✗ ${printAddress(one)}  ${print(one)}`),
+    ...unsupported.map((one) => `– ${printAddress(one)}  ${console.say('form.unsupported', { what: print(one) })}`),
+    ...warnings.map((one) => `! ${printAddress(one)}  ${print(one)}`),
     console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
   ];
   return ok({ definition: definition ?? null, form: form ?? null, outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
+}
+
+function addressOf({ sheet, row, column }: Address): { readonly sheet: string; readonly row: number; readonly column: string } {
+  return { sheet, row, column };
+}
+
+function printAddress({ sheet, row, column }: Address): string {
+  return `${sheet}!${column}${row}`;
 }
 
 /** The texts of files that lie beside a workbook, as far as they are there. */

@@ -67,6 +67,7 @@ const definition = z.strictObject({
     ]),
   ),
   parameters: z.array(z.strictObject({ name: code, value: z.union([z.number(), line]), unit: line.optional(), validFrom: line.optional(), validTo: line.optional(), source: line.optional() })),
+  renames: z.array(z.strictObject({ from: line.min(1), to: line.min(1), list: code.optional() })).optional(),
 }) satisfies z.ZodType<FormDefinition>;
 
 /**

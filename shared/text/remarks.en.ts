@@ -128,4 +128,6 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.compares-date-word': '“{operator}” compares a date with a word.',
   'remark.orders-word': '“{operator}” compares numbers and dates only: a word is neither less nor more.',
   'remark.choice-unknown': '“{name}” has no choice “{choice}”.',
+  'remark.choice-missing': 'The list “{list}” has no choice “{choice}”.',
+  'remark.rename-half': 'A rename has two sides: what the earlier version says (from) and what this one says (to).',
 };

@@ -128,4 +128,6 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.compares-date-word': '«{operator}» сравнивает дату со словом.',
   'remark.orders-word': '«{operator}» сравнивает только числа и даты: слово не бывает меньше или больше.',
   'remark.choice-unknown': 'У вопроса «{name}» нет варианта «{choice}».',
+  'remark.choice-missing': 'В списке «{list}» нет варианта «{choice}».',
+  'remark.rename-half': 'У переименования две стороны: имя в прежней версии (from) и имя в этой (to).',
 };

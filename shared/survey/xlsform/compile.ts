@@ -6,6 +6,7 @@ import { readFields } from './fields.ts';
 import type { Files } from './files.ts';
 import { readFileLists } from './files.ts';
 import { nameLongTexts } from './lengths.ts';
+import { readRenames } from './renames.ts';
 import { lintForm } from './lint.ts';
 import { missingTranslations, SPOKEN } from './translations.ts';
 import { readSurvey } from './questions.ts';
@@ -24,7 +25,7 @@ export interface WorkbookResult {
   readonly warnings: readonly Complaint[];
 }
 
-const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters'];
+const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters', '_renames'];
 
 /** Whether a sheet of this name is part of a form: what stands in others need not be read. */
 export function isFormSheet(name: string): boolean {
@@ -42,6 +43,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
     'name', 'number', 'unit', 'atomic', 'personal', 'restricted', 'id_scheme', 'scheme_country', 'code_list', 'table', 'short_form', 'measure', 'identity', 'min', 'max', 'required',
   ],
   _rules: ['id', 'level', 'stage', 'scope', 'context', 'when', 'assert', 'at', 'check', 'arguments', 'message'],
+  _renames: ['from', 'to', 'list'],
   _parameters: ['name', 'value', 'unit', 'valid_from', 'valid_to', 'source'],
 };
 
@@ -68,8 +70,8 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     notes.errors.push({ sheet: 'survey', row: 1, column: 'A', ...remark('no-survey') });
     return notes;
   }
-  const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters') };
-  for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters]) if (table) nameColumns(table, notes);
+  const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters'), renames: named('_renames') };
+  for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters, tables.renames]) if (table) nameColumns(table, notes);
 
   for (const table of Object.values(tables)) {
     if (!table) continue;
@@ -109,6 +111,7 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     choices: addOthers(lists, body, all),
     rules,
     parameters: readParameters(tables.parameters, notes),
+    ...(tables.renames && tables.renames.lines.length > 0 && { renames: readRenames(tables.renames, byName, lists, notes) }),
   };
   const checked = checkForm(definition);
   if (!checked.ok) for (const problem of checked.error) notes.errors.push({ ...addressOf(problem, places), ...complaintOf(withReason(problem, leftOut)) });

@@ -4,6 +4,7 @@ import { err } from '../base/result.ts';
 import type { CompiledForm, FormProblem } from './compile.ts';
 import { checkForm } from './compile.ts';
 import type { FormDefinition, FormNode } from './form.ts';
+import { remark } from './remark.ts';
 
 /** Sections within sections: no survey nests deeper, and a hostile file must not exhaust the stack. */
 export const DEEPEST = 20;
@@ -17,7 +18,7 @@ const code = z.string().min(1).max(LENGTHS.code);
 const name = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*$/u).max(LENGTHS.name);
 const path = z.string().startsWith('/').max((LENGTHS.name + 1) * (DEEPEST + 1));
 const text = z.record(z.string().max(LENGTHS.language), z.string().max(LENGTHS.text));
-const settings = z.record(z.string().max(100), line);
+const settings = z.record(z.string().max(LENGTHS.name), line);
 const number = z.number().int().min(0);
 
 const named = {
@@ -66,6 +67,7 @@ const definition = z.strictObject({
     ]),
   ),
   parameters: z.array(z.strictObject({ name: code, value: z.union([z.number(), line]), unit: line.optional(), validFrom: line.optional(), validTo: line.optional(), source: line.optional() })),
+  renames: z.array(z.strictObject({ from: line.min(1), to: line.min(1), list: code.optional() })).optional(),
 }) satisfies z.ZodType<FormDefinition>;
 
 /**
@@ -89,8 +91,8 @@ function pathProblems(nodes: readonly FormNode[], parent: string): readonly Form
   });
 }
 
-function shapeProblem(where: string, message: string): FormProblem {
-  return { code: 'shape', where, part: '', at: 0, message };
+function shapeProblem(where: string, detail: string): FormProblem {
+  return { kind: 'shape', where, part: '', at: 0, remark: remark('shape', { detail }) };
 }
 
 function depthOf(value: unknown): number {

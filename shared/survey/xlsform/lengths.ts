@@ -1,4 +1,5 @@
 import { LENGTHS } from '../parseForm.ts';
+import { remark } from '../remark.ts';
 import { SPOKEN } from './translations.ts';
 import type { Notes, Table } from './sheet.ts';
 
@@ -9,11 +10,12 @@ const CODES: readonly string[] = ['type', 'list_name', 'code_list', 'atomic', 'i
 export function nameLongTexts(table: Table, notes: Notes): void {
   for (const column of table.columns) {
     if (column.language !== null && column.language.length > LENGTHS.language)
-      notes.errors.push({ sheet: table.sheet, row: table.head, column: column.letter, message: `The name of a language has at most ${LENGTHS.language} characters.` });
+      notes.errors.push({ sheet: table.sheet, row: table.head, column: column.letter, ...remark('language-long', { most: LENGTHS.language }) });
+    if (column.name.length > LENGTHS.name) notes.errors.push({ sheet: table.sheet, row: table.head, column: column.letter, ...remark('text-long', { length: column.name.length, most: LENGTHS.name }) });
     const most = lengthOf(table.sheet.trim().toLowerCase(), column.name);
     for (const line of table.lines) {
       const length = line.at(column).length;
-      if (length > most) notes.errors.push({ sheet: table.sheet, row: line.row, column: column.letter, message: `The text has ${length} characters; at most ${most} can stand here.` });
+      if (length > most) notes.errors.push({ sheet: table.sheet, row: line.row, column: column.letter, ...remark('text-long', { length, most }) });
     }
   }
 }

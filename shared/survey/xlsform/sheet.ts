@@ -1,3 +1,5 @@
+import type { Remark } from '../remark.ts';
+
 /** A sheet as a spreadsheet program shows it: rows of plain values, dates as ISO text. */
 export interface Sheet {
   readonly name: string;
@@ -21,20 +23,17 @@ export interface Address {
   readonly column: string;
 }
 
-export interface Complaint extends Address {
-  readonly message: string;
-}
-
-/** Something of the standard this program does not do; named so that nobody misses it in silence. */
-export interface Unsupported extends Address {
-  readonly what: string;
+/** A remark on a cell. Of what is not supported it names the thing, so that nobody misses it in silence. */
+export interface Complaint extends Address, Remark {
+  /** For a remark on an expression: the question or rule it belongs to, and the character it begins at, from 1. */
+  readonly within?: { readonly where: string; readonly character: number };
 }
 
 /** What reading a workbook turns up, in the order of the cells. */
 export interface Notes {
   readonly errors: Complaint[];
   readonly warnings: Complaint[];
-  readonly unsupported: Unsupported[];
+  readonly unsupported: Complaint[];
 }
 
 /** A column heading: `label::Русский (ru)` is the name `label` in the language `ru`. */

@@ -47,8 +47,8 @@ export const logicFunctions: FunctionTable = {
     make: ([value, pattern]) => {
       if (pattern?.literal !== undefined) {
         const fixed = readPattern(String(pattern.literal));
-        if (fixed === 'broken') throw new ExpressionError('arguments', pattern.at, 'The pattern of regex() cannot be read.');
-        if (fixed === 'unsupported') throw new ExpressionError('unsupported', pattern.at, 'The pattern of regex() looks around or back in a way that is not supported.');
+        if (fixed === 'broken') throw new ExpressionError('arguments', pattern.at, 'pattern-broken');
+        if (fixed === 'unsupported') throw new ExpressionError('unsupported', pattern.at, 'pattern-unsupported');
         return (context) => fixed.test(text(value, context));
       }
       const known = new Map<string, ReturnType<typeof readPattern>>();

@@ -7,6 +7,11 @@ export interface DialogWords {
   readonly receipts: string;
   readonly pickReceipts: string;
   readonly receiptsFolder: string;
+  readonly pickAwaiting: string;
+  readonly manifests: string;
+  readonly saveManifest: string;
+  readonly signatures: string;
+  readonly pickSignature: string;
   readonly pickAny: string;
   readonly proofs: string;
   readonly saveProof: string;
@@ -34,6 +39,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Квитанции Комиссии',
     pickReceipts: 'Выберите файлы квитанций',
     receiptsFolder: 'В какую папку записать квитанции',
+    pickAwaiting: 'Выберите пакет, который ждёт печати',
+    manifests: 'Манифест пакета',
+    saveManifest: 'Куда сохранить манифест',
+    signatures: 'Файлы подписи',
+    pickSignature: 'Выберите файл подписи',
     pickAny: 'Выберите файл для осмотра',
     proofs: 'Доказательства значений',
     saveProof: 'Куда сохранить доказательство',
@@ -59,6 +69,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Receipts of the Commission',
     pickReceipts: 'Choose receipt files',
     receiptsFolder: 'Folder for the receipts',
+    pickAwaiting: 'Choose the bundle that awaits its seal',
+    manifests: 'Manifest of a bundle',
+    saveManifest: 'Save the manifest',
+    signatures: 'Signature files',
+    pickSignature: 'Choose the signature file',
     pickAny: 'Choose a file to examine',
     proofs: 'Proofs of values',
     saveProof: 'Save the proof',

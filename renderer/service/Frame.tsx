@@ -50,7 +50,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
   useEffect(() => desk.getState().offer({
     commands: [
       ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
-      { id: 'keys', label: t('keys.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
+      { id: 'keys', label: t('shortcut.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
     ],
     // The places follow from the role, which never changes while the window is open.
     // eslint-disable-next-line react-hooks/exhaustive-deps

@@ -20,6 +20,7 @@ import { declareScheme, serve } from './shell/protocol.ts';
 import { createTickets } from './shell/tickets.ts';
 import { systemWrap } from './shell/systemWrap.ts';
 import { openWindow } from './shell/window.ts';
+import { createZoom } from './shell/zoom.ts';
 
 const out = import.meta.dirname;
 const userData = process.env['SVOD_USER_DATA'];
@@ -48,6 +49,14 @@ function start(): void {
   let visited: string | null = null;
   let window: BrowserWindow | null = null;
 
+  const zoom = createZoom({
+    kept: () => preferences.current().zoom,
+    keep: (percent) => preferences.change({ zoom: percent }),
+    apply(percent) {
+      window?.webContents.setZoomFactor(percent / 100);
+      tell(window, 'zoom', { percent });
+    },
+  });
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
     place: () => ({ folder: visited ?? folder, language: language() }),
@@ -69,6 +78,7 @@ function start(): void {
       folder = chosen;
       preferences.change({ folder });
     },
+    zoom,
     example: {
       folder: join(app.getPath('userData'), 'example'),
       visit: (workspace) => { visited = workspace; },
@@ -92,7 +102,7 @@ function start(): void {
 
   void app.whenReady().then(() => {
     log.write('started', { version: app.getVersion(), electron: process.versions['electron'] ?? '' });
-    setMenu(!app.isPackaged);
+    setMenu(!app.isPackaged, zoom);
     denyPermissions(session.defaultSession);
     serve(session.defaultSession, join(out, 'renderer'));
     forbidNetwork(session.defaultSession, log);
@@ -100,6 +110,7 @@ function start(): void {
       preload: join(out, 'preload.cjs'),
       icon: join(out, 'icon.png'),
       bounds: preferences.current().bounds,
+      zoom: zoom.current,
       inspectable: !app.isPackaged,
       log,
       onBounds: (bounds) => preferences.change({ bounds }),

@@ -12,6 +12,7 @@ import type { Dispatch } from './ipc.ts';
 import { mergeDesk } from './mergeDesk.ts';
 import { serviceDesk } from './serviceDesk.ts';
 import type { Tickets } from './tickets.ts';
+import type { Zoom } from './zoom.ts';
 
 /** What a call may need of the main thread. */
 export interface Reception {
@@ -26,6 +27,7 @@ export interface Reception {
   readonly language: () => Language;
   readonly setLanguage: (language: Language) => void;
   readonly setFolder: (folder: string) => void;
+  readonly zoom: Zoom;
   /** The practice workspaces: where they are made, and whether the window is in one of them. */
   readonly example: { readonly folder: string; readonly visit: (workspace: string) => void; readonly leave: () => void };
   readonly showFile: (path: string) => void;

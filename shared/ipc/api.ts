@@ -36,6 +36,8 @@ export interface Bridge {
 export interface Events {
   readonly progress: JobProgress;
   readonly step: merge.StepEvent;
+  /** The window is drawn larger or smaller now, whoever asked. */
+  readonly zoom: { readonly percent: number };
 }
 
 export interface JobProgress {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ArgumentsOf, MethodName } from './api.ts';
+import { ZOOMS } from './service.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const short = z.string().max(300);
@@ -30,6 +31,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
   'service.setLanguage': z.strictObject({ language }),
   'service.setPerson': z.strictObject({ person: short.min(2) }),
+  'service.zoom': nothing,
+  'service.setZoom': z.strictObject({ percent: z.number().refine((percent) => ZOOMS.includes(percent)) }),
   'service.cancel': z.strictObject({ job: ticket }),
   'service.showFile': z.strictObject({ ticket }),
   'service.openWorkspace': nothing,

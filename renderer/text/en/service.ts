@@ -173,6 +173,8 @@ export const service = {
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.theme.contrast': 'High contrast',
+  'settings.zoom': 'Size',
+  'settings.zoomKeys': 'Ctrl+plus: larger, Ctrl+minus: smaller, Ctrl+0: the usual size.',
   'settings.workspace': 'Workspace',
   'settings.folder': 'Folder',
   'settings.state': 'State',

@@ -174,6 +174,8 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'settings.theme.light': 'Светлое',
   'settings.theme.dark': 'Тёмное',
   'settings.theme.contrast': 'Контрастное',
+  'settings.zoom': 'Масштаб',
+  'settings.zoomKeys': 'Ctrl+плюс – крупнее, Ctrl+минус – мельче, Ctrl+0 – обычный размер.',
   'settings.workspace': 'Рабочая папка',
   'settings.folder': 'Расположение',
   'settings.state': 'Государство',

@@ -13,6 +13,7 @@ import { forbidLeaving } from './shell/navigation.ts';
 import { printPaper } from './shell/paper.ts';
 import { proofPage } from './shell/proofPage.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
+import { rootSheet } from './shell/rootSheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
@@ -87,6 +88,7 @@ function start(): void {
     showFile: (path) => shell.showItemInFolder(path),
     printProof: (sheet, path) => printPaper(proofPage(sheet, language(), join(out, 'renderer')), path),
     printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
+    printRoot: (sheet, path) => printPaper(rootSheet(sheet, language(), join(out, 'renderer')), path),
     printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
   });
 

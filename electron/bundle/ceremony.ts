@@ -65,6 +65,15 @@ export function gather<K extends PublicKey>(desk: Desk, key: K): Result<K, Failu
   }, key);
 }
 
+/** Takes the keys of the root in force into the next one; the medium of a lost one is left out afterwards. Fails with `no-trust`. */
+export function keepRootKeys(desk: Desk): Result<null, Failure> {
+  const trust = loadTrust(desk.db);
+  if (!trust) return err({ code: 'no-trust' });
+  const { root } = rootInForce(trust);
+  const kept = keysOf(root, root.roles.root);
+  return change(desk, 'trust.root-key', { keys: kept.length }, ({ keys }) => ok({ keys: [...new Map([...keys, ...kept].map((key) => [key.keyId, key])).values()], draft: null }), null);
+}
+
 export function leaveRootKey(desk: Desk, keyId: string): Result<null, Failure> {
   return change(desk, 'trust.root-key-left', { key: keyId }, ({ keys }) => ok({ keys: keys.filter((key) => key.keyId !== keyId), draft: null }), null);
 }

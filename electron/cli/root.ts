@@ -8,7 +8,7 @@ import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import type { RootInfo, RootKeyInfo } from '../../shared/ipc/ceremony.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
 import {
-  ceremonyState, combineRoot, draftFile, dropCeremony, finishCeremony, gather, infoOf, leaveRootKey, makeRoot, makeRootKey, readRoot, signRoot, signRootFile, takeRootKey, unlockRootKey,
+  ceremonyState, combineRoot, draftFile, dropCeremony, finishCeremony, gather, infoOf, keepRootKeys, leaveRootKey, makeRoot, makeRootKey, readRoot, signRoot, signRootFile, takeRootKey, unlockRootKey,
 } from '../bundle/ceremony.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { readPublicKey } from '../bundle/handlers.ts';
@@ -44,8 +44,8 @@ export function registerRoot(trust: Command, console: Console): void {
     .requiredOption('--holder <NAME>', say('option.holder'))
     .action((options: Options) => run(options, (desk) => withSecret(console, options, (passphrase) => makeRootKey(desk, { folder: resolve(options.on ?? ''), holder: options.holder, passphrase }))));
   step('take')
-    .argument('<PLACE...>', say('argument.root-keys'))
-    .action((places: readonly string[], options: Options) => run(options, (desk) => each(places, (place) => take(desk, place))));
+    .argument('[PLACE...]', say('argument.root-keys'))
+    .action((places: readonly string[], options: Options) => run(options, (desk) => (places.length === 0 ? keepRootKeys(desk) : each(places, (place) => take(desk, place)))));
   step('leave').argument('<ID>', say('argument.key')).action((id: string, options: Options) => run(options, (desk) => leave(desk, id)));
   step('make')
     .option('--threshold <N>', say('option.threshold'), '2')

@@ -28,6 +28,8 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly pickMedium: string;
+  readonly saveRoot: string;
   readonly saveGuide: string;
   readonly guideFile: string;
 }
@@ -60,6 +62,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    pickMedium: 'Выберите папку носителя с ключом корня',
+    saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
   },
@@ -90,6 +94,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    pickMedium: 'Choose the folder of the medium with the root key',
+    saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
   },

@@ -27,7 +27,7 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission', within: ['doctor'] },
-  { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
+  { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck, within: ['ceremony'] },
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys'] },
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
 ];
@@ -102,7 +102,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', trust: 'trust', settings: 'start', keys: 'trust', doctor: 'trust',
+  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

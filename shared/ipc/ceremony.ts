@@ -8,6 +8,8 @@ export interface Methods {
   readonly 'bundle.makeRootKey': Method<{ readonly holder: string; readonly passphrase: string }, CeremonyState | null>;
   /** Asks for a medium and takes the root key that is there into the next root; null when cancelled. */
   readonly 'bundle.takeRootKey': Method<undefined, CeremonyState | null>;
+  /** Takes the keys of the root in force into the next one. */
+  readonly 'bundle.keepRootKeys': Method<undefined, CeremonyState>;
   /** Leaves a key out of the next root; its medium stays as it is. */
   readonly 'bundle.leaveRootKey': Method<{ readonly keyId: string }, CeremonyState>;
   /** Makes the next root of the keys gathered; nobody has signed it yet. */

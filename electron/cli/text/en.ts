@@ -94,7 +94,7 @@ export const en = {
   'trust.compare': 'Fingerprint of the root of this registry: {hex} ({words}). Compare it with the Commission by phone or on paper, then repeat with --root.',
   root: 'root of trust: keys on media of their own, the next root, signatures',
   'root.key': 'make a root key on a medium of its own and take it into the next root',
-  'root.take': 'take keys that exist into the next root: from media or from .svodkey files',
+  'root.take': 'take keys that exist into the next root: from media, from .svodkey files, or without a place those of the root in force',
   'root.leave': 'leave a key out of the next root',
   'root.make': 'make the next root of the keys gathered',
   'root.sign': 'sign the next root with the key on a medium (--on) or of the workspace; without a workspace, the file of the root',

@@ -116,7 +116,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   // The table listens for its cells, so that moving repaints two of them and not all.
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Lists open in a layer of their own; React still sends their keys through here.
-    if (!event.currentTarget.contains(event.target as Node) || opensList(event)) return;
+    if (!event.currentTarget.contains(event.target as Node) || event.defaultPrevented || opensList(event)) return;
     if (event.ctrlKey && event.code === 'KeyD' && area.bottom > area.top && !locked) {
       fillDown(fill, table, area);
       event.stopPropagation();

@@ -8,23 +8,19 @@ import type { Signer } from '../../shared/bundle/signing.ts';
 import type { CompiledForm } from '../../shared/survey/compile.ts';
 import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
+import type { FormChanges } from '../../shared/survey/changes.ts';
 import type { FormDefinition, FormNode, QuestionType } from '../../shared/survey/form.ts';
 import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
 import { printSentence } from '../../shared/text/print.ts';
 import { writeFileSafely } from '../bundle/file.ts';
-import { openForm, sealForm } from '../bundle/formPack.ts';
-import { sha256 } from '../bundle/hash.ts';
+import { sealForm } from '../bundle/formPack.ts';
 import { unlockKey } from '../bundle/keystore.ts';
-import { loadRegistry } from '../bundle/trust.ts';
-import { appendAudit } from '../database/audit.ts';
-import { refreshCompanies } from '../database/company.ts';
-import { hasForm } from '../database/form.ts';
 import { getSetting } from '../database/setting.ts';
-import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from '../survey/check.ts';
-import { installForm, readyToInstall } from '../survey/form.ts';
+import { readyToInstall } from '../survey/form.ts';
+import { installPack, previewPack, signPack } from '../survey/packs.ts';
 import { readWorkbook } from '../survey/workbook.ts';
 import type { Console } from './console.ts';
 import { contextOf, withDesk } from './desk.ts';
@@ -50,8 +46,8 @@ export function register(program: Command, console: Console): void {
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--workspace <DIR>', say('option.signing-workspace'))
     .action((file: string, options: BuildOptions) => console.run(() => build(console, file, options)));
-  withWorkspace(form.command('install').description(say('form.install')).argument('<FILE>', say('argument.form')), console).action((file: string, options: WorkspaceOption) =>
-    console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file))),
+  withWorkspace(form.command('install').description(say('form.install')).argument('<FILE>', say('argument.form')).option('--dry-run', say('option.form-dry-run')), console).action((file: string, options: WorkspaceOption & { readonly dryRun?: boolean }) =>
+    console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file, options.dryRun === true))),
   );
   form
     .command('eval')
@@ -65,6 +61,8 @@ interface Compiled {
   readonly definition: FormDefinition | null;
   readonly form: CompiledForm | null;
   readonly outcome: Outcome;
+  /** The workbook and the lists beside it that it names: what a form pack carries along (B15). */
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 async function compileFile(console: Console, file: string): Promise<Result<Compiled, Failure>> {
@@ -74,9 +72,11 @@ async function compileFile(console: Console, file: string): Promise<Result<Compi
   if (!sheets.ok) {
     const message = printSentence(console.language, `workbook.${sheets.error}`);
     const json = { ok: false, file, errors: [{ sheet: null, row: null, column: null, message }], unsupported: [], warnings: [] };
-    return ok({ definition: null, form: null, outcome: refused(json, [`${file}: ${message}`]) });
+    return ok({ definition: null, form: null, files: new Map(), outcome: refused(json, [`${file}: ${message}`]) });
   }
-  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: filesBeside(file, filesNamedIn(sheets.value)) });
+  const beside = filesBeside(file, filesNamedIn(sheets.value));
+  const texts = new Map([...beside].map(([name, content]) => [name, new TextDecoder().decode(content)]));
+  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: texts });
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
   const json = {
     ok: errors.length === 0, file, formId: definition?.id ?? null, version: definition?.version ?? null, hash: definition ? readyToInstall(definition).hash : null,
@@ -89,14 +89,14 @@ async function compileFile(console: Console, file: string): Promise<Result<Compi
     ...warnings.map(({ sheet, row, column, message }) => `! ${sheet}!${column}${row}  ${message}`),
     console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
   ];
-  return ok({ definition: definition ?? null, form: form ?? null, outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
+  return ok({ definition: definition ?? null, form: form ?? null, files: new Map([[basename(file), bytes.value], ...beside]), outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
 }
 
-/** The texts of files that lie beside a workbook, as far as they are there. */
-function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(names.flatMap((name): readonly (readonly [string, string])[] => {
+/** Files that lie beside a workbook, as far as they are there. */
+function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  return new Map(names.flatMap((name): readonly (readonly [string, Uint8Array])[] => {
     const bytes = readBytes(join(dirname(workbook), name));
-    return bytes.ok ? [[name, new TextDecoder().decode(bytes.value)]] : [];
+    return bytes.ok ? [[name, bytes.value]] : [];
   }));
 }
 
@@ -125,43 +125,48 @@ async function check(console: Console, file: string): Promise<Result<Outcome, Fa
 async function build(console: Console, file: string, options: BuildOptions): Promise<Result<Outcome, Failure>> {
   const compiled = await compileFile(console, file);
   if (!compiled.ok) return compiled;
-  const { definition, outcome } = compiled.value;
+  const { definition, outcome, files } = compiled.value;
   if (!definition) return ok(outcome);
-  const finish = (signer: Signer | null): Result<Outcome, Failure> => {
+  const finish = (bytes: Uint8Array, signer: Signer | null, number: number | null): Result<Outcome, Failure> => {
     const out = resolve(options.out);
-    const written = writeFileSafely(out, sealForm(definition, signer));
+    const written = writeFileSafely(out, bytes);
     if (!written.ok) return err({ ...written.error, values: { file: out } });
     const { hash } = readyToInstall(definition);
-    return ok(done({ ...outcome.json, out, hash, signer: signer?.keyId ?? null }, [...outcome.lines, console.say('written', { file: out })]));
+    return ok(done({ ...outcome.json, out, hash, signer: signer?.keyId ?? null, number }, [...outcome.lines, console.say('written', { file: out })]));
   };
-  if (options.workspace === undefined) return finish(null);
+  if (options.workspace === undefined) return finish(sealForm(definition, null, { number: 1, issuedAt: new Date().toISOString(), files }), null, null);
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
   return withDesk(console, options.workspace, (desk) => {
     if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
     const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase.value);
-    return signer.ok ? finish(signer.value) : signer;
+    if (!signer.ok) return signer;
+    const signed = signPack(desk, definition, signer.value, files);
+    return signed.ok ? finish(signed.value.bytes, signer.value, signed.value.number) : signed;
   });
 }
 
-/** A form pack without the Commission's signature is refused (B15), unless this very form is installed already. */
-function install(console: Console, desk: Desk, file: string): Result<Outcome, Failure> {
+/**
+ * A form pack without the Commission's signature is refused (B15), unless this very form is installed already; so is one of a lower
+ * number than one seen. What it changes is said; with `--dry-run` that is all.
+ */
+function install(console: Console, desk: Desk, file: string, dryRun: boolean): Result<Outcome, Failure> {
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
-  const opened = openForm(bytes.value, loadRegistry(desk.db));
-  if (!opened.ok) return err({ ...opened.error, values: { ...opened.error.values, file } });
-  const { definition, hash, signer } = opened.value;
-  if (signer === null && !hasForm(desk.db, hash)) return err({ code: 'policy-unmet', values: { file } });
-  const person = getSetting(desk.db, 'person') ?? '';
-  const installed = write(desk.db, () => {
-    const now = desk.now();
-    installForm(desk.db, readyToInstall(definition), signer, now);
-    refreshCompanies(desk.db);
-    appendAudit(desk.db, sha256, { at: now, person, act: 'survey.form-installed', about: { hash, id: definition.id, version: definition.version } });
-    return ok(null);
-  });
-  if (!installed.ok) return installed;
-  return ok(done({ formId: definition.id, version: definition.version, hash, signer }, [console.say('form.installed', { id: definition.id, version: definition.version, hash })]));
+  const installed = (dryRun ? previewPack(desk.db, bytes.value) : installPack(desk, bytes.value));
+  if (!installed.ok) return err({ ...installed.error, values: { ...installed.error.values, file } });
+  const { pack: { definition, hash, signer, number }, changes, installedVersion } = installed.value;
+  const { id, version } = definition;
+  const paths = (list: FormChanges['added']): readonly string[] => list.map(({ path }) => path);
+  const json = {
+    formId: id, version, hash, signer, number, installedVersion, dryRun, changes: { added: paths(changes.added), removed: paths(changes.removed), changed: paths(changes.changed) },
+  };
+  const lines = [
+    ...([['+', changes.added], ['−', changes.removed], ['~', changes.changed]] as const).flatMap(([sign, list]) => list.map(({ path, label }) => `${sign} ${path}  ${label[console.language] ?? ''}`)),
+    console.say('form.changes', { added: changes.added.length, removed: changes.removed.length, changed: changes.changed.length }),
+    ...(dryRun ? [] : [console.say('form.installed', { id, version, hash })]),
+  ];
+  return ok(done(json, lines));
 }
 
 async function evaluateFile(console: Console, file: string, answersFile: string): Promise<Result<Outcome, Failure>> {

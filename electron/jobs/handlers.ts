@@ -6,13 +6,14 @@ import { doctorHandlers, type DoctorHandlers } from '../bundle/doctor/handlers.t
 import { keyHandlers, type KeyHandlers } from '../bundle/keys.ts';
 import { signatureHandlers, type SignatureHandlers } from '../bundle/signatureHandlers.ts';
 import { mergeHandlers, type MergeHandlers } from '../merge/handlers.ts';
+import { packHandlers, type PackHandlers } from '../survey/packs.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
 import { serviceHandlers, type Openers, type ServiceHandlers } from './service.ts';
 
-type Handlers = ServiceHandlers & typeof surveyHandlers & BundleHandlers & KeyHandlers & DoctorHandlers & SignatureHandlers & CeremonyHandlers & MergeHandlers;
+type Handlers = ServiceHandlers & typeof surveyHandlers & BundleHandlers & KeyHandlers & DoctorHandlers & SignatureHandlers & CeremonyHandlers & PackHandlers & MergeHandlers;
 
 /** All work on an open workspace, gathered from the rooms. */
-export const handlers: Handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers, ...keyHandlers, ...doctorHandlers, ...signatureHandlers, ...ceremonyHandlers, ...mergeHandlers };
+export const handlers: Handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers, ...keyHandlers, ...doctorHandlers, ...signatureHandlers, ...ceremonyHandlers, ...packHandlers, ...mergeHandlers };
 
 type Work = Handlers & Openers;
 export type WorkName = keyof Work;

@@ -181,6 +181,8 @@ export const en = {
   'option.answers': 'JSON file with answers that mirror the form',
   'form.unsupported': 'not supported: {what}',
   'form.counted': '{id} {version}: questions {questions, number}, repeats {repeats, number}, rules {rules, number}, errors {errors, number}',
+  'form.changes': 'Questions added: {added, number}; removed: {removed, number}; changed: {changed, number}.',
+  'option.form-dry-run': 'show what would change, install nothing',
   'form.installed': 'Form {id} {version} installed: {hash}',
   'form.evaluated': 'Values: {values, number}; findings that block completing: {blocking, number}.',
   answers: 'answers in bulk',

@@ -183,6 +183,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'option.answers': 'файл JSON с ответами по строению анкеты',
   'form.unsupported': 'не поддерживается: {what}',
   'form.counted': '{id} {version}: вопросов – {questions, number}, повторов – {repeats, number}, правил – {rules, number}, ошибок – {errors, number}',
+  'form.changes': 'Вопросов добавлено: {added, number}; исключено: {removed, number}; изменено: {changed, number}.',
+  'option.form-dry-run': 'показать, что изменится, и ничего не устанавливать',
   'form.installed': 'Анкета {id} {version} установлена: {hash}',
   'form.evaluated': 'Значений: {values, number}; замечаний, мешающих завершению: {blocking, number}.',
   answers: 'ответы списком',

@@ -49,22 +49,11 @@ export function sealForm(definition: FormDefinition, signer: Signer | null, { nu
  * null, and the caller decides whether that may be. Fails with the code of a refusal (`malformed`, `unknown-signer` …).
  */
 export function openForm(bytes: Uint8Array, registry: Registry | null): Result<FormPack, Failure> {
-  const text = decodeUtf8(bytes);
-  if (text === null) return refused('malformed', 'not UTF-8');
-  const alone = text.includes(`"payloadType":"${PAYLOAD.formAlone}"`);
-  const envelope = parseEnvelope(text, alone ? PAYLOAD.formAlone : PAYLOAD.form, 'inside');
-  if (!envelope.ok) return refused(envelope.error.code, envelope.error.detail);
-  const payload = decodeUtf8(envelope.value.payload ?? new Uint8Array());
-  const json = payload === null ? null : parseCanonical(payload, payload.length);
-  if (!json?.ok) return refused('not-canonical', 'form');
-  const content = alone ? ok({ ...ALONE, number: 0, form: json.value }) : parseContent(json.value);
-  if (!content.ok) return content;
-  const { form, ...rest } = content.value;
-  if (!isForm(form)) return refused('malformed', 'form');
-  const signer = checkSigner(envelope.value, registry);
-  if (!signer.ok) return signer;
-  const canonical = printCanonical(form);
-  return ok({ ...rest, definition: form, canonical, hash: sha256(utf8.encode(canonical)), signer: signer.value });
+  const read = readPack(bytes);
+  if (!read.ok) return read;
+  const { pack, envelope } = read.value;
+  const signer = checkSigner(envelope, registry);
+  return signer.ok ? ok({ ...pack, signer: signer.value }) : signer;
 }
 
 function checkSigner({ payloadType, payload, signatures }: Envelope, registry: Registry | null): Result<string | null, Failure> {
@@ -78,6 +67,29 @@ function checkSigner({ payloadType, payload, signatures }: Envelope, registry: R
     return ok(keyid);
   }
   return refused('unknown-signer', 'form');
+}
+
+/** The form in a `*.svodform`, whoever signed it: to be looked at, not to be used. Fails with `malformed` or `not-canonical`. */
+export function readForm(bytes: Uint8Array): Result<Omit<FormPack, 'signer'>, Failure> {
+  const read = readPack(bytes);
+  return read.ok ? ok(read.value.pack) : read;
+}
+
+function readPack(bytes: Uint8Array): Result<{ readonly pack: Omit<FormPack, 'signer'>; readonly envelope: Envelope }, Failure> {
+  const text = decodeUtf8(bytes);
+  if (text === null) return refused('malformed', 'not UTF-8');
+  const alone = text.includes(`"payloadType":"${PAYLOAD.formAlone}"`);
+  const envelope = parseEnvelope(text, alone ? PAYLOAD.formAlone : PAYLOAD.form, 'inside');
+  if (!envelope.ok) return refused(envelope.error.code, envelope.error.detail);
+  const payload = decodeUtf8(envelope.value.payload ?? new Uint8Array());
+  const json = payload === null ? null : parseCanonical(payload, payload.length);
+  if (!json?.ok) return refused('not-canonical', 'form');
+  const content = alone ? ok({ ...ALONE, number: 0, form: json.value }) : parseContent(json.value);
+  if (!content.ok) return content;
+  const { form, ...rest } = content.value;
+  if (!isForm(form)) return refused('malformed', 'form');
+  const canonical = printCanonical(form);
+  return ok({ pack: { ...rest, definition: form, canonical, hash: sha256(utf8.encode(canonical)) }, envelope: envelope.value });
 }
 
 function parseContent(value: Json): Result<PackContent & { readonly form: Json }, Failure> {

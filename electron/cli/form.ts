@@ -1,18 +1,13 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
-import type { CompiledForm } from '../../shared/survey/compile.ts';
 import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import type { FormChanges } from '../../shared/survey/changes.ts';
-import type { FormDefinition, FormNode, QuestionType } from '../../shared/survey/form.ts';
-import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
-import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
-import { printSentence } from '../../shared/text/print.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { sealForm } from '../bundle/formPack.ts';
 import { unlockKey } from '../bundle/keystore.ts';
@@ -21,23 +16,25 @@ import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from '../survey/check.ts';
 import { readyToInstall } from '../survey/form.ts';
 import { installPack, previewPack, signPack } from '../survey/packs.ts';
-import { readWorkbook } from '../survey/workbook.ts';
+import type { PackPreview } from '../survey/packs.ts';
 import type { Console } from './console.ts';
 import { contextOf, withDesk } from './desk.ts';
+import { compare, reportInstalled } from './evolution.ts';
 import { readBytes, readJson } from './files.ts';
 import { findingJson, findingLine } from './findings.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
-import { done, judged, refused } from './outcome.ts';
+import { done, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { readPassphrase } from './passphrase.ts';
+import { compileFile } from './workbook.ts';
 
 interface BuildOptions extends PassphraseOption {
   readonly out: string;
   readonly workspace?: string;
 }
 
-/** Form workbooks: check, build, install, eval. */
+/** Form workbooks: check, build, install, compare, eval. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   const form = program.command('form').description(say('form'));
@@ -50,71 +47,17 @@ export function register(program: Command, console: Console): void {
     console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file, options.dryRun === true))),
   );
   form
+    .command('compare')
+    .description(say('form.compare'))
+    .argument('<OLD>', say('argument.form'))
+    .argument('<NEW>', say('argument.form'))
+    .action((before: string, after: string) => console.run(() => compare(console, before, after)));
+  form
     .command('eval')
     .description(say('form.eval'))
     .argument('<FILE>', say('argument.workbook'))
     .requiredOption('--answers <FILE>', say('option.answers'))
     .action((file: string, options: { readonly answers: string }) => console.run(() => evaluateFile(console, file, options.answers)));
-}
-
-interface Compiled {
-  readonly definition: FormDefinition | null;
-  readonly form: CompiledForm | null;
-  readonly outcome: Outcome;
-  /** The workbook and the lists beside it that it names: what a form pack carries along (B15). */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
-
-async function compileFile(console: Console, file: string): Promise<Result<Compiled, Failure>> {
-  const bytes = readBytes(file);
-  if (!bytes.ok) return bytes;
-  const sheets = await readWorkbook(bytes.value);
-  if (!sheets.ok) {
-    const message = printSentence(console.language, `workbook.${sheets.error}`);
-    const json = { ok: false, file, errors: [{ sheet: null, row: null, column: null, message }], unsupported: [], warnings: [] };
-    return ok({ definition: null, form: null, files: new Map(), outcome: refused(json, [`${file}: ${message}`]) });
-  }
-  const beside = filesBeside(file, filesNamedIn(sheets.value));
-  const texts = new Map([...beside].map(([name, content]) => [name, new TextDecoder().decode(content)]));
-  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: texts });
-  const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
-  const json = {
-    ok: errors.length === 0, file, formId: definition?.id ?? null, version: definition?.version ?? null, hash: definition ? readyToInstall(definition).hash : null,
-    ...counts, rules: new Set(definition?.rules.map((rule) => rule.id)).size, languages: definition?.languages ?? [],
-    unsupported: unsupported.map((one) => ({ ...one })), errors: errors.map((one) => ({ ...one })), warnings: warnings.map((one) => ({ ...one })),
-  };
-  const lines = [
-    ...errors.map(({ sheet, row, column, message }) => `✗ ${sheet}!${column}${row}  ${message}`),
-    ...unsupported.map(({ sheet, row, column, what }) => `– ${sheet}!${column}${row}  ${console.say('form.unsupported', { what })}`),
-    ...warnings.map(({ sheet, row, column, message }) => `! ${sheet}!${column}${row}  ${message}`),
-    console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
-  ];
-  return ok({ definition: definition ?? null, form: form ?? null, files: new Map([[basename(file), bytes.value], ...beside]), outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
-}
-
-/** Files that lie beside a workbook, as far as they are there. */
-function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
-  return new Map(names.flatMap((name): readonly (readonly [string, Uint8Array])[] => {
-    const bytes = readBytes(join(dirname(workbook), name));
-    return bytes.ok ? [[name, bytes.value]] : [];
-  }));
-}
-
-/** Types that nobody answers. */
-const NOT_ASKED: ReadonlySet<QuestionType> = new Set(['note', 'calculate', 'hidden', 'metadata']);
-
-/** Questions a person answers, and repeats. */
-function countNodes(nodes: readonly FormNode[]): { readonly questions: number; readonly repeats: number } {
-  let [questions, repeats] = [0, 0];
-  for (const node of nodes) {
-    if (node.kind === 'question') questions += NOT_ASKED.has(node.type) ? 0 : 1;
-    else {
-      const inner = countNodes(node.children);
-      questions += inner.questions;
-      repeats += inner.repeats + (node.kind === 'repeat' ? 1 : 0);
-    }
-  }
-  return { questions, repeats };
 }
 
 async function check(console: Console, file: string): Promise<Result<Outcome, Failure>> {
@@ -153,20 +96,27 @@ async function build(console: Console, file: string, options: BuildOptions): Pro
 function install(console: Console, desk: Desk, file: string, dryRun: boolean): Result<Outcome, Failure> {
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
-  const installed = (dryRun ? previewPack(desk.db, bytes.value) : installPack(desk, bytes.value));
-  if (!installed.ok) return err({ ...installed.error, values: { ...installed.error.values, file } });
-  const { pack: { definition, hash, signer, number }, changes, installedVersion } = installed.value;
-  const { id, version } = definition;
+  if (dryRun) {
+    const preview = previewPack(desk.db, bytes.value);
+    return preview.ok ? ok(describePreview(console, preview.value)) : err({ ...preview.error, values: { ...preview.error.values, file } });
+  }
+  const installed = installPack(desk, bytes.value);
+  if (!installed.ok) return err({ ...installed.error, values: { file, ...installed.error.values } });
+  const { pack: { definition, hash, signer, number }, moved } = installed.value;
+  return reportInstalled(console, desk, { formId: definition.id, version: definition.version, hash, signer, number }, moved);
+}
+
+function describePreview(console: Console, { pack: { definition, hash, signer, number }, changes, installedVersion }: PackPreview): Outcome {
   const paths = (list: FormChanges['added']): readonly string[] => list.map(({ path }) => path);
   const json = {
-    formId: id, version, hash, signer, number, installedVersion, dryRun, changes: { added: paths(changes.added), removed: paths(changes.removed), changed: paths(changes.changed) },
+    formId: definition.id, version: definition.version, hash, signer, number, installedVersion, dryRun: true,
+    changes: { added: paths(changes.added), removed: paths(changes.removed), changed: paths(changes.changed) },
   };
-  const lines = [
-    ...([['+', changes.added], ['−', changes.removed], ['~', changes.changed]] as const).flatMap(([sign, list]) => list.map(({ path, label }) => `${sign} ${path}  ${label[console.language] ?? ''}`)),
+  const signs = [['+', changes.added], ['−', changes.removed], ['~', changes.changed]] as const;
+  return done(json, [
+    ...signs.flatMap(([sign, list]) => list.map(({ path, label }) => `${sign} ${path}  ${label[console.language] ?? ''}`)),
     console.say('form.changes', { added: changes.added.length, removed: changes.removed.length, changed: changes.changed.length }),
-    ...(dryRun ? [] : [console.say('form.installed', { id, version, hash })]),
-  ];
-  return ok(done(json, lines));
+  ]);
 }
 
 async function evaluateFile(console: Console, file: string, answersFile: string): Promise<Result<Outcome, Failure>> {

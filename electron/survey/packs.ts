@@ -16,9 +16,12 @@ import { failureOf } from '../database/trouble.ts';
 import { write } from '../database/transaction.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
+import { parseForm } from '../../shared/survey/parseForm.ts';
+import { printRemark } from '../../shared/text/print.ts';
 import type { FormPreview } from '../../shared/ipc/bundle.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
-import { installForm, readyToInstall } from './form.ts';
+import { moveDrafts, type MovedDraft } from './evolve.ts';
+import { installForm, readyToInstall, useForm } from './form.ts';
 
 /** What installing a pack would change here. */
 export interface PackPreview {
@@ -31,13 +34,15 @@ export interface PackPreview {
 
 /**
  * Reads a form pack and compares it with the form that is filled in (B15). Fails with what `openForm` refuses, `policy-unmet` (nobody
- * signed it, and this form is not installed) or `rolled-back` (a pack of a lower number than one seen, or another of the same).
+ * signed it, and this form is not installed), `form-invalid` or `rolled-back` (a pack of a lower number than one seen, or another of the same).
  */
 export function previewPack(db: ReadDb, bytes: Uint8Array): Result<PackPreview, Failure> {
   const opened = openForm(bytes, loadRegistry(db));
   if (!opened.ok) return opened;
   const pack = opened.value;
   if (pack.signer === null && !hasForm(db, pack.hash)) return err({ code: 'policy-unmet' });
+  const sound = parseForm(pack.definition);
+  if (!sound.ok) return err({ code: 'form-invalid', values: { detail: sound.error.slice(0, 5).map(({ where, remark }) => `${where}: ${printRemark(getSetting(db, 'language') ?? 'ru', remark)}`).join(' ') } });
   const seen = seenOf(db, pack.definition.id);
   if (seen && (pack.number < seen.number || (pack.number === seen.number && pack.hash !== seen.hash))) {
     return err({ code: 'rolled-back', values: { detail: `form pack ${pack.number} after ${seen.number}` } });
@@ -48,20 +53,23 @@ export function previewPack(db: ReadDb, bytes: Uint8Array): Result<PackPreview, 
 }
 
 /** Installs a form pack and makes its form the one that is filled in. Fails like {@link previewPack}, or with `disk-full`, `file-unwritable`. */
-export function installPack(desk: Desk, bytes: Uint8Array): Result<PackPreview, Failure> {
+export function installPack(desk: Desk, bytes: Uint8Array): Result<PackPreview & { readonly moved: readonly MovedDraft[] }, Failure> {
   const preview = previewPack(desk.db, bytes);
   if (!preview.ok) return preview;
   const { pack } = preview.value;
   const { id, version } = pack.definition;
-  const installed = write(desk.db, () => {
+  const installed = write<readonly MovedDraft[]>(desk.db, () => {
     const now = desk.now();
     installForm(desk.db, readyToInstall(pack.definition), pack.signer, now);
     refreshCompanies(desk.db);
+    const form = useForm(desk.db, pack.hash);
+    if (!form.ok) return form;
+    const moved = moveDrafts(desk, form.value);
     remember(desk, pack);
     appendAudit(desk.db, sha256, { at: now, person: getSetting(desk.db, 'person') ?? '', act: 'survey.form-installed', about: { hash: pack.hash, id, version, number: pack.number } });
-    return ok(null);
+    return ok(moved);
   });
-  return installed.ok ? preview : installed;
+  return installed.ok ? ok({ ...preview.value, moved: installed.value }) : installed;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Settings {
   readonly form: string;
   /** The key that speaks for this workspace: signs its bundles and stands as author in its revisions. */
   readonly signingKey: string;
+  /** The central base that was synced with last, without a password (M13). */
+  readonly store: string;
 }
 
 /** Null when it was never set. */

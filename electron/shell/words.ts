@@ -23,6 +23,7 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly tablesFolder: string;
   readonly saveGuide: string;
   readonly guideFile: string;
 }
@@ -50,6 +51,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    tablesFolder: 'В какую папку записать таблицы',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
   },
@@ -75,6 +77,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    tablesFolder: 'Choose a folder for the tables',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
   },

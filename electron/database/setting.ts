@@ -13,6 +13,12 @@ export interface Settings {
   readonly signingKey: string;
   /** The central base that was synced with last, without a password (M13). */
   readonly store: string;
+  /** A root ceremony that is not finished: the keys gathered and the next root (B13). */
+  readonly ceremony: {
+    readonly keys: readonly { readonly keyId: string; readonly publicKey: string; readonly holder: string }[];
+    /** The envelope of the next root with the signatures it has so far; null while keys are gathered. */
+    readonly draft: string | null;
+  };
 }
 
 /** Null when it was never set. */

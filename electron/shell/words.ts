@@ -7,6 +7,11 @@ export interface DialogWords {
   readonly receipts: string;
   readonly pickReceipts: string;
   readonly receiptsFolder: string;
+  readonly pickAwaiting: string;
+  readonly manifests: string;
+  readonly saveManifest: string;
+  readonly signatures: string;
+  readonly pickSignature: string;
   readonly pickAny: string;
   readonly proofs: string;
   readonly saveProof: string;
@@ -24,6 +29,8 @@ export interface DialogWords {
   readonly saveSheet: string;
   readonly pickWorkspace: string;
   readonly tablesFolder: string;
+  readonly pickMedium: string;
+  readonly saveRoot: string;
   readonly saveGuide: string;
   readonly guideFile: string;
 }
@@ -35,6 +42,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Квитанции Комиссии',
     pickReceipts: 'Выберите файлы квитанций',
     receiptsFolder: 'В какую папку записать квитанции',
+    pickAwaiting: 'Выберите пакет, который ждёт печати',
+    manifests: 'Манифест пакета',
+    saveManifest: 'Куда сохранить манифест',
+    signatures: 'Файлы подписи',
+    pickSignature: 'Выберите файл подписи',
     pickAny: 'Выберите файл для осмотра',
     proofs: 'Доказательства значений',
     saveProof: 'Куда сохранить доказательство',
@@ -52,6 +64,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
     tablesFolder: 'В какую папку записать таблицы',
+    pickMedium: 'Выберите папку носителя с ключом корня',
+    saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
   },
@@ -61,6 +75,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Receipts of the Commission',
     pickReceipts: 'Choose receipt files',
     receiptsFolder: 'Folder for the receipts',
+    pickAwaiting: 'Choose the bundle that awaits its seal',
+    manifests: 'Manifest of a bundle',
+    saveManifest: 'Save the manifest',
+    signatures: 'Signature files',
+    pickSignature: 'Choose the signature file',
     pickAny: 'Choose a file to examine',
     proofs: 'Proofs of values',
     saveProof: 'Save the proof',
@@ -78,6 +97,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
     tablesFolder: 'Choose a folder for the tables',
+    pickMedium: 'Choose the folder of the medium with the root key',
+    saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
   },

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useBridge, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
+import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Filters } from '../ui/Filters.tsx';
@@ -50,6 +51,7 @@ export function MergeScreen() {
         )}
       </header>
       <div className="screen-body" role="region" aria-label={t(`merge.tab.${tab}`)} tabIndex={tab === 'journal' || tab === 'quarantine' ? 0 : undefined}>
+        {tab === 'desk' && <ExpiryWatch />}
         {tab === 'desk' && <DeskTab store={desk} />}
         {tab === 'sync' && <SyncTab store={sync} />}
         {tab === 'tables' && <TablesTab store={tables} />}

@@ -28,6 +28,9 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly pickForm: string;
+  readonly formPack: string;
+  readonly tablesFolder: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
   readonly saveGuide: string;
@@ -62,6 +65,9 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    pickForm: 'Выберите файл анкеты',
+    formPack: 'Анкета',
+    tablesFolder: 'В какую папку записать таблицы',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
@@ -94,6 +100,9 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    pickForm: 'Choose a form file',
+    formPack: 'Survey form',
+    tablesFolder: 'Choose a folder for the tables',
     pickMedium: 'Choose the folder of the medium with the root key',
     saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',

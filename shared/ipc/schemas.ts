@@ -80,7 +80,10 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.installRegistry': z.strictObject({ ticket, compared: z.boolean() }),
   'bundle.pickPublicKeys': nothing,
   'bundle.addKeys': z.strictObject({ tickets: z.array(ticket).max(1000), passphrase: secret }),
-  'bundle.revokeKey': z.strictObject({ keyId: hash, lastTrustedSeq: count, passphrase: secret }),
+  'bundle.installations': z.strictObject({ keyId: hash }),
+  'bundle.revokeKey': z.strictObject({ keyId: hash, trustedUpTo: z.record(z.string().regex(/^[0-9a-zA-Z-]{1,100}$/), count), passphrase: secret }),
+  'bundle.pickForm': nothing,
+  'bundle.installForm': z.strictObject({ ticket }),
   'bundle.exportRegistry': nothing,
   'bundle.ceremony': nothing,
   'bundle.makeRootKey': z.strictObject({ holder: short.min(2), passphrase: secret }),
@@ -117,4 +120,10 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     entity: hash, comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
   'merge.state': nothing,
+  'merge.store': nothing,
+  'merge.sync': z.strictObject({ job: ticket, store: z.string().max(2000), password: secret.nullable(), passphrase: secret.nullable() }),
+  'insight.export': z.strictObject({
+    job: ticket, format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet', 'datapackage']), audience: z.enum(['own_state', 'commission', 'members', 'companies']),
+    personal: z.boolean(), aggregate: z.boolean(),
+  }),
 };

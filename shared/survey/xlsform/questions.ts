@@ -52,7 +52,7 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
         continue;
       }
       if (type.kind === 'unsupported') {
-        if (line.cell('type').toLowerCase() === 'csv-external' && reader.lists.has(line.cell('name'))) continue;
+        if (/^(?:csv|xml)-external$/i.test(line.cell('type')) && reader.lists.has(line.cell('name'))) continue;
         notes.unsupported.push({ ...line.address('type'), ...type.what, values: { ...type.what.values, file: `${line.cell('name')}.${line.cell('type').slice(0, 3).toLowerCase()}` } });
         reader.leftOut.set(line.cell('name'), line.row);
         continue;
@@ -90,6 +90,7 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
 function readQuestion(type: QuestionRow, name: string, path: string, line: Line, reader: SurveyReader): readonly FormNode[] {
   const { notes, note, language } = reader;
   const appearance = line.cell('appearance');
+  for (const word of appearance.split(/\s+/)) if (UNSUPPORTED_APPEARANCES.test(word)) notes.unsupported.push({ ...line.address('appearance'), ...remark('appearance', { appearance: word }) });
   const text = (column: string): Text | undefined => {
     const found = line.text(column, language);
     return Object.keys(found).length === 0 ? undefined : found;
@@ -124,7 +125,7 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), ...remark('calculation-none') });
   const trigger = [...line.cell('trigger').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
   if (trigger.length > 0) note(path, 'trigger', line.address('trigger'));
-  const parameters = { ...readParameters(type.type, line, notes), ...(type.metadata !== undefined && { kind: type.metadata }) };
+  const parameters = { ...readParameters(type.type, line, notes, type.external === true), ...(type.metadata !== undefined && { kind: type.metadata }) };
   const source = line.cell('default');
   if (source !== '') note(path, 'default', line.address('default'));
   const question: Question = {
@@ -155,6 +156,9 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   };
   return [question, other];
 }
+
+/** Looks of the standard that change what is taken or stored: drawings, other calendars, other programs, hidden text, pictures to click on. */
+const UNSUPPORTED_APPEARANCES = /^(?:signature|draw|annotate|ethiopian|coptic|islamic|bikram-sambat|myanmar|persian|masked|bearing|image-map|ex:.*|printer:.*|map)$/i;
 
 const SPECIFY: ReadonlyMap<string, string> = new Map(Object.entries({ ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' }));
 

@@ -1,9 +1,14 @@
 import { ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import { listQuarantine } from '../database/quarantine.ts';
+import { listRuns } from '../database/run.ts';
 import type { Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { viewCompany } from './company.ts';
+import { findingsOfBase } from './findings.ts';
+import { identify } from './identity.ts';
+import { listCandidates, listLinks } from './links.ts';
+import { undoRun } from './undo.ts';
 import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
@@ -28,6 +33,12 @@ export interface MergeHandlers {
   readonly 'merge.decide': Same<'merge.decide'>;
   readonly 'merge.comment': Same<'merge.comment'>;
   readonly 'merge.state': Same<'merge.state'>;
+  readonly 'merge.candidates': Same<'merge.candidates'>;
+  readonly 'merge.links': Same<'merge.links'>;
+  readonly 'merge.identify': Same<'merge.identify'>;
+  readonly 'merge.findings': Same<'merge.findings'>;
+  readonly 'merge.runs': Same<'merge.runs'>;
+  readonly 'merge.undo': Same<'merge.undo'>;
 }
 
 export const mergeHandlers: MergeHandlers = {
@@ -35,11 +46,17 @@ export const mergeHandlers: MergeHandlers = {
   'merge.apply': (desk, { files }) => applyMerge(desk, files),
   'merge.bundles': (desk) => ok(listMerged(desk.db)),
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
-  'merge.company': (desk, { entity }) => viewCompany(desk.db, entity),
+  'merge.company': (desk, { entity }) => viewCompany(desk.db, desk, entity),
   'merge.history': (desk, { entity, path }) => historyOf(desk.db, entity, path),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
+  'merge.candidates': (desk) => ok(listCandidates(desk.db)),
+  'merge.links': (desk) => ok(listLinks(desk.db)),
+  'merge.identify': identify,
+  'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
+  'merge.runs': (desk) => ok(listRuns(desk.db)),
+  'merge.undo': undoRun,
 };

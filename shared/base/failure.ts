@@ -12,7 +12,8 @@ export type FailureCode =
   | 'not-a-workspace' | 'workspace-exists' | 'workspace-locked' | 'workspace-newer' | 'workspace-damaged'
   | 'wrong-role' | 'wrong-passphrase' | 'weak-passphrase' | 'no-key' | 'key-elsewhere' | 'sheet-invalid' | 'foreign-key' | 'no-recipient' | 'not-sent-here' | 'no-trust' | 'fingerprint-mismatch'
   | 'identifier-invalid' | 'company-exists' | 'company-unknown' | 'response-locked' | 'blocked' | 'not-complete' | 'nothing-to-export'
-  | 'form-invalid' | 'answers-invalid' | 'unknown-path' | 'not-in-conflict' | 'conflicts-left' | 'revision-unknown';
+  | 'form-invalid' | 'answers-invalid' | 'unknown-path' | 'not-in-conflict' | 'conflicts-left' | 'revision-unknown'
+  | 'nothing-said' | 'run-unknown' | 'receipt-given';
 
 /**
  * Expected trouble, ready to be said: the code picks the sentence, the values go into it. Never holds an answer, a

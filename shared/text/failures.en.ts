@@ -52,5 +52,8 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.unknown-path': '{path, select, none {The form has no such question.} other {The form has no question {path}.}}',
   'failure.not-in-conflict': 'There is no conflict at this place any more.',
   'failure.conflicts-left': 'A company cannot be accepted while it has conflicts: {count, number}. Resolve them first.',
+  'failure.nothing-said': 'Nothing has been said of whether these two companies are one: there is nothing to take back.',
+  'failure.run-unknown': 'There is no such merge to take back{run, select, none {} other { (number {run})}}: it brought nothing, or was taken back before.',
+  'failure.receipt-given': 'The merge cannot be taken back: a receipt for {file, select, none {one of its bundles} other {the bundle “{file}”}} says that it was merged. Restore the copy made before it into a new folder instead.',
   'failure.revision-unknown': '{revision, select, none {There is no such revision} other {There is no revision {revision}}} here.',
 };

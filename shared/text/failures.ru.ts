@@ -52,5 +52,8 @@ export const failures: typeof en = {
   'failure.unknown-path': '{path, select, none {В анкете нет такого вопроса.} other {В анкете нет вопроса {path}.}}',
   'failure.not-in-conflict': 'В этом месте расхождения уже нет.',
   'failure.conflicts-left': 'Нельзя принять организацию, пока в ней есть расхождения: {count, number}. Сначала устраните их.',
+  'failure.nothing-said': 'Об этих двух организациях ещё не сказано, одна ли это организация: отменять нечего.',
+  'failure.run-unknown': 'Такого слияния, которое можно отменить, нет{run, select, none {} other { (номер {run})}}: оно ничего не добавило или уже отменено.',
+  'failure.receipt-given': 'Слияние отменить нельзя: на {file, select, none {один из его пакетов} other {пакет «{file}»}} уже выдана квитанция о сведении. Восстановите сделанную до него копию в новую папку.',
   'failure.revision-unknown': '{revision, select, none {Такой редакции} other {Редакции {revision}}} здесь нет.',
 };

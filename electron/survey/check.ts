@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
-import type { Answers, Path } from '../../shared/survey/response.ts';
+import type { Path } from '../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../shared/survey/session.ts';
 import type { Stage } from '../../shared/survey/form.ts';
 import { findCompany } from '../database/company.ts';
@@ -35,10 +35,10 @@ export function checkResponse(db: ReadDb, context: Context, response: ResponseRo
   if (!form.ok) return form;
   const stored = loadAnswers(db, response.id);
   const reason = stored.get('@reason');
-  const answers: Answers = new Map([...stored].filter(([path]) => !isNote(path)));
-  const session = createSession(form.value.compiled, answers, environmentOf(context));
+  for (const path of stored.keys()) if (isNote(path)) stored.delete(path);
+  const session = createSession(form.value.compiled, stored, environmentOf(context));
   const company = findCompany(db, response.entity);
-  const strangers = company ? strangerPaths(form.value.map.identity, company, session.answers()) : [];
+  const strangers = company ? strangerPaths(form.value.map.identity, company, stored) : [];
   const findings = [...strangers.map(strangerFinding), ...session.findings(stage)];
   return ok({ form: form.value, session, findings, progress: session.progress('/'), reason: typeof reason === 'string' ? reason : '' });
 }

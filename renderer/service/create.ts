@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/ipc/api.ts';
 import { createClosing } from './closing.ts';
 import type { Program } from './program.tsx';
+import { createDesk } from './desk.ts';
 import { createRouter } from './router.ts';
 import { createStatus } from './status.ts';
 import { createService, type Memory } from './store.ts';
@@ -13,6 +14,8 @@ export function createProgram(bridge: Bridge, memory: Memory, locale: string): P
     status: createStatus(bridge, () => crypto.randomUUID()),
     router: createRouter({ kind: 'companies' }),
     closing: createClosing(bridge),
+    desk: createDesk(),
+    memory,
     now: () => Date.now(),
   };
 }

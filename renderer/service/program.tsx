@@ -4,8 +4,9 @@ import type { Bridge } from '../../shared/ipc/api.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen } from '../screen.ts';
 import type { Closing } from './closing.ts';
+import type { Desk } from './desk.ts';
 import type { Router } from './router.ts';
-import type { Service, ServiceState } from './store.ts';
+import type { Memory, Service, ServiceState } from './store.ts';
 import type { Status, StatusState } from './status.ts';
 
 /** What every screen can reach: the program behind the window, and the stores of the window as a whole. */
@@ -17,6 +18,10 @@ export interface Program {
   readonly now: () => number;
   /** Work to be done before the window closes. */
   readonly closing: Closing;
+  /** What can be reached by name: the palette, the sheet of keys. */
+  readonly desk: Desk;
+  /** Small choices of the reader, kept between runs. */
+  readonly memory: Memory;
 }
 
 export const ProgramContext = createContext<Program | null>(null);

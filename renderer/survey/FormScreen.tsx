@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { templateOf } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
@@ -11,11 +12,12 @@ import { createFill, type Fill } from './fill/store.ts';
 import { FillContext, useFill } from './fill/use.ts';
 import { FindingsPane } from './form/FindingsPane.tsx';
 import { FormHead } from './form/FormHead.tsx';
+import { FormKeys } from './form/FormKeys.tsx';
 import { Notices } from './form/Notices.tsx';
 import { SectionPage } from './form/SectionPage.tsx';
 import { SectionRail } from './form/SectionRail.tsx';
 import { localNow } from './localNow.ts';
-import { sectionOf, sectionsOf } from './outline.ts';
+import { isInShortForm, nodesOf, sectionOf, sectionsOf } from './outline.ts';
 import './form/form.css';
 
 /** One company's form: sections on the left, questions, findings below. */
@@ -26,9 +28,15 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
   const fill = useOpenFill(screen.entity);
   const phase = useStore(fill.state, (state) => state.phase);
   useEffect(() => { if (phase.kind === 'open' && screen.path) fill.jumpTo(screen.path); }, [fill, phase.kind, screen.path]);
+  const { memory } = useProgram();
+  const [short, setShort] = useState(() => memory.get(EXTENT) === 'short');
+  const changeExtent = useCallback((next: boolean) => {
+    memory.set(EXTENT, next ? 'short' : 'full');
+    setShort(next);
+  }, [memory]);
   const open = useMemo(
-    () => (phase.kind === 'open' ? { fill, session: phase.session, locked: phase.opened.status !== 'draft' } : null),
-    [fill, phase],
+    () => (phase.kind === 'open' ? { fill, session: phase.session, locked: phase.opened.status !== 'draft', short } : null),
+    [fill, phase, short],
   );
 
   if (phase.kind === 'loading') return <p className="empty" role="status">{t('form.loading')}</p>;
@@ -41,28 +49,39 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
       </div>
     );
   }
-  return <FillContext value={open}><Page /></FillContext>;
+  return <FillContext value={open}><Page onShort={changeExtent} /></FillContext>;
 }
 
-function Page() {
-  const { fill, session } = useFill();
+/** Under which name the window remembers whether the short form is shown. */
+const EXTENT = 'form.extent';
+
+function Page({ onShort }: { readonly onShort: (short: boolean) => void }) {
+  const { fill, session, short = false } = useFill();
   const sections = useMemo(() => sectionsOf(session.form), [session.form]);
+  const shown = useMemo(() => (short ? sections.filter((section) => section.nodes.some(isInShortForm)) : sections), [sections, short]);
   // A person who opens a section starts at its first field; one who was sent to a field is taken there.
-  const [{ chosen, sent }, setChosen] = useState({ chosen: sections[0]?.id ?? '/', sent: false });
-  const choose = useCallback((id: Path) => setChosen({ chosen: id, sent: false }), []);
+  const [{ chosen, arrive }, setChosen] = useState<{ readonly chosen: Path; readonly arrive: 'first' | 'last' | null }>({ chosen: shown[0]?.id ?? '/', arrive: 'first' });
+  const choose = useCallback((id: Path, end: 'first' | 'last' = 'first') => setChosen({ chosen: id, arrive: end }), []);
   const jump = useStore(fill.state, (state) => state.jump);
   useEffect(() => {
     const section = jump && sectionOf(sections, jump.path);
-    if (section) setChosen({ chosen: section.id, sent: jump.path !== section.id });
+    if (!section) return;
+    const node = nodesOf(session.form).get(templateOf(jump.path));
+    if (short && node && !isInShortForm(node)) onShort(false);
+    setChosen({ chosen: section.id, arrive: jump.path === section.id ? 'first' : null });
+    // Only when the person is sent somewhere.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [jump, sections]);
-  const section = sections.find((entry) => entry.id === chosen) ?? sections[0];
+  const section = shown.find((entry) => entry.id === chosen) ?? shown[0];
   return (
     <div className="form">
-      <FormHead />
-      <SectionRail sections={sections} chosen={chosen} onChoose={choose} />
+      <FormHead>
+        <FormKeys sections={shown} />
+      </FormHead>
+      <SectionRail sections={shown} chosen={section?.id ?? chosen} onChoose={choose} onShort={sections.some((entry) => entry.nodes.some(isInShortForm)) ? onShort : null} />
       <div className="form-work">
         <Notices />
-        {section && <SectionPage key={section.id} sections={sections} section={section} sent={sent} onChoose={choose} />}
+        {section && <SectionPage key={section.id} sections={shown} section={section} arrive={arrive} onChoose={choose} />}
       </div>
       <FindingsPane sections={sections} />
     </div>

@@ -1,9 +1,13 @@
-import type { TemplateParts } from './compile.ts';
+import { isAllowed } from './choices.ts';
+import type { CompiledForm, TemplateParts } from './compile.ts';
 import { isDate, isDateTime, isTime } from './expression/dates.ts';
 import type { World } from './expression/piece.ts';
+import { toText } from './expression/values.ts';
 import type { BuiltInCheck, FindingMessage } from './findings.ts';
-import type { Choice, Level, Question, Repeat, Stage } from './form.ts';
+import type { Level, Question, Repeat, Stage } from './form.ts';
 import { checkIdentifier, isScheme, schemeOfCountry } from './identifiers/check.ts';
+import type { Template } from './outline.ts';
+import { commonScope } from './outline.ts';
 import type { Answer } from './response.ts';
 import { isMissing } from './response.ts';
 import type { Row } from './row.ts';
@@ -17,16 +21,14 @@ export interface Remark {
 }
 
 export interface QuestionInput {
+  readonly form: CompiledForm;
   readonly question: Question;
+  readonly template: Template;
   readonly parts: TemplateParts;
   readonly value: Answer | null;
   readonly row: Row;
   readonly world: World;
   readonly required: boolean;
-  /** Choices with these codes that the filter lets through. */
-  readonly allowed: (codes: readonly string[]) => readonly Choice[];
-  /** Country that decides an `auto` identifier scheme. */
-  readonly country: string;
 }
 
 type Values = Readonly<Record<string, string | number>>;
@@ -45,12 +47,17 @@ export function checkQuestion(input: QuestionInput): readonly Remark[] {
   if (isMissing(value)) return NOTHING;
   const wrongType = checkType(question, value);
   if (wrongType) return [remark('type', wrongType)];
-  const found = [checkBounds(question, value), checkCodes(input, value), checkNumber(input, value)].filter((one) => one !== null);
-  if (parts.constraint && !parts.constraint.truth(world, row)) {
-    const own = parts.constraintMessage;
-    return [...found, remark('constraint', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.constraint'))];
-  }
-  return found.length === 0 ? NOTHING : found;
+  const bounds = checkBounds(question, value);
+  const codes = checkCodes(input, value);
+  const number = checkNumber(input, value);
+  const constraint = parts.constraint && !parts.constraint.truth(world, row) ? brokenConstraint(input) : null;
+  if (!bounds && !codes && !number && !constraint) return NOTHING;
+  return [bounds, codes, number, constraint].filter((one) => one !== null);
+}
+
+function brokenConstraint({ parts, world, row }: QuestionInput): Remark {
+  const own = parts.constraintMessage;
+  return remark('constraint', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.constraint'));
 }
 
 const NOTHING: readonly Remark[] = [];
@@ -89,11 +96,12 @@ function checkType(question: Question, value: Answer): FindingMessage | null {
 
 function checkBounds(question: Question, value: Answer): Remark | null {
   if (typeof value !== 'number') return null;
-  const { start, end, step } = question.parameters ?? {};
   const isRange = question.type === 'range';
+  if (!isRange && question.measure !== 'percent') return null;
+  const { start, end, step } = question.parameters ?? {};
   const bound = (text: string | undefined, otherwise: number | undefined): number | undefined => (text === undefined || text === '' ? otherwise : Number(text));
-  const min = isRange ? bound(start, 1) : question.measure === 'percent' ? 0 : undefined;
-  const max = isRange ? bound(end, 10) : question.measure === 'percent' ? 100 : undefined;
+  const min = isRange ? bound(start, 1) : 0;
+  const max = isRange ? bound(end, 10) : 100;
   if (min === undefined || max === undefined) return null;
   if (value < Math.min(min, max) || value > Math.max(min, max)) return remark('range', sentence('finding.range', { min: Math.min(min, max), max: Math.max(min, max) }));
   const width = isRange ? (bound(step, 1) ?? 1) : 0;
@@ -102,23 +110,34 @@ function checkBounds(question: Question, value: Answer): Remark | null {
   return Math.abs(steps - Math.round(steps)) < 1e-9 ? null : remark('range', sentence('finding.range.step', { step: width, min }));
 }
 
+const NO_CODES: readonly string[] = [];
+
 function checkCodes(input: QuestionInput, value: Answer): Remark | null {
-  const { question } = input;
+  const { form, question, template, row, world } = input;
   if (question.list === undefined) return null;
-  const codes = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
-  const allowed = new Set(input.allowed(codes).map((choice) => choice.value));
-  const strange = codes.filter((code) => !allowed.has(code) && !(question.orOther && code === 'other'));
+  const isStrange = (code: string): boolean => !isAllowed(form, world, template, row, code) && !(question.orOther && code === 'other');
+  const strange = typeof value === 'string' ? (isStrange(value) ? [value] : NO_CODES) : Array.isArray(value) ? (value as readonly string[]).filter(isStrange) : NO_CODES;
   return strange.length === 0 ? null : remark('code-list', sentence('finding.codeList', { codes: strange.join(', ') }));
 }
 
-function checkNumber({ question, value, country }: QuestionInput, answer: Answer): Remark | null {
-  if (question.idScheme === undefined || typeof answer !== 'string') return null;
+function checkNumber(input: QuestionInput, value: Answer): Remark | null {
+  const { question } = input;
+  if (question.idScheme === undefined || typeof value !== 'string') return null;
+  const country = countryOf(input);
   const scheme = question.idScheme === 'auto' ? schemeOfCountry(country) : question.idScheme;
   if (scheme === null || scheme === undefined || !isScheme(scheme)) return null;
-  const checked = checkIdentifier(scheme, value as string, country === '' ? {} : { country });
+  const checked = checkIdentifier(scheme, value, country === '' ? {} : { country });
   if (!checked.ok) return remark('identifier', sentence(`finding.identifier.${checked.reason}`, { scheme }));
   const [warning] = checked.warnings;
   return warning === undefined ? null : remark('identifier', sentence(`finding.identifier.${warning}`, { scheme }), 'warning');
+}
+
+/** The country that decides an `auto` identifier scheme: the answer that the question names; empty where it names none. */
+function countryOf({ form, question, template, row }: QuestionInput): string {
+  const source = question.schemeCountry === undefined ? undefined : form.outline.byName.get(question.schemeCountry)?.[0];
+  if (!source) return '';
+  const apex = commonScope(template.scope, source.scope);
+  return apex === source.scope ? toText(row.up(template.scope.depth - apex.depth).atom(source)) : '';
 }
 
 /** Checks the number of rows of a relevant repeat. */

@@ -17,16 +17,15 @@ export function choicesOf(form: CompiledForm, world: World, template: Template, 
   return filter ? all.filter((item) => filter.truth(world, row, { item })) : all;
 }
 
-/** Those of the given codes that are in the list and pass the filter, without trying the whole list. */
-export function allowedChoices(form: CompiledForm, world: World, template: Template, row: Row, codes: readonly string[]): readonly Choice[] {
+/** Whether a code is in the list of a question and passes the filter now, without trying the whole list. */
+export function isAllowed(form: CompiledForm, world: World, template: Template, row: Row, code: string): boolean {
   const { node } = template;
-  if (node.kind !== 'question' || node.list === undefined) return [];
+  if (node.kind !== 'question' || node.list === undefined) return false;
   const parts = partsOf(form, template);
-  if (parts.rowList) return rowChoices(form, world, parts, row);
-  const index = form.lists.get(node.list);
+  if (parts.rowList) return rowChoices(form, world, parts, row).some((choice) => choice.value === code);
+  const named = form.lists.get(node.list)?.by('name').get(code);
   const filter = parts.choiceFilter;
-  const named = codes.flatMap((code) => index?.by('name').get(code) ?? []);
-  return filter ? named.filter((item) => filter.truth(world, row, { item })) : named;
+  return named !== undefined && (!filter || named.some((item) => filter.truth(world, row, { item })));
 }
 
 function rowChoices(form: CompiledForm, world: World, parts: TemplateParts, row: Row): readonly Choice[] {

@@ -12,8 +12,10 @@ import { describeCycle, orderTasks } from './graph.ts';
 import { indexLists } from './lists.ts';
 import type { MessageTemplate } from './message.ts';
 import { compileMessage } from './message.ts';
-import type { Outline, Template } from './outline.ts';
+import type { Outline, Scope, Template } from './outline.ts';
 import { commonScope, outlineOf, scopeWithin } from './outline.ts';
+import type { RuleTarget } from './rules.ts';
+import { targetsOf } from './rules.ts';
 
 /** A form definition, checked and indexed: made once a form, shared by all its sessions. */
 export interface CompiledForm {
@@ -47,11 +49,21 @@ export interface TemplateParts {
   /** Label and hint, where they have values of answers in them. */
   readonly label?: MessageTemplate;
   readonly hint?: MessageTemplate;
+  /** Whether its choices or texts are made of other answers: it may look different although its own state is the same. */
+  readonly borrows?: boolean;
 }
+
+type Parts = { -readonly [Part in keyof TemplateParts]: TemplateParts[Part] };
+
+/** Names all parts, there or not: objects of one shape are read faster. */
+const EMPTY: Parts = {
+  relevant: undefined, required: undefined, readonly: undefined, constraint: undefined, calculation: undefined, default: undefined, choiceFilter: undefined, count: undefined,
+  rowList: undefined, requiredMessage: undefined, constraintMessage: undefined, label: undefined, hint: undefined, borrows: false,
+};
 
 /** The expressions of a node. */
 export function partsOf(form: CompiledForm, template: Template): TemplateParts {
-  return form.parts[template.index] ?? {};
+  return form.parts[template.index] as TemplateParts;
 }
 
 export interface CompiledRule {
@@ -59,7 +71,7 @@ export interface CompiledRule {
   readonly base: Template;
   readonly when?: CompiledExpression;
   readonly assert: CompiledExpression;
-  readonly at: readonly Template[];
+  readonly targets: readonly RuleTarget[];
   readonly message: MessageTemplate;
 }
 
@@ -105,14 +117,14 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
 
   const compileParts = (template: Template): TemplateParts => {
     const { node, path } = template;
-    if (node.kind === 'root') return {};
+    if (node.kind === 'root') return EMPTY;
     const sources = node as unknown as Readonly<Record<string, string | boolean | undefined>>;
     const list = node.kind === 'question' ? node.list : undefined;
     const isRowList = list?.startsWith('${') === true;
     const listName = isRowList ? undefined : list;
     if (listName !== undefined && !lists.has(listName))
       problems.push({ code: 'unknown-list', where: path, part: 'list', at: 0, message: `The form has no choice list “${listName}”.` });
-    const parts: Record<string, CompiledExpression | MessageTemplate | undefined> = {};
+    const parts: Parts = { ...EMPTY };
     // `relevant`, `count` and `default` of a repeat are asked once for the repeat, not in its rows.
     const base = template.inner ? outerBase(template) : template;
     for (const part of NODE_PARTS) {
@@ -128,7 +140,8 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
       parts.requiredMessage = message(node.requiredMessage, base, path, 'requiredMessage');
       parts.constraintMessage = message(node.constraintMessage, base, path, 'constraintMessage');
     }
-    return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as TemplateParts;
+    parts.borrows = (parts.choiceFilter ?? parts.rowList ?? parts.label ?? parts.hint) !== undefined;
+    return parts;
   };
 
   const ruleOf = (rule: ResponseRule, index: number): CompiledRule | null => {
@@ -149,7 +162,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     const asserted = expression(rule.assert, base, rule.id, 'assert');
     const text = message(rule.message, base, rule.id, 'message');
     if (problems.length > known || !asserted || !text) return tagged();
-    return { rule, base, assert: asserted, at: at as Template[], message: text, ...(when && { when }) };
+    return { rule, base, assert: asserted, targets: targetsOf(base, at as Template[]), message: text, ...(when && { when }) };
   };
 
   const parts = outline.templates.map(compileParts);
@@ -175,16 +188,16 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
   const { node, scope } = template;
   if (node.kind === 'root') return [];
   const tasks: Task[] = [];
-  const own: Dependency = { kind: 'value', template, apex: scope };
-  const relevance = (source: Template | null): readonly Dependency[] =>
-    source ? [{ kind: 'relevant', template: source, apex: commonScope(scope, source.scope) }] : [];
-  const add = (kind: Task['kind'], dependencies: readonly Dependency[], onlyOnChange = false): void => {
-    tasks.push({ kind, scope, template, rule: -1, dependencies: distinct(dependencies), ...(onlyOnChange && { onlyOnChange }) });
+  const relevance = relevanceOf(template.relevanceFrom, scope);
+  const task = (kind: Task['kind'], dependencies: readonly Dependency[], onlyOnChange = false): void => {
+    tasks.push({ kind, scope, template, rule: -1, dependencies: distinct(dependencies), onlyOnChange });
   };
-  if (parts.relevant) add('relevant', [...parts.relevant.dependencies, ...relevance(template.parent?.relevanceFrom ?? null)]);
+  if (parts.relevant) task('relevant', [...parts.relevant.dependencies, ...relevanceOf(template.parent?.relevanceFrom ?? null, scope)]);
+  const checked: Dependency[] = [{ kind: 'value', template, apex: scope }, ...relevance];
   if (node.kind === 'repeat') {
-    if (parts.count) add('rows', [...parts.count.dependencies, ...relevance(template.relevanceFrom)]);
-    add('check', [own, { kind: 'rows', template, apex: scope }, ...relevance(template.relevanceFrom)]);
+    if (parts.count) task('rows', [...parts.count.dependencies, ...relevance]);
+    checked.push({ kind: 'rows', template, apex: scope });
+    task('check', checked);
   }
   if (node.kind !== 'question') return tasks;
   if (parts.calculation) {
@@ -192,20 +205,24 @@ function nodeTasks(template: Template, parts: TemplateParts, outline: Outline): 
       const source = outline.byPath.get(path);
       return source ? [{ kind: 'value', template: source, apex: commonScope(scope, source.scope) }] : [];
     });
-    add('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
+    task('value', triggers ?? parts.calculation.dependencies, triggers !== undefined);
   }
-  const asked = [parts.required, parts.readonly, parts.constraint, parts.choiceFilter, parts.rowList].flatMap((part) => part?.dependencies ?? []);
-  const spoken = [parts.requiredMessage, parts.constraintMessage, parts.label, parts.hint].flatMap((part) => part?.dependencies ?? []);
+  const { required, readonly, constraint, choiceFilter, rowList, requiredMessage, constraintMessage, label, hint } = parts;
+  for (const part of [required, readonly, constraint, choiceFilter, rowList, requiredMessage, constraintMessage, label, hint]) if (part) checked.push(...part.dependencies);
   const country = node.schemeCountry === undefined ? undefined : outline.byName.get(node.schemeCountry)?.[0];
-  const scheme: readonly Dependency[] = country ? [{ kind: 'value', template: country, apex: commonScope(scope, country.scope) }] : [];
-  add('check', [own, ...relevance(template.relevanceFrom), ...asked, ...spoken, ...scheme]);
+  if (country) checked.push({ kind: 'value', template: country, apex: commonScope(scope, country.scope) });
+  task('check', checked);
   return tasks;
+}
+
+function relevanceOf(source: Template | null, scope: Scope): readonly Dependency[] {
+  return source ? [{ kind: 'relevant', template: source, apex: commonScope(scope, source.scope) }] : [];
 }
 
 function ruleTask(rule: CompiledRule, index: number): readonly Task[] {
   const scope = scopeWithin(rule.base);
   const read = [rule.when, rule.assert].flatMap((part) => part?.dependencies ?? []);
-  const shown = rule.at.flatMap((template): readonly Dependency[] => {
+  const shown = rule.targets.flatMap(({ named: template }): readonly Dependency[] => {
     const source = template.relevanceFrom;
     return source ? [{ kind: 'relevant', template: source, apex: commonScope(scope, source.scope) }] : [];
   });
@@ -213,5 +230,6 @@ function ruleTask(rule: CompiledRule, index: number): readonly Task[] {
 }
 
 function distinct(dependencies: readonly Dependency[]): readonly Dependency[] {
-  return [...new Map(dependencies.map((dependency) => [`${dependency.kind} ${dependency.template.index} ${dependency.apex.index}`, dependency])).values()];
+  if (dependencies.length < 2) return dependencies;
+  return dependencies.filter((one, index) => dependencies.findIndex((other) => other.kind === one.kind && other.template === one.template && other.apex === one.apex) === index);
 }

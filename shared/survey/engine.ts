@@ -1,11 +1,9 @@
 import { assert } from '../base/assert.ts';
 import type { CompiledForm } from './compile.ts';
 import { partsOf } from './compile.ts';
-import type { Finding } from './findings.ts';
 import type { Choice, Stage } from './form.ts';
-import { standsAt } from './ledger.ts';
 import type { Template } from './outline.ts';
-import { isRowPath, parseJustificationPath, rowPath, justificationPath } from './path.ts';
+import { isRowPath, parseJustificationPath, rowPath, justificationPath, templateOf } from './path.ts';
 import type { Progress } from './progress.ts';
 import { Recomputation } from './recompute.ts';
 import { choicesOf } from './choices.ts';
@@ -14,14 +12,14 @@ import type { Answer, AnswerChange, Answers, Path } from './response.ts';
 import { isMissing } from './response.ts';
 import type { Row } from './row.ts';
 import type { EngineEnvironment, FieldState, Session } from './session.ts';
-import { descendants } from './tree.ts';
 
 /**
  * Opens a response: loads what the draft holds, fills in defaults if it is empty, and computes everything once. From
  * then on every change recomputes what depends on it and nothing else.
  */
 export function createSession(compiled: CompiledForm, answers: Answers, environment: EngineEnvironment): Session {
-  const store = new Map<Path, Answer>(answers);
+  const store = new Map<Path, Answer>();
+  answers.forEach((value, path) => store.set(path, value));
   const pending = new Map<Path, Answer | null>();
   const write = (path: Path, value: Answer | null): void => {
     if (value === null) store.delete(path);
@@ -37,15 +35,16 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     return found;
   };
 
+  /** Keys of the store that stand in no cell of the form, known once a row has been taken away. */
+  let loose: Set<Path> | null = null;
   const setMarker = (path: Path, value: Answer | null): void => {
     const repeatPath = path.slice(0, path.lastIndexOf('['));
     const { template, row: holder } = locate(repeatPath);
     assert(template.inner && (value === null || typeof value === 'number'), `a row of ${repeatPath} has a number as its place`);
     const known = tree.rowAt(path);
     if (value === null) {
-      for (const key of store.keys()) if (isBelow(key, path)) write(key, null);
-      for (const below of known ? descendants(known) : []) tree.noteMarker(below.path, null);
-      tree.noteMarker(path, null);
+      for (const key of tree.takeBelow(path, template.inner)) write(key, null);
+      for (const key of (loose ??= looseKeys(store, compiled))) if (isBelow(key, path) && store.has(key)) write(key, null);
       if (known) engine.removeRow(known);
       return;
     }
@@ -65,6 +64,7 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     if (justified) {
       ledger.recount(justified.rule, justified.at, -1);
       write(path, value);
+      loose?.add(path);
       ledger.recount(justified.rule, justified.at, 1);
       engine.touch(justified.at);
     } else if (isRowPath(path)) setMarker(path, value);
@@ -123,12 +123,8 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       const { template, row } = locate(path);
       return choicesOf(compiled, engine.world, template, row);
     },
-    findings(stage: Stage = 'complete') {
-      const found: Finding[] = [];
-      for (const entry of ledger.entries()) if (standsAt(entry.stage, stage)) found.push(ledger.withJustification(entry));
-      return found;
-    },
-    findingsAt: (path) => ledger.at(path).filter((entry) => standsAt(entry.stage, 'complete')).map((entry) => ledger.withJustification(entry)),
+    findings: (stage: Stage = 'complete') => ledger.findings(stage),
+    findingsAt: (path) => ledger.at(path),
     progress(path): Progress {
       const { template, row } = path === '/' ? { template: compiled.outline.root, row: tree.root } : locate(path);
       const { required, answered, errors, warnings, unjustified } = ledger.tally(row, row.scope === template.inner ? null : template);
@@ -156,7 +152,12 @@ function normalise(value: Answer | null): Answer | null {
   return value;
 }
 
-/** Whether a key of the store belongs to a row: the marker, answers below it, justifications at them. */
+/** Justifications, and what an older form left. */
+function looseKeys(store: ReadonlyMap<Path, Answer>, { outline }: CompiledForm): Set<Path> {
+  return new Set([...store.keys()].filter((key) => !outline.byPath.has(templateOf(key))));
+}
+
+/** Whether a loose key belongs to a row: it stands below it, or justifies a finding there. */
 function isBelow(key: Path, row: Path): boolean {
   const path = parseJustificationPath(key)?.at ?? key;
   return path.startsWith(row) && (path.length === row.length || path[row.length] === '/');

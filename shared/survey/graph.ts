@@ -30,19 +30,21 @@ export interface Graph {
   readonly tasks: readonly Task[];
   readonly tasksOf: (scope: Scope) => readonly number[];
   readonly edges: (kind: EventKind, template: Template) => readonly Edge[];
+  /** Whether anything depends on shares (`missing-share()`): they change with nearly every answer. */
+  readonly readsShares: boolean;
 }
 
 export type GraphResult = { readonly kind: 'graph'; readonly graph: Graph } | { readonly kind: 'cycle'; readonly tasks: readonly Task[] };
 
 /** Orders tasks by what they depend on; a cycle is given back with the tasks on it, in order. */
 export function orderTasks(outline: Outline, tasks: readonly Task[]): GraphResult {
-  const makers = makersOf(outline, tasks);
+  const makers = makersOf(tasks);
   const before = tasks.map((task, index) => {
-    const found = new Set<number>();
-    for (const dependency of task.dependencies) for (const maker of makers(dependency)) if (maker !== index || !readsOtherRows(task, dependency)) found.add(maker);
+    const found: number[] = [];
+    for (const dependency of task.dependencies) for (const maker of makers(dependency)) if (maker !== index || !readsOtherRows(task, dependency)) found.push(maker);
     for (let scope: Scope | null = task.scope; scope?.repeat; scope = scope.parent)
-      for (const maker of makers({ kind: 'rows', template: scope.repeat, apex: scope })) if (maker !== index) found.add(maker);
-    return [...found];
+      for (const maker of makers({ kind: 'rows', template: scope.repeat, apex: scope })) if (maker !== index) found.push(maker);
+    return found;
   });
   const sorted = sort(before);
   if (sorted.kind === 'cycle') return { kind: 'cycle', tasks: sorted.path.map((index) => tasks[index] as Task) };
@@ -58,22 +60,16 @@ export function readsOtherRows(task: Task, dependency: Dependency): boolean {
 }
 
 /** Which tasks bring an event about. */
-function makersOf(outline: Outline, tasks: readonly Task[]) {
-  const by = new Map<string, number>();
-  const checks: (number | undefined)[] = [];
+function makersOf(tasks: readonly Task[]) {
+  const by: Readonly<Record<Task['kind'], (readonly [number])[]>> = { relevant: [], rows: [], value: [], check: [], rule: [] };
   tasks.forEach((task, index) => {
-    if (!task.template) return;
-    by.set(`${task.kind} ${task.template.index}`, index);
-    if (task.kind === 'check') checks[task.template.index] = index;
+    if (task.template) by[task.kind][task.template.index] = [index];
   });
-  return ({ kind, template }: Dependency): readonly number[] => {
-    if (kind === 'share') {
-      return outline.templates.slice(template.index, template.last + 1).flatMap((below) => checks[below.index] ?? []);
-    }
-    const maker = by.get(`${kind === 'position' ? 'rows' : kind} ${template.index}`);
-    return maker === undefined ? [] : [maker];
-  };
+  return ({ kind, template }: Dependency): readonly number[] =>
+    kind === 'share' ? by.check.slice(template.index, template.last + 1).flatMap((makers) => makers ?? NOTHING) : (by[kind === 'position' ? 'rows' : kind][template.index] ?? NOTHING);
 }
+
+const NOTHING: readonly never[] = [];
 
 type Sorted = { readonly kind: 'order'; readonly order: readonly number[] } | { readonly kind: 'cycle'; readonly path: readonly number[] };
 
@@ -105,21 +101,20 @@ function sort(before: readonly (readonly number[])[]): Sorted {
 }
 
 function graphOf(outline: Outline, tasks: readonly Task[]): Graph {
-  const edges = new Map<string, Edge[]>();
+  const edges: Readonly<Record<EventKind, Edge[][]>> = { value: [], relevant: [], rows: [], position: [], share: [] };
   const byScope = outline.scopes.map((): number[] => []);
   tasks.forEach((task, index) => {
     byScope[task.scope.index]?.push(index);
     for (const { kind, template, apex } of task.dependencies) {
       const at = kind === 'position' ? (template.inner as Scope) : template.scope;
-      const edge: Edge = { task: index, up: Math.max(0, at.depth - apex.depth), down: repeatsBetween(apex, task.scope).map((repeat) => repeat.slot) };
-      const key = `${kind} ${template.index}`;
-      const known = edges.get(key);
+      const down = apex === task.scope ? NOTHING : repeatsBetween(apex, task.scope).map((repeat) => repeat.slot);
+      const edge: Edge = { task: index, up: Math.max(0, at.depth - apex.depth), down };
+      const known = edges[kind][template.index];
       if (known) known.push(edge);
-      else edges.set(key, [edge]);
+      else edges[kind][template.index] = [edge];
     }
   });
-  const none: readonly Edge[] = [];
-  return { tasks, tasksOf: (scope) => byScope[scope.index] ?? [], edges: (kind, template) => edges.get(`${kind} ${template.index}`) ?? none };
+  return { tasks, tasksOf: (scope) => byScope[scope.index] ?? NOTHING, edges: (kind, template) => edges[kind][template.index] ?? NOTHING, readsShares: edges.share.length > 0 };
 }
 
 /** How a cycle reads to an author: `relevance of /A/x → value of /A/y → relevance of /A/x`. */

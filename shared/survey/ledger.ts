@@ -3,6 +3,7 @@ import type { Stage } from './form.ts';
 import type { Template } from './outline.ts';
 import type { Path } from './response.ts';
 import { justificationPath } from './path.ts';
+import { Roll } from './roll.ts';
 import type { Row } from './row.ts';
 
 /** A finding with its place in the form. */
@@ -39,15 +40,14 @@ export const emptyTally = (): Tally => ({ required: 0, answered: 0, missing: 0, 
 
 /** All findings of a response in the order of the form, and counts for every section and row. */
 export class Ledger {
-  readonly #sorted: Entry[] = [];
-  readonly #new: Entry[] = [];
-  readonly #byPath = new Map<Path, Set<Entry>>();
-  readonly #tallies = new Map<Row, Map<Template | null, Tally>>();
+  /** The first holds all entries, those of other stages are made when they are asked for. */
+  readonly #rolls: { readonly stage: Stage; readonly roll: Roll }[];
+  readonly #byPath = new Map<Path, Entry[]>();
   readonly #justification: (key: Path) => string | undefined;
-  #unordered = false;
 
   constructor(justification: (key: Path) => string | undefined) {
     this.#justification = justification;
+    this.#rolls = [{ stage: 'accept', roll: new Roll([], (entry) => this.#shown(entry)) }];
   }
 
   /** Replaces the entries of one check. */
@@ -57,11 +57,11 @@ export class Ledger {
       this.#count(entry, -1);
     }
     for (const entry of after) {
-      this.#new.push(entry);
+      for (const { stage, roll } of this.#rolls) if (standsAt(entry.stage, stage)) roll.add(entry);
       for (const path of entry.finding.paths) {
         const known = this.#byPath.get(path);
-        if (known) known.add(entry);
-        else this.#byPath.set(path, new Set([entry]));
+        if (known) known.push(entry);
+        else this.#byPath.set(path, [entry]);
       }
       this.#count(entry, 1);
     }
@@ -69,26 +69,35 @@ export class Ledger {
 
   /** Rows changed places: the order of findings is to be found anew. */
   reorder(): void {
-    this.#unordered = true;
+    for (const { roll } of this.#rolls) roll.reorder();
   }
 
   /** Findings of all stages in the order of the form. */
   entries(): readonly Entry[] {
-    if (this.#unordered || this.#new.length > 32) {
-      this.#sorted.push(...this.#new);
-      this.#sorted.sort(compareEntries);
-    } else for (const entry of this.#new) this.#sorted.splice(this.#placeOf(entry), 0, entry);
-    this.#new.length = 0;
-    this.#unordered = false;
-    return this.#sorted;
+    return this.#rollOf('accept').entries();
   }
 
-  at(path: Path): readonly Entry[] {
-    return [...(this.#byPath.get(path) ?? [])].sort(compareEntries);
+  /** Findings that stand at a stage, in the order of the form: the same list until one of them changes. */
+  findings(stage: Stage): readonly Finding[] {
+    return this.#rollOf(stage).findings();
+  }
+
+  #rollOf(stage: Stage): Roll {
+    const known = this.#rolls.find((one) => one.stage === stage);
+    if (known) return known.roll;
+    const roll = new Roll(this.entries().filter((entry) => standsAt(entry.stage, stage)), (entry) => this.#shown(entry));
+    this.#rolls.push({ stage, roll });
+    return roll;
+  }
+
+  /** Findings that point to a path and stand at completing. */
+  at(path: Path): readonly Finding[] {
+    const known = this.#byPath.get(path);
+    return known ? known.filter((entry) => standsAt(entry.stage, 'complete')).sort(compareEntries).map((entry) => this.#shown(entry)) : NOTHING;
   }
 
   /** The finding with the justification it has been given. */
-  withJustification(entry: Entry): Finding {
+  #shown(entry: Entry): Finding {
     return (entry.shown ??= this.#justify(entry));
   }
 
@@ -99,45 +108,30 @@ export class Ledger {
 
   /** A justification is about to change or has changed: counts are taken off before and put back after. */
   recount(rule: string, at: Path, sign: 1 | -1): void {
-    for (const entry of this.#byPath.get(at) ?? [])
+    for (const entry of this.#byPath.get(at) ?? NOTHING)
       if (entry.finding.rule === rule && entry.finding.paths[0] === at) {
         delete entry.shown;
         this.#count(entry, sign);
+        for (const { stage, roll } of this.#rolls) if (standsAt(entry.stage, stage)) roll.renew(entry);
       }
   }
 
   /** Counts of a group or repeat (`template`) or of one row (`null`). */
   tally(row: Row, template: Template | null): Tally {
-    let known = this.#tallies.get(row);
-    if (!known) this.#tallies.set(row, (known = new Map()));
-    let tally = known.get(template);
-    if (!tally) known.set(template, (tally = emptyTally()));
-    return tally;
+    if (template === null) return (row.tally ??= emptyTally());
+    return (row.tallies[template.slot] ??= emptyTally());
   }
 
   /** Adds to the counts of everything that holds a node. */
   add(template: Template, row: Row, delta: Partial<Tally>, sign: 1 | -1): void {
-    const apply = (tally: Tally): void => {
-      tally.required += (delta.required ?? 0) * sign;
-      tally.answered += (delta.answered ?? 0) * sign;
-      tally.missing += (delta.missing ?? 0) * sign;
-      tally.errors += (delta.errors ?? 0) * sign;
-      tally.warnings += (delta.warnings ?? 0) * sign;
-      tally.unjustified += (delta.unjustified ?? 0) * sign;
-    };
     for (let at: Template | null = template, holder = row; at; at = at.parent) {
       if (at.node.kind === 'question') continue;
       if (at.inner && holder.scope === at.inner) {
-        apply(this.tally(holder, null));
+        addTo(this.tally(holder, null), delta, sign);
         holder = holder.parent as Row;
       }
-      apply(this.tally(holder, at));
+      addTo(this.tally(holder, at), delta, sign);
     }
-  }
-
-  /** Forgets a row that is gone. */
-  forget(row: Row): void {
-    this.#tallies.delete(row);
   }
 
   #count(entry: Entry, sign: 1 | -1): void {
@@ -145,7 +139,7 @@ export class Ledger {
     const { level } = entry.finding;
     if (level === 'error') this.add(entry.template, entry.row, { errors: 1 }, sign);
     if (level === 'warning') {
-      const unjustified = this.withJustification(entry).justification === undefined ? 1 : 0;
+      const unjustified = this.#shown(entry).justification === undefined ? 1 : 0;
       this.add(entry.template, entry.row, { warnings: 1, unjustified }, sign);
     }
   }
@@ -153,30 +147,23 @@ export class Ledger {
   #remove(entry: Entry): void {
     for (const path of entry.finding.paths) {
       const known = this.#byPath.get(path);
-      known?.delete(entry);
-      if (known?.size === 0) this.#byPath.delete(path);
+      const at = known?.indexOf(entry) ?? -1;
+      if (at >= 0) known?.splice(at, 1);
+      if (known?.length === 0) this.#byPath.delete(path);
     }
-    const fresh = this.#new.indexOf(entry);
-    if (fresh >= 0) {
-      this.#new.splice(fresh, 1);
-      return;
-    }
-    const guess = this.#unordered ? -1 : this.#placeOf(entry);
-    const at = this.#sorted[guess] === entry ? guess : this.#sorted.indexOf(entry);
-    if (at >= 0) this.#sorted.splice(at, 1);
+    for (const { stage, roll } of this.#rolls) if (standsAt(entry.stage, stage)) roll.remove(entry);
   }
+}
 
-  /** First place whose entry does not come before this one. */
-  #placeOf(entry: Entry): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compareEntries(this.#sorted[middle] as Entry, entry) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+const NOTHING: readonly never[] = [];
+
+function addTo(tally: Tally, delta: Partial<Tally>, sign: 1 | -1): void {
+  tally.required += (delta.required ?? 0) * sign;
+  tally.answered += (delta.answered ?? 0) * sign;
+  tally.missing += (delta.missing ?? 0) * sign;
+  tally.errors += (delta.errors ?? 0) * sign;
+  tally.warnings += (delta.warnings ?? 0) * sign;
+  tally.unjustified += (delta.unjustified ?? 0) * sign;
 }
 
 /** Order of the form: by section, row and question; at one place built-in checks first, then rules. */

@@ -98,7 +98,9 @@ export function outlineOf(definition: FormDefinition): Outline {
     for (const node of nodes) {
       const template = add(node, node.path, parent, within);
       parent.children.push(template);
-      byName.set(node.name, [...(byName.get(node.name) ?? []), template]);
+      const namesakes = byName.get(node.name);
+      if (namesakes) namesakes.push(template);
+      else byName.set(node.name, [template]);
       if (node.kind === 'group') walk(node.children, template, within);
       if (node.kind === 'repeat') {
         const inner = scope(template, within);

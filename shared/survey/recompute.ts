@@ -26,6 +26,11 @@ export class Recomputation {
   readonly #agenda = new Agenda();
   readonly #write: (path: Path, value: Answer | null) => void;
   #changed = new Set<Path>();
+  /**
+   * While a response is opened, the task that all rows are at: later ones are still to come for all rows, so only what was
+   * passed, and tasks that wait for a change, are marked.
+   */
+  #reached = Infinity;
 
   constructor(form: CompiledForm, store: ReadonlyMap<Path, Answer>, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment) {
     this.#form = form;
@@ -46,15 +51,24 @@ export class Recomputation {
       },
     };
     this.judge = new Judge(form, this.world, this.ledger, {
-      changed: (path) => this.#changed.add(path),
+      changed: (template, row) => this.#note(template, row),
+      spoken: (path) => this.touch(path),
       counted: (template, row) => this.#shareChanged(template, row),
     });
   }
 
   /** Computes everything once; an empty response first gets its defaults and metadata. */
   open(isNew: boolean): void {
+    this.#reached = -1;
     if (isNew) this.fillDefaults(this.tree.root);
-    for (const row of descendants(this.tree.root)) this.#markAll(row);
+    let rows: (readonly Row[])[] = [];
+    for (const task of this.#form.graph.tasks) {
+      this.#reached++;
+      if (task.onlyOnChange) continue;
+      for (const row of (rows[task.scope.index] ??= this.tree.rowsIn(task.scope))) this.#perform(task, row);
+      if (task.kind === 'rows') rows = [];
+    }
+    this.#reached = Infinity;
     this.run();
   }
 
@@ -77,21 +91,25 @@ export class Recomputation {
   }
 
   touch(path: Path): void {
-    this.#changed.add(path);
+    if (this.#reached === Infinity) this.#changed.add(path);
+  }
+
+  #note(template: Template, row: Row): void {
+    if (this.#reached === Infinity) this.#changed.add(row.pathOf(template));
   }
 
   setValue(template: Template, row: Row, value: Answer | null): void {
     row.values[template.slot] = value;
     row.stamp();
-    this.#changed.add(row.pathOf(template));
+    this.#note(template, row);
     this.#emit('value', template, row);
   }
 
   addRow(holder: Row, repeat: Template, id: string, order: number): Row {
     const row = this.tree.insert(holder, repeat, id, order);
-    for (const one of descendants(row)) this.#markAll(one);
+    if (this.#reached === Infinity) for (const one of descendants(row)) this.#markAll(one);
     this.#rowsChanged(holder, repeat, row.position + 1);
-    this.#changed.add(row.path);
+    this.touch(row.path);
     return row;
   }
 
@@ -109,11 +127,9 @@ export class Recomputation {
   removeRow(row: Row): void {
     const holder = row.parent as Row;
     const repeat = row.scope.repeat as Template;
-    for (const one of descendants(row)) this.judge.withdraw(one);
     for (const one of descendants(row)) {
-      this.judge.forget(one);
-      this.ledger.forget(one);
-      this.#changed.add(one.path);
+      this.judge.withdraw(one);
+      this.touch(one.path);
     }
     this.tree.remove(row);
     this.#shareChanged(repeat, holder);
@@ -153,6 +169,7 @@ export class Recomputation {
 
   #emit(kind: EventKind, template: Template, row: Row): void {
     for (const { task, up, down } of this.#form.graph.edges(kind, template)) {
+      if (this.#reached < task && !this.#form.graph.tasks[task]?.onlyOnChange) continue;
       const apex = row.up(up);
       if (down.length === 0) this.#agenda.mark(task, apex);
       else this.#spread(task, apex, down, 0);
@@ -167,13 +184,14 @@ export class Recomputation {
 
   #rowsChanged(holder: Row, repeat: Template, from: number): void {
     holder.stamps[repeat.slot] = (holder.stamps[repeat.slot] ?? 0) + 1;
-    this.#changed.add(holder.pathOf(repeat));
+    this.#note(repeat, holder);
     this.#emit('rows', repeat, holder);
     if (this.#form.graph.edges('position', repeat).length === 0) return;
     for (const row of (holder.rows[repeat.slot] ?? []).slice(from)) this.#emit('position', repeat, row);
   }
 
   #shareChanged(template: Template, row: Row): void {
+    if (!this.#form.graph.readsShares) return;
     for (let at: Template | null = template, holder = row; at; at = at.parent) {
       if (this.#form.graph.edges('share', at).length > 0) this.#emit('share', at, holder);
       if (at.parent?.inner === holder.scope) holder = holder.parent ?? holder;
@@ -198,7 +216,7 @@ export class Recomputation {
     if (row.relevance[template.slot] === relevant) return;
     row.relevance[template.slot] = relevant;
     for (const one of template.inner || template.children.length > 0 ? descendants(row) : [row]) one.stamp();
-    this.#changed.add(row.pathOf(template));
+    this.#note(template, row);
     this.#emit('relevant', template, row);
   }
 

@@ -1,3 +1,5 @@
+import type { RowIndex } from './expression/lookup.ts';
+import type { Entry, Tally } from './ledger.ts';
 import type { Scope, Template } from './outline.ts';
 import type { Answer, Path } from './response.ts';
 import { isMissing } from './response.ts';
@@ -25,6 +27,16 @@ export class Row {
   readonly rows: Row[][] = [];
   /** By slot of a repeat: grows with every change in its rows, so that indexes of them know when they are old. */
   readonly stamps: number[] = [];
+  /** Rows found by the text of a cell, by the template of that cell. */
+  indexes: Map<Template, RowIndex> | null = null;
+  // What the judge last said: of cells by slot, of rules by their index.
+  readonly marks: number[];
+  entries: Map<number, readonly Entry[]> | null = null;
+  ruleEntries: Map<number, Entry> | null = null;
+  /** Counts of groups and repeats of this row, by slot. */
+  readonly tallies: Tally[] = [];
+  /** Counts of the row as a whole. */
+  tally: Tally | null = null;
 
   constructor(scope: Scope, parent: Row | null, id: string, path: Path, order: number) {
     this.scope = scope;
@@ -33,6 +45,7 @@ export class Row {
     this.path = path;
     this.order = order;
     this.values = new Array<Answer | null>(scope.templates.length).fill(null);
+    this.marks = new Array<number>(scope.templates.length).fill(0);
     this.relevance = new Array<boolean>(scope.templates.length).fill(true);
     for (const template of scope.templates) if (template.inner) this.rows[template.slot] = [];
   }
@@ -51,9 +64,13 @@ export class Row {
 
   /** What an expression reads of a template of this row's scope. */
   atom(template: Template): Atom {
+    return this.isRelevant(template) ? this.answered(template) : '';
+  }
+
+  /** The same of a template that is known to be relevant. */
+  answered(template: Template): Atom {
     const value = this.values[template.slot];
-    if (value === null || value === undefined || !this.isRelevant(template)) return '';
-    return atomOf(value);
+    return value === null || value === undefined ? '' : atomOf(value);
   }
 
   /** Notes that something in this row changed. */

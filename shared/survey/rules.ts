@@ -2,7 +2,7 @@ import type { CompiledRule } from './compile.ts';
 import type { World } from './expression/piece.ts';
 import type { Entry } from './ledger.ts';
 import type { Template } from './outline.ts';
-import { commonScope, repeatsBetween } from './outline.ts';
+import { commonScope, repeatsBetween, scopeWithin } from './outline.ts';
 import type { Path } from './response.ts';
 import type { Row } from './row.ts';
 
@@ -14,40 +14,51 @@ const AFTER_CHECKS = 100;
  * for known values: an assert that read an empty answer as a number has no opinion (missing is never zero).
  */
 export function checkRule(rule: CompiledRule, index: number, row: Row, world: World): Entry | null {
-  const targets = rule.at.map((template) => target(template, rule.base, row));
-  if (targets.length > 0 && !targets.some(({ relevant }) => relevant)) return null;
+  const { targets } = rule;
+  if (targets.length > 0 && !targets.some((target) => isRelevant(target, row))) return null;
   if (rule.when && !rule.when.truth(world, row)) return null;
   const watch = { blank: false };
   if (rule.assert.truth(world, row, { watch }) || watch.blank) return null;
-  const first = targets[0] ?? target(rule.base, rule.base, row);
+  const shown = targets.length > 0 ? targets : targetsOf(rule.base, [rule.base]);
+  const [first] = shown as [RuleTarget];
   return {
     stage: rule.rule.stage,
-    template: first.template,
-    row: first.row,
+    template: first.shown,
+    row: row.up(first.up),
     order: AFTER_CHECKS + index,
     finding: {
       rule: rule.rule.id,
       level: rule.rule.level,
-      paths: targets.length > 0 ? targets.map(({ path }) => path) : [first.path],
+      paths: shown.map((target) => pathOf(target, row)),
       message: { kind: 'form', text: rule.message.print(world, row) },
     },
   };
 }
 
-interface Target {
-  readonly template: Template;
-  readonly row: Row;
-  readonly path: Path;
-  readonly relevant: boolean;
+/** Where a field stands, seen from the rule's row; a field deeper in another repeat is pointed to by that repeat. */
+export interface RuleTarget {
+  readonly named: Template;
+  readonly shown: Template;
+  /** From the rule's row to the one that holds it; the row itself is meant where the rule points to its own repeat. */
+  readonly up: number;
+  readonly isRow: boolean;
 }
 
-/** Where a field stands, seen from the rule's row; a field deeper in another repeat is pointed to by that repeat. */
-function target(template: Template, base: Template, row: Row): Target {
-  if (template === base && template.inner) {
-    return { template, row, path: row.path, relevant: (row.parent as Row).isRelevant(template) };
-  }
-  const apex = commonScope(row.scope, template.scope);
-  const shown = repeatsBetween(apex, template.scope)[0] ?? template;
-  const holder = row.up(row.scope.depth - apex.depth);
-  return { template: shown, row: holder, path: shown.node.kind === 'root' ? '/' : holder.pathOf(shown), relevant: holder.isRelevant(shown) };
+/** Finds the places a rule with this base points to. */
+export function targetsOf(base: Template, at: readonly Template[]): readonly RuleTarget[] {
+  return at.map((named) => {
+    if (named === base && named.inner) return { named, shown: named, up: 0, isRow: true };
+    const from = scopeWithin(base);
+    const apex = commonScope(from, named.scope);
+    return { named, shown: repeatsBetween(apex, named.scope)[0] ?? named, up: from.depth - apex.depth, isRow: false };
+  });
+}
+
+function isRelevant({ shown, up, isRow }: RuleTarget, row: Row): boolean {
+  return isRow ? (row.parent as Row).isRelevant(shown) : row.up(up).isRelevant(shown);
+}
+
+function pathOf({ shown, up, isRow }: RuleTarget, row: Row): Path {
+  if (isRow) return row.path;
+  return shown.node.kind === 'root' ? '/' : row.up(up).pathOf(shown);
 }

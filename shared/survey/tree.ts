@@ -15,7 +15,9 @@ export class Tree {
   constructor(top: Scope, byTemplate: ReadonlyMap<string, Template>, store: ReadonlyMap<Path, Answer>) {
     this.#store = store;
     this.#byTemplate = byTemplate;
-    for (const [path, value] of store) if (isRowPath(path) && typeof value === 'number') this.noteMarker(path, value);
+    store.forEach((value, path) => {
+      if (typeof value === 'number' && isRowPath(path)) this.noteMarker(path, value);
+    });
     this.root = new Row(top, null, '', '', 0);
     this.#load(this.root);
   }
@@ -35,6 +37,12 @@ export class Tree {
     return this.#byPath.get(path) ?? null;
   }
 
+  /** All rows of a scope, in the order of the form. */
+  rowsIn(scope: Scope): readonly Row[] {
+    const slot = scope.repeat?.slot;
+    return scope.parent && slot !== undefined ? this.rowsIn(scope.parent).flatMap((row) => row.rows[slot] ?? []) : [this.root];
+  }
+
   rowsOf(row: Row, repeat: Template): readonly Row[] {
     return row.rows[repeat.slot] ?? [];
   }
@@ -52,6 +60,18 @@ export class Tree {
   /** Ids and order keys of all markers of a repeat. */
   markers(repeat: Path): ReadonlyMap<string, number> {
     return this.#markers.get(repeat) ?? new Map();
+  }
+
+  /** Forgets the markers of a row, shown or not, and of the rows below it; gives all their keys in the store. */
+  takeBelow(row: Path, scope: Scope): readonly Path[] {
+    const keys = this.#store.has(row) ? [row] : [];
+    for (const template of scope.templates) {
+      const path = row + template.suffix;
+      if (this.#store.has(path)) keys.push(path);
+      if (template.inner) for (const id of [...this.markers(path).keys()]) keys.push(...this.takeBelow(rowPath(path, id), template.inner));
+    }
+    this.noteMarker(row, null);
+    return keys;
   }
 
   /** Shows a row, with everything the store holds below it, at its place by order key. */

@@ -76,11 +76,3 @@ for (const questions of [800, 8_000]) {
   timeAnswers(wide, 300);
   report(`A form of ${questions} questions, empty: every required answer is missing`, timeAnswers(wide, 2_000), LIMIT);
 }
-const rows = createSession(compileForm(formOf([repeat('line', [q('x', 'decimal'), q('y', 'calculate', { calculation: '${x} * 2' })]), q('sum', 'calculate', { calculation: 'sum(${y})' })])), new Map(), environment(TODAY));
-const adding = Array.from({ length: 1_000 }, (_, index) => {
-  const start = performance.now();
-  const { row } = rows.addRow('/line');
-  rows.answer(`/line[${row}]/x`, index);
-  return performance.now() - start;
-});
-report('Adding the thousandth row and filling it in', adding.slice(900), LIMIT);

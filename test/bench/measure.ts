@@ -1,4 +1,6 @@
+import { appendFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 
 /** One benchmark line: two sides measured in the same run, and the ratio the product promises. */
 export interface Comparison {
@@ -9,11 +11,8 @@ export interface Comparison {
   readonly limit: number;
 }
 
-export interface Side {
-  readonly label: string;
-  /** Milliseconds. */
-  readonly ms: number;
-}
+/** What one side took: time, or memory. */
+export type Side = { readonly label: string } & ({ readonly ms: number } | { readonly bytes: number });
 
 /** Milliseconds of one run; `prepare` is not counted. */
 export async function timed(work: () => unknown, prepare: () => unknown = () => undefined): Promise<number> {
@@ -34,7 +33,7 @@ export async function mediansByTurns(runs: number, ours: Prepared, floor: Prepar
 }
 
 export interface Prepared {
-  readonly prepare: () => unknown;
+  readonly prepare?: () => unknown;
   readonly work: () => unknown;
 }
 
@@ -46,11 +45,27 @@ export function quantile(values: readonly number[], q: number): number {
   return value;
 }
 
+/** Where the lines of the closing table are gathered while several benchmarks run one after another. */
+export const TABLE = 'SVOD_BENCH_TABLE';
+
 /** Prints both sides and the ratio; says plainly when the promise is missed. */
 export function printComparison({ name, ours, floor, limit }: Comparison): void {
-  const ratio = ours.ms / floor.ms;
+  const ratio = sizeOf(ours) / sizeOf(floor);
   const verdict = ratio <= limit ? 'kept' : 'MISSED';
-  console.log(`${name}\n  ${ours.label}: ${ours.ms.toFixed(2)} ms\n  ${floor.label}: ${floor.ms.toFixed(2)} ms\n  ratio ${ratio.toFixed(2)}, promised ≤ ${limit}: ${verdict}`);
+  console.log(`${name}\n  ${ours.label}: ${printSide(ours)}\n  ${floor.label}: ${printSide(floor)}\n  ratio ${printRatio(ratio)}, promised ≤ ${printRatio(limit)}: ${verdict}`);
+  const table = process.env[TABLE];
+  if (table !== undefined) appendFileSync(table, `${JSON.stringify([name, printSide(ours), printSide(floor), printRatio(ratio), `≤ ${printRatio(limit)}`, verdict])}\n`);
+}
+
+const sizeOf = (side: Side): number => ('ms' in side ? side.ms : side.bytes);
+
+function printSide(side: Side): string {
+  return 'ms' in side ? `${side.ms.toFixed(side.ms < 1 ? 4 : 2)} ms` : `${(side.bytes / 1024 / 1024).toFixed(2)} MiB`;
+}
+
+/** `2.35`; below a half as its inverse, `1/34`. */
+function printRatio(ratio: number): string {
+  return ratio >= 0.5 ? ratio.toFixed(2).replace(/\.?0+$/, '') : `1/${(1 / ratio).toFixed(1).replace(/\.0$/, '')}`;
 }
 
 /** Prints measured values and the bound that each of them is promised to keep. */

@@ -59,7 +59,7 @@ test('an official fills a survey and exports it, from the first run to the recei
     await press('Control+PageDown');
     await expect(page.locator('.section-title')).toContainText('Сведения об организации');
     await goTo(field('/B/B26'));
-    await press('Enter');
+    await press('Space');
     await type('дистриб');
     await press('ArrowDown', 'Enter', 'Escape');
     await expect(page.locator('[data-path="/B/B26"]')).toContainText('Дистрибуция');

@@ -4,10 +4,12 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
-import { justificationPath } from '../../../shared/survey/path.ts';
+import { isRowPath, justificationPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
 import { loadForm } from '../forms.ts';
+import { nodesOf } from '../outline.ts';
+import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import { commentFindings } from './review.ts';
 import { ANYTHING, createPaths, type Paths } from './paths.ts';
 import { createSaving, type SavingState, type Timers } from './saving.ts';
@@ -33,6 +35,8 @@ export interface FillState {
   /** Why the last act (complete, approve, reopen) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
+  /** What was taken back or done again last, to be said aloud; the turn makes the same words a new saying. */
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing'; readonly path: Path; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -43,6 +47,16 @@ export interface Fill {
   readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
   readonly removeRow: (repeat: Path, row: string) => void;
   readonly justify: (finding: Finding, text: string) => void;
+  /**
+   * Several changes as one: painted once, taken back at once. `join` makes them part of the step before. Null when the form
+   * takes no answers.
+   */
+  readonly edit: <T>(work: (session: Session) => T, how?: { readonly join?: boolean }) => T | null;
+  /** Takes the last step back, or does it again, and sends the person to its place. */
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** The person has gone on to another field: what is typed next is a step of its own. */
+  readonly settle: () => void;
   readonly jumpTo: (path: Path) => void;
   /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
   readonly findings: () => readonly Finding[];
@@ -66,7 +80,7 @@ export interface FillParts {
 
 /** One company's form while it is open: engine, autosave, standing. Every change is on disk within the pause. */
 export function createFill({ bridge, entity, environment, timers }: FillParts): Fill {
-  const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null }));
+  const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, retraced: null }));
   const paths = createPaths();
   const opened = () => {
     const { phase } = state.getState();
@@ -88,10 +102,59 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     report: (report) => state.setState({ saving: report }),
   });
 
+  const history = createHistory();
+  let batch: Set<Path> | null = null;
   const changed = (set: ReadonlySet<Path>) => {
+    if (batch) {
+      for (const path of set) batch.add(path);
+      return;
+    }
     paths.touch(set);
     saving.soon();
   };
+
+  const answer = (path: Path, value: Answer | null, session: Session) => {
+    const before = batch ? null : heldAt(session, path);
+    changed(session.answer(path, value));
+    if (!batch && value !== before) history.note([{ path, before, after: value }], { typed: path });
+  };
+
+  const edit: Fill['edit'] = (work, how) => {
+    const session = editable();
+    if (!session) return null;
+    if (batch) return work(session);
+    const before = session.answers();
+    const touched = new Set<Path>();
+    batch = touched;
+    try {
+      return work(session);
+    } finally {
+      batch = null;
+      const kinds = nodesOf(session.form);
+      history.note(stepBetween(before, session.answers(), (path) => {
+        const node = kinds.get(templateOf(path));
+        return node?.kind !== 'question' || (node.type !== 'calculate' && node.type !== 'metadata');
+      }), how);
+      changed(touched);
+    }
+  };
+
+  const retrace = (way: 'undo' | 'redo') => {
+    const session = editable();
+    if (!session) return;
+    const step = history[way]();
+    const turn = (state.getState().retraced?.turn ?? 0) + 1;
+    if (!step) return state.setState({ retraced: { way: 'nothing', path: '', turn } });
+    const all = new Set<Path>();
+    const changes = inWritingOrder(way === 'undo' ? reversed(step) : step);
+    for (const { path, after } of changes) for (const one of session.answer(path, after)) all.add(one);
+    changed(all);
+    const path = placeOf(changes);
+    state.setState({ retraced: { way, path, turn } });
+    jumpTo(path);
+  };
+
+  const jumpTo = (path: Path) => state.setState({ jump: { path, turn: (state.getState().jump?.turn ?? 0) + 1 } });
 
   const open = async () => {
     const answer = await bridge.call('survey.openResponse', { entity });
@@ -136,24 +199,24 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     open,
     answer: (path, value) => {
       const session = editable();
-      if (session) changed(session.answer(path, value));
+      if (session) answer(path, value, session);
     },
-    addRow: (repeat, options) => {
-      const added = editable()?.addRow(repeat, options);
-      if (!added) return null;
+    addRow: (repeat, options) => edit((session) => {
+      const added = session.addRow(repeat, options);
       changed(added.changed);
       return added.row;
-    },
-    removeRow: (repeat, row) => {
-      const session = editable();
-      if (session) changed(session.removeRow(repeat, row));
-    },
+    }),
+    removeRow: (repeat, row) => { edit((session) => changed(session.removeRow(repeat, row))); },
     justify: (finding, text) => {
       const at = finding.paths[0];
-      const session = editable();
-      if (session && at) changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.trim().normalize('NFC')));
+      if (at === undefined) return;
+      edit((session) => changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.trim().normalize('NFC'))));
     },
-    jumpTo: (path) => state.setState({ jump: { path, turn: (state.getState().jump?.turn ?? 0) + 1 } }),
+    edit,
+    undo: () => retrace('undo'),
+    redo: () => retrace('redo'),
+    settle: history.settle,
+    jumpTo,
     findings: () => found().all,
     findingsAt: (path) => found().at.get(path) ?? NONE,
     check,
@@ -174,7 +237,10 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
       const answer = await bridge.call('survey.reopen', { response, reason });
       return answer.ok ? null : answer.error;
     }),
-    flush: saving.flush,
+    flush: () => {
+      history.settle();
+      return saving.flush();
+    },
     close: async () => {
       await saving.flush();
       saving.stop();
@@ -185,6 +251,19 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     const phase = opened();
     return phase?.opened.status === 'draft' ? phase.session : null;
   }
+}
+
+/** What a path holds now: an answer, or the justification that stands there. */
+function heldAt(session: Session, path: Path): Answer | null {
+  return isRowPath(path) || path.startsWith('!') ? session.answers().get(path) ?? null : session.field(path).value;
+}
+
+/** Where to look for what was changed: at the field, or at the table when the row is gone. */
+function placeOf(changes: Step): Path {
+  const row = changes.find(({ path }) => isRowPath(path));
+  if (row) return row.after === null ? row.path.slice(0, row.path.lastIndexOf('[')) : row.path;
+  const path = changes[0]?.path ?? '';
+  return parseJustificationPath(path)?.at ?? path;
 }
 
 const NONE: readonly Finding[] = [];

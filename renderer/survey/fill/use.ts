@@ -11,6 +11,8 @@ export interface OpenFill {
   readonly session: Session;
   /** Completed and approved forms are read, not written. */
   readonly locked: boolean;
+  /** Only the questions of the short form are shown. */
+  readonly short?: boolean;
 }
 
 export const FillContext = createContext<OpenFill | null>(null);

@@ -1,5 +1,5 @@
 import { CircleCheck, ListChecks, Stamp, Undo2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -8,7 +8,7 @@ import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { CompanyStatusTag } from '../status.tsx';
 
 /** Whose form this is, where it stands, and the acts that move it on. */
-export function FormHead() {
+export function FormHead({ children }: { readonly children?: ReactNode }) {
   const t = useText();
   const { fill } = useFill();
   const phase = useFillState((state) => state.phase);
@@ -25,6 +25,7 @@ export function FormHead() {
         <h1 ref={name} tabIndex={-1}>{company.name || t('companies.noName')}</h1>
         <span className="note">{company.country} · {company.number}</span>
       </div>
+      {children}
       <LiveStatus status={companyStatus} />
       <div className="row">
         {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}

@@ -2,14 +2,15 @@ import { memo } from 'react';
 import type { FormNode, Group } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage } from '../../text/text.tsx';
-import { useRelevant } from '../fill/use.ts';
-import { childPath, isShown, textIn } from '../outline.ts';
+import { useFill, useRelevant } from '../fill/use.ts';
+import { childPath, isInShortForm, isShown, textIn } from '../outline.ts';
 import { QuestionView } from './QuestionView.tsx';
 import { RepeatView } from './RepeatView.tsx';
 
 /** Questions, groups and repeats below a concrete path, in the order of the form. */
 export function Nodes({ nodes, parent }: { readonly nodes: readonly FormNode[]; readonly parent: Path }) {
-  return nodes.map((node) => <NodeView key={node.name} node={node} path={childPath(parent, node)} />);
+  const { short } = useFill();
+  return (short ? nodes.filter(isInShortForm) : nodes).map((node) => <NodeView key={node.name} node={node} path={childPath(parent, node)} />);
 }
 
 const NodeView = memo(function NodeView({ node, path }: { readonly node: FormNode; readonly path: Path }) {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Filters } from '../../ui/Filters.tsx';
 import { useField, useFill, useFillState, useRelevant, useRows } from '../fill/use.ts';
 import { columnsOf, textIn } from '../outline.ts';
-import { copyRow, takeRow, type TakenRow } from '../fill/rows.ts';
+import { copyRow } from '../fill/rows.ts';
 import { useArrival } from './arrival.ts';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
@@ -35,7 +35,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   const columns = columnsOf(repeat);
   const [view, setView] = useState<'table' | 'card'>(() => (columns && columns.length <= WIDE ? 'table' : 'card'));
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0, turn: 0 });
-  const [taken, setTaken] = useState<TakenRow | null>(null);
+  const [taken, setTaken] = useState<number | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const goTo = useCallback((row: number, column = 0) => setActive((before) => ({ row, column, turn: before.turn + 1 })), []);
   const place = useRef<HTMLElement>(null);
@@ -54,18 +54,19 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     if (fill.addRow(path) !== null) goTo(rows.length);
   };
   const duplicate = () => {
-    if (mayAdd && current !== undefined && copyRow(fill, session, repeat, path, current) !== null) goTo(rows.length);
+    if (!mayAdd || current === undefined) return;
+    const added = copyRow(fill, repeat, path, current);
+    if (added !== null) goTo(session.rows(path).indexOf(added));
   };
   const remove = () => {
     if (locked || fixed || current === undefined) return;
-    setTaken(takeRow(fill, session, path, current));
+    setTaken(rows.indexOf(current));
+    fill.removeRow(path, current);
     goTo(Math.max(0, Math.min(active.row, rows.length - 2)));
   };
   const restore = () => {
-    if (!taken) return;
-    taken.restore();
     setTaken(null);
-    goTo(taken.position);
+    fill.undo();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
@@ -94,16 +95,16 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
       {rows.length > 0 && columns && view === 'table' && <RowGrid repeat={repeat} path={path} columns={columns} rows={rows} active={active} onActive={goTo} onAdd={mayAdd ? add : null} />}
       {current !== undefined && (!columns || view === 'card') && (
-        <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} onPosition={goTo} key={rowPath(path, current)} />
+        <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)} />
       )}
       {!locked && !fixed && (
         <div className="row repeat-foot">
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={add}>{t('rows.add')}</Button>
           {rows.length > 0 && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
           {rows.length > 0 && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}
-          {taken && (
+          {taken !== null && (
             <span className="row note" role="status">
-              {t('rows.removed', { row: taken.position + 1 })}
+              {t('rows.removed', { row: taken + 1 })}
               <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={restore}>{t('rows.undo')}</Button>
             </span>
           )}

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -10,23 +10,39 @@ import { printAnswer } from '../answerText.ts';
 import { useAnything, useFill } from '../fill/use.ts';
 import { columnsOf } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
+import { onEnter, stepFrom, stepInto } from './steps.ts';
 
 interface RowCardProps {
   readonly repeat: Repeat;
   readonly path: Path;
   readonly rows: readonly string[];
   readonly position: number;
+  /** Rises each time the person comes to a row; 0 while nobody has. */
+  readonly turn: number;
   readonly onPosition: (position: number) => void;
 }
 
-/** One row of a wide table as a page of questions. Ctrl+PageUp and Ctrl+PageDown go through the rows. */
-export function RowCard({ repeat, path, rows, position, onPosition }: RowCardProps) {
+/** One row of a wide table as a page of questions. Enter goes on to the next row after the last question; Ctrl+PageUp and Ctrl+PageDown go through the rows. */
+export function RowCard({ repeat, path, rows, position, turn, onPosition }: RowCardProps) {
   const t = useText();
   const names = useRowNames(repeat, path, rows);
   const row = rowPath(path, rows[position] as string);
   const go = (by: number) => {
     const next = position + by;
     if (next >= 0 && next < rows.length) onPosition(next);
+  };
+  const card = useRef<HTMLDivElement>(null);
+  // Who was sent to one of its questions stands there already.
+  useEffect(() => { if (turn > 0 && card.current && !card.current.contains(document.activeElement)) stepInto(card.current, 'first'); }, [turn]);
+  const onEnterKey = (event: KeyboardEvent) => {
+    if (!card.current?.contains(event.target as Node)) return;
+    onEnter(event, (field, backwards) => {
+      if (!card.current || stepFrom(field, backwards, card.current)) return;
+      const next = position + (backwards ? -1 : 1);
+      const section = card.current.closest<HTMLElement>('.section');
+      if (next >= 0 && next < rows.length) onPosition(next);
+      else if (section) stepFrom(card.current, backwards, section);
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || (event.key !== 'PageUp' && event.key !== 'PageDown')) return;
@@ -35,7 +51,7 @@ export function RowCard({ repeat, path, rows, position, onPosition }: RowCardPro
     go(event.key === 'PageUp' ? -1 : 1);
   };
   return (
-    <div className="row-card" onKeyDown={onKeyDown}>
+    <div className="row-card" ref={card} onKeyDown={onKeyDown} onKeyDownCapture={onEnterKey}>
       <div className="row-card-head">
         <IconButton small label={t('rows.previous')} icon={<ChevronLeft aria-hidden />} isDisabled={position === 0} onPress={() => go(-1)} />
         <span className="row-card-place">{t('rows.position', { row: position + 1, count: rows.length })}</span>

@@ -1,22 +1,23 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useFill, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
+import { onEnter, stepFrom, stepInto } from './steps.ts';
 
 interface SectionPageProps {
   readonly sections: readonly Section[];
   readonly section: Section;
-  /** The person was sent to a field of it, which takes the focus itself. */
-  readonly sent: boolean;
-  readonly onChoose: (id: Path) => void;
+  /** Where the cursor goes when the section opens; null when the person was sent to a field of it, which takes the focus itself. */
+  readonly arrive: 'first' | 'last' | null;
+  readonly onChoose: (id: Path, arrive?: 'first' | 'last') => void;
 }
 
 /** The questions of one section, and the way to its neighbours. */
-export function SectionPage({ sections, section, sent, onChoose }: SectionPageProps) {
+export function SectionPage({ sections, section, arrive, onChoose }: SectionPageProps) {
   const t = useText();
   const language = useLanguage();
   const { session, fill } = useFill();
@@ -29,14 +30,29 @@ export function SectionPage({ sections, section, sent, onChoose }: SectionPagePr
   const next = shown[at + 1];
 
   useEffect(() => {
-    if (!sent) page.current?.querySelector<HTMLElement>('.question input, .question textarea, .question button.input')?.focus({ preventScroll: true });
+    if (arrive !== null && page.current) stepInto(page.current, arrive);
     return () => { void fill.flush(); };
     // Only when the section opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  // Enter goes from question to question, and over the end of the section into the next one.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'F10' && next && !event.altKey) {
+      event.preventDefault();
+      return onChoose(next.id);
+    }
+    // Lists open in a layer of their own; React still sends their keys through here.
+    if (!page.current?.contains(event.target as Node) || (event.target as HTMLElement).closest('.row-card')) return;
+    onEnter(event, (field, backwards) => {
+      if (!page.current || stepFrom(field, backwards, page.current)) return;
+      const beyond = backwards ? previous : next;
+      if (beyond) onChoose(beyond.id, backwards ? 'last' : 'first');
+    });
+  };
+
   return (
-    <div className="section" ref={page} data-region>
+    <div className="section" ref={page} data-region onKeyDownCapture={onKeyDown}>
       <h2 className="section-title"><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
       {relevant ? <Nodes nodes={section.nodes} parent={section.group ? section.id : '/'} /> : <p className="soft">{t('form.noQuestions')}</p>}
       <div className="section-ways no-print">

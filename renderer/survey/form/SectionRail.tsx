@@ -2,6 +2,7 @@ import { CircleX, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { Filters } from '../../ui/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { useAnything, useFill } from '../fill/use.ts';
 import { sectionOf, textIn, type Section } from '../outline.ts';
@@ -10,13 +11,15 @@ interface SectionRailProps {
   readonly sections: readonly Section[];
   readonly chosen: Path;
   readonly onChoose: (id: Path) => void;
+  /** Shows the short form or the full one; null when the form has no short one. */
+  readonly onShort: ((short: boolean) => void) | null;
 }
 
 /** The sections of the form, how far each is and what is found in it. Ctrl+PageUp and Ctrl+PageDown go through them. */
-export function SectionRail({ sections, chosen, onChoose }: SectionRailProps) {
+export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRailProps) {
   const t = useText();
   const language = useLanguage();
-  const { session, fill } = useFill();
+  const { session, fill, short } = useFill();
   useAnything();
   const shown = sections.filter((section) => section.group === null || session.relevant(section.id));
   const counts = new Map<Section, { errors: number; warnings: number }>();
@@ -46,6 +49,10 @@ export function SectionRail({ sections, chosen, onChoose }: SectionRailProps) {
     <nav className="sections no-print" aria-label={t('form.sections')} data-region>
       <div className="sections-whole">
         <Progress label={t('form.whole')} note={t('form.answered', { answered: whole.answered, required: whole.required })} done={whole.answered} total={Math.max(1, whole.required)} />
+        {onShort && (
+          <Filters<'short' | 'full'> label={t('form.extent')} value={short ? 'short' : 'full'} onChange={(extent) => onShort(extent === 'short')}
+            items={[{ id: 'full', label: t('form.full') }, { id: 'short', label: t('form.short') }]} />
+        )}
       </div>
       {shown.map((section) => {
         const count = counts.get(section);

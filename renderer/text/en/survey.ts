@@ -59,6 +59,13 @@ export const survey = {
   'add.scheme.kg_inn': 'INN, 14 digits',
   'add.scheme.am_tin': 'HVHH (TIN), 8 digits',
 
+  'form.extent': 'Which questions are shown',
+  'form.full': 'Full form',
+  'form.short': 'Short form',
+  'form.section': 'section',
+  'form.undo': 'Undone: {place}',
+  'form.redo': 'Done again: {place}',
+  'form.nothing': 'There is nothing more to undo',
   'form.loading': 'Opening the form…',
   'form.failed': 'The form cannot be opened',
   'form.sections': 'Sections',

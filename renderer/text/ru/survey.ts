@@ -60,6 +60,13 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'add.scheme.kg_inn': 'ИНН, 14 цифр',
   'add.scheme.am_tin': 'УНН (ՀՎՀՀ), 8 цифр',
 
+  'form.extent': 'Какие вопросы показаны',
+  'form.full': 'Полная',
+  'form.short': 'Краткая',
+  'form.section': 'раздел',
+  'form.undo': 'Отменено: {place}',
+  'form.redo': 'Возвращено: {place}',
+  'form.nothing': 'Отменять больше нечего',
   'form.loading': 'Анкета открывается…',
   'form.failed': 'Анкету открыть не удалось',
   'form.sections': 'Разделы',

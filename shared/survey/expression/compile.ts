@@ -58,18 +58,26 @@ function compileSyntax(source: string, syntax: Syntax, place: ExpressionPlace): 
   const start: Scope = scopeWithin(place.base);
   const piece = compile(syntax, place.list === undefined ? { kind: 'node', template: place.base, apex: start } : { kind: 'item', list: place.list });
   const context = (world: World, row: Row, options?: { readonly watch?: BlankWatch; readonly item?: Choice }): Context => ({
-    world, origin: row, row, item: options?.item ?? null, position: 1, size: 1, watch: options?.watch ?? { blank: false },
+    world, origin: row, row, item: options?.item ?? null, position: 1, size: 1, watch: options?.watch ?? UNWATCHED,
   });
   return {
     source,
     type: piece.type,
     evaluate: (world, row, options) => piece.value(context(world, row, options)),
-    truth: (world, row, options) => truthOf(piece, context(world, row, options)),
+    truth: isTrue(syntax) ? () => true : (world, row, options) => truthOf(piece, context(world, row, options)),
     atoms: (world, row) => piece.nodes?.(context(world, row)).atoms ?? [piece.value(context(world, row))],
     dependencies: [...dependencies.values()],
     volatile,
   };
 }
+
+/** `true()`: what most questions say of `required`. */
+function isTrue(syntax: Syntax): boolean {
+  return syntax.kind === 'call' && syntax.name === 'true';
+}
+
+/** Written to by all that nobody watches. */
+const UNWATCHED: BlankWatch = { blank: false };
 
 function compilePiece(syntax: Syntax, state: Compiling): Piece {
   switch (syntax.kind) {

@@ -46,16 +46,21 @@ function selection(syntax: Syntax, list: string, index: ChoiceIndex, state: Comp
     const canLookUp = lookup.column !== 'label' && key.type !== 'boolean' && key.type !== 'number' && !key.many;
     if (canLookUp)
       return (choices, context) => {
-        if (choices !== index.choices) return choices.filter((choice, at) => passes(piece, choice, at, choices.length, context));
+        if (choices !== index.choices) return passing(piece, choices, context);
         return index.by(lookup.column).get(toText(key.value(context))) ?? [];
       };
   }
-  return (choices, context) => choices.filter((choice, at) => passes(piece, choice, at, choices.length, context));
+  return (choices, context) => passing(piece, choices, context);
 }
 
-function passes(piece: Piece, choice: Choice, at: number, size: number, context: Context): boolean {
-  const value = piece.value({ ...context, item: choice, position: at + 1, size });
-  return typeof value === 'number' && piece.type === 'number' ? value === at + 1 : toBoolean(value);
+function passing(piece: Piece, choices: readonly Choice[], { world, origin, row, watch }: Context): readonly Choice[] {
+  const inner: Context = { world, origin, row, item: null, position: 0, size: choices.length, watch };
+  return choices.filter((choice, at) => {
+    inner.item = choice;
+    inner.position = at + 1;
+    const value = piece.value(inner);
+    return typeof value === 'number' && piece.type === 'number' ? value === at + 1 : toBoolean(value);
+  });
 }
 
 function isChild(step: Step | undefined, name: string): step is Step {

@@ -34,18 +34,17 @@ function isFixed(syntax: Syntax): boolean {
   return (start.kind === 'reference' && start.predicates.length === 0) || (start.kind === 'expression' && start.expression.kind === 'call' && start.expression.name === 'current');
 }
 
-interface Index {
+/** Rows of a repeat by the text of one of their cells, as of a stamp. */
+export interface RowIndex {
   readonly stamp: number;
   readonly rows: ReadonlyMap<string, readonly Row[]>;
 }
 
-const indexes = new WeakMap<Row, Map<Template, Index>>();
 const NONE: readonly Row[] = [];
 
 /** Rows of a repeat by the text of one of their cells; the index is made anew when anything in the rows has changed. */
 export function rowsByText(holder: Row, repeat: Template, column: Template, key: string): readonly Row[] {
-  let known = indexes.get(holder);
-  if (!known) indexes.set(holder, (known = new Map()));
+  const known = (holder.indexes ??= new Map<Template, RowIndex>());
   const stamp = holder.stamps[repeat.slot] ?? 0;
   let index = known.get(column);
   if (!index || index.stamp !== stamp) {

@@ -57,6 +57,7 @@ type Compare = (a: Value, b: Value, context: Context) => boolean;
 
 /** Two values are equal as truths if one is a truth, as numbers if one is a number, else as text (XPath 1.0, 3.4); `x = ''` only asks whether there is an answer. */
 function equality(left: Piece, right: Piece, negated: boolean): Compare {
+  if (isText(left) && isText(right)) return (a, b) => (toText(a) === toText(b)) !== negated;
   const leftNode = left.type === 'nodes';
   const rightNode = right.type === 'nodes';
   return (a, b, context) => {
@@ -69,6 +70,11 @@ function equality(left: Piece, right: Piece, negated: boolean): Compare {
   };
 }
 
+/** Whether a part compares as text with another such part: answers and texts do. */
+function isText(piece: Piece): boolean {
+  return piece.type === 'nodes' || piece.type === 'text';
+}
+
 function comparison(at: number, left: Piece, right: Piece, compare: Compare): Piece {
   const leftMany = left.many ? left.nodes : undefined;
   const rightMany = right.many ? right.nodes : undefined;
@@ -77,7 +83,12 @@ function comparison(at: number, left: Piece, right: Piece, compare: Compare): Pi
     at, type: 'boolean',
     value: (context) => {
       const a = leftMany ? leftMany(context).atoms : [left.value(context)];
-      const b = rightMany ? rightMany(context).atoms : [right.value(context)];
+      if (!rightMany) {
+        const y = right.value(context);
+        for (const x of a) if (compare(x, y, context)) return true;
+        return false;
+      }
+      const b = rightMany(context).atoms;
       return a.some((x) => b.some((y) => compare(x, y, context)));
     },
   };

@@ -57,12 +57,12 @@ export function finish(track: Track, at: number, state: Compiling): Piece {
         value: (context) => row(context).atom(template),
         nodes: (context) => {
           const found = row(context);
-          return { atoms: found.isRelevant(template) ? [found.atom(template)] : [] };
+          return { atoms: found.isRelevant(template) ? [found.answered(template)] : [] };
         },
       };
     const nodes = (context: Context): Nodes => {
       const atoms: (string | number)[] = [];
-      for (const found of rows(context)) if (found.isRelevant(template)) atoms.push(found.atom(template));
+      for (const found of rows(context)) if (found.isRelevant(template)) atoms.push(found.answered(template));
       return { atoms };
     };
     return { at, type: 'nodes', track, many: true, nodes, value: (context) => nodes(context).atoms[0] ?? '' };

@@ -9,6 +9,8 @@ export type Token =
   | { readonly kind: 'end'; readonly at: number };
 
 const SPACE = /[\s\u00A0\u2007\u202F\uFEFF]+/y;
+const STARTS_SPACE = /[\s\u00A0\u2007\u202F\uFEFF]/;
+const STARTS_NUMBER = /[\d.]/;
 const NUMBER = /\d+(?:\.\d*)?|\.\d+/y;
 const REFERENCE = /\$\{\s*([^\s{}]+)\s*\}/y;
 const NAME = /[\p{L}_][\p{L}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{N}_.-]*)?/uy;
@@ -27,7 +29,7 @@ export function tokenise(text: string): readonly Token[] {
   };
   while (at < text.length) {
     const start = at;
-    const space = match(SPACE);
+    const space = STARTS_SPACE.test(text[at] as string) ? match(SPACE) : null;
     if (space) {
       at += space[0].length;
       continue;
@@ -40,13 +42,13 @@ export function tokenise(text: string): readonly Token[] {
       at = end + 1;
       continue;
     }
-    const number = match(NUMBER);
+    const number = STARTS_NUMBER.test(character) ? match(NUMBER) : null;
     if (number) {
       tokens.push({ kind: 'number', at: start, value: Number(number[0]) });
       at += number[0].length;
       continue;
     }
-    const reference = match(REFERENCE);
+    const reference = character === '$' ? match(REFERENCE) : null;
     if (reference) {
       if (reference[1]?.startsWith('last-saved#')) throw new ExpressionError('unsupported', start, 'Values of the last saved response are not supported.');
       tokens.push({ kind: 'reference', at: start, name: reference[1] as string });

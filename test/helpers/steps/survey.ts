@@ -39,7 +39,7 @@ async function typeAnswer({ page, language, press, type }: Hands, form: FormDefi
   const labelOf = (code: string) => choices.find((choice) => choice.value === code)?.label[language] ?? code;
   switch (question.type) {
     case 'select_multiple':
-      await press('Enter');
+      await press('Space');
       for (const code of answer as readonly string[]) {
         await press('Control+A');
         await type(labelOf(code));

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { copyRow, takeRow } from '../../../renderer/survey/fill/rows.ts';
+import { copyRow } from '../../../renderer/survey/fill/rows.ts';
+import { concretePath, nextFinding, nextRequired } from '../../../renderer/survey/fill/place.ts';
 import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
@@ -142,17 +143,90 @@ test('a form that cannot be opened says why', async () => {
   expect(fill.state.getState().phase).toEqual({ kind: 'failed', failure: { code: 'company-unknown' } });
 });
 
-test('a row is repeated with its answers, taken out, and put back where it was with its id', async () => {
+const site = (form.body[0] as { children: readonly unknown[] }).children[3] as Repeat;
+
+test('a row is repeated below itself with its answers, taken out, and comes back where it was with its id', async () => {
   const { fill, session } = await openForm();
-  const site = (form.body[0] as { children: readonly unknown[] }).children[3] as Repeat;
   const first = fill.addRow('/C/site') as string;
   fill.answer(`${rowPath('/C/site', first)}/B29`, 'Главный корпус');
   fill.answer(`${rowPath('/C/site', first)}/B33`, 120);
-  const copy = copyRow(fill, session, site, '/C/site', first) as string;
+  const last = fill.addRow('/C/site') as string;
+  const copy = copyRow(fill, site, '/C/site', first) as string;
+  expect(session.rows('/C/site')).toEqual([first, copy, last]);
   expect(session.field(`${rowPath('/C/site', copy)}/B33`).value).toBe(120);
-  const taken = takeRow(fill, session, '/C/site', first);
-  expect(session.rows('/C/site')).toEqual([copy]);
-  taken.restore();
-  expect(session.rows('/C/site')).toEqual([first, copy]);
+  fill.removeRow('/C/site', first);
+  expect(session.rows('/C/site')).toEqual([copy, last]);
+  fill.undo();
+  expect(session.rows('/C/site')).toEqual([first, copy, last]);
   expect(session.field(`${rowPath('/C/site', first)}/B29`).value).toBe('Главный корпус');
+});
+
+test('what is typed into one field is undone at once, field by field, and done again', async () => {
+  const { fill, session } = await openForm();
+  for (const value of [1, 12, 125]) fill.answer('/C/C06', value);
+  fill.answer('/C/C05', 7);
+  fill.undo();
+  expect([session.field('/C/C05').value, session.field('/C/C06').value]).toEqual([60, 125]);
+  fill.undo();
+  expect(session.field('/C/C06').value).toBeNull();
+  expect(fill.state.getState()).toMatchObject({ jump: { path: '/C/C06' }, retraced: { way: 'undo', path: '/C/C06' } });
+  fill.undo();
+  expect(fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
+  fill.redo();
+  fill.redo();
+  expect([session.field('/C/C05').value, session.field('/C/C06').value]).toEqual([7, 125]);
+});
+
+test('a field that is left and entered again is another step; what is undone is saved too', async () => {
+  const { fill, session, saved } = await openForm();
+  fill.answer('/C/C06', 1);
+  await fill.flush();
+  fill.answer('/C/C06', 2);
+  fill.undo();
+  expect(session.field('/C/C06').value).toBe(1);
+  await fill.flush();
+  expect(saved.at(-1)).toEqual({ path: '/C/C06', value: 1 });
+});
+
+test('many changes at once are one step; a justification is undone like an answer', async () => {
+  const { fill, session } = await openForm();
+  fill.edit(() => {
+    const row = fill.addRow('/C/site') as string;
+    fill.answer(`${rowPath('/C/site', row)}/B29`, 'Склад');
+    fill.answer('/C/C06', 50);
+  });
+  fill.justify(fill.findings()[0] as Finding, 'Пересчёт');
+  fill.undo();
+  expect(fill.findings()).toMatchObject([{ rule: 'R1' }]);
+  expect(fill.findings()[0]?.justification).toBeUndefined();
+  fill.undo();
+  expect([session.rows('/C/site'), session.field('/C/C06').value]).toEqual([[], null]);
+  fill.redo();
+  expect(session.field(`${rowPath('/C/site', session.rows('/C/site')[0] as string)}/B29`).value).toBe('Склад');
+});
+
+test('the next empty required question is found from the cursor on, round the end; the next finding too', async () => {
+  const { fill, session } = await openForm({ answers: [] });
+  const row = fill.addRow('/C/site') as string;
+  const inRow = `${rowPath('/C/site', row)}/B29`;
+  expect(nextRequired(session, null, false)).toBe('/C/C05');
+  expect(nextRequired(session, '/C/C05', false)).toBe(inRow);
+  expect(nextRequired(session, inRow, false)).toBe('/C/C05');
+  expect(nextRequired(session, '/C/C05', true)).toBe(inRow);
+  const findings = session.findings('complete');
+  expect(nextFinding(session, findings, null, '/C/C05', false)?.paths).toEqual([inRow]);
+  expect(nextFinding(session, findings, findings[1] ?? null, inRow, false)?.paths).toEqual(['/C/C05']);
+  fill.answer('/C/C05', 1);
+  fill.answer(inRow, 'Склад');
+  expect(nextRequired(session, null, false)).toBeNull();
+});
+
+test('a field is found by its number in a row that is named, in the row of the cursor, or in the first one', async () => {
+  const { fill, session } = await openForm();
+  expect(concretePath(session, '/C/site/B33', 2, null)).toBe('/C/site');
+  const [one, two] = [fill.addRow('/C/site') as string, fill.addRow('/C/site') as string];
+  expect(concretePath(session, '/C/site/B33', 2, null)).toBe(`${rowPath('/C/site', two)}/B33`);
+  expect(concretePath(session, '/C/site/B33', null, `${rowPath('/C/site', two)}/B29`)).toBe(`${rowPath('/C/site', two)}/B33`);
+  expect(concretePath(session, '/C/site/B33', null, '/C/C05')).toBe(`${rowPath('/C/site', one)}/B33`);
+  expect(concretePath(session, '/C/C06', null, null)).toBe('/C/C06');
 });

@@ -51,6 +51,23 @@ test('options are found by words in any order, by code, without regard to ё; be
   expect(filterOptions(options, ' ')).toBe(options);
 });
 
+test('an option is found in another language, in the wrong layout and with a typing error, when nothing is nearer', () => {
+  const options = [{ value: '8542', label: 'Схемы электронные интегральные', also: 'Electronic integrated circuits' }, { value: '8541', label: 'Диоды, транзисторы', also: 'Diodes, transistors' }];
+  const found = (search: string) => filterOptions(options, search).map((option) => option.value);
+  expect(found('integr')).toEqual(['8542']);
+  expect(found('nhfypbcn')).toEqual(['8541']);
+  expect(found('транзысторы')).toEqual(['8541']);
+  expect(found('электроные интегральные')).toEqual(['8542']);
+  expect(found('8543')).toEqual([]);
+});
+
+test('ten thousand codes are searched as one', () => {
+  const options = Array.from({ length: 10_000 }, (_, index) => ({ value: String(100_000 + index), label: `Изделие номер ${index} для приборов`, also: `Product number ${index}` }));
+  expect(filterOptions(options, '105000').map((option) => option.value)).toEqual(['105000']);
+  expect(filterOptions(options, 'product 9999').map((option) => option.value)).toEqual(['109999']);
+  expect(filterOptions(options, 'издилие 4242')[0]?.value).toBe('104242');
+});
+
 test('the least width of a table is the sum of its tracks', () => {
   expect(leastWidth(['44px', 'minmax(160px, 2fr)', '84px'])).toBe(288);
 });

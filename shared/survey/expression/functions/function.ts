@@ -35,7 +35,12 @@ export function allValues(pieces: readonly Piece[], context: Context): readonly 
 /** A function of numbers. */
 export const ofNumbers = (min: number, max: number, compute: (...values: number[]) => number): ValueFunction => ({
   kind: 'value', min, max, type: 'number',
-  make: (pieces) => (context) => compute(...pieces.map((piece) => number(piece, context))),
+  make: (pieces) => {
+    const [a, b] = pieces;
+    if (pieces.length === 1) return (context) => compute(number(a, context));
+    if (pieces.length === 2) return (context) => compute(number(a, context), number(b, context));
+    return (context) => compute(...pieces.map((piece) => number(piece, context)));
+  },
 });
 
 /** A function of one value which, without argument, is that of the node at hand (XPath 1.0, 4.2). */
@@ -53,5 +58,9 @@ export const ofTexts = <T extends 'text' | 'number' | 'boolean'>(
   min: number, max: number, type: T, compute: (...values: string[]) => T extends 'text' ? string : T extends 'number' ? number : boolean,
 ): ValueFunction => ({
   kind: 'value', min, max, type,
-  make: (pieces) => (context) => compute(...pieces.map((piece) => text(piece, context))),
+  make: (pieces) => {
+    const [a, b] = pieces;
+    if (pieces.length === 2) return (context) => compute(text(a, context), text(b, context));
+    return (context) => compute(...pieces.map((piece) => text(piece, context)));
+  },
 });

@@ -49,13 +49,16 @@ export const numberFunctions: FunctionTable = {
     kind: 'value', min: 1, max: 1, type: 'number', nodes: [0],
     make: ([a]) => {
       const { nodes } = a as Piece;
-      return (context) => exactSum((nodes?.(context).atoms ?? []).map((atom) => toNumber(atom, context.watch)));
+      return (context) => {
+        let total = 0;
+        for (const atom of nodes?.(context).atoms ?? []) total += toNumber(atom, context.watch);
+        return exact(total);
+      };
     },
   },
 };
 
 /** A sum without the tail of binary fractions: 0.1 + 0.2 = 0.3. */
-function exactSum(values: readonly number[]): number {
-  const total = values.reduce((sum, value) => sum + value, 0);
+function exact(total: number): number {
   return Number.isInteger(total) || !Number.isFinite(total) ? total : Number(total.toPrecision(15));
 }

@@ -1,0 +1,67 @@
+import { eachNode } from '../../../shared/survey/evaluate.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import type { FormNode } from '../../../shared/survey/form.ts';
+import { rowPath, templateOf } from '../../../shared/survey/path.ts';
+import type { Path } from '../../../shared/survey/response.ts';
+import type { Session } from '../../../shared/survey/session.ts';
+import { nodesOf } from '../outline.ts';
+
+/** The path of the field, cell or table the cursor stands in; null elsewhere. */
+export function pathAtCursor(): Path | null {
+  return document.activeElement?.closest<HTMLElement>('[data-path]')?.dataset['path'] ?? null;
+}
+
+/** Where every node of a response stands in the order of the form. */
+export function orderOf(session: Session): ReadonlyMap<Path, number> {
+  const order = new Map<Path, number>();
+  eachNode(session, (_, path) => order.set(path, order.size));
+  return order;
+}
+
+/** The next required question without an answer after a place, or the one before; round the end of the form. Null when all are answered. */
+export function nextRequired(session: Session, from: Path | null, backwards: boolean): Path | null {
+  const order = orderOf(session);
+  const empty: Path[] = [];
+  eachNode(session, (node, path) => {
+    if (node.kind === 'group' || (node.kind === 'repeat' && session.rows(path).length > 0)) return;
+    const { required, value } = session.field(path);
+    if (required && value === null) empty.push(path);
+  });
+  return beyond(empty, (path) => order.get(path) ?? 0, from === null ? -1 : order.get(from) ?? -1, backwards) ?? null;
+}
+
+/**
+ * The finding that follows: after the one that was shown last while the cursor still stands at it, else after the cursor.
+ * Undefined when there is none.
+ */
+export function nextFinding(session: Session, list: readonly Finding[], shown: Finding | null, from: Path | null, backwards: boolean): Finding | undefined {
+  const at = shown === null ? -1 : list.findIndex((finding) => finding.rule === shown.rule && finding.paths[0] === shown.paths[0]);
+  if (at >= 0 && (from === null || shown?.paths[0] === from)) return list[(at + (backwards ? list.length - 1 : 1)) % list.length];
+  const order = orderOf(session);
+  const placeOf = (finding: Finding) => order.get(finding.paths[0] ?? '') ?? 0;
+  const inOrder = [...list].sort((a, b) => placeOf(a) - placeOf(b));
+  return beyond(inOrder, placeOf, from === null ? -1 : order.get(from) ?? -1, backwards);
+}
+
+function beyond<T>(sorted: readonly T[], placeOf: (entry: T) => number, from: number, backwards: boolean): T | undefined {
+  return backwards
+    ? sorted.findLast((entry) => placeOf(entry) < from) ?? sorted.at(-1)
+    : sorted.find((entry) => placeOf(entry) > from) ?? sorted[0];
+}
+
+/** The concrete path of a question by its template path: in the numbered row of its table, or the one the cursor stands in, or the first. */
+export function concretePath(session: Session, template: string, row: number | null, cursor: Path | null): Path {
+  const nodes = nodesOf(session.form);
+  let path = '';
+  for (const name of template.slice(1).split('/')) {
+    path += `/${name}`;
+    const node: FormNode | undefined = nodes.get(templateOf(path));
+    if (node?.kind !== 'repeat' || templateOf(path) === template) continue;
+    const rows = session.rows(path);
+    const here = rows.find((id) => cursor?.startsWith(rowPath(path, id)) ?? false);
+    const chosen = (row === null ? here : rows[row - 1]) ?? rows[0];
+    if (chosen === undefined) return path;
+    path = rowPath(path, chosen);
+  }
+  return path;
+}

@@ -1,0 +1,108 @@
+import { useEffect, useMemo } from 'react';
+import { templateOf } from '../../../shared/survey/path.ts';
+import { useProgram } from '../../service/program.tsx';
+import type { Command } from '../../service/desk.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { filterOptions, type Option } from '../../ui/options.ts';
+import { concretePath, nextRequired, pathAtCursor } from '../fill/place.ts';
+import { useFill, useFillState } from '../fill/use.ts';
+import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
+
+/** `F12 3`: the question F12 in the third row. */
+const NUMBERED = /^(.*\S)\s*[ ./:#-]\s*(\d{1,4})$/;
+
+/** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. Draws what was undone. */
+export function FormKeys({ sections }: { readonly sections: readonly Section[] }) {
+  const t = useText();
+  const language = useLanguage();
+  const { desk } = useProgram();
+  const { fill, session, locked } = useFill();
+  const retraced = useFillState((state) => state.retraced);
+
+  const commands = useMemo<readonly Command[]>(() => {
+    const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
+    return [
+      command('check', t('form.check'), () => void fill.check()),
+      command('required', t('keys.required'), () => toRequired(false), 'F7'),
+      ...(locked ? [] : [
+        command('undo', t('keys.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('keys.redo'), fill.redo, 'Ctrl+Y'),
+        command('complete', t('form.complete'), () => void fill.complete()),
+      ]),
+      ...sections.map((section) => ({ ...command(`section ${section.id}`, `${section.name} ${textIn(section.label, language)}`.trim(), () => fill.jumpTo(section.id)), note: t('form.section') })),
+    ];
+    function toRequired(backwards: boolean) {
+      const path = nextRequired(session, pathAtCursor(), backwards);
+      if (path !== null) fill.jumpTo(path);
+    }
+  }, [t, language, fill, session, locked, sections]);
+
+  const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
+    value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, also: Object.values(node.label).join(' '),
+  })), [session.form, language]);
+
+  useEffect(() => desk.getState().offer({
+    commands,
+    fields: (text) => {
+      const [, words = text, number] = NUMBERED.exec(text.trim()) ?? [];
+      const search = filterOptions(options, text.trim()).length > 0 || number === undefined ? text.trim() : words;
+      const row = search === text.trim() || number === undefined ? null : Number(number);
+      const cursor = lastPlace;
+      return filterOptions(options, search).map((option): Command => {
+        const template = option.value.slice(option.value.indexOf(' ') + 1);
+        const section = sectionOf(sections, template);
+        return {
+          id: `field ${option.value}`, label: `${option.note ?? ''} ${option.label}`, note: [row === null ? '' : t('findings.row', { row }), section ? `${section.name} ${textIn(section.label, language)}` : ''].filter(Boolean).join(', '),
+          run: () => fill.jumpTo(concretePath(session, template, row, cursor)),
+        };
+      });
+    },
+    about: () => {
+      const path = pathAtCursor();
+      const node = path === null ? undefined : nodesOf(session.form).get(templateOf(path));
+      if (!node || node.kind === 'group') return null;
+      const hints = [textIn(node.hint, language), node.kind === 'question' ? textIn(node.guidance, language) : ''].filter(Boolean);
+      return { title: `${node.number ?? node.name} ${textIn(node.label, language)}`, text: hints.join(' ') || t('keys.noHint') };
+    },
+  }), [desk, commands, options, sections, fill, session, language, t]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('.dialog')) return;
+      const backwards = event.shiftKey;
+      const plain = event.ctrlKey && !event.altKey;
+      if (event.key === 'F7') {
+        const path = nextRequired(session, pathAtCursor(), backwards);
+        if (path !== null) fill.jumpTo(path);
+      } else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
+      else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
+      else return;
+      event.preventDefault();
+    };
+    const onFocus = () => { lastPlace = pathAtCursor() ?? lastPlace; };
+    window.addEventListener('keydown', onKey, true);
+    window.addEventListener('focusin', onFocus);
+    return () => {
+      window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('focusin', onFocus);
+    };
+  }, [fill, session]);
+
+  return (
+    <span className="form-retraced note" role="status">
+      {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: nameAt(retraced.path) })}</span>}
+    </span>
+  );
+
+  function nameAt(path: string): string {
+    const node = nodesOf(session.form).get(templateOf(path));
+    return node?.number ?? node?.name ?? '';
+  }
+}
+
+/** Where the cursor stood before a layer took the focus. */
+let lastPlace: string | null = null;
+
+/** A text that is not an answer (a justification, a search) has its own way back. */
+function isElsewhere({ target }: KeyboardEvent): boolean {
+  return (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) && target.closest('[data-path]') === null;
+}

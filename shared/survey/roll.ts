@@ -1,0 +1,94 @@
+import type { Finding } from './findings.ts';
+import type { Entry } from './ledger.ts';
+import { compareEntries } from './ledger.ts';
+
+/** More new entries than this at once are sorted in together, fewer are put in their places one by one. */
+const FEW = 32;
+
+/** The entries of one stage in the order of the form; what changes costs what it moves, what is asked again costs nothing. */
+export class Roll {
+  readonly #entries: Entry[];
+  /** What is shown of each entry. */
+  readonly #shown: Finding[];
+  readonly #new: Entry[] = [];
+  readonly #show: (entry: Entry) => Finding;
+  #unordered = false;
+  #given: readonly Finding[] | null = null;
+
+  /** `entries` are in order. */
+  constructor(entries: Entry[], show: (entry: Entry) => Finding) {
+    this.#entries = entries;
+    this.#shown = entries.map(show);
+    this.#show = show;
+  }
+
+  add(entry: Entry): void {
+    this.#new.push(entry);
+    this.#given = null;
+  }
+
+  remove(entry: Entry): void {
+    this.#given = null;
+    const fresh = this.#new.indexOf(entry);
+    if (fresh >= 0) {
+      this.#new.splice(fresh, 1);
+      return;
+    }
+    const at = this.#find(entry);
+    if (at < 0) return;
+    this.#entries.splice(at, 1);
+    this.#shown.splice(at, 1);
+  }
+
+  /** Rows changed places. */
+  reorder(): void {
+    this.#unordered = true;
+    this.#given = null;
+  }
+
+  /** What is shown of an entry changed. */
+  renew(entry: Entry): void {
+    this.#given = null;
+    const at = this.#find(entry);
+    if (at >= 0) this.#shown[at] = this.#show(entry);
+  }
+
+  entries(): readonly Entry[] {
+    if (this.#unordered || this.#new.length > FEW) {
+      this.#entries.push(...this.#new);
+      this.#entries.sort(compareEntries);
+      this.#entries.forEach((entry, at) => { this.#shown[at] = this.#show(entry); });
+    } else for (const entry of this.#new) {
+      const at = this.#placeOf(entry);
+      this.#entries.splice(at, 0, entry);
+      this.#shown.splice(at, 0, this.#show(entry));
+    }
+    this.#new.length = 0;
+    this.#unordered = false;
+    return this.#entries;
+  }
+
+  /** The same list until something changes. */
+  findings(): readonly Finding[] {
+    if (this.#given) return this.#given;
+    this.entries();
+    return (this.#given = this.#shown.slice());
+  }
+
+  #find(entry: Entry): number {
+    const guess = this.#unordered ? -1 : this.#placeOf(entry);
+    return this.#entries[guess] === entry ? guess : this.#entries.indexOf(entry);
+  }
+
+  /** First place whose entry does not come before this one. */
+  #placeOf(entry: Entry): number {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareEntries(this.#entries[middle] as Entry, entry) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,77 @@
+import { compileForm } from '../../shared/survey/compile.ts';
+import { createSession } from '../../shared/survey/engine.ts';
+import type { Session } from '../../shared/survey/session.ts';
+import { environment } from '../helpers/form.ts';
+import { askedPaths, tableForm, wideAnswers, wideForm } from './forms.ts';
+import { printComparison, quantile } from './measure.ts';
+
+/** Adds to `times` how long one change took until all findings were read, in milliseconds. */
+function time(times: number[], session: Session, change: () => void): void {
+  const start = performance.now();
+  change();
+  session.findings();
+  times.push(performance.now() - start);
+}
+
+/** Answers so many questions, evenly over the form, there and back, the two forms by turns. */
+function answerBoth(small: Wide, large: Wide, most: number): void {
+  for (let turn = 0; turn < most; turn++)
+    for (const wide of [small, large]) {
+      const path = wide.paths[Math.floor((turn * wide.paths.length) / most)] as string;
+      const before = wide.answers.get(path) as number;
+      for (const value of [before + 50, before]) time(wide.times, wide.session, () => wide.session.answer(path, value));
+    }
+}
+
+type Wide = ReturnType<typeof openWide>;
+function openWide(questions: number) {
+  const form = wideForm(questions);
+  const answers = wideAnswers(form);
+  return { answers, paths: askedPaths(form), session: createSession(compileForm(form), answers, environment()), times: [] as number[] };
+}
+
+const small = openWide(1_000);
+const large = openWide(8_000);
+answerBoth(small, large, 1_000);
+for (const wide of [small, large]) wide.times.length = 0;
+answerBoth(small, large, 3_000);
+printComparison({
+  name: 'One answer to findings, p95, as the form grows',
+  ours: { label: `8,000 questions (${large.session.findings().length} findings)`, ms: quantile(large.times, 0.95) },
+  floor: { label: `1,000 questions (${small.session.findings().length} findings)`, ms: quantile(small.times, 0.95) },
+  limit: 1.5,
+});
+
+interface Table {
+  readonly session: Session;
+  readonly adding: number[];
+  readonly removing: number[];
+}
+
+function openTable(rows: number): Table {
+  const session = createSession(compileForm(tableForm()), new Map(), environment());
+  for (let row = 0; row < rows; row++) {
+    const { row: id } = session.addRow('/line');
+    for (let field = 0; field < 10; field++) session.answer(`/line[${id}]/f${field}`, row + field);
+  }
+  return { session, adding: [], removing: [] };
+}
+
+function addAndRemove({ session, adding, removing }: Table): void {
+  let added = '';
+  time(adding, session, () => { added = session.addRow('/line').row; });
+  time(removing, session, () => session.removeRow('/line', added));
+}
+
+const short = openTable(10);
+const long = openTable(1_000);
+for (let turn = 0; turn < 500; turn++) for (const table of [short, long]) addAndRemove(table);
+for (const table of [short, long]) table.adding.length = table.removing.length = 0;
+for (let turn = 0; turn < 1_000; turn++) for (const table of [short, long]) addAndRemove(table);
+for (const [name, kind] of [['Adding a row to a repeat of ten fields with a sum', 'adding'], ['Removing that row', 'removing']] as const)
+  printComparison({
+    name,
+    ours: { label: 'among 1,000 rows', ms: quantile(long[kind], 0.5) },
+    floor: { label: 'among 10 rows', ms: quantile(short[kind], 0.5) },
+    limit: 3,
+  });

@@ -6,6 +6,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import { printFailure } from '../../shared/text/failure.ts';
+import { expiryOf, loadTrust } from '../bundle/trust.ts';
 import type { ReadDb } from '../database/db.ts';
 import { listRuns } from '../database/run.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -61,6 +62,7 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
   const merged = await untilInterrupted(desk, (stoppable): Promise<Result<MergePreview | MergeReport, Failure>> =>
     (options.dryRun === true ? previewMerge : applyMerge)(stoppable, files, decrypt.value),
   );
+  warnOfExpiry(console, desk);
   if (!merged.ok) return merged;
   const { totals, companies } = merged.value;
   const verdicts = merged.value.files.map((verdict, index) => verdictJson(console, verdict, names[index] ?? verdict.fileName));
@@ -87,6 +89,13 @@ function undo(console: Console, desk: Desk, options: UndoOptions): Result<Outcom
   if (!undone.ok) return undone;
   const { bundles, revisions, stateHash, viewHash } = undone.value;
   return ok(done({ run, bundles: [...bundles], revisions, stateHash, viewHash }, [console.say('merge.undone', { run, bundles: bundles.length, revisions })]));
+}
+
+/** Trust that expires soon is said before it blocks (B15). */
+export function warnOfExpiry(console: Console, { db, now }: Desk): void {
+  const trust = loadTrust(db);
+  const expiry = trust && expiryOf(trust, now());
+  if (expiry?.standing === 'expires-soon') console.tell(console.say('trust.standing', { standing: expiry.standing, date: Date.parse(expiry.expiresAt) }));
 }
 
 /** A file's verdict under the name it was given by. */

@@ -7,6 +7,11 @@ export interface DialogWords {
   readonly receipts: string;
   readonly pickReceipts: string;
   readonly receiptsFolder: string;
+  readonly pickAwaiting: string;
+  readonly manifests: string;
+  readonly saveManifest: string;
+  readonly signatures: string;
+  readonly pickSignature: string;
   readonly pickAny: string;
   readonly proofs: string;
   readonly saveProof: string;
@@ -23,6 +28,8 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly pickMedium: string;
+  readonly saveRoot: string;
   readonly saveGuide: string;
   readonly guideFile: string;
 }
@@ -34,6 +41,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Квитанции Комиссии',
     pickReceipts: 'Выберите файлы квитанций',
     receiptsFolder: 'В какую папку записать квитанции',
+    pickAwaiting: 'Выберите пакет, который ждёт печати',
+    manifests: 'Манифест пакета',
+    saveManifest: 'Куда сохранить манифест',
+    signatures: 'Файлы подписи',
+    pickSignature: 'Выберите файл подписи',
     pickAny: 'Выберите файл для осмотра',
     proofs: 'Доказательства значений',
     saveProof: 'Куда сохранить доказательство',
@@ -50,6 +62,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    pickMedium: 'Выберите папку носителя с ключом корня',
+    saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
   },
@@ -59,6 +73,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Receipts of the Commission',
     pickReceipts: 'Choose receipt files',
     receiptsFolder: 'Folder for the receipts',
+    pickAwaiting: 'Choose the bundle that awaits its seal',
+    manifests: 'Manifest of a bundle',
+    saveManifest: 'Save the manifest',
+    signatures: 'Signature files',
+    pickSignature: 'Choose the signature file',
     pickAny: 'Choose a file to examine',
     proofs: 'Proofs of values',
     saveProof: 'Save the proof',
@@ -75,6 +94,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    pickMedium: 'Choose the folder of the medium with the root key',
+    saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
   },

@@ -16,6 +16,7 @@ import { trustOf } from '../../../electron/bundle/trust.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { conflictsOf } from '../../../shared/merge/view.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
 import { NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
@@ -60,7 +61,7 @@ async function randomBundles(roll: (sides: number) => number): Promise<{ readonl
   for (let bundle = 0; bundle < 12; bundle += 1) {
     const body = bodies[roll(3)] as Workspace;
     for (let count = 0; count <= roll(2); count += 1) {
-      const row = roll(4) === 0 ? {} : { '/F/line[k]': 1, '/F/line[k]/p': String(roll(3)) };
+      const row: Readonly<Record<string, Answer>> = roll(4) === 0 ? {} : { '/F/line[k]': 1, '/F/line[k]/p': String(roll(3)) };
       state(body, 1 + roll(4), { '/A/name': `ООО «Кремень ${bundle}»`, '/A/region': String(bundle + count / 10), '/A/amount': roll(5), '/A/currency': ['RUB', 'USD'][roll(2)] as string, ...row });
     }
     paths.push(await send(body));

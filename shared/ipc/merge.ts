@@ -178,7 +178,11 @@ export interface Provenance {
   readonly installation: string;
   /** The key that signed the bundle it came in; null for a revision made here and not yet sent. */
   readonly signer: Signer | null;
-  readonly bundle: { readonly manifest: string; readonly fileName: string; readonly seq: number; readonly at: number } | null;
+  readonly bundle: {
+    readonly manifest: string; readonly fileName: string; readonly seq: number; readonly at: number;
+    /** Carried with it, not checked here (B1). */
+    readonly nationalSignatures: readonly string[];
+  } | null;
 }
 
 export interface WriteView extends Provenance {

@@ -43,7 +43,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.private-key': 'This is a private key; its only place is the workspace of its holder. Give the file to nobody; if it came from somebody else, tell the Commission so that the key is revoked.',
   'failure.not-ours': '{file, select, none {The file was} other {The file “{file}” was}} not made by Svod: there is nothing in it to verify. If it came with a letter, ask the sender what was meant.',
   'failure.no-recipient': 'The registry has no key to encrypt for. Ask the Commission for the newest registry, or export without encryption.',
-  'failure.not-sent-here': 'The receipt is about a bundle that was not sent from this workspace. Install it where the bundle was made.',
+  'failure.not-sent-here': 'This bundle was not sent from this workspace. Do the same where the bundle was made.',
   'failure.key-elsewhere': 'The key is locked by another computer or user account and cannot be opened here. Sign in the window of the program where the key was made, or restore it from the recovery sheet with the command svod key restore.',
   'failure.no-trust': 'No registry of keys is installed. Install the one of the Commission first.',
   'failure.fingerprint-mismatch': 'The fingerprint is not the expected one. Do not go on; call the Commission.',

@@ -175,6 +175,7 @@ export const merge = {
   'origin.bundle': 'Came in',
   'origin.bundleValue': '{file}, No. {seq}, merged {date}',
   'origin.reason': 'Reason',
+  'origin.national': 'National signature',
   'origin.revision': 'Revision',
   'origin.here': 'Made in this base, not sent yet',
   'origin.history': 'What stood here before',

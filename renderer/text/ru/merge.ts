@@ -177,6 +177,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'origin.bundle': 'Поступило в пакете',
   'origin.bundleValue': '{file}, № {seq}, сведён {date}',
   'origin.reason': 'Основание',
+  'origin.national': 'Национальная подпись',
   'origin.revision': 'Редакция',
   'origin.here': 'Внесено в этой базе, ещё не отправлено',
   'origin.history': 'Что стояло здесь раньше',

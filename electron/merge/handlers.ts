@@ -8,6 +8,8 @@ import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
 import { listRuns } from '../database/run.ts';
+import { countUnsigned } from '../database/revision.ts';
+import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { viewCompany } from './company.ts';
@@ -21,6 +23,7 @@ import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
 import { commentCompany, decideCompany } from './review.ts';
 import { stateHashes } from './state.ts';
+import { syncStore, type SyncRequest } from './sync.ts';
 
 interface Files {
   readonly files: readonly MergeFile[];
@@ -49,6 +52,8 @@ export interface MergeHandlers {
   readonly 'merge.findings': Same<'merge.findings'>;
   readonly 'merge.runs': Same<'merge.runs'>;
   readonly 'merge.undo': Same<'merge.undo'>;
+  readonly 'merge.store': Same<'merge.store'>;
+  readonly 'merge.sync': Handler<SyncRequest, ValueOf<'merge.sync'>>;
 }
 
 export const mergeHandlers: MergeHandlers = {
@@ -74,6 +79,12 @@ export const mergeHandlers: MergeHandlers = {
   'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
   'merge.undo': undoRun,
+  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countUnsigned(db) : 0 }),
+  'merge.sync': async (desk, request) => {
+    const synced = await syncStore(desk, request);
+    if (synced.ok) setSetting(desk.db, 'store', synced.value.store);
+    return synced;
+  },
 };
 
 /** Merging with the encryption keys that the passphrase opens. Fails with `no-key` (there is none here) or `wrong-passphrase`. */

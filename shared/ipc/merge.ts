@@ -41,12 +41,26 @@ export interface Methods {
   readonly 'merge.runs': Method<undefined, readonly MergeRun[]>;
   /** Takes back everything that one call of merging brought. */
   readonly 'merge.undo': Method<{ readonly run: number; readonly reason: string }, UndoneRun>;
+  /** Where the central base is that was synced with last, and how much waits to be signed for it. */
+  readonly 'merge.store': Method<undefined, { readonly store: string | null; readonly unsigned: number }>;
+  /** Syncs with the central base, with progress and cancel; its address is kept, its password never. */
+  readonly 'merge.sync': Method<SyncArguments, SyncReport>;
 }
 
 export interface DeskArguments {
   readonly job: string;
   readonly tickets: readonly string[];
   /** Of the workspace's encryption keys, for the encrypted ones among them; null: those stay closed. */
+  readonly passphrase: string | null;
+}
+
+export interface SyncArguments {
+  readonly job: string;
+  /** `postgres://USER@HOST/DATABASE?sslmode=verify-full`. */
+  readonly store: string;
+  /** Null: the one in the address, or none. */
+  readonly password: string | null;
+  /** Of the signing key, for what nobody has signed yet; null: that stays. */
   readonly passphrase: string | null;
 }
 

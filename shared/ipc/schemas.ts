@@ -123,4 +123,10 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.findings': z.strictObject({ entity: hash.nullable() }),
   'merge.runs': nothing,
   'merge.undo': z.strictObject({ run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),
+  'merge.store': nothing,
+  'merge.sync': z.strictObject({ job: ticket, store: z.string().max(2000), password: secret.nullable(), passphrase: secret.nullable() }),
+  'insight.export': z.strictObject({
+    job: ticket, format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet', 'datapackage']), audience: z.enum(['own_state', 'commission', 'members', 'companies']),
+    personal: z.boolean(), aggregate: z.boolean(),
+  }),
 };

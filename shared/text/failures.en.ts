@@ -72,7 +72,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.revision-unknown': '{revision, select, none {There is no such revision} other {There is no revision {revision}}} here.',
   'failure.store-address': 'This is no address of a central base. It looks like postgres://USER@HOST:5432/DATABASE?sslmode=verify-full; sslmode is disable, require, verify-ca or verify-full.',
   'failure.store-unreachable': 'The central base at {host} does not answer, or the connection broke. Nothing is half done on either side. Check the address and the network, then try again.',
-  'failure.store-denied': 'The central base at {host} does not let this user in or forbids the action. Check the user, the password and the database with the administrator. The server says: {detail}',
+  'failure.store-denied': 'The central base at {host} does not let this user in or forbids the action. Check the user, the password and the database with the administrator. {detail, select, password {No password was given.} other {The server says: {detail}}}',
   'failure.store-tls': 'No protected connection to {host} can be made. Check sslmode and sslrootcert in the address, and the certificate of the server. Reason: {detail}',
   'failure.store-unprepared': 'The central base is not prepared for this program. Ask the administrator to sync once as its owner. The server says: {detail}',
   'failure.store-newer': 'The central base was prepared by a newer version of the program. Update the program; nothing was changed.',

@@ -252,6 +252,7 @@ test('keys, delivery and the doctor in English; a passphrase is changed and a ke
   const desk = await start(demo.ministries[0] as string, 'en');
   const { svod, page, t } = desk;
   await openPlace(desk, 'frame.bundles');
+  await expect(page.getByText(t('bundles.sentTitle'))).toBeVisible();
   await show(desk, 'bundles-delivery-en');
   await button(desk, 'doctor.open').press('Enter');
   await svod.answerOpen(demo.registry);
@@ -292,7 +293,7 @@ test('two people: the official signs, the seal completes, and a national signatu
   await svod.answerSave(unsealed);
   await page.getByLabel(t('ui.passphrase'), { exact: true }).fill(demo.passphrase);
   await page.keyboard.press('Enter');
-  await expect(page.getByText(t('seal.awaitsTitle'))).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: t('seal.awaitsTitle') })).toBeVisible({ timeout: 30_000 });
   await show(desk, 'seal-awaits');
   const code = await page.getByTestId('short-code').innerText();
   await button(desk, 'receipt.done').press('Enter');

@@ -181,6 +181,8 @@ export const en = {
   'option.answers': 'JSON file with answers that mirror the form',
   'form.unsupported': 'not supported: {what}',
   'form.counted': '{id} {version}: questions {questions, number}, repeats {repeats, number}, rules {rules, number}, errors {errors, number}',
+  'form.changes': 'Questions added: {added, number}; removed: {removed, number}; changed: {changed, number}.',
+  'option.form-dry-run': 'show what would change, install nothing',
   'form.compare': 'what the newer of two versions of a form has otherwise',
   'form.compared': '{changes, plural, =0 {The two forms are the same.} one {# change.} other {# changes.}}',
   'form.moved': '{drafts, plural, one {# draft} other {# drafts}} carried over; {aside, plural, =0 {every value has its place.} one {# value has no place in the new form: it stays in the old draft and in the report.} other {# values have no place in the new form: they stay in the old drafts and in the report.}}',

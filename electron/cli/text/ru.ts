@@ -183,6 +183,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'option.answers': 'файл JSON с ответами по строению анкеты',
   'form.unsupported': 'не поддерживается: {what}',
   'form.counted': '{id} {version}: вопросов – {questions, number}, повторов – {repeats, number}, правил – {rules, number}, ошибок – {errors, number}',
+  'form.changes': 'Вопросов добавлено: {added, number}; исключено: {removed, number}; изменено: {changed, number}.',
+  'option.form-dry-run': 'показать, что изменится, и ничего не устанавливать',
   'form.compare': 'чем новая версия анкеты отличается от прежней',
   'form.compared': '{changes, plural, =0 {Анкеты одинаковы.} one {# отличие.} few {# отличия.} other {# отличий.}}',
   'form.moved': '{drafts, plural, one {Перенесён # черновик} few {Перенесено # черновика} other {Перенесено # черновиков}}; {aside, plural, =0 {у каждого значения есть место.} one {# значению нет места в новой анкете: оно осталось в прежнем черновике и в отчёте.} few {# значениям нет места в новой анкете: они остались в прежних черновиках и в отчёте.} other {# значениям нет места в новой анкете: они остались в прежних черновиках и в отчёте.}}',

@@ -19,6 +19,8 @@ export interface CompiledWorkbook {
   readonly definition: FormDefinition | null;
   readonly form: CompiledForm | null;
   readonly outcome: Outcome;
+  /** The workbook and the lists beside it that it names: what a form pack carries along (B15). */
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Reads and compiles a workbook with the files beside it, and says what is to be said of it. Fails with `file-unreadable`. */
@@ -31,9 +33,11 @@ export async function compileFile(console: Console, file: string): Promise<Resul
     const message = printSentence(console.language, `workbook.${problem}`);
     const json = { ok: false, file, errors: [{ sheet: at.sheet ?? null, row: at.row ?? null, column: at.column ?? null, message }], unsupported: [], warnings: [] };
     const place = at.sheet === undefined ? '' : ` ${at.sheet}${at.row === undefined ? '' : `!${at.column ?? ''}${at.row}`}`;
-    return ok({ definition: null, form: null, outcome: refused(json, [`${file}${place}: ${message}`]) });
+    return ok({ definition: null, form: null, files: new Map(), outcome: refused(json, [`${file}${place}: ${message}`]) });
   }
-  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: filesBeside(file, filesNamedIn(sheets.value)) });
+  const beside = filesBeside(file, filesNamedIn(sheets.value));
+  const texts = new Map([...beside].map(([name, content]) => [name, new TextDecoder().decode(content)]));
+  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: texts });
   const print = (complaint: Complaint): string => printRemark(console.language, complaint);
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
   const json = {
@@ -49,7 +53,7 @@ export async function compileFile(console: Console, file: string): Promise<Resul
     ...warnings.map((one) => `! ${printAddress(one)}  ${print(one)}`),
     console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
   ];
-  return ok({ definition: definition ?? null, form: form ?? null, outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
+  return ok({ definition: definition ?? null, form: form ?? null, files: new Map([[basename(file), bytes.value], ...beside]), outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
 }
 
 function addressOf({ sheet, row, column }: Address): { readonly sheet: string; readonly row: number; readonly column: string } {
@@ -60,11 +64,11 @@ function printAddress({ sheet, row, column }: Address): string {
   return `${sheet}!${column}${row}`;
 }
 
-/** The texts of files that lie beside a workbook, as far as they are there. */
-function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(names.flatMap((name): readonly (readonly [string, string])[] => {
+/** Files that lie beside a workbook, as far as they are there. */
+function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  return new Map(names.flatMap((name): readonly (readonly [string, Uint8Array])[] => {
     const bytes = readBytes(join(dirname(workbook), name));
-    return bytes.ok ? [[name, new TextDecoder().decode(bytes.value)]] : [];
+    return bytes.ok ? [[name, bytes.value]] : [];
   }));
 }
 

@@ -28,6 +28,8 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly pickForm: string;
+  readonly formPack: string;
   readonly tablesFolder: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
@@ -63,6 +65,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    pickForm: 'Выберите файл анкеты',
+    formPack: 'Анкета',
     tablesFolder: 'В какую папку записать таблицы',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
@@ -96,6 +100,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    pickForm: 'Choose a form file',
+    formPack: 'Survey form',
     tablesFolder: 'Choose a folder for the tables',
     pickMedium: 'Choose the folder of the medium with the root key',
     saveRoot: 'Save the root sheet',

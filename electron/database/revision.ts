@@ -31,6 +31,16 @@ export function insertRevision(db: WriteDb, stored: StoredRevision, state: { rea
   return true;
 }
 
+/** Puts a revision that was damaged back as it was: its line, the columns read from it, its parents. */
+export function replaceRevision(db: WriteDb, { id, revision, body }: StoredRevision): void {
+  db.run(
+    `UPDATE revision SET body = ?, entity = ?, form_id = ?, form_hash = ?, round = ?, op = ?, author = ?, person = ?, installation = ?, claimed_at = ? WHERE id = ?`,
+    body, revision.entity, revision.form.id, revision.form.hash, revision.round, revision.op, revision.author, revision.person, revision.installation, revision.claimedAt, id,
+  );
+  db.run('DELETE FROM revision_parent WHERE child = ?', id);
+  for (const parent of revision.parents) db.run('INSERT INTO revision_parent (child, parent) VALUES (?, ?)', id, parent);
+}
+
 export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null {
   const row = db.get<BodyRow>('SELECT id, body FROM revision WHERE id = ?', id);
   return row ? stored(row) : null;

@@ -120,6 +120,12 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     entity: hash, comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
   'merge.state': nothing,
+  'merge.candidates': nothing,
+  'merge.links': nothing,
+  'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),
+  'merge.findings': z.strictObject({ entity: hash.nullable() }),
+  'merge.runs': nothing,
+  'merge.undo': z.strictObject({ run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),
   'merge.store': nothing,
   'merge.sync': z.strictObject({ job: ticket, store: z.string().max(2000), password: secret.nullable(), passphrase: secret.nullable() }),
   'insight.export': z.strictObject({

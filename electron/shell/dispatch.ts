@@ -10,6 +10,7 @@ import type { Dialogs } from './dialogs.ts';
 import type { Dispatch } from './ipc.ts';
 import { mergeDesk } from './mergeDesk.ts';
 import { serviceDesk } from './serviceDesk.ts';
+import { surveyDesk } from './surveyDesk.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What a call may need of the main thread. */
@@ -39,7 +40,7 @@ export const cancelled = ok(null);
 
 /** Leads every call of the window to who answers it: what a desk of the main thread takes begins there, all the rest goes to the workers as it is. */
 export function createDispatch(reception: Reception): Dispatch {
-  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...mergeDesk(reception) };
+  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...mergeDesk(reception), ...surveyDesk(reception) };
   type Taken = keyof typeof desks;
   const isTaken = (method: MethodName): method is Taken => Object.hasOwn(desks, method);
   return (method, args) => {

@@ -15,6 +15,8 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly workbooks: string;
+  readonly pickWorkbook: string;
 }
 
 export const words: Readonly<Record<Language, DialogWords>> = {
@@ -32,6 +34,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    workbooks: 'Книги Excel',
+    pickWorkbook: 'Выберите книгу формы',
   },
   en: {
     bundles: 'Svod bundles',
@@ -47,5 +51,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    workbooks: 'Excel workbooks',
+    pickWorkbook: 'Choose a form workbook',
   },
 };

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { CheckedWorkbook, InstalledForm, WorkbookRemark } from '../../shared/ipc/survey.ts';
+import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
+import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
+import type { Address } from '../../shared/survey/xlsform/sheet.ts';
+import { printSentence } from '../../shared/text/print.ts';
+import { listForms, loadDefinition } from '../database/form.ts';
+import { getSetting } from '../database/setting.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { readWorkbook } from './workbook.ts';
+
+/** The forms of the workspace: the one that is filled in first, then the newest. */
+export function installedForms({ db }: Desk): Result<readonly InstalledForm[], Failure> {
+  const current = getSetting(db, 'form');
+  const forms = listForms(db).map(({ hash, id, version, signer, installedAt }): InstalledForm =>
+    ({ hash, id, version, title: loadDefinition(db, hash)?.title ?? {}, current: hash === current, signed: signer !== null, installedAt }));
+  return ok(forms.toSorted((a, b) => Number(b.current) - Number(a.current)));
+}
+
+/**
+ * Compiles a workbook with the files that lie beside it and keeps nothing. A workbook that is none is a remark too, not a
+ * failure; fails with `file-unreadable`.
+ */
+export async function checkWorkbook({ language }: Desk, { path }: { readonly path: string }): Promise<Result<CheckedWorkbook, Failure>> {
+  const fileName = basename(path);
+  const bytes = readBytes(path);
+  if (!bytes) return err({ code: 'file-unreadable', values: { file: fileName } });
+  const sheets = await readWorkbook(bytes);
+  if (!sheets.ok) return ok({ fileName, form: null, remarks: [{ kind: 'error', cell: null, text: printSentence(language, `workbook.${sheets.error}`) }] });
+  const { definition, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: fileName.replace(/\.[^.]*$/, ''), files: filesBeside(path, filesNamedIn(sheets.value)) });
+  return ok({
+    fileName, form: definition ?? null,
+    remarks: [
+      ...errors.map((one) => remark('error', one, one.message)),
+      ...unsupported.map((one) => remark('unsupported', one, one.what)),
+      ...warnings.map((one) => remark('warning', one, one.message)),
+    ],
+  });
+}
+
+function remark(kind: WorkbookRemark['kind'], { sheet, row, column }: Address, text: string): WorkbookRemark {
+  return { kind, cell: { sheet, row, column }, text };
+}
+
+/** The texts of files that lie beside a workbook, as far as they are there. */
+export function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.flatMap((name): readonly (readonly [string, string])[] => {
+    const bytes = readBytes(join(dirname(workbook), name));
+    return bytes ? [[name, new TextDecoder().decode(bytes)]] : [];
+  }));
+}
+
+function readBytes(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}

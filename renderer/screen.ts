@@ -10,6 +10,7 @@ export type Screen =
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
   | { readonly kind: 'trust' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'forms' }
   | { readonly kind: 'settings' };
 
 export type ScreenKind = Screen['kind'];

@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
@@ -25,6 +25,7 @@ import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from '../survey/check.ts';
 import { installForm, readyToInstall } from '../survey/form.ts';
+import { filesBeside } from '../survey/inspect.ts';
 import { readWorkbook } from '../survey/workbook.ts';
 import type { Console } from './console.ts';
 import { contextOf, withDesk } from './desk.ts';
@@ -90,14 +91,6 @@ async function compileFile(console: Console, file: string): Promise<Result<Compi
     console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
   ];
   return ok({ definition: definition ?? null, form: form ?? null, outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
-}
-
-/** The texts of files that lie beside a workbook, as far as they are there. */
-function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(names.flatMap((name): readonly (readonly [string, string])[] => {
-    const bytes = readBytes(join(dirname(workbook), name));
-    return bytes.ok ? [[name, new TextDecoder().decode(bytes.value)]] : [];
-  }));
 }
 
 /** Types that nobody answers. */

@@ -28,7 +28,7 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission' },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
-  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys'] },
+  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys', 'forms'] },
 ];
 
 interface FrameProps {
@@ -47,6 +47,7 @@ export function Frame({ workspace, children }: FrameProps) {
   useEffect(() => desk.getState().offer({
     commands: [
       ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
+      { id: 'forms', label: t('forms.title'), run: () => go({ kind: 'forms' }) },
       { id: 'keys', label: t('keys.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
     ],
     // The places follow from the role, which never changes while the window is open.

@@ -29,7 +29,7 @@ export function NodeDetail({ form, entry, links, onNode, onRule }: NodeDetailPro
         ...languages.map((language) => [t('forms.labelIn', { language }), node.label[language] ?? <em key={language}>{t('forms.untranslated')}</em>] as const),
         ...languages.map((language) => [t('forms.hintIn', { language }), node.hint?.[language]] as const),
         ...factsOf(node).map(([key, value]) => [t(`forms.fact.${key}`), value] as const),
-        [t('forms.choices'), <Choices key="choices" form={form} node={node} />],
+        [t('forms.choices'), node.kind === 'question' && node.list !== undefined ? <Choices key="choices" form={form} list={node.list} /> : null],
       ]} />
       {written.length > 0 && <Part title={t('forms.expressions')}>{written.map(({ part, source }) => <Written key={part} name={t(`forms.part.${part}`)} source={source} />)}</Part>}
       {around.length > 0 && <Part title={t('forms.around')}>{around.map(({ path, source }) => <Written key={path} name={path} source={source} />)}</Part>}
@@ -55,15 +55,14 @@ function factsOf(node: FormNode): readonly (readonly [Fact, ReactNode])[] {
 
 const MOST_CHOICES = 12;
 
-function Choices({ form, node }: { readonly form: CompiledForm; readonly node: FormNode }) {
+function Choices({ form, list }: { readonly form: CompiledForm; readonly list: string }) {
   const t = useText();
   const language = useLanguage();
-  if (node.kind !== 'question' || node.list === undefined) return null;
-  const choices = form.definition.choices[node.list];
-  if (!choices) return <code>{node.list}</code>;
+  const choices = form.definition.choices[list];
+  if (!choices) return <code>{list}</code>;
   return (
     <>
-      <code>{node.list}</code>
+      <code>{list}</code>
       <ul className="forms-choices">
         {choices.slice(0, MOST_CHOICES).map((choice) => <li key={choice.value}><code>{choice.value}</code> {textIn(choice.label, language)}</li>)}
         {choices.length > MOST_CHOICES && <li className="soft">{t('forms.moreChoices', { count: choices.length - MOST_CHOICES })}</li>}

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CompiledForm } from '../../../shared/survey/compile.ts';
 import type { Links } from '../../../shared/survey/inspect.ts';
 import { useLanguage, useText, type Print } from '../../text/text.tsx';
@@ -25,20 +25,25 @@ export function OutlineView({ form, entries, links, path, onPath, onRule }: Outl
   const [search, setSearch] = useState('');
   const shown = useMemo(() => entries.filter((entry) => matches(entry, search)), [entries, search]);
   const at = shown.findIndex((entry) => entry.node.path === path);
-  // A link may lead to a line that the search hides.
-  useEffect(() => { if (path !== null && at < 0) setSearch(''); }, [path, at]);
+  // A link may lead to a line that the search hides, or that is out of sight: the list opens anew at it.
+  const [turn, setTurn] = useState(0);
+  const follow = (to: string) => {
+    setSearch('');
+    setTurn(turn + 1);
+    onPath(to);
+  };
   const active = Math.max(0, at);
   const entry = shown[active];
   const columns = useMemo(() => columnsOf(t, (node) => textIn(node.label, language)), [t, language]);
   return (
     <div className="forms-work">
       <div className="forms-list">
-        <div className="forms-search"><TextInput value={search} onChange={(text) => { setSearch(text); }} lead={<Search aria-hidden />} placeholder={t('forms.search')} aria-label={t('forms.search')} /></div>
-        <DataTable key={at < 0 ? 'free' : 'led'} label={t('forms.outline')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active}
+        <div className="forms-search"><TextInput value={search} onChange={setSearch} lead={<Search aria-hidden />} placeholder={t('forms.search')} aria-label={t('forms.search')} /></div>
+        <DataTable key={`${turn} ${search}`} label={t('forms.outline')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active}
           onActive={(index) => { const next = shown[index]; if (next) onPath(next.node.path); }} rowHeight={28} empty={<p className="empty">{t('ui.nothingFound')}</p>} />
       </div>
       <aside className="forms-detail" aria-label={t('forms.detail')} data-region tabIndex={0}>
-        {entry && <NodeDetail form={form} entry={entry} links={links} onNode={onPath} onRule={onRule} />}
+        {entry && <NodeDetail form={form} entry={entry} links={links} onNode={follow} onRule={onRule} />}
       </aside>
     </div>
   );

@@ -6,10 +6,12 @@ import { commandLine } from './shell/commandLine.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { answerCalls, letFinish, tell } from './shell/ipc.ts';
+import { guidePaper } from './shell/guidePaper.ts';
 import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { printPaper } from './shell/paper.ts';
+import { proofPage } from './shell/proofPage.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
@@ -42,11 +44,13 @@ function start(): void {
   const preferences = openPreferences(join(app.getPath('userData'), 'preferences.json'));
   let folder = process.env['SVOD_WORKSPACE'] ?? preferences.current().folder ?? join(app.getPath('userData'), 'workspace');
   const language = (): 'ru' | 'en' => preferences.current().language ?? languageOf(app.getLocale());
+  /** A practice workspace that is looked at now; the next start opens the person's own again. */
+  let visited: string | null = null;
   let window: BrowserWindow | null = null;
 
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
-    place: () => ({ folder, language: language() }),
+    place: () => ({ folder: visited ?? folder, language: language() }),
     osWrap: systemWrap,
     onEvent: (event) => tell(window, event.name, event.payload),
     onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),
@@ -61,11 +65,19 @@ function start(): void {
     language,
     setLanguage: (chosen) => preferences.change({ language: chosen }),
     setFolder(chosen) {
+      visited = null;
       folder = chosen;
       preferences.change({ folder });
     },
+    example: {
+      folder: join(app.getPath('userData'), 'example'),
+      visit: (workspace) => { visited = workspace; },
+      leave: () => { visited = null; },
+    },
     showFile: (path) => shell.showItemInFolder(path),
+    printProof: (sheet, path) => printPaper(proofPage(sheet, language(), join(out, 'renderer')), path),
     printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
+    printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
   });
 
   process.on('uncaughtException', (error) => log.trouble('uncaught', error));

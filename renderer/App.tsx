@@ -5,6 +5,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { useEffect, type ComponentType } from 'react';
 import { bundleScreens } from './bundle/screens.tsx';
+import { helpScreens } from './help/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
 import type { Screen, Screens, ScreenKind } from './screen.ts';
 import { CrashGuard } from './service/Crash.tsx';
@@ -17,8 +18,9 @@ import { TextProvider } from './text/text.tsx';
 import { trustScreens } from './trust/screens.tsx';
 import { later } from './ui/later.tsx';
 
+const Tour = later(async () => (await import('./help/Tour.tsx')).Tour);
 const FirstRun = later(async () => (await import('./service/FirstRun.tsx')).FirstRun);
-const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...trustScreens, ...serviceScreens };
+const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...trustScreens, ...serviceScreens, ...helpScreens };
 
 /** The whole window. */
 export function App({ program }: { readonly program: Program }) {
@@ -30,6 +32,7 @@ function Window() {
   const language = useService((state) => state.language);
   const theme = useService((state) => state.theme);
   const phase = useService((state) => state.phase);
+  const example = useService((state) => state.example);
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
@@ -38,7 +41,11 @@ function Window() {
     <TextProvider language={language}>
       {phase.kind === 'first-run' && <FirstRun />}
       {phase.kind === 'failed' && <StartFailed folder={phase.folder} failure={phase.failure} />}
-      {phase.kind === 'ready' && <Frame workspace={phase.workspace}><Current /></Frame>}
+      {phase.kind === 'ready' && (
+        <Frame workspace={phase.workspace} tour={example && <Tour key={phase.workspace.id} role={phase.workspace.role} />}>
+          <Current key={phase.workspace.id} />
+        </Frame>
+      )}
     </TextProvider>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { ExaminedFile } from '../shared/ipc/doctor.ts';
 
 /** Every place of the program and what it needs to be shown. */
 export type Screen =
@@ -11,7 +12,10 @@ export type Screen =
   | { readonly kind: 'trust' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'forms' }
-  | { readonly kind: 'settings' };
+  /** `file`: examined at once. */
+  | { readonly kind: 'doctor'; readonly file?: ExaminedFile }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'help'; readonly chapter?: string };
 
 export type ScreenKind = Screen['kind'];
 export type ScreenOf<K extends ScreenKind> = Extract<Screen, { readonly kind: K }>;

@@ -42,11 +42,11 @@ export const walls: readonly Wall[] = [
     instead: 'What ships lives in shared, electron or renderer: move it there.',
   },
   ...order('shared', ['base', 'survey', 'bundle', 'merge', 'text', 'insight', 'ipc'], 'Depend downwards: base ← survey ← bundle ← merge ← text ← insight ← ipc.'),
-  ...order('electron', ['database', 'bundle', 'survey', 'merge', 'insight'], 'Depend downwards: database ← bundle ← survey ← merge ← insight (completing a response makes a signed revision, so survey stands on bundle here); only main, cli and jobs know all rooms.'),
+  ...order('electron', ['database', 'store', 'bundle', 'survey', 'merge', 'insight'], 'Depend downwards: database ← store ← bundle ← survey ← merge ← insight (completing a response makes a signed revision, so survey stands on bundle here); only main, cli and jobs know all rooms.'),
   ...order('renderer', ['ui', 'survey', 'bundle', 'merge', 'insight'], 'Depend downwards: ui ← survey ← bundle ← merge ← insight; App.tsx joins the rooms.'),
   {
     name: 'rooms do not know the shell',
-    room: /^electron\/(database|survey|bundle|merge|insight|jobs)\//,
+    room: /^electron\/(database|store|survey|bundle|merge|insight|jobs)\//,
     bars: /^electron\/(shell|cli)(\/|\.ts)|^electron$/,
     instead: 'Handlers are plain functions that the window and the command line share: take what you need as an argument.',
   },
@@ -80,6 +80,13 @@ export const walls: readonly Wall[] = [
     instead: 'Use ReadDb and WriteDb of electron/database.',
   },
   {
+    name: 'pg in the store room',
+    room: product,
+    doors: /^electron\/store\//,
+    bars: /^pg($|[-/])/,
+    instead: 'The central base is the one thing that is reached over a network, and only when a person names it: use withStore of electron/store.',
+  },
+  {
     name: 'node:crypto in the bundle room',
     room: product,
     doors: /^electron\/bundle\//,
@@ -90,7 +97,7 @@ export const walls: readonly Wall[] = [
     name: 'no network',
     room: product,
     bars: /^(node:)?(http|https|http2|net|tls|dgram|dns)($|\/)/,
-    instead: 'Svod works offline: data leave only as files that a person carries.',
+    instead: 'Svod works offline: data leave as files that a person carries, or to the central base through electron/store.',
   },
 ];
 

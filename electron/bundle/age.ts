@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { bech32 } from '@scure/base';
@@ -9,9 +9,9 @@ import { parseBase64Url } from '../../shared/bundle/base64.ts';
 import { refuse, type Refusal } from '../../shared/bundle/failure.ts';
 import { LIMITS } from '../../shared/bundle/limits.ts';
 import { isFileTrouble } from '../database/trouble.ts';
+import { headOf } from './ageHead.ts';
 import { createSha256 } from './hash.ts';
 
-const MAGIC = 'age-encryption.org/v1\n';
 /** No header of ours is longer: some six hundred recipients. */
 const HEADER = 64 * 1024;
 const CHUNK = 256 * 1024;
@@ -24,11 +24,6 @@ export function identityOf(seed: Uint8Array): string {
 /** The age recipient (`age1…`) of a public key of usage `encrypt`: the same point in the coordinates of X25519 (B4). */
 export function recipientOf(publicKey: string): string {
   return bech32.encodeFromBytes('age', ed25519.utils.toMontgomery(parseBase64Url(publicKey) ?? new Uint8Array()));
-}
-
-/** Whether an open file is an age file. */
-export function isEncrypted(file: number): boolean {
-  return fstatSync(file).isFile() && headOf(file, MAGIC.length).toString('latin1') === MAGIC;
 }
 
 /** Encrypts a file to recipients into another, which is on the disk afterwards; gives what was written. Throws trouble of the file system. */
@@ -92,11 +87,6 @@ async function attempt<T>(work: Promise<T>): Promise<T | ReturnType<typeof refus
 
 function streamOf(file: number): ReadableStream<Uint8Array> {
   return Readable.toWeb(createReadStream('', { fd: file, start: 0, autoClose: false, highWaterMark: CHUNK })) as ReadableStream<Uint8Array>;
-}
-
-function headOf(file: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
 }
 
 /** Gives where the next piece begins. */

@@ -1,16 +1,21 @@
-import { fstatSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, read, readSync, writeSync } from 'node:fs';
 import { pipeline, Readable, type Transform } from 'node:stream';
-import { crc32, createDeflateRaw, createInflateRaw } from 'node:zlib';
+import { crc32, createDeflateRaw, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
 import type { Sha256 } from '../../shared/base/hash.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import { refuse, type Refusal } from '../../shared/bundle/failure.ts';
 import { ENTRY, isEntryName, LIMITS, MIMETYPE } from '../../shared/bundle/limits.ts';
 import {
-  END_RECORD, endOfEntries, parseDirectory, parseEnd, printCentralHeader, printEnd, printLocalHeader, type FoundEntry, type ZipEntry,
+  END_RECORD, endOfEntries, LOCAL_HEADER, parseDirectory, parseEnd, printCentralHeader, printEnd, printLocalHeader, type ZipEntry,
 } from '../../shared/bundle/zip.ts';
 import { createSha256 } from './hash.ts';
 
+const readAsync = promisify(read);
+
 const CHUNK = 256 * 1024;
+/** Entries that small, packed and declared, are inflated at once: a stream costs more than they do. */
+const SMALL = 64 * 1024;
 
 /** Size and magic (B18 step 1): a regular file within the limit that begins as every bundle does. */
 export function checkMagic(file: number): Result<number, Refusal> {
@@ -26,12 +31,16 @@ export function checkMagic(file: number): Result<number, Refusal> {
 /** SHA-256 of the whole file as it lies there. */
 export function hashFile(file: number): Sha256 {
   const digest = createSha256();
-  for (const piece of rangeOf(file, 0, fstatSync(file).size)) digest.update(piece);
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  for (let at = 0, count = 1; count > 0; at += count) {
+    count = readSync(file, buffer, 0, CHUNK, at);
+    digest.update(buffer.subarray(0, count));
+  }
   return digest.digest('hex');
 }
 
 /** The directory walk (B18 step 2): the strict profile of B2, the closed list of names, nothing extracted. */
-export function readDirectory(file: number, fileSize: number): Result<ReadonlyMap<string, FoundEntry>, Refusal> {
+export function readDirectory(file: number, fileSize: number): Result<ReadonlyMap<string, ZipEntry>, Refusal> {
   const end = parseEnd(readAt(file, fileSize - END_RECORD, END_RECORD), fileSize);
   if (!end.ok) return refuse('malformed', end.error);
   if (end.value.count > LIMITS.entries) return refuse('too-large', `${end.value.count} entries`);
@@ -41,9 +50,10 @@ export function readDirectory(file: number, fileSize: number): Result<ReadonlyMa
   for (const entry of entries.value) {
     if (!isEntryName(entry.name)) return refuse('malformed', `an entry that no bundle has: ${entry.name}`);
     if (entry.size > LIMITS.file) return refuse('too-large', entry.name);
-    const local = readAt(file, entry.offset, entry.local.length);
-    if (Buffer.compare(local, entry.local) !== 0) return refuse('malformed', `the two headers of ${entry.name} differ`);
+    const local = printLocalHeader(entry);
+    if (Buffer.compare(readAt(file, entry.offset, local.length), local) !== 0) return refuse('malformed', `the two headers of ${entry.name} differ`);
   }
+  if (entries.value.reduce((sum, entry) => sum + entry.size, 0) > LIMITS.expanded) return refuse('too-large', 'all entries together');
   const [first] = entries.value;
   if (first?.name !== ENTRY.mimetype || first.method !== 'store') return refuse('malformed', 'mimetype is not first and stored');
   return ok(new Map(entries.value.map((entry) => [entry.name, entry])));
@@ -54,10 +64,11 @@ export class BadEntry extends Error {}
 
 /**
  * The content of an entry, piece by piece: never more than its declared size, exactly that in the end, with the declared
- * checksum (B3). Throws {@link BadEntry} otherwise. Memory does not grow with the entry.
+ * checksum (B3). Throws {@link BadEntry} otherwise. Memory does not grow with the entry: a piece holds until the next is
+ * asked for.
  */
-export async function* readEntry(file: number, entry: FoundEntry): AsyncGenerator<Uint8Array, void> {
-  const start = entry.offset + entry.local.length;
+export async function* readEntry(file: number, entry: ZipEntry): AsyncGenerator<Uint8Array, void> {
+  const start = entry.offset + LOCAL_HEADER + entry.name.length;
   let size = 0;
   let checksum = 0;
   for await (const chunk of entry.compressedSize === 0 ? [] : piecesOf(file, entry, start)) {
@@ -71,26 +82,59 @@ export async function* readEntry(file: number, entry: FoundEntry): AsyncGenerato
 }
 
 /** A small entry as a whole. */
-export async function readWhole(file: number, entry: FoundEntry): Promise<Uint8Array> {
+export async function readWhole(file: number, entry: ZipEntry): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of readEntry(file, entry)) chunks.push(chunk);
+  for await (const chunk of readEntry(file, entry)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 
-async function* piecesOf(file: number, entry: FoundEntry, start: number): AsyncGenerator<Uint8Array, void> {
+async function* piecesOf(file: number, entry: ZipEntry, start: number): AsyncGenerator<Uint8Array, void> {
+  if (entry.method === 'deflate' && entry.compressedSize <= SMALL && entry.size <= SMALL) return yield inflateSmall(file, entry, start);
   const raw = rangeOf(file, start, start + entry.compressedSize);
   if (entry.method === 'store') return yield* raw;
   const inflate = createInflateRaw({ chunkSize: CHUNK });
   try {
-    yield* joined(Readable.from(raw), inflate);
+    yield* joined(Readable.from(copied(raw)), inflate);
   } catch (error) {
     throw new BadEntry(`${entry.name}: ${error instanceof Error ? error.message : 'cannot be inflated'}`);
   }
   if (inflate.bytesWritten !== entry.compressedSize) throw new BadEntry(`bytes behind the end of ${entry.name}`);
 }
 
-function* rangeOf(file: number, start: number, end: number): Generator<Uint8Array, void> {
-  for (let at = start; at < end; at += CHUNK) yield readAt(file, at, Math.min(CHUNK, end - at));
+/** For a stream, which holds pieces longer than until it asks for the next. */
+async function* copied(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of pieces) yield Buffer.from(piece);
+}
+
+function inflateSmall(file: number, entry: ZipEntry, start: number): Uint8Array {
+  // With `info` the engine is given too; the types do not know it.
+  const inflate = inflateRawSync as unknown as (bytes: Uint8Array, options: object) => { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
+  try {
+    const { buffer, engine } = inflate(readAt(file, start, entry.compressedSize), { info: true, maxOutputLength: entry.size + 1 });
+    if (engine.bytesWritten === entry.compressedSize) return buffer;
+  } catch (error) {
+    throw new BadEntry(`${entry.name}: ${error instanceof Error ? error.message : 'cannot be inflated'}`);
+  }
+  throw new BadEntry(`bytes behind the end of ${entry.name}`);
+}
+
+/** Reads ahead by one piece, so that the disk works while the piece before is hashed. */
+async function* rangeOf(file: number, start: number, end: number): AsyncGenerator<Uint8Array, void> {
+  let [buffer, other] = [Buffer.allocUnsafe(Math.min(CHUNK, end - start)), Buffer.allocUnsafe(Math.min(CHUNK, Math.max(0, end - start - CHUNK)))];
+  let next = fill(file, buffer, start, end);
+  for (let at = start; at < end; ) {
+    const piece = await next;
+    if (piece.length === 0) return;
+    at += piece.length;
+    [buffer, other] = [other, buffer];
+    next = at < end ? fill(file, buffer, at, end) : next;
+    yield piece;
+  }
+}
+
+async function fill(file: number, buffer: Buffer, position: number, end: number): Promise<Uint8Array> {
+  const { bytesRead } = await readAsync(file, buffer, 0, Math.min(buffer.length, end - position), position);
+  return buffer.subarray(0, bytesRead);
 }
 
 /** Writes a container of our profile into an open, empty file, entry by entry (B1, B2). */
@@ -151,7 +195,7 @@ function writeAll(file: number, bytes: Uint8Array, position: number): void {
 }
 
 function readAt(file: number, position: number, length: number): Uint8Array {
-  const bytes = Buffer.alloc(Math.max(0, length));
+  const bytes = Buffer.allocUnsafe(Math.max(0, length));
   let done = 0;
   while (done < bytes.length) {
     const count = readSync(file, bytes, done, bytes.length - done, Math.max(0, position) + done);

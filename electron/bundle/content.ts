@@ -8,7 +8,7 @@ import { isNewer } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import { RESERVED, type Revision, type RevisionId } from '../../shared/bundle/revision.ts';
 import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../shared/bundle/revisionLine.ts';
-import type { FoundEntry } from '../../shared/bundle/zip.ts';
+import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import { readEntry } from './container.ts';
 import { createSha256, decodeUtf8, sha256 } from './hash.ts';
 import type { Sink } from './open.ts';
@@ -16,7 +16,7 @@ import type { Sink } from './open.ts';
 /** The content of a bundle whose signatures held. */
 export interface Content {
   readonly file: number;
-  readonly entries: ReadonlyMap<string, FoundEntry>;
+  readonly entries: ReadonlyMap<string, ZipEntry>;
   readonly manifest: Manifest;
   /** Small files as step 5 read them, by name. */
   readonly kept: Map<string, readonly Uint8Array[]>;
@@ -45,7 +45,7 @@ export async function checkFiles(content: Content, sink: Sink): Promise<Result<n
   return attachments === manifest.counts.attachments ? ok(null) : refuse('malformed', 'count of attachments');
 }
 
-async function checkFile(content: Content, entry: FoundEntry, file: ManifestFile, sink: Sink): Promise<Result<null, Refusal>> {
+async function checkFile(content: Content, entry: ZipEntry, file: ManifestFile, sink: Sink): Promise<Result<null, Refusal>> {
   if (isAttachment(file.path) && !file.path.endsWith(file.sha256)) return refuse('hash-mismatch', `name of ${file.path}`);
   const digest = createSha256();
   const kept: Uint8Array[] = [];
@@ -62,59 +62,74 @@ async function checkFile(content: Content, entry: FoundEntry, file: ManifestFile
 
 /** Step 6: every line canonical, of the right shape, its id computed, ids rising; root and counts as the manifest says (B5–B8). */
 export async function readLines(content: Content, knowsForm: (hash: Sha256) => boolean, sink: Sink): Promise<Result<null, Refusal>> {
-  const { manifest } = content;
+  const personal = content.entries.has(ENTRY.personal);
+  const checks = checkLines(content.manifest, knowsForm, sink, personal);
+  const revisions = await eachLine(content, ENTRY.revisions, checks.revision);
+  if (!revisions.ok) return revisions;
+  const whole = checks.whole();
+  return whole.ok && personal ? eachLine(content, ENTRY.personal, checks.personal) : whole;
+}
+
+/** The checks of step 6, for lines wherever they come from: all revisions first, then `whole`, then the personal answers. */
+export interface LineChecks {
+  readonly revision: Line;
+  readonly whole: () => Result<null, Refusal>;
+  readonly personal: Line;
+}
+
+/** What the lines of a bundle must be under a manifest whose signatures held. `personal`: whether personal answers follow. */
+export function checkLines(manifest: Manifest, knowsForm: (hash: Sha256) => boolean, sink: Sink, personal: boolean): LineChecks {
   const newer = isNewer(manifest.formatVersion);
   const tree = createMerkleTree(sha256);
   const companies = new Set<string>();
   const forms = new Set([manifest.form.hash]);
-  const commitments = content.entries.has(ENTRY.personal) ? new Map<RevisionId, Sha256>() : null;
+  const commitments = new Map<RevisionId, Sha256>();
   let previous = '';
+  let previousPersonal = '';
 
-  const revisions = await eachLine(content, ENTRY.revisions, (line, text) => {
-    const parsed = parseRevision(text, newer);
-    if (!parsed.ok) return parsed;
-    const revision = parsed.value;
-    const id = revisionId(sha256, line);
-    if (id <= previous) return refuse('malformed', 'revisions are not sorted');
-    previous = id;
-    if (tree.size >= LIMITS.revisions) return refuse('too-large', 'revisions');
-    tree.add(id);
-    companies.add(revision.entity);
-    if (revision.form.id !== manifest.form.id) return refuse('malformed', 'a revision of another form');
-    if (!forms.has(revision.form.hash)) {
-      if (!knowsForm(revision.form.hash)) return refuse('unknown-form', revision.form.hash);
-      forms.add(revision.form.hash);
-    }
-    // Accepting and returning is the Commission's word: no body can say it of itself (B12).
-    if (decides(revision) && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
-    if (commitments && revision.personal !== undefined) commitments.set(id, revision.personal);
-    sink.revision?.({ id, revision, body: line });
-    return ok(null);
-  });
-  if (!revisions.ok) return revisions;
-  if (tree.root() !== manifest.revisionsRoot) return refuse('hash-mismatch', 'root of the revisions');
-  if (tree.size !== manifest.counts.revisions || companies.size !== manifest.counts.companies) return refuse('malformed', 'counts');
-  return commitments ? readPersonal(content, newer, commitments, sink) : ok(null);
+  return {
+    revision(line, text) {
+      const parsed = parseRevision(text, newer);
+      if (!parsed.ok) return parsed;
+      const revision = parsed.value;
+      const id = revisionId(sha256, line);
+      if (id <= previous) return refuse('malformed', 'revisions are not sorted');
+      previous = id;
+      if (tree.size >= LIMITS.revisions) return refuse('too-large', 'revisions');
+      tree.add(id);
+      companies.add(revision.entity);
+      if (revision.form.id !== manifest.form.id) return refuse('malformed', 'a revision of another form');
+      if (!forms.has(revision.form.hash)) {
+        if (!knowsForm(revision.form.hash)) return refuse('unknown-form', revision.form.hash);
+        forms.add(revision.form.hash);
+      }
+      // Accepting and returning is the Commission's word: no body can say it of itself (B12).
+      if (decides(revision) && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
+      if (personal && revision.personal !== undefined) commitments.set(id, revision.personal);
+      sink.revision?.({ id, revision, body: line });
+      return ok(null);
+    },
+    whole() {
+      if (tree.root() !== manifest.revisionsRoot) return refuse('hash-mismatch', 'root of the revisions');
+      return tree.size === manifest.counts.revisions && companies.size === manifest.counts.companies ? ok(null) : refuse('malformed', 'counts');
+    },
+    /** Personal lines belong to revisions of this bundle and open their commitments (B7). */
+    personal(line, text) {
+      const parsed = parsePersonal(text, newer);
+      if (!parsed.ok) return parsed;
+      const { revision } = parsed.value;
+      if (revision <= previousPersonal) return refuse('malformed', 'personal lines are not sorted');
+      previousPersonal = revision;
+      if (personalCommitment(sha256, parsed.value) !== commitments.get(revision)) return refuse('hash-mismatch', 'personal answers of another revision');
+      sink.personal?.(revision, line);
+      return ok(null);
+    },
+  };
 }
 
 /** Whatever the operation calls itself. */
 function decides({ op, set, unset }: Revision): boolean {
   return op === 'decide' || Object.hasOwn(set, RESERVED.decision) || unset.includes(RESERVED.decision);
-}
-
-/** Personal lines belong to revisions of this bundle and open their commitments (B7). */
-async function readPersonal(content: Content, newer: boolean, commitments: ReadonlyMap<RevisionId, Sha256>, sink: Sink): Promise<Result<null, Refusal>> {
-  let previous = '';
-  return eachLine(content, ENTRY.personal, (line, text) => {
-    const parsed = parsePersonal(text, newer);
-    if (!parsed.ok) return parsed;
-    const { revision } = parsed.value;
-    if (revision <= previous) return refuse('malformed', 'personal lines are not sorted');
-    previous = revision;
-    if (personalCommitment(sha256, parsed.value) !== commitments.get(revision)) return refuse('hash-mismatch', 'personal answers of another revision');
-    sink.personal?.(revision, line);
-    return ok(null);
-  });
 }
 
 type Line = (line: Uint8Array, text: string) => Result<null, Refusal>;
@@ -149,7 +164,7 @@ function view(piece: Uint8Array, from: number, to: number): Buffer {
   return Buffer.from(piece.buffer, piece.byteOffset + from, to - from);
 }
 
-function takeLine(line: Uint8Array, name: string, take: Line): Result<null, Refusal> {
+export function takeLine(line: Uint8Array, name: string, take: Line): Result<null, Refusal> {
   if (line.length > LIMITS.line) return refuse('too-large', `a line of ${name}`);
   const text = decodeUtf8(line);
   return text === null ? refuse('not-canonical', `${name} is not UTF-8`) : take(line, text);

@@ -3,15 +3,16 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf, shortCode } from '../../shared/bundle/fingerprint.ts';
 import type { ExportArguments, ExportPreview, ExportReceipt, Recipient, SentBundle } from '../../shared/ipc/bundle.ts';
-import { lastSealed, listBundles } from '../database/bundle.ts';
+import { findBundle, isDeposit, lastSealed, listBundles, standingsOf, type BundleRow } from '../database/bundle.ts';
 import { countLeft } from '../database/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
+import { lastReceipt } from '../database/receipt.ts';
 import { countExportable, countReturnable } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { findKey, unlockKey } from './keystore.ts';
-import { encryptionFor } from './recipients.ts';
+import { findKey, unlockKey, type KeyRecord } from './keystore.ts';
+import { encryptionFor, encryptionOf, NOBODY } from './recipients.ts';
 import { chainOf, manifestOf, sealBundle } from './seal.ts';
 import { writeBundle } from './write.ts';
 
@@ -29,7 +30,12 @@ export function previewExport(db: ReadDb, asked: string | null = null): ExportPr
     return form ? countExportable(db, form.id) : NOTHING;
   };
   const { companies, revisions } = counts();
-  return { companies, revisions, left: countLeft(db), nextSeq: seq, suggestedName: nameOf(db, seq, to), to, recipients };
+  const sealed = last?.state === 'sealed';
+  const encryption = sealed ? encryptionOf(db, manifestOf(last).recipients) : encryptionFor(db, to);
+  return {
+    companies, revisions, left: countLeft(db), nextSeq: seq, suggestedName: nameOf(db, seq, to), to, recipients,
+    encryptTo: encryption.ok ? encryption.value.named : [], sealed,
+  };
 }
 
 const NOTHING = { companies: 0, revisions: 0 };
@@ -41,8 +47,8 @@ function recipientsOf(db: ReadDb): readonly Recipient[] {
   if (workspace?.role !== 'commission' || !form) return [];
   const gathered = countReturnable(db, form.id);
   const sealed = listBundles(db, 'out').flatMap((bundle): readonly Recipient[] => {
-    const country = bundle.installation.slice(workspace.id.length + 1);
-    return bundle.state === 'sealed' && country !== '' ? [{ country, ...pick(manifestOf(bundle).counts) }] : [];
+    const country = addresseeOf(db, bundle);
+    return bundle.state === 'sealed' && country !== null ? [{ country, ...pick(manifestOf(bundle).counts) }] : [];
   });
   return [...sealed, ...gathered.filter(({ country }) => !sealed.some((one) => one.country === country))].sort((a, b) => (a.country < b.country ? -1 : 1));
 }
@@ -63,8 +69,6 @@ export type WrittenReceipt = Omit<ExportReceipt, 'ticket'>;
 
 export interface ExportRequest extends Omit<ExportArguments, 'job'> {
   readonly path: string;
-  /** Whether the file is encrypted to its addressee and to the sender's own key (B4). */
-  readonly encrypt?: boolean;
 }
 
 /**
@@ -82,22 +86,39 @@ export async function exportBundle(desk: Desk, args: ExportRequest): Promise<Res
   const signer = unlockKey(desk.folder, key.keyId, args.passphrase, desk.osWrap);
   if (!signer.ok) return signer;
   desk.checkCancelled();
-  const recipients = args.encrypt === true ? encryptionFor(desk.db, to.value) : ok({ keyIds: [], age: [] });
+  const recipients = args.encrypt ? encryptionFor(desk.db, to.value) : ok(NOBODY);
   if (!recipients.ok) return recipients;
   const sealed = sealBundle(desk.db, signer.value, {
     now: desk.now(), person: getSetting(desk.db, 'person') ?? '', personal: args.personal, to: to.value, recipients: recipients.value.keyIds,
   });
   if (!sealed.ok) return sealed;
+  return writeSealed(desk, sealed.value, key, args.path);
+}
+
+/**
+ * Writes a bundle made here once more, encrypted or not as its manifest says: for a stick that was lost, or a seq that the
+ * Commission misses. Fails with `not-sent-here`, `no-key`, `no-trust`, `no-recipient`, `disk-full` or `file-unwritable`.
+ */
+export async function writeAgain(desk: Desk, { manifest, path }: { readonly manifest: string; readonly path: string }): Promise<Result<WrittenReceipt, Failure>> {
+  const bundle = findBundle(desk.db, manifest);
+  if (bundle?.direction !== 'out') return err({ code: 'not-sent-here' });
+  const key = findKey(desk.folder, bundle.signer);
+  return key ? writeSealed(desk, bundle, key, path) : err({ code: 'no-key' });
+}
+
+async function writeSealed(desk: Desk, bundle: BundleRow, key: KeyRecord, path: string): Promise<Result<WrittenReceipt, Failure>> {
+  const recipients = encryptionOf(desk.db, manifestOf(bundle).recipients);
+  if (!recipients.ok) return recipients;
   desk.progress({ phase: 'writing', done: 0, total: 1 });
-  const written = await writeBundle(desk.db, sealed.value, key, args.path, {
+  const written = await writeBundle(desk.db, bundle, key, path, {
     onProgress: (done, total) => desk.progress({ phase: 'checking', done, total }),
     checkCancelled: desk.checkCancelled,
   }, recipients.value.age);
   if (!written.ok) return written;
   const { manifest, manifestHash, size, sha256 } = written.value;
   return ok({
-    fileName: basename(args.path),
-    folder: dirname(args.path),
+    fileName: basename(path),
+    folder: dirname(path),
     size,
     sha256,
     manifest: manifestHash,
@@ -114,11 +135,21 @@ export async function exportBundle(desk: Desk, args: ExportRequest): Promise<Res
 /** Bundles made here and written, newest first. */
 export function listSent(db: ReadDb): readonly SentBundle[] {
   return listBundles(db, 'out')
-    .filter((bundle) => bundle.state === 'sent')
+    .filter((bundle) => bundle.state === 'sent' && !isDeposit(bundle))
     .map((bundle) => ({
       manifest: bundle.manifest, seq: bundle.seq, fileName: bundle.fileName, at: bundle.at, companies: manifestOf(bundle).counts.companies,
-      revisions: bundle.revisions, shortCode: shortCode(bundle.manifest),
+      revisions: bundle.revisions, shortCode: shortCode(bundle.manifest), to: addresseeOf(db, bundle), encrypted: manifestOf(bundle).recipients.length > 0,
+      receipt: receiptOf(db, bundle.manifest), standings: standingsOf(db, bundle.manifest),
     }));
+}
+
+function addresseeOf(db: ReadDb, { installation }: BundleRow): string | null {
+  return installation.slice((getSetting(db, 'workspace')?.id.length ?? 0) + 1) || null;
+}
+
+function receiptOf(db: ReadDb, manifest: string): SentBundle['receipt'] {
+  const receipt = lastReceipt(db, manifest);
+  return receipt && { verdict: receipt.verdict, missingSeq: receipt.missingSeq, at: receipt.at };
 }
 
 /** `RU-1a2b3c-2026-0007.svod`: state, installation (and where it goes), round, seq; two bodies of one state never collide in a folder. */

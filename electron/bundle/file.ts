@@ -1,8 +1,11 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { failureOf } from '../database/trouble.ts';
+import { failureOf, isFileTrouble } from '../database/trouble.ts';
+
+/** Larger than any registry, key or receipt ever is. */
+export const SMALL_FILE = 16 * 1024 * 1024;
 
 /** Where a file grows before it takes its name: in the same folder, so that the last step is one rename (B23). */
 export function partOf(path: string): string {
@@ -57,4 +60,15 @@ export function unwritable(error: unknown, part: string): Failure {
   const failure = failureOf(error);
   if (!failure) throw error;
   return failure.code === 'disk-full' ? failure : { code: 'file-unwritable' };
+}
+
+/** Reads a whole small file. Fails with `too-large` or `file-unreadable`. */
+export function readSmall(path: string): Result<Uint8Array, Failure> {
+  try {
+    if (statSync(path).size > SMALL_FILE) return err({ code: 'too-large', values: { file: basename(path) } });
+    return ok(readFileSync(path));
+  } catch (error) {
+    if (!isFileTrouble(error)) throw error;
+    return err({ code: 'file-unreadable', values: { file: basename(path) } });
+  }
 }

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -6,22 +5,19 @@ import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { checkSuccession } from '../../shared/bundle/trustText.ts';
-import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, TrustState } from '../../shared/ipc/bundle.ts';
+import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, SentCompany, TrustState } from '../../shared/ipc/bundle.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
+import { companiesOf } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';
 import { currentRegistry } from '../database/registry.ts';
 import { getSetting } from '../database/setting.ts';
-import { isFileTrouble } from '../database/trouble.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { verifyEd25519 } from './ed25519.ts';
-import { exportBundle, listSent, previewExport, type WrittenReceipt } from './export.ts';
-import { writeFileSafely } from './file.ts';
+import { exportBundle, listSent, previewExport, writeAgain, type WrittenReceipt } from './export.ts';
+import { readSmall, writeFileSafely } from './file.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 import { findKey, protectionOf, recoveryText, unlockKey } from './keystore.ts';
 import { addKeys, asFailure, entryOf, installRegistry, loadTrust, readTrust, revokeKey, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
-
-/** Larger than any registry or key file ever is. */
-const SMALL_FILE = 16 * 1024 * 1024;
 
 /**
  * The work behind the `bundle.*` methods. Where the window's method opens a dialog, main does that and gives the path; what
@@ -32,6 +28,8 @@ export interface BundleHandlers {
   readonly 'bundle.exportPreview': Handler<{ readonly to: string | null }, ExportPreview>;
   readonly 'bundle.export': Handler<Omit<ExportArguments, 'job'> & { readonly path: string }, WrittenReceipt>;
   readonly 'bundle.sent': Handler<undefined, readonly SentBundle[]>;
+  readonly 'bundle.sentCompanies': Handler<{ readonly manifest: string }, readonly SentCompany[]>;
+  readonly 'bundle.writeAgain': Handler<{ readonly manifest: string; readonly path: string }, WrittenReceipt>;
   readonly 'bundle.exportPublicKey': Handler<{ readonly keyId: string | null; readonly path: string }, { readonly fileName: string; readonly fingerprint: Fingerprint }>;
   readonly 'bundle.keyProtection': Handler<undefined, KeyProtection | null>;
   readonly 'bundle.trust': Handler<undefined, TrustState>;
@@ -58,6 +56,8 @@ export const bundleHandlers: BundleHandlers = {
   'bundle.exportPreview': (desk, { to }) => ok(previewExport(desk.db, to)),
   'bundle.export': exportBundle,
   'bundle.sent': (desk) => ok(listSent(desk.db)),
+  'bundle.sentCompanies': (desk, { manifest }) => ok(companiesOf(desk.db, manifest)),
+  'bundle.writeAgain': writeAgain,
   'bundle.exportPublicKey': exportPublicKey,
   'bundle.keyProtection': (desk) => ok(protectionOf(desk.folder, getSetting(desk.db, 'signingKey') ?? '', desk.osWrap)),
   'bundle.trust': (desk) => ok(trustState(desk.db)),
@@ -177,14 +177,4 @@ function thenState(desk: Desk, done: Result<unknown, Failure>): Result<TrustStat
 
 function actOf(desk: Desk): Act {
   return { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' };
-}
-
-function readSmall(path: string): Result<Uint8Array, Failure> {
-  try {
-    if (statSync(path).size > SMALL_FILE) return err({ code: 'too-large', values: { file: basename(path) } });
-    return ok(readFileSync(path));
-  } catch (error) {
-    if (!isFileTrouble(error)) throw error;
-    return err({ code: 'file-unreadable', values: { file: basename(path) } });
-  }
 }

@@ -6,7 +6,7 @@ import { shortCode } from '../../shared/bundle/fingerprint.ts';
 import { ENTRY, LIMITS } from '../../shared/bundle/limits.ts';
 import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { parseManifest } from '../../shared/bundle/manifestText.ts';
-import type { FoundEntry } from '../../shared/bundle/zip.ts';
+import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import { isFileTrouble } from '../database/trouble.ts';
 import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
@@ -64,7 +64,7 @@ async function inspectFile(file: number): Promise<Result<Inspection, Refusal>> {
   });
 }
 
-async function small(file: number, entry: FoundEntry | undefined, limit: number): Promise<Uint8Array> {
+async function small(file: number, entry: ZipEntry | undefined, limit: number): Promise<Uint8Array> {
   if (!entry) throw new BadEntry('an entry is missing');
   if (entry.size > limit) throw new BadEntry(`${entry.name} is too large`);
   return readWhole(file, entry);

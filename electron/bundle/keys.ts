@@ -12,7 +12,8 @@ import { getSetting, setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { sha256 } from './hash.ts';
-import { changePassphrase, createKey, findKey, listKeys, protectionOf, restoreFromSheet, restoreKey, type KeyRecord } from './keystore.ts';
+import { changePassphrase, createKey, findKey, listKeys, protectionOf, restoreFromSheet, restoreKey, unlockIdentities, type KeyRecord } from './keystore.ts';
+import type { Decrypt } from './source.ts';
 import { loadRegistry } from './trust.ts';
 
 type Name = 'bundle.keys' | 'bundle.createKey' | 'bundle.changePassphrase' | 'bundle.restoreKey' | 'bundle.useKey';
@@ -66,6 +67,13 @@ export function useKey(desk: Desk, keyId: string): Result<KeyRecord, Failure> {
     note(desk, 'bundle.key-chosen', key);
     return ok(key);
   });
+}
+
+/** What opens encrypted bundles here, for one act (B4). Fails with `no-key` (no key for that here) or `wrong-passphrase`. */
+export function openIdentities(desk: Desk, passphrase: string): Result<Decrypt, Failure> {
+  if (!listKeys(desk.folder).some(({ usage }) => usage === 'encrypt')) return err({ code: 'no-key' });
+  const identities = unlockIdentities(desk.folder, passphrase, desk.osWrap);
+  return identities.length === 0 ? err({ code: 'wrong-passphrase' }) : ok({ identities, folder: desk.folder });
 }
 
 /** What the registry in force says of a key at a moment. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { toTrustedName } from '../../shared/bundle/names.ts';
 import type { KeyUsage } from '../../shared/bundle/registry.ts';
 import { sealPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
 import { keyIdOf, type Signer } from '../../shared/bundle/signing.ts';
@@ -50,7 +51,7 @@ export function createKey(folder: string, key: NewKey, wrap?: OsWrap): Result<Ke
   const seed = key.seed ?? newSeed();
   const announced: PublicKey = {
     format: 'svod-public-key', suite: 'S1', publicKey: publicKeyOf(seed), usage: key.usage, country: key.country,
-    body: key.body.normalize('NFC'), holder: key.holder.normalize('NFC'), createdAt: new Date(key.now).toISOString(),
+    body: toTrustedName(key.body), holder: toTrustedName(key.holder), createdAt: new Date(key.now).toISOString(),
     ...(key.installation === undefined ? {} : { installation: key.installation }),
   };
   const announcement = sealPublicKey(announced, createSigner(seed));

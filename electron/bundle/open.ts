@@ -10,7 +10,7 @@ import { parseManifest } from '../../shared/bundle/manifestText.ts';
 import { checkSignatures } from '../../shared/bundle/policy.ts';
 import type { Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { VerifyFunction } from '../../shared/bundle/signing.ts';
-import type { FoundEntry } from '../../shared/bundle/zip.ts';
+import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import type { StoredRevision } from '../database/revision.ts';
 import { isFileTrouble } from '../database/trouble.ts';
 import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
@@ -48,6 +48,11 @@ export interface Sink {
   readonly personal?: (revision: string, line: Uint8Array) => void;
   /** Pieces of an attachment, in order; `digest` is its name. Its hash has been checked. */
   readonly attachment?: (digest: Sha256, piece: Uint8Array) => void;
+  /**
+   * Called when everything has passed; `hash` reads the whole container (decrypted) once more and gives its SHA-256. A verified bundle is known
+   * by its manifest, so nobody pays for a second hash who does not ask.
+   */
+  readonly container?: (hash: () => Sha256) => void;
 }
 
 export interface Watch {
@@ -70,9 +75,8 @@ export interface SignedHead {
 
 /** A bundle that passed steps 1–6. */
 export interface VerifiedBundle extends SignedHead {
-  readonly size: number;
   /** Of the container, decrypted. */
-  readonly sha256: Sha256;
+  readonly size: number;
 }
 
 /** A bundle that did not; what had been read until then is only claimed. */
@@ -92,7 +96,7 @@ export interface RefusedBundle {
  * answer says at which step it was refused and why. Memory does not grow with the bundle (B3).
  */
 export async function openBundle(path: string, trust: Trust, sink: Sink = {}, watch: Watch = {}): Promise<Result<VerifiedBundle, RefusedBundle>> {
-  const found: Found = { step: 1, size: 0, sha256: null, claimed: null, signers: [] };
+  const found: Found = { step: 1, size: 0, hash: null, claimed: null, signers: [] };
   let source: Source | null = null;
   try {
     source = await openSource(path, trust.decrypt, () => watch.checkCancelled?.());
@@ -109,13 +113,14 @@ export async function openBundle(path: string, trust: Trust, sink: Sink = {}, wa
   }
 }
 
-type Entries = ReadonlyMap<string, FoundEntry>;
+type Entries = ReadonlyMap<string, ZipEntry>;
 
 /** What is known so far: for the answer when a later step fails. */
 interface Found {
   step: VerifyStep;
   size: number;
-  sha256: Sha256 | null;
+  /** Once it is known that the file is worth hashing. */
+  hash: (() => Sha256) | null;
   claimed: RefusedBundle['claimed'];
   signers: readonly RegistryEntry[];
 }
@@ -131,13 +136,13 @@ async function verifySteps({ file, refusal }: Source, trust: Trust, sink: Sink, 
   begin(1);
   if (refusal) {
     found.size = fstatSync(file).size;
-    if (refusal.code === 'cannot-decrypt') found.sha256 = hashFile(file);
+    if (refusal.code === 'cannot-decrypt') found.hash = () => hashFile(file);
     return err(refusal);
   }
   const size = checkMagic(file);
   if (!size.ok) return size;
   found.size = size.value;
-  found.sha256 = hashFile(file);
+  found.hash = () => hashFile(file);
 
   begin(2);
   const entries = readDirectory(file, size.value);
@@ -165,7 +170,8 @@ async function verifySteps({ file, refusal }: Source, trust: Trust, sink: Sink, 
   const lines = await readLines(content, trust.knowsForm, sink);
   if (!lines.ok) return lines;
   watch.onStep?.(6, 'passed');
-  return ok({ ...head.value, size: size.value, sha256: found.sha256 });
+  sink.container?.(found.hash);
+  return ok({ ...head.value, size: size.value });
 }
 
 /** Step 3: at most 4 MiB, canonical, of a version and shape we read (B5, B8). */
@@ -191,7 +197,7 @@ async function readSignatures(
   return signers.ok ? ok({ ...read, envelopeBytes: text.value.bytes, signers: signers.value }) : signers;
 }
 
-async function readText(file: number, entry: FoundEntry | undefined, limit: number): Promise<Result<{ readonly text: string; readonly bytes: Uint8Array }, Refusal>> {
+async function readText(file: number, entry: ZipEntry | undefined, limit: number): Promise<Result<{ readonly text: string; readonly bytes: Uint8Array }, Refusal>> {
   if (!entry) return refuse('malformed', 'an entry is missing');
   if (entry.size > limit) return refuse('too-large', entry.name);
   const bytes = await readWhole(file, entry);
@@ -211,5 +217,16 @@ function ticker(entries: Entries, watch: Watch): (bytes: number) => void {
 
 function refused(found: Found, watch: Watch, failure: Failure): Result<never, RefusedBundle> {
   watch.onStep?.(found.step, 'failed', failure);
-  return err({ ...found, failure });
+  const { hash, ...rest } = found;
+  return err({ ...rest, sha256: hashed(hash), failure });
+}
+
+/** Null when the file cannot be read any more. */
+function hashed(hash: Found['hash']): Sha256 | null {
+  try {
+    return hash?.() ?? null;
+  } catch (error) {
+    if (isFileTrouble(error)) return null;
+    throw error;
+  }
 }

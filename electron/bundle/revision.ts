@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Operation, Personal, Revision, RevisionId } from '../../shared/bundle/revision.ts';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import { LIMITS } from '../../shared/bundle/limits.ts';
+import { toTrustedName } from '../../shared/bundle/names.ts';
 import { parseRevision, personalCommitment, printPersonal, printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
 import { rowsAround } from '../../shared/merge/rules.ts';
 import type { Cell, View } from '../../shared/merge/view.ts';
@@ -64,7 +65,7 @@ export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>
       set: change.set,
       unset: [...change.unset].sort(byCodeUnits),
       author,
-      person: getSetting(db, 'person') ?? '',
+      person: toTrustedName(getSetting(db, 'person') ?? ''),
       installation: workspace.id,
       claimedAt: new Date(context.now()).toISOString(),
       reason: made.reason,

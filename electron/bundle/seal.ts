@@ -9,12 +9,12 @@ import { printManifest } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import { signPayload, type Signer } from '../../shared/bundle/signing.ts';
 import { appendAudit, auditHead } from '../database/audit.ts';
-import { insertBundle, lastSealed, linkRevision, type BundleRow } from '../database/bundle.ts';
+import { DEPOSIT, insertBundle, lastSealed, linkRevision, setBundleState, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import { receiptSeen } from '../database/receipt.ts';
 import { currentRegistry } from '../database/registry.ts';
-import { eachExportable, eachReturnable, findPersonal, markLeft, type BodyRow, type Group } from '../database/revision.ts';
+import { eachDepositable, eachExportable, eachReturnable, findPersonal, markLeft, type BodyRow, type Group } from '../database/revision.ts';
 import { markSent } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
@@ -55,31 +55,9 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
     if (last?.state === 'sealed') return ok(last);
 
     const content = collect(db, to === null ? eachExportable(db, form.id) : eachReturnable(db, form.id, to, workspace.id), options.personal);
-    if (content.ids.length === 0) return err({ code: 'nothing-to-export' });
-    if (content.ids.length > LIMITS.revisions) return err({ code: 'too-large' });
-    const seq = (last?.seq ?? 0) + 1;
-    appendAudit(db, sha256, { at: options.now, person: options.person, act: 'bundle.sealed', about: { seq, revisions: content.ids.length } });
-    const manifest: Manifest = {
-      format: 'svod-bundle',
-      formatVersion: FORMAT_VERSION,
-      minReaderVersion: FORMAT_VERSION,
-      suite: signer.suite,
-      issuer: { country: workspace.country, body: workspace.body, installation },
-      seq,
-      prevBundle: last?.manifest ?? null,
-      createdAt: new Date(options.now).toISOString(),
-      form: { id: form.id, version: form.version, hash: form.hash },
-      round,
-      registryVersion: currentRegistry(db)?.version ?? 0,
-      auditHead: auditHead(db),
-      receiptSeen: receiptSeen(db),
-      counts: { companies: content.companies, revisions: content.ids.length, attachments: 0 },
-      revisionsRoot: content.root,
-      files: content.files,
-      recipients: options.recipients ?? [],
-    };
-    const bundle = sign(manifest, signer, options.now);
-    insertBundle(db, bundle);
+    const sealed = sealContent(db, signer, content, { ...options, installation, seq: (last?.seq ?? 0) + 1, prevBundle: last?.manifest ?? null });
+    if (!sealed.ok) return sealed;
+    const bundle = sealed.value;
     for (const id of content.ids) {
       linkRevision(db, bundle.manifest, id);
       markLeft(db, id);
@@ -87,6 +65,61 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
     for (const group of content.groups) markSent(db, group.entity, group.formId, group.round);
     return ok(bundle);
   });
+}
+
+/**
+ * Signs what was made here and is in no bundle yet, for the central base alone (M13): a bundle under a name of its own, which no
+ * file ever holds. What it holds still waits for its way back to the states. Null when there is nothing. Fails with `no-key`,
+ * `too-large` or `disk-full`.
+ */
+export function sealDeposit(db: WriteDb, signer: Signer, options: Pick<SealOptions, 'now' | 'person'> & { readonly uuid: string }): Result<BundleRow | null, Failure> {
+  return write(db, () => {
+    const form = findForm(db, getSetting(db, 'form') ?? '');
+    if (getSetting(db, 'signingKey') !== signer.keyId) return err({ code: 'no-key' });
+    const content = form && collect(db, eachDepositable(db, form.id), true);
+    if (!content || content.ids.length === 0) return ok(null);
+    const sealed = sealContent(db, signer, content, { ...options, installation: `${DEPOSIT}${options.uuid}`, seq: 1, prevBundle: null });
+    if (!sealed.ok) return sealed;
+    setBundleState(db, sealed.value.manifest, 'sent');
+    for (const id of content.ids) linkRevision(db, sealed.value.manifest, id);
+    return sealed;
+  });
+}
+
+interface Numbered extends Pick<SealOptions, 'now' | 'person' | 'recipients'>, Pick<Manifest, 'seq' | 'prevBundle'> {
+  readonly installation: string;
+}
+
+/** Makes the manifest of what was collected, signs and records it. Fails with `nothing-to-export` or `too-large`. */
+function sealContent(db: WriteDb, signer: Signer, content: Collected, { now, person, installation, seq, prevBundle, recipients }: Numbered): Result<BundleRow, Failure> {
+  const workspace = getSetting(db, 'workspace');
+  const form = findForm(db, getSetting(db, 'form') ?? '');
+  const round = getSetting(db, 'round');
+  if (!workspace || !form || round === null || content.ids.length === 0) return err({ code: 'nothing-to-export' });
+  if (content.ids.length > LIMITS.revisions) return err({ code: 'too-large' });
+  appendAudit(db, sha256, { at: now, person, act: 'bundle.sealed', about: { seq, revisions: content.ids.length } });
+  const manifest: Manifest = {
+    format: 'svod-bundle',
+    formatVersion: FORMAT_VERSION,
+    minReaderVersion: FORMAT_VERSION,
+    suite: signer.suite,
+    issuer: { country: workspace.country, body: workspace.body, installation },
+    seq,
+    prevBundle,
+    createdAt: new Date(now).toISOString(),
+    form: { id: form.id, version: form.version, hash: form.hash },
+    round,
+    registryVersion: currentRegistry(db)?.version ?? 0,
+    auditHead: auditHead(db),
+    receiptSeen: receiptSeen(db),
+    counts: { companies: content.companies, revisions: content.ids.length, attachments: 0 },
+    revisionsRoot: content.root,
+    files: content.files,
+    recipients: recipients ?? [],
+  };
+  const bundle = sign(manifest, signer, now);
+  insertBundle(db, bundle);
+  return ok(bundle);
 }
 
 /** The manifest of a stored bundle: checked before it was stored. */

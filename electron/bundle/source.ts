@@ -2,7 +2,8 @@ import { closeSync, fstatSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse, type Refusal } from '../../shared/bundle/failure.ts';
 import { LIMITS } from '../../shared/bundle/limits.ts';
-import { decryptFile, isEncrypted } from './age.ts';
+import { decryptFile } from './age.ts';
+import { isEncrypted } from './ageHead.ts';
 
 /** Age identities that were opened for this act, and the folder where a decrypted container lies while it is read. */
 export interface Decrypt {

@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { NewWorkspace, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
+import { toTrustedName } from '../../shared/bundle/names.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { findForm, insertForm, type FormRow } from '../database/form.ts';
@@ -51,7 +52,7 @@ function furnish(
 
 /** What a workspace knows of itself from the first day. */
 function setUp(db: WriteDb, installation: string, made: Omit<NewWorkspace, 'passphrase'>, form: FirstForm, now: number): void {
-  setSetting(db, 'workspace', { id: installation, role: made.role, country: made.country, body: made.body });
+  setSetting(db, 'workspace', { id: installation, role: made.role, country: made.country, body: toTrustedName(made.body) });
   setSetting(db, 'language', made.language);
   setSetting(db, 'person', made.person);
   setSetting(db, 'round', made.round);

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { assert } from '../../shared/base/assert.ts';
 import type { Failure } from '../../shared/base/failure.ts';
+import type { Sha256 } from '../../shared/base/hash.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { ENTRY, MIMETYPE } from '../../shared/bundle/limits.ts';
 import type { PublicKey } from '../../shared/bundle/publicKey.ts';
@@ -17,6 +18,11 @@ import { sha256 } from './hash.ts';
 import { manifestOf } from './seal.ts';
 import { openBundle, type VerifiedBundle, type Watch } from './open.ts';
 
+/** A verified bundle as it lies at its place: size and hash are those of the file there. */
+export interface WrittenBundle extends VerifiedBundle {
+  readonly sha256: Sha256;
+}
+
 /**
  * Writes a sealed bundle as a file: a part in the same folder, synced, opened and verified with our own public key, renamed,
  * read back and compared (B23). Only then is it recorded as sent. For `recipients` (age) it is made and verified in the
@@ -25,14 +31,14 @@ import { openBundle, type VerifiedBundle, type Watch } from './open.ts';
  */
 export async function writeBundle(
   db: WriteDb, bundle: BundleRow, key: PublicKey, path: string, watch: Watch = {}, recipients: readonly string[] = [],
-): Promise<Result<VerifiedBundle, Failure>> {
+): Promise<Result<WrittenBundle, Failure>> {
   const part = partOf(path);
   const container = recipients.length === 0 ? part : partOf(join(db.folder, `${bundle.manifest}.svod`));
   try {
     await writePart(db, bundle, container);
     const opened = await openBundle(container, { registry: registryOf(key), knowsForm: () => true }, {}, watch);
     assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
-    const { size, sha256 } = recipients.length === 0 ? opened.value : await encryptFile(container, part, recipients, () => watch.checkCancelled?.());
+    const { size, sha256 } = recipients.length === 0 ? { size: opened.value.size, sha256: hashOf(container) } : await encryptFile(container, part, recipients, () => watch.checkCancelled?.());
     publish(part, path);
     if (hashOf(path) !== sha256) return err({ code: 'file-unwritable' });
     const recorded = write(db, () => {

@@ -6,7 +6,6 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { printFailure } from '../../shared/text/failure.ts';
 import { exportBundle } from '../bundle/export.ts';
-import { inspectBundle } from '../bundle/inspect.ts';
 import { openBundle } from '../bundle/open.ts';
 import { trustOf } from '../bundle/trust.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -20,6 +19,7 @@ import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { readPassphrase } from './passphrase.ts';
+import { registerInspect } from './inspect.ts';
 import { registerProof } from './proof.ts';
 
 interface ExportOptions extends WorkspaceOption, PassphraseOption {
@@ -27,10 +27,6 @@ interface ExportOptions extends WorkspaceOption, PassphraseOption {
   readonly personal?: boolean;
   readonly encrypt?: boolean;
   readonly to?: string;
-}
-
-interface InspectOptions extends PassphraseOption {
-  readonly workspace?: string;
 }
 
 /** Bundles: export, inspect, verify, and what proves a single value of them. */
@@ -43,12 +39,7 @@ export function register(program: Command, console: Console): void {
     .option('--encrypt', say('option.encrypt'))
     .option('--to <CC>', say('option.to'))
     .action((options: ExportOptions) => console.run(() => withDesk(console, options.workspace, (desk) => exportTo(console, desk, options))));
-  withPassphrase(bundle.command('inspect').description(say('bundle.inspect')), console)
-    .argument('<FILE>', say('argument.bundle'))
-    .option('--workspace <DIR>', say('option.decrypting-workspace'))
-    .action((file: string, options: InspectOptions) =>
-      console.run(() => (options.workspace === undefined ? inspect(console, null, file, options) : withReader(options.workspace, (db) => inspect(console, db, file, options)))),
-    );
+  registerInspect(bundle, console);
   withPassphrase(withWorkspace(bundle.command('verify').description(say('bundle.verify')), console), console)
     .argument('<FILE>', say('argument.bundle'))
     .action((file: string, options: WorkspaceOption & PassphraseOption) => console.run(() => withReader(options.workspace, (db) => verify(console, db, file, options))));
@@ -71,40 +62,20 @@ async function exportTo(console: Console, desk: Desk, options: ExportOptions): P
   return ok(done(json, [console.say('bundle.exported', { file, seq, companies, revisions, shortCode }), console.say('bundle.read-back', { sha256 })]));
 }
 
-async function inspect(console: Console, db: ReadDb | null, file: string, options: InspectOptions): Promise<Result<Outcome, Failure>> {
-  const decrypt = db ? decryptOf(console, db.folder, options.passphraseFile, [file]) : ok(undefined);
-  if (!decrypt.ok) return decrypt;
-  const inspected = await inspectBundle(file, decrypt.value);
-  if (!inspected.ok) return err({ ...inspected.error, values: { file, ...inspected.error.values } });
-  const { manifest, manifestHash, shortCode, sha256, size, signatures, entries, nationalSignatures } = inspected.value;
-  const json = {
-    manifest: manifest as unknown as JsonObject, manifestSha256: manifestHash, shortCode, sha256, size,
-    signatures: signatures.map(({ keyId }) => ({ keyId })), entries: entries.map((entry) => ({ ...entry })), nationalSignatures,
-  };
-  const { issuer, seq, counts, createdAt } = manifest;
-  return ok(
-    done(json, [
-      console.say('bundle.inspected', { body: issuer.body, country: issuer.country, seq, companies: counts.companies, revisions: counts.revisions, createdAt, shortCode }),
-      ...signatures.map(({ keyId }) => console.say('bundle.claimed-key', { keyId })),
-      ...entries.map((entry) => `  ${entry.name}  ${entry.size}`),
-      console.say('bundle.unbelieved'),
-    ]),
-  );
-}
-
 /** B18, steps 1–6. */
 async function verify(console: Console, db: ReadDb, file: string, options: PassphraseOption): Promise<Result<Outcome, Failure>> {
   const decrypt = decryptOf(console, db.folder, options.passphraseFile, [file]);
   if (!decrypt.ok) return decrypt;
-  const opened = await openBundle(file, trustOf(db, decrypt.value), {}, { onProgress: (done, total) => console.progress({ phase: 'verifying', done, total }) });
+  let sha256 = '';
+  const opened = await openBundle(file, trustOf(db, decrypt.value), { container: (hash) => (sha256 = hash()) }, { onProgress: (done, total) => console.progress({ phase: 'verifying', done, total }) });
   if (!opened.ok) {
-    const { step, failure, claimed, signers, sha256 } = opened.error;
+    const { step, failure, claimed, signers } = opened.error;
     if (failure.code === 'file-unreadable') return err({ ...failure, values: { file } });
     const message = printFailure(console.language, { ...failure, values: { file, ...failure.values } });
-    const json = { ok: false, code: failure.code, step, message, detail: failure.values?.detail ?? null, signer: signerJson(signerOf(signers)), manifest: claimed?.manifestHash ?? null, sha256 };
+    const json = { ok: false, code: failure.code, step, message, detail: failure.values?.detail ?? null, signer: signerJson(signerOf(signers)), manifest: claimed?.manifestHash ?? null, sha256: opened.error.sha256 };
     return ok(refused(json, [console.say('bundle.refused', { file, step, code: failure.code }), message]));
   }
-  const { manifest, manifestHash, signers, size, sha256 } = opened.value;
+  const { manifest, manifestHash, signers, size } = opened.value;
   const signer = signerOf(signers);
   const json = {
     ok: true, code: null, step: 6, signer: signerJson(signer), manifest: manifestHash, seq: manifest.seq, counts: { ...manifest.counts }, issuer: { ...manifest.issuer }, size, sha256,

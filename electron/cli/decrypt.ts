@@ -1,8 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { isEncrypted } from '../bundle/age.ts';
+import { looksEncrypted } from '../bundle/ageHead.ts';
 import { unlockIdentities } from '../bundle/keystore.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import type { Console } from './console.ts';
@@ -18,18 +17,4 @@ export function decryptOf(console: Console, folder: string, passphraseFile: stri
   const passphrase = readPassphrase(console, passphraseFile);
   if (!passphrase.ok) return passphrase.error.code === 'usage' ? ok(undefined) : passphrase;
   return ok({ identities: unlockIdentities(folder, passphrase.value), folder });
-}
-
-/** A file that cannot be read is judged where it is opened. */
-function looksEncrypted(path: string): boolean {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      return isEncrypted(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return false;
-  }
 }

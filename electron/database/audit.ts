@@ -24,6 +24,11 @@ export function auditHead(db: ReadDb): AuditHead {
   return db.get<AuditHead>('SELECT count, hash FROM audit ORDER BY count DESC LIMIT 1') ?? START;
 }
 
+/** Whether the chain still holds a head it once had: false when it was cut or rewritten since (M11). */
+export function auditHolds(db: ReadDb, { count, hash }: AuditHead): boolean {
+  return count === 0 || db.value<string>('SELECT hash FROM audit WHERE count = ?', count) === hash;
+}
+
 /** Adds a link: hash = sha256(JCS {entry, previous}). Call it in the transaction of the act itself, so that neither is without the other. */
 export function appendAudit(db: WriteDb, hash: HashFunction, entry: AuditEntry): AuditHead {
   const previous = auditHead(db);

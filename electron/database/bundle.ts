@@ -1,4 +1,6 @@
 import type { RevisionId } from '../../shared/bundle/revision.ts';
+import type { SentCompany } from '../../shared/ipc/bundle.ts';
+import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
 export type BundleState = 'sealed' | 'sent' | 'merged' | 'pending' | 'forked';
@@ -30,6 +32,18 @@ export function insertBundle(db: WriteDb, bundle: BundleRow): void {
     bundle.manifest, bundle.direction, bundle.installation, bundle.seq, bundle.country, bundle.body, bundle.signer, bundle.fileName,
     bundle.manifestBytes, bundle.envelope, bundle.state, bundle.at,
   );
+}
+
+/** How the installation of a deposit begins: a bundle signed for the central base alone, which was never a file (M13). */
+export const DEPOSIT = 'store-';
+
+export function isDeposit({ installation }: Pick<BundleRow, 'installation'>): boolean {
+  return installation.startsWith(DEPOSIT);
+}
+
+/** The manifests of all bundles, in and out, but for those that are sealed and not yet known to be written. */
+export function knownManifests(db: ReadDb): ReadonlySet<string> {
+  return new Set(db.all<{ readonly manifest: string }>("SELECT manifest FROM bundle WHERE state <> 'sealed'").map((row) => row.manifest));
 }
 
 export function findBundle(db: ReadDb, manifest: string): BundleRow | null {
@@ -88,9 +102,40 @@ export function* eachRevisionOf(db: ReadDb, manifest: string): Generator<BundleL
   }
 }
 
+/** The lines of many bundles at once, with the bundle of each. Nothing may be written before the last one. */
+export function eachLineOf(db: ReadDb, manifests: readonly string[]): IterableIterator<BundleLine & { readonly bundle: string }> {
+  return db.each(
+    `SELECT br.bundle, r.id, r.body, p.body AS personal FROM json_each(?) one JOIN bundle_revision br ON br.bundle = one.value
+     JOIN revision r ON r.id = br.revision LEFT JOIN personal p ON p.revision = r.id`,
+    JSON.stringify(manifests),
+  );
+}
+
 /** The bundles a revision came or left in, oldest first. */
 export function bundlesWith(db: ReadDb, revision: RevisionId): readonly BundleRow[] {
   return db.all<BundleRow>(
     `SELECT ${COLUMNS} FROM bundle_revision br JOIN bundle ON bundle.manifest = br.bundle WHERE br.revision = ? ORDER BY at, manifest`, revision,
   );
 }
+
+/** The ids of a bundle's revisions in the order of its file. */
+export function revisionIdsOf(db: ReadDb, manifest: string): readonly RevisionId[] {
+  return db.all<{ readonly revision: RevisionId }>('SELECT revision FROM bundle_revision WHERE bundle = ? ORDER BY revision', manifest).map(({ revision }) => revision);
+}
+
+/** How the companies of a bundle stand now, and how many of each. */
+export function standingsOf(db: ReadDb, manifest: string): Readonly<Partial<Record<CompanyStatus, number>>> {
+  const rows = db.all<{ readonly status: CompanyStatus; readonly count: number }>(
+    `SELECT status, count(*) AS count FROM company WHERE ${IN_BUNDLE} GROUP BY status`, manifest,
+  );
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}
+
+/** The companies of a bundle with where they stand now, by name. */
+export function companiesOf(db: ReadDb, manifest: string): readonly SentCompany[] {
+  return db.all<SentCompany>(
+    `SELECT entity, coalesce(nullif(short_name, ''), name) AS name, country, number, status FROM company WHERE ${IN_BUNDLE} ORDER BY name_key, entity`, manifest,
+  );
+}
+
+const IN_BUNDLE = 'entity IN (SELECT r.entity FROM bundle_revision br JOIN revision r ON r.id = br.revision WHERE br.bundle = ?)';

@@ -134,3 +134,8 @@ export function refreshCompanies(db: WriteDb): void {
   );
   for (const { entity } of db.all<{ readonly entity: string }>('SELECT entity FROM company')) refreshCompany(db, entity);
 }
+
+/** How many companies the list holds. */
+export function countCompanies(db: ReadDb): number {
+  return db.value<number>('SELECT count(*) FROM company') ?? 0;
+}

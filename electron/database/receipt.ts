@@ -28,6 +28,11 @@ export function insertReceipt(db: WriteDb, receipt: ReceiptRow): boolean {
 
 const COLUMNS = 'r.hash, r.bundle, r.verdict, r.missing_seq AS missingSeq, r.audit_count AS auditCount, r.envelope, r.at';
 
+/** All receipts, of bundles that came in or went out. */
+export function listReceipts(db: ReadDb): readonly Pick<ReceiptRow, 'hash' | 'bundle' | 'envelope'>[] {
+  return db.all('SELECT hash, bundle, envelope FROM receipt ORDER BY hash');
+}
+
 /** The last word on a bundle; null when there is none yet. */
 export function lastReceipt(db: ReadDb, manifest: Sha256): ReceiptRow | null {
   return db.get<ReceiptRow>(`SELECT ${COLUMNS} FROM receipt r WHERE r.bundle = ? ORDER BY r.audit_count DESC LIMIT 1`, manifest) ?? null;

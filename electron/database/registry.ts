@@ -12,6 +12,11 @@ export function currentRegistry(db: ReadDb): RegistryRow | null {
   return db.get<RegistryRow>('SELECT version, envelope, installed_at AS installedAt FROM registry ORDER BY version DESC LIMIT 1') ?? null;
 }
 
+/** All registries seen, oldest first. */
+export function listRegistries(db: ReadDb): readonly Pick<RegistryRow, 'version' | 'envelope'>[] {
+  return db.all('SELECT version, envelope FROM registry ORDER BY version');
+}
+
 /** Keeps a registry; the same version under a later root takes the place of the earlier. */
 export function saveRegistry(db: WriteDb, registry: RegistryRow): void {
   db.run(

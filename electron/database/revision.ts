@@ -112,6 +112,20 @@ const EXPORTABLE = `unsent = 1 AND form_id = ? AND NOT EXISTS (
   SELECT 1 FROM response r JOIN form f ON f.hash = r.form
   WHERE r.entity = revision.entity AND r.round = revision.round AND f.id = revision.form_id AND r.status <> 'approved')`;
 
+/** What was made here of a form and is in no bundle, sorted by id. */
+export function eachDepositable(db: ReadDb, formId: string): IterableIterator<BodyRow & Group> {
+  return db.each<BodyRow & Group>(
+    `SELECT id, body, entity, form_id AS formId, round FROM revision INDEXED BY revision_unsent WHERE unsent = 1 AND form_id = ? AND ${IN_NO_BUNDLE} ORDER BY id`, formId,
+  );
+}
+
+/** How many revisions made here are in no bundle, signed by nobody. */
+export function countUnsigned(db: ReadDb): number {
+  return db.value<number>(`SELECT count(*) FROM revision INDEXED BY revision_unsent WHERE unsent = 1 AND ${IN_NO_BUNDLE}`) ?? 0;
+}
+
+const IN_NO_BUNDLE = 'NOT EXISTS (SELECT 1 FROM bundle_revision br WHERE br.revision = revision.id)';
+
 export const RETURNABLE = `WITH asked (form, country, own) AS (VALUES (?, ?, ?)),
      back AS (SELECT DISTINCT r.entity, r.round FROM asked CROSS JOIN revision r INDEXED BY revision_unsent JOIN company c ON c.entity = r.entity
        WHERE r.unsent = 1 AND r.form_id = asked.form AND c.country = asked.country),

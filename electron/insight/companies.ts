@@ -1,5 +1,7 @@
-import { RESERVED } from '../../shared/bundle/revision.ts';
-import { conflictsOf } from '../../shared/merge/view.ts';
+import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import type { Audience } from '../../shared/ipc/insight.ts';
+import { conflictsOf, type Cell, type View, type Write } from '../../shared/merge/view.ts';
+import { isRowPath, templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -7,39 +9,124 @@ import { listResponses, loadAnswers } from '../database/response.ts';
 import type { Group } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { loadView } from '../database/view.ts';
+import { shownCells } from '../merge/personal.ts';
 import type { ReadyForm } from '../survey/form.ts';
-import type { ExportedCompany } from './tables.ts';
+import { permissionOf, scopeQuestion, shownPaths, type Permission } from './scope.ts';
+
+/** A company as it leaves: what may be shown of it, and where each value comes from. */
+export interface ExportedCompany {
+  readonly entity: string;
+  readonly country: string;
+  readonly number: string;
+  readonly name: string;
+  readonly status: string;
+  /** Without personal answers, without what the audience may not see, without what is in conflict. */
+  readonly answers: Answers;
+  /** Places with an answer that the company does not permit this audience to see. */
+  readonly withheld: readonly Path[];
+  /** Places in conflict with all that was written there: never one of them in silence (M3). */
+  readonly conflicts: readonly { readonly path: Path; readonly writes: readonly Write[] }[];
+  /** Names and numbers of people; empty unless they were asked for and are permitted (B7). */
+  readonly personal: Answers;
+  /** The revisions that stand behind an answer (M10); a draft that was never completed has none. */
+  readonly origins: ReadonlyMap<Path, readonly RevisionId[]>;
+  readonly permission: Permission;
+}
+
+export interface ExportChoice {
+  readonly audience: Audience;
+  readonly personal: boolean;
+}
 
 /**
  * Every company of the current form and round, one by one: a ministry's own responses as they stand, and what merged
- * revisions say of the others. A path in conflict shows its provisional value, and the company says `conflict`.
+ * revisions say of the others. Companies that the audience may not see by name are among them, for sums: `permission` says so.
  */
-export function* eachExportedCompany(db: ReadDb, form: ReadyForm): Generator<ExportedCompany> {
+export function* eachExportedCompany(db: ReadDb, form: ReadyForm, choice: ExportChoice): Generator<ExportedCompany> {
+  const scope = scopeQuestion(form.definition);
   const own = new Set<string>();
+  const round = getSetting(db, 'round') ?? '';
+  const formId = form.definition.id;
   for (const response of listResponses(db, null)) {
     own.add(response.entity);
-    yield describe(db, response.entity, response.status, known(form, loadAnswers(db, response.id)));
+    const answers = loadAnswers(db, response.id);
+    const view = loadView(db, { entity: response.entity, formId, round });
+    const origins = new Map([...answers].flatMap(([path, answer]): [Path, readonly RevisionId[]][] => {
+      const cell = view.cells.get(path);
+      return cell?.state === 'clean' && JSON.stringify(cell.value) === JSON.stringify(answer) ? [[path, idsOf(cell)]] : [];
+    }));
+    yield describe(db, form, choice, scope, { entity: response.entity, status: response.status, answers, origins, conflicts: [] });
   }
-  const round = getSetting(db, 'round') ?? '';
   const groups = db.all<Group>(
-    'SELECT DISTINCT entity, form_id AS formId, round FROM revision WHERE form_id = ? AND round = ? AND pending = 0 ORDER BY entity', form.definition.id, round,
+    'SELECT DISTINCT entity, form_id AS formId, round FROM revision WHERE form_id = ? AND round = ? AND pending = 0 ORDER BY entity', formId, round,
   );
   for (const group of groups) {
     if (own.has(group.entity)) continue;
     const view = loadView(db, group);
-    if (view.heads.length === 0 || view.retracted) continue;
-    const answers = new Map<Path, Answer>();
-    for (const { path, value } of view.cells.values()) if (value !== null) answers.set(path, value);
-    const status = conflictsOf(view).length > 0 ? 'conflict' : String(view.cells.get(RESERVED.status)?.value ?? '');
-    yield describe(db, group.entity, status, known(form, answers));
+    if (view.heads.length > 0 && !view.retracted) yield describe(db, form, choice, scope, { entity: group.entity, ...read(db, view) });
   }
 }
 
-function known(form: ReadyForm, answers: Answers): Answers {
-  return new Map([...answers].filter(([path]) => path.startsWith('/') && form.map.knows(path)));
+/** The companies that the audience may see by name; other companies see of them their card alone. */
+export function* eachNamedCompany(db: ReadDb, form: ReadyForm, choice: ExportChoice): Generator<ExportedCompany> {
+  const card = choice.audience === 'companies' ? shownPaths(form.definition, choice.audience) : null;
+  const at = (path: Path): boolean => card === null || card.has(templateOf(path));
+  for (const company of eachExportedCompany(db, form, choice)) {
+    if (!company.permission.named) continue;
+    yield {
+      ...company,
+      answers: new Map([...company.answers].filter(([path]) => at(path))),
+      withheld: company.withheld.filter(at),
+      conflicts: company.conflicts.filter(({ path }) => at(path)),
+    };
+  }
 }
 
-function describe(db: ReadDb, entity: string, status: string, answers: Answers): ExportedCompany {
-  const company = findCompany(db, entity);
-  return { entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', status, answers };
+interface Found {
+  readonly entity: string;
+  readonly status: string;
+  readonly answers: Answers;
+  readonly origins: ExportedCompany['origins'];
+  readonly conflicts: ExportedCompany['conflicts'];
+}
+
+function read(db: ReadDb, view: View): Omit<Found, 'entity'> {
+  const answers = new Map<Path, Answer>();
+  const origins = new Map<Path, readonly RevisionId[]>();
+  const conflicts: { readonly path: Path; readonly writes: readonly Write[] }[] = [];
+  for (const cell of shownCells(db, view)) {
+    const { path, state, value, writes } = cell;
+    if (state === 'conflict') {
+      conflicts.push({ path, writes });
+      // A row that one side took away and the other changed is shown as it was.
+      const order = isRowPath(path) ? writes.find((write) => write.value !== null)?.value : undefined;
+      if (order !== undefined && order !== null) answers.set(path, order);
+    } else if (value !== null) answers.set(path, value);
+    origins.set(path, idsOf(cell));
+  }
+  const status = conflictsOf(view).length > 0 ? 'conflict' : String(view.cells.get(RESERVED.status)?.value ?? '');
+  return { status, answers, origins, conflicts };
+}
+
+function idsOf(cell: Cell): readonly RevisionId[] {
+  return cell.writes.map((write) => write.revision);
+}
+
+function describe(db: ReadDb, form: ReadyForm, choice: ExportChoice, scope: Path | null, found: Found): ExportedCompany {
+  const { map } = form;
+  const permission = permissionOf(scope, found.answers, choice.audience);
+  const known = (path: Path): boolean => path.startsWith('/') && map.knows(path);
+  const withheld = (path: Path): boolean => !permission.restricted && map.questions.get(templateOf(path))?.restricted === true;
+  const apart = (path: Path): boolean => map.personal.has(templateOf(path));
+  const open = [...found.answers].filter(([path]) => known(path) && !apart(path));
+  const company = findCompany(db, found.entity);
+  return {
+    entity: found.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', status: found.status,
+    answers: new Map(open.filter(([path]) => !withheld(path))),
+    withheld: open.flatMap(([path]) => (withheld(path) ? [path] : [])),
+    conflicts: found.conflicts.filter(({ path }) => known(path) && !withheld(path) && (!apart(path) || (choice.personal && permission.personal))),
+    personal: new Map(choice.personal && permission.personal ? [...found.answers].filter(([path]) => known(path) && apart(path)) : []),
+    origins: found.origins,
+    permission,
+  };
 }

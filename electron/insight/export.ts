@@ -1,78 +1,117 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
-import type { JsonObject } from '../../shared/base/json.ts';
-import { err, ok } from '../../shared/base/result.ts';
-import type { Result } from '../../shared/base/result.ts';
-import type { FormDefinition } from '../../shared/survey/form.ts';
-import { partOf, publish, syncFile, unwritable } from '../bundle/file.ts';
-import { printCsvLine } from './csv.ts';
-import type { TableCell } from './csv.ts';
-import { CODES_HEAD, codesOf, DICTIONARY_HEAD, dictionaryOf, headOf, linesOf, MISSING_HEAD, missingOf, tablesOf } from './tables.ts';
-import type { ExportedCompany } from './tables.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { Audience, ExportReport, ExportedFile, TableFormat } from '../../shared/ipc/insight.ts';
+import { countCompanies } from '../database/company.ts';
+import type { ReadDb } from '../database/db.ts';
+import { getSetting } from '../database/setting.ts';
+import type { Context } from '../jobs/context.ts';
+import { currentForm, type ReadyForm } from '../survey/form.ts';
+import { aggregateTables } from './aggregate.ts';
+import { collectTables, type CollectWatch, type TableTaker } from './collect.ts';
+import type { ExportChoice } from './companies.ts';
+import { csvTaker, type WrittenTable } from './csvTables.ts';
+import { describePackage } from './dataPackage.ts';
+import { writeFiles, type GrowingFiles } from './files.ts';
+import { companyLines, jsonlTaker } from './jsonLines.ts';
+import { parquetTaker } from './parquetTables.ts';
+import { xlsxTaker } from './xlsxTables.ts';
 
-export interface ExportedFile {
-  readonly file: string;
-  readonly rows: number;
+export interface ExportRequest {
+  readonly folder: string;
+  readonly format: TableFormat;
+  /** Null: whoever this workspace belongs to. */
+  readonly audience: Audience | null;
+  readonly personal: boolean;
+  /** Sums over several companies in the place of the companies themselves. */
+  readonly aggregate: boolean;
 }
+
+type World = Pick<Context, 'now' | 'progress' | 'checkCancelled'> & { readonly db: ReadDb };
 
 /**
- * Writes the companies as CSV tables: one for the companies, one a repeat, one of missing answers with their reasons, the
- * dictionary of columns and the code lists. Companies come one by one and are never held together. Every file is whole or
- * not there (B23). Fails with `file-unwritable` or `disk-full`.
+ * Writes what the workspace holds of the current form and round as tables of other programs, all files or none. What leaves is what each
+ * company permits the audience; what is in conflict leaves as a conflict; every value leads to its revision, bundle and key.
+ * Fails with `unknown-form`, `disk-full` or `file-unwritable`. Throws `Cancelled`; then nothing is left of it.
  */
-export function exportCsv(folder: string, form: FormDefinition, companies: Iterable<ExportedCompany>): Result<readonly ExportedFile[], Failure> {
-  const tables = tablesOf(form);
-  return writing(folder, (open) => {
-    const files = tables.map((table) => open(`${table.name}.csv`, headOf(table)));
-    const missing = open('missing.csv', MISSING_HEAD);
-    for (const company of companies) {
-      for (const [index, table] of tables.entries()) for (const line of linesOf(table, company)) files[index]?.add(printCsvLine(line));
-      for (const line of missingOf(company)) missing.add(printCsvLine(line));
-    }
-    const dictionary = open('dictionary.csv', DICTIONARY_HEAD);
-    for (const line of dictionaryOf(tables)) dictionary.add(printCsvLine(line));
-    const codes = open('codes.csv', CODES_HEAD);
-    for (const line of codesOf(form, tables)) codes.add(printCsvLine(line));
-  });
+export async function exportData(world: World, request: ExportRequest): Promise<Result<ExportReport, Failure>> {
+  const form = currentForm(world.db);
+  if (!form.ok) return form;
+  const audience = request.audience ?? (getSetting(world.db, 'workspace')?.role === 'ministry' ? 'own_state' : 'commission');
+  const choice: ExportChoice = { audience, personal: request.personal && !request.aggregate };
+  const total = countCompanies(world.db);
+  const watch = {
+    onCompany: (done: number) => world.progress({ phase: 'writing', done, total: Math.max(total, done) }),
+    checkCancelled: world.checkCancelled,
+  };
+  let companies = 0;
+  const work = {
+    db: world.db, form: form.value, choice, aggregate: request.aggregate, now: world.now(), watch,
+    counted: (count: number) => (companies = count),
+    collect: async (taker: TableTaker): Promise<void> => {
+      companies = await (request.aggregate ? aggregateTables : collectTables)(world.db, form.value, choice, taker, watch);
+    },
+  };
+  const files = await writeFiles(request.folder, (growing) => WRITERS[request.format]({ ...work, growing }));
+  if (!files.ok) return files;
+  return ok({ format: request.format, audience, folder: request.folder, companies, files: files.value, rows: files.value.reduce((sum, { rows }) => sum + rows, 0) });
 }
 
-/** Writes the companies as JSON Lines, one a line, answers nested as the form is. Fails with `file-unwritable` or `disk-full`. */
-export function exportJsonLines(folder: string, lines: Iterable<JsonObject>): Result<readonly ExportedFile[], Failure> {
-  return writing(folder, (open) => {
-    const file = open('companies.jsonl', null);
-    for (const line of lines) file.add(`${JSON.stringify(line)}\n`);
-  });
+interface Work {
+  readonly db: ReadDb;
+  readonly form: ReadyForm;
+  readonly choice: ExportChoice;
+  readonly aggregate: boolean;
+  readonly now: number;
+  readonly growing: GrowingFiles;
+  readonly collect: (taker: TableTaker) => Promise<void>;
+  readonly watch: CollectWatch;
+  readonly counted: (companies: number) => void;
 }
 
-interface Growing {
-  readonly add: (line: string) => void;
-}
+const WRITERS: Readonly<Record<TableFormat, (work: Work) => Promise<readonly ExportedFile[]>>> = {
+  async csv({ growing, collect }) {
+    const { taker, written } = csvTaker(growing);
+    await collect(taker);
+    return listed(written);
+  },
+  async xlsx({ growing, collect }) {
+    const { taker, written, finish } = xlsxTaker(growing);
+    await collect(taker);
+    await finish();
+    const all = written();
+    const [first] = all;
+    const sheets = all.filter(({ path }) => path === first?.path);
+    return [...(first ? [{ file: first.path, rows: sheets.reduce((sum, { rows }) => sum + rows, 0) }] : []), ...listed(all.filter(({ path }) => path !== first?.path))];
+  },
+  async parquet({ growing, collect }) {
+    const { taker, written, finish } = parquetTaker(growing);
+    await collect(taker);
+    await finish();
+    return listed(written);
+  },
+  async datapackage({ growing, collect, form, now }) {
+    const parts = new Map<string, string>();
+    const noted: GrowingFiles = {
+      ...growing,
+      open: (name) => {
+        const file = growing.open(name);
+        parts.set(file.path, file.part);
+        return file;
+      },
+    };
+    const { taker, written } = csvTaker(noted);
+    await collect(taker);
+    const descriptor = growing.open('datapackage.json');
+    descriptor.write(`${JSON.stringify(describePackage(form.definition, written.map((table) => ({ ...table, part: parts.get(table.path) ?? '', fileName: basename(table.path) })), now), null, 2)}\n`);
+    return [{ file: descriptor.path, rows: 0 }, ...listed(written)];
+  },
+  async jsonl({ growing, collect, aggregate, ...work }) {
+    const lines = jsonlTaker(growing);
+    if (aggregate) await collect(lines.taker);
+    else await companyLines(work, lines);
+    return lines.written();
+  },
+};
 
-function writing(folder: string, work: (open: (name: string, head: readonly TableCell[] | null) => Growing) => void): Result<readonly ExportedFile[], Failure> {
-  const files: { readonly path: string; readonly part: string; readonly handle: number; rows: number }[] = [];
-  try {
-    mkdirSync(folder, { recursive: true });
-    work((name, head) => {
-      const path = join(folder, name);
-      const part = partOf(path);
-      const file = { path, part, handle: openSync(part, 'w'), rows: 0 };
-      files.push(file);
-      if (head) writeSync(file.handle, printCsvLine(head));
-      return {
-        add: (line) => {
-          writeSync(file.handle, line);
-          file.rows += 1;
-        },
-      };
-    });
-    for (const { handle, part, path } of files) {
-      closeSync(handle);
-      syncFile(part);
-      publish(part, path);
-    }
-    return ok(files.map(({ path, rows }) => ({ file: path, rows })));
-  } catch (error) {
-    return err({ ...unwritable(error, files.at(-1)?.part ?? partOf(join(folder, 'export'))), values: { file: files.at(-1)?.path ?? folder } });
-  }
-}
+const listed = (written: readonly WrittenTable[]): readonly ExportedFile[] => written.map(({ path, rows }) => ({ file: path, rows }));

@@ -1,12 +1,39 @@
-import type { FormDefinition, FormNode, Question, Repeat } from '../../shared/survey/form.ts';
+import type { Audience } from '../../shared/ipc/insight.ts';
+import type { FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
 import { isRowPath, rowIdsOf, templateOf } from '../../shared/survey/path.ts';
 import { isMissing } from '../../shared/survey/response.ts';
-import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
+import type { Answer, Path } from '../../shared/survey/response.ts';
+import type { ExportedCompany } from './companies.ts';
 import type { TableCell } from './csv.ts';
+import { isShown } from './scope.ts';
 
-/** One table of an export: the form's own questions, or those of one repeat. */
-export interface Table {
+/** What a column holds; `null` stands for nothing in all of them. */
+export type ColumnType = 'text' | 'integer' | 'number' | 'date';
+
+export interface Column {
   readonly name: string;
+  readonly type: ColumnType;
+  readonly label: Text;
+}
+
+/** The column of a question. It has the question's name, unless every table has a column of that name. */
+export interface QuestionColumn extends Column {
+  readonly question: Question;
+}
+
+export function isAsked(one: Column): one is QuestionColumn {
+  return 'question' in one;
+}
+
+/** A table as every format writes it. */
+export interface TableShape {
+  readonly name: string;
+  readonly label: Text;
+  readonly columns: readonly Column[];
+}
+
+/** The form's own questions, or those of one repeat. */
+export interface FormTable extends TableShape {
   /** Template path of the repeat; empty for the table of companies. */
   readonly repeat: Path;
   /** Columns of row ids: one for every repeat around and itself. */
@@ -14,20 +41,18 @@ export interface Table {
   readonly questions: readonly Question[];
 }
 
-const COMPANY_COLUMNS = ['entity', 'country', 'number', 'name', 'status'] as const;
+export const column = (name: string, ru: string, en: string, type: ColumnType = 'text'): Column => ({ name, type, label: { ru, en } });
 
-export interface ExportedCompany {
-  readonly entity: string;
-  readonly country: string;
-  readonly number: string;
-  readonly name: string;
-  readonly status: string;
-  readonly answers: Answers;
-}
+const ENTITY = column('entity', 'Организация: хеш её идентификатора', 'Company: hash of its identifier');
+const COMPANY_COLUMNS: readonly Column[] = [
+  ENTITY, column('country', 'Государство', 'State'), column('number', 'Идентификатор', 'Identifier'), column('name', 'Наименование', 'Name'),
+  column('status', 'Состояние: утверждено, есть расхождения и т. п.', 'Status: approved, in conflict and so on'),
+];
+const ROW = column('row', 'Строка: её постоянный идентификатор', 'Row: its lasting id');
 
 /** The tables of a form: one for companies, one a repeat. Personal fields have no column (B7). */
-export function tablesOf(form: FormDefinition): readonly Table[] {
-  const tables: Table[] = [];
+export function tablesOf(form: FormDefinition, audience: Audience): readonly FormTable[] {
+  const tables: FormTable[] = [];
   const collect = (nodes: readonly FormNode[], repeat: Repeat | null, depth: number): void => {
     const questions: Question[] = [];
     const inner: Repeat[] = [];
@@ -35,66 +60,76 @@ export function tablesOf(form: FormDefinition): readonly Table[] {
       for (const node of children) {
         if (node.kind === 'group') walk(node.children);
         else if (node.kind === 'repeat') inner.push(node);
-        else if (node.type !== 'note' && node.personal !== true) questions.push(node);
+        else if (node.type !== 'note' && node.personal !== true && isShown(node, repeat?.name ?? null, audience)) questions.push(node);
       }
     };
     walk(nodes);
-    tables.push({ name: repeat?.name ?? 'companies', repeat: repeat?.path ?? '', depth, questions });
+    const frame = repeat === null ? COMPANY_COLUMNS : [ENTITY, ...rowColumns(depth), column('order', 'Порядковый номер строки', 'Place of the row', 'integer')];
+    const taken = new Set(frame.map(({ name }) => name));
+    const columns = [...frame, ...questions.map((question): QuestionColumn => ({ name: taken.has(question.name) ? `answer_${question.name}` : question.name, type: typeOf(question), label: question.label, question }))];
+    if (repeat === null || questions.length > 0) {
+      tables.push({ name: repeat?.name ?? 'companies', label: repeat?.label ?? { ru: 'Организации', en: 'Companies' }, columns, repeat: repeat?.path ?? '', depth, questions });
+    }
     for (const child of inner) collect(child.children, child, depth + 1);
   };
   collect(form.body, null, 0);
   return tables;
 }
 
-export function headOf(table: Table): readonly string[] {
-  const rows = table.depth === 0 ? [] : [...Array.from({ length: table.depth }, (_, level) => (level === table.depth - 1 ? 'row' : `row_${level + 1}`)), 'order'];
-  return [...(table.depth === 0 ? COMPANY_COLUMNS : ['entity']), ...rows, ...table.questions.map((question) => question.name)];
+function rowColumns(depth: number): readonly Column[] {
+  return Array.from({ length: depth }, (_, level) => (level === depth - 1 ? ROW : { ...ROW, name: `row_${level + 1}` }));
+}
+
+function typeOf({ type }: Question): ColumnType {
+  switch (type) {
+    case 'integer':
+    case 'year':
+      return 'integer';
+    case 'decimal':
+    case 'range':
+      return 'number';
+    case 'date':
+      return 'date';
+    default:
+      return 'text';
+  }
 }
 
 /** The lines of one company in a table: one for the company itself, one a row for a repeat. */
-export function linesOf(table: Table, company: ExportedCompany): readonly (readonly TableCell[])[] {
+export function linesOf(table: FormTable, company: ExportedCompany): readonly (readonly TableCell[])[] {
   const { entity, country, number, name, status, answers } = company;
   if (table.depth === 0) {
-    return [[entity, country, number, name, status, ...table.questions.map((question) => cellOf(answers.get(question.path)))]];
+    return [[entity, country, number, name, status, ...table.questions.map((question) => cellOf(question, answers.get(question.path)))]];
   }
   const rows = [...answers].filter(([path]) => isRowPath(path) && templateOf(path) === table.repeat);
   const ordered = rows.map(([path, order]) => ({ path, order: typeof order === 'number' ? order : 0 })).sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1));
   return ordered.map(({ path }, index) => [
     entity, ...rowIdsOf(path), index + 1,
-    ...table.questions.map((question) => cellOf(answers.get(`${path}${question.path.slice(table.repeat.length)}`))),
+    ...table.questions.map((question) => cellOf(question, answers.get(`${path}${question.path.slice(table.repeat.length)}`))),
   ]);
 }
 
 /** A reason code leaves the cell empty: it stands in the table of missing answers. Several codes are joined by a space, as in XLSForm. */
-function cellOf(answer: Answer | undefined): TableCell {
-  if (answer === undefined || isMissing(answer)) return null;
+function cellOf(question: Question, answer: Answer | undefined): TableCell {
+  return answer === undefined || isMissing(answer) || !fits(question, answer) ? null : plain(answer);
+}
+
+/** Whether an answer is of its column's type; a draft may hold one that is not, which then stands among the missing ones with its text. */
+export function fits(question: Question, answer: Answer): boolean {
+  switch (typeOf(question)) {
+    case 'integer':
+      return Number.isInteger(answer);
+    case 'number':
+      return typeof answer === 'number';
+    case 'date':
+      return typeof answer === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(answer);
+    case 'text':
+      return true;
+  }
+}
+
+/** An answer as one cell: a reason code by its name, several codes joined by a space. */
+export function plain(answer: Answer): string | number {
+  if (isMissing(answer)) return answer.missing;
   return typeof answer === 'string' || typeof answer === 'number' ? answer : (answer as readonly string[]).join(' ');
-}
-
-export const MISSING_HEAD = ['entity', 'path', 'reason'] as const;
-
-/** Questions of a company answered by a reason code: missing is never zero, and never a blank without a reason. */
-export function missingOf(company: ExportedCompany): readonly (readonly TableCell[])[] {
-  return [...company.answers].flatMap(([path, answer]) => (isMissing(answer) ? [[company.entity, path, answer.missing]] : []));
-}
-
-export const DICTIONARY_HEAD = ['table', 'column', 'type', 'list', 'unit_ru', 'unit_en', 'label_ru', 'label_en'] as const;
-
-/** What every column means. */
-export function dictionaryOf(tables: readonly Table[]): readonly (readonly TableCell[])[] {
-  return tables.flatMap((table) =>
-    table.questions.map((question) => [
-      table.name, question.name, question.type, question.list ?? null, question.unit?.ru ?? null, question.unit?.en ?? null, question.label.ru ?? '', question.label.en ?? '',
-    ]),
-  );
-}
-
-export const CODES_HEAD = ['list', 'code', 'label_ru', 'label_en'] as const;
-
-/** The code lists that the columns use. */
-export function codesOf(form: FormDefinition, tables: readonly Table[]): readonly (readonly TableCell[])[] {
-  const used = new Set(tables.flatMap((table) => table.questions.map((question) => question.list)));
-  return Object.entries(form.choices)
-    .filter(([list]) => used.has(list))
-    .flatMap(([list, choices]) => choices.map((choice) => [list, choice.value, choice.label.ru ?? '', choice.label.en ?? '']));
 }

@@ -1,15 +1,16 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { bundleHandlers, type BundleHandlers } from '../bundle/handlers.ts';
+import { doctorHandlers, type DoctorHandlers } from '../bundle/doctor/handlers.ts';
 import { keyHandlers, type KeyHandlers } from '../bundle/keys.ts';
 import { mergeHandlers, type MergeHandlers } from '../merge/handlers.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
 import { serviceHandlers, type Openers, type ServiceHandlers } from './service.ts';
 
-type Handlers = ServiceHandlers & typeof surveyHandlers & BundleHandlers & KeyHandlers & MergeHandlers;
+type Handlers = ServiceHandlers & typeof surveyHandlers & BundleHandlers & KeyHandlers & DoctorHandlers & MergeHandlers;
 
 /** All work on an open workspace, gathered from the rooms. */
-export const handlers: Handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers, ...keyHandlers, ...mergeHandlers };
+export const handlers: Handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers, ...keyHandlers, ...doctorHandlers, ...mergeHandlers };
 
 type Work = Handlers & Openers;
 export type WorkName = keyof Work;

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
-import type { CreatedWorkspace, NewWorkspace, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
+import type { CreatedWorkspace, NewWorkspace, Role, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
 import { close, databasePath } from '../database/open.ts';
 import { setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
+import { makeExample } from '../demo/example.ts';
 import { settleLeft } from '../merge/settle.ts';
 import { loadShippedForm } from '../survey/form.ts';
 import type { Context } from './context.ts';
@@ -19,6 +20,8 @@ export type Opener<Arguments, Value> = (
 export interface Openers {
   readonly 'service.start': Opener<undefined, StartState>;
   readonly 'service.createWorkspace': Opener<NewWorkspace, CreatedWorkspace>;
+  /** Makes the practice workspaces anew in a folder of their own: a body's, and the Commission's with everything merged but the last bundle. */
+  readonly 'service.makeExample': Opener<{ readonly folder: string }, Readonly<Record<Role, string>>>;
 }
 
 export interface ServiceHandlers {
@@ -43,6 +46,8 @@ export const openers: Openers = {
     const desk = open();
     return desk.ok ? ok({ workspace: describeWorkspace(desk.value.db) }) : desk;
   },
+
+  'service.makeExample': (context, { folder }) => makeExample(context, folder),
 };
 
 export const serviceHandlers: ServiceHandlers = {

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { Turn } from '../../shared/merge/chain.ts';
 import { sha256 } from '../bundle/hash.ts';
-import { openBundle, type RefusedBundle, type Trust, type VerifiedBundle, type Watch } from '../bundle/open.ts';
+import { openBundle, type RefusedBundle, type Sink, type Trust, type VerifiedBundle, type Watch } from '../bundle/open.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { WriteDb } from '../database/db.ts';
 import { markUnsettled } from '../database/merged.ts';
@@ -17,6 +17,8 @@ import { moveBundles } from './turns.ts';
 export interface BundleFile {
   readonly path: string;
   readonly fileName: string;
+  /** Reads and verifies it where it is no file: a bundle of the central base (M13). */
+  readonly open?: (sink: Sink, watch: Watch) => Promise<Result<VerifiedBundle, RefusedBundle>>;
 }
 
 /** What a bundle has done to the set: committed when it is answered. */
@@ -57,7 +59,12 @@ export async function mergeBundle(
   let refused: RefusedBundle | null = null;
   const written = await writeAsync(db, async (): Promise<Result<MergedFile, Failure>> => {
     const stage = stageBundle(db, { fileName: file.fileName, now: act.now, run: act.run, groups: act.groups });
-    const opened = await openBundle(file.path, trust, stage.sink, watch);
+    let digest = '';
+    const container: Sink['container'] = (hash) => {
+      if (stage.turn().state === 'forked') digest = hash();
+    };
+    const sink = { ...stage.sink, container };
+    const opened = await (file.open ? file.open(sink, watch) : openBundle(file.path, trust, sink, watch));
     if (!opened.ok) {
       refused = opened.error;
       return err(opened.error.failure);
@@ -69,7 +76,7 @@ export async function mergeBundle(
     if (getSetting(db, 'workspace')?.role === 'ministry') {
       for (const name of companies) followMerge(db, (act.groups.get(name) as Touched).group, stage.added, act);
     }
-    raiseForks(db, file, opened.value, stage, act.now);
+    raiseForks(db, file, { ...opened.value, sha256: digest }, stage, act.now);
     const { manifest, manifestHash } = opened.value;
     appendAudit(db, sha256, {
       at: act.now, person: act.person, act: 'merge.merged',
@@ -98,7 +105,7 @@ function concernedBy(db: WriteDb, stage: Stage, groups: TouchedGroups): Readonly
 }
 
 /** Two contents under one number: both are put aside, whichever came first (B16). */
-function raiseForks(db: WriteDb, file: BundleFile, bundle: VerifiedBundle, stage: Stage, now: number): void {
+function raiseForks(db: WriteDb, file: BundleFile, bundle: VerifiedBundle & { readonly sha256: string }, stage: Stage, now: number): void {
   const entry = (fileName: string, digest: string, manifest: string, seq: number): void =>
     insertQuarantine(db, { fileName, sha256: digest, failure: { code: 'fork', values: { manifest, seq } }, step: 7, at: now });
   if (stage.turn().state === 'forked') entry(file.fileName, bundle.sha256, bundle.manifestHash, bundle.manifest.seq);

@@ -1,17 +1,25 @@
-import { ok } from '../../shared/base/result.ts';
+import { basename } from 'node:path';
+import type { Failure } from '../../shared/base/failure.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
+import { readSmall } from '../bundle/file.ts';
+import { openIdentities } from '../bundle/keys.ts';
+import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
-import type { Handler } from '../jobs/handler.ts';
+import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { viewCompany } from './company.ts';
 import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
+import { exportReceipts, installReceipt } from './receipt.ts';
 import { commentCompany, decideCompany } from './review.ts';
 import { stateHashes } from './state.ts';
 
 interface Files {
   readonly files: readonly MergeFile[];
+  readonly passphrase: string | null;
 }
 type Same<M extends MethodName> = Handler<ArgumentsOf<M>, ValueOf<M>>;
 
@@ -19,6 +27,8 @@ type Same<M extends MethodName> = Handler<ArgumentsOf<M>, ValueOf<M>>;
 export interface MergeHandlers {
   readonly 'merge.verify': Handler<Files, ValueOf<'merge.verify'>>;
   readonly 'merge.apply': Handler<Files, ValueOf<'merge.apply'>>;
+  readonly 'merge.writeReceipts': Handler<{ readonly folder: string; readonly passphrase: string }, { readonly written: number; readonly first: string | null }>;
+  readonly 'merge.installReceipts': Handler<{ readonly paths: readonly string[] }, readonly ReceiptOutcome[]>;
   readonly 'merge.bundles': Same<'merge.bundles'>;
   readonly 'merge.quarantine': Same<'merge.quarantine'>;
   readonly 'merge.company': Same<'merge.company'>;
@@ -31,8 +41,13 @@ export interface MergeHandlers {
 }
 
 export const mergeHandlers: MergeHandlers = {
-  'merge.verify': (desk, { files }) => previewMerge(desk, files),
-  'merge.apply': (desk, { files }) => applyMerge(desk, files),
+  'merge.verify': (desk, files) => withOpened(desk, files, previewMerge),
+  'merge.apply': (desk, files) => withOpened(desk, files, applyMerge),
+  'merge.writeReceipts': (desk, args) => {
+    const issued = exportReceipts(desk, args);
+    return issued.ok ? ok({ written: issued.value.length, first: issued.value[0]?.file ?? null }) : issued;
+  },
+  'merge.installReceipts': (desk, { paths }) => ok(paths.map((path) => receiptOutcome(desk, path))),
   'merge.bundles': (desk) => ok(listMerged(desk.db)),
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
   'merge.company': (desk, { entity }) => viewCompany(desk.db, entity),
@@ -43,3 +58,21 @@ export const mergeHandlers: MergeHandlers = {
   'merge.comment': commentCompany,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
 };
+
+/** Merging with the encryption keys that the passphrase opens. Fails with `no-key` (there is none here) or `wrong-passphrase`. */
+function withOpened<T>(
+  desk: Desk, { files, passphrase }: Files, merge: (desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt) => Promise<Result<T, Failure>>,
+): Result<T, Failure> | Promise<Result<T, Failure>> {
+  if (passphrase === null) return merge(desk, files);
+  const opened = openIdentities(desk, passphrase);
+  return opened.ok ? merge(desk, files, opened.value) : opened;
+}
+
+function receiptOutcome(desk: Desk, path: string): ReceiptOutcome {
+  const fileName = basename(path);
+  const bytes = readSmall(path);
+  const installed = bytes.ok ? installReceipt(desk, bytes.value) : bytes;
+  if (!installed.ok) return { fileName, failure: { ...installed.error, values: { file: fileName, ...installed.error.values } }, receipt: null };
+  const { receipt, already } = installed.value;
+  return { fileName, failure: null, receipt: { seq: receipt.bundle.seq, verdict: receipt.verdict, missingSeq: receipt.missingSeq, already } };
+}

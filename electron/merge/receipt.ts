@@ -15,7 +15,7 @@ import { unlockKey } from '../bundle/keystore.ts';
 import { manifestOf } from '../bundle/seal.ts';
 import { loadRegistry } from '../bundle/trust.ts';
 import { appendAudit, auditHead } from '../database/audit.ts';
-import { findBundle, listBundles, setBundleState, type BundleRow } from '../database/bundle.ts';
+import { findBundle, isDeposit, listBundles, setBundleState, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { conflictsOfBundle, insertReceipt, lastReceipt, type ReceiptRow } from '../database/receipt.ts';
 import { currentRegistry } from '../database/registry.ts';
@@ -67,7 +67,7 @@ export function signReceipts(
 ): Result<readonly { readonly row: ReceiptRow; readonly bundle: BundleRow }[], Failure> {
   return write(db, () =>
     ok(
-      listBundles(db, 'in').toReversed().map((bundle) => {
+      listBundles(db, 'in').filter((bundle) => !isDeposit(bundle)).toReversed().map((bundle) => {
         const standing = standingOf(db, bundle);
         const last = lastReceipt(db, bundle.manifest);
         if (last?.verdict === standing.verdict && last.missingSeq === standing.missingSeq) return { row: last, bundle };
@@ -75,7 +75,7 @@ export function signReceipts(
         appendAudit(db, sha256, { at: act.now, person: act.person, act: 'merge.receipt-signed', about });
         const receipt = receiptOf(db, bundle, standing, act.now);
         const { payload, envelope } = sealReceipt(receipt, signer);
-        const row = rowOf(receipt, payload, envelope, act.now);
+        const row = receiptRow(receipt, payload, envelope, act.now);
         insertReceipt(db, row);
         return { row, bundle };
       }),
@@ -135,7 +135,7 @@ export function installReceipt(desk: Desk, envelope: Uint8Array): Result<Install
     const { manifest, issuer, seq } = receipt.bundle;
     const bundle = findBundle(db, manifest);
     if (bundle?.direction !== 'out' || bundle.installation !== issuer.installation || bundle.seq !== seq) return err({ code: 'not-sent-here' });
-    const row = rowOf(receipt, payload, envelope, desk.now());
+    const row = receiptRow(receipt, payload, envelope, desk.now());
     const added = insertReceipt(db, row);
     if (added) {
       // Whoever signed for it has the file, even when we were stopped before we could note that it was written.
@@ -149,10 +149,11 @@ export function installReceipt(desk: Desk, envelope: Uint8Array): Result<Install
 
 /** Bundles sent from here with the last receipt of each, newest first. */
 export function listDeliveries(db: ReadDb): readonly { readonly bundle: BundleRow; readonly receipt: ReceiptRow | null }[] {
-  return listBundles(db, 'out').filter(({ state }) => state === 'sent').map((bundle) => ({ bundle, receipt: lastReceipt(db, bundle.manifest) }));
+  return listBundles(db, 'out').filter((bundle) => bundle.state === 'sent' && !isDeposit(bundle)).map((bundle) => ({ bundle, receipt: lastReceipt(db, bundle.manifest) }));
 }
 
-function rowOf(receipt: Receipt, payload: Uint8Array, envelope: Uint8Array, at: number): ReceiptRow {
+/** What is kept of an opened receipt. */
+export function receiptRow(receipt: Receipt, payload: Uint8Array, envelope: Uint8Array, at: number): ReceiptRow {
   const { bundle, verdict, missingSeq: missing, auditHead: head } = receipt;
   return { hash: sha256(payload), bundle: bundle.manifest, verdict, missingSeq: missing, auditCount: head.count, envelope, at };
 }

@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../shared/base/hash.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
 import { leafHash, stateHashOf, viewHash, viewsHash } from '../../shared/merge/hash.ts';
 import { conflictsOf } from '../../shared/merge/view.ts';
@@ -23,12 +24,17 @@ export function stateHashes(db: ReadDb): StateHashes {
     const { all, pending } = countRevisions(db);
     return {
       revisions: all,
-      stateHash: stateHashOf(sha256, listLeaves(db).map((leaf) => hashed(db, leaf))),
+      stateHash: keptStateHash(db),
       viewHash: viewsHash(sha256, [...kept.hashes, ...fresh.map(({ view, rules }) => viewHash(sha256, view, rules))]),
       conflicts: fresh.reduce((sum, { view }) => sum + conflictsOf(view).length, kept.conflicts),
       pending,
     };
   });
+}
+
+/** The hash of the set alone, from the leaves that are kept. */
+export function keptStateHash(db: ReadDb): Sha256 {
+  return stateHashOf(sha256, listLeaves(db).map((leaf) => hashed(db, leaf)));
 }
 
 /** Keeps the hashes of leaves that have changed, so that {@link stateHashes} need not read them again. Call it inside a transaction. */

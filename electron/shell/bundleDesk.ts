@@ -1,22 +1,66 @@
-import { ok } from '../../shared/base/result.ts';
+import { basename } from 'node:path';
+import type { Failure } from '../../shared/base/failure.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
+import type { WrittenReceipt } from '../bundle/export.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
 import { words } from './words.ts';
 
 type Method =
-  | 'bundle.export' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
+  | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
+  | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
   | 'bundle.exportRegistry';
 
 /** The methods that write bundles, keys and registries to files, or read them from files. */
-export function bundleDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
+export function bundleDesk({ host, dialogs, files, contents, language, printProof }: Reception): Answering<Method> {
+  const savePlace = (name: string, encrypted: boolean): Promise<string | null> => {
+    const { saveBundle, bundles, encryptedBundles } = words[language()];
+    return encrypted
+      ? dialogs.saveFile(saveBundle, `${name}.age`, [{ name: encryptedBundles, extensions: ['age'] }])
+      : dialogs.saveFile(saveBundle, name, [{ name: bundles, extensions: ['svod'] }]);
+  };
+  const withTicket = (path: string, written: Result<WrittenReceipt, Failure>): Result<ExportReceipt, Failure> =>
+    written.ok ? ok({ ...written.value, ticket: files.issue(path) }) : written;
   return {
-    async 'bundle.export'({ job, passphrase, personal, to }) {
+    async 'bundle.export'({ job, passphrase, personal, to, encrypt }) {
       const preview = await host.call('bundle.exportPreview', { to });
       if (!preview.ok) return preview;
-      const { saveBundle, bundles } = words[language()];
-      const path = await dialogs.saveFile(saveBundle, preview.value.suggestedName, [{ name: bundles, extensions: ['svod'] }]);
+      const path = await savePlace(preview.value.suggestedName, preview.value.sealed ? preview.value.encryptTo.length > 0 : encrypt);
+      return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.export', { passphrase, personal, to, encrypt, path }));
+    },
+    async 'bundle.writeAgain'({ job, manifest }) {
+      const sent = await host.call('bundle.sent', undefined);
+      if (!sent.ok) return sent;
+      const bundle = sent.value.find((each) => each.manifest === manifest);
+      if (!bundle) return unknownTicket;
+      const path = await savePlace(bundle.fileName.replace(/\.age$/, ''), bundle.encrypted);
+      return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.writeAgain', { manifest, path }));
+    },
+    async 'bundle.pickFile'() {
+      const path = await dialogs.openFile(words[language()].pickAny, []);
+      return path === null ? cancelled : ok({ ticket: files.issue(path), fileName: basename(path) });
+    },
+    'bundle.examine'({ job, ticket, passphrase }) {
+      const path = files.find(ticket);
+      return path === undefined ? Promise.resolve(unknownTicket) : host.run(job, 'bundle.examine', { path, passphrase });
+    },
+    async 'bundle.printProof'({ ticket }) {
+      const file = files.find(ticket);
+      if (file === undefined) return unknownTicket;
+      const sheet = await host.call('bundle.proofSheet', { path: file });
+      if (!sheet.ok) return sheet;
+      const { savePage, pdf } = words[language()];
+      const path = await dialogs.saveFile(savePage, `${sheet.value.fileName.replace(/\.svodproof$/, '')}.pdf`, [{ name: pdf, extensions: ['pdf'] }]);
       if (path === null) return cancelled;
-      const receipt = await host.run(job, 'bundle.export', { passphrase, personal, to, path });
-      return receipt.ok ? ok({ ...receipt.value, ticket: files.issue(path) }) : receipt;
+      const printed = await printProof(sheet.value, path);
+      return printed.ok ? ok({ fileName: basename(path) }) : printed;
+    },
+    async 'bundle.prove'(args) {
+      const { saveProof, proofs } = words[language()];
+      const path = await dialogs.saveFile(saveProof, `${args.revision.slice(0, 8)}.svodproof`, [{ name: proofs, extensions: ['svodproof'] }]);
+      if (path === null) return cancelled;
+      const written = await host.call('bundle.prove', { ...args, file: path });
+      return written.ok ? ok({ ...written.value, ticket: files.issue(path) }) : written;
     },
     async 'bundle.exportPublicKey'({ keyId }) {
       const { saveKey, publicKey } = words[language()];

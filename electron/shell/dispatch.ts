@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
+import type { ProofSheet } from '../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
 import type { WorkName, WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
@@ -26,9 +27,15 @@ export interface Reception {
   readonly language: () => Language;
   readonly setLanguage: (language: Language) => void;
   readonly setFolder: (folder: string) => void;
+  /** The practice workspaces: where they are made, and whether the window is in one of them. */
+  readonly example: { readonly folder: string; readonly visit: (workspace: string) => void; readonly leave: () => void };
   readonly showFile: (path: string) => void;
   /** Writes a recovery sheet as PDF; fails with `file-unwritable` or `disk-full`. */
   readonly printSheet: (sheet: RecoverySheet, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the page of a proof as PDF; fails likewise. */
+  readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the user guide as PDF; fails likewise. */
+  readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
 }
 
 /** Methods of a room that begin in main, because they ask a person, show something, or remember something of the window. */

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
+import { looksEncrypted } from '../bundle/ageHead.ts';
 import type { MergeFile } from '../merge/apply.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.verify' | 'merge.apply';
+type Method = 'merge.pick' | 'merge.verify' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts';
 
 /** The methods that read bundle files. */
 export function mergeDesk({ host, dialogs, files, language }: Reception): Answering<Method> {
@@ -16,17 +17,28 @@ export function mergeDesk({ host, dialogs, files, language }: Reception): Answer
   return {
     async 'merge.pick'() {
       const { pickBundles, bundles } = words[language()];
-      const paths = await dialogs.openFiles(pickBundles, [{ name: bundles, extensions: ['svod'] }]);
+      const paths = await dialogs.openFiles(pickBundles, [{ name: bundles, extensions: ['svod', 'age'] }]);
       if (paths === null) return cancelled;
-      return ok(paths.map((path) => ({ ticket: files.issue(path), fileName: basename(path), size: statSync(path, { throwIfNoEntry: false })?.size ?? 0 })));
+      return ok(paths.map((path) => ({ ticket: files.issue(path), fileName: basename(path), size: statSync(path, { throwIfNoEntry: false })?.size ?? 0, encrypted: looksEncrypted(path) })));
     },
-    'merge.verify'({ job, tickets }) {
+    'merge.verify'({ job, tickets, passphrase }) {
       const found = named(tickets);
-      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.verify', { files: found });
+      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.verify', { files: found, passphrase });
     },
-    'merge.apply'({ job, tickets }) {
+    'merge.apply'({ job, tickets, passphrase }) {
       const found = named(tickets);
-      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found });
+      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
+    },
+    async 'merge.writeReceipts'({ passphrase }) {
+      const folder = await dialogs.openFolder(words[language()].receiptsFolder);
+      if (folder === null) return cancelled;
+      const written = await host.call('merge.writeReceipts', { folder, passphrase });
+      return written.ok ? ok({ folder, ticket: files.issue(written.value.first ?? folder), written: written.value.written }) : written;
+    },
+    async 'merge.installReceipts'() {
+      const { pickReceipts, receipts } = words[language()];
+      const paths = await dialogs.openFiles(pickReceipts, [{ name: receipts, extensions: ['svodreceipt'] }]);
+      return paths === null ? cancelled : host.call('merge.installReceipts', { paths });
     },
   };
 }

@@ -6,21 +6,29 @@ import { writeFileSafely } from '../bundle/file.ts';
 /** A page to be printed: its fonts come as `data:` in its own style. */
 export interface Paper {
   readonly html: string;
+  /** HTML at the foot of every sheet; Chromium fills in `.pageNumber` and `.totalPages`. */
+  readonly foot?: string;
 }
 
 /**
  * Writes a page as PDF, A4. It is drawn in a hidden window that can run no script and reach nothing, in a session of its
  * own that is forgotten with it. Fails with `disk-full` or `file-unwritable`.
  */
-export async function printPaper({ html }: Paper, path: string): Promise<Result<null, Failure>> {
+export async function printPaper({ html, foot }: Paper, path: string): Promise<Result<null, Failure>> {
   const alone = session.fromPartition(`paper-${crypto.randomUUID()}`);
   alone.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith('data:') }));
   const window = new BrowserWindow({ show: false, webPreferences: { session: alone, sandbox: true, contextIsolation: true, javascript: false, spellcheck: false } });
   try {
     await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`);
-    const pdf = await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
+    const pdf = await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true, ...(foot === undefined ? {} : footer(foot)) });
     return writeFileSafely(path, pdf);
   } finally {
     window.destroy();
   }
 }
+
+const footer = (foot: string): { readonly displayHeaderFooter: true; readonly headerTemplate: string; readonly footerTemplate: string } => ({
+  displayHeaderFooter: true,
+  headerTemplate: '<span></span>',
+  footerTemplate: `<div style="width: 100%; padding: 0 15mm; font: 8pt sans-serif; color: #555; text-align: right">${foot}</div>`,
+});

@@ -5,10 +5,10 @@ import { words } from './words.ts';
 
 type Method =
   | 'service.start' | 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.cancel' | 'service.showFile'
-  | 'service.saveRecoverySheet';
+  | 'service.saveRecoverySheet' | 'service.openExample' | 'service.leaveExample' | 'service.saveGuide';
 
 /** The methods about the window itself. */
-export function serviceDesk({ host, early, dialogs, files, language, setLanguage, setFolder, showFile, printSheet }: Reception): Answering<Method> {
+export function serviceDesk({ host, early, dialogs, files, language, setLanguage, setFolder, example, showFile, printSheet, printGuide }: Reception): Answering<Method> {
   let first: Reception['early'] | null = early;
   return {
     'service.start'() {
@@ -39,6 +39,24 @@ export function serviceDesk({ host, early, dialogs, files, language, setLanguage
       if (path === undefined) return Promise.resolve(unknownTicket);
       showFile(path);
       return Promise.resolve(ok(null));
+    },
+    async 'service.openExample'({ job, role }) {
+      example.leave();
+      const made = await host.run(job, 'service.makeExample', { folder: example.folder });
+      if (!made.ok) return made;
+      example.visit(made.value[role]);
+      return host.call('service.start', undefined);
+    },
+    'service.leaveExample'() {
+      example.leave();
+      return host.call('service.start', undefined);
+    },
+    async 'service.saveGuide'() {
+      const { saveGuide, guideFile, pdf } = words[language()];
+      const path = await dialogs.saveFile(saveGuide, guideFile, [{ name: pdf, extensions: ['pdf'] }]);
+      if (path === null) return cancelled;
+      const printed = await printGuide(path);
+      return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
     },
     async 'service.saveRecoverySheet'({ keyId }) {
       const sheet = await host.call('bundle.recoverySheet', { keyId });

@@ -3,6 +3,14 @@ import type { Language } from '../../shared/ipc/service.ts';
 /** What the dialogs of the system say. */
 export interface DialogWords {
   readonly bundles: string;
+  readonly encryptedBundles: string;
+  readonly receipts: string;
+  readonly pickReceipts: string;
+  readonly receiptsFolder: string;
+  readonly pickAny: string;
+  readonly proofs: string;
+  readonly saveProof: string;
+  readonly savePage: string;
   readonly registry: string;
   readonly publicKey: string;
   readonly publicKeys: string;
@@ -17,11 +25,21 @@ export interface DialogWords {
   readonly pickWorkspace: string;
   readonly workbooks: string;
   readonly pickWorkbook: string;
+  readonly saveGuide: string;
+  readonly guideFile: string;
 }
 
 export const words: Readonly<Record<Language, DialogWords>> = {
   ru: {
     bundles: 'Пакеты «Свода»',
+    encryptedBundles: 'Зашифрованные пакеты «Свода»',
+    receipts: 'Квитанции Комиссии',
+    pickReceipts: 'Выберите файлы квитанций',
+    receiptsFolder: 'В какую папку записать квитанции',
+    pickAny: 'Выберите файл для осмотра',
+    proofs: 'Доказательства значений',
+    saveProof: 'Куда сохранить доказательство',
+    savePage: 'Куда сохранить страницу',
     registry: 'Реестр ключей',
     publicKey: 'Открытый ключ',
     publicKeys: 'Открытые ключи',
@@ -36,9 +54,19 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Выберите рабочую папку',
     workbooks: 'Книги Excel',
     pickWorkbook: 'Выберите книгу формы',
+    saveGuide: 'Куда сохранить руководство',
+    guideFile: 'Свод. Руководство пользователя.pdf',
   },
   en: {
     bundles: 'Svod bundles',
+    encryptedBundles: 'Encrypted Svod bundles',
+    receipts: 'Receipts of the Commission',
+    pickReceipts: 'Choose receipt files',
+    receiptsFolder: 'Folder for the receipts',
+    pickAny: 'Choose a file to examine',
+    proofs: 'Proofs of values',
+    saveProof: 'Save the proof',
+    savePage: 'Save the page',
     registry: 'Key registry',
     publicKey: 'Public key',
     publicKeys: 'Public keys',
@@ -53,5 +81,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Choose a workspace folder',
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
+    saveGuide: 'Save the user guide',
+    guideFile: 'Svod user guide.pdf',
   },
 };

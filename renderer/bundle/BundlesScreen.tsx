@@ -1,36 +1,51 @@
-import { useEffect, useMemo } from 'react';
+import { FileCheck, FileSearch, FileSignature } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useProgram } from '../service/program.tsx';
+import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ExportForm } from './ExportForm.tsx';
 import { Receipt } from './Receipt.tsx';
+import { ReceiptsDialog } from './ReceiptsDialog.tsx';
+import { ReceiptsNotice } from './ReceiptsNotice.tsx';
 import { SentList } from './SentList.tsx';
 import { createBundles } from './store.ts';
 import './bundle.css';
 
-/** The next bundle, and those that have left. */
+/** The next bundle, those that have left, and what the Commission has said of them. */
 export function BundlesScreen() {
   const t = useText();
   const sentence = useSentence();
   const { bridge, status } = useProgram();
+  const { role } = useWorkspace();
+  const { go } = useGo();
   const bundles = useMemo(() => createBundles(bridge, status.getState().run), [bridge, status]);
-  const { phase, preview, sent, failure, load, send, finish } = useStore(bundles);
+  const { phase, preview, sent, open, notice, failure, load, send, sendAgain, toggle, installReceipts, writeReceipts, finish } = useStore(bundles);
+  const [asking, setAsking] = useState(false);
   useEffect(() => { void load(); }, [load]);
 
   if (phase.kind === 'done') return <Receipt receipt={phase.receipt} onDone={() => void finish()} />;
+  const working = phase.kind === 'working';
   return (
     <div className="screen">
-      <header className="screen-head"><h1>{t('bundles.title')}</h1></header>
-      <div className="screen-body">
-        <div className="sheet">
-          {failure && <Banner tone="error" actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
+      <header className="screen-head">
+        <h1>{t('bundles.title')}</h1>
+        <Button icon={<FileSearch aria-hidden />} onPress={() => go({ kind: 'doctor' })}>{t('doctor.open')}</Button>
+        {role === 'ministry'
+          ? <Button icon={<FileCheck aria-hidden />} isDisabled={working} onPress={() => void installReceipts()}>{t('receipts.install')}</Button>
+          : <Button icon={<FileSignature aria-hidden />} isDisabled={working} onPress={() => setAsking(true)}>{t('receipts.write')}</Button>}
+      </header>
+      <div className="screen-body" role="region" aria-label={t('bundles.title')} tabIndex={0}>
+        <div className="sheet bundles-sheet">
+          {failure && !asking && <Banner tone="error" actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
+          {notice && <ReceiptsNotice notice={notice} />}
           {phase.kind === 'loading' && <p className="soft" role="status">{t('ui.loading')}</p>}
-          {preview && <ExportForm preview={preview} working={phase.kind === 'working'} onSend={(passphrase, personal) => void send(passphrase, personal)} onRecipient={(to) => void load(to)} />}
-          {phase.kind !== 'loading' && <SentList sent={sent} />}
+          {preview && <ExportForm preview={preview} working={working} onSend={(choice) => void send(choice)} onRecipient={(to) => void load(to)} />}
+          {phase.kind !== 'loading' && <SentList sent={sent} open={open} working={working} onToggle={(manifest) => void toggle(manifest)} onAgain={(manifest) => void sendAgain(manifest)} />}
         </div>
+        {asking && <ReceiptsDialog failure={failure} onWrite={writeReceipts} onClose={() => setAsking(false)} />}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Signature } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import type { ExportPreview } from '../../shared/ipc/bundle.ts';
+import type { ExportArguments, ExportPreview } from '../../shared/ipc/bundle.ts';
 import { PassphraseField } from '../service/PassphraseField.tsx';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
@@ -14,7 +14,7 @@ import { KeyValue } from '../ui/KeyValue.tsx';
 interface ExportFormProps {
   readonly preview: ExportPreview;
   readonly working: boolean;
-  readonly onSend: (passphrase: string, personal: boolean) => void;
+  readonly onSend: (choice: Pick<ExportArguments, 'passphrase' | 'personal' | 'encrypt'>) => void;
   /** Commission: another state's bundle. */
   readonly onRecipient: (country: string) => void;
 }
@@ -25,13 +25,14 @@ export function ExportForm({ preview, working, onSend, onRecipient }: ExportForm
   const { go } = useGo();
   const [passphrase, setPassphrase] = useState('');
   const [personal, setPersonal] = useState(false);
+  const [encrypt, setEncrypt] = useState(false);
   const { role } = useWorkspace();
   const back = role === 'commission';
   const empty = preview.revisions === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (working || passphrase === '') return;
-    onSend(passphrase, personal);
+    onSend({ passphrase, personal, encrypt });
     setPassphrase('');
   };
   return (
@@ -53,12 +54,13 @@ export function ExportForm({ preview, working, onSend, onRecipient }: ExportForm
         <Banner tone="info" actions={<Button onPress={() => go({ kind: 'companies' })}>{t('bundles.toCompanies')}</Button>}>{t(back ? 'bundles.nothingBack' : 'bundles.nothing')}</Banner>
       ) : (
         <form className="export-form" onSubmit={submit}>
-          {!back && (
+          {!back && !preview.sealed && (
             <div>
               <Check checked={personal} onChange={setPersonal} disabled={working}>{t('bundles.personal')}</Check>
               <p className="note">{t('bundles.personalHint')}</p>
             </div>
           )}
+          <Encryption preview={preview} checked={encrypt} onChange={setEncrypt} working={working} />
           <PassphraseField label={t('ui.passphrase')} hint={t('bundles.passphraseHint')} value={passphrase} onChange={setPassphrase} autoFocus />
           <div className="row">
             <Button look="primary" type="submit" icon={<Signature aria-hidden />} isDisabled={working || passphrase === ''}>{working ? t('bundles.exporting') : t('bundles.export')}</Button>
@@ -66,5 +68,26 @@ export function ExportForm({ preview, working, onSend, onRecipient }: ExportForm
         </form>
       )}
     </section>
+  );
+}
+
+/** Whether the file is encrypted, and who will be able to open it, by name (B4). A bundle that is sealed already has its answer. */
+function Encryption({ preview: { sealed, encryptTo }, checked, onChange, working }: {
+  readonly preview: ExportPreview; readonly checked: boolean; readonly onChange: (checked: boolean) => void; readonly working: boolean;
+}) {
+  const t = useText();
+  if (!sealed && encryptTo.length === 0) return <p className="note">{t('bundles.encryptNobody')}</p>;
+  if (sealed) return <Banner tone="info">{t(encryptTo.length > 0 ? 'bundles.sealedEncrypted' : 'bundles.sealedPlain')}</Banner>;
+  return (
+    <div>
+      <Check checked={checked} onChange={onChange} disabled={working}>{t('bundles.encrypt')}</Check>
+      {checked && (
+        <div className="export-readers">
+          <p className="note">{t('bundles.encryptTo')}</p>
+          <ul>{encryptTo.map(({ keyId, holder, body, own }) => <li key={keyId}>{holder}, {body}{own && <span className="note"> · {t('bundles.encryptOwn')}</span>}</li>)}</ul>
+        </div>
+      )}
+      {!checked && <p className="note">{t('bundles.encryptHint')}</p>}
+    </div>
   );
 }

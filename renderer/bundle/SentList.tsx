@@ -1,33 +1,132 @@
-import type { SentBundle } from '../../shared/ipc/bundle.ts';
+import { CheckCheck, ChevronDown, ChevronRight, CircleDashed, CircleX, FileOutput, Hourglass, LockKeyhole } from 'lucide-react';
+import type { SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
+import type { CompanyStatus } from '../../shared/ipc/survey.ts';
+import { useGo, useWorkspace } from '../service/program.tsx';
+import { CompanyStatusTag } from '../survey/status.tsx';
+import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 import { printMoment } from '../ui/dates.ts';
+import { StatusTag } from '../ui/StatusTag.tsx';
+import { missingSeqs } from './delivery.ts';
 import '../ui/table.css';
 
-/** Bundles made here, newest first. */
-export function SentList({ sent }: { readonly sent: readonly SentBundle[] }) {
+interface SentListProps {
+  readonly sent: readonly SentBundle[];
+  readonly open: { readonly manifest: string; readonly companies: readonly SentCompany[] } | null;
+  readonly working: boolean;
+  readonly onToggle: (manifest: string) => void;
+  readonly onAgain: (manifest: string) => void;
+}
+
+/** Bundles made here, newest first: whether each has arrived, and where its companies stand. */
+export function SentList({ sent, open, working, onToggle, onAgain }: SentListProps) {
   const t = useText();
-  const language = useLanguage();
   return (
     <section className="card" aria-labelledby="sent-bundles">
       <h2 id="sent-bundles">{t('bundles.sentTitle')}</h2>
+      {missingSeqs(sent).map((seq) => <Missing key={seq} seq={seq} bundle={sent.find((each) => each.seq === seq)} working={working} onAgain={onAgain} />)}
       {sent.length === 0 ? <p className="soft">{t('bundles.sentNone')}</p> : (
-        <table className="plain-table">
+        <table className="plain-table sent-table">
           <thead>
             <tr>
               <th className="table-end">{t('bundles.sentSeq')}</th><th>{t('bundles.sentFile')}</th><th>{t('bundles.sentAt')}</th>
-              <th className="table-end">{t('bundles.sentCompanies')}</th><th className="table-end">{t('bundles.sentRevisions')}</th><th>{t('bundles.sentCode')}</th>
+              <th>{t('bundles.sentState')}</th><th>{t('bundles.sentCompanies')}</th><th><span className="hidden-visually">{t('bundles.sentActs')}</span></th>
             </tr>
           </thead>
           <tbody>
             {sent.map((bundle) => (
-              <tr key={bundle.manifest}>
-                <td className="table-end">{bundle.seq}</td><td>{bundle.fileName}</td><td>{printMoment(language, bundle.at)}</td>
-                <td className="table-end">{bundle.companies}</td><td className="table-end">{bundle.revisions}</td><td><code>{bundle.shortCode}</code></td>
-              </tr>
+              <Sent key={bundle.manifest} bundle={bundle} companies={open?.manifest === bundle.manifest ? open.companies : null} working={working} onToggle={onToggle} onAgain={onAgain} />
             ))}
           </tbody>
         </table>
       )}
     </section>
+  );
+}
+
+/** The Commission has a later bundle and waits for this one. */
+function Missing({ seq, bundle, working, onAgain }: { readonly seq: number; readonly bundle: SentBundle | undefined; readonly working: boolean; readonly onAgain: (manifest: string) => void }) {
+  const t = useText();
+  return (
+    <Banner tone="warning" title={t('bundles.missing', { seq })}
+      actions={bundle && <Button isDisabled={working} icon={<FileOutput aria-hidden />} onPress={() => onAgain(bundle.manifest)}>{t('bundles.again')}</Button>}>
+      {t(bundle ? 'bundles.missingText' : 'bundles.missingElsewhere', { seq })}
+    </Banner>
+  );
+}
+
+interface SentProps extends Omit<SentListProps, 'sent' | 'open'> {
+  readonly bundle: SentBundle;
+  /** Shown below the bundle; null when they are put away. */
+  readonly companies: readonly SentCompany[] | null;
+}
+
+function Sent({ bundle, companies, working, onToggle, onAgain }: SentProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { go } = useGo();
+  const { role } = useWorkspace();
+  const label = t(companies ? 'bundles.hideCompanies' : 'bundles.showCompanies', { seq: bundle.seq });
+  return (
+    <>
+      <tr>
+        <td className="table-end">{bundle.seq}</td>
+        <td>
+          {bundle.fileName}{bundle.encrypted && <LockKeyhole className="sent-lock" role="img" aria-label={t('bundles.encrypted')} />}
+          <br /><span className="note">{bundle.to !== null && <>{printCountry(t, bundle.to)} · </>}<code>{bundle.shortCode}</code></span>
+        </td>
+        <td>{printMoment(language, bundle.at)}</td>
+        <td>{role === 'ministry' ? <Delivery receipt={bundle.receipt} /> : <span className="soft">{t('bundles.state.out')}</span>}</td>
+        <td><Standings bundle={bundle} /></td>
+        <td className="sent-acts">
+          <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => onToggle(bundle.manifest)} />
+          <IconButton small label={t('bundles.again')} icon={<FileOutput aria-hidden />} isDisabled={working} onPress={() => onAgain(bundle.manifest)} />
+        </td>
+      </tr>
+      {companies && (
+        <tr>
+          <td />
+          <td colSpan={5}>
+            <ul className="sent-companies" aria-label={label}>
+              {companies.map((company) => (
+                <li key={company.entity}>
+                  <Button look="quiet" small onPress={() => go(role === 'ministry' ? { kind: 'form', entity: company.entity } : { kind: 'company', entity: company.entity })}>{company.name}</Button>
+                  <span className="note">{company.number}</span>
+                  <CompanyStatusTag status={company.status} />
+                </li>
+              ))}
+            </ul>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** What the Commission's last receipt says; without one nothing is known. */
+function Delivery({ receipt }: { readonly receipt: SentBundle['receipt'] }) {
+  const t = useText();
+  const language = useLanguage();
+  if (!receipt) return <StatusTag tone="neutral" icon={<CircleDashed aria-hidden />}>{t('bundles.state.none')}</StatusTag>;
+  const at = <><br /><span className="note">{t('bundles.receiptAt', { date: printMoment(language, receipt.at) })}</span></>;
+  switch (receipt.verdict) {
+    case 'merged': return <><StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('bundles.state.merged')}</StatusTag>{at}</>;
+    case 'pending': return <><StatusTag tone="warning" icon={<Hourglass aria-hidden />}>{t('bundles.state.pending', { seq: receipt.missingSeq ?? 0 })}</StatusTag>{at}</>;
+    case 'forked': return <><StatusTag tone="error" icon={<CircleX aria-hidden />}>{t('bundles.state.forked')}</StatusTag>{at}</>;
+  }
+}
+
+const ORDER: readonly CompanyStatus[] = ['returned', 'conflict', 'accepted', 'sent', 'received', 'approved', 'complete', 'errors', 'draft'];
+
+/** How many of its companies are accepted, returned and so on, those that want work first. */
+function Standings({ bundle: { companies, standings } }: { readonly bundle: SentBundle }) {
+  const t = useText();
+  return (
+    <>
+      {t('bundles.companies', { count: companies })}
+      <span className="note sent-standings">{ORDER.filter((status) => standings[status]).map((status) => `${t(`status.${status}`)}: ${standings[status] ?? 0}`).join(' · ')}</span>
+    </>
   );
 }

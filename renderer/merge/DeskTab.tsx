@@ -1,6 +1,8 @@
-import { FileInput, PackageOpen } from 'lucide-react';
+import { FileInput, LockKeyholeOpen, PackageOpen } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { MergePreview } from '../../shared/ipc/merge.ts';
+import { PassphraseField } from '../service/PassphraseField.tsx';
 import { useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
@@ -38,6 +40,13 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
           {t(`merge.empty.${role}`)}
         </Empty>
       );
+    case 'locked':
+      return (
+        <>
+          <Unlock count={desk.files.filter((file) => file.encrypted).length} store={store} />
+          <Files files={desk.files} steps="folded" />
+        </>
+      );
     case 'verifying':
       return (
         <>
@@ -71,6 +80,27 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
         </div>
       );
   }
+}
+
+/** Encrypted bundles want a passphrase; without it they stay closed and the others go on (B4). */
+function Unlock({ count, store }: { readonly count: number; readonly store: DeskStore }) {
+  const t = useText();
+  const [passphrase, setPassphrase] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (passphrase !== '') void store.unlock(passphrase);
+  };
+  return (
+    <form className="card desk-unlock" onSubmit={submit}>
+      <h2>{t('merge.locked.title', { count })}</h2>
+      <PassphraseField label={t('merge.locked.passphrase')} hint={t('merge.locked.hint')} value={passphrase} onChange={setPassphrase} autoFocus />
+      <div className="row">
+        <Button look="primary" type="submit" isDisabled={passphrase === ''} icon={<LockKeyholeOpen aria-hidden />}>{t('merge.locked.open')}</Button>
+        <Button onPress={() => void store.unlock(null)}>{t('merge.locked.without')}</Button>
+        <Button look="quiet" onPress={store.clear}>{t('merge.cancel')}</Button>
+      </div>
+    </form>
+  );
 }
 
 function Files({ files, steps }: { readonly files: readonly DeskFile[]; readonly steps: 'verifying' | 'merging' | 'folded' }) {

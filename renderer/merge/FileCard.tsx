@@ -1,6 +1,8 @@
+import { LockKeyhole } from 'lucide-react';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printMoment, printSize } from '../ui/dates.ts';
+import { StatusTag } from '../ui/StatusTag.tsx';
 import { Steps } from '../ui/Steps.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
 import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
@@ -23,7 +25,7 @@ export function FileCard({ file, steps }: FileCardProps) {
     <article className="bundle-file" data-verdict={verdict?.verdict} aria-label={file.fileName}>
       <header className="spread">
         <span className="bundle-name"><strong>{file.fileName}</strong> <span className="note">{printSize(language, file.size)}</span></span>
-        <VerdictTag file={file} />
+        {file.encrypted && !verdict ? <StatusTag tone="neutral" icon={<LockKeyhole aria-hidden />}>{t('merge.locked.tag')}</StatusTag> : <VerdictTag file={file} />}
       </header>
       {verdict && !manifest && <TrustMark trust="unknown">{t('merge.unreadable')}</TrustMark>}
       {manifest && !signed && (
@@ -64,6 +66,7 @@ function FileSteps({ file, steps }: FileCardProps) {
       steps={(steps === 'merging' ? ALL_STEPS : VERIFICATION).map((step) => ({ id: String(step), label: t(`merge.step.${step}`), state: file.steps[step] ?? 'waiting' }))} />
   );
   if (steps !== 'folded') return list;
+  if (!file.verdict) return null;
   return (
     <details className="bundle-steps">
       <summary>

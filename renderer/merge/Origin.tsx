@@ -1,6 +1,9 @@
-import { Split } from 'lucide-react';
+import { FileBadge, Split } from 'lucide-react';
+import { useState } from 'react';
+import type { Failure } from '../../shared/base/failure.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
-import type { CellView, CompanyView, HistoryEntry, Provenance } from '../../shared/ipc/merge.ts';
+import type { CellView, CompanyView, HistoryEntry, Provenance, WriteView } from '../../shared/ipc/merge.ts';
+import { useBridge, useGo } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -39,12 +42,33 @@ export function Origin({ cell, place, view, history, wording, onResolve }: Origi
           {cell.state === 'conflict' && <h3 className="note">{t('origin.side', { number: index + 1, count: writes.length })}</h3>}
           <p className="origin-value">{printAt(place, write.value, wording)}</p>
           <ProvenanceList of={write} approval={approvalOf(view, write)} />
+          {write.bundle && write.signer && <Prove write={write} path={cell.path} />}
         </section>
       ))}
       <section className="origin-history">
         <h3>{t('origin.history')}</h3>
         <History history={history} path={cell.path} place={place} wording={wording} />
       </section>
+    </>
+  );
+}
+
+/** Takes the proof of a value out (B24) and shows it as anybody would examine it. */
+function Prove({ write, path }: { readonly write: WriteView; readonly path: string }) {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { go } = useGo();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const prove = async () => {
+    const answer = await bridge.call('bundle.prove', { manifest: write.bundle?.manifest ?? '', revision: write.revision, path });
+    setFailure(answer.ok ? null : answer.error);
+    if (answer.ok && answer.value) go({ kind: 'doctor', file: answer.value });
+  };
+  return (
+    <>
+      <Button small icon={<FileBadge aria-hidden />} onPress={() => void prove()}>{t('doctor.prove')}</Button>
+      {failure && <p className="bundle-trouble bundle-refused" role="alert">{sentence(failure)}</p>}
     </>
   );
 }

@@ -20,6 +20,8 @@ export interface DeskFile extends PickedFile {
 /** The way of a batch of bundles over the desk. */
 export type Desk =
   | { readonly kind: 'empty' }
+  /** Some are encrypted: the passphrase of an encryption key is asked for, or they stay closed (B4). */
+  | { readonly kind: 'locked'; readonly files: readonly DeskFile[] }
   | { readonly kind: 'verifying'; readonly job: string; readonly files: readonly DeskFile[]; readonly progress: JobProgress | null }
   | { readonly kind: 'preview'; readonly files: readonly DeskFile[]; readonly preview: MergePreview }
   | {
@@ -37,6 +39,8 @@ export interface DeskState {
 export interface DeskStore extends StoreApi<DeskState> {
   /** Asks for files, then verifies them; nothing changes when the person cancels the dialog. */
   readonly pick: () => Promise<void>;
+  /** Goes on from `locked`: with the passphrase, kept until these files are merged or cleared, or without (null). */
+  readonly unlock: (passphrase: string | null) => Promise<void>;
   /** Merges what was previewed. Cancelled or failed, it goes back to the preview: the store is as it was. */
   readonly merge: () => Promise<void>;
   /** Stops the verification or the merge that runs. */
@@ -64,13 +68,19 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
     if ((desk.kind === 'verifying' || desk.kind === 'merging') && desk.job === progress.job) setState({ desk: { ...desk, progress } });
   });
 
+  // Of the encryption keys, for the files on the desk: never in the state, where a screen could show it.
+  let passphrase: string | null = null;
+
   const verify = (picked: readonly PickedFile[]): Promise<void> => runJob(async (job) => {
     setState({ desk: { kind: 'verifying', job, files: picked.map(fresh), progress: null }, failure: null });
-    const answer = await bridge.call('merge.verify', { job, tickets: picked.map((file) => file.ticket) });
+    const answer = await bridge.call('merge.verify', { job, tickets: picked.map((file) => file.ticket), passphrase });
     const { desk } = getState();
     if (desk.kind !== 'verifying' || desk.job !== job) return;
-    if (answer.ok) setState({ desk: { kind: 'preview', files: withVerdicts(desk.files, answer.value.files), preview: answer.value } });
-    else setState({ desk: { kind: 'empty' }, failure: answer.error.code === 'cancelled' ? null : answer.error });
+    if (answer.ok) return setState({ desk: { kind: 'preview', files: withVerdicts(desk.files, answer.value.files), preview: answer.value } });
+    const locked = passphrase !== null;
+    passphrase = null;
+    const failure = answer.error.code === 'cancelled' ? null : answer.error;
+    setState({ desk: locked ? { kind: 'locked', files: picked.map(fresh) } : { kind: 'empty' }, failure });
   });
 
   return {
@@ -78,7 +88,17 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
     pick: async () => {
       const answer = await bridge.call('merge.pick', undefined);
       if (!answer.ok) setState({ failure: answer.error });
-      else if (answer.value !== null && answer.value.length > 0) await verify(answer.value);
+      else if (answer.value !== null && answer.value.length > 0) {
+        passphrase = null;
+        if (answer.value.some((file) => file.encrypted)) setState({ desk: { kind: 'locked', files: answer.value.map(fresh) }, failure: null });
+        else await verify(answer.value);
+      }
+    },
+    unlock: async (given) => {
+      const { desk } = getState();
+      if (desk.kind !== 'locked') return;
+      passphrase = given;
+      await verify(desk.files);
     },
     merge: async () => {
       const { desk } = getState();
@@ -86,16 +106,21 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
       const { files, preview } = desk;
       await runJob(async (job) => {
         setState({ desk: { kind: 'merging', job, files: files.map(fresh), preview, progress: null }, failure: null });
-        const answer = await bridge.call('merge.apply', { job, tickets: files.map((file) => file.ticket) });
-        if (answer.ok) setState({ desk: { kind: 'merged', files: withVerdicts(files.map(fresh), answer.value.files), report: answer.value } });
-        else setState({ desk: { kind: 'preview', files, preview }, failure: answer.error });
+        const answer = await bridge.call('merge.apply', { job, tickets: files.map((file) => file.ticket), passphrase });
+        if (answer.ok) {
+          passphrase = null;
+          setState({ desk: { kind: 'merged', files: withVerdicts(files.map(fresh), answer.value.files), report: answer.value } });
+        } else setState({ desk: { kind: 'preview', files, preview }, failure: answer.error });
       });
     },
     cancel: async () => {
       const { desk } = getState();
       if (desk.kind === 'verifying' || desk.kind === 'merging') await bridge.call('service.cancel', { job: desk.job });
     },
-    clear: () => setState({ desk: { kind: 'empty' }, failure: null }),
+    clear: () => {
+      passphrase = null;
+      setState({ desk: { kind: 'empty' }, failure: null });
+    },
     dispose: () => {
       stopSteps();
       stopProgress();
@@ -109,7 +134,7 @@ export function mergeable(preview: MergePreview): readonly FileVerdict[] {
 }
 
 function fresh(file: PickedFile): DeskFile {
-  return { ticket: file.ticket, fileName: file.fileName, size: file.size, steps: {}, failure: null, verdict: null };
+  return { ticket: file.ticket, fileName: file.fileName, size: file.size, encrypted: file.encrypted, steps: {}, failure: null, verdict: null };
 }
 
 function withStep(file: DeskFile, event: StepEvent): DeskFile {

@@ -9,10 +9,12 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ChoiceField, TextField } from '../ui/fields.tsx';
 import { Words } from '../ui/Words.tsx';
+import { ExampleButton } from '../help/ExampleButton.tsx';
 import { STATES } from './countries.ts';
 import { LANGUAGES } from './LanguageSwitch.tsx';
 import { isChosen, NewPassphrase, type Chosen } from './NewPassphrase.tsx';
 import { useBridge, useService } from './program.tsx';
+import { JobProgress } from './StatusLine.tsx';
 
 /** What has been said so far. */
 export type Draft = Omit<NewWorkspace, 'language'>;
@@ -39,6 +41,8 @@ export function LanguageStep({ onNext }: Pick<StepProps, 'onNext'>) {
 
 export function RoleStep({ draft, onChange, onNext, onBack }: StepProps) {
   const t = useText();
+  const sentence = useSentence();
+  const [failure, setFailure] = useState<Failure | null>(null);
   return (
     <StepForm title={t('first.roleTitle')} onNext={onNext} onBack={onBack}>
       <Cards label={t('first.role')} value={draft.role}
@@ -47,6 +51,9 @@ export function RoleStep({ draft, onChange, onNext, onBack }: StepProps) {
           { value: 'ministry', title: t('first.ministry'), text: t('first.ministryText') },
           { value: 'commission', title: t('first.commission'), text: t('first.commissionText') },
         ]} />
+      <p className="soft">{t('first.exampleText')}</p>
+      <div className="row"><ExampleButton role={draft.role} onFailure={setFailure} /><JobProgress /></div>
+      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
     </StepForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Building2, GitMerge, PackageCheck, Settings, ShieldCheck, Split, User, type LucideIcon } from 'lucide-react';
+import { Building2, CircleHelp, GitMerge, PackageCheck, Settings, ShieldCheck, Split, User, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../screen.ts';
@@ -23,21 +23,24 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company'] },
-  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry' },
+  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry', within: ['doctor'] },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
-  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission' },
+  { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission', within: ['doctor'] },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck },
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys', 'forms'] },
+  { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
 ];
 
 interface FrameProps {
   readonly workspace: WorkspaceInfo;
   readonly children: ReactNode;
+  /** The strip of the tour, over a practice workspace. */
+  readonly tour: ReactNode;
 }
 
 /** The rail, the top bar, the work, the status line. F6 goes round them; Alt and a digit opens a place, Alt+Left goes back. */
-export function Frame({ workspace, children }: FrameProps) {
+export function Frame({ workspace, children, tour }: FrameProps) {
   const t = useText();
   const { go, back } = useGo();
   const current = useScreen();
@@ -56,7 +59,7 @@ export function Frame({ workspace, children }: FrameProps) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const place = event.altKey && !event.ctrlKey ? places[Number(event.key) - 1] : undefined;
-      if (place) go(place.screen);
+      if (place) go(place.screen.kind === 'help' ? helpFor(current) : place.screen);
       else if (event.altKey && event.key === 'ArrowLeft') back();
       else if (event.key === 'F6') focusNextRegion(event.shiftKey);
       else return;
@@ -69,7 +72,7 @@ export function Frame({ workspace, children }: FrameProps) {
     <div className="frame">
       <header className="frame-top no-print" data-region>
         <div className="frame-whose">
-          <strong>{workspace.body}</strong>
+          <strong>{workspace.body}{tour && <span className="frame-example">{t('frame.example')}</span>}</strong>
           <span>{t(`country.${workspace.country}` as MessageId)} · {t('frame.round', { round: workspace.round })}</span>
         </div>
         <Find />
@@ -80,18 +83,28 @@ export function Frame({ workspace, children }: FrameProps) {
         {places.map((place, index) => {
           const here = place.screen.kind === current.kind || (place.within?.includes(current.kind) ?? false);
           return (
-            <button key={place.screen.kind} type="button" className="rail-place" aria-current={here ? 'page' : undefined} onClick={() => go(place.screen)} title={`Alt+${index + 1}`}>
+            <button key={place.screen.kind} type="button" className="rail-place" aria-current={here ? 'page' : undefined} onClick={() => go(place.screen.kind === 'help' ? helpFor(current) : place.screen)} title={`Alt+${index + 1}`}>
               <place.icon aria-hidden /><span>{t(place.label)}</span>
             </button>
           );
         })}
       </nav>
       <main className="frame-work" ref={main} data-region tabIndex={-1}>{children}</main>
+      {tour}
       <StatusLine />
       <DeskOverlay />
     </div>
   );
 }
+
+/** The guide, opened at the chapter about the screen the person comes from. */
+function helpFor({ kind }: Screen): Screen {
+  return kind === 'help' ? { kind } : { kind: 'help', chapter: CHAPTERS[kind] };
+}
+
+const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
+  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', trust: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'form',
+};
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */
 function focusNextRegion(backwards: boolean): void {

@@ -96,7 +96,7 @@ function KeyCard() {
   const { signingKey } = useWorkspace();
   const [said, setSaid] = useState<Said>(null);
   const { go } = useGo();
-  const all = <Button icon={<KeyRound aria-hidden />} onPress={() => go({ kind: 'keys' })}>{t('keys.open')}</Button>;
+  const all = <Button icon={<KeyRound aria-hidden />} onPress={() => go({ kind: 'keys' })}>{t('keyring.open')}</Button>;
   if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p><div className="row">{all}</div></Card>;
   const exportKey = async () => {
     const answer = await bridge.call('bundle.exportPublicKey', { keyId: null });

@@ -9,8 +9,6 @@ import { useProgram, useStatus } from './program.tsx';
 export function StatusLine() {
   const t = useText();
   const findings = useStatus((state) => state.findings);
-  const job = useStatus((state) => state.job);
-  const cancel = useStatus((state) => state.cancel);
   return (
     <footer className="status no-print" data-region>
       <SavedAt />
@@ -20,14 +18,22 @@ export function StatusLine() {
           <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
         </>
       )}
-      {job && (
-        <span className="status-job">
-          <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: job.done, total: job.total }) : t(`phase.${job.phase}`)}</span>
-          <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
-          <IconButton small label={t('frame.cancelJob')} icon={<X aria-hidden />} onPress={cancel} />
-        </span>
-      )}
+      <JobProgress />
     </footer>
+  );
+}
+
+/** How far the long job is that runs now, and the way to stop it; nothing when none runs. */
+export function JobProgress() {
+  const t = useText();
+  const job = useStatus((state) => state.job);
+  const cancel = useStatus((state) => state.cancel);
+  return job && (
+    <span className="status-job">
+      <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: job.done, total: job.total }) : t(`phase.${job.phase}`)}</span>
+      <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
+      <IconButton small label={t('frame.cancelJob')} icon={<X aria-hidden />} onPress={cancel} />
+    </span>
   );
 }
 

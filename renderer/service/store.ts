@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { CreatedWorkspace, Language, NewWorkspace, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
+import type { CreatedWorkspace, Language, NewWorkspace, Role, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
@@ -25,6 +25,10 @@ export interface ServiceState {
   /** Leaves the first run for the new workspace. */
   readonly enter: (workspace: WorkspaceInfo) => void;
   readonly openWorkspace: () => Promise<Failure | null>;
+  /** Whether the open workspace is one of the practice ones. */
+  readonly example: boolean;
+  readonly openExample: (job: string, role: Role) => Promise<Failure | null>;
+  readonly leaveExample: () => Promise<Failure | null>;
 }
 
 export type Service = StoreApi<ServiceState>;
@@ -39,6 +43,11 @@ export interface Memory {
 export function createService(bridge: Bridge, memory: Memory, systemLanguage: Language): Service {
   return createStore<ServiceState>((set, get) => {
     const show = (state: StartState) => set({ language: state.language, phase: phaseOf(state) });
+    const enterExample = (answer: Result<StartState, Failure>, example: boolean): Failure | null => {
+      if (!answer.ok) return answer.error;
+      set({ phase: phaseOf(answer.value), example });
+      return null;
+    };
     return {
       phase: { kind: 'starting' },
       language: systemLanguage,
@@ -69,6 +78,9 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
         if (answer.value) show({ ...answer.value, language: get().language });
         return null;
       },
+      example: false,
+      openExample: async (job, role) => enterExample(await bridge.call('service.openExample', { job, role }), true),
+      leaveExample: async () => enterExample(await bridge.call('service.leaveExample', undefined), false),
     };
   });
 }

@@ -1,25 +1,49 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { bundle as enBundle } from './en/bundle.ts';
+import { doctor as enDoctor } from './en/doctor.ts';
 import { forms as enForms } from './en/forms.ts';
+import { help as enHelp } from './en/help.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
 import { bundle as ruBundle } from './ru/bundle.ts';
+import { doctor as ruDoctor } from './ru/doctor.ts';
 import { forms as ruForms } from './ru/forms.ts';
+import { help as ruHelp } from './ru/help.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
 import { trust as ruTrust } from './ru/trust.ts';
 
-const en = { ...enService, ...enSurvey, ...enBundle, ...enMerge, ...enTrust, ...enKeys, ...enForms };
+const en = {
+  ...enBundle,
+  ...enDoctor,
+  ...enForms,
+  ...enHelp,
+  ...enKeys,
+  ...enMerge,
+  ...enService,
+  ...enSurvey,
+  ...enTrust,
+};
 
 /** Every sentence of the screens has a key; the English list is the list of keys, the Russian must have the same ones. */
 export type MessageId = keyof typeof en;
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = {
   en,
-  ru: { ...ruService, ...ruSurvey, ...ruBundle, ...ruMerge, ...ruTrust, ...ruKeys, ...ruForms },
+  ru: {
+    ...ruBundle,
+    ...ruDoctor,
+    ...ruForms,
+    ...ruHelp,
+    ...ruKeys,
+    ...ruMerge,
+    ...ruService,
+    ...ruSurvey,
+    ...ruTrust,
+  },
 };

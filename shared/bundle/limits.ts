@@ -3,6 +3,8 @@ export const LIMITS = {
   container: 256 * 1024 * 1024,
   entries: 2000,
   file: 512 * 1024 * 1024,
+  /** All entries of a container together, expanded. */
+  expanded: 1024 * 1024 * 1024,
   manifest: 4 * 1024 * 1024,
   envelope: 1024 * 1024,
   /** A proof or a receipt, in characters. */

@@ -6,6 +6,7 @@ import { parseCanonical } from './canonical.ts';
 import { refuse, type Refusal } from './failure.ts';
 import { FORMAT_VERSION, LIMITS } from './limits.ts';
 import type { Manifest } from './manifest.ts';
+import { trustedName } from './names.ts';
 import { describe } from './revisionLine.ts';
 
 /** The exact bytes of `manifest.json`: what the signature covers and what the bundle is known by (B5, B9). */
@@ -38,20 +39,19 @@ export function isNewer(formatVersion: string): boolean {
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const version = z.string().regex(/^(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})$/);
 const count = z.number().int().min(0).max(1_000_000_000);
-const name = z.string().min(1).max(300);
 
-const versionsSchema = z.looseObject({ format: z.literal('svod-bundle'), formatVersion: version, minReaderVersion: version, suite: name });
+const versionsSchema = z.looseObject({ format: z.literal('svod-bundle'), formatVersion: version, minReaderVersion: version, suite: z.string().min(1).max(300) });
 
 const manifestSchema = z.strictObject({
   format: z.literal('svod-bundle'),
   formatVersion: version,
   minReaderVersion: version,
   suite: z.literal('S1'),
-  issuer: z.strictObject({ country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: name, installation: z.string().regex(/^[0-9a-zA-Z-]{1,100}$/) }),
+  issuer: z.strictObject({ country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: trustedName, installation: z.string().regex(/^[0-9a-zA-Z-]{1,100}$/) }),
   seq: z.number().int().min(1).max(1_000_000_000),
   prevBundle: sha256.nullable(),
   createdAt: z.string().max(40),
-  form: z.strictObject({ id: name, version: z.string().max(100), hash: sha256 }),
+  form: z.strictObject({ id: trustedName, version: z.string().max(100), hash: sha256 }),
   round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/),
   registryVersion: count,
   auditHead: z.strictObject({ count, hash: sha256 }),

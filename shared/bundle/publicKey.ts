@@ -7,6 +7,7 @@ import { parseBase64Url } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
 import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, printEnvelope } from './dsse.ts';
 import { refuse, type Refusal } from './failure.ts';
+import { trustedName } from './names.ts';
 import type { KeyUsage } from './registry.ts';
 import { describe } from './revisionLine.ts';
 import { keyIdOf, signPayload, verifyStrictly, type Signer, type VerifyFunction } from './signing.ts';
@@ -58,8 +59,8 @@ const schema = z.strictObject({
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update', 'root']),
   country: z.string().regex(/^([A-Z]{2}|EAEU)$/),
-  body: z.string().min(1).max(300),
-  holder: z.string().max(300),
+  body: trustedName,
+  holder: trustedName.or(z.literal('')),
   createdAt: z.string().max(40),
   installation: z.string().regex(/^[0-9a-zA-Z-]{1,100}$/).optional(),
 });

@@ -6,6 +6,7 @@ import { ok, type Result } from '../base/result.ts';
 import { parseBase64Url } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
 import { refuse, type Refusal } from './failure.ts';
+import { trustedName } from './names.ts';
 import { ANY_INSTALLATION, type Registry } from './registry.ts';
 import { describe } from './revisionLine.ts';
 import { ISO_TIME } from './root.ts';
@@ -57,13 +58,12 @@ function checkKeys(registry: Registry, hash: HashFunction): Result<Registry, Ref
   return ok(registry);
 }
 
-const name = z.string().min(1).max(300);
 const country = z.string().regex(/^([A-Z]{2}|EAEU)$/);
 const usage = z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']);
 const installation = z.string().regex(/^[0-9a-zA-Z-]{1,100}$/);
 const seq = z.number().int().min(0).max(1_000_000_000);
 const status = z.enum(['active', 'revoked']);
-const policies = z.array(z.strictObject({ country, body: name, required: z.array(usage).min(1).max(7) })).max(1000);
+const policies = z.array(z.strictObject({ country, body: trustedName, required: z.array(usage).min(1).max(7) })).max(1000);
 const version = z.number().int().min(1).max(1_000_000_000);
 const key = {
   keyId: z.string().regex(/^[0-9a-f]{64}$/),
@@ -71,8 +71,8 @@ const key = {
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   usage,
   country,
-  body: name,
-  holder: z.string().max(300),
+  body: trustedName,
+  holder: trustedName.or(z.literal('')),
   status,
 };
 

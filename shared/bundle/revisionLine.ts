@@ -6,6 +6,7 @@ import { ok, type Result } from '../base/result.ts';
 import { isMissing, type Answer, type Path } from '../survey/response.ts';
 import { parseCanonical } from './canonical.ts';
 import { refuse, type Refusal } from './failure.ts';
+import { trustedName } from './names.ts';
 import type { Personal, Revision, RevisionId } from './revision.ts';
 
 /** What the id of a revision and the commitment to its personal answers are hashed over, before the canonical bytes (B6, B7). */
@@ -71,7 +72,7 @@ const revisionFrame = z.strictObject({
   set: answers,
   unset: z.array(z.string().regex(path)).max(100_000).refine(isStrictlySorted, 'sorted, each once'),
   author: hashText,
-  person: z.string().max(300),
+  person: trustedName.or(z.literal('')),
   installation: z.string().min(1).max(100),
   claimedAt: z.string().max(40),
   reason: z.string().max(4000),

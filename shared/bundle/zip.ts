@@ -61,39 +61,29 @@ export function parseEnd(bytes: Uint8Array, fileSize: number): Result<{ readonly
   return ok({ count, offset, size });
 }
 
-/** An entry as it was found, with the local header that must stand at its offset, byte for byte. */
-export interface FoundEntry extends ZipEntry {
-  readonly local: Uint8Array;
-}
-
 /**
- * Reads the central directory. Everything that the profile forbids ends it: flags (encryption, data descriptor), methods
- * other than store and deflate, extra fields, comments, ZIP64, names beyond the alphabet, a name twice, entries that
- * overlap or leave a gap (B2). The local headers are for the caller to compare with {@link FoundEntry.local}.
+ * Reads the central directory. The profile leaves no byte of a header free: each must be what {@link printCentralHeader}
+ * writes for the entry's name, method, checksum, sizes and offset, which forbids flags (encryption, data descriptor), other
+ * methods than store and deflate, extra fields, comments, ZIP64, other times and attributes; and so are names beyond the
+ * alphabet, a name twice, entries that overlap or leave a gap (B2). The local headers are for the caller to compare with
+ * {@link printLocalHeader}.
  */
-export function parseDirectory(bytes: Uint8Array, count: number): Result<readonly FoundEntry[], string> {
+export function parseDirectory(bytes: Uint8Array, count: number): Result<readonly ZipEntry[], string> {
   const view = viewOf(bytes);
-  const entries: FoundEntry[] = [];
+  const entries: ZipEntry[] = [];
   const names = new Set<string>();
   let at = 0;
   let next = 0;
   for (let index = 0; index < count; index += 1) {
-    if (at + CENTRAL_HEADER > bytes.length || view.getUint32(at, true) !== 0x02014b50) return err('the directory is cut short');
-    const nameLength = view.getUint16(at + 28, true);
-    if (at + CENTRAL_HEADER + nameLength > bytes.length) return err('the directory is cut short');
-    const name = String.fromCharCode(...bytes.subarray(at + CENTRAL_HEADER, at + CENTRAL_HEADER + nameLength));
-    const entry = parseCentral(view, at, name);
+    const entry = parseCentral(bytes, view, at);
     if (!entry.ok) return entry;
+    const { name, compressedSize, offset } = entry.value;
     if (names.has(name)) return err(`twice: ${name}`);
-    if (entry.value.offset !== next) return err(`gap or overlap before ${name}`);
+    if (offset !== next) return err(`gap or overlap before ${name}`);
     names.add(name);
-    next += LOCAL_HEADER + nameLength + entry.value.compressedSize;
-    at += CENTRAL_HEADER + nameLength;
-    const local = new Uint8Array(LOCAL_HEADER + nameLength);
-    local.set([0x50, 0x4b, 3, 4]);
-    local.set(bytes.subarray(at - nameLength - CENTRAL_HEADER + 6, at - nameLength - CENTRAL_HEADER + 32), 4);
-    printName(local, LOCAL_HEADER, name);
-    entries.push({ ...entry.value, local });
+    next += LOCAL_HEADER + name.length + compressedSize;
+    at += CENTRAL_HEADER + name.length;
+    entries.push(entry.value);
   }
   return at === bytes.length ? ok(entries) : err('bytes after the last entry of the directory');
 }
@@ -104,22 +94,19 @@ export function endOfEntries(entries: readonly ZipEntry[]): number {
   return last ? last.offset + LOCAL_HEADER + last.name.length + last.compressedSize : 0;
 }
 
-function parseCentral(view: DataView, at: number, name: string): Result<ZipEntry, string> {
-  const flags = view.getUint16(at + 8, true);
-  const methodCode = view.getUint16(at + 10, true);
-  const method = methodCode === METHOD.store ? 'store' : methodCode === METHOD.deflate ? 'deflate' : null;
+function parseCentral(bytes: Uint8Array, view: DataView, at: number): Result<ZipEntry, string> {
+  if (at + CENTRAL_HEADER > bytes.length || view.getUint32(at, true) !== 0x02014b50) return err('the directory is cut short');
+  const nameLength = view.getUint16(at + 28, true);
+  if (at + CENTRAL_HEADER + nameLength > bytes.length) return err('the directory is cut short');
+  const name = String.fromCharCode(...bytes.subarray(at + CENTRAL_HEADER, at + CENTRAL_HEADER + nameLength));
+  const method = view.getUint16(at + 10, true) === METHOD.store ? 'store' : 'deflate';
   const compressedSize = view.getUint32(at + 20, true);
   const size = view.getUint32(at + 24, true);
   if (!/^[a-zA-Z0-9._/-]{1,120}$/.test(name)) return err('a name outside the alphabet');
-  // Bit 11 only says that the name is UTF-8, which ASCII is.
-  if ((flags & ~0x0800) !== 0) return err(`flags of ${name}`);
-  if (method === null) return err(`method of ${name}`);
-  if (view.getUint16(at + 6, true) > 20) return err(`version of ${name}`);
-  if (view.getUint16(at + 30, true) !== 0 || view.getUint16(at + 32, true) !== 0) return err(`extra field or comment of ${name}`);
-  if (view.getUint16(at + 34, true) !== 0) return err(`disk of ${name}`);
   if (compressedSize === 0xffffffff || size === 0xffffffff) return err(`ZIP64 size of ${name}`);
   if (method === 'store' && compressedSize !== size) return err(`sizes of ${name}`);
-  return ok({ name, method, crc32: view.getUint32(at + 16, true), compressedSize, size, offset: view.getUint32(at + 42, true) });
+  const entry: ZipEntry = { name, method, crc32: view.getUint32(at + 16, true), compressedSize, size, offset: view.getUint32(at + 42, true) };
+  return printCentralHeader(entry).every((byte, index) => byte === bytes[at + index]) ? ok(entry) : err(`the header of ${name} says what no bundle says`);
 }
 
 /** From "version needed" to the length of the extra field: the same 26 bytes in both headers. */

@@ -1,6 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import type { Result } from '../base/result.ts';
 import type * as bundle from './bundle.ts';
+import type * as doctor from './doctor.ts';
 import type * as keys from './keys.ts';
 import type * as merge from './merge.ts';
 import type * as service from './service.ts';
@@ -11,7 +12,7 @@ import type * as survey from './survey.ts';
  * {@link Result}; nothing is thrown. Methods whose arguments hold a `job` are long: their {@link Events} carry that id
  * while they run, and `service.cancel` stops them.
  */
-export type Api = service.Methods & survey.Methods & bundle.Methods & keys.Methods & merge.Methods;
+export type Api = service.Methods & survey.Methods & bundle.Methods & keys.Methods & doctor.Methods & merge.Methods;
 
 /** One method of the map: what goes in, what comes out. */
 export interface Method<Arguments, Value> {
@@ -40,7 +41,7 @@ export interface Events {
 export interface JobProgress {
   readonly job: string;
   /** Key of a sentence `phase.<phase>` in `renderer/text`. */
-  readonly phase: 'reading' | 'verifying' | 'planning' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking';
+  readonly phase: 'reading' | 'verifying' | 'planning' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking' | 'connecting' | 'pushing' | 'pulling' | 'publishing';
   readonly done: number;
   readonly total: number;
 }

@@ -1,6 +1,8 @@
+import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { RegistryEntry } from '../bundle/registry.ts';
 import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
+import type { CompanyStatus } from './survey.ts';
 
 export interface Methods {
   /** What an export would hold now; of the Commission, the one to this state (null: the first that something waits for). */
@@ -9,6 +11,10 @@ export interface Methods {
   readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
   /** Bundles made here, newest first. */
   readonly 'bundle.sent': Method<undefined, readonly SentBundle[]>;
+  /** The companies of a bundle made here, with where each stands now. */
+  readonly 'bundle.sentCompanies': Method<{ readonly manifest: string }, readonly SentCompany[]>;
+  /** Writes a bundle made here once more, the same to the last byte of its content; null when the person cancels the dialog. */
+  readonly 'bundle.writeAgain': Method<{ readonly job: string; readonly manifest: string }, ExportReceipt | null>;
   /** Writes a public key for the Commission's registry, without an id the one that signs here; null when cancelled. */
   readonly 'bundle.exportPublicKey': Method<{ readonly keyId: string | null }, { readonly fileName: string; readonly fingerprint: Fingerprint } | null>;
   /** Which locks the signing key has besides its passphrase (B20); null when there is no key. */
@@ -40,6 +46,17 @@ export interface ExportArguments {
   readonly personal: boolean;
   /** The state that a bundle of the Commission goes to; null for a ministry's bundle. */
   readonly to: string | null;
+  /** Whether the file is encrypted to its addressee and to the sender's own key (B4). */
+  readonly encrypt: boolean;
+}
+
+/** A key that a bundle is encrypted to, and whose it is. */
+export interface EncryptionKey {
+  readonly keyId: string;
+  readonly country: string;
+  readonly body: string;
+  readonly holder: string;
+  readonly own: boolean;
 }
 
 export interface ExportPreview {
@@ -53,6 +70,10 @@ export interface ExportPreview {
   readonly to: string | null;
   /** Commission: the states that something waits for. */
   readonly recipients: readonly Recipient[];
+  /** Who could open it if it were encrypted; empty when the registry has no key for that. */
+  readonly encryptTo: readonly EncryptionKey[];
+  /** It is sealed already, and encrypted or not as it was then. */
+  readonly sealed: boolean;
 }
 
 export interface Recipient {
@@ -87,6 +108,21 @@ export interface SentBundle {
   readonly companies: number;
   readonly revisions: number;
   readonly shortCode: string;
+  /** The state that a bundle of the Commission went to; null for a ministry's. */
+  readonly to: string | null;
+  readonly encrypted: boolean;
+  /** The Commission's last word on it; null while there is no receipt. */
+  readonly receipt: { readonly verdict: ReceiptVerdict; readonly missingSeq: number | null; readonly at: number } | null;
+  /** How its companies stand now, and how many of each. */
+  readonly standings: Readonly<Partial<Record<CompanyStatus, number>>>;
+}
+
+export interface SentCompany {
+  readonly entity: string;
+  readonly name: string;
+  readonly country: string;
+  readonly number: string;
+  readonly status: CompanyStatus;
 }
 
 export interface TrustState {

@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Method } from './api.ts';
 
@@ -6,9 +7,13 @@ export interface Methods {
   /** Asks for bundle files; null when cancelled. */
   readonly 'merge.pick': Method<undefined, readonly PickedFile[] | null>;
   /** Verifies (B18 1–6) and plans; writes nothing. Steps arrive as events. */
-  readonly 'merge.verify': Method<{ readonly job: string; readonly tickets: readonly string[] }, MergePreview>;
+  readonly 'merge.verify': Method<DeskArguments, MergePreview>;
   /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
-  readonly 'merge.apply': Method<{ readonly job: string; readonly tickets: readonly string[] }, MergeReport>;
+  readonly 'merge.apply': Method<DeskArguments, MergeReport>;
+  /** Commission: asks for a folder and writes a receipt for every bundle that came in; null when cancelled. */
+  readonly 'merge.writeReceipts': Method<{ readonly passphrase: string }, WrittenReceipts | null>;
+  /** Ministry: asks for receipt files and takes them in, one by one; null when cancelled. */
+  readonly 'merge.installReceipts': Method<undefined, readonly ReceiptOutcome[] | null>;
   readonly 'merge.bundles': Method<undefined, readonly MergedBundle[]>;
   readonly 'merge.quarantine': Method<undefined, readonly QuarantineEntry[]>;
   readonly 'merge.company': Method<{ readonly entity: string }, CompanyView>;
@@ -24,10 +29,33 @@ export interface Methods {
   readonly 'merge.state': Method<undefined, StateHashes>;
 }
 
+export interface DeskArguments {
+  readonly job: string;
+  readonly tickets: readonly string[];
+  /** Of the workspace's encryption keys, for the encrypted ones among them; null: those stay closed. */
+  readonly passphrase: string | null;
+}
+
 export interface PickedFile {
   readonly ticket: string;
   readonly fileName: string;
   readonly size: number;
+  /** An age file: it wants the passphrase of an encryption key (B4). */
+  readonly encrypted: boolean;
+}
+
+export interface WrittenReceipts {
+  readonly folder: string;
+  readonly ticket: string;
+  readonly written: number;
+}
+
+/** What became of one receipt file. */
+export interface ReceiptOutcome {
+  readonly fileName: string;
+  readonly failure: Failure | null;
+  /** Null when it was refused. */
+  readonly receipt: { readonly seq: number; readonly verdict: ReceiptVerdict; readonly missingSeq: number | null; readonly already: boolean } | null;
 }
 
 /** The eight steps of B18; 1–6 are verification, 7–8 the merge. */
@@ -210,4 +238,30 @@ export interface StateHashes {
   readonly viewHash: string;
   readonly conflicts: number;
   readonly pending: number;
+}
+
+/** What a sync with the central base has done (M13). */
+export interface SyncReport {
+  /** The base's address without a password. */
+  readonly store: string;
+  /** Revisions that are new to the base, and to this workspace. */
+  readonly pushed: number;
+  readonly pulled: number;
+  readonly pushedBundles: number;
+  readonly pulledBundles: number;
+  /** Bundles of the base that did not pass verification and were left out. */
+  readonly refused: readonly RefusedByStore[];
+  /** Places in conflict here after it. */
+  readonly conflicts: number;
+  /** Revisions made here that nobody has signed yet: they stay until a sync with the passphrase, or until a bundle holds them. */
+  readonly unsigned: number;
+  /** False when the base remembers an audit log of this workspace that is not the one it has now. */
+  readonly auditFits: boolean;
+  readonly stateHash: string;
+}
+
+export interface RefusedByStore {
+  readonly manifest: string;
+  readonly fileName: string;
+  readonly failure: Failure;
 }

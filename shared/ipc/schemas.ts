@@ -6,6 +6,7 @@ const short = z.string().max(300);
 const secret = z.string().min(1).max(1024);
 const ticket = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const path = z.string().min(1).max(500);
+const role = z.enum(['ministry', 'commission']);
 const language = z.enum(['ru', 'en']);
 const answer = z.union([
   z.string().max(65_536),
@@ -23,7 +24,7 @@ const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accep
 export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } = {
   'service.start': nothing,
   'service.createWorkspace': z.strictObject({
-    role: z.enum(['ministry', 'commission']), country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: short.min(2), person: short.min(2), language,
+    role, country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: short.min(2), person: short.min(2), language,
     round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), passphrase: secret,
   }),
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
@@ -32,6 +33,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.cancel': z.strictObject({ job: ticket }),
   'service.showFile': z.strictObject({ ticket }),
   'service.openWorkspace': nothing,
+  'service.openExample': z.strictObject({ job: ticket, role }),
+  'service.leaveExample': nothing,
+  'service.saveGuide': nothing,
   'survey.companies': z.strictObject({
     search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']),
     descending: z.boolean(), offset: count, limit: z.number().int().min(1).max(500),
@@ -51,9 +55,15 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
   'survey.compare': z.strictObject({ entity: hash }),
   'bundle.exportPreview': z.strictObject({ to: recipient.nullable() }),
-  'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean(), to: recipient.nullable() }),
+  'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean(), to: recipient.nullable(), encrypt: z.boolean() }),
   'bundle.sent': nothing,
+  'bundle.sentCompanies': z.strictObject({ manifest: hash }),
+  'bundle.writeAgain': z.strictObject({ job: ticket, manifest: hash }),
   'bundle.exportPublicKey': z.strictObject({ keyId: hash.nullable() }),
+  'bundle.pickFile': nothing,
+  'bundle.examine': z.strictObject({ job: ticket, ticket, passphrase: secret.nullable() }),
+  'bundle.printProof': z.strictObject({ ticket }),
+  'bundle.prove': z.strictObject({ manifest: hash, revision: hash, path: path.nullable() }),
   'bundle.keys': nothing,
   'bundle.createKey': z.strictObject({ usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']), holder: short.min(2), passphrase: secret }),
   'bundle.changePassphrase': z.strictObject({ keyId: hash, passphrase: secret, next: secret }),
@@ -68,8 +78,10 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.revokeKey': z.strictObject({ keyId: hash, lastTrustedSeq: count, passphrase: secret }),
   'bundle.exportRegistry': nothing,
   'merge.pick': nothing,
-  'merge.verify': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000) }),
-  'merge.apply': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000) }),
+  'merge.verify': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),
+  'merge.apply': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),
+  'merge.writeReceipts': z.strictObject({ passphrase: secret }),
+  'merge.installReceipts': nothing,
   'merge.bundles': nothing,
   'merge.quarantine': nothing,
   'merge.company': z.strictObject({ entity: hash }),

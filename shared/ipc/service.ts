@@ -17,6 +17,12 @@ export interface Methods {
   /** Shows a file that the program itself has just written in the folder window of the system. */
   readonly 'service.showFile': Method<{ readonly ticket: string }, null>;
   readonly 'service.openWorkspace': Method<undefined, StartState | null>;
+  /** Makes the practice workspaces anew and opens the one of this role; the person's own workspace stays as it is. */
+  readonly 'service.openExample': Method<{ readonly job: string; readonly role: Role }, StartState>;
+  /** Back from the practice workspace to the person's own, or to the first run. */
+  readonly 'service.leaveExample': Method<undefined, StartState>;
+  /** Writes the user guide, in the language of the window, as PDF where the person says; null when they cancel. */
+  readonly 'service.saveGuide': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
 }
 
 export type StartState =

@@ -95,5 +95,6 @@ function finish(hash: HashFunction, flat: unknown[], ids: readonly RevisionId[])
 }
 
 function hashLines(hash: HashFunction, lines: Iterable<string>): Sha256 {
-  return hash(utf8.encode([...lines].sort().map((line) => `${line}\n`).join('')));
+  const sorted = [...lines].sort();
+  return hash(utf8.encode(sorted.length === 0 ? '' : `${sorted.join('\n')}\n`));
 }

@@ -90,7 +90,7 @@ const ways: readonly (readonly [name: string, script: string])[] = [
   ['another host of the protocol', `await mustFail(() => new Promise((ok, no) => { const i = new Image(); i.onload = ok; i.onerror = no; i.src = 'app://other/index.html' }))`],
   ['an unknown method', `const r = await window.svod.call('service.format', {}); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
   ['a method of every object', `const r = await window.svod.call('constructor', undefined); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
-  ['a path where a ticket belongs', `const r = await window.svod.call('merge.verify', { job: 'x', tickets: ['/etc/passwd'] }); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
+  ['a path where a ticket belongs', `const r = await window.svod.call('merge.verify', { job: 'x', tickets: ['/etc/passwd'], passphrase: null }); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
   ['a ticket nobody issued', `const r = await window.svod.call('service.showFile', { ticket: 'made-up' }); if (r.ok) throw JSON.stringify(r)`],
   ['arguments beyond the schema', `const r = await window.svod.call('service.setLanguage', { language: 'en', path: '/etc' }); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
   ['another language', `const r = await window.svod.call('service.setLanguage', { language: '../en' }); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],

@@ -78,7 +78,7 @@ test('a ministry looks into its form: outline, dependencies, rules, languages, a
 
   await view(page, /^Просмотр/);
   await expect(page.getByText('Ничего не сохраняется')).toBeVisible();
-  await page.getByRole('button', { name: 'Проверить', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Что мешает завершить' }).press('Enter');
   await expect(page.locator('.findings-blocked')).toBeVisible();
   await page.keyboard.press('F8');
   await page.keyboard.type('1850');

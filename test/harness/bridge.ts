@@ -101,7 +101,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       return ok(null);
     },
     'survey.compare': () => ok([]),
-    'bundle.exportPreview': () => ok({ companies: 37, revisions: 41, left: 11, nextSeq: 4, suggestedName: 'BY-minprom-2026-0004.svod', to: null, recipients: [] }),
+    'bundle.exportPreview': () => ok({ companies: 37, revisions: 41, left: 11, nextSeq: 4, suggestedName: 'BY-minprom-2026-0004.svod', to: null, recipients: [], encryptTo: [], sealed: false }),
     'bundle.export': async ({ job, passphrase }) => {
       for (let done = 0; done <= 37; done += 1) {
         emit('progress', { job, phase: 'collecting', done, total: 37 });
@@ -113,7 +113,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
         shortCode: 'K7QF-2M9X', seq: 4, companies: 37, revisions: 41, createdAt: new Date().toISOString(), signer: { keyId: 'b'.repeat(64), holder: workspace.person, fingerprint }, readBack: true,
       });
     },
-    'bundle.sent': () => ok([3, 2, 1].map((seq) => ({ manifest: String(seq).repeat(64), seq, fileName: `BY-minprom-2026-000${seq}.svod`, at: Date.now() - 86_400_000 * (8 - seq), companies: 12 * seq, revisions: 13 * seq, shortCode: `QF7${seq}-X2M9` }))),
+    'bundle.sent': () => ok([3, 2, 1].map((seq) => ({ manifest: String(seq).repeat(64), seq, fileName: `BY-minprom-2026-000${seq}.svod`, at: Date.now() - 86_400_000 * (8 - seq), companies: 12 * seq, revisions: 13 * seq, shortCode: `QF7${seq}-X2M9`, to: null, encrypted: false, receipt: null, standings: { sent: 12 * seq } }))),
     'bundle.exportPublicKey': () => ok({ fileName: 'BY-minprom.key.json', fingerprint }),
     'bundle.keyProtection': () => ok('unavailable'),
     'bundle.trust': () => ok({ version: 3, issuedAt: '2026-09-01T09:00:00Z', expiresAt: '2027-09-01T09:00:00Z', root: fingerprint, canSign: false, entries: [] }),

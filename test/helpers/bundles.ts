@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContainer } from '../../electron/bundle/container.ts';
@@ -7,8 +7,7 @@ import { sha256 } from '../../electron/bundle/hash.ts';
 import { makeRevision, type NewRevision } from '../../electron/bundle/revision.ts';
 import { sealBundle } from '../../electron/bundle/seal.ts';
 import { entryOf, signRootPayload } from '../../electron/bundle/trust.ts';
-import { writeBundle } from '../../electron/bundle/write.ts';
-import type { VerifiedBundle } from '../../electron/bundle/open.ts';
+import { writeBundle, type WrittenBundle } from '../../electron/bundle/write.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
 import { insertForm } from '../../electron/database/form.ts';
 import { createDatabase } from '../../electron/database/open.ts';
@@ -16,7 +15,7 @@ import { setSetting } from '../../electron/database/setting.ts';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { PAYLOAD, printEnvelope } from '../../shared/bundle/dsse.ts';
-import { ENTRY, MIMETYPE } from '../../shared/bundle/limits.ts';
+import { ENTRY, isAttachment, MIMETYPE } from '../../shared/bundle/limits.ts';
 import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { printManifest } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
@@ -46,6 +45,13 @@ process.on('exit', () => {
 /** An empty folder that goes away with the tests. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'svod-test-'));
+  made.push(folder);
+  return folder;
+}
+
+/** The same in memory, where the system has such a place: for files by the ten thousand. */
+export function fastFolder(): string {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'svod-test-'));
   made.push(folder);
   return folder;
 }
@@ -120,7 +126,7 @@ export function put(workspace: Workspace, company: number, answers: Readonly<Rec
   );
 }
 
-export async function exportTo(workspace: Workspace, path: string, personal = false): Promise<VerifiedBundle> {
+export async function exportTo(workspace: Workspace, path: string, personal = false): Promise<WrittenBundle> {
   const sealed = valueOf(sealBundle(workspace.db, workspace.signer, { now: NOON, person: 'И. Иванова', personal }));
   return valueOf(await writeBundle(workspace.db, sealed, workspace.key, path));
 }
@@ -146,8 +152,8 @@ export interface Forgery {
   readonly leaveOut?: readonly string[];
 }
 
-/** Writes a bundle by hand, with whatever is wrong in it signed all the same: what a hostile holder of a key could do. */
-export async function forge(path: string, forgery: Forgery = {}): Promise<void> {
+/** The entries of a bundle made by hand, with whatever is wrong in it signed all the same: what a hostile holder of a key could do. */
+export function forged(forgery: Forgery = {}): Readonly<Record<string, Uint8Array>> {
   const { signer } = testKey(1);
   const bodies = (forgery.revisions ?? [revision(1), revision(2)]).map((item) => printRevision(item));
   const sorted = bodies.map((line) => ({ line, id: revisionId(sha256, line) })).sort((left, right) => (left.id < right.id ? -1 : 1));
@@ -171,11 +177,14 @@ export async function forge(path: string, forgery: Forgery = {}): Promise<void> 
   const entries: Record<string, Uint8Array> = {
     [ENTRY.mimetype]: Buffer.from(MIMETYPE), [ENTRY.manifest]: manifestBytes, ...content, [ENTRY.envelope]: forgery.envelope?.(envelope) ?? envelope,
   };
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => !forgery.leaveOut?.includes(name)));
+}
+
+/** {@link forged} as a file. */
+export async function forge(path: string, forgery: Forgery = {}): Promise<void> {
   const file = openSync(path, 'w');
   const container = createContainer(file);
-  for (const [name, bytes] of Object.entries(entries)) {
-    if (!forgery.leaveOut?.includes(name)) await container.add(name, name === ENTRY.mimetype ? 'store' : 'deflate', [bytes]);
-  }
+  for (const [name, bytes] of Object.entries(forged(forgery))) await container.add(name, name === ENTRY.mimetype || isAttachment(name) ? 'store' : 'deflate', [bytes]);
   container.finish();
   closeSync(file);
 }

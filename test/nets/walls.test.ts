@@ -41,6 +41,9 @@ const planted: readonly (readonly [wall: string, file: string, code: string])[] 
   ['ipcMain in one file', 'electron/main.ts', `import * as electron from 'electron';\nexport const x = electron;`],
   ['ipcRenderer in one file', 'electron/shell/window.ts', `export { ipcRenderer } from 'electron';`],
   ['better-sqlite3 in the database room', 'electron/merge/planted.ts', `import Database from 'better-sqlite3';\nexport const x = Database;`],
+  ['electron/store does not look up', 'electron/store/planted.ts', `export * from '../merge/sync.ts';`],
+  ['pg in the store room', 'electron/merge/planted.ts', `import { Client } from 'pg';\nexport const x = Client;`],
+  ['pg in the store room', 'electron/insight/planted.ts', `import { from } from 'pg-copy-streams';\nexport const x = from;`],
   ['node:crypto in the bundle room', 'electron/merge/planted.ts', `import { createHash } from 'node:crypto';\nexport const x = createHash;`],
   ['no network', 'electron/bundle/planted.ts', `import { request } from 'node:https';\nexport const x = request;`],
 ];
@@ -57,6 +60,7 @@ describe('the walls between rooms', () => {
   it.each([
     ['shared/bundle/planted.ts', `export * from '../survey/form.ts';\nexport * from '../base/result.ts';`],
     ['electron/database/planted.ts', `import Database from 'better-sqlite3';\nexport const x = Database;`],
+    ['electron/store/planted.ts', `import { Client } from 'pg';\nexport const x = Client;`],
     ['electron/bundle/planted.ts', `import { sign } from 'node:crypto';\nexport const x = sign;`],
     ['electron/shell/ipc.ts', `import { ipcMain } from 'electron';\nexport const x = ipcMain;`],
     ['electron/preload.ts', `import { ipcRenderer } from 'electron';\nexport const x = ipcRenderer;`],

@@ -16,11 +16,11 @@ export function ChangeDialog({ info, state, store }: KeyDialogProps & { readonly
     if (passphrase !== '' && isChosen(chosen)) void store.change(passphrase, chosen.first);
   };
   return (
-    <KeyDialog title={t('keys.changing.title')} confirm={t('keys.changing.confirm')} state={state} store={store} onConfirm={submit}>
+    <KeyDialog title={t('keyring.changing.title')} confirm={t('keyring.changing.confirm')} state={state} store={store} onConfirm={submit}>
       <p>{t(`trust.usage.${info.usage}`)}: {info.holder}</p>
-      <PassphraseField label={t('keys.changing.now')} error={checked && passphrase === '' ? t('first.required') : undefined} value={passphrase} onChange={setPassphrase} autoFocus />
+      <PassphraseField label={t('keyring.changing.now')} error={checked && passphrase === '' ? t('first.required') : undefined} value={passphrase} onChange={setPassphrase} autoFocus />
       <NewPassphrase value={chosen} onChange={setChosen} checked={checked} />
-      <p className="note">{t('keys.changing.note')}</p>
+      <p className="note">{t('keyring.changing.note')}</p>
     </KeyDialog>
   );
 }

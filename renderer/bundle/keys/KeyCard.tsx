@@ -36,21 +36,21 @@ export function KeyCard({ info, store, busy }: KeyCardProps) {
       <header className="spread">
         <h2>{title}</h2>
         <span className="row">
-          {info.signing && <StatusTag tone="info" icon={<Signature aria-hidden />}>{t('keys.signing')}</StatusTag>}
-          <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`keys.standing.${info.standing}`)}</StatusTag>
+          {info.signing && <StatusTag tone="info" icon={<Signature aria-hidden />}>{t('keyring.signing')}</StatusTag>}
+          <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`keyring.standing.${info.standing}`)}</StatusTag>
         </span>
       </header>
       <Words fingerprint={info.fingerprint} hex />
       <KeyValue pairs={[
-        [t('keys.createdAt'), printDate(language, info.createdAt.slice(0, 10))],
-        [t('keys.lock'), t('keys.lockValue', { state: info.protection })],
-        [t('keys.next'), t(`keys.next.${info.standing}`)],
+        [t('keyring.createdAt'), printDate(language, info.createdAt.slice(0, 10))],
+        [t('keyring.lock'), t('keyring.lockValue', { state: info.protection })],
+        [t('keyring.next'), t(`keyring.next.${info.standing}`)],
       ]} />
       <div className="row">
-        <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.exportPublic(info.keyId)}>{t('keys.export')}</Button>
-        <Button small icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.saveSheet(info.keyId)}>{t('keys.sheet')}</Button>
-        <Button small icon={<LockKeyhole aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'changing', key: info })}>{t('keys.change')}</Button>
-        {speaks && !info.signing && <Button small icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => void store.use(info.keyId)}>{t('keys.use')}</Button>}
+        <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.exportPublic(info.keyId)}>{t('keyring.export')}</Button>
+        <Button small icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.saveSheet(info.keyId)}>{t('keyring.sheet')}</Button>
+        <Button small icon={<LockKeyhole aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'changing', key: info })}>{t('keyring.change')}</Button>
+        {speaks && !info.signing && <Button small icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => void store.use(info.keyId)}>{t('keyring.use')}</Button>}
       </div>
     </section>
   );

@@ -29,18 +29,18 @@ export function KeysScreen() {
   return (
     <div className="screen">
       <header className="screen-head">
-        <h1>{t('keys.title')}</h1>
-        <Button icon={<LifeBuoy aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'restoring' })}>{t('keys.restore')}</Button>
-        <Button icon={<Plus aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'making' })}>{t('keys.make')}</Button>
+        <h1>{t('keyring.title')}</h1>
+        <Button icon={<LifeBuoy aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'restoring' })}>{t('keyring.restore')}</Button>
+        <Button icon={<Plus aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'making' })}>{t('keyring.make')}</Button>
       </header>
-      <div className="screen-body" role="region" aria-label={t('keys.title')} tabIndex={0}>
+      <div className="screen-body" role="region" aria-label={t('keyring.title')} tabIndex={0}>
         <div className="sheet">
           {act.kind === 'none' && failure && <Banner tone="error">{sentence(failure)}</Banner>}
           {notice && <Notice notice={notice} />}
           {keys === null && !failure && <p className="soft" role="status">{t('ui.loading')}</p>}
-          {keys?.length === 0 && <Empty icon={<KeyRound aria-hidden />} title={t('keys.none')}>{t('keys.noneText')}</Empty>}
+          {keys?.length === 0 && <Empty icon={<KeyRound aria-hidden />} title={t('keyring.none')}>{t('keyring.noneText')}</Empty>}
           {keys?.map((key) => <KeyCard key={key.keyId} info={key} store={store} busy={busy} />)}
-          {keys && keys.length > 0 && <p className="note">{t('keys.note')}</p>}
+          {keys && keys.length > 0 && <p className="note">{t('keyring.note')}</p>}
         </div>
         <Act state={state} store={store} />
       </div>
@@ -60,11 +60,11 @@ function Act({ state, store }: { readonly state: KeysState; readonly store: Keys
 function Notice({ notice }: { readonly notice: KeyNotice }) {
   const t = useText();
   switch (notice.kind) {
-    case 'exported': return <Banner tone="good">{t('keys.notice.exported', { file: notice.fileName })}</Banner>;
-    case 'sheet': return <Banner tone="good">{t('keys.notice.sheet', { file: notice.fileName })}</Banner>;
-    case 'changed': return <Banner tone="warning" title={t('keys.notice.changed')}>{t('keys.notice.changedText')}</Banner>;
-    case 'made': return <Banner tone="good" title={t('keys.notice.made')}>{t('keys.notice.madeText')}</Banner>;
-    case 'restored': return <Banner tone="good">{t('keys.notice.restored')}</Banner>;
-    case 'chosen': return <Banner tone="good">{t('keys.notice.chosen')}</Banner>;
+    case 'exported': return <Banner tone="good">{t('keyring.notice.exported', { file: notice.fileName })}</Banner>;
+    case 'sheet': return <Banner tone="good">{t('keyring.notice.sheet', { file: notice.fileName })}</Banner>;
+    case 'changed': return <Banner tone="warning" title={t('keyring.notice.changed')}>{t('keyring.notice.changedText')}</Banner>;
+    case 'made': return <Banner tone="good" title={t('keyring.notice.made')}>{t('keyring.notice.madeText')}</Banner>;
+    case 'restored': return <Banner tone="good">{t('keyring.notice.restored')}</Banner>;
+    case 'chosen': return <Banner tone="good">{t('keyring.notice.chosen')}</Banner>;
   }
 }

@@ -27,13 +27,13 @@ export function MakeDialog({ state, store }: KeyDialogProps) {
     if (named && isChosen(chosen)) void store.make({ usage, holder: holder.trim(), passphrase: chosen.first });
   };
   return (
-    <KeyDialog title={t('keys.making.title')} confirm={t('keys.making.confirm')} state={state} store={store} onConfirm={submit}>
+    <KeyDialog title={t('keyring.making.title')} confirm={t('keyring.making.confirm')} state={state} store={store} onConfirm={submit}>
       <div className="field">
-        <span className="field-label">{t('keys.usage')}</span>
-        <Radios aria-label={t('keys.usage')} value={usage} onChange={(id) => setUsage(id as KeyUsage)} options={usages.map((id) => ({ value: id, label: t(`trust.usage.${id}`) }))} />
-        <p className="field-hint">{t('keys.usageHint', { usage })}</p>
+        <span className="field-label">{t('keyring.usage')}</span>
+        <Radios aria-label={t('keyring.usage')} value={usage} onChange={(id) => setUsage(id as KeyUsage)} options={usages.map((id) => ({ value: id, label: t(`trust.usage.${id}`) }))} />
+        <p className="field-hint">{t('keyring.usageHint', { usage })}</p>
       </div>
-      <TextField label={t('keys.holder')} error={checked && !named ? t('first.required') : undefined} value={holder} onChange={setHolder} />
+      <TextField label={t('keyring.holder')} error={checked && !named ? t('first.required') : undefined} value={holder} onChange={setHolder} />
       <NewPassphrase value={chosen} onChange={setChosen} checked={checked} />
     </KeyDialog>
   );

@@ -19,11 +19,11 @@ export function RestoreDialog({ state, store }: KeyDialogProps) {
     if (sheet.trim() !== '' && holder.trim().length >= 2 && passphrase !== '') void store.restore({ sheet: sheet.trim(), holder: holder.trim(), passphrase });
   };
   return (
-    <KeyDialog title={t('keys.restoring.title')} confirm={t('keys.restoring.confirm')} state={state} store={store} onConfirm={submit}>
-      <p>{t('keys.restoring.text', { body })}</p>
-      <TextAreaField label={t('keys.restoring.sheet')} hint={t('keys.restoring.sheetHint')} error={required(sheet)} value={sheet} onChange={setSheet} rows={4} autoFocus />
-      <TextField label={t('keys.restoring.holder')} hint={t('keys.restoring.holderHint')} error={required(holder)} value={holder} onChange={setHolder} />
-      <PassphraseField label={t('ui.passphrase')} hint={t('keys.restoring.passphraseHint')} error={required(passphrase)} value={passphrase} onChange={setPassphrase} />
+    <KeyDialog title={t('keyring.restoring.title')} confirm={t('keyring.restoring.confirm')} state={state} store={store} onConfirm={submit}>
+      <p>{t('keyring.restoring.text', { body })}</p>
+      <TextAreaField label={t('keyring.restoring.sheet')} hint={t('keyring.restoring.sheetHint')} error={required(sheet)} value={sheet} onChange={setSheet} rows={4} autoFocus />
+      <TextField label={t('keyring.restoring.holder')} hint={t('keyring.restoring.holderHint')} error={required(holder)} value={holder} onChange={setHolder} />
+      <PassphraseField label={t('ui.passphrase')} hint={t('keyring.restoring.passphraseHint')} error={required(passphrase)} value={passphrase} onChange={setPassphrase} />
     </KeyDialog>
   );
 }

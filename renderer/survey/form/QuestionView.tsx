@@ -1,5 +1,7 @@
 import { CircleHelp, CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
-import { memo, useId, useRef, useState } from 'react';
+import { memo, useId, useMemo, useRef, useState } from 'react';
+import { termsIn } from '../../../shared/guide/glossary.ts';
+import { terms } from '../../../shared/guide/terms.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
@@ -29,13 +31,14 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   const { fill, locked } = useFill();
   const field = useField(path);
   const findings = useFindingsAt(path);
+  const { hint, explained } = useExplanation(question);
+  const canExplain = hint !== '' || explained.length > 0;
   const [hintOpen, setHintOpen] = useState(false);
   const [reasonOpen, setReasonOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useArrival(path, place);
   if (!field.relevant) return null;
 
-  const hint = [textIn(question.hint, language), textIn(question.guidance, language)].filter(Boolean).join(' ');
   const worst = findings[0];
   const described = [worst && `${id}-findings`, hintOpen && `${id}-hint`].filter(Boolean).join(' ') || undefined;
   const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
@@ -45,7 +48,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     <div className="question" data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
-        else if (event.key === 'F1' && event.shiftKey && hint) setHintOpen(!hintOpen);
+        else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
         else return;
         event.preventDefault();
       }}>
@@ -56,7 +59,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
           <span className="question-name">{question.name}</span>
-          {hint && <IconButton small label={t('form.hint')} icon={<CircleHelp aria-hidden />} aria-expanded={hintOpen} onPress={() => setHintOpen(!hintOpen)} excludeFromTabOrder />}
+          {canExplain && <IconButton small label={t('form.hint')} icon={<CircleHelp aria-hidden />} aria-expanded={hintOpen} onPress={() => setHintOpen(!hintOpen)} excludeFromTabOrder />}
           {canMiss && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
         </div>
         {isMissing(field.value) ? (
@@ -70,11 +73,25 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
         {findings.length > 0 && (
           <div id={`${id}-findings`}><FindingLine finding={worst as Finding} more={findings.slice(1)} /></div>
         )}
-        {hintOpen && <p id={`${id}-hint`} className="note">{hint}</p>}
+        {hintOpen && (
+          <div id={`${id}-hint`} className="note">
+            {hint && <p>{hint}</p>}
+            {explained.map((term) => <p key={term.id}><b>{term.name[language]}.</b> {term.meaning[language]}</p>)}
+          </div>
+        )}
       </div>
     </div>
   );
 });
+
+/** What the author of the form and the glossary say of a question. */
+function useExplanation(question: Question) {
+  const language = useLanguage();
+  return useMemo(() => {
+    const hint = [textIn(question.hint, language), textIn(question.guidance, language)].filter(Boolean).join(' ');
+    return { hint, explained: termsIn(`${textIn(question.label, language)} ${hint}`, language, terms) };
+  }, [question, language]);
+}
 
 /** The gravest finding of a field beside it, and how many there are. */
 export function FindingLine({ finding, more = [] }: { readonly finding: Finding; readonly more?: readonly Finding[] }) {

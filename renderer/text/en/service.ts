@@ -97,6 +97,10 @@ export const service = {
   'phase.sealing': 'Signing',
   'phase.writing': 'Writing the file',
   'phase.checking': 'Reading the file back',
+  'phase.connecting': 'Connecting to the central base',
+  'phase.pushing': 'Sending to the central base',
+  'phase.pulling': 'Receiving from the central base',
+  'phase.publishing': 'Publishing tables',
 
   'country.RU': 'Russian Federation',
   'country.BY': 'Republic of Belarus',
@@ -126,6 +130,7 @@ export const service = {
   'first.ministryText': 'Fills in company surveys and sends signed bundles to the Commission.',
   'first.commission': 'Eurasian Economic Commission',
   'first.commissionText': 'Receives bundles, verifies signatures and merges the data.',
+  'first.exampleText': 'You can look around in a practice example with fictional companies first. No workspace of your own is made by that.',
   'first.bodyTitle': 'Your body and you',
   'first.country': 'State',
   'first.bodyName': 'Full name of the body',

@@ -98,6 +98,10 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.sealing': 'Подписание',
   'phase.writing': 'Запись файла',
   'phase.checking': 'Контрольное чтение файла',
+  'phase.connecting': 'Соединение с центральной базой',
+  'phase.pushing': 'Передача в центральную базу',
+  'phase.pulling': 'Получение из центральной базы',
+  'phase.publishing': 'Публикация таблиц',
 
   'country.RU': 'Российская Федерация',
   'country.BY': 'Республика Беларусь',
@@ -127,6 +131,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'first.ministryText': 'Заполняет анкеты организаций и направляет подписанные пакеты в Комиссию.',
   'first.commission': 'Евразийская экономическая комиссия',
   'first.commissionText': 'Принимает пакеты, проверяет подписи и сводит данные.',
+  'first.exampleText': 'Можно сначала осмотреться на учебном примере с вымышленными организациями. Рабочая папка при этом не создаётся.',
   'first.bodyTitle': 'Ваш орган и вы',
   'first.country': 'Государство',
   'first.bodyName': 'Полное наименование органа',

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decryptFile, encryptFile, identityOf, recipientOf } from '../../../electron/bundle/age.ts';
 import { publicKeyOf } from '../../../electron/bundle/ed25519.ts';
-import { exportBundle } from '../../../electron/bundle/export.ts';
+import { exportBundle, listSent, previewExport, writeAgain } from '../../../electron/bundle/export.ts';
 import { inspectBundle } from '../../../electron/bundle/inspect.ts';
 import { createKey, unlockIdentities, type KeyRecord } from '../../../electron/bundle/keystore.ts';
 import { openBundle } from '../../../electron/bundle/open.ts';
@@ -15,6 +15,7 @@ import { listQuarantine } from '../../../electron/database/quarantine.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
 import { setSetting } from '../../../electron/database/setting.ts';
 import { applyMerge } from '../../../electron/merge/apply.ts';
+import { mergeHandlers } from '../../../electron/merge/handlers.ts';
 import { newFolder, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
@@ -166,3 +167,25 @@ test('B3: memory does not grow with what is encrypted and decrypted', async () =
   // What has been read and not yet collected.
   expect(peak).toBeLessThan(100 * 1024 * 1024);
 }, 60_000);
+
+describe('B4: in the window', () => {
+  test('the export names by whom the file will be opened, and a bundle is written again as it was sealed', async () => {
+    expect(previewExport(ministry.db).encryptTo).toMatchObject([{ country: 'EAEU', own: false }, { country: 'RU', own: true }]);
+    const [sent] = listSent(ministry.db);
+    expect(sent).toMatchObject({ seq: 1, encrypted: true, receipt: null, to: null });
+    const again = join(newFolder(), 'again.svod.age');
+    const written = valueOf(await writeAgain(deskOf(ministry), { manifest: sent?.manifest ?? '', path: again }));
+    expect(written).toMatchObject({ manifest: sent?.manifest, seq: 1, readBack: true });
+    expect(readFileSync(again).toString('latin1').startsWith('age-encryption.org/v1')).toBe(true);
+    expect(await codeOf(again, commission)).toBe('verified');
+    expect(await writeAgain(deskOf(commission), { manifest: sent?.manifest ?? '', path: again })).toMatchObject({ ok: false, error: { code: 'not-sent-here' } });
+  });
+
+  test('merging opens them with a passphrase, refuses a wrong one as a whole, and says when there is no key for it', async () => {
+    const verify = (workspace: Workspace, passphrase: string | null) => mergeHandlers['merge.verify'](deskOf(workspace), { files: filesOf([file]), passphrase });
+    expect(await verify(commission, 'не та парольная фраза')).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    expect(await verify(newBody(3, 'KG'), PASSPHRASE)).toEqual({ ok: false, error: { code: 'no-key' } });
+    expect(valueOf(await verify(commission, null)).files[0]).toMatchObject({ verdict: 'refused', failure: { code: 'cannot-decrypt', values: { detail: 'locked' } } });
+    expect(valueOf(await verify(commission, PASSPHRASE)).files[0]?.failure?.code).not.toBe('cannot-decrypt');
+  });
+});

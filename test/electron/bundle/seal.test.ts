@@ -27,7 +27,7 @@ describe('B23: exporting', () => {
     const found: string[] = [];
     const opened = valueOf(await openBundle(path, trusting(ministry.entry), { revision: ({ id }) => found.push(id) }));
     expect(found).toEqual(ids);
-    expect(opened.sha256).toBe(sha256(readFileSync(path)));
+    expect(written.sha256).toBe(sha256(readFileSync(path)));
     expect(opened.manifest).toMatchObject({ seq: 1, prevBundle: null, counts: { companies: 2, revisions: 2, attachments: 0 } });
     expect(written.manifestHash).toBe(opened.manifestHash);
     expect(listSent(ministry.db)).toMatchObject([{ seq: 1, fileName: 'out.svod', companies: 2, revisions: 2 }]);

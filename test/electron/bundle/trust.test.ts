@@ -195,7 +195,7 @@ describe('the handlers of the room', () => {
     const preview = valueOf(await call(ministry, 'bundle.exportPreview', { to: null }));
     expect(preview).toMatchObject({ companies: 1, revisions: 1, left: 0, nextSeq: 1 });
     expect(preview.suggestedName).toMatch(/^BY-[0-9a-f]{6}-2026-0001\.svod$/);
-    const receipt = valueOf(await call(ministry, 'bundle.export', { path: join(folder, 'out.svod'), passphrase: PASSPHRASE, personal: false, to: null }));
+    const receipt = valueOf(await call(ministry, 'bundle.export', { path: join(folder, 'out.svod'), passphrase: PASSPHRASE, personal: false, to: null, encrypt: false }));
     expect(receipt).toMatchObject({ seq: 1, fileName: 'out.svod', readBack: true, signer: { holder: 'Н. Козел' } });
     expect(valueOf(await call(ministry, 'bundle.sent', undefined))).toHaveLength(1);
 

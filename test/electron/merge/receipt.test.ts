@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { listSent } from '../../../electron/bundle/export.ts';
 import { verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
 import { decodeUtf8, sha256 } from '../../../electron/bundle/hash.ts';
 import { createKey } from '../../../electron/bundle/keystore.ts';
@@ -11,6 +12,7 @@ import { brokenLink } from '../../../electron/database/audit.ts';
 import { lastSealed } from '../../../electron/database/bundle.ts';
 import { receiptSeen } from '../../../electron/database/receipt.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
+import { mergeHandlers } from '../../../electron/merge/handlers.ts';
 import { exportReceipts, installReceipt, listDeliveries, signReceipts } from '../../../electron/merge/receipt.ts';
 import { PAYLOAD, printEnvelope } from '../../../shared/bundle/dsse.ts';
 import { conflictId, openReceipt, sealReceipt, type Receipt } from '../../../shared/bundle/receipt.ts';
@@ -170,5 +172,23 @@ describe('B9, B17: what is no receipt for us is refused', () => {
     expect(await judge({ manifestBytes: () => payload, envelope: () => envelope })).toEqual([3, 'malformed']);
     writeFileSync(path, envelope);
     expect((await openBundle(path, trusting(testKey(1).entry))).ok).toBe(false);
+  });
+});
+
+describe('B17: in the window', () => {
+  test('receipt files are taken in one by one; a bad one is named and stops nothing, and the list says where everything stands', async () => {
+    state(ministry, 1, { '/A/name': 'ООО «Кремень»' });
+    await merge(commission, await send(ministry));
+    const folder = newFolder();
+    const [good, bad] = [join(folder, 'good.svodreceipt'), join(folder, 'bad.svodreceipt')];
+    writeFileSync(good, sign()[0]?.row.envelope as Uint8Array);
+    writeFileSync(bad, readFileSync(good).subarray(1));
+    const outcomes = valueOf(await mergeHandlers['merge.installReceipts'](deskOf(ministry), { paths: [bad, good, join(folder, 'none')] }));
+    expect(outcomes).toMatchObject([
+      { fileName: 'bad.svodreceipt', failure: { code: 'not-canonical', values: { file: 'bad.svodreceipt' } }, receipt: null },
+      { fileName: 'good.svodreceipt', failure: null, receipt: { seq: 1, verdict: 'merged', missingSeq: null, already: false } },
+      { fileName: 'none', failure: { code: 'file-unreadable' }, receipt: null },
+    ]);
+    expect(listSent(ministry.db)).toMatchObject([{ seq: 1, companies: 1, receipt: { verdict: 'merged', missingSeq: null } }]);
   });
 });

@@ -186,7 +186,7 @@ describe('the way back', () => {
     valueOf(decide('returned', 'Для России'));
     valueOf(decide('accepted', '', entity(5)));
     expect(previewExport(commission.db)).toMatchObject({ to: 'KZ', companies: 1, recipients: [{ country: 'KZ', companies: 1 }, { country: 'RU', companies: 1 }] });
-    expect(await exportBundle(deskOf(commission), { path: '/nowhere', passphrase: 'x', personal: false, to: null })).toMatchObject({ ok: false });
+    expect(await exportBundle(deskOf(commission), { path: '/nowhere', passphrase: 'x', personal: false, to: null, encrypt: false })).toMatchObject({ ok: false });
     const [russian, other] = [await sendBack('RU'), await sendBack('KZ')];
     const entities: string[] = [];
     const opened = valueOf(await openBundle(other, trustOf(kazakh.db), { revision: ({ revision }) => void entities.push(revision.entity) }));

@@ -3,7 +3,7 @@ import { createDeskStore, mergeable, type RunJob } from '../../../renderer/merge
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { preview, verdict } from './samples.ts';
 
-const two = [{ ticket: 'one', fileName: 'one.svod', size: 1000 }, { ticket: 'two', fileName: 'two.svod', size: 2000 }];
+const two = [{ ticket: 'one', fileName: 'one.svod', size: 1000, encrypted: false }, { ticket: 'two', fileName: 'two.svod', size: 2000, encrypted: false }];
 const runJob: RunJob = (work) => work('job');
 const report = { stateHash: 's', viewHash: 'v', backup: 'backup.db', stopped: false };
 
@@ -54,7 +54,38 @@ describe('the merge desk', () => {
     await store.merge();
     const { desk } = store.getState();
     expect(desk.kind === 'merged' && desk.files.map((file) => file.verdict?.verdict)).toEqual(['merged', 'already-merged']);
-    expect(bridge.calls.at(-1)).toEqual({ method: 'merge.apply', args: { job: 'job', tickets: ['one', 'two'] } });
+    expect(bridge.calls.at(-1)).toEqual({ method: 'merge.apply', args: { job: 'job', tickets: ['one', 'two'], passphrase: null } });
+  });
+
+  test('asks for the passphrase of encrypted bundles, keeps it for the merge and out of the state', async () => {
+    const encrypted = [{ ...two[0]!, encrypted: true }, two[1]!];
+    const bridge = scriptedBridge({
+      'merge.pick': () => encrypted,
+      'merge.verify': ({ passphrase }) => {
+        if (passphrase === 'wrong') throw new Refusal({ code: 'wrong-passphrase' });
+        return preview([verdict('one'), verdict('two')]);
+      },
+      'merge.apply': () => ({ ...preview([verdict('one', { verdict: 'merged', step: 8 })]), ...report }),
+    });
+    const store = createDeskStore(bridge, runJob);
+    await store.pick();
+    expect(store.getState().desk.kind).toBe('locked');
+    await store.unlock('wrong');
+    expect(store.getState()).toMatchObject({ desk: { kind: 'locked' }, failure: { code: 'wrong-passphrase' } });
+    await store.unlock('right');
+    expect(store.getState()).toMatchObject({ desk: { kind: 'preview' }, failure: null });
+    expect(JSON.stringify(store.getState())).not.toContain('right');
+    await store.merge();
+    expect(bridge.calls.at(-1)).toEqual({ method: 'merge.apply', args: { job: 'job', tickets: ['one', 'two'], passphrase: 'right' } });
+  });
+
+  test('goes on without the encrypted ones when the person has no passphrase', async () => {
+    const bridge = scriptedBridge({ 'merge.pick': () => [{ ...two[0]!, encrypted: true }], 'merge.verify': () => preview([verdict('one', { verdict: 'refused', step: 1 })]) });
+    const store = createDeskStore(bridge, runJob);
+    await store.pick();
+    await store.unlock(null);
+    expect(bridge.calls.at(-1)).toEqual({ method: 'merge.verify', args: { job: 'job', tickets: ['one'], passphrase: null } });
+    expect(store.getState().desk.kind).toBe('preview');
   });
 
   test('a failed merge returns to the preview and says why', async () => {

@@ -1,0 +1,109 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { SyncReport } from '../../shared/ipc/merge.ts';
+import { sha256 } from '../bundle/hash.ts';
+import { unlockKey } from '../bundle/keystore.ts';
+import { sealDeposit } from '../bundle/seal.ts';
+import { appendAudit, auditHead, auditHolds } from '../database/audit.ts';
+import { eachLineOf, findBundle, knownManifests, type BundleRow } from '../database/bundle.ts';
+import type { ReadDb } from '../database/db.ts';
+import { listReceipts } from '../database/receipt.ts';
+import { listRegistries } from '../database/registry.ts';
+import { countUnsigned } from '../database/revision.ts';
+import { getSetting } from '../database/setting.ts';
+import { writeAsync } from '../database/transaction.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { withStore, type Store } from '../store/connect.ts';
+import { migrateStore } from '../store/migrate.ts';
+import { storedAuditHeads, storedManifests } from '../store/pull.ts';
+import { pushAuditHead, pushBundles, pushReceipts, pushRegistries } from '../store/push.ts';
+import { pullSet, type Pulled } from './pull.ts';
+import { keepLeaves, keptStateHash } from './state.ts';
+
+export interface SyncRequest {
+  /** `postgres://USER@HOST/DATABASE`. */
+  readonly store: string;
+  readonly password?: string | undefined;
+  /** Opens the signing key, so that what was made here and is in no bundle yet can go along; without it that stays here. */
+  readonly passphrase?: string | undefined;
+}
+
+/**
+ * Makes this workspace and the central base hold the same set (M13): pushes the bundles the base lacks in one transaction there, pulls those
+ * that are missing here in one transaction here, each verified as a file would be. What was made here and is in no bundle is signed
+ * first. A second call with nothing new changes nothing on either side. Fails as `withStore` does, with `wrong-passphrase`, `no-key`,
+ * `key-elsewhere`, `no-trust`, `disk-full`. Throws `Cancelled`; then each side is as it was before its transaction.
+ */
+export async function syncStore(desk: Desk, request: SyncRequest): Promise<Result<SyncReport, Failure>> {
+  return withStore(request.store, request.password, desk, async (store) => {
+    desk.progress({ phase: 'connecting', done: 0, total: 1 });
+    await migrateStore(store);
+    const deposited = signUnsigned(desk, request.passphrase);
+    if (!deposited.ok) return deposited;
+    const auditFits = (await storedAuditHeads(store, workspaceId(desk.db))).every((head) => auditHolds(desk.db, head));
+    const pushed = await push(desk, store);
+    const pulled = await pullMissing(desk, store, pushed.revisions);
+    if (!pulled.ok) return pulled;
+    const { revisions, bundles, refused, conflicts } = pulled.value;
+    return ok({
+      store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, refused, conflicts,
+      unsigned: countUnsigned(desk.db), auditFits, stateHash: keptStateHash(desk.db),
+    });
+  });
+}
+
+function signUnsigned(desk: Desk, passphrase: string | undefined): Result<BundleRow | null, Failure> {
+  if (passphrase === undefined || getSetting(desk.db, 'workspace')?.role !== 'commission' || countUnsigned(desk.db) === 0) return ok(null);
+  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
+  return signer.ok ? sealDeposit(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '', uuid: desk.uuid() }) : signer;
+}
+
+/** What the base lacks, in one transaction there. */
+async function push(desk: Desk, store: Store): Promise<{ readonly bundles: number; readonly revisions: number }> {
+  const { db } = desk;
+  const stored = await storedManifests(store);
+  const missing = [...knownManifests(db)].filter((manifest) => !stored.has(manifest)).sort();
+  const bundles = missing.map((manifest) => findBundle(db, manifest) as BundleRow);
+  const total = missing.reduce((sum, manifest) => sum + countLines(db, manifest), 0);
+  let done = 0;
+  return store.transaction('READ COMMITTED', async () => {
+    await pushRegistries(store, listRegistries(db));
+    await pushReceipts(store, listReceipts(db));
+    await pushAuditHead(store, workspaceId(db), auditHead(db));
+    if (missing.length === 0) return { bundles: 0, revisions: 0 };
+    const revisions = await pushBundles(store, bundles, eachLineOf(db, missing), () => {
+      done += 1;
+      if (done % 256 === 0) {
+        desk.checkCancelled();
+        desk.progress({ phase: 'pushing', done, total });
+      }
+    });
+    return { bundles: missing.length, revisions };
+  });
+}
+
+
+function countLines(db: ReadDb, manifest: string): number {
+  return db.value<number>('SELECT count(*) FROM bundle_revision WHERE bundle = ?', manifest) ?? 0;
+}
+
+/** What is missing here, in one transaction here; the audit log notes it when anything has moved. */
+async function pullMissing(desk: Desk, store: Store, pushed: number): Promise<Result<Pulled, Failure>> {
+  const { db } = desk;
+  return store.transaction('REPEATABLE READ READ ONLY', () =>
+    writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
+      const pulled = await pullSet(desk, store);
+      if (!pulled.ok) return err(pulled.error);
+      keepLeaves(db);
+      const { revisions, bundles } = pulled.value;
+      if (pushed > 0 || bundles > 0) {
+        appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed, pulled: revisions, bundles } });
+      }
+      return pulled;
+    }),
+  );
+}
+
+function workspaceId(db: ReadDb): string {
+  return getSetting(db, 'workspace')?.id ?? '';
+}

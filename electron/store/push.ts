@@ -1,0 +1,75 @@
+import { binaryRows, bytesOf, int32, textOf, type BinaryField } from './binary.ts';
+import type { Store } from './connect.ts';
+
+/** A bundle as the base keeps it. Hashes are hexadecimal. */
+export interface PushedBundle {
+  readonly manifest: string;
+  readonly installation: string;
+  readonly seq: number;
+  readonly fileName: string;
+  readonly manifestBytes: Uint8Array;
+  readonly envelope: Uint8Array;
+}
+
+export interface PushedLine {
+  readonly bundle: string;
+  /** Of the revision. */
+  readonly id: string;
+  readonly body: Uint8Array;
+  readonly personal: Uint8Array | null;
+}
+
+export interface PushedReceipt {
+  readonly hash: string;
+  readonly bundle: string;
+  readonly envelope: Uint8Array;
+}
+
+/**
+ * Adds bundles with all their lines, inside the open transaction; what is there already stays as it is (M1). Rows go in the order of
+ * their keys, so that two that push at once never wait for each other in a circle. Gives how many revisions are new to the base.
+ */
+export async function pushBundles(store: Store, bundles: readonly PushedBundle[], lines: Iterable<PushedLine>, onLine: () => void): Promise<number> {
+  // The lines of a large push are sorted in memory.
+  await store.run(`
+SET LOCAL work_mem = '256MB';
+CREATE TEMP TABLE pushed_bundle (LIKE svod.bundle) ON COMMIT DROP;
+CREATE TEMP TABLE pushed_line (bundle bytea, revision bytea, body bytea, personal bytea) ON COMMIT DROP`);
+  await store.copy('COPY pushed_bundle (manifest, installation, seq, file_name, manifest_bytes, envelope) FROM STDIN (FORMAT binary)', binaryRows(bundles.map(bundleFields)));
+  await store.copy('COPY pushed_line (bundle, revision, body, personal) FROM STDIN (FORMAT binary)', binaryRows(lineFields(lines), onLine));
+  await store.run('INSERT INTO svod.bundle SELECT * FROM pushed_bundle ORDER BY manifest ON CONFLICT DO NOTHING');
+  const added = await store.run('INSERT INTO svod.revision (id, body) SELECT revision, body FROM pushed_line ORDER BY revision ON CONFLICT DO NOTHING');
+  await store.run('INSERT INTO svod.bundle_revision (bundle, revision) SELECT bundle, revision FROM pushed_line ORDER BY bundle, revision ON CONFLICT DO NOTHING');
+  if (await mayTouchPersonal(store, 'INSERT')) {
+    await store.run('INSERT INTO svod.personal (revision, body) SELECT revision, personal FROM pushed_line WHERE personal IS NOT NULL ORDER BY revision ON CONFLICT DO NOTHING');
+  }
+  return added;
+}
+
+function bundleFields({ manifest, installation, seq, fileName, manifestBytes, envelope }: PushedBundle): readonly BinaryField[] {
+  return [bytesOf(manifest), textOf(installation), int32(seq), textOf(fileName), manifestBytes, envelope];
+}
+
+function* lineFields(lines: Iterable<PushedLine>): Generator<readonly BinaryField[]> {
+  for (const { bundle, id, body, personal } of lines) yield [bytesOf(bundle), bytesOf(id), body, personal];
+}
+
+/** Whether this role may read or add personal answers: an administrator may keep them from some of the staff. */
+export async function mayTouchPersonal(store: Store, right: 'SELECT' | 'INSERT'): Promise<boolean> {
+  const [row] = await store.rows<{ readonly may: boolean }>("SELECT has_table_privilege('svod.personal', $1) AS may", [right]);
+  return row?.may === true;
+}
+
+export async function pushReceipts(store: Store, receipts: readonly PushedReceipt[]): Promise<void> {
+  for (const { hash, bundle, envelope } of receipts)
+    await store.run('INSERT INTO svod.receipt (hash, bundle, envelope) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [bytesOf(hash), bytesOf(bundle), envelope]);
+}
+
+export async function pushRegistries(store: Store, registries: readonly { readonly version: number; readonly envelope: Uint8Array }[]): Promise<void> {
+  for (const { version, envelope } of registries)
+    await store.run('INSERT INTO svod.registry (hash, version, envelope) VALUES (sha256($1::bytea), $2, $1) ON CONFLICT DO NOTHING', [envelope, version]);
+}
+
+export async function pushAuditHead(store: Store, installation: string, head: { readonly count: number; readonly hash: string }): Promise<void> {
+  await store.run('INSERT INTO svod.audit_head (installation, count, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [installation, head.count, bytesOf(head.hash)]);
+}

@@ -1,0 +1,35 @@
+import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
+import { useBridge } from '../service/program.tsx';
+import { useSentence } from '../text/sentence.ts';
+import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import type { ReceiptsNotice as Notice } from './store.ts';
+
+/** What came of receipts that were written or taken in: file by file where one was refused. */
+export function ReceiptsNotice({ notice }: { readonly notice: Notice }) {
+  const t = useText();
+  const bridge = useBridge();
+  switch (notice.kind) {
+    case 'written': {
+      const { written, folder, ticket } = notice.receipts;
+      if (written === 0) return <Banner tone="info">{t('receipts.writtenNone')}</Banner>;
+      return (
+        <Banner tone="good" actions={<Button small onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>
+          {t('receipts.written', { count: written, folder })}
+        </Banner>
+      );
+    }
+    case 'installed': return <>{notice.outcomes.map((outcome) => <Outcome key={outcome.fileName} outcome={outcome} />)}</>;
+  }
+}
+
+function Outcome({ outcome: { fileName, failure, receipt } }: { readonly outcome: ReceiptOutcome }) {
+  const t = useText();
+  const sentence = useSentence();
+  if (failure) return <Banner tone="error" title={fileName}>{sentence(failure)}</Banner>;
+  if (!receipt) return null;
+  const { seq, verdict, missingSeq, already } = receipt;
+  const text = t(`receipts.said.${verdict}`, { seq, missing: missingSeq ?? 0 });
+  return <Banner tone={verdict === 'merged' ? 'good' : 'warning'}>{text}{already && <> {t('receipts.already')}</>}</Banner>;
+}

@@ -1,0 +1,74 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import type { Belief, ExaminedContent } from '../../../shared/ipc/doctor.ts';
+import { useSaying, useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { printMoment, printSize } from '../../ui/dates.ts';
+import { StatusTag } from '../../ui/StatusTag.tsx';
+import { TrustMark } from '../../ui/TrustMark.tsx';
+import '../../ui/table.css';
+
+/** Files and records of a bundle, each with its own verdict. */
+export function Content({ content: { files, total, bad, records }, belief }: { readonly content: ExaminedContent; readonly belief: Belief }) {
+  const t = useText();
+  const say = useSaying();
+  const sentence = useSentence();
+  const language = useLanguage();
+  const hidden = total - records.length;
+  return (
+    <>
+      <section className="card">
+        <h2>{t('doctor.files')}</h2>
+        <table className="plain-table">
+          <thead><tr><th>{t('doctor.file')}</th><th className="table-end">{t('receipt.size')}</th><th>{t('doctor.verdict')}</th></tr></thead>
+          <tbody>
+            {files.map(({ path, size, failure }) => (
+              <tr key={path}>
+                <td><code>{path}</code></td>
+                <td className="table-end">{printSize(language, size)}</td>
+                <td><Verdict belief={belief} trouble={failure && sentence(failure)} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section className="card">
+        <h2>{say('doctor.records', { total, bad })}</h2>
+        {records.length > 0 && (
+          <table className="plain-table doctor-records">
+            <thead>
+              <tr><th className="table-end">{t('doctor.line')}</th><th>{say('doctor.fact.company')}</th><th>{t('doctor.operation')}</th><th>{say('doctor.fact.person')}</th><th>{say('doctor.fact.claimedAt')}</th><th>{t('doctor.verdict')}</th></tr>
+            </thead>
+            <tbody>
+              {records.map(({ line, entity, company, op, person, claimedAt, failure }) => (
+                <tr key={line}>
+                  <td className="table-end">{line}</td>
+                  <td>{company ?? (entity === null ? <span className="soft">{say('doctor.unread')}</span> : <code>{entity.slice(0, 12)}…</code>)}</td>
+                  <td>{op !== null && (isOperation(op) ? t(`origin.op.${op}`) : op)}</td>
+                  <td>{person}</td>
+                  <td>{claimedAt !== null && !Number.isNaN(Date.parse(claimedAt)) && printMoment(language, claimedAt)}</td>
+                  <td><Verdict belief={belief} trouble={failure && sentence(failure)} /></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {hidden > 0 && <p className="note">{t('doctor.more', { count: hidden })}</p>}
+      </section>
+    </>
+  );
+}
+
+/** A part may be whole and still nobody vouches for it. */
+function Verdict({ belief, trouble }: { readonly belief: Belief; readonly trouble: string | null }) {
+  const t = useText();
+  if (trouble !== null) return <StatusTag tone="error" icon={<CircleX aria-hidden />}>{trouble}</StatusTag>;
+  return belief === 'verified'
+    ? <StatusTag tone="good" icon={<CircleCheck aria-hidden />}>{t('doctor.whole')}</StatusTag>
+    : <TrustMark trust="claimed">{t('doctor.wholeOnly')}</TrustMark>;
+}
+
+const OPERATIONS = ['put', 'resolve', 'decide', 'retract', 'comment', 'link', 'unlink'] as const;
+
+function isOperation(op: string): op is (typeof OPERATIONS)[number] {
+  return (OPERATIONS as readonly string[]).includes(op);
+}

@@ -1,0 +1,94 @@
+import { FileSearch, Printer } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Examination } from '../../../shared/ipc/doctor.ts';
+import type { ScreenOf } from '../../screen.ts';
+import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { useProgram } from '../../service/program.tsx';
+import { useSaying, useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { printSize } from '../../ui/dates.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Steps, type StepLine } from '../../ui/Steps.tsx';
+import { TrustMark } from '../../ui/TrustMark.tsx';
+import { Content } from './Content.tsx';
+import { Facts } from './Facts.tsx';
+import { Keys } from './Keys.tsx';
+import { createDoctorStore } from './store.ts';
+import './doctor.css';
+
+/** Any file: what it is, what it claims, what of that holds, and what to do. */
+export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { bridge, status } = useProgram();
+  const [store] = useState(() => createDoctorStore(bridge, status.getState().run));
+  const { phase, failure, printed } = useStore(store);
+  const { file } = screen;
+  useEffect(() => { if (file) void store.examine(file); }, [store, file]);
+  const examined = phase.kind === 'examined' ? phase.examination : null;
+  const pick = <Button look={examined ? 'plain' : 'primary'} autoFocus={!file} icon={<FileSearch aria-hidden />} isDisabled={phase.kind === 'examining'} onPress={() => void store.pick()}>{t('doctor.pick')}</Button>;
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1>{t('doctor.title')}</h1>
+        {examined?.kind === 'proof' && examined.steps.every((step) => step.state !== 'failed' || step.id === 'root') && (
+          <Button icon={<Printer aria-hidden />} onPress={() => void store.print()}>{t('doctor.print')}</Button>
+        )}
+        {phase.kind !== 'empty' && pick}
+      </header>
+      <div className="screen-body" role="region" aria-label={t('doctor.title')} tabIndex={0}>
+        {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+        {printed !== null && <Banner tone="good">{t('doctor.printed', { file: printed })}</Banner>}
+        {phase.kind === 'empty' && <Empty icon={<FileSearch aria-hidden />} title={t('doctor.empty')} action={pick}>{t('doctor.emptyText')}</Empty>}
+        {phase.kind === 'examining' && <p className="soft" role="status">{t('doctor.examining', { file: phase.file.fileName })}</p>}
+        {examined && phase.kind === 'examined' && <Report examination={examined} onUnlock={(passphrase) => void store.examine(phase.file, passphrase)} />}
+      </div>
+    </div>
+  );
+}
+
+function Report({ examination, onUnlock }: { readonly examination: Examination; readonly onUnlock: (passphrase: string) => void }) {
+  const t = useText();
+  const say = useSaying();
+  const sentence = useSentence();
+  const language = useLanguage();
+  const { fileName, size, sha256, kind, encrypted, belief, failure, steps, facts, keys, content } = examination;
+  const locked = failure?.code === 'cannot-decrypt' && failure.values?.['detail'] === 'locked';
+  const lines = steps.map(({ id, state }): StepLine => ({ id, label: say(`doctor.step.${id}`), state }));
+  return (
+    <div className="doctor">
+      <section className="card doctor-head" aria-label={say(`doctor.kind.${kind}`)}>
+        <header className="spread">
+          <h2>{say(`doctor.kind.${kind}`)}{encrypted && kind !== 'encrypted' && <span className="soft"> · {t('bundles.encrypted')}</span>}</h2>
+          <span className="note">{fileName} · {printSize(language, size)}</span>
+        </header>
+        <TrustMark trust={belief}>{say(`doctor.belief.${belief}`)}</TrustMark>
+        {failure && <Banner tone={belief === 'unknown' ? 'error' : 'warning'}>{sentence(failure)}</Banner>}
+        {locked && <Unlock onUnlock={onUnlock} />}
+        {sha256 !== null && <p className="note">SHA-256 <code>{sha256}</code></p>}
+      </section>
+      <div className="doctor-columns">
+        {facts.length > 0 && <Facts facts={facts} />}
+        <div className="stack">
+          {lines.length > 0 && <section className="card"><h2>{t('doctor.steps')}</h2><Steps label={t('doctor.steps')} steps={lines} /></section>}
+          {keys.length > 0 && <Keys keys={keys} />}
+        </div>
+      </div>
+      {content && <Content content={content} belief={belief} />}
+    </div>
+  );
+}
+
+function Unlock({ onUnlock }: { readonly onUnlock: (passphrase: string) => void }) {
+  const t = useText();
+  const [passphrase, setPassphrase] = useState('');
+  return (
+    <form className="doctor-unlock" onSubmit={(event) => { event.preventDefault(); if (passphrase !== '') onUnlock(passphrase); }}>
+      <PassphraseField label={t('merge.locked.passphrase')} value={passphrase} onChange={setPassphrase} />
+      <Button type="submit" isDisabled={passphrase === ''}>{t('merge.locked.open')}</Button>
+    </form>
+  );
+}

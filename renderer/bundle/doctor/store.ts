@@ -1,0 +1,55 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
+import type { ExaminedFile, Examination } from '../../../shared/ipc/doctor.ts';
+import type { StatusState } from '../../service/status.ts';
+
+export type DoctorPhase =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'examining'; readonly file: ExaminedFile }
+  | { readonly kind: 'examined'; readonly file: ExaminedFile; readonly examination: Examination };
+
+export interface DoctorState {
+  readonly phase: DoctorPhase;
+  readonly failure: Failure | null;
+  /** The page that was printed last. */
+  readonly printed: string | null;
+}
+
+export interface DoctorStore extends StoreApi<DoctorState> {
+  /** Asks for a file and examines it; nothing changes when the dialog is cancelled. */
+  readonly pick: () => Promise<void>;
+  /** Examines a file, an encrypted one with the passphrase of an encryption key. */
+  readonly examine: (file: ExaminedFile, passphrase?: string) => Promise<void>;
+  /** Writes the proof that is shown as a page for paper. */
+  readonly print: () => Promise<void>;
+}
+
+/** One file under examination. Keeps no passphrase. */
+export function createDoctorStore(bridge: Bridge, run: StatusState['run']): DoctorStore {
+  const store = createStore<DoctorState>(() => ({ phase: { kind: 'empty' }, failure: null, printed: null }));
+  const { getState, setState } = store;
+
+  const examine: DoctorStore['examine'] = async (file, passphrase) => {
+    const before = getState().phase;
+    setState({ phase: { kind: 'examining', file }, failure: null, printed: null });
+    const answer = await run((job) => bridge.call('bundle.examine', { job, ticket: file.ticket, passphrase: passphrase ?? null }));
+    if (answer.ok) setState({ phase: { kind: 'examined', file, examination: answer.value } });
+    else setState({ phase: before, failure: answer.error.code === 'cancelled' ? null : answer.error });
+  };
+  return {
+    ...store,
+    examine,
+    pick: async () => {
+      const answer = await bridge.call('bundle.pickFile', undefined);
+      if (!answer.ok) setState({ failure: answer.error });
+      else if (answer.value) await examine(answer.value);
+    },
+    print: async () => {
+      const { phase } = getState();
+      if (phase.kind !== 'examined') return;
+      const answer = await bridge.call('bundle.printProof', { ticket: phase.file.ticket });
+      setState(answer.ok ? { printed: answer.value?.fileName ?? null, failure: null } : { failure: answer.error });
+    },
+  };
+}

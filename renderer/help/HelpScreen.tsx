@@ -1,0 +1,73 @@
+import { FileDown } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { glossaryWords } from '../../shared/guide/words.ts';
+import { parseGuide } from '../../shared/guide/chapters.ts';
+import { guide } from '../../shared/guide/guide.ts';
+import type { ScreenOf } from '../screen.ts';
+import { useBridge, useGo, useService, useWorkspace } from '../service/program.tsx';
+import { useSentence } from '../text/sentence.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ExampleButton } from './ExampleButton.tsx';
+import { Glossary } from './Glossary.tsx';
+import { GuideText } from './GuideText.tsx';
+import './help.css';
+
+type Said = { readonly tone: 'good' | 'error'; readonly text: string } | null;
+
+const GLOSSARY = 'glossary';
+
+/** The user guide and the glossary, chapter by chapter, on screen and as PDF; and the way to the tour. */
+export function HelpScreen({ screen }: { readonly screen: ScreenOf<'help'> }) {
+  const t = useText();
+  const language = useLanguage();
+  const { go } = useGo();
+  const { title, lead, chapters } = useMemo(() => parseGuide(guide[language]), [language]);
+  const here = screen.chapter ?? chapters[0]?.id ?? '';
+  const chapter = chapters.find(({ id }) => id === here);
+  const entries = [...chapters, { id: GLOSSARY, title: glossaryWords[language] }];
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => page.current?.scrollTo({ top: 0 }), [here]);
+  return (
+    <div className="screen">
+      <HelpHead title={title} />
+      <div className="help">
+        <nav className="help-contents" aria-label={t('help.contents')} data-region>
+          {entries.map(({ id, title: name }) => (
+            <button key={id} type="button" aria-current={id === here ? 'page' : undefined} onClick={() => go({ kind: 'help', chapter: id })}>{name}</button>
+          ))}
+        </nav>
+        <article className="help-page" ref={page} data-region tabIndex={0} aria-label={chapter?.title ?? glossaryWords[language]}>
+          <h2>{chapter?.title ?? glossaryWords[language]}</h2>
+          {chapter?.id === chapters[0]?.id && <GuideText text={lead} />}
+          {chapter ? <GuideText text={chapter.text} /> : <Glossary />}
+        </article>
+      </div>
+    </div>
+  );
+}
+
+function HelpHead({ title }: { readonly title: string }) {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { role } = useWorkspace();
+  const example = useService((state) => state.example);
+  const [said, setSaid] = useState<Said>(null);
+  const save = async () => {
+    const answer = await bridge.call('service.saveGuide', undefined);
+    if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
+    else if (answer.value) setSaid({ tone: 'good', text: t('help.saved', { file: answer.value.fileName }) });
+  };
+  return (
+    <>
+      <header className="screen-head">
+        <h1>{title}</h1>
+        {!example && <ExampleButton role={role} onFailure={(failure) => setSaid({ tone: 'error', text: sentence(failure) })} />}
+        <Button icon={<FileDown aria-hidden />} onPress={() => void save()}>{t('help.save')}</Button>
+      </header>
+      {said && <div className="help-said"><Banner tone={said.tone}>{said.text}</Banner></div>}
+    </>
+  );
+}

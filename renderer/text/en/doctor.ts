@@ -1,0 +1,23 @@
+/** Examining a file. */
+export const doctor = {
+  'doctor.title': 'Examine a file',
+  'doctor.open': 'Examine a file…',
+  'doctor.pick': 'Choose a file…',
+  'doctor.empty': 'What is this file, and can it be believed?',
+  'doctor.emptyText': 'Choose any file from a stick: a bundle, receipt, registry, key, form, proof, or something unknown. Examining changes nothing and takes nothing on trust.',
+  'doctor.examining': 'Examining {file}…',
+  'doctor.steps': 'What was verified',
+  'doctor.facts': 'What the file says',
+  'doctor.keys': 'Keys and signatures',
+  'doctor.files': 'Files inside',
+  'doctor.file': 'File',
+  'doctor.line': 'Line',
+  'doctor.operation': 'Act',
+  'doctor.verdict': 'Verdict',
+  'doctor.whole': 'Whole and signed',
+  'doctor.wholeOnly': 'Readable, vouched for by nobody',
+  'doctor.more': '{count, plural, one {# more record is not shown.} other {# more records are not shown.}}',
+  'doctor.print': 'Page for paper (PDF)…',
+  'doctor.printed': 'Page written: {file}',
+  'doctor.prove': 'Proof of this value…',
+} as const;

@@ -1,0 +1,124 @@
+import { performance } from 'node:perf_hooks';
+import { sealBundle } from '../../electron/bundle/seal.ts';
+import { setBundleState } from '../../electron/database/bundle.ts';
+import type { Value } from '../../electron/database/db.ts';
+import { write } from '../../electron/database/transaction.ts';
+import { syncStore } from '../../electron/merge/sync.ts';
+import { binaryRows, bytesOf, int32, textOf, type BinaryField } from '../../electron/store/binary.ts';
+import { withStore } from '../../electron/store/connect.ts';
+import { migrateStore } from '../../electron/store/migrate.ts';
+import { ok } from '../../shared/base/result.ts';
+import type { Answer } from '../../shared/survey/response.ts';
+import { NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../helpers/merging.ts';
+import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres } from '../helpers/postgres.ts';
+import { mediansByTurns, printComparison, quantile } from './measure.ts';
+
+/** Five ministries; every company is stated again and again, a bundle a hundred revisions. */
+const BODIES = 5;
+const REVISIONS = Number(process.env['SVOD_BENCH_REVISIONS'] ?? 100_000);
+const COMPANIES = REVISIONS / 20;
+const BUNDLE = 100;
+const RUNS = 3;
+const SMALL_RUNS = 5;
+
+if (POSTGRES_BINARIES === null) {
+  console.log(`Syncing${NO_POSTGRES}`);
+  process.exit(0);
+}
+
+function answersOf(company: number, time: number): Readonly<Record<string, Answer>> {
+  const answers: Record<string, Answer> = { '/A/name': `ООО «Завод ${company}»`, '/A/amount': company * 100 + time };
+  for (let question = 0; question < 60; question += 1) answers[`/B/B${question}`] = question % 3 === 0 ? `Ответ ${question} завода ${company}` : company * question + (question % 20 === 0 ? time : 0);
+  return answers;
+}
+
+/** The bundles of a body, sealed as an export seals them, without their files. */
+function fill(body: Workspace, index: number): void {
+  let unsealed = 0;
+  const seal = (): void => {
+    const sealed = valueOf(sealBundle(body.db, body.signer, { now: NOON, person: 'И. Иванова', personal: false }));
+    setBundleState(body.db, sealed.manifest, 'sent');
+    unsealed = 0;
+  };
+  valueOf(write(body.db, () => {
+    for (let time = 0; time < 20; time += 1) {
+      for (let company = 0; company < COMPANIES / BODIES; company += 1) {
+        state(body, index * COMPANIES + company, answersOf(company, time));
+        if ((unsealed += 1) === BUNDLE) seal();
+      }
+    }
+    return ok(null);
+  }));
+}
+
+const server = await startPostgres();
+process.on('exit', () => server.remove());
+const bodies = Array.from({ length: BODIES }, (_, index) => newBody(index + 1));
+const commission = newCommission(...bodies);
+const source = server.newDatabase('source');
+for (const [index, body] of bodies.entries()) {
+  fill(body, index);
+  // A body of its own trust would do; here it only has to push.
+  body.db.run('INSERT OR REPLACE INTO registry (version, envelope, installed_at) SELECT 1, ?, 0', commission.db.value<Uint8Array>('SELECT envelope FROM registry ORDER BY version DESC LIMIT 1') ?? null);
+  valueOf(await syncStore({ ...deskOf(body), checkCancelled: () => undefined }, { store: source }));
+}
+const start = performance.now();
+const pulled = valueOf(await syncStore(deskOf(commission), { store: source }));
+console.log(`Pulled, verified and merged ${pulled.pulled} revisions in ${pulled.pulledBundles} bundles: ${(performance.now() - start).toFixed(0)} ms`);
+
+const all = (sql: string): Record<string, Value>[] => commission.db.all(sql);
+const hex = (value: Value | undefined): BinaryField => bytesOf(String(value));
+const tables: readonly (readonly [sql: string, pieces: readonly Uint8Array[]])[] = [
+  ['svod.bundle (manifest, installation, seq, file_name, manifest_bytes, envelope)', all('SELECT * FROM bundle ORDER BY manifest').map((row) =>
+    [hex(row['manifest']), textOf(String(row['installation'])), int32(Number(row['seq'])), textOf(String(row['file_name'])), row['manifest_bytes'] as Uint8Array, row['envelope'] as Uint8Array])],
+  ['svod.revision (id, body)', all('SELECT id, body FROM revision ORDER BY id').map((row) => [hex(row['id']), row['body'] as Uint8Array])],
+  ['svod.bundle_revision (bundle, revision)', all('SELECT bundle, revision FROM bundle_revision ORDER BY bundle, revision').map((row) => [hex(row['bundle']), hex(row['revision'])])],
+].map(([sql, rows]) => [sql as string, [...binaryRows(rows as readonly (readonly BinaryField[])[])]] as const);
+
+let databases = 0;
+let store = '';
+const prepare = async (): Promise<void> => {
+  store = server.newDatabase(`run${(databases += 1)}`);
+  valueOf(await withStore(store, undefined, { checkCancelled: () => undefined }, async (base) => ok(await migrateStore(base))));
+  server.sql('CHECKPOINT');
+};
+const { ours, floor } = await mediansByTurns(RUNS, {
+  prepare,
+  work: async () => valueOf(await syncStore(deskOf(commission), { store })),
+}, {
+  prepare,
+  work: () => withStore(store, undefined, { checkCancelled: () => undefined }, (base) =>
+    base.transaction('READ COMMITTED', async () => {
+      for (const [table, pieces] of tables) await base.copy(`COPY ${table} FROM STDIN (FORMAT binary)`, pieces);
+      return ok(null);
+    })),
+});
+printComparison({
+  name: `The first sync of ${REVISIONS} revisions in ${pulled.pulledBundles} bundles (${(tables.flatMap(([, pieces]) => pieces).reduce((sum, piece) => sum + piece.length, 0) / 1e6).toFixed(0)} MB)`,
+  ours: { label: 'sync into an empty base', ms: ours },
+  floor: { label: 'COPY of the same rows into the same tables', ms: floor },
+  limit: 3,
+});
+
+// The base of the last first sync is followed by small ones.
+const [body] = bodies as [Workspace];
+await prepare();
+valueOf(await syncStore(deskOf(commission), { store }));
+const small: number[] = [];
+for (let run = 0; run < SMALL_RUNS; run += 1) {
+  for (let company = 0; company < 50; company += 1) state(body, company, answersOf(company, 100 + run));
+  await merge(commission, await send(body));
+  const from = performance.now();
+  const { pushed } = valueOf(await syncStore(deskOf(commission), { store }));
+  small.push(performance.now() - from);
+  if (pushed !== 50) throw new Error(`Pushed ${pushed} revisions, not 50.`);
+}
+printComparison({
+  name: 'A sync with 50 new revisions, beside the first sync',
+  ours: { label: 'sync of 50 new revisions', ms: quantile(small, 0.5) },
+  floor: { label: 'first sync', ms: ours },
+  limit: 1 / 50,
+});
+server.remove();
+process.exit(0);

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readTrust } from '../../../electron/bundle/trust.ts';
+import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
+import { FORM_HASH, fastFolder, registryOf, testKey, trusting, valueOf } from '../../helpers/bundles.ts';
+import { container } from '../../helpers/hostile/case.ts';
+import { hostileContainers } from '../../helpers/hostile/containers.ts';
+import { hostileContents, knownKeys } from '../../helpers/hostile/contents.ts';
+import { ours, theirs } from '../../helpers/readers.ts';
+import { isGoodPoint, lowOrderYs } from '../../reader/curve.ts';
+
+const place = join(fastFolder(), 'read.svod');
+const entries = [...knownKeys.slice(0, 3).map(({ entry }) => entry), { ...testKey(6).entry, status: 'revoked' as const, trustedUpTo: { 'installation-1': 1 } }, testKey(99, 'commission', 'EAEU', 'ЕЭК').entry];
+const trust = trusting(...entries);
+const vector = (name: string): Buffer => readFileSync(new URL(`../../vectors/bundle/${name}`, import.meta.url));
+
+describe('a reader written from the text of the format alone', () => {
+  test('reads in the frozen bundle what the program reads', async () => {
+    const { registry } = valueOf(readTrust(vector('registry.svodtrust')));
+    const { form } = JSON.parse(vector('expected.json').toString()) as { readonly form: string };
+    const read = theirs(vector('ministry.svod'), registry, [form]);
+    expect(read).toEqual(await ours(vector('ministry.svod'), place, { registry, knowsForm: (hash) => hash === form }));
+    expect(read).toMatchObject({ lines: { length: 4 } });
+  });
+
+  test('reads an honest bundle', async () => {
+    const honest = container();
+    expect(theirs(honest, registryOf(...entries), [FORM_HASH])).toEqual(await ours(honest, place, trust));
+  });
+
+  test.each([...hostileContainers, ...hostileContents].map((one) => [one.name, one] as const))('refuses like the program: %s', (_, { bytes, code, step }) => {
+    expect(theirs(bytes(), registryOf(...entries), [FORM_HASH])).toEqual({ code, step });
+  }, 60_000);
+
+  test('B11: finds by computing which points are of low order', () => {
+    expect(lowOrderYs).toHaveLength(5);
+    for (const encoding of LOW_ORDER_ENCODINGS) expect(isGoodPoint(Buffer.from(encoding, 'hex'))).toBe(false);
+    for (const y of lowOrderYs) {
+      const bytes = Buffer.from(y.toString(16).padStart(64, '0'), 'hex').reverse();
+      expect(LOW_ORDER_ENCODINGS).toContain(bytes.toString('hex'));
+    }
+  });
+});

@@ -1,0 +1,280 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createKey } from '../../../electron/bundle/keystore.ts';
+import { addKeys } from '../../../electron/bundle/trust.ts';
+import { sha256 } from '../../../electron/bundle/hash.ts';
+import { brokenLink } from '../../../electron/database/audit.ts';
+import { close, openWrite } from '../../../electron/database/open.ts';
+import { currentRegistry } from '../../../electron/database/registry.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
+import type { Desk } from '../../../electron/jobs/handler.ts';
+import { viewCompany } from '../../../electron/merge/company.ts';
+import { resolveConflict } from '../../../electron/merge/conflicts.ts';
+import { examine } from '../../../electron/merge/doctor.ts';
+import { signReceipts } from '../../../electron/merge/receipt.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
+import { syncStore } from '../../../electron/merge/sync.ts';
+import type { SyncReport } from '../../../shared/ipc/merge.ts';
+import { entity, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../../helpers/postgres.ts';
+
+const SCRIPT = new URL('../../helpers/syncing.ts', import.meta.url).pathname;
+const PASSPHRASE = 'четыре слова для примера';
+
+describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base (M13)${NO_POSTGRES}`, { timeout: 120_000 }, () => {
+  let server: Postgres;
+  let databases = 0;
+  let a: Workspace;
+  let b: Workspace;
+  let paths: readonly string[];
+  /** What a desk sees that has merged all four bundles. */
+  let whole: unknown;
+  const newStore = (): string => server.newDatabase(`base${(databases += 1)}`);
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    [a, b] = [newBody(1), newBody(2)];
+    for (let company = 0; company < 260; company += 1) {
+      state(a, company, { '/A/name': `ООО «${company}»`, '/A/region': 'Тверь', ...(company === 1 ? { '/A/phone': '+7 999' } : {}) });
+      state(b, company, { '/A/name': `ООО «${company}»`, '/A/region': company < 5 ? 'Псков' : 'Тверь' });
+    }
+    const first = [await send(a, true), await send(b)];
+    state(a, 400, { '/A/name': 'АО «Кристалл»' });
+    state(b, 401, { '/A/name': 'АО «Сапфир»' });
+    paths = [...first, await send(a), await send(b)];
+    const commission = newCommission(a, b);
+    await merge(commission, ...paths);
+    whole = stateHashes(commission.db);
+  }, 120_000);
+  afterAll(() => server.remove(), 60_000);
+
+  const sync = async (workspace: Workspace, store: string, more: Partial<Desk> = {}, passphrase?: string): Promise<SyncReport> =>
+    valueOf(await syncStore(deskOf(workspace, more), { store, passphrase }));
+
+  /** Four desks of the Commission, each of which has merged one of the four bundles. */
+  async function fourDesks(): Promise<readonly Workspace[]> {
+    const desks = paths.map(() => newCommission(a, b));
+    for (const [index, desk] of desks.entries()) await merge(desk, paths[index] as string);
+    return desks;
+  }
+
+  test('two workspaces that merged different bundles hold the same set after each has synced, and a sync with nothing new moves nothing', async () => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, paths[0] as string);
+    await merge(second, paths[1] as string);
+    expect(await sync(first, store)).toMatchObject({ pushed: 260, pushedBundles: 1, pulled: 0, refused: [], auditFits: true, unsigned: 0 });
+    expect(await sync(second, store)).toMatchObject({ pushed: 260, pulled: 260, pulledBundles: 1, conflicts: 5 });
+    const last = await sync(first, store);
+    expect(last).toMatchObject({ pushed: 0, pulled: 260, conflicts: 5, stateHash: stateHashes(second.db).stateHash });
+    expect(stateHashes(first.db)).toEqual(stateHashes(second.db));
+    // What came from the base says where it comes from, and its personal answers came along.
+    const cell = valueOf(viewCompany(second.db, entity(1))).cells.find(({ path }) => path === '/A/phone');
+    expect(cell).toMatchObject({ value: '+7 999', writes: [{ signer: { keyId: a.signer.keyId }, bundle: { seq: 1 } }] });
+    expect(await sync(first, store)).toMatchObject({ pushed: 0, pulled: 0, pushedBundles: 0, pulledBundles: 0 });
+    expect(examine(second.db)).toMatchObject({ ok: true });
+  });
+
+  test('a bundle whose turn has not come waits in every workspace alike', async () => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, paths[2] as string);
+    await sync(first, store);
+    await sync(second, store);
+    expect(stateHashes(second.db)).toMatchObject({ revisions: 1, pending: 1 });
+    expect(stateHashes(second.db)).toEqual(stateHashes(first.db));
+  });
+
+  test('what staff decide is signed for the base with their key and counts at the others; without the passphrase it stays', async () => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    valueOf(createKey(first.folder, { usage: 'commission', country: 'EAEU', body: 'ЕЭК', holder: 'К. Комиссаров', passphrase: PASSPHRASE, now: NOON, seed: new Uint8Array(32).fill(99) }));
+    await merge(first, ...paths);
+    await merge(second, ...paths);
+    valueOf(resolveConflict(deskOf(first), { entity: entity(1), path: '/A/region', choice: { kind: 'value', value: 'Псков' }, reason: 'по реестру' }));
+    expect(await sync(first, store)).toMatchObject({ pushed: 522, unsigned: 1 });
+    expect(await sync(first, store, {}, PASSPHRASE)).toMatchObject({ pushed: 1, unsigned: 0 });
+    expect(await sync(second, store)).toMatchObject({ pulled: 1, conflicts: 4, refused: [] });
+    expect(stateHashes(second.db)).toEqual(stateHashes(first.db));
+    const cell = valueOf(viewCompany(second.db, entity(1))).cells.find(({ path }) => path === '/A/region');
+    expect(cell).toMatchObject({ state: 'clean', value: 'Псков', writes: [{ reason: 'по реестру', signer: { keyId: testKey(99).signer.keyId } }] });
+    // It still waits for its way back to the state, from the desk where it was made alone; the base is no file to sign a receipt for.
+    const waiting = (desk: Workspace): unknown => desk.db.value('SELECT count(*) FROM revision WHERE unsent = 1');
+    expect([waiting(first), waiting(second)]).toEqual([1, 0]);
+    expect(valueOf(signReceipts(second.db, second.signer, { now: NOON, person: 'К. Комиссаров' }))).toHaveLength(paths.length);
+  });
+
+  test('receipts and newer registries travel along; a registry of another root does not', async () => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, paths[0] as string);
+    const act = { now: NOON, person: 'К. Комиссаров' };
+    valueOf(signReceipts(first.db, first.signer, act));
+    const c = newBody(3, 'BY');
+    valueOf(addKeys(first.db, first.signer, [c.key], act));
+    state(c, 500, { '/A/name': 'ОАО «Полупроводник»' });
+    await merge(first, await send(c));
+    await sync(first, store);
+    // The second knows nothing of the third body's key: the registry that came along says it.
+    expect(await sync(second, store)).toMatchObject({ pulledBundles: 2, refused: [] });
+    expect(currentRegistry(second.db)?.version).toBe(3);
+    expect(second.db.value('SELECT count(*) FROM receipt')).toBe(1);
+
+    const stranger = newBody(7);
+    state(stranger, 1, { '/A/name': 'ООО «Чужой»' });
+    await send(stranger);
+    expect(await syncStore(deskOf(stranger), { store })).toMatchObject({ ok: false, error: { code: 'no-trust' } });
+    expect(currentRegistry(stranger.db)).toBeNull();
+  });
+
+  test('the base is not believed: what was changed, forged or added there is named, left out, and stops nothing else', async () => {
+    const store = newStore();
+    const [first, second, third] = [newCommission(a, b), newCommission(a, b), newCommission(a, b)];
+    await merge(first, ...paths);
+    const stranger = newBody(8);
+    state(stranger, 600, { '/A/name': 'ООО «Подделка»' });
+    await merge(newCommissionKnowing(stranger), await send(stranger));
+    await sync(first, store);
+    await sync(newestCommission as Workspace, store);
+    expect(await sync(second, store)).toMatchObject({ pulledBundles: 4, refused: [{ failure: { code: 'unknown-signer' } }] });
+
+    const name = store.split('/').at(-1) as string;
+    // Whoever owns the server can take every guard away.
+    server.sql('ALTER TABLE svod.revision DROP CONSTRAINT revision_check', name);
+    server.sql(`UPDATE svod.revision SET body = replace(encode(body, 'escape'), '"claimedAt":"2026', '"claimedAt":"2025')::bytea
+      WHERE id = (SELECT l.revision FROM svod.bundle_revision l JOIN svod.bundle b ON b.manifest = l.bundle WHERE b.installation = 'installation-1' AND b.seq = 1 LIMIT 1)`, name);
+    const report = await sync(third, store);
+    // The changed line has another id, which stands in another place or makes another root.
+    expect(report.refused.map(({ failure }) => failure.code).sort()).toEqual([expect.stringMatching(/^(hash-mismatch|malformed)$/), 'unknown-signer']);
+    // The bundle after the refused one waits for its turn; the other body's both count.
+    expect(report.pulledBundles).toBe(3);
+    expect(stateHashes(third.db)).toMatchObject({ revisions: 262, pending: 1 });
+    expect(examine(third.db).ok).toBe(true);
+    // The file heals what the server has spoilt.
+    await merge(third, paths[0] as string);
+    expect(stateHashes(third.db)).toEqual(stateHashes(first.db));
+  });
+  let newestCommission: Workspace | null = null;
+  const newCommissionKnowing = (...bodies: readonly Workspace[]): Workspace => (newestCommission = newCommission(...bodies));
+
+  test('a constraint keeps other content from taking a revision’s place, and rows are only ever added', async () => {
+    const store = newStore();
+    const first = newCommission(a, b);
+    await merge(first, paths[0] as string);
+    await sync(first, store);
+    const name = store.split('/').at(-1) as string;
+    expect(() => server.sql("INSERT INTO svod.revision VALUES (decode(repeat('ab', 32), 'hex'), '{}')", name)).toThrow(/check constraint/);
+  });
+
+  test('four processes that sync at the same time, each time again, end with one set and one view', async () => {
+    const store = newStore();
+    const desks = await fourDesks();
+    for (const { db } of desks) close(db);
+    for (let round = 0; round < 2; round += 1) {
+      const running = desks.map(({ folder }) => spawn(process.execPath, [SCRIPT, folder, store], { stdio: ['ignore', 'ignore', 'inherit'] }));
+      const codes = await Promise.all(running.map(async (child) => (await once(child, 'exit'))[0] as number));
+      expect(codes).toEqual([0, 0, 0, 0]);
+    }
+    for (const { folder } of desks) {
+      const db = valueOf(openWrite(folder));
+      expect(stateHashes(db)).toEqual(whole);
+      expect(brokenLink(db, sha256)).toBeNull();
+      close(db);
+    }
+    expect(server.sql('SELECT count(*), (SELECT count(*) FROM svod.bundle) FROM svod.revision', store.split('/').at(-1))).toBe('522|4');
+  });
+
+  test.each(['connecting', 'pushing', 'pulling'] as const)('the server killed while %s: nothing is half done, and the next sync makes all equal', async (phase) => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, paths[0] as string, paths[2] as string);
+    await merge(second, paths[1] as string, paths[3] as string);
+    await sync(second, store);
+    const before = stateHashes(first.db);
+    let killed = false;
+    const told = (now: { readonly phase: string; readonly done: number }): void => {
+      if (killed || now.phase !== phase || (now.done === 0 && phase !== 'connecting')) return;
+      killed = true;
+      server.kill();
+    };
+    const broken = await syncStore(deskOf(first, { progress: told }), { store });
+    expect([killed, broken]).toMatchObject([true, { ok: false, error: { code: 'store-unreachable' } }]);
+    expect(stateHashes(first.db)).toEqual(before);
+    server.start();
+    const rows = server.sql('SELECT count(*) FROM svod.revision', store.split('/').at(-1));
+    expect(phase === 'pulling' ? ['522'] : ['261']).toContain(rows);
+    await sync(first, store);
+    await sync(second, store);
+    expect([stateHashes(first.db), stateHashes(second.db)]).toEqual([whole, whole]);
+  });
+
+  test.each(['pushing', 'pulling'] as const)('a client killed while %s: nothing is half done, and the next sync makes all equal', async (phase) => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, paths[0] as string, paths[2] as string);
+    await merge(second, paths[1] as string, paths[3] as string);
+    await sync(second, store);
+    const before = stateHashes(first.db);
+    close(first.db);
+    const run = spawnSync(process.execPath, [SCRIPT, first.folder, store, phase], { encoding: 'utf8' });
+    expect([run.signal, run.stderr]).toEqual(['SIGKILL', '']);
+    const db = valueOf(openWrite(first.folder));
+    expect(stateHashes(db)).toEqual(before);
+    await sync({ ...first, db }, store);
+    await sync(second, store);
+    expect([stateHashes(db), stateHashes(second.db)]).toEqual([whole, whole]);
+    close(db);
+  });
+
+  test.each(['pushing', 'pulling'] as const)('cancelled while %s it leaves both sides as they were', async (phase) => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, paths[0] as string);
+    await merge(second, paths[1] as string);
+    await sync(second, store);
+    const before = stateHashes(first.db);
+    let stop = false;
+    const more: Partial<Desk> = {
+      progress: (told) => (stop ||= told.phase === phase),
+      checkCancelled: () => {
+        if (stop) throw new Cancelled();
+      },
+    };
+    await expect(syncStore(deskOf(first, more), { store })).rejects.toThrow(Cancelled);
+    expect(stateHashes(first.db)).toEqual(before);
+    expect(server.sql('SELECT count(*) FROM svod.revision', store.split('/').at(-1))).toBe(phase === 'pushing' ? '260' : '520');
+  });
+
+  test('an audit log that was cut since the last sync is noticed', async () => {
+    const store = newStore();
+    const first = newCommission(a, b);
+    await merge(first, paths[0] as string);
+    await sync(first, store);
+    first.db.run('DELETE FROM audit WHERE count > 1');
+    expect(await sync(first, store)).toMatchObject({ auditFits: false });
+  });
+
+  test('staff with least rights sync with INSERT and SELECT alone, as the README sets them up, and can change or delete nothing', async () => {
+    const store = newStore();
+    const name = store.split('/').at(-1) as string;
+    const first = newCommission(a, b);
+    await merge(first, paths[0] as string);
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    const statements = /```sql\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    expect(statements).toContain('CREATE ROLE svod_staff');
+    // The owner prepares the base by a sync of his own, and may come again.
+    await sync(newCommission(a, b), store);
+    server.sql(statements.replaceAll('PASSWORD', `PASSWORD 'eurasian-chip-2026' --`), name);
+    const staff = server.url(name, 'ivanova');
+    expect(await sync(first, staff)).toMatchObject({ pushed: 260 });
+    for (const sql of ['DELETE FROM svod.revision', "UPDATE svod.bundle SET file_name = ''", 'TRUNCATE svod.receipt', 'DROP TABLE svod.revision', 'CREATE TABLE svod.x (y int)'])
+      expect(() => server.as('ivanova', sql, name), sql).toThrow(/permission denied|must be owner/);
+    // A base that nobody has prepared is not for staff to prepare.
+    const empty = newStore();
+    expect(await syncStore(deskOf(first), { store: server.url(empty.split('/').at(-1), 'ivanova') })).toMatchObject({ ok: false, error: { code: 'store-unprepared' } });
+  });
+});

@@ -13,6 +13,7 @@ import { forbidLeaving } from './shell/navigation.ts';
 import { printPaper } from './shell/paper.ts';
 import { proofPage } from './shell/proofPage.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
+import { rootSheet } from './shell/rootSheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
@@ -20,6 +21,7 @@ import { declareScheme, serve } from './shell/protocol.ts';
 import { createTickets } from './shell/tickets.ts';
 import { systemWrap } from './shell/systemWrap.ts';
 import { openWindow } from './shell/window.ts';
+import { createZoom } from './shell/zoom.ts';
 
 const out = import.meta.dirname;
 const userData = process.env['SVOD_USER_DATA'];
@@ -48,6 +50,14 @@ function start(): void {
   let visited: string | null = null;
   let window: BrowserWindow | null = null;
 
+  const zoom = createZoom({
+    kept: () => preferences.current().zoom,
+    keep: (percent) => preferences.change({ zoom: percent }),
+    apply(percent) {
+      window?.webContents.setZoomFactor(percent / 100);
+      tell(window, 'zoom', { percent });
+    },
+  });
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
     place: () => ({ folder: visited ?? folder, language: language() }),
@@ -69,6 +79,7 @@ function start(): void {
       folder = chosen;
       preferences.change({ folder });
     },
+    zoom,
     example: {
       folder: join(app.getPath('userData'), 'example'),
       visit: (workspace) => { visited = workspace; },
@@ -77,6 +88,7 @@ function start(): void {
     showFile: (path) => shell.showItemInFolder(path),
     printProof: (sheet, path) => printPaper(proofPage(sheet, language(), join(out, 'renderer')), path),
     printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
+    printRoot: (sheet, path) => printPaper(rootSheet(sheet, language(), join(out, 'renderer')), path),
     printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
   });
 
@@ -92,7 +104,7 @@ function start(): void {
 
   void app.whenReady().then(() => {
     log.write('started', { version: app.getVersion(), electron: process.versions['electron'] ?? '' });
-    setMenu(!app.isPackaged);
+    setMenu(!app.isPackaged, zoom);
     denyPermissions(session.defaultSession);
     serve(session.defaultSession, join(out, 'renderer'));
     forbidNetwork(session.defaultSession, log);
@@ -100,6 +112,7 @@ function start(): void {
       preload: join(out, 'preload.cjs'),
       icon: join(out, 'icon.png'),
       bounds: preferences.current().bounds,
+      zoom: zoom.current,
       inspectable: !app.isPackaged,
       log,
       onBounds: (bounds) => preferences.change({ bounds }),

@@ -10,6 +10,7 @@ export type Screen =
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
   | { readonly kind: 'trust' }
+  | { readonly kind: 'ceremony' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'forms' }
   /** `file`: examined at once. */

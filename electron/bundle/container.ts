@@ -140,6 +140,8 @@ async function fill(file: number, buffer: Buffer, position: number, end: number)
 /** Writes a container of our profile into an open, empty file, entry by entry (B1, B2). */
 export interface ContainerWriter {
   add(name: string, method: 'store' | 'deflate', content: Iterable<Uint8Array>): Promise<void>;
+  /** Takes an entry over from another container as it is packed there. */
+  copy(from: number, entry: ZipEntry): void;
   /** Writes the directory; returns the size of the file. */
   finish(): number;
 }
@@ -161,6 +163,13 @@ export function createContainer(file: number): ContainerWriter {
       const done: ZipEntry = { ...entry, compressedSize: at - start };
       writeAll(file, printLocalHeader(done), offset);
       entries.push(done);
+    },
+    copy(from, entry) {
+      const start = entry.offset + printLocalHeader(entry).length;
+      const moved: ZipEntry = { name: entry.name, method: entry.method, crc32: entry.crc32, compressedSize: entry.compressedSize, size: entry.size, offset: at };
+      append(printLocalHeader(moved));
+      for (let done = 0; done < entry.compressedSize; done += CHUNK) append(readAt(from, start + done, Math.min(CHUNK, entry.compressedSize - done)));
+      entries.push(moved);
     },
     finish() {
       const offset = at;

@@ -1,19 +1,26 @@
 import { basename, dirname } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { PAYLOAD, parseEnvelope } from '../../shared/bundle/dsse.ts';
 import { fingerprintOf, shortCode } from '../../shared/bundle/fingerprint.ts';
+import { missingUsages } from '../../shared/bundle/policy.ts';
+import type { KeyUsage } from '../../shared/bundle/registry.ts';
 import type { ExportArguments, ExportPreview, ExportReceipt, Recipient, SentBundle } from '../../shared/ipc/bundle.ts';
 import { findBundle, isDeposit, lastSealed, listBundles, standingsOf, type BundleRow } from '../database/bundle.ts';
 import { countLeft } from '../database/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
+import { nationalOf } from '../database/national.ts';
 import { lastReceipt } from '../database/receipt.ts';
 import { countExportable, countReturnable } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { findKey, unlockKey, type KeyRecord } from './keystore.ts';
+import { decodeUtf8 } from './hash.ts';
+import { findKey, type KeyRecord } from './keystore.ts';
 import { encryptionFor, encryptionOf, NOBODY } from './recipients.ts';
 import { chainOf, manifestOf, sealBundle } from './seal.ts';
+import { keystoreDriver } from './signers.ts';
+import { loadRegistry } from './trust.ts';
 import { writeBundle } from './write.ts';
 
 /** What an export would hold now: the bundle that is sealed and not yet written, or what has gathered since the last. */
@@ -33,8 +40,8 @@ export function previewExport(db: ReadDb, asked: string | null = null): ExportPr
   const sealed = last?.state === 'sealed';
   const encryption = sealed ? encryptionOf(db, manifestOf(last).recipients) : encryptionFor(db, to);
   return {
-    companies, revisions, left: countLeft(db), nextSeq: seq, suggestedName: nameOf(db, seq, to), to, recipients,
-    encryptTo: encryption.ok ? encryption.value.named : [], sealed,
+    companies, revisions, left: countLeft(db), nextSeq: seq, suggestedName: nameOf(db, seq, to, awaitedHere(db).length > 0), to, recipients,
+    encryptTo: encryption.ok ? encryption.value.named : [], sealed, awaits: sealed ? awaitedBy(db, last) : awaitedHere(db),
   };
 }
 
@@ -83,7 +90,7 @@ export async function exportBundle(desk: Desk, args: ExportRequest): Promise<Res
   const to = recipientOf(desk.db, args.to);
   if (!to.ok) return to;
   desk.progress({ phase: 'sealing', done: 0, total: 1 });
-  const signer = unlockKey(desk.folder, key.keyId, args.passphrase, desk.osWrap);
+  const signer = keystoreDriver(desk.folder, desk.osWrap).open(key.keyId, args.passphrase);
   if (!signer.ok) return signer;
   desk.checkCancelled();
   const recipients = args.encrypt ? encryptionFor(desk.db, to.value) : ok(NOBODY);
@@ -107,7 +114,9 @@ export async function writeAgain(desk: Desk, { manifest, path }: { readonly mani
 }
 
 async function writeSealed(desk: Desk, bundle: BundleRow, key: KeyRecord, path: string): Promise<Result<WrittenReceipt, Failure>> {
-  const recipients = encryptionOf(desk.db, manifestOf(bundle).recipients);
+  const awaits = awaitedBy(desk.db, bundle);
+  // Whoever gives the next signature has to read it; then it is encrypted (B4, B12).
+  const recipients = awaits.length > 0 ? ok(NOBODY) : encryptionOf(desk.db, manifestOf(bundle).recipients);
   if (!recipients.ok) return recipients;
   desk.progress({ phase: 'writing', done: 0, total: 1 });
   const written = await writeBundle(desk.db, bundle, key, path, {
@@ -129,6 +138,7 @@ async function writeSealed(desk: Desk, bundle: BundleRow, key: KeyRecord, path: 
     createdAt: manifest.createdAt,
     signer: { keyId: key.keyId, holder: key.holder, fingerprint: fingerprintOf(key.keyId) },
     readBack: true,
+    awaits,
   });
 }
 
@@ -139,8 +149,26 @@ export function listSent(db: ReadDb): readonly SentBundle[] {
     .map((bundle) => ({
       manifest: bundle.manifest, seq: bundle.seq, fileName: bundle.fileName, at: bundle.at, companies: manifestOf(bundle).counts.companies,
       revisions: bundle.revisions, shortCode: shortCode(bundle.manifest), to: addresseeOf(db, bundle), encrypted: manifestOf(bundle).recipients.length > 0,
-      receipt: receiptOf(db, bundle.manifest), standings: standingsOf(db, bundle.manifest),
+      receipt: receiptOf(db, bundle.manifest), standings: standingsOf(db, bundle.manifest), awaits: lastReceipt(db, bundle.manifest) ? [] : awaitedBy(db, bundle),
+      nationalSignatures: nationalOf(db, bundle.manifest).map(({ name }) => name),
     }));
+}
+
+/** The signatures that a bundle made here still awaits, by the policy in force (B12); without a registry nobody knows of any. */
+function awaitedBy(db: ReadDb, bundle: Pick<BundleRow, 'envelope' | 'manifestBytes'>): readonly KeyUsage[] {
+  const registry = loadRegistry(db);
+  const envelope = parseEnvelope(decodeUtf8(bundle.envelope) ?? '', PAYLOAD.manifest, 'beside');
+  if (!registry || !envelope.ok) return [];
+  const signed = new Set(envelope.value.signatures.map(({ keyid }) => keyid));
+  return missingUsages(registry, manifestOf(bundle).issuer, registry.entries.filter(({ keyId }) => signed.has(keyId)));
+}
+
+/** Those that the next bundle will await when the key that signs here has signed it. */
+function awaitedHere(db: ReadDb): readonly KeyUsage[] {
+  const registry = loadRegistry(db);
+  const workspace = getSetting(db, 'workspace');
+  const key = findKey(db.folder, getSetting(db, 'signingKey') ?? '');
+  return registry && workspace && key ? missingUsages(registry, workspace, [key]) : [];
 }
 
 function addresseeOf(db: ReadDb, { installation }: BundleRow): string | null {
@@ -152,9 +180,9 @@ function receiptOf(db: ReadDb, manifest: string): SentBundle['receipt'] {
   return receipt && { verdict: receipt.verdict, missingSeq: receipt.missingSeq, at: receipt.at };
 }
 
-/** `RU-1a2b3c-2026-0007.svod`: state, installation (and where it goes), round, seq; two bodies of one state never collide in a folder. */
-function nameOf(db: ReadDb, seq: number, to: string | null): string {
+/** `RU-1a2b3c-2026-0007.svod`: state, installation (and where it goes), round, seq; two bodies of one state never collide in a folder. One that awaits another signature says so. */
+function nameOf(db: ReadDb, seq: number, to: string | null, unsealed: boolean): string {
   const workspace = getSetting(db, 'workspace');
   const round = getSetting(db, 'round') ?? '';
-  return `${workspace?.country ?? ''}-${(workspace?.id ?? '').slice(0, 6)}-${to === null ? '' : `${to}-`}${round}-${String(seq).padStart(4, '0')}.svod`;
+  return `${workspace?.country ?? ''}-${(workspace?.id ?? '').slice(0, 6)}-${to === null ? '' : `${to}-`}${round}-${String(seq).padStart(4, '0')}${unsealed ? '-unsealed' : ''}.svod`;
 }

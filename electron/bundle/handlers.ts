@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
-import { checkSuccession } from '../../shared/bundle/trustText.ts';
+import { checkSuccession, rootInForce } from '../../shared/bundle/trustText.ts';
 import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, SentCompany, TrustState } from '../../shared/ipc/bundle.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
 import { companiesOf } from '../database/bundle.ts';
@@ -17,7 +17,7 @@ import { exportBundle, listSent, previewExport, writeAgain, type WrittenReceipt 
 import { readSmall, writeFileSafely } from './file.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 import { findKey, protectionOf, recoveryText, unlockKey } from './keystore.ts';
-import { addKeys, asFailure, entryOf, installRegistry, loadTrust, readTrust, revokeKey, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
+import { addKeys, asFailure, entryOf, expiryOf, installRegistry, loadTrust, readTrust, revokeKey, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
 
 /**
  * The work behind the `bundle.*` methods. Where the window's method opens a dialog, main does that and gives the path; what
@@ -60,7 +60,7 @@ export const bundleHandlers: BundleHandlers = {
   'bundle.writeAgain': writeAgain,
   'bundle.exportPublicKey': exportPublicKey,
   'bundle.keyProtection': (desk) => ok(protectionOf(desk.folder, getSetting(desk.db, 'signingKey') ?? '', desk.osWrap)),
-  'bundle.trust': (desk) => ok(trustState(desk.db)),
+  'bundle.trust': (desk) => ok(trustState(desk.db, desk.now())),
   'bundle.readRegistry': (desk, { path }) => previewRegistry(desk.db, path),
   'bundle.installRegistry': (desk, { bytes, compared }) => thenState(desk, installRegistry(desk.db, bytes, compared, actOf(desk))),
   'bundle.readPublicKeys': (desk, { paths }) => previewPublicKeys(desk, paths),
@@ -81,14 +81,17 @@ function exportPublicKey(
 }
 
 /** The registry in force as the screens show it. */
-export function trustState(db: ReadDb): TrustState {
+export function trustState(db: ReadDb, now: number): TrustState {
   const trust = loadTrust(db);
-  if (!trust) return { version: 0, issuedAt: null, expiresAt: null, root: null, canSign: false, entries: [] };
+  if (!trust) return { version: 0, issuedAt: null, expiresAt: null, standing: 'none', root: null, rootVersion: 0, rootKeys: { threshold: 0, count: 0 }, canSign: false, entries: [] };
   const { registry } = trust;
+  const { root } = rootInForce(trust);
   return {
     version: registry.version,
     issuedAt: registry.issuedAt,
-    expiresAt: registry.expiresAt,
+    ...expiryOf(trust, now),
+    rootVersion: root.version,
+    rootKeys: { threshold: root.roles.root.threshold, count: root.roles.root.keyIds.length },
     root: fingerprintOf(rootIdOf(trust)),
     canSign: signsRegistry(trust, getSetting(db, 'signingKey')),
     entries: registry.entries.map((entry) => ({ ...entry, fingerprint: fingerprintOf(entry.keyId) })),
@@ -172,7 +175,7 @@ function withSigner<T>(desk: Desk, passphrase: string, act: (signer: Signer) => 
 }
 
 function thenState(desk: Desk, done: Result<unknown, Failure>): Result<TrustState, Failure> {
-  return done.ok ? ok(trustState(desk.db)) : done;
+  return done.ok ? ok(trustState(desk.db, desk.now())) : done;
 }
 
 function actOf(desk: Desk): Act {

@@ -148,7 +148,7 @@ export function restoreFromSheet(
   if (!read.facts) return err({ code: 'sheet-invalid', values: { kind: 'old' } });
   const { country, body, holder } = named;
   const publicKey = publicKeyOf(peekBox(read.box, passphrase));
-  const key: PublicKey = { format: 'svod-public-key', suite: 'S1', publicKey, ...read.facts, country, body: body.normalize('NFC'), holder: holder.normalize('NFC') };
+  const key: PublicKey = { format: 'svod-public-key', suite: 'S1', publicKey, ...read.facts, country, body: toTrustedName(body), holder: toTrustedName(holder) };
   return restore(folder, key, read, passphrase, wrap);
 }
 

@@ -7,10 +7,11 @@ import { refuse, type Refusal } from '../../shared/bundle/failure.ts';
 import { ENTRY, LIMITS } from '../../shared/bundle/limits.ts';
 import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { parseManifest } from '../../shared/bundle/manifestText.ts';
-import { checkSignatures } from '../../shared/bundle/policy.ts';
+import { checkSignatures, checkSigners } from '../../shared/bundle/policy.ts';
 import type { Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { VerifyFunction } from '../../shared/bundle/signing.ts';
 import type { ZipEntry } from '../../shared/bundle/zip.ts';
+import type { NationalSignature } from '../database/national.ts';
 import type { StoredRevision } from '../database/revision.ts';
 import { isFileTrouble } from '../database/trouble.ts';
 import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
@@ -28,6 +29,8 @@ export interface Trust {
   readonly registry: Registry | null;
   readonly knowsForm: (hash: Sha256) => boolean;
   readonly verify?: VerifyFunction;
+  /** Whether a bundle may still await signatures that the policy demands: for those who give them (B12). */
+  readonly awaits?: boolean;
   /** What opens encrypted bundles (B4); without it they are refused as `cannot-decrypt`. */
   readonly decrypt?: Decrypt;
 }
@@ -71,6 +74,8 @@ export interface SignedHead {
   readonly envelopeBytes: Uint8Array;
   /** The registry's entries of the keys that signed, at least one. */
   readonly signers: readonly RegistryEntry[];
+  /** National signatures that travel along: carried, shown, never judged (B1). */
+  readonly nationals: readonly NationalSignature[];
 }
 
 /** A bundle that passed steps 1–6. */
@@ -175,7 +180,7 @@ async function verifySteps({ file, refusal }: Source, trust: Trust, sink: Sink, 
 }
 
 /** Step 3: at most 4 MiB, canonical, of a version and shape we read (B5, B8). */
-async function readManifest(file: number, entries: Entries): Promise<Result<Omit<SignedHead, 'envelopeBytes' | 'signers'>, Refusal>> {
+async function readManifest(file: number, entries: Entries): Promise<Result<Omit<SignedHead, 'envelopeBytes' | 'signers' | 'nationals'>, Refusal>> {
   const text = await readText(file, entries.get(ENTRY.manifest), LIMITS.manifest);
   if (!text.ok) return text;
   const manifest = parseManifest(text.value.text);
@@ -185,7 +190,7 @@ async function readManifest(file: number, entries: Entries): Promise<Result<Omit
 
 /** Step 4: the envelope beside the manifest, against registry and policy (B9–B12, B14). */
 async function readSignatures(
-  file: number, entries: Entries, read: Omit<SignedHead, 'envelopeBytes' | 'signers'>, trust: Trust,
+  file: number, entries: Entries, read: Omit<SignedHead, 'envelopeBytes' | 'signers' | 'nationals'>, trust: Trust,
 ): Promise<Result<SignedHead, Refusal>> {
   const text = await readText(file, entries.get(ENTRY.envelope), LIMITS.envelope);
   if (!text.ok) return text;
@@ -193,8 +198,22 @@ async function readSignatures(
   if (!envelope.ok) return envelope;
   if (trust.registry === null) return refuse('unknown-signer', 'no registry is installed');
   const { issuer, seq } = read.manifest;
-  const signers = checkSignatures(trust.registry, envelope.value, { bytes: read.manifestBytes, issuer, seq }, trust.verify ?? verifyEd25519);
-  return signers.ok ? ok({ ...read, envelopeBytes: text.value.bytes, signers: signers.value }) : signers;
+  const signers = (trust.awaits ? checkSigners : checkSignatures)(trust.registry, envelope.value, { bytes: read.manifestBytes, issuer, seq }, trust.verify ?? verifyEd25519);
+  if (!signers.ok) return signers;
+  const nationals = await readNationals(file, entries);
+  return nationals.ok ? ok({ ...read, envelopeBytes: text.value.bytes, signers: signers.value, nationals: nationals.value }) : nationals;
+}
+
+/** Small, and few (B3). */
+async function readNationals(file: number, entries: Entries): Promise<Result<readonly NationalSignature[], Refusal>> {
+  const found = [...entries.values()].filter(({ name }) => name.endsWith('.p7s'));
+  if (found.length > LIMITS.nationals) return refuse('too-large', 'national signatures');
+  const signatures: NationalSignature[] = [];
+  for (const entry of found) {
+    if (entry.size > LIMITS.national) return refuse('too-large', entry.name);
+    signatures.push({ name: entry.name.slice('META-INF/'.length), body: await readWhole(file, entry) });
+  }
+  return ok(signatures);
 }
 
 async function readText(file: number, entry: ZipEntry | undefined, limit: number): Promise<Result<{ readonly text: string; readonly bytes: Uint8Array }, Refusal>> {

@@ -52,7 +52,7 @@ async function verify(
   if (!signers.ok) return signers;
   found.signers = signers.value;
   if (!trust.knowsForm(manifest.value.form.hash)) return refuse('unknown-form', manifest.value.form.hash);
-  const head: SignedHead = { manifest: manifest.value, manifestHash, manifestBytes, envelopeBytes: envelope, signers: signers.value };
+  const head: SignedHead = { manifest: manifest.value, manifestHash, manifestBytes, envelopeBytes: envelope, signers: signers.value, nationals: [] };
   const stopped = sink.begin?.(head);
   if (stopped) return err(stopped);
 

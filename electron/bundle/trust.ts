@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { PAYLOAD, type Envelope } from '../../shared/bundle/dsse.ts';
+import { standingAt, type TrustStanding } from '../../shared/bundle/expiry.ts';
 import type { Refusal } from '../../shared/bundle/failure.ts';
 import type { PublicKey } from '../../shared/bundle/publicKey.ts';
 import { ANY_INSTALLATION, type Registry, type RegistryEntry } from '../../shared/bundle/registry.ts';
@@ -21,7 +22,7 @@ import type { Trust } from './open.ts';
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 /** How long a root and a registry are meant to be in force, and a key in it. */
 export const ROOT_LIFE = 5 * YEAR;
-const REGISTRY_LIFE = 2 * YEAR;
+export const REGISTRY_LIFE = 2 * YEAR;
 const KEY_LIFE = 5 * YEAR;
 
 export const TOOLS: TrustTools = { hash: sha256, decode: decodeUtf8, verify: verifyEd25519 };
@@ -42,6 +43,19 @@ export function loadTrust(db: ReadDb): TrustChain | null {
 /** The registry of {@link loadTrust}. */
 export function loadRegistry(db: ReadDb): Registry | null {
   return loadTrust(db)?.registry ?? null;
+}
+
+/** When trust expires, the registry or the root behind it, whichever comes first, and how it stands now (B15). */
+export function expiryOf(chain: TrustChain, now: number): { readonly expiresAt: string; readonly standing: TrustStanding } {
+  const expiresAt = [chain.registry.expiresAt, rootInForce(chain).root.expiresAt].sort()[0] ?? '';
+  return { expiresAt, standing: standingAt(expiresAt, now) };
+}
+
+/** Whether merging may begin: expired trust blocks it, and nothing else (B15). Fails with `trust-expired`. */
+export function checkNotExpired(db: ReadDb, now: number): Result<null, Failure> {
+  const chain = loadTrust(db);
+  const expiry = chain && expiryOf(chain, now);
+  return chain && expiry?.standing === 'expired' ? err({ code: 'trust-expired', values: { version: chain.registry.version, date: Date.parse(expiry.expiresAt) || 0 } }) : ok(null);
 }
 
 /** Against what this workspace judges bundles; `decrypt` opens the encrypted ones. */

@@ -10,6 +10,7 @@ import type { Registry } from '../../shared/bundle/registry.ts';
 import { keyIdOf } from '../../shared/bundle/signing.ts';
 import { eachRevisionOf, setBundleFile, setBundleState, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
+import { nationalOf } from '../database/national.ts';
 import { write } from '../database/transaction.ts';
 import { encryptFile } from './age.ts';
 import { createContainer, hashFile } from './container.ts';
@@ -66,6 +67,7 @@ async function writePart(db: ReadDb, bundle: BundleRow, part: string): Promise<v
       await container.add(path, 'deflate', batches(lines));
     }
     await container.add(ENTRY.envelope, 'deflate', [bundle.envelope]);
+    for (const { name, body } of nationalOf(db, bundle.manifest)) await container.add(`META-INF/${name}`, 'deflate', [body]);
     container.finish();
     fsyncSync(file);
   } finally {
@@ -109,7 +111,8 @@ function registryOf(key: PublicKey): Registry {
   };
 }
 
-function hashOf(path: string): string {
+/** SHA-256 of a file as it lies there. Throws trouble of the file system. */
+export function hashOf(path: string): string {
   const file = openSync(path, 'r');
   try {
     return hashFile(file);

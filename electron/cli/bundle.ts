@@ -13,6 +13,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { signerOf } from '../merge/verdict.ts';
 import type { Console } from './console.ts';
 import { decryptOf } from './decrypt.ts';
+import { registerCountersign } from './countersign.ts';
 import { withDesk, withReader } from './desk.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
@@ -40,6 +41,7 @@ export function register(program: Command, console: Console): void {
     .option('--to <CC>', say('option.to'))
     .action((options: ExportOptions) => console.run(() => withDesk(console, options.workspace, (desk) => exportTo(console, desk, options))));
   registerInspect(bundle, console);
+  registerCountersign(bundle, console);
   withPassphrase(withWorkspace(bundle.command('verify').description(say('bundle.verify')), console), console)
     .argument('<FILE>', say('argument.bundle'))
     .action((file: string, options: WorkspaceOption & PassphraseOption) => console.run(() => withReader(options.workspace, (db) => verify(console, db, file, options))));
@@ -54,12 +56,12 @@ async function exportTo(console: Console, desk: Desk, options: ExportOptions): P
     path: file, passphrase: passphrase.value, personal: options.personal === true, to: options.to ?? null, encrypt: options.encrypt === true,
   });
   if (!exported.ok) return err({ ...exported.error, values: { file, ...exported.error.values } });
-  const { manifest, seq, companies, revisions, size, sha256, shortCode, createdAt, signer } = exported.value;
+  const { manifest, seq, companies, revisions, size, sha256, shortCode, createdAt, signer, awaits } = exported.value;
   const json = {
-    file, manifest, encrypted: options.encrypt === true, seq, counts: { companies, revisions, attachments: 0 }, size, sha256, shortCode, createdAt,
+    file, manifest, encrypted: options.encrypt === true, seq, counts: { companies, revisions, attachments: 0 }, size, sha256, shortCode, createdAt, awaits,
     signer: { keyId: signer.keyId, holder: signer.holder, fingerprint: signer.fingerprint.hex },
   };
-  return ok(done(json, [console.say('bundle.exported', { file, seq, companies, revisions, shortCode }), console.say('bundle.read-back', { sha256 })]));
+  return ok(done(json, [console.say('bundle.exported', { file, seq, companies, revisions, shortCode }), console.say('bundle.read-back', { sha256 }), ...(awaits.length > 0 ? [console.say('bundle.awaits', { usages: awaits.join(', ') })] : [])]));
 }
 
 /** B18, steps 1–6. */

@@ -6,6 +6,7 @@ import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import { printFailure } from '../../shared/text/failure.ts';
+import { expiryOf, loadTrust } from '../bundle/trust.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { applyMerge, previewMerge } from '../merge/apply.ts';
 import { stateHashes } from '../merge/state.ts';
@@ -43,6 +44,7 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
   const decrypt = decryptOf(console, desk.folder, options.passphraseFile, names);
   if (!decrypt.ok) return decrypt;
   const merged: Result<MergePreview | MergeReport, Failure> = await (options.dryRun === true ? previewMerge : applyMerge)(desk, files, decrypt.value);
+  warnOfExpiry(console, desk);
   if (!merged.ok) return merged;
   const { totals, companies } = merged.value;
   const verdicts = merged.value.files.map((verdict, index) => verdictJson(console, verdict, names[index] ?? verdict.fileName));
@@ -53,6 +55,13 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
     console.say('merge.total', { added: totals.added, already: totals.already, pending: totals.pending, conflicts: totals.conflicts }),
   ];
   return ok(judged(merged.value.files.every((verdict) => verdict.verdict !== 'refused'), json, lines));
+}
+
+/** Trust that expires soon is said before it blocks (B15). */
+export function warnOfExpiry(console: Console, { db, now }: Desk): void {
+  const trust = loadTrust(db);
+  const expiry = trust && expiryOf(trust, now());
+  if (expiry?.standing === 'expires-soon') console.tell(console.say('trust.standing', { standing: expiry.standing, date: Date.parse(expiry.expiresAt) }));
 }
 
 /** A file's verdict under the name it was given by. */

@@ -8,7 +8,8 @@ import type { Signer } from '../../shared/bundle/signing.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { bundleHandlers, readPublicKey, trustState } from '../bundle/handlers.ts';
 import { findKey, unlockKey } from '../bundle/keystore.ts';
-import { addKeys, createRegistry, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
+import { setPolicy } from '../bundle/policies.ts';
+import { addKeys, createRegistry, installationsOf, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
 import type { Act } from '../bundle/trust.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -20,18 +21,20 @@ import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { readPassphrase } from './passphrase.ts';
+import { registerRoot } from './root.ts';
 
 interface Options extends WorkspaceOption, PassphraseOption {
   readonly out: string;
   readonly root?: string;
   readonly lastSeq: string;
+  readonly installation: readonly string[];
 }
 
 /** The registry of keys: the Commission makes and signs it, everybody installs it. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   const trust = program.command('trust').description(say('trust'));
-  const signing = (name: 'init' | 'add' | 'revoke' | 'sign'): Command => withPassphrase(withWorkspace(trust.command(name).description(say(`trust.${name}`)), console), console);
+  const signing = (name: 'init' | 'add' | 'revoke' | 'sign' | 'policy'): Command => withPassphrase(withWorkspace(trust.command(name).description(say(`trust.${name}`)), console), console);
 
   signing('init').action((options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => begin(desk, signer, act))));
   signing('sign').action((options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => addKeys(desk.db, signer, [], act))));
@@ -41,9 +44,15 @@ export function register(program: Command, console: Console): void {
   signing('revoke')
     .argument('<ID>', say('argument.key'))
     .requiredOption('--last-seq <N>', say('option.last-seq'))
+    .option('--installation <ID=N>', say('option.installation'), (value: string, before: readonly string[]) => [...before, value], [])
     .action((id: string, options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => revoke(console, desk, signer, act, id, options))));
+  signing('policy')
+    .requiredOption('--country <CC>', say('option.body-country'))
+    .requiredOption('--body <NAME>', say('option.body-name'))
+    .requiredOption('--require <USAGES>', say('option.required'))
+    .action((options: Options & PolicyOptions) => console.run(() => withSigner(console, options, (desk, signer, act) => setBodyPolicy(console, desk, signer, act, options))));
   withWorkspace(trust.command('show').description(say('trust.show')), console).action((options: WorkspaceOption) =>
-    console.run(() => withReader(options.workspace, (db) => ok(describe(trustState(db))))),
+    console.run(() => withReader(options.workspace, (db) => ok(describe(trustState(db, Date.now()))))),
   );
   withWorkspace(trust.command('export').description(say('trust.export')), console)
     .requiredOption('--out <FILE>', say('option.out'))
@@ -52,6 +61,26 @@ export function register(program: Command, console: Console): void {
     .argument('<FILE>', say('argument.registry'))
     .option('--root <FINGERPRINT>', say('option.root'))
     .action((file: string, options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file, options))));
+  registerRoot(trust, console);
+}
+
+interface PolicyOptions {
+  readonly country: string;
+  readonly body: string;
+  readonly require: string;
+}
+
+/** By default the official alone signs; a body can require the seal beside (B12). */
+function setBodyPolicy(console: Console, desk: Desk, signer: Signer, act: Act, { country, body, require: named }: PolicyOptions): Result<unknown, Failure> {
+  const required = named.split(',').map((usage) => usage.trim());
+  if (!required.every(isSigningUsage)) return err({ code: 'usage', values: { detail: console.say('usage.one-of', { name: '--require', values: SIGNING_USAGES.join(', ') }) } });
+  return setPolicy(desk.db, signer, { country: country.toUpperCase(), body, required: [...new Set(required)] }, act);
+}
+
+const SIGNING_USAGES = ['official', 'seal', 'commission'] as const;
+
+function isSigningUsage(usage: string): usage is (typeof SIGNING_USAGES)[number] {
+  return (SIGNING_USAGES as readonly string[]).includes(usage);
 }
 
 type Signing = (desk: Desk, signer: Signer, act: Act) => Result<unknown, Failure>;
@@ -64,7 +93,7 @@ async function withSigner(console: Console, options: Options, work: Signing): Pr
     const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase.value);
     if (!signer.ok) return signer;
     const worked = work(desk, signer.value, actOf(desk));
-    return worked.ok ? ok(describe(trustState(desk.db))) : worked;
+    return worked.ok ? ok(describe(trustState(desk.db, desk.now()))) : worked;
   });
 }
 
@@ -92,14 +121,21 @@ function revoke(console: Console, desk: Desk, signer: Signer, act: Act, id: stri
   if (!Number.isInteger(seq) || seq < 0) return err({ code: 'usage', values: { detail: console.say('usage.number', { name: '--last-seq', from: 0, to: 1_000_000 }) } });
   const found = (loadRegistry(desk.db)?.entries ?? []).filter((entry) => entry.keyId.startsWith(id));
   const [entry] = found;
-  return entry && found.length === 1 ? revokeKey(desk.db, signer, entry.keyId, seq, act) : err({ code: 'no-key' });
+  if (!entry || found.length !== 1) return err({ code: 'no-key' });
+  const trustedUpTo = Object.fromEntries([...installationsOf(desk.db, entry).keys()].map((installation) => [installation, seq]));
+  for (const named of options.installation) {
+    const [, installation, last] = /^([0-9a-zA-Z-]{1,100})=(\d{1,7})$/.exec(named) ?? [];
+    if (installation === undefined) return err({ code: 'usage', values: { detail: console.say('usage.installation') } });
+    trustedUpTo[installation] = Number(last);
+  }
+  return revokeKey(desk.db, signer, entry.keyId, trustedUpTo, act);
 }
 
 async function exportTo(console: Console, desk: Desk, options: Options): Promise<Result<Outcome, Failure>> {
   const file = resolve(options.out);
   const written = await bundleHandlers['bundle.exportRegistry'](desk, { path: file });
   if (!written.ok) return err({ ...written.error, values: { ...written.error.values, file } });
-  const described = describe(trustState(desk.db));
+  const described = describe(trustState(desk.db, desk.now()));
   return ok({ ...described, json: { ...described.json, file }, lines: [...described.lines, console.say('written', { file })] });
 }
 
@@ -112,19 +148,19 @@ function install(console: Console, desk: Desk, file: string, options: Options): 
   const rootId = rootIdOf(next.value);
   const compared = next.value.roots.some(({ id }) => isFingerprintOf(id, options.root ?? ''));
   const installed = installRegistry(desk.db, bytes.value, compared, actOf(desk));
-  if (installed.ok) return ok(describe(trustState(desk.db)));
+  if (installed.ok) return ok(describe(trustState(desk.db, desk.now())));
   if (installed.error.code === 'fingerprint-mismatch') console.tell(console.say('trust.compare', { hex: fingerprintOf(rootId).hex, words: fingerprintOf(rootId).words[console.language].join(' ') }));
   return installed;
 }
 
 function describe(state: TrustState): Outcome {
-  const { version, issuedAt, expiresAt, root } = state;
+  const { version, issuedAt, expiresAt, standing, root, rootVersion, rootKeys } = state;
   const keys = state.entries.map(({ keyId, usage, country, body, holder, installation, notBefore, notAfter, status, trustedUpTo, fingerprint }) => ({
     keyId, fingerprint: fingerprint.hex, usage, country, body, holder, installation, notBefore, notAfter, status,
     lastTrustedSeq: status === 'revoked' ? Math.max(0, ...Object.values(trustedUpTo)) : null, trustedUpTo: { ...trustedUpTo },
   }));
   const lines = keys.map((key) => `  ${key.fingerprint}  ${key.country} ${key.usage} ${key.status}  ${key.body}, ${key.holder}`);
-  return done({ version, issuedAt, expiresAt, root: root?.hex ?? null, keys }, [`${version}  ${root?.hex ?? '—'}`, ...lines]);
+  return done({ version, issuedAt, expiresAt, standing, root: root?.hex ?? null, rootVersion, rootKeys: { ...rootKeys }, keys }, [`${version}  ${root?.hex ?? '—'}`, ...lines]);
 }
 
 const actOf = (desk: Desk): Act => ({ now: desk.now(), person: getSetting(desk.db, 'person') ?? '' });

@@ -68,6 +68,11 @@ export function setBundleState(db: WriteDb, manifest: string, state: BundleState
   db.run('UPDATE bundle SET state = ? WHERE manifest = ?', state, manifest);
 }
 
+/** The envelope once another signature has been added (B12): the manifest it covers stays the same. */
+export function setBundleEnvelope(db: WriteDb, manifest: string, envelope: Uint8Array): void {
+  db.run('UPDATE bundle SET envelope = ? WHERE manifest = ?', envelope, manifest);
+}
+
 export function setBundleFile(db: WriteDb, manifest: string, fileName: string): void {
   db.run('UPDATE bundle SET file_name = ? WHERE manifest = ?', fileName, manifest);
 }

@@ -4,6 +4,7 @@ import type { WriteDb } from './db.ts';
 import { driverOf } from './db.ts';
 import { start } from './migrations/0010-start.ts';
 import { receipts } from './migrations/0020-receipts.ts';
+import { nationalSignatures } from './migrations/0040-national-signatures.ts';
 import { settling } from './migrations/0050-settling.ts';
 import { write } from './transaction.ts';
 
@@ -14,7 +15,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, settling];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

@@ -11,6 +11,12 @@ export interface Settings {
   readonly form: string;
   /** The key that speaks for this workspace: signs its bundles and stands as author in its revisions. */
   readonly signingKey: string;
+  /** A root ceremony that is not finished: the keys gathered and the next root (B13). */
+  readonly ceremony: {
+    readonly keys: readonly { readonly keyId: string; readonly publicKey: string; readonly holder: string }[];
+    /** The envelope of the next root with the signatures it has so far; null while keys are gathered. */
+    readonly draft: string | null;
+  };
 }
 
 /** Null when it was never set. */

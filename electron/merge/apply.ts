@@ -13,7 +13,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { Trust } from '../bundle/open.ts';
 import type { Decrypt } from '../bundle/source.ts';
-import { trustOf } from '../bundle/trust.ts';
+import { checkNotExpired, trustOf } from '../bundle/trust.ts';
 import { mergeBundle, type FileOutcome, type MergeWatch } from './bundle.ts';
 import { createLedger, enter, reportOf, type Ledger } from './ledger.ts';
 import { settleAll, settleLeft } from './settle.ts';
@@ -29,9 +29,11 @@ export interface MergeFile {
 
 /**
  * What merging these files would come to: they are merged, looked at, and taken back, so the preview says exactly what
- * {@link applyMerge} will. Nothing is written. `decrypt` opens encrypted bundles (B4). Throws `Cancelled` when the person cancels.
+ * {@link applyMerge} will. Nothing is written. Fails with `trust-expired`. `decrypt` opens encrypted bundles (B4). Throws `Cancelled` when the person cancels.
  */
 export async function previewMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergePreview, Failure>> {
+  const valid = checkNotExpired(desk.db, desk.now());
+  if (!valid.ok) return valid;
   const rehearsed = await rehearse(desk.db, async (): Promise<Result<MergePreview, Failure>> => {
     const left = settleLeft(desk);
     if (!left.ok) return left;
@@ -48,10 +50,12 @@ export async function previewMerge(desk: Desk, files: readonly MergeFile[], decr
  * Verifies every file again from its bytes and merges what holds, after a backup; each bundle in one transaction, so that
  * what was merged before a crash or a cancel stays whole. A refused file goes into quarantine and stops nothing else. Cancelled
  * when something is merged already, it says so and reports that much; the same call again does the rest.
- * Fails with `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled` when nothing
+ * Fails with `trust-expired`, `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled` when nothing
  * has been merged yet.
  */
 export async function applyMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergeReport, Failure>> {
+  const valid = checkNotExpired(desk.db, desk.now());
+  if (!valid.ok) return valid;
   desk.progress({ phase: 'backing-up', done: 0, total: 1 });
   const saved = backupOfDay(desk.db, 'before-merge', desk.now());
   if (!saved.ok) return saved;

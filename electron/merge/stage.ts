@@ -4,6 +4,7 @@ import type { Turn } from '../../shared/merge/chain.ts';
 import type { Sink, SignedHead } from '../bundle/open.ts';
 import { findBundle, insertBundle, linkRevision } from '../database/bundle.ts';
 import type { WriteDb } from '../database/db.ts';
+import { insertNational } from '../database/national.ts';
 import { keptHeads } from '../database/merged.ts';
 import { headsOf, insertPersonal, insertRevision, type Group, type StoredRevision } from '../database/revision.ts';
 import { linkRun } from '../database/run.ts';
@@ -69,6 +70,7 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
       signer: head.signers[0]?.keyId ?? '', fileName: staging.fileName, manifestBytes: head.manifestBytes, envelope: head.envelopeBytes,
       state: turns.turn.state, at: staging.now,
     });
+    for (const signature of head.nationals) insertNational(db, manifest, signature, staging.now);
     linkRun(db, staging.run, manifest);
     return null;
   }

@@ -19,6 +19,7 @@ export function verdictOf(file: { readonly ticket: string; readonly fileName: st
         failure: forked ? { code: 'fork', values: { manifest: bundle.manifestHash, seq: bundle.manifest.seq } } : null,
         manifest: describe(bundle.manifest, bundle.manifestHash),
         signer: signerOf(bundle.signers),
+        nationalSignatures: bundle.nationals.map(({ name }) => name),
         missingSeq: missingSeq(turn),
       };
     }
@@ -27,11 +28,11 @@ export function verdictOf(file: { readonly ticket: string; readonly fileName: st
       const already = failure.code === 'already-merged';
       return {
         ticket, fileName, size, verdict: already ? 'already-merged' : 'refused', step, failure: already ? null : failure,
-        manifest: claimed && describe(claimed.manifest, claimed.manifestHash), signer: signerOf(signers), missingSeq: null,
+        manifest: claimed && describe(claimed.manifest, claimed.manifestHash), signer: signerOf(signers), nationalSignatures: [], missingSeq: null,
       };
     }
     case 'failed':
-      return { ticket, fileName, size: 0, verdict: 'refused', step: 8, failure: outcome.failure, manifest: null, signer: null, missingSeq: null };
+      return { ticket, fileName, size: 0, verdict: 'refused', step: 8, failure: outcome.failure, manifest: null, signer: null, nationalSignatures: [], missingSeq: null };
   }
 }
 

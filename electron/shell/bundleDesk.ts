@@ -7,7 +7,7 @@ import { cancelled, unknownTicket, type Answering, type Reception } from './disp
 import { words } from './words.ts';
 
 type Method =
-  | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
+  | 'bundle.pickAwaiting' | 'bundle.countersign' | 'bundle.exportManifest' | 'bundle.attachSignature' | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
   | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
   | 'bundle.exportRegistry';
 
@@ -25,7 +25,7 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
     async 'bundle.export'({ job, passphrase, personal, to, encrypt }) {
       const preview = await host.call('bundle.exportPreview', { to });
       if (!preview.ok) return preview;
-      const path = await savePlace(preview.value.suggestedName, preview.value.sealed ? preview.value.encryptTo.length > 0 : encrypt);
+      const path = await savePlace(preview.value.suggestedName, preview.value.awaits.length === 0 && (preview.value.sealed ? preview.value.encryptTo.length > 0 : encrypt));
       return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.export', { passphrase, personal, to, encrypt, path }));
     },
     async 'bundle.writeAgain'({ job, manifest }) {
@@ -33,8 +33,34 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       if (!sent.ok) return sent;
       const bundle = sent.value.find((each) => each.manifest === manifest);
       if (!bundle) return unknownTicket;
-      const path = await savePlace(bundle.fileName.replace(/\.age$/, ''), bundle.encrypted);
+      const path = await savePlace(bundle.fileName.replace(/\.age$/, ''), bundle.encrypted && bundle.awaits.length === 0);
       return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.writeAgain', { manifest, path }));
+    },
+    async 'bundle.pickAwaiting'() {
+      const { pickAwaiting, bundles } = words[language()];
+      const file = await dialogs.openFile(pickAwaiting, [{ name: bundles, extensions: ['svod'] }]);
+      if (file === null) return cancelled;
+      const read = await host.call('bundle.readAwaiting', { file });
+      return read.ok ? ok({ ...read.value, ticket: files.issue(file), fileName: basename(file) }) : read;
+    },
+    async 'bundle.countersign'({ job, ticket, passphrase }) {
+      const file = files.find(ticket);
+      if (file === undefined) return unknownTicket;
+      const read = await host.call('bundle.readAwaiting', { file });
+      if (!read.ok) return read;
+      const { suggestedName, missing, encrypted } = read.value;
+      const path = await savePlace(suggestedName, encrypted && missing.length === 1);
+      return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.countersign', { file, path, passphrase }));
+    },
+    async 'bundle.exportManifest'({ manifest }) {
+      const { saveManifest, manifests } = words[language()];
+      const path = await dialogs.saveFile(saveManifest, 'manifest.json', [{ name: manifests, extensions: ['json'] }]);
+      return path === null ? cancelled : host.call('bundle.exportManifest', { manifest, path });
+    },
+    async 'bundle.attachSignature'({ manifest }) {
+      const { pickSignature, signatures } = words[language()];
+      const path = await dialogs.openFile(pickSignature, [{ name: signatures, extensions: ['p7s', 'sig', 'sgn', 'p7m'] }]);
+      return path === null ? cancelled : host.call('bundle.attachSignature', { manifest, path });
     },
     async 'bundle.pickFile'() {
       const path = await dialogs.openFile(words[language()].pickAny, []);

@@ -2,17 +2,20 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
+import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
 import type { ProofSheet } from '../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
 import type { WorkName, WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
 import { bundleDesk } from './bundleDesk.ts';
+import { ceremonyDesk } from './ceremonyDesk.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Dispatch } from './ipc.ts';
 import { mergeDesk } from './mergeDesk.ts';
 import { serviceDesk } from './serviceDesk.ts';
 import { surveyDesk } from './surveyDesk.ts';
 import type { Tickets } from './tickets.ts';
+import type { Zoom } from './zoom.ts';
 
 /** What a call may need of the main thread. */
 export interface Reception {
@@ -27,11 +30,14 @@ export interface Reception {
   readonly language: () => Language;
   readonly setLanguage: (language: Language) => void;
   readonly setFolder: (folder: string) => void;
+  readonly zoom: Zoom;
   /** The practice workspaces: where they are made, and whether the window is in one of them. */
   readonly example: { readonly folder: string; readonly visit: (workspace: string) => void; readonly leave: () => void };
   readonly showFile: (path: string) => void;
   /** Writes a recovery sheet as PDF; fails with `file-unwritable` or `disk-full`. */
   readonly printSheet: (sheet: RecoverySheet, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the sheet of a root as PDF; fails alike. */
+  readonly printRoot: (sheet: RootSheet, path: string) => Promise<Result<null, Failure>>;
   /** Writes the page of a proof as PDF; fails likewise. */
   readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
   /** Writes the user guide as PDF; fails likewise. */
@@ -47,7 +53,7 @@ export const cancelled = ok(null);
 
 /** Leads every call of the window to who answers it: what a desk of the main thread takes begins there, all the rest goes to the workers as it is. */
 export function createDispatch(reception: Reception): Dispatch {
-  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...mergeDesk(reception), ...surveyDesk(reception) };
+  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...ceremonyDesk(reception), ...mergeDesk(reception), ...surveyDesk(reception) };
   type Taken = keyof typeof desks;
   const isTaken = (method: MethodName): method is Taken => Object.hasOwn(desks, method);
   return (method, args) => {

@@ -1,5 +1,6 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../shared/ipc/service.ts';
+import type { Zoom } from './zoom.ts';
 
 const words = {
   ru: { cut: 'Вырезать', copy: 'Копировать', paste: 'Вставить', selectAll: 'Выделить всё' },
@@ -7,12 +8,11 @@ const words = {
 } as const;
 
 /** Keys of the system (editing, zoom, full screen, closing); the bar itself is shown only where the system demands one. */
-export function setMenu(inspectable: boolean): void {
+export function setMenu(inspectable: boolean, zoom: Zoom): void {
   const view: MenuItemConstructorOptions[] = [
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
-    { role: 'zoomOut' },
+    ...['CommandOrControl+Plus', 'CommandOrControl+=', 'CommandOrControl+numadd'].map((accelerator) => ({ label: '+', accelerator, click: () => zoom.step(1) })),
+    ...['CommandOrControl+-', 'CommandOrControl+numsub'].map((accelerator) => ({ label: '-', accelerator, click: () => zoom.step(-1) })),
+    ...['CommandOrControl+0', 'CommandOrControl+num0'].map((accelerator) => ({ label: '0', accelerator, click: () => zoom.set(100) })),
     { role: 'togglefullscreen' },
     ...(inspectable ? [{ role: 'toggleDevTools' } as const] : []),
   ];

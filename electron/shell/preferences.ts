@@ -6,6 +6,8 @@ import type { Language } from '../../shared/ipc/service.ts';
 const schema = z.object({
   language: z.enum(['ru', 'en']).optional(),
   folder: z.string().optional(),
+  /** Per cent. */
+  zoom: z.number().min(50).max(300).optional(),
   bounds: z.object({ x: z.number(), y: z.number(), width: z.number().min(400), height: z.number().min(300) }).optional(),
 });
 

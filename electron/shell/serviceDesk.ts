@@ -4,11 +4,11 @@ import { cancelled, unknownTicket, type Answering, type Reception } from './disp
 import { words } from './words.ts';
 
 type Method =
-  | 'service.start' | 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.cancel' | 'service.showFile'
+  | 'service.start' | 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.zoom' | 'service.setZoom' | 'service.cancel' | 'service.showFile'
   | 'service.saveRecoverySheet' | 'service.openExample' | 'service.leaveExample' | 'service.saveGuide';
 
 /** The methods about the window itself. */
-export function serviceDesk({ host, early, dialogs, files, language, setLanguage, setFolder, example, showFile, printSheet, printGuide }: Reception): Answering<Method> {
+export function serviceDesk({ host, early, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
   let first: Reception['early'] | null = early;
   return {
     'service.start'() {
@@ -28,6 +28,11 @@ export function serviceDesk({ host, early, dialogs, files, language, setLanguage
     },
     'service.setLanguage'(args) {
       setLanguage(args.language);
+      return Promise.resolve(ok(null));
+    },
+    'service.zoom': () => Promise.resolve(ok({ percent: zoom.current() })),
+    'service.setZoom'({ percent }) {
+      zoom.set(percent);
       return Promise.resolve(ok(null));
     },
     'service.cancel'({ job }) {

@@ -7,6 +7,8 @@ export interface WindowOptions {
   /** A PNG for the window and the task bar; Windows takes the one of the program. */
   readonly icon: string;
   readonly bounds: Partial<Rectangle> | undefined;
+  /** Per cent, now. */
+  readonly zoom: () => number;
   readonly inspectable: boolean;
   readonly log: Log;
   /** Asked before the window goes; it stays until the answer comes. */
@@ -37,11 +39,14 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       webSecurity: true,
       navigateOnDragDrop: false,
       spellcheck: false,
+      zoomFactor: options.zoom() / 100,
       v8CacheOptions: 'bypassHeatCheck',
       devTools: options.inspectable,
     },
   });
   window.setMenuBarVisibility(false);
+  // Chromium has a memory of its own for the size of a page; ours is the one that counts.
+  window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(options.zoom() / 100));
   window.once('ready-to-show', () => window.show());
   askBeforeClosing(window, options);
   window.webContents.on('render-process-gone', (_event, details) => {

@@ -7,6 +7,11 @@ export interface DialogWords {
   readonly receipts: string;
   readonly pickReceipts: string;
   readonly receiptsFolder: string;
+  readonly pickAwaiting: string;
+  readonly manifests: string;
+  readonly saveManifest: string;
+  readonly signatures: string;
+  readonly pickSignature: string;
   readonly pickAny: string;
   readonly proofs: string;
   readonly saveProof: string;
@@ -25,6 +30,8 @@ export interface DialogWords {
   readonly pickWorkspace: string;
   readonly workbooks: string;
   readonly pickWorkbook: string;
+  readonly pickMedium: string;
+  readonly saveRoot: string;
   readonly saveGuide: string;
   readonly guideFile: string;
 }
@@ -36,6 +43,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Квитанции Комиссии',
     pickReceipts: 'Выберите файлы квитанций',
     receiptsFolder: 'В какую папку записать квитанции',
+    pickAwaiting: 'Выберите пакет, который ждёт печати',
+    manifests: 'Манифест пакета',
+    saveManifest: 'Куда сохранить манифест',
+    signatures: 'Файлы подписи',
+    pickSignature: 'Выберите файл подписи',
     pickAny: 'Выберите файл для осмотра',
     proofs: 'Доказательства значений',
     saveProof: 'Куда сохранить доказательство',
@@ -54,6 +66,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Выберите рабочую папку',
     workbooks: 'Книги Excel',
     pickWorkbook: 'Выберите книгу формы',
+    pickMedium: 'Выберите папку носителя с ключом корня',
+    saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
   },
@@ -63,6 +77,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     receipts: 'Receipts of the Commission',
     pickReceipts: 'Choose receipt files',
     receiptsFolder: 'Folder for the receipts',
+    pickAwaiting: 'Choose the bundle that awaits its seal',
+    manifests: 'Manifest of a bundle',
+    saveManifest: 'Save the manifest',
+    signatures: 'Signature files',
+    pickSignature: 'Choose the signature file',
     pickAny: 'Choose a file to examine',
     proofs: 'Proofs of values',
     saveProof: 'Save the proof',
@@ -81,6 +100,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Choose a workspace folder',
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
+    pickMedium: 'Choose the folder of the medium with the root key',
+    saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
   },

@@ -1,4 +1,4 @@
-import { FileCheck, FileSearch, FileSignature } from 'lucide-react';
+import { FileCheck, FileSearch, FileSignature, Stamp } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
@@ -10,6 +10,7 @@ import { ExportForm } from './ExportForm.tsx';
 import { Receipt } from './Receipt.tsx';
 import { ReceiptsDialog } from './ReceiptsDialog.tsx';
 import { ReceiptsNotice } from './ReceiptsNotice.tsx';
+import { SealDialog } from './SealDialog.tsx';
 import { SentList } from './SentList.tsx';
 import { createBundles } from './store.ts';
 import './bundle.css';
@@ -22,7 +23,7 @@ export function BundlesScreen() {
   const { role } = useWorkspace();
   const { go } = useGo();
   const bundles = useMemo(() => createBundles(bridge, status.getState().run), [bridge, status]);
-  const { phase, preview, sent, open, notice, failure, load, send, sendAgain, toggle, installReceipts, writeReceipts, finish } = useStore(bundles);
+  const { phase, preview, sent, open, awaiting, notice, failure, load, send, sendAgain, toggle, installReceipts, writeReceipts, finish, ...more } = useStore(bundles);
   const [asking, setAsking] = useState(false);
   useEffect(() => { void load(); }, [load]);
 
@@ -33,18 +34,20 @@ export function BundlesScreen() {
       <header className="screen-head">
         <h1>{t('bundles.title')}</h1>
         <Button icon={<FileSearch aria-hidden />} onPress={() => go({ kind: 'doctor' })}>{t('doctor.open')}</Button>
+        {role === 'ministry' && <Button icon={<Stamp aria-hidden />} isDisabled={working} onPress={() => void more.pickAwaiting()}>{t('seal.open')}</Button>}
         {role === 'ministry'
           ? <Button icon={<FileCheck aria-hidden />} isDisabled={working} onPress={() => void installReceipts()}>{t('receipts.install')}</Button>
           : <Button icon={<FileSignature aria-hidden />} isDisabled={working} onPress={() => setAsking(true)}>{t('receipts.write')}</Button>}
       </header>
       <div className="screen-body" role="region" aria-label={t('bundles.title')} tabIndex={0}>
         <div className="sheet bundles-sheet">
-          {failure && !asking && <Banner tone="error" actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
+          {failure && !asking && !awaiting && <Banner tone="error" actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
           {notice && <ReceiptsNotice notice={notice} />}
           {phase.kind === 'loading' && <p className="soft" role="status">{t('ui.loading')}</p>}
           {preview && <ExportForm preview={preview} working={working} onSend={(choice) => void send(choice)} onRecipient={(to) => void load(to)} />}
-          {phase.kind !== 'loading' && <SentList sent={sent} open={open} working={working} onToggle={(manifest) => void toggle(manifest)} onAgain={(manifest) => void sendAgain(manifest)} />}
+          {phase.kind !== 'loading' && <SentList sent={sent} open={open} working={working} onToggle={(manifest) => void toggle(manifest)} onAgain={(manifest) => void sendAgain(manifest)} onManifest={(manifest) => void more.exportManifest(manifest)} onAttach={(manifest) => void more.attachSignature(manifest)} />}
         </div>
+        {awaiting && <SealDialog awaiting={awaiting} failure={failure} working={working} onSeal={(passphrase) => void more.countersign(passphrase)} onClose={more.leaveAwaiting} />}
         {asking && <ReceiptsDialog failure={failure} onWrite={writeReceipts} onClose={() => setAsking(false)} />}
       </div>
     </div>

@@ -60,6 +60,7 @@ export function ExportForm({ preview, working, onSend, onRecipient }: ExportForm
               <p className="note">{t('bundles.personalHint')}</p>
             </div>
           )}
+          {preview.awaits.length > 0 && <Banner tone="warning">{t('seal.willAwait')}</Banner>}
           <Encryption preview={preview} checked={encrypt} onChange={setEncrypt} working={working} />
           <PassphraseField label={t('ui.passphrase')} hint={t('bundles.passphraseHint')} value={passphrase} onChange={setPassphrase} autoFocus />
           <div className="row">

@@ -35,7 +35,9 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
       <div className="screen-body" role="region" aria-label={t('receipt.title')} tabIndex={0}>
         <div className="sheet">
           <h1 className="only-print">{t('receipt.printTitle')}</h1>
-          <Banner tone="good" title={t('receipt.verified')}>{t(back ? 'receipt.textBack' : 'receipt.text')}</Banner>
+          {receipt.awaits.length > 0
+            ? <Banner tone="warning" title={t('seal.awaitsTitle')}>{t('seal.awaitsText')}</Banner>
+            : <Banner tone="good" title={t('receipt.verified')}>{t(back ? 'receipt.textBack' : 'receipt.text')}</Banner>}
           <section className="card receipt-code">
             <div><span className="note">{t('receipt.code')}</span><strong data-testid="short-code">{receipt.shortCode}</strong></div>
             <p className="note">{t(back ? 'receipt.codeTextBack' : 'receipt.codeText')}</p>

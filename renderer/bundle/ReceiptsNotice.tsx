@@ -6,7 +6,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import type { ReceiptsNotice as Notice } from './store.ts';
 
-/** What came of receipts that were written or taken in: file by file where one was refused. */
+/** What came of receipts that were written or taken in, file by file where one was refused, and of signatures made outside. */
 export function ReceiptsNotice({ notice }: { readonly notice: Notice }) {
   const t = useText();
   const bridge = useBridge();
@@ -20,6 +20,8 @@ export function ReceiptsNotice({ notice }: { readonly notice: Notice }) {
         </Banner>
       );
     }
+    case 'manifest': return <Banner tone="info">{t('national.exported', { file: notice.fileName })}</Banner>;
+    case 'attached': return <Banner tone="info">{t('national.attached')}</Banner>;
     case 'installed': return <>{notice.outcomes.map((outcome) => <Outcome key={outcome.fileName} outcome={outcome} />)}</>;
   }
 }

@@ -1,4 +1,4 @@
-import { CheckCheck, ChevronDown, ChevronRight, CircleDashed, CircleX, FileOutput, Hourglass, LockKeyhole } from 'lucide-react';
+import { CheckCheck, ChevronDown, ChevronRight, CircleDashed, CircleX, FileOutput, Hourglass, LockKeyhole, Stamp } from 'lucide-react';
 import type { SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
@@ -10,6 +10,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { printMoment } from '../ui/dates.ts';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { missingSeqs } from './delivery.ts';
+import { National } from './National.tsx';
 import '../ui/table.css';
 
 interface SentListProps {
@@ -18,10 +19,13 @@ interface SentListProps {
   readonly working: boolean;
   readonly onToggle: (manifest: string) => void;
   readonly onAgain: (manifest: string) => void;
+  readonly onManifest: (manifest: string) => void;
+  readonly onAttach: (manifest: string) => void;
 }
 
 /** Bundles made here, newest first: whether each has arrived, and where its companies stand. */
-export function SentList({ sent, open, working, onToggle, onAgain }: SentListProps) {
+export function SentList({ sent, open, ...acts }: SentListProps) {
+  const { working, onAgain } = acts;
   const t = useText();
   return (
     <section className="card" aria-labelledby="sent-bundles">
@@ -37,7 +41,7 @@ export function SentList({ sent, open, working, onToggle, onAgain }: SentListPro
           </thead>
           <tbody>
             {sent.map((bundle) => (
-              <Sent key={bundle.manifest} bundle={bundle} companies={open?.manifest === bundle.manifest ? open.companies : null} working={working} onToggle={onToggle} onAgain={onAgain} />
+              <Sent key={bundle.manifest} bundle={bundle} companies={open?.manifest === bundle.manifest ? open.companies : null} {...acts} />
             ))}
           </tbody>
         </table>
@@ -63,7 +67,7 @@ interface SentProps extends Omit<SentListProps, 'sent' | 'open'> {
   readonly companies: readonly SentCompany[] | null;
 }
 
-function Sent({ bundle, companies, working, onToggle, onAgain }: SentProps) {
+function Sent({ bundle, companies, working, onToggle, onAgain, onManifest, onAttach }: SentProps) {
   const t = useText();
   const language = useLanguage();
   const { go } = useGo();
@@ -78,7 +82,7 @@ function Sent({ bundle, companies, working, onToggle, onAgain }: SentProps) {
           <br /><span className="note">{bundle.to !== null && <>{printCountry(t, bundle.to)} · </>}<code>{bundle.shortCode}</code></span>
         </td>
         <td>{printMoment(language, bundle.at)}</td>
-        <td>{role === 'ministry' ? <Delivery receipt={bundle.receipt} /> : <span className="soft">{t('bundles.state.out')}</span>}</td>
+        <td>{bundle.awaits.length > 0 ? <StatusTag tone="warning" icon={<Stamp aria-hidden />}>{t('bundles.state.awaits')}</StatusTag> : role === 'ministry' ? <Delivery receipt={bundle.receipt} /> : <span className="soft">{t('bundles.state.out')}</span>}</td>
         <td><Standings bundle={bundle} /></td>
         <td className="sent-acts">
           <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => onToggle(bundle.manifest)} />
@@ -98,6 +102,7 @@ function Sent({ bundle, companies, working, onToggle, onAgain }: SentProps) {
                 </li>
               ))}
             </ul>
+            <National bundle={bundle} onManifest={onManifest} onAttach={onAttach} />
           </td>
         </tr>
       )}

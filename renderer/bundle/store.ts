@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { ExportArguments, ExportPreview, ExportReceipt, SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
+import type { AwaitingBundle, ExportArguments, ExportPreview, ExportReceipt, SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
 import type { ReceiptOutcome, WrittenReceipts } from '../../shared/ipc/merge.ts';
 import type { StatusState } from '../service/status.ts';
 
@@ -12,10 +12,15 @@ export type ExportPhase =
   | { readonly kind: 'working' }
   | { readonly kind: 'done'; readonly receipt: ExportReceipt };
 
-/** What the last act with receipts has come to. */
+/** What the last act with receipts or signatures has come to. */
 export type ReceiptsNotice =
   | { readonly kind: 'installed'; readonly outcomes: readonly ReceiptOutcome[] }
-  | { readonly kind: 'written'; readonly receipts: WrittenReceipts };
+  | { readonly kind: 'written'; readonly receipts: WrittenReceipts }
+  | { readonly kind: 'manifest'; readonly fileName: string }
+  | { readonly kind: 'attached' };
+
+/** A bundle of this body that the person has picked to give it its second signature. */
+export type Awaiting = AwaitingBundle & { readonly ticket: string; readonly fileName: string };
 
 export interface BundlesState {
   readonly phase: ExportPhase;
@@ -23,6 +28,8 @@ export interface BundlesState {
   readonly sent: readonly SentBundle[];
   /** The bundle whose companies are shown. */
   readonly open: { readonly manifest: string; readonly companies: readonly SentCompany[] } | null;
+  /** In front of the person who seals it. */
+  readonly awaiting: Awaiting | null;
   readonly notice: ReceiptsNotice | null;
   readonly failure: Failure | null;
   /** Of the Commission: what would go to this state; without one, to the first that something waits for. */
@@ -31,6 +38,15 @@ export interface BundlesState {
   readonly send: (choice: Pick<ExportArguments, 'passphrase' | 'personal' | 'encrypt'>) => Promise<void>;
   /** Writes a bundle that has left before once more. */
   readonly sendAgain: (manifest: string) => Promise<void>;
+  /** Picks a bundle that awaits its seal. */
+  readonly pickAwaiting: () => Promise<void>;
+  /** Seals the one that was picked; a wrong passphrase leaves it where it is. */
+  readonly countersign: (passphrase: string) => Promise<void>;
+  readonly leaveAwaiting: () => void;
+  /** Writes the manifest for a program of the state. */
+  readonly exportManifest: (manifest: string) => Promise<void>;
+  /** Takes a signature that was made outside into a bundle. */
+  readonly attachSignature: (manifest: string) => Promise<void>;
   /** Shows the companies of a bundle, or puts them away. */
   readonly toggle: (manifest: string) => Promise<void>;
   /** Ministry: takes in receipts of the Commission. */
@@ -62,6 +78,7 @@ export function createBundles(bridge: Bridge, run: StatusState['run']): Bundles 
       preview: null,
       sent: [],
       open: null,
+      awaiting: null,
       notice: null,
       failure: null,
       load: async (to) => {
@@ -75,6 +92,30 @@ export function createBundles(bridge: Bridge, run: StatusState['run']): Bundles 
       },
       send: (choice) => leave((job) => bridge.call('bundle.export', { job, ...choice, to: get().preview?.to ?? null })),
       sendAgain: (manifest) => leave((job) => bridge.call('bundle.writeAgain', { job, manifest })),
+      pickAwaiting: async () => {
+        set({ notice: null, failure: null });
+        const answer = await bridge.call('bundle.pickAwaiting', undefined);
+        set(answer.ok ? { awaiting: answer.value } : { failure: answer.error });
+      },
+      countersign: async (passphrase) => {
+        const { awaiting } = get();
+        if (!awaiting) return;
+        await leave((job) => bridge.call('bundle.countersign', { job, ticket: awaiting.ticket, passphrase }));
+        if (get().phase.kind === 'done') set({ awaiting: null });
+      },
+      leaveAwaiting: () => set({ awaiting: null, failure: null }),
+      exportManifest: async (manifest) => {
+        set({ notice: null, failure: null });
+        const answer = await bridge.call('bundle.exportManifest', { manifest });
+        if (!answer.ok) set({ failure: answer.error });
+        else if (answer.value) set({ notice: { kind: 'manifest', fileName: answer.value.fileName } });
+      },
+      attachSignature: async (manifest) => {
+        set({ notice: null, failure: null });
+        const answer = await bridge.call('bundle.attachSignature', { manifest });
+        if (!answer.ok) set({ failure: answer.error });
+        else if (answer.value) set({ sent: answer.value, notice: { kind: 'attached' } });
+      },
       toggle: async (manifest) => {
         if (get().open?.manifest === manifest) return set({ open: null });
         const companies = await bridge.call('bundle.sentCompanies', { manifest });

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useBridge } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
+import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Filters } from '../ui/Filters.tsx';
@@ -43,6 +44,7 @@ export function MergeScreen() {
         )}
       </header>
       <div className="screen-body" role="region" aria-label={t(`merge.tab.${tab}`)} tabIndex={tab === 'desk' ? undefined : 0}>
+        {tab === 'desk' && <ExpiryWatch />}
         {tab === 'desk' ? <DeskTab store={desk} /> : <Known journal={known} tab={tab} onRetry={() => void journal.load()} />}
       </div>
     </div>

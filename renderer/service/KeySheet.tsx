@@ -4,30 +4,30 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import './palette.css';
 
-/** Every key of the program, by where it works; texts are `keys.…`. */
+/** Every key of the program, by where it works; texts are `shortcut.…`. */
 const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (readonly [MessageId, ...string[]])[] }[] = [
   {
-    title: 'keys.form',
+    title: 'shortcut.form',
     keys: [
-      ['keys.next', 'Enter', 'Tab'], ['keys.back', 'Shift+Enter', 'Shift+Tab'], ['keys.line', 'Ctrl+Enter', 'Alt+Enter'], ['keys.list', 'Alt+↓', 'F2'],
-      ['keys.section', 'Ctrl+PgDn', 'F10'], ['keys.sectionBack', 'Ctrl+PgUp'], ['keys.reason', 'F4'], ['keys.hint', 'Shift+F1'], ['keys.undo', 'Ctrl+Z'], ['keys.redo', 'Ctrl+Y'],
+      ['shortcut.next', 'Enter', 'Tab'], ['shortcut.back', 'Shift+Enter', 'Shift+Tab'], ['shortcut.line', 'Ctrl+Enter', 'Alt+Enter'], ['shortcut.list', 'Alt+↓', 'F2'],
+      ['shortcut.section', 'Ctrl+PgDn', 'F10'], ['shortcut.sectionBack', 'Ctrl+PgUp'], ['shortcut.reason', 'F4'], ['shortcut.hint', 'Shift+F1'], ['shortcut.undo', 'Ctrl+Z'], ['shortcut.redo', 'Ctrl+Y'],
     ],
   },
   {
-    title: 'keys.table',
+    title: 'shortcut.table',
     keys: [
-      ['keys.cells', '← ↑ → ↓'], ['keys.edges', 'Home', 'End', 'Ctrl+← ↑ → ↓'], ['keys.edit', 'F2'], ['keys.revert', 'Esc'], ['keys.clear', 'Del'],
-      ['keys.range', 'Shift+← ↑ → ↓', 'Ctrl+A'], ['keys.copy', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'], ['keys.add', 'Ctrl+Enter'], ['keys.insert', 'Ctrl+Ins'],
-      ['keys.above', 'Ctrl+D'], ['keys.remove', 'Ctrl+Del'],
+      ['shortcut.cells', '← ↑ → ↓'], ['shortcut.edges', 'Home', 'End', 'Ctrl+← ↑ → ↓'], ['shortcut.edit', 'F2'], ['shortcut.revert', 'Esc'], ['shortcut.clear', 'Del'],
+      ['shortcut.range', 'Shift+← ↑ → ↓', 'Ctrl+A'], ['shortcut.copy', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'], ['shortcut.add', 'Ctrl+Enter'], ['shortcut.insert', 'Ctrl+Ins'],
+      ['shortcut.above', 'Ctrl+D'], ['shortcut.remove', 'Ctrl+Del'],
     ],
   },
   {
-    title: 'keys.check',
-    keys: [['keys.required', 'F7', 'Shift+F7'], ['keys.finding', 'F8', 'Shift+F8'], ['keys.justify', 'F9'], ['keys.pane', 'Ctrl+F8']],
+    title: 'shortcut.check',
+    keys: [['shortcut.required', 'F7', 'Shift+F7'], ['shortcut.finding', 'F8', 'Shift+F8'], ['shortcut.justify', 'F9'], ['shortcut.pane', 'Ctrl+F8']],
   },
   {
-    title: 'keys.anywhere',
-    keys: [['keys.palette', 'Ctrl+K'], ['keys.field', 'Ctrl+G'], ['keys.region', 'F6'], ['keys.place', 'Alt+1 … 6'], ['keys.previous', 'Alt+←'], ['keys.sheet', 'F1']],
+    title: 'shortcut.anywhere',
+    keys: [['shortcut.palette', 'Ctrl+K'], ['shortcut.field', 'Ctrl+G'], ['shortcut.region', 'F6'], ['shortcut.place', 'Alt+1 … 6'], ['shortcut.previous', 'Alt+←'], ['shortcut.sheet', 'F1']],
   },
 ];
 
@@ -41,7 +41,7 @@ interface KeySheetProps {
 export function KeySheet({ about, onClose }: KeySheetProps) {
   const t = useText();
   return (
-    <Dialog wide title={t('keys.title')} onClose={onClose} actions={<Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button>}>
+    <Dialog wide title={t('shortcut.title')} onClose={onClose} actions={<Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button>}>
       {about && <section className="keys-about"><strong>{about.title}</strong><p>{about.text}</p></section>}
       <div className="keys-groups">
         {GROUPS.map((group) => (

@@ -13,6 +13,7 @@ import { Words } from '../ui/Words.tsx';
 import { LANGUAGES } from './LanguageSwitch.tsx';
 import { useBridge, useGo, useService, useWorkspace } from './program.tsx';
 import { THEMES, type Theme } from './store.ts';
+import { ZoomField } from './ZoomField.tsx';
 import './settings.css';
 
 type Said = { readonly tone: 'good' | 'error'; readonly text: string } | null;
@@ -85,6 +86,7 @@ function LookCard() {
         <span className="field-label">{t('settings.theme')}</span>
         <Radios aria-label={t('settings.theme')} value={theme} onChange={(id) => setTheme(id as Theme)} options={THEMES.map((id) => ({ value: id, label: t(`settings.theme.${id}`) }))} />
       </div>
+      <ZoomField />
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { bundle as enBundle } from './en/bundle.ts';
+import { ceremony as enCeremony } from './en/ceremony.ts';
 import { doctor as enDoctor } from './en/doctor.ts';
 import { forms as enForms } from './en/forms.ts';
 import { help as enHelp } from './en/help.ts';
@@ -9,6 +10,7 @@ import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
 import { bundle as ruBundle } from './ru/bundle.ts';
+import { ceremony as ruCeremony } from './ru/ceremony.ts';
 import { doctor as ruDoctor } from './ru/doctor.ts';
 import { forms as ruForms } from './ru/forms.ts';
 import { help as ruHelp } from './ru/help.ts';
@@ -20,6 +22,7 @@ import { trust as ruTrust } from './ru/trust.ts';
 
 const en = {
   ...enBundle,
+  ...enCeremony,
   ...enDoctor,
   ...enForms,
   ...enHelp,
@@ -37,6 +40,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
   en,
   ru: {
     ...ruBundle,
+    ...ruCeremony,
     ...ruDoctor,
     ...ruForms,
     ...ruHelp,

@@ -1,8 +1,8 @@
-import { FileDown, FileUp, KeyRound, ShieldQuestion } from 'lucide-react';
+import { FileDown, FileUp, KeyRound, ShieldCheck, ShieldQuestion } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
-import { useBridge, useProgram, useWorkspace } from '../service/program.tsx';
+import { useBridge, useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -12,6 +12,7 @@ import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { Words } from '../ui/Words.tsx';
 import { AddKeysDialog } from './AddKeysDialog.tsx';
+import { ExpiryBanner } from './ExpiryBanner.tsx';
 import { Failed } from './Failed.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
 import { KeyTable } from './KeyTable.tsx';
@@ -23,6 +24,7 @@ import './trust.css';
 /** Whose signatures this PC believes: the registry in force and everything that changes it. */
 export function TrustScreen() {
   const t = useText();
+  const { go } = useGo();
   const bridge = useBridge();
   const [store] = useState(() => createTrustStore(bridge));
   const state = useStore(store);
@@ -33,6 +35,7 @@ export function TrustScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('trust.title')}</h1>
+        {workspace.role === 'commission' && <Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button>}
         {trust?.canSign && <Button icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
         {trust?.canSign && trust.version > 0 && <Button icon={<FileUp aria-hidden />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
         {trust && trust.version > 0 && <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}
@@ -64,9 +67,7 @@ function InForce({ trust, store }: { readonly trust: TrustState; readonly store:
   const day = (moment: string | null) => (moment === null ? null : printDate(language, moment.slice(0, 10)));
   return (
     <>
-      {(standing === 'expired' || standing === 'expires-soon') && (
-        <Banner tone={standing === 'expired' ? 'error' : 'warning'}>{t(standing === 'expired' ? 'trust.expiredText' : 'trust.soonText', { date: day(trust.expiresAt) ?? '' })}</Banner>
-      )}
+      {trust.expiresAt !== null && <ExpiryBanner expiresAt={trust.expiresAt} />}
       <section className="card trust-registry">
         <div>
           <h2>{t('trust.registry')}</h2>
@@ -74,6 +75,7 @@ function InForce({ trust, store }: { readonly trust: TrustState; readonly store:
             [t('trust.version'), <span key="version" className="row"><strong>{trust.version}</strong><StatusTag tone={tones[standing]} icon={null}>{t(`trust.standing.${standing}`)}</StatusTag></span>],
             [t('trust.issuedAt'), day(trust.issuedAt)],
             [t('trust.expiresAt'), day(trust.expiresAt)],
+            [t('trust.rootRule'), t('trust.rootRuleValue', { version: trust.rootVersion, threshold: trust.rootKeys.threshold, count: trust.rootKeys.count })],
           ]} />
         </div>
         {trust.root && (

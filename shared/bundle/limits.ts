@@ -7,6 +7,9 @@ export const LIMITS = {
   expanded: 1024 * 1024 * 1024,
   manifest: 4 * 1024 * 1024,
   envelope: 1024 * 1024,
+  /** A national signature, and how many of them one bundle may carry. */
+  national: 256 * 1024,
+  nationals: 16,
   /** A proof or a receipt, in characters. */
   evidence: 32 * 1024 * 1024,
   line: 1024 * 1024,

@@ -6,14 +6,30 @@ import type { Issuer } from './manifest.ts';
 import { lastTrustedSeq, type KeyUsage, type Registry, type RegistryEntry } from './registry.ts';
 import { verifyStrictly, type VerifyFunction } from './signing.ts';
 
+/** A manifest whose signatures are judged: its exact bytes, and who says to have made it. */
+export interface SignedManifest {
+  readonly bytes: Uint8Array;
+  readonly issuer: Issuer;
+  readonly seq: number;
+}
+
 /**
- * Who stands behind a manifest (B9–B12, B14): every signature by a key of the registry must hold, no such key may be
- * revoked before this seq of this installation, each must belong to the issuer's state and body, and the body's policy must be met. Signatures
- * by unknown keys count for nothing. Gives the registry's entries of the signers.
+ * Who stands behind a manifest (B9–B12, B14): as {@link checkSigners}, and the body's policy must be met. Gives the registry's
+ * entries of the signers.
  */
-export function checkSignatures(
-  registry: Registry, envelope: Envelope, manifest: { readonly bytes: Uint8Array; readonly issuer: Issuer; readonly seq: number }, verify: VerifyFunction,
-): Result<readonly RegistryEntry[], Refusal> {
+export function checkSignatures(registry: Registry, envelope: Envelope, manifest: SignedManifest, verify: VerifyFunction): Result<readonly RegistryEntry[], Refusal> {
+  const signers = checkSigners(registry, envelope, manifest, verify);
+  if (!signers.ok) return signers;
+  const [missing] = missingUsages(registry, manifest.issuer, signers.value);
+  return missing === undefined ? signers : refuse('policy-unmet', `no signature by a key for "${missing}"`);
+}
+
+/**
+ * The signers as far as they are: every signature by a key of the registry must hold, no such key may be revoked before this seq of this
+ * installation, and each must belong to the issuer's state and body. Signatures by unknown keys count for nothing. Whether these are
+ * all that the policy demands is another question: a bundle may await its second signature.
+ */
+export function checkSigners(registry: Registry, envelope: Envelope, manifest: SignedManifest, verify: VerifyFunction): Result<readonly RegistryEntry[], Refusal> {
   const message = preAuthenticationEncoding(PAYLOAD.manifest, manifest.bytes);
   const signers: RegistryEntry[] = [];
   for (const signature of envelope.signatures) {
@@ -29,8 +45,12 @@ export function checkSignatures(
     const last = lastTrustedSeq(signer, manifest.issuer.installation);
     if (signer.status === 'revoked' && manifest.seq > last) return refuse('revoked', `trusted up to seq ${last} of ${manifest.issuer.installation}`);
   }
-  const missing = requiredUsages(registry, manifest.issuer).find((usage) => !signers.some((signer) => signer.usage === usage));
-  return missing === undefined ? ok(signers) : refuse('policy-unmet', `no signature by a key for "${missing}"`);
+  return ok(signers);
+}
+
+/** The usages that the policy demands and none of these keys has. */
+export function missingUsages(registry: Registry, issuer: Pick<Issuer, 'country' | 'body'>, signers: readonly Pick<RegistryEntry, 'usage'>[]): readonly KeyUsage[] {
+  return requiredUsages(registry, issuer).filter((usage) => !signers.some((signer) => signer.usage === usage));
 }
 
 /** What the registry demands of a body; without a policy one `official` key, of the Commission one `commission` key (B12). */

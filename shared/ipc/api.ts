@@ -1,6 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import type { Result } from '../base/result.ts';
 import type * as bundle from './bundle.ts';
+import type * as ceremony from './ceremony.ts';
 import type * as doctor from './doctor.ts';
 import type * as keys from './keys.ts';
 import type * as merge from './merge.ts';
@@ -12,7 +13,7 @@ import type * as survey from './survey.ts';
  * {@link Result}; nothing is thrown. Methods whose arguments hold a `job` are long: their {@link Events} carry that id
  * while they run, and `service.cancel` stops them.
  */
-export type Api = service.Methods & survey.Methods & bundle.Methods & keys.Methods & doctor.Methods & merge.Methods;
+export type Api = service.Methods & survey.Methods & bundle.Methods & ceremony.Methods & keys.Methods & doctor.Methods & merge.Methods;
 
 /** One method of the map: what goes in, what comes out. */
 export interface Method<Arguments, Value> {
@@ -36,6 +37,8 @@ export interface Bridge {
 export interface Events {
   readonly progress: JobProgress;
   readonly step: merge.StepEvent;
+  /** The window is drawn larger or smaller now, whoever asked. */
+  readonly zoom: { readonly percent: number };
 }
 
 export interface JobProgress {

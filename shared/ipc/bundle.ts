@@ -1,5 +1,6 @@
+import type { TrustStanding } from '../bundle/expiry.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
-import type { RegistryEntry } from '../bundle/registry.ts';
+import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
 import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
 import type { CompanyStatus } from './survey.ts';
@@ -15,6 +16,14 @@ export interface Methods {
   readonly 'bundle.sentCompanies': Method<{ readonly manifest: string }, readonly SentCompany[]>;
   /** Writes a bundle made here once more, the same to the last byte of its content; null when the person cancels the dialog. */
   readonly 'bundle.writeAgain': Method<{ readonly job: string; readonly manifest: string }, ExportReceipt | null>;
+  /** Asks for a bundle of this body that awaits another signature and says what is in it; null when cancelled. */
+  readonly 'bundle.pickAwaiting': Method<undefined, (AwaitingBundle & { readonly ticket: string; readonly fileName: string }) | null>;
+  /** Gives the bundle behind the ticket its signature and asks where to write it; null when the person cancels the dialog. */
+  readonly 'bundle.countersign': Method<{ readonly job: string; readonly ticket: string; readonly passphrase: string }, ExportReceipt | null>;
+  /** Writes the manifest of a bundle made here, to be signed in a program of the state; null when cancelled. */
+  readonly 'bundle.exportManifest': Method<{ readonly manifest: string }, { readonly fileName: string } | null>;
+  /** Asks for a signature made outside and takes it into the bundle; gives the bundles made here, null when cancelled. */
+  readonly 'bundle.attachSignature': Method<{ readonly manifest: string }, readonly SentBundle[] | null>;
   /** Writes a public key for the Commission's registry, without an id the one that signs here; null when cancelled. */
   readonly 'bundle.exportPublicKey': Method<{ readonly keyId: string | null }, { readonly fileName: string; readonly fingerprint: Fingerprint } | null>;
   /** Which locks the signing key has besides its passphrase (B20); null when there is no key. */
@@ -74,6 +83,26 @@ export interface ExportPreview {
   readonly encryptTo: readonly EncryptionKey[];
   /** It is sealed already, and encrypted or not as it was then. */
   readonly sealed: boolean;
+  /** Signatures that it will still await by the policy of this body (B12). */
+  readonly awaits: readonly KeyUsage[];
+}
+
+/** A bundle that awaits another signature of its body, verified as far as it is signed. */
+export interface AwaitingBundle {
+  readonly body: string;
+  readonly seq: number;
+  readonly round: string;
+  readonly createdAt: string;
+  readonly companies: number;
+  readonly revisions: number;
+  readonly shortCode: string;
+  readonly missing: readonly KeyUsage[];
+  /** Will be encrypted once it is complete. */
+  readonly encrypted: boolean;
+  readonly signers: readonly { readonly holder: string; readonly usage: KeyUsage }[];
+  /** The key here that gives the signature. */
+  readonly key: { readonly holder: string; readonly usage: KeyUsage; readonly fingerprint: Fingerprint };
+  readonly suggestedName: string;
 }
 
 export interface Recipient {
@@ -98,6 +127,8 @@ export interface ExportReceipt {
   readonly signer: { readonly keyId: string; readonly holder: string; readonly fingerprint: Fingerprint };
   /** The file was read back and its hash compared. */
   readonly readBack: true;
+  /** Signatures that it still awaits; only without any is it complete (B12). */
+  readonly awaits: readonly KeyUsage[];
 }
 
 export interface SentBundle {
@@ -115,6 +146,10 @@ export interface SentBundle {
   readonly receipt: { readonly verdict: ReceiptVerdict; readonly missingSeq: number | null; readonly at: number } | null;
   /** How its companies stand now, and how many of each. */
   readonly standings: Readonly<Partial<Record<CompanyStatus, number>>>;
+  /** Signatures that it still awaits, as far as this workspace knows. */
+  readonly awaits: readonly KeyUsage[];
+  /** National signatures that it carries, not checked here (B1). */
+  readonly nationalSignatures: readonly string[];
 }
 
 export interface SentCompany {
@@ -129,8 +164,14 @@ export interface TrustState {
   /** 0: none installed. */
   readonly version: number;
   readonly issuedAt: string | null;
+  /** Of the registry or of the root behind it, whichever comes first. */
   readonly expiresAt: string | null;
+  readonly standing: TrustStanding | 'none';
   readonly root: Fingerprint | null;
+  /** 0: none. */
+  readonly rootVersion: number;
+  /** How many root keys make the next root, of how many. */
+  readonly rootKeys: { readonly threshold: number; readonly count: number };
   /** Whether this workspace can sign registries. */
   readonly canSign: boolean;
   readonly entries: readonly (RegistryEntry & { readonly fingerprint: Fingerprint })[];

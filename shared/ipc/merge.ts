@@ -90,6 +90,8 @@ export interface FileVerdict {
   } | null;
   /** Null until the signature held. */
   readonly signer: Signer | null;
+  /** National signatures that travel along: carried, not checked here (B1). */
+  readonly nationalSignatures: readonly string[];
   /** The seq of this installation that must come first, for `pending` (B16). */
   readonly missingSeq: number | null;
 }

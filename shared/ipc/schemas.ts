@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ArgumentsOf, MethodName } from './api.ts';
+import { ZOOMS } from './service.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const short = z.string().max(300);
@@ -30,6 +31,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
   'service.setLanguage': z.strictObject({ language }),
   'service.setPerson': z.strictObject({ person: short.min(2) }),
+  'service.zoom': nothing,
+  'service.setZoom': z.strictObject({ percent: z.number().refine((percent) => ZOOMS.includes(percent)) }),
   'service.cancel': z.strictObject({ job: ticket }),
   'service.showFile': z.strictObject({ ticket }),
   'service.openWorkspace': nothing,
@@ -60,6 +63,10 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.sentCompanies': z.strictObject({ manifest: hash }),
   'bundle.writeAgain': z.strictObject({ job: ticket, manifest: hash }),
   'bundle.exportPublicKey': z.strictObject({ keyId: hash.nullable() }),
+  'bundle.pickAwaiting': nothing,
+  'bundle.countersign': z.strictObject({ job: ticket, ticket, passphrase: secret }),
+  'bundle.exportManifest': z.strictObject({ manifest: hash }),
+  'bundle.attachSignature': z.strictObject({ manifest: hash }),
   'bundle.pickFile': nothing,
   'bundle.examine': z.strictObject({ job: ticket, ticket, passphrase: secret.nullable() }),
   'bundle.printProof': z.strictObject({ ticket }),
@@ -77,6 +84,16 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.addKeys': z.strictObject({ tickets: z.array(ticket).max(1000), passphrase: secret }),
   'bundle.revokeKey': z.strictObject({ keyId: hash, lastTrustedSeq: count, passphrase: secret }),
   'bundle.exportRegistry': nothing,
+  'bundle.ceremony': nothing,
+  'bundle.makeRootKey': z.strictObject({ holder: short.min(2), passphrase: secret }),
+  'bundle.takeRootKey': nothing,
+  'bundle.keepRootKeys': nothing,
+  'bundle.leaveRootKey': z.strictObject({ keyId: hash }),
+  'bundle.makeRoot': z.strictObject({ threshold: z.number().int().min(1).max(16) }),
+  'bundle.signRoot': z.strictObject({ from: z.enum(['medium', 'here']), passphrase: secret }),
+  'bundle.finishCeremony': z.strictObject({ passphrase: secret }),
+  'bundle.dropCeremony': nothing,
+  'bundle.printRoot': nothing,
   'merge.pick': nothing,
   'merge.verify': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),
   'merge.apply': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),

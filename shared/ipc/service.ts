@@ -4,6 +4,9 @@ import type { Method } from './api.ts';
 export type Role = 'ministry' | 'commission';
 export type Language = 'ru' | 'en';
 
+/** The sizes in which the window can be drawn, in per cent. */
+export const ZOOMS: readonly number[] = [80, 90, 100, 110, 125, 150, 175, 200];
+
 export interface Methods {
   /** What the window should show first. */
   readonly 'service.start': Method<undefined, StartState>;
@@ -13,6 +16,9 @@ export interface Methods {
   readonly 'service.setLanguage': Method<{ readonly language: Language }, null>;
   /** Changes who is working here (their name goes into answers and revisions). */
   readonly 'service.setPerson': Method<{ readonly person: string }, WorkspaceInfo>;
+  /** How large the window is drawn, in per cent: one of {@link ZOOMS}. */
+  readonly 'service.zoom': Method<undefined, { readonly percent: number }>;
+  readonly 'service.setZoom': Method<{ readonly percent: number }, null>;
   readonly 'service.cancel': Method<{ readonly job: string }, null>;
   /** Shows a file that the program itself has just written in the folder window of the system. */
   readonly 'service.showFile': Method<{ readonly ticket: string }, null>;

@@ -5,41 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type Page } from '@playwright/test';
 import { make } from '../../build/make.ts';
 import { findElectron, type Electron } from '../../build/runtime/electron.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
-import { createWorkspace } from '../../electron/bundle/workspace.ts';
-import { saveCompany } from '../../electron/database/company.ts';
-import { close } from '../../electron/database/open.ts';
-import { createResponse } from '../../electron/database/response.ts';
-import { write } from '../../electron/database/transaction.ts';
-import { loadShippedForm } from '../../electron/survey/form.ts';
-import { ok } from '../../shared/base/result.ts';
 import { printComparison, quantile, timed } from './measure.ts';
+import { makeWorkspace } from './workspace.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const companies = 5_000;
 const runs = 7;
-
-/** A ministry's workspace with many companies, each with a draft begun. */
-async function makeWorkspace(folder: string): Promise<void> {
-  const { definition, canonical, hash } = await loadShippedForm();
-  const created = createWorkspace(
-    { folder, now: Date.now, uuid: () => crypto.randomUUID() },
-    { role: 'ministry', country: 'BY', body: 'Министерство промышленности', person: 'Иванова А. А.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' },
-    { hash, id: definition.id, version: definition.version, definition: canonical },
-  );
-  if (!created.ok) throw new Error(created.error.code);
-  const db = created.value;
-  write(db, () => {
-    for (let index = 0; index < companies; index += 1) {
-      const number = String(100_000_000 + index * 7919);
-      const entity = sha256(Buffer.from(`co|BY|UNP|${number}`));
-      saveCompany(db, { entity, country: 'BY', scheme: 'UNP', number, name: `Завод № ${index}`, shortName: `Завод № ${index}`, region: 'Минская область' });
-      createResponse(db, { entity, form: hash, round: '2026', savedAt: Date.now(), person: 'Иванова А. А.' });
-    }
-    return ok(null);
-  });
-  close(db);
-}
 
 /** An Electron program with one window of the same size and a page that says one word. */
 async function makeEmptyProgram(folder: string): Promise<void> {
@@ -78,7 +49,7 @@ await make();
 const workspace = await mkdtemp(join(tmpdir(), 'svod-bench-workspace-'));
 const empty = await mkdtemp(join(tmpdir(), 'svod-bench-empty-'));
 await rm(workspace, { recursive: true });
-await makeWorkspace(workspace);
+await makeWorkspace(workspace, companies);
 await makeEmptyProgram(empty);
 
 // Each program keeps its data folder, as a program that is opened every day does; the first opening is not measured.

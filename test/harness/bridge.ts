@@ -101,7 +101,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       return ok(null);
     },
     'survey.compare': () => ok([]),
-    'bundle.exportPreview': () => ok({ companies: 37, revisions: 41, left: 11, nextSeq: 4, suggestedName: 'BY-minprom-2026-0004.svod', to: null, recipients: [], encryptTo: [], sealed: false }),
+    'bundle.exportPreview': () => ok({ companies: 37, revisions: 41, left: 11, nextSeq: 4, suggestedName: 'BY-minprom-2026-0004.svod', to: null, recipients: [], encryptTo: [], sealed: false, awaits: [] }),
     'bundle.export': async ({ job, passphrase }) => {
       for (let done = 0; done <= 37; done += 1) {
         emit('progress', { job, phase: 'collecting', done, total: 37 });
@@ -110,13 +110,13 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       if (passphrase !== 'верно верно верно') return err({ code: 'wrong-passphrase' });
       return ok({
         ticket: 't1', fileName: 'BY-minprom-2026-0004.svod', folder: 'E:\\', size: 184_320, sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', manifest: 'd'.repeat(64),
-        shortCode: 'K7QF-2M9X', seq: 4, companies: 37, revisions: 41, createdAt: new Date().toISOString(), signer: { keyId: 'b'.repeat(64), holder: workspace.person, fingerprint }, readBack: true,
+        shortCode: 'K7QF-2M9X', seq: 4, companies: 37, revisions: 41, createdAt: new Date().toISOString(), signer: { keyId: 'b'.repeat(64), holder: workspace.person, fingerprint }, readBack: true, awaits: [],
       });
     },
-    'bundle.sent': () => ok([3, 2, 1].map((seq) => ({ manifest: String(seq).repeat(64), seq, fileName: `BY-minprom-2026-000${seq}.svod`, at: Date.now() - 86_400_000 * (8 - seq), companies: 12 * seq, revisions: 13 * seq, shortCode: `QF7${seq}-X2M9`, to: null, encrypted: false, receipt: null, standings: { sent: 12 * seq } }))),
+    'bundle.sent': () => ok([3, 2, 1].map((seq) => ({ manifest: String(seq).repeat(64), seq, fileName: `BY-minprom-2026-000${seq}.svod`, at: Date.now() - 86_400_000 * (8 - seq), companies: 12 * seq, revisions: 13 * seq, shortCode: `QF7${seq}-X2M9`, to: null, encrypted: false, receipt: null, standings: { sent: 12 * seq }, awaits: [], nationalSignatures: [] }))),
     'bundle.exportPublicKey': () => ok({ fileName: 'BY-minprom.key.json', fingerprint }),
     'bundle.keyProtection': () => ok('unavailable'),
-    'bundle.trust': () => ok({ version: 3, issuedAt: '2026-09-01T09:00:00Z', expiresAt: '2027-09-01T09:00:00Z', root: fingerprint, canSign: false, entries: [] }),
+    'bundle.trust': () => ok({ version: 3, issuedAt: '2026-09-01T09:00:00Z', expiresAt: '2027-09-01T09:00:00Z', root: fingerprint, standing: 'in-force', rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: false, entries: [] }),
   };
 
   return {

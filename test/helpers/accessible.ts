@@ -1,10 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** What is on screen has no serious or critical fault that a machine can find: names, roles, contrast, order. */
+/** What is on screen has no fault against WCAG 2.2 AA that a machine can find, and no other grave one: names, roles, contrast, order, target size. */
 export async function expectAccessible(page: Page): Promise<void> {
   // One window only: the way that opens a second page does not exist in Electron.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const { violations } = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).setLegacyMode().analyze();
+  const grave = violations.filter(({ impact, tags }) => impact === 'serious' || impact === 'critical' || tags.some((tag) => /^wcag2\d?a/.test(tag)));
   expect(grave.map(({ id, nodes }) => ({ id, at: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`) }))).toEqual([]);
 }

@@ -8,6 +8,9 @@ import type { Bridge } from '../../shared/ipc/api.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Where the pictures of the screens are kept. */
+export const SCREENS = join(root, 'test-results', 'screens');
+
 export interface LaunchOptions {
   /** The folder of the program's own data; a fresh one by default. */
   readonly userData?: string;
@@ -84,9 +87,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
 
 /** Writes a screenshot into `test-results/screens/NAME.png`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
-  const folder = join(root, 'test-results', 'screens');
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+  await mkdir(SCREENS, { recursive: true });
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled' });
 }
 
 async function closeApp(app: ElectronApplication, temporary: string | null): Promise<void> {

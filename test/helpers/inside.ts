@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decryptFile, encryptFile, identityOf, recipientOf } from '../../electron/bundle/age.ts';
-import { publicKeyOf } from '../../electron/bundle/ed25519.ts';
+import { publicKeyOf, verifyEd25519 } from '../../electron/bundle/ed25519.ts';
 import { openForm } from '../../electron/bundle/formPack.ts';
 import { createKey, unlockKey } from '../../electron/bundle/keystore.ts';
 import { openBundle } from '../../electron/bundle/open.ts';
@@ -12,9 +12,16 @@ import { driverOf } from '../../electron/database/db.ts';
 import { close, createDatabase, openWrite } from '../../electron/database/open.ts';
 import { getSetting, setSetting } from '../../electron/database/setting.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { verifyStrictly } from '../../shared/bundle/signing.ts';
+import { hostileContainers } from './hostile/containers.ts';
+import { hostileContents, hostileTrust } from './hostile/contents.ts';
+import { ours } from './readers.ts';
+import { edges, verdictsOf } from './standards/edges.ts';
+import { presentIn, sources } from './standards/external.ts';
+import { judgeVector, vectorsIn } from './standards/frozen.ts';
 
 /**
- * The part of the unit tests whose outcome depends on the runtime: SQLite's binary and the cryptography. Bundled and run
+ * The part of the unit tests whose outcome depends on the runtime: SQLite's binary, the cryptography, and what stands on them: the frozen vectors, the hostile files. Bundled and run
  * inside Electron as plain Node; prints one JSON line a check.
  */
 const [vectors = ''] = process.argv.slice(2);
@@ -60,6 +67,20 @@ const checks: Readonly<Record<string, () => unknown>> = {
     writeFileSync(encrypted, readFileSync(encrypted).map((byte, at) => (at === 150_000 ? byte ^ 1 : byte)));
     equal(await decrypt(identityOf(seed)), 'damaged');
   },
+  'Ed25519 has the frozen verdict wherever implementations disagree': () => {
+    const frozen = readFileSync(join(vectors, '../ed25519/edges.txt'), 'utf8').trim();
+    equal(verdictsOf(edges(), ({ key, message, signature }) => verifyStrictly(verifyEd25519, key, message, signature)), frozen);
+  },
+  'every frozen vector of the rules ends as it must': async () => {
+    const rules = join(vectors, '../rules');
+    for (const vector of vectorsIn(rules)) {
+      const scratch = mkdtempSync(join(folder, 'rule-'));
+      deepEqual(await judgeVector(vector, rules, scratch), vector.outcome, `${vector.rule}: ${vector.what}`);
+    }
+  },
+  'every hostile file is refused with its code at its step': async () => {
+    for (const { name, bytes, code, step } of [...hostileContainers, ...hostileContents]) deepEqual(await ours(bytes(), join(folder, 'hostile.svod'), hostileTrust), { code, step }, name);
+  },
   'a workspace is kept in SQLite with the settings it forgets': () => {
     const workspace = join(folder, 'workspace');
     const made = valueOf(createDatabase(workspace));
@@ -73,6 +94,12 @@ const checks: Readonly<Record<string, () => unknown>> = {
   },
 };
 
+// Vectors of others, when they are here: all verdicts in one hash, to be compared with Node's.
+const external = process.env['SVOD_VECTORS'];
+for (const name of presentIn(external)) {
+  const source = sources[name];
+  if (source) console.log(JSON.stringify({ source: name, ...(await source.judge(join(external ?? '', source.path), mkdtempSync(join(folder, 'external-')))) }));
+}
 for (const [name, check] of Object.entries(checks)) {
   try {
     await check();

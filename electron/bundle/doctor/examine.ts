@@ -1,4 +1,4 @@
-import { closeSync, openSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
@@ -8,10 +8,10 @@ import type { ReadDb } from '../../database/db.ts';
 import { hasForm } from '../../database/form.ts';
 import { isFileTrouble } from '../../database/trouble.ts';
 import { readSmall } from '../file.ts';
-import { hashFile } from '../container.ts';
 import type { Trust } from '../open.ts';
 import type { Decrypt } from '../source.ts';
 import { loadRegistry } from '../trust.ts';
+import { hashOf } from '../write.ts';
 import { examineBundle } from './bundle.ts';
 import { classify } from './classify.ts';
 import { examineForm, examinePrivateKey, examinePublicKey, examineReceipt, examineRegistry } from './papers.ts';
@@ -37,7 +37,7 @@ export async function examineFile(path: string, examiner: Examiner): Promise<Res
     const encrypted = kind === 'encrypted';
     const report = encrypted ? await examineBundle(path, trustFor(examiner), knownBy(examiner.db), examiner.watch) : await reportOn(kind, path, examiner);
     const closed = encrypted && report.failure?.code === 'cannot-decrypt';
-    return ok({ fileName, size: statSync(path).size, sha256: hashPath(path), kind: encrypted && !closed ? 'bundle' : kind, encrypted, ...report, failure: named(report.failure, fileName) });
+    return ok({ fileName, size: statSync(path).size, sha256: hashOf(path), kind: encrypted && !closed ? 'bundle' : kind, encrypted, ...report, failure: named(report.failure, fileName) });
   } catch (error) {
     if (!isFileTrouble(error)) throw error;
     return ok({ fileName, size: 0, sha256: null, kind: 'unknown', encrypted: false, ...nothing({ code: 'file-unreadable', values: { file: fileName } }) });
@@ -70,12 +70,3 @@ function knownBy(db: ReadDb | null): (entity: string) => string | null {
 const named = (failure: Failure | null, file: string): Failure | null => failure && { ...failure, values: { file, ...failure.values } };
 
 const nothing = (failure: Failure): Report => ({ belief: 'unknown', failure, steps: [], facts: [], keys: [], content: null });
-
-function hashPath(path: string): string {
-  const file = openSync(path, 'r');
-  try {
-    return hashFile(file);
-  } finally {
-    closeSync(file);
-  }
-}

@@ -35,8 +35,8 @@ export interface FillState {
   /** Why the last act (complete, approve, reopen) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
-  /** What was taken back or done again last, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing'; readonly path: Path; readonly turn: number } | null;
+  /** What was taken back or done again last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant'; readonly path: Path; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -48,16 +48,19 @@ export interface Fill {
   readonly removeRow: (repeat: Path, row: string) => void;
   readonly justify: (finding: Finding, text: string) => void;
   /**
-   * Several changes as one: painted once, taken back at once. `join` makes them part of the step before. Null when the form
+   * Several changes as one: painted once, taken back at once. `join` makes them part of the step before,
+   * `typed` names the field that is being typed in by what was made. Null when the form
    * takes no answers.
    */
-  readonly edit: <T>(work: (session: Session) => T, how?: { readonly join?: boolean }) => T | null;
+  readonly edit: <T>(work: (session: Session) => T, how?: { readonly join?: boolean; readonly typed?: (made: T) => Path | null }) => T | null;
   /** Takes the last step back, or does it again, and sends the person to its place. */
   readonly undo: () => void;
   readonly redo: () => void;
   /** The person has gone on to another field: what is typed next is a step of its own. */
   readonly settle: () => void;
   readonly jumpTo: (path: Path) => void;
+  /** Sends the person to a field they have named; says so when it is not asked of this company. */
+  readonly goTo: (path: Path) => void;
   /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
   readonly findings: () => readonly Finding[];
   readonly findingsAt: (path: Path) => readonly Finding[];
@@ -87,9 +90,10 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     return phase.kind === 'open' ? phase : null;
   };
 
+  let comments: readonly Finding[] = [];
   const found = createIndex(() => {
     const { phase, stage, compared } = state.getState();
-    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared, ...commentFindings(phase.opened.review)] : []) };
+    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared, ...comments] : []) };
   });
 
   const saving = createSaving({
@@ -126,31 +130,40 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     const before = session.answers();
     const touched = new Set<Path>();
     batch = touched;
-    try {
-      return work(session);
-    } finally {
+    const end = (typed: Path | null) => {
       batch = null;
       const kinds = nodesOf(session.form);
-      history.note(stepBetween(before, session.answers(), (path) => {
+      const step = stepBetween(before, session.answers(), (path) => {
         const node = kinds.get(templateOf(path));
         return node?.kind !== 'question' || (node.type !== 'calculate' && node.type !== 'metadata');
-      }), how);
+      });
+      history.note(step, { join: how?.join === true, ...(typed !== null && { typed }) });
       changed(touched);
+    };
+    let made;
+    try {
+      made = work(session);
+    } catch (error) {
+      end(null);
+      throw error;
     }
+    end(how?.typed?.(made) ?? null);
+    return made;
   };
+
+  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path) => state.setState({ retraced: { way, path, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
 
   const retrace = (way: 'undo' | 'redo') => {
     const session = editable();
     if (!session) return;
     const step = history[way]();
-    const turn = (state.getState().retraced?.turn ?? 0) + 1;
-    if (!step) return state.setState({ retraced: { way: 'nothing', path: '', turn } });
+    if (!step) return say('nothing', '');
     const all = new Set<Path>();
     const changes = inWritingOrder(way === 'undo' ? reversed(step) : step);
     for (const { path, after } of changes) for (const one of session.answer(path, after)) all.add(one);
     changed(all);
     const path = placeOf(changes);
-    state.setState({ retraced: { way, path, turn } });
+    say(way, path);
     jumpTo(path);
   };
 
@@ -161,6 +174,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     if (!answer.ok) return state.setState({ phase: { kind: 'failed', failure: answer.error } });
     const form = await loadForm(bridge, answer.value.formHash);
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
+    comments = commentFindings(answer.value.review);
     const session = createSession(form.value, new Map(answer.value.answers), environment);
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
@@ -217,6 +231,10 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     redo: () => retrace('redo'),
     settle: history.settle,
     jumpTo,
+    goTo: (path) => {
+      if (opened()?.session.field(path).relevant) jumpTo(path);
+      else say('irrelevant', path);
+    },
     findings: () => found().all,
     findingsAt: (path) => found().at.get(path) ?? NONE,
     check,
@@ -281,11 +299,13 @@ function createIndex(source: () => { readonly version: string; readonly compute:
   return () => {
     const { version, compute } = source();
     if (version === known) return found;
-    const at = new Map<Path, Finding[]>();
+    known = version;
     const all = compute();
+    // The same findings stay the same list: what shows them need not look again.
+    if (all.length === found.all.length && all.every((finding, index) => finding === found.all[index])) return found;
+    const at = new Map<Path, Finding[]>();
     for (const finding of all) for (const path of finding.paths) at.set(path, [...(at.get(path) ?? []), finding]);
     for (const list of at.values()) list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
-    known = version;
     found = { all, at };
     return found;
   };

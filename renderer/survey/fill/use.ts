@@ -40,6 +40,13 @@ export function useField(path: Path): FieldState {
   return session.field(path);
 }
 
+/** The field at a path, or null while there is none to stand at. */
+export function useFieldOrNone(path: Path | null): FieldState | null {
+  const { session } = useFill();
+  useVersion(path ?? '');
+  return path === null ? null : session.field(path);
+}
+
 export function useRows(repeat: Path): readonly string[] {
   const { session } = useFill();
   useVersion(repeat);

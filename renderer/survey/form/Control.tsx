@@ -10,6 +10,7 @@ import { parseDate, printDate } from '../../ui/dates.ts';
 import { ParsedInput, TextArea, TextInput, type Tone } from '../../ui/inputs.tsx';
 import { editNumber, parseNumber, printNumber } from '../../ui/numbers.ts';
 import type { Option } from '../../ui/options.ts';
+import { optionsOf } from './choiceOptions.ts';
 import { Radios } from '../../ui/Radios.tsx';
 import { useFill } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
@@ -29,10 +30,12 @@ export interface ControlProps {
   readonly compact?: boolean;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
+  /** Takes the answer instead of the form: for a cell whose row is yet to be made. */
+  readonly onAnswer?: (value: Answer | null) => void;
 }
 
 /** The control of one question by its type. */
-export function Control({ question, field, tone, compact, ...links }: ControlProps) {
+export function Control({ question, field, tone, compact, onAnswer, ...links }: ControlProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
@@ -40,7 +43,7 @@ export function Control({ question, field, tone, compact, ...links }: ControlPro
   const value = isMissing(field.value) ? null : field.value;
   const readOnly = locked || field.readonly || question.type === 'calculate';
   const unit = compact ? undefined : textIn(question.unit, language) || (question.measure === 'percent' ? '%' : undefined);
-  const change = (next: Answer | null) => fill.answer(path, next);
+  const change = (next: Answer | null) => (onAnswer ? onAnswer(next) : fill.answer(path, next));
   const changeText = (text: string) => change(text === '' ? null : text.normalize('NFC'));
   const text = typeof value === 'number' ? printNumber(language, value) : typeof value === 'string' ? value : '';
   const shared = { ...links, tone, readOnly, unit };
@@ -84,9 +87,7 @@ export function Control({ question, field, tone, compact, ...links }: ControlPro
   }
 
   function optionsNow(): readonly Option[] {
-    const choices = session.choices(path);
-    const codesShown = choices.length > 12;
-    return choices.map((choice) => ({ value: choice.value, label: textIn(choice.label, language), ...(codesShown ? { note: choice.value } : {}) }));
+    return optionsOf(session.choices(path), language);
   }
 
   function areaLinks() {

@@ -1,153 +1,181 @@
-import { ChevronDown, ChevronUp, CircleX, Info, MessageSquareText, TriangleAlert } from 'lucide-react';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
-import type { Level } from '../../../shared/survey/form.ts';
-import { templateOf } from '../../../shared/survey/path.ts';
-import type { Session } from '../../../shared/survey/session.ts';
 import { useProgram } from '../../service/program.tsx';
-import { useLanguage, useText, type Print } from '../../text/text.tsx';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Filters } from '../../ui/Filters.tsx';
-import { TextArea } from '../../ui/inputs.tsx';
+import { nextFinding, pathAtCursor } from '../fill/place.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
-import { sectionOf, type Section } from '../outline.ts';
-import { messageOf } from './message.ts';
+import { textIn, type Section } from '../outline.ts';
+import { FindingRow } from './FindingRow.tsx';
+import { countFindings, keyOf, sectionsWithFindings, shownFindings, type Shown, type Sort } from './findings.ts';
 import { Splitter } from './Splitter.tsx';
 
-type Shown = Level | 'all';
 const FOLDED = 36;
-const SHOWN = 200;
+const LINE = 28;
+const ROOM = 180;
 
-/** Everything the program has to say about the form, always in the same place. F8 goes to the next one, Shift+F8 back, F9 justifies it. */
+/**
+ * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
+ * Shift+F8 back, F9 justifies it in place, Ctrl+F8 goes to the list and back.
+ */
 export function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
-  const t = useText();
-  const { fill, locked } = useFill();
-  const { status } = useProgram();
-  const stage = useFillState((state) => state.stage);
+  const { fill } = useFill();
+  useFillState((state) => state.stage);
   useFillState((state) => state.compared);
   useAnything();
-  const findings = useDeferredValue(fill.findings());
+  return <Pane sections={sections} findings={fill.findings()} />;
+}
+
+interface PaneProps {
+  readonly sections: readonly Section[];
+  readonly findings: readonly Finding[];
+}
+
+/** Repaints when the findings are others, not at every key. */
+const Pane = memo(function Pane({ sections, findings }: PaneProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { fill, session, locked } = useFill();
+  const { status } = useProgram();
+  const stage = useFillState((state) => state.stage);
   const [height, setHeight] = useState(96);
   const [folded, setFolded] = useState(false);
   const [shown, setShown] = useState<Shown>('all');
-  const place = useRef(-1);
+  const [section, setSection] = useState<string | null>(null);
+  const [sort, setSort] = useState<Sort>('place');
+  const [current, setCurrent] = useState<Finding | null>(null);
   const [writing, setWriting] = useState<string | null>(null);
-  const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
-  const blocking = findings.filter((finding) => finding.level === 'error' || (finding.level === 'warning' && finding.justification === undefined)).length;
-  const list = shown === 'all' ? findings : findings.filter((finding) => finding.level === shown);
-  const errors = count('error');
-  const unjustified = findings.filter((finding) => finding.level === 'warning' && finding.justification === undefined).length;
+  const pane = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const counts = useMemo(() => countFindings(findings), [findings]);
+  const list = useMemo(() => shownFindings(findings, sections, { shown, section, sort }), [findings, sections, shown, section, sort]);
+  const places = useMemo(() => sectionsWithFindings(findings, sections), [findings, sections]);
+  const rows = useVirtualizer({ count: folded ? 0 : list.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 4, getItemKey: (index) => keyOf(list[index] as Finding) });
+  const { errors, unjustified, blocking } = counts;
+  // Who has asked what prevents completing works through the list: it gets room.
+  useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
   useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
 
+  const choose = (finding: Finding) => {
+    setCurrent(finding);
+    const index = list.findIndex((entry) => keyOf(entry) === keyOf(finding));
+    if (index >= 0 && !folded) rows.scrollToIndex(index);
+  };
+  const jump = (finding: Finding) => {
+    choose(finding);
+    if (finding.paths[0] !== undefined) fill.jumpTo(finding.paths[0]);
+  };
+  /** The warning that F9 is meant for: the one at the cursor, in the list or in the form. */
+  const atCursor = (): Finding | null => {
+    const key = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'];
+    if (key !== undefined) return list.find((finding) => keyOf(finding) === key) ?? null;
+    const path = pathAtCursor();
+    if (path === null || (current && current.paths[0] === path && current.level === 'warning')) return current;
+    return fill.findingsAt(path).find((finding) => finding.level === 'warning') ?? (current?.paths.includes(path) ? current : null);
+  };
+
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
+      if (document.querySelector('.dialog')) return;
       if (event.key === 'F9') {
-        const current = list[Math.max(0, place.current)];
-        if (!current || current.level !== 'warning' || locked) return;
-        event.preventDefault();
+        const finding = atCursor();
+        if (finding?.level !== 'warning' || locked) return;
         setFolded(false);
-        setWriting(keyOf(current));
-        return;
-      }
-      if (event.key !== 'F8' || list.length === 0) return;
+        if (!list.some((entry) => keyOf(entry) === keyOf(finding))) setShown('all');
+        choose(finding);
+        setWriting(keyOf(finding));
+      } else if (event.key === 'F8' && event.ctrlKey) {
+        if (pane.current?.contains(document.activeElement)) back();
+        else {
+          setFolded(false);
+          setTimeout(() => (lineOf(pane.current, current) ?? pane.current?.querySelector<HTMLElement>('.finding-line'))?.focus());
+        }
+      } else if (event.key === 'F8') {
+        const next = nextFinding(session, list, current, pathAtCursor(), event.shiftKey);
+        if (next) jump(next);
+      } else return;
       event.preventDefault();
-      place.current = (place.current + (event.shiftKey ? list.length - 1 : 1)) % list.length;
-      const path = list[place.current]?.paths[0];
-      if (path !== undefined) fill.jumpTo(path);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
 
+  const back = () => {
+    const path = current?.paths[0];
+    if (path !== undefined) fill.jumpTo(path);
+  };
+  /** Up and down through the list, Esc back to the form. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const line = (event.target as HTMLElement).closest<HTMLElement>('.finding-line');
+    if (!line) return;
+    const at = list.findIndex((finding) => keyOf(finding) === line.closest<HTMLElement>('[data-finding]')?.dataset['finding']);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8, Home: 0, End: list.length - 1 }[event.key];
+    if (event.key === 'Escape') back();
+    else if (to === undefined) return;
+    else {
+      const finding = list[Math.max(0, Math.min(list.length - 1, to))];
+      if (finding) {
+        choose(finding);
+        requestAnimationFrame(() => lineOf(pane.current, finding)?.focus());
+      }
+    }
+    event.preventDefault();
+  };
+
   return (
-    <section className="findings no-print" aria-label={t('findings.title')} style={{ height: folded ? FOLDED : height }} data-region>
+    <section className="findings no-print" ref={pane} aria-label={t('findings.title')} style={{ height: folded ? FOLDED : height }} data-region onKeyDown={onKeyDown}>
       {!folded && <Splitter label={t('findings.resize')} height={height} onHeight={setHeight} />}
       <div className="findings-head">
         <h2>{t('findings.title')}</h2>
         <Filters<Shown> label={t('findings.level')} value={shown} onChange={setShown} items={[
           { id: 'all', label: t('findings.allLevels'), count: findings.length },
-          { id: 'error', label: t('findings.errors'), count: count('error') },
-          { id: 'warning', label: t('findings.warnings'), count: count('warning') },
-          { id: 'info', label: t('findings.infos'), count: count('info') },
+          { id: 'error', label: t('findings.errors'), count: counts.errors },
+          { id: 'warning', label: t('findings.warnings'), count: counts.warnings },
+          { id: 'info', label: t('findings.infos'), count: counts.infos },
+          stage === 'complete' && blocking > 0 ? { id: 'blocking', label: <strong className="findings-blocked">{t('form.blocked', { count: blocking })}</strong> } : { id: 'blocking', label: t('findings.blocking'), count: blocking },
         ]} />
-        {stage === 'complete' && blocking > 0 && <strong className="findings-blocked">{t('form.blocked', { count: blocking })}</strong>}
+        <div className="findings-section">
+          <ChoiceInput aria-label={t('findings.section')} placeholder={t('findings.allSections')} value={section} onChange={setSection}
+            options={places.map((place) => ({ value: place.section.id, label: `${place.section.name} ${textIn(place.section.label, language)}`, note: String(place.count) }))} />
+        </div>
         <span className="findings-fold">
           <span className="note">{t('findings.next')}</span>
           <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
         </span>
       </div>
       {!folded && (
-        <ul className="findings-list">
-          {list.length === 0 && <li className="findings-none">{findings.length === 0 ? t('findings.none') : t('findings.noneLevel')}</li>}
-          {list.slice(0, SHOWN).map((finding) => <FindingRow key={keyOf(finding)} finding={finding} sections={sections} writing={writing === keyOf(finding)} onWrite={(on) => setWriting(on ? keyOf(finding) : null)} />)}
-        </ul>
+        <div className="findings-list" ref={scroller}>
+          {list.length > 0 && (
+            <div className="findings-columns">
+              <button type="button" aria-pressed={sort === 'level'} onClick={() => setSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown aria-hidden />}</button>
+              <button type="button" aria-pressed={sort === 'place'} onClick={() => setSort('place')}>{t('findings.section')}{sort === 'place' && <ChevronDown aria-hidden />}</button>
+              <span>{t('findings.rowHead')}</span><span>{t('findings.columnHead')}</span><span>{t('findings.message')}</span>
+            </div>
+          )}
+          {list.length === 0 && <p className="findings-none">{findings.length === 0 ? t('findings.none') : t('findings.noneLevel')}</p>}
+          <ul className="findings-rows" style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map((item) => {
+              const finding = list[item.index];
+              if (!finding) return null;
+              const key = keyOf(finding);
+              return (
+                <li key={key} ref={rows.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ transform: `translateY(${item.start}px)` }}
+                  className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
+                  <FindingRow finding={finding} sections={sections} writing={writing === key} onWrite={(on) => setWriting(on ? key : null)} onJump={() => jump(finding)} />
+                </li>
+              );
+            })}
+          </ul>
+        </div>
       )}
     </section>
   );
-}
+});
 
-function keyOf(finding: Finding): string {
-  return `${finding.rule} ${finding.paths.join(' ')}`;
-}
-
-const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const;
-
-interface FindingRowProps {
-  readonly finding: Finding;
-  readonly sections: readonly Section[];
-  /** Its justification is being written. */
-  readonly writing: boolean;
-  readonly onWrite: (on: boolean) => void;
-}
-
-function FindingRow({ finding, sections, writing, onWrite }: FindingRowProps) {
-  const t = useText();
-  const language = useLanguage();
-  const { fill, session, locked } = useFill();
-  const [text, setText] = useState(finding.justification ?? '');
-  const Icon = ICONS[finding.level];
-  const path = finding.paths[0];
-  const section = path === undefined ? undefined : sectionOf(sections, path);
-  const settled = finding.justification !== undefined;
-  const leave = () => {
-    onWrite(false);
-    if (path !== undefined) fill.jumpTo(path);
-  };
-  const save = () => {
-    fill.justify(finding, text);
-    leave();
-  };
-  return (
-    <li className={`finding level-${settled ? 'settled' : finding.level}`}>
-      <button type="button" className="finding-line" onClick={() => path !== undefined && fill.jumpTo(path)}>
-        <span className="finding-level"><Icon aria-hidden />{settled ? t('findings.justified') : t(`findings.${finding.level}`)}</span>
-        <span className="finding-section">{section?.name}</span>
-        <span className="finding-names">{finding.paths.map((at) => nameOf(t, session, at)).join(', ')}</span>
-        <span className="finding-text">{messageOf(finding, language)}{settled && !writing && <span className="soft"> — {finding.justification}</span>}</span>
-      </button>
-      {finding.level === 'warning' && !locked && !writing && (
-        <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={() => onWrite(true)}>{t('findings.justify')}</Button>
-      )}
-      {writing && (
-        <div className="finding-justification">
-          <TextArea aria-label={t('findings.justification')} placeholder={t('findings.justificationHint')} value={text} onChange={setText} rows={2} autoFocus
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') leave();
-              else if (event.key === 'Enter' && event.ctrlKey) save();
-              else return;
-              event.preventDefault();
-            }} />
-          <Button small look="primary" onPress={save}>{t('ui.save')}</Button>
-          <Button small onPress={leave}>{t('ui.cancel')}</Button>
-        </div>
-      )}
-    </li>
-  );
-}
-
-/** The row number officials speak of; with its row when it stands in a table. */
-function nameOf(t: Print, session: Session, path: string): string {
-  const name = templateOf(path).slice(templateOf(path).lastIndexOf('/') + 1);
-  const row = /^(.*)\[([a-z0-9]+)\]/.exec(path);
-  return row ? `${name} ${t('findings.row', { row: session.rows(row[1] as string).indexOf(row[2] as string) + 1 })}` : name;
+function lineOf(pane: HTMLElement | null, finding: Finding | null): HTMLElement | null {
+  return finding === null ? null : pane?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(keyOf(finding))}"] .finding-line`) ?? null;
 }

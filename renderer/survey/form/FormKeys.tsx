@@ -23,9 +23,9 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
     return [
       command('check', t('form.check'), () => void fill.check()),
-      command('required', t('keys.required'), () => toRequired(false), 'F7'),
+      command('required', t('shortcut.required'), () => toRequired(false), 'F7'),
       ...(locked ? [] : [
-        command('undo', t('keys.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('keys.redo'), fill.redo, 'Ctrl+Y'),
+        command('undo', t('shortcut.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('shortcut.redo'), fill.redo, 'Ctrl+Y'),
         command('complete', t('form.complete'), () => void fill.complete()),
       ]),
       ...sections.map((section) => ({ ...command(`section ${section.id}`, `${section.name} ${textIn(section.label, language)}`.trim(), () => fill.jumpTo(section.id)), note: t('form.section') })),
@@ -52,7 +52,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
         const section = sectionOf(sections, template);
         return {
           id: `field ${option.value}`, label: `${option.note ?? ''} ${option.label}`, note: [row === null ? '' : t('findings.row', { row }), section ? `${section.name} ${textIn(section.label, language)}` : ''].filter(Boolean).join(', '),
-          run: () => fill.jumpTo(concretePath(session, template, row, cursor)),
+          run: () => fill.goTo(concretePath(session, template, row, cursor)),
         };
       });
     },
@@ -61,7 +61,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       const node = path === null ? undefined : nodesOf(session.form).get(templateOf(path));
       if (!node || node.kind === 'group') return null;
       const hints = [textIn(node.hint, language), node.kind === 'question' ? textIn(node.guidance, language) : ''].filter(Boolean);
-      return { title: `${node.number ?? node.name} ${textIn(node.label, language)}`, text: hints.join(' ') || t('keys.noHint') };
+      return { title: `${node.number ?? node.name} ${textIn(node.label, language)}`, text: hints.join(' ') || t('shortcut.noHint') };
     },
   }), [desk, commands, options, sections, fill, session, language, t]);
 

@@ -1,9 +1,11 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../../../shared/survey/form.ts';
-import { isMissing, type Path } from '../../../shared/survey/response.ts';
+import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
+import type { FieldState } from '../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { printAnswer } from '../answerText.ts';
-import { useField, useFill } from '../fill/use.ts';
+import { useFieldOrNone, useFill } from '../fill/use.ts';
+import { isNumeric } from '../fill/table.ts';
 import { textIn } from '../outline.ts';
 import { Control } from './Control.tsx';
 import { messageOf } from './message.ts';
@@ -12,49 +14,60 @@ import { ReasonMenu } from './ReasonMenu.tsx';
 
 interface GridCellProps {
   readonly question: Question;
-  readonly path: Path;
+  /** Null while its line is no row yet. */
+  readonly path: Path | null;
   /** Where it stands, for the table that listens. */
   readonly row: number;
   readonly column: number;
+  /** Stays in sight when the table scrolls sideways. */
+  readonly frozen: boolean;
   readonly active: boolean;
+  /** One of several that are selected. */
+  readonly chosen: boolean;
   /** Rises each time the person comes here; 0 for cells nobody has come to. */
   readonly turn: number;
+  /** What is typed into a line that is no row yet. */
+  readonly onAnswer: (row: number, column: number, value: Answer | null) => void;
 }
 
+/** Stands for a cell whose line is no row yet. */
+const BLANK: FieldState = { path: '', value: null, relevant: true, required: false, readonly: false };
+
 /** One cell: text, or the field when it is the active one. Repaints only when its own path changes. */
-export const GridCell = memo(function GridCell({ question, path, row, column, active, turn }: GridCellProps) {
+export const GridCell = memo(function GridCell({ question, path, row, column, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
   const t = useText();
   const language = useLanguage();
   const { session, locked } = useFill();
-  const field = useField(path);
-  const findings = useFindingsAt(path);
+  const field = useFieldOrNone(path) ?? BLANK;
+  const findings = useFindingsAt(path ?? '');
   const [reasonOpen, setReasonOpen] = useState(false);
   const cell = useRef<HTMLDivElement>(null);
   const editing = active && turn > 0 && field.relevant && !locked;
+  const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
   useEffect(() => {
     if (!active || turn === 0) return;
     const target = cell.current?.querySelector<HTMLElement>('input, textarea, button.input') ?? cell.current;
     target?.focus({ preventScroll: true });
+    if (target instanceof HTMLInputElement) target.select();
     cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active, turn, editing]);
 
   const tone = toneOf(findings[0]);
-  const number = ['integer', 'decimal', 'range', 'year', 'calculate'].includes(question.type);
-  const className = ['grid-cell', column === 0 && 'grid-first', number && 'number', active && 'grid-active', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted']
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
   return (
-    <div role="gridcell" ref={cell} className={className} data-path={path} data-row={row} data-column={column} aria-selected={active} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
+    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
       onKeyDown={(event) => {
-        if (event.key !== 'F4' || !editing || field.readonly || question.type === 'calculate') return;
+        if (event.key !== 'F4' || !editing || path === null || field.readonly || question.type === 'calculate') return;
         event.preventDefault();
         event.stopPropagation();
         setReasonOpen(true);
       }}>
       {editing && !missing
-        ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} />
-        : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant ? printAnswer(t, language, question, session.choices(path), field.value) : ''}</span>}
-      {editing && (reasonOpen || missing) && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
+        ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
+        : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(t, language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
+      {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );
 });

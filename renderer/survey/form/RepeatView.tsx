@@ -1,19 +1,26 @@
 import { CopyPlus, Plus, Trash2, Undo2 } from 'lucide-react';
-import { memo, useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
+import { useProgram } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Filters } from '../../ui/Filters.tsx';
-import { useField, useFill, useFillState, useRelevant, useRows } from '../fill/use.ts';
-import { columnsOf, textIn } from '../outline.ts';
-import { copyRow } from '../fill/rows.ts';
+import { parseBlock } from '../fill/clipboard.ts';
+import { pasteBlock, type Pasted } from '../fill/paste.ts';
+import { copyInto, copyRow, isBlankRow } from '../fill/rows.ts';
+import { tableOf, type Table } from '../fill/table.ts';
+import { useField, useFill, useFillState, useRelevant, useRows, useVersion } from '../fill/use.ts';
+import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
+import type { Cell } from './gridKeys.ts';
+import { PasteReport } from './PasteReport.tsx';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 import { RowCard } from './RowCard.tsx';
 import { RowGrid, type ActiveCell } from './RowGrid.tsx';
+import { stepFrom } from './steps.ts';
 
 /** From how many columns on a repeat opens row by row: nobody should scroll sideways for an hour. */
 const WIDE = 8;
@@ -23,107 +30,154 @@ interface RepeatViewProps {
   readonly path: Path;
 }
 
-/** A repeat: a table to fill, or one row at a time. Ctrl+Enter adds a row, Ctrl+D repeats it, Ctrl+Delete takes it out. */
+type View = 'table' | 'card';
+
+/**
+ * A repeat: a table to fill, or one row at a time. Ctrl+Enter adds a row, Ctrl+Insert one above, Ctrl+D repeats the row above or
+ * this one, Ctrl+Delete takes it out.
+ */
 export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewProps) {
   const t = useText();
   const language = useLanguage();
-  const { fill, session, locked } = useFill();
+  const { fill, session, locked, short } = useFill();
   const relevant = useRelevant(path);
   const rows = useRows(path);
+  const version = useVersion(path);
   const field = useField(path);
   const findings = useFindingsAt(path);
-  const columns = columnsOf(repeat);
-  const [view, setView] = useState<'table' | 'card'>(() => (columns && columns.length <= WIDE ? 'table' : 'card'));
-  const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0, turn: 0 });
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the version rises with every change of the rows.
+  const table = useMemo(() => (relevant ? tableOf(session, repeat, path, short) : null), [session, repeat, path, short, relevant, version]);
+  const [view, setView] = useView(repeat, table);
+  const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0, turn: 0, anchor: null, home: null });
   const [taken, setTaken] = useState<number | null>(null);
+  const [pasted, setPasted] = useState<Pasted | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
-  const goTo = useCallback((row: number, column = 0) => setActive((before) => ({ row, column, turn: before.turn + 1 })), []);
+  const goTo = useCallback((row: number, column = 0, how: { readonly anchor?: Cell | null; readonly home?: number | null } = {}) =>
+    setActive((before) => ({ row, column, turn: before.turn + 1, anchor: how.anchor ?? null, home: how.home ?? null })), []);
   const place = useRef<HTMLElement>(null);
   useArrival(path, place);
-  useArrivalInRow(path, goTo);
+  const stay = useCallback(() => setActive((before) => ({ ...before, anchor: null, turn: before.turn + 1 })), []);
+  useArrivalInRow(path, table, goTo, stay);
   if (!relevant) return null;
 
-  const fixed = repeat.count !== undefined;
+  const fixed = repeat.count !== undefined || (table?.head ?? null) !== null;
   const mayAdd = !locked && !fixed && (repeat.max === undefined || rows.length < repeat.max);
-  const current = rows[Math.min(active.row, rows.length - 1)];
+  const current = table?.head ? table.slots[active.row]?.row ?? undefined : rows[Math.min(active.row, rows.length - 1)];
   const missing = isMissing(field.value) ? field.value.missing : null;
+  const asTable = table !== null && view === 'table' && (rows.length > 0 || (table.head !== null && missing === null));
 
-  const add = () => {
+  const add = (before?: string) => {
     if (!mayAdd) return;
-    if (missing) fill.answer(path, null);
-    if (fill.addRow(path) !== null) goTo(rows.length);
+    const added = fill.addRow(path, before === undefined ? {} : { before });
+    if (added !== null) goTo(session.rows(path).indexOf(added));
   };
   const duplicate = () => {
     if (!mayAdd || current === undefined) return;
+    const above = rows[rows.indexOf(current) - 1];
+    if (above !== undefined && isBlankRow(session, repeat, path, current)) {
+      fill.edit(() => copyInto(fill, session, repeat, path, above, current));
+      return goTo(rows.indexOf(current));
+    }
     const added = copyRow(fill, repeat, path, current);
     if (added !== null) goTo(session.rows(path).indexOf(added));
   };
   const remove = () => {
-    if (locked || fixed || current === undefined) return;
+    if (locked || repeat.count !== undefined || current === undefined) return;
     setTaken(rows.indexOf(current));
     fill.removeRow(path, current);
-    goTo(Math.max(0, Math.min(active.row, rows.length - 2)));
+    goTo(table?.head ? active.row : Math.max(0, Math.min(active.row, rows.length - 2)), active.column);
   };
-  const restore = () => {
+  const undo = () => {
     setTaken(null);
+    setPasted(null);
     fill.undo();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
     else if (!event.ctrlKey) return;
     else if (event.key === 'Enter') add();
+    else if (event.key === 'Insert') add(current);
     else if (event.code === 'KeyD') duplicate();
     else if (event.key === 'Delete') remove();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  /** A block pasted where there are no rows yet makes them. */
+  const onPaste = (event: ClipboardEvent<HTMLElement>) => {
+    if (rows.length > 0 || !table || !mayAdd || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+    event.preventDefault();
+    setPasted(pasteBlock(fill, table, { row: 0, column: 0 }, parseBlock(event.clipboardData.getData('text/plain')), { language, mayAdd }));
+    goTo(0);
+  };
+  const leave = (backwards: boolean) => {
+    const section = place.current?.closest<HTMLElement>('.section');
+    if (place.current && section && !stepFrom(place.current, backwards, section)) section.querySelector<HTMLElement>('.way-next button')?.focus();
+  };
 
   return (
-    <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown}>
+    <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown} onPaste={onPaste}>
       <div className="repeat-head">
         <h3>{textIn(repeat.label, language)}{field.required && <span className="field-required" aria-label={t('form.required')}> *</span>}</h3>
-        <span className="note">{missing ? t(`reason.${missing}`) : t('rows.count', { count: rows.length })}</span>
+        {(missing !== null || !table?.head) && <span className="note">{missing ? t(`reason.${missing}`) : t('rows.count', { count: rows.length })}</span>}
         <span className="repeat-actions">
-          {columns && rows.length > 0 && (
-            <Filters<'table' | 'card'> label={t('rows.view')} value={view} onChange={setView} items={[{ id: 'table', label: t('rows.table') }, { id: 'card', label: t('rows.card') }]} />
+          {table && !table.head && rows.length > 0 && (
+            <Filters<View> label={t('rows.view')} value={view} onChange={setView} items={[{ id: 'table', label: t('rows.table') }, { id: 'card', label: t('rows.card') }]} />
           )}
           {!locked && rows.length === 0 && <ReasonMenu named path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
         </span>
       </div>
       {repeat.hint && <p className="note">{textIn(repeat.hint, language)}</p>}
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
-      {rows.length > 0 && columns && view === 'table' && <RowGrid repeat={repeat} path={path} columns={columns} rows={rows} active={active} onActive={goTo} onAdd={mayAdd ? add : null} />}
-      {current !== undefined && (!columns || view === 'card') && (
+      {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? add : null} onLeave={leave} onPasted={setPasted} />}
+      {current !== undefined && !asTable && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)} />
       )}
+      {pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={() => setPasted(null)} />}
       {!locked && !fixed && (
         <div className="row repeat-foot">
-          <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={add}>{t('rows.add')}</Button>
+          <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>
           {rows.length > 0 && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
           {rows.length > 0 && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}
           {taken !== null && (
             <span className="row note" role="status">
               {t('rows.removed', { row: taken + 1 })}
-              <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={restore}>{t('rows.undo')}</Button>
+              <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={undo}>{t('rows.undo')}</Button>
             </span>
           )}
+          {rows.length === 0 && <span className="note">{t('rows.pasteHint')}</span>}
         </div>
       )}
     </section>
   );
-
-  /** Sent to a cell of this repeat: its row becomes the active one. */
-  function useArrivalInRow(repeatPath: Path, arrive: (row: number, column: number) => void): void {
-    const jump = useFillState((state) => (state.jump?.path.startsWith(`${repeatPath}[`) ? state.jump : null));
-    useEffect(() => {
-      if (!jump) return;
-      const rest = jump.path.slice(repeatPath.length + 1);
-      const row = session.rows(repeatPath).indexOf(rest.slice(0, rest.indexOf(']')));
-      const tail = rest.slice(rest.indexOf(']') + 1);
-      if (row >= 0) arrive(row, Math.max(0, columns?.findIndex((column) => column.tail === tail) ?? 0));
-      // The columns follow from the repeat and never change while it is shown.
-       
-    }, [jump, repeatPath, arrive]);
-  }
 });
+
+/** As a table or row by row: as the person left it the last time. */
+function useView(repeat: Repeat, table: Table | null): readonly [View, (view: View) => void] {
+  const { memory } = useProgram();
+  const name = `table ${repeat.path}`;
+  const [view, setView] = useState<View>(() => {
+    if (!table) return 'card';
+    const left = memory.get(name);
+    return left === 'table' || left === 'card' ? left : table.columns.length <= WIDE ? 'table' : 'card';
+  });
+  return [table?.head ? 'table' : view, (next) => {
+    memory.set(name, next);
+    setView(next);
+  }];
+}
+
+/** Sent to a cell of this repeat: its row becomes the active one. Sent to the repeat: the active row stays. */
+function useArrivalInRow(path: Path, table: Table | null, arrive: (row: number, column: number) => void, stay: () => void): void {
+  const jump = useFillState((state) => (state.jump?.path === path || state.jump?.path.startsWith(`${path}[`) ? state.jump : null));
+  const latest = useRef(table);
+  useEffect(() => { latest.current = table; });
+  useEffect(() => {
+    if (!jump) return;
+    if (jump.path === path) return (latest.current?.slots.length ?? 0) > 0 ? stay() : undefined;
+    const rest = jump.path.slice(path.length + 1);
+    const row = latest.current?.slots.findIndex((slot) => slot.row === rest.slice(0, rest.indexOf(']'))) ?? -1;
+    const tail = rest.slice(rest.indexOf(']') + 1);
+    if (row >= 0) arrive(row, Math.max(0, latest.current?.columns.findIndex((column) => column.tail === tail) ?? 0));
+  }, [jump, path, arrive, stay]);
+}

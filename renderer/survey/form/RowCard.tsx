@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { printAnswer } from '../answerText.ts';
-import { useAnything, useFill } from '../fill/use.ts';
+import { useFill, useVersion } from '../fill/use.ts';
 import { columnsOf } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
 import { onEnter, stepFrom, stepInto } from './steps.ts';
@@ -25,7 +25,6 @@ interface RowCardProps {
 /** One row of a wide table as a page of questions. Enter goes on to the next row after the last question; Ctrl+PageUp and Ctrl+PageDown go through the rows. */
 export function RowCard({ repeat, path, rows, position, turn, onPosition }: RowCardProps) {
   const t = useText();
-  const names = useRowNames(repeat, path, rows);
   const row = rowPath(path, rows[position] as string);
   const go = (by: number) => {
     const next = position + by;
@@ -56,28 +55,37 @@ export function RowCard({ repeat, path, rows, position, turn, onPosition }: RowC
         <IconButton small label={t('rows.previous')} icon={<ChevronLeft aria-hidden />} isDisabled={position === 0} onPress={() => go(-1)} />
         <span className="row-card-place">{t('rows.position', { row: position + 1, count: rows.length })}</span>
         <IconButton small label={t('rows.next')} icon={<ChevronRight aria-hidden />} isDisabled={position === rows.length - 1} onPress={() => go(1)} />
-        <div className="row-card-choice">
-          <ChoiceInput aria-label={t('rows.actions')} value={String(position)} onChange={(value) => { if (value !== null) onPosition(Number(value)); }}
-            options={names.map((name, index) => ({ value: String(index), label: `${index + 1}. ${name}` }))} />
-        </div>
+        <RowChoice repeat={repeat} path={path} rows={rows} position={position} onPosition={onPosition} />
       </div>
       <Nodes nodes={repeat.children} parent={row} />
     </div>
   );
 }
 
-/** A row is called by its first answer that says something. */
-function useRowNames(repeat: Repeat, path: Path, rows: readonly string[]): readonly string[] {
+/** All rows by their names, to go to one of them. The names are read when somebody comes to the list, not at every key. */
+function RowChoice({ repeat, path, rows, position, onPosition }: Omit<RowCardProps, 'turn'>) {
   const t = useText();
   const language = useLanguage();
   const { session } = useFill();
-  useAnything();
-  const columns = (columnsOf(repeat) ?? []).filter(({ question }) => question.type === 'text' || question.type === 'select_one').slice(0, 2);
-  return rows.map((row) => {
-    const said = columns.map(({ question, tail }) => {
-      const at = rowPath(path, row) + tail;
-      return printAnswer(t, language, question, session.choices(at), session.field(at).value);
-    }).filter(Boolean);
-    return said.join(', ') || '—';
-  });
+  const [visit, setVisit] = useState(0);
+  const named = useMemo(() => (columnsOf(repeat) ?? []).filter(({ question }) => question.type === 'text' || question.type === 'select_one').slice(0, 2), [repeat]);
+  /** A row is called by its first answers that say something. */
+  const nameOf = (row: string) => named.map(({ question, tail }) => {
+    const at = rowPath(path, row) + tail;
+    return printAnswer(t, language, question, question.list === undefined ? [] : session.choices(at), session.field(at).value);
+  }).filter(Boolean).join(', ') || '—';
+  const row = rowPath(path, rows[position] as string);
+  useVersion(row + (named[0]?.tail ?? ''));
+  useVersion(row + (named[1]?.tail ?? ''));
+  const here = nameOf(rows[position] as string);
+  const options = useMemo(
+    () => rows.map((id, index) => ({ value: String(index), label: `${index + 1}. ${visit === 0 && index !== position ? '' : nameOf(id)}` })),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the names follow from the answers, which are read anew at each visit.
+    [rows, position, visit, here, language],
+  );
+  return (
+    <div className="row-card-choice" onFocus={() => setVisit(visit + 1)}>
+      <ChoiceInput aria-label={t('rows.actions')} value={String(position)} onChange={(value) => { if (value !== null) onPosition(Number(value)); }} options={options} />
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { CircleX, TriangleAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Filters } from '../../ui/Filters.tsx';
@@ -22,15 +22,19 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
   const { session, fill, short } = useFill();
   useAnything();
   const shown = sections.filter((section) => section.group === null || session.relevant(section.id));
-  const counts = new Map<Section, { errors: number; warnings: number }>();
-  for (const finding of fill.findings()) {
-    const section = sectionOf(sections, finding.paths[0] ?? '');
-    if (!section) continue;
-    const count = counts.get(section) ?? { errors: 0, warnings: 0 };
-    if (finding.level === 'error') count.errors += 1;
-    if (finding.level === 'warning' && finding.justification === undefined) count.warnings += 1;
-    counts.set(section, count);
-  }
+  const findings = fill.findings();
+  const counts = useMemo(() => {
+    const found = new Map<Section, { errors: number; warnings: number }>();
+    for (const finding of findings) {
+      const section = sectionOf(sections, finding.paths[0] ?? '');
+      if (!section) continue;
+      const count = found.get(section) ?? { errors: 0, warnings: 0 };
+      if (finding.level === 'error') count.errors += 1;
+      if (finding.level === 'warning' && finding.justification === undefined) count.warnings += 1;
+      found.set(section, count);
+    }
+    return found;
+  }, [findings, sections]);
   const whole = session.progress('/');
 
   useEffect(() => {
@@ -49,10 +53,7 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
     <nav className="sections no-print" aria-label={t('form.sections')} data-region>
       <div className="sections-whole">
         <Progress label={t('form.whole')} note={t('form.answered', { answered: whole.answered, required: whole.required })} done={whole.answered} total={Math.max(1, whole.required)} />
-        {onShort && (
-          <Filters<'short' | 'full'> label={t('form.extent')} value={short ? 'short' : 'full'} onChange={(extent) => onShort(extent === 'short')}
-            items={[{ id: 'full', label: t('form.full') }, { id: 'short', label: t('form.short') }]} />
-        )}
+        {onShort && <Extent short={short ?? false} onShort={onShort} />}
       </div>
       {shown.map((section) => {
         const count = counts.get(section);
@@ -73,3 +74,12 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
     </nav>
   );
 }
+
+/** The short form or the full one. */
+const Extent = memo(function Extent({ short, onShort }: { readonly short: boolean; readonly onShort: (short: boolean) => void }) {
+  const t = useText();
+  return (
+    <Filters<'short' | 'full'> label={t('form.extent')} value={short ? 'short' : 'full'} onChange={(extent) => onShort(extent === 'short')}
+      items={[{ id: 'full', label: t('form.full') }, { id: 'short', label: t('form.short') }]} />
+  );
+});

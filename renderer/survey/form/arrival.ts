@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useFillState } from '../fill/use.ts';
 
-const FIELDS = 'input:not([type=hidden]), textarea, button.input, [role=radio], .reason-shown button, .repeat-foot button';
+const FIELDS = 'input:not([type=hidden]), textarea, button.input, [role=radio], .reason-shown button, [role=gridcell][tabindex="0"], .repeat-foot button';
 
 /** Brings a question or repeat in sight and the cursor into it when the person was sent here. */
 export function useArrival(path: Path, place: { readonly current: HTMLElement | null }): void {

@@ -12,6 +12,8 @@ export const trust = {
   'trust.issuedAt': 'Issued',
   'trust.expiresAt': 'Expires',
   'trust.root': 'Fingerprint of the root',
+  'trust.rootRule': 'Root',
+  'trust.rootRuleValue': 'version {version, number}: {threshold, number} of {count, number} sign',
   'trust.rootHint': 'Read these words to a body that installs the registry: the same words mean the same root.',
   'trust.standing.in-force': 'In force',
   'trust.standing.expires-soon': 'Expires soon',

@@ -14,6 +14,8 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.issuedAt': 'Выпущен',
   'trust.expiresAt': 'Действует до',
   'trust.root': 'Отпечаток корня',
+  'trust.rootRule': 'Корень',
+  'trust.rootRuleValue': 'версия {version, number}: подписывают {threshold, number} из {count, number}',
   'trust.rootHint': 'Прочитайте эти слова органу, который устанавливает реестр: одинаковые слова означают один и тот же корень.',
   'trust.standing.in-force': 'Действует',
   'trust.standing.expires-soon': 'Скоро истекает',

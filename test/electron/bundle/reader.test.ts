@@ -3,16 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTrust } from '../../../electron/bundle/trust.ts';
 import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
-import { FORM_HASH, fastFolder, registryOf, testKey, trusting, valueOf } from '../../helpers/bundles.ts';
+import { FORM_HASH, fastFolder, valueOf } from '../../helpers/bundles.ts';
 import { container } from '../../helpers/hostile/case.ts';
 import { hostileContainers } from '../../helpers/hostile/containers.ts';
-import { hostileContents, knownKeys } from '../../helpers/hostile/contents.ts';
+import { hostileContents, hostileTrust } from '../../helpers/hostile/contents.ts';
 import { ours, theirs } from '../../helpers/readers.ts';
 import { isGoodPoint, lowOrderYs } from '../../reader/curve.ts';
 
 const place = join(fastFolder(), 'read.svod');
-const entries = [...knownKeys.slice(0, 3).map(({ entry }) => entry), { ...testKey(6).entry, status: 'revoked' as const, trustedUpTo: { 'installation-1': 1 } }, testKey(99, 'commission', 'EAEU', 'ЕЭК').entry];
-const trust = trusting(...entries);
 const vector = (name: string): Buffer => readFileSync(new URL(`../../vectors/bundle/${name}`, import.meta.url));
 
 describe('a reader written from the text of the format alone', () => {
@@ -26,11 +24,11 @@ describe('a reader written from the text of the format alone', () => {
 
   test('reads an honest bundle', async () => {
     const honest = container();
-    expect(theirs(honest, registryOf(...entries), [FORM_HASH])).toEqual(await ours(honest, place, trust));
+    expect(theirs(honest, hostileTrust.registry, [FORM_HASH])).toEqual(await ours(honest, place, hostileTrust));
   });
 
   test.each([...hostileContainers, ...hostileContents].map((one) => [one.name, one] as const))('refuses like the program: %s', (_, { bytes, code, step }) => {
-    expect(theirs(bytes(), registryOf(...entries), [FORM_HASH])).toEqual({ code, step });
+    expect(theirs(bytes(), hostileTrust.registry, [FORM_HASH])).toEqual({ code, step });
   }, 60_000);
 
   test('B11: finds by computing which points are of low order', () => {

@@ -10,7 +10,7 @@ import { printPersonal, printRevision, personalCommitment } from '../../../share
 import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import type { VerifyStep } from '../../../electron/bundle/open.ts';
-import { forged, revision, testKey, type Forgery } from '../bundles.ts';
+import { forged, revision, testKey, trusting, type Forgery } from '../bundles.ts';
 import { container, type Hostile } from './case.ts';
 
 type Case = readonly [string, Forgery | (() => Forgery), FailureCode, VerifyStep];
@@ -188,6 +188,11 @@ const content: readonly Case[] = [
 export const hostileContents: readonly Hostile[] = [...json, ...trust, ...content].map(([name, forgery, code, step]) => ({
   name, code, step, bytes: () => container(typeof forgery === 'function' ? forgery() : forgery),
 }));
+
+/** Against whom the hostile files are judged: {@link knownKeys}, one of them revoked, and the Commission. */
+export const hostileTrust = trusting(
+  ...[official, testKey(4, 'official', 'BY'), testKey(5, 'receipt')].map(({ entry }) => entry), { ...testKey(6).entry, status: 'revoked', trustedUpTo: { 'installation-1': 1 } }, commission.entry,
+);
 
 /** The keys that the registry of the tests knows beside the Commission's. */
 export const knownKeys = [official, testKey(4, 'official', 'BY'), testKey(5, 'receipt'), testKey(6)] as const;

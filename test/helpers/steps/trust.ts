@@ -17,7 +17,7 @@ export async function exportPublicKey({ svod, page, t, open, push }: Hands, file
 }
 
 /** Adds the key in the file to the registry after comparing its words, and signs the next version with the passphrase. */
-export async function addKey(hands: Hands, file: string, spoken: Spoken, passphrase: string): Promise<void> {
+export async function addKey(hands: Hands, file: string, spoken: Spoken, passphrase: string, version = 2): Promise<void> {
   const { svod, page, language, t, open, press, type, goTo, push, look } = hands;
   await open('frame.trust');
   await svod.answerOpen(file);
@@ -36,7 +36,7 @@ export async function addKey(hands: Hands, file: string, spoken: Spoken, passphr
   await press('Control+A');
   await type(passphrase);
   await press('Enter');
-  await expect(page.getByText(t('trust.notice.added', { version: 2 }))).toBeVisible();
+  await expect(page.getByText(t('trust.notice.added', { version }))).toBeVisible();
 }
 
 /** Writes the registry to a file and reads the fingerprint of its root aloud. */

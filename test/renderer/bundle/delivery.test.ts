@@ -3,7 +3,7 @@ import { missingSeqs } from '../../../renderer/bundle/delivery.ts';
 import type { SentBundle } from '../../../shared/ipc/bundle.ts';
 
 const bundle = (seq: number, receipt: SentBundle['receipt']): SentBundle => ({
-  manifest: String(seq).repeat(64), seq, fileName: `${seq}.svod`, at: 0, companies: 1, revisions: 1, shortCode: '', to: null, encrypted: false, receipt, standings: {},
+  manifest: String(seq).repeat(64), seq, fileName: `${seq}.svod`, at: 0, companies: 1, revisions: 1, shortCode: '', to: null, encrypted: false, receipt, standings: {}, awaits: [], nationalSignatures: [],
 });
 const merged = { verdict: 'merged', missingSeq: null, at: 1 } as const;
 const waits = (missingSeq: number) => ({ verdict: 'pending', missingSeq, at: 1 }) as const;

@@ -3,7 +3,7 @@ import { createBundles } from '../../../renderer/bundle/store.ts';
 import type { ExportReceipt } from '../../../shared/ipc/bundle.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
-const preview = { companies: 2, revisions: 3, left: 1, nextSeq: 1, suggestedName: 'a.svod', to: null, recipients: [], encryptTo: [], sealed: false };
+const preview = { companies: 2, revisions: 3, left: 1, nextSeq: 1, suggestedName: 'a.svod', to: null, recipients: [], encryptTo: [], sealed: false, awaits: [] };
 const receipt = { shortCode: 'K7QF' } as ExportReceipt;
 const run = <T>(work: (job: string) => Promise<T>) => work('job-1');
 

@@ -1,0 +1,65 @@
+import { blocksCompleting, type Finding } from '../../../shared/survey/findings.ts';
+import type { Level } from '../../../shared/survey/form.ts';
+import { sectionOf, type Section } from '../outline.ts';
+
+/** Which findings the pane shows: of one level, those that block completing, or all. */
+export type Shown = Level | 'blocking' | 'all';
+/** In the order of the form, or the gravest first. */
+export type Sort = 'place' | 'level';
+
+export interface View {
+  readonly shown: Shown;
+  /** The id of a section; null: all of them. */
+  readonly section: string | null;
+  readonly sort: Sort;
+}
+
+export interface FindingCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly unjustified: number;
+  readonly blocking: number;
+}
+
+/** What names a finding among all of a form. */
+export function keyOf(finding: Finding): string {
+  return `${finding.rule} ${finding.paths.join(' ')}`;
+}
+
+export function countFindings(findings: readonly Finding[]): FindingCounts {
+  const counts = { errors: 0, warnings: 0, infos: 0, unjustified: 0 };
+  for (const { level, justification } of findings) {
+    if (level === 'error') counts.errors += 1;
+    else if (level === 'info') counts.infos += 1;
+    else {
+      counts.warnings += 1;
+      if (justification === undefined) counts.unjustified += 1;
+    }
+  }
+  return { ...counts, blocking: counts.errors + counts.unjustified };
+}
+
+const GRAVITY: Readonly<Record<Level, number>> = { error: 0, warning: 1, info: 2 };
+
+/** What the pane lists, in its order; within a level the order of the form stays. */
+export function shownFindings(findings: readonly Finding[], sections: readonly Section[], { shown, section, sort }: View): readonly Finding[] {
+  const list = findings.filter((finding) => {
+    if (shown === 'blocking' ? !blocksCompleting(finding) : shown !== 'all' && finding.level !== shown) return false;
+    return section === null || sectionOf(sections, finding.paths[0] ?? '')?.id === section;
+  });
+  return sort === 'place' ? list : list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
+}
+
+/** Sections in which something was found, with how much, in the order of the form. */
+export function sectionsWithFindings(findings: readonly Finding[], sections: readonly Section[]): readonly { readonly section: Section; readonly count: number }[] {
+  const counts = new Map<Section, number>();
+  for (const finding of findings) {
+    const section = sectionOf(sections, finding.paths[0] ?? '');
+    if (section) counts.set(section, (counts.get(section) ?? 0) + 1);
+  }
+  return sections.flatMap((section) => {
+    const count = counts.get(section);
+    return count === undefined ? [] : [{ section, count }];
+  });
+}

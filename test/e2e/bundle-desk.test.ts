@@ -1,0 +1,275 @@
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+import { wordsIn, type Words } from '../helpers/words.ts';
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(240_000);
+
+let folder: string;
+let demo: Demo;
+const at = (name: string): string => join(folder, name);
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svod-desk-'));
+  const made = await createDemo({ folder: at('demo'), companies: 12, seed: 'bundle desk' }, { progress: () => undefined, checkCancelled: () => undefined });
+  if (!made.ok) throw new Error(made.error.code);
+  demo = made.value;
+  await mkdir(at('receipts'));
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Desk {
+  readonly svod: App;
+  readonly page: Page;
+  readonly t: Words;
+}
+
+async function start(workspace: string, language: 'ru' | 'en' = 'ru'): Promise<Desk> {
+  const svod = await launchApp({ workspace, locale: language });
+  await expect(svod.page.getByRole('navigation').first()).toBeVisible();
+  await svod.page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).click();
+  return { svod, page: svod.page, t: wordsIn(language) };
+}
+
+/** Writes the screen as it is and asks whether everybody can use it. */
+async function show({ svod }: Desk, name: string): Promise<void> {
+  await svod.screenshot(name);
+  await expectAccessible(svod.page);
+}
+
+const button = ({ page, t }: Desk, id: Parameters<Words>[0], values?: Parameters<Words>[1]) => page.getByRole('button', { name: t(id, values), exact: true });
+
+async function openPlace({ page, t }: Desk, place: 'frame.bundles' | 'frame.merge' | 'frame.trust' | 'frame.settings'): Promise<void> {
+  await page.getByRole('navigation', { name: t('frame.sections') }).getByRole('button', { name: t(place) }).press('Enter');
+}
+
+/** Makes a key on the screen of keys, by keyboard, and saves its public half. */
+async function makeKey(desk: Desk, usage: 'encrypt' | 'seal', file: string): Promise<void> {
+  const { svod, page, t } = desk;
+  await openPlace(desk, 'frame.settings');
+  await button(desk, 'keyring.open').press('Enter');
+  await button(desk, 'keyring.make').press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: t(`trust.usage.${usage}`) }).press('Space');
+  await dialog.getByLabel(t('first.passphrase')).fill('мало');
+  await dialog.getByRole('button', { name: t('keyring.making.confirm') }).press('Enter');
+  await expect(dialog.getByRole('alert').first()).toBeVisible();
+  await dialog.getByLabel(t('first.passphrase')).fill(demo.passphrase);
+  await dialog.getByLabel(t('first.again')).fill(demo.passphrase);
+  await show(desk, `keys-make-${usage}`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(t('keyring.notice.made'))).toBeVisible({ timeout: 30_000 });
+  const card = page.getByRole('region', { name: new RegExp(`^${t(`trust.usage.${usage}`)}: `) });
+  await svod.answerSave(file);
+  await card.getByRole('button', { name: t('keyring.export') }).press('Enter');
+  await expect(page.getByText(t('keyring.notice.exported', { file: file.split('/').at(-1) ?? '' }))).toBeVisible();
+}
+
+/** Something new to send: the first company that was sent is opened again, completed and approved. */
+async function approveAgain({ svod }: Desk): Promise<void> {
+  const list = await svod.call('survey.companies', { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 500 });
+  if (!list.ok) throw new Error(list.error.code);
+  for (const { entity, status } of list.value.rows) {
+    if (status !== 'sent') continue;
+    const opened = await svod.call('survey.openResponse', { entity });
+    if (!opened.ok) throw new Error(opened.error.code);
+    await svod.call('survey.reopen', { response: opened.value.response, reason: 'уточнение' });
+    const completed = await svod.call('survey.complete', { response: opened.value.response });
+    if (!completed.ok || completed.value.kind !== 'completed') continue;
+    await svod.call('survey.approve', { entities: [entity] });
+    return;
+  }
+  throw new Error('No company can be approved again.');
+}
+
+const registry = (): string => at('registry.svodtrust');
+const encrypted = (): string => at('RU-next.svod.age');
+
+test('an encryption key is made, registered, and a bundle encrypted to it is merged and answered with a receipt', async () => {
+  const [first] = demo.ministries as [string];
+
+  await test.step('the Commission makes an encryption key and adds it to the registry', async () => {
+    const desk = await start(demo.commission);
+    const { svod, page, t } = desk;
+    await makeKey(desk, 'encrypt', at('commission.svodkey'));
+    await show(desk, 'keys-list');
+    await openPlace(desk, 'frame.trust');
+    const added = await addToRegistry(desk, at('commission.svodkey'));
+    expect(added).toBe(true);
+    await svod.answerSave(registry());
+    await page.getByRole('button', { name: t('trust.export') }).first().press('Enter');
+    await expect.poll(() => stat(registry()).then(({ size }) => size, () => 0)).toBeGreaterThan(0);
+    await svod.close();
+  });
+
+  await test.step('the ministry installs it, encrypts its next bundle by name, and sees that nothing is known of it yet', async () => {
+    const desk = await start(first);
+    const { svod, page, t } = desk;
+    await install(desk);
+    await approveAgain(desk);
+    await openPlace(desk, 'frame.bundles');
+    await page.getByText(t('bundles.encrypt'), { exact: true }).click();
+    await expect(page.getByText(t('bundles.encryptTo'))).toBeVisible();
+    await show(desk, 'bundles-encrypt');
+    await svod.answerSave(encrypted());
+    await page.getByLabel(t('ui.passphrase'), { exact: true }).fill(demo.passphrase);
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('short-code')).toBeVisible({ timeout: 30_000 });
+    expect((await readFile(encrypted())).subarray(0, 21).toString()).toBe('age-encryption.org/v1');
+    await button(desk, 'receipt.done').press('Enter');
+    await expect(page.getByText(t('bundles.state.none')).first()).toBeVisible();
+    await svod.close();
+  });
+
+  await test.step('the Commission opens it with the passphrase, merges it and issues receipts', async () => {
+    const desk = await start(demo.commission);
+    const { svod, page, t } = desk;
+    await openPlace(desk, 'frame.merge');
+    await svod.answerOpen(...demo.bundles, encrypted());
+    await button(desk, 'merge.pick').press('Enter');
+    await expect(page.getByText(t('merge.locked.title', { count: 1 }))).toBeVisible();
+    await show(desk, 'merge-locked');
+    await page.getByLabel(t('merge.locked.passphrase')).fill(`${demo.passphrase}?`);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+    await page.getByLabel(t('merge.locked.passphrase')).fill(demo.passphrase);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: t('merge.applyCount', { count: demo.bundles.length + 1 }) }).press('Enter');
+    await expect(page.getByText(t('merge.report.state'))).toBeVisible({ timeout: 90_000 });
+    await openPlace(desk, 'frame.bundles');
+    await button(desk, 'receipts.write').press('Enter');
+    await page.getByLabel(t('trust.passphrase')).fill(demo.passphrase);
+    await show(desk, 'receipts-write');
+    await svod.answerOpen(at('receipts'));
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(t('receipts.written', { count: demo.bundles.length + 1, folder: at('receipts') }))).toBeVisible({ timeout: 30_000 });
+    await svod.close();
+  });
+
+  await test.step('the ministry takes its receipts in; those of others are refused by name', async () => {
+    const desk = await start(first);
+    const { svod, page, t } = desk;
+    await openPlace(desk, 'frame.bundles');
+    const files = (await readdir(at('receipts'))).map((name) => join(at('receipts'), name));
+    await svod.answerOpen(...files);
+    await button(desk, 'receipts.install').press('Enter');
+    await expect(page.getByText(t('bundles.state.merged')).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('alert').first()).toBeVisible();
+    await page.getByRole('button', { name: t('bundles.showCompanies', { seq: 1 }) }).press('Enter');
+    await expect(page.locator('.sent-companies li').first()).toBeVisible();
+    await page.locator('.sent-companies').scrollIntoViewIfNeeded();
+    await show(desk, 'bundles-delivery');
+    await svod.answerSave(at('again.svod'));
+    await page.locator('.sent-table tbody tr').last().scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: t('bundles.again') }).last().press('Enter');
+    await expect(page.getByTestId('short-code')).toBeVisible({ timeout: 30_000 });
+    await svod.close();
+  });
+});
+
+test('the doctor tells a good bundle from a damaged, an encrypted and a foreign one, and proves a value', async () => {
+  const damaged = at('damaged.svod');
+  await copyFile(demo.bundles[0] as string, damaged);
+  const bytes = await readFile(damaged);
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] as number) ^ 1;
+  await writeFile(damaged, bytes);
+  await writeFile(at('letter.txt'), 'Уважаемые коллеги!');
+
+  const desk = await start(demo.commission);
+  const { svod, page, t } = desk;
+  await openPlace(desk, 'frame.bundles');
+  await button(desk, 'doctor.open').press('Enter');
+  await show(desk, 'doctor-empty');
+  const examine = async (file: string, kind: string, name: string) => {
+    await svod.answerOpen(file);
+    await button(desk, 'doctor.pick').press('Enter');
+    await expect(page.getByRole('region', { name: kind, exact: true })).toBeVisible({ timeout: 30_000 });
+    await show(desk, name);
+  };
+  await examine(demo.bundles[0] as string, 'Пакет «Свода»', 'doctor-bundle');
+  await expect(page.locator('.doctor-head .trust-verified')).toBeVisible();
+  await examine(damaged, 'Пакет «Свода»', 'doctor-damaged');
+  await expect(page.locator('.doctor-head .trust-verified')).toHaveCount(0);
+  await examine(at('letter.txt'), 'Текстовый файл', 'doctor-foreign');
+  await expect(page.locator('.doctor-head .trust-unknown')).toBeVisible();
+  await examine(registry(), 'Реестр ключей', 'doctor-registry');
+  await examine(encrypted(), 'Зашифрованный файл (age)', 'doctor-encrypted');
+  await page.getByLabel(t('merge.locked.passphrase')).fill(demo.passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Пакет «Свода»', exact: true })).toBeVisible({ timeout: 30_000 });
+
+  await test.step('a value is proved from its provenance, examined, and printed', async () => {
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('grid').press('Enter');
+    const prove = page.getByRole('complementary').getByRole('button', { name: t('doctor.prove') }).first();
+    await expect(prove).toBeVisible();
+    await svod.answerSave(at('value.svodproof'));
+    await prove.press('Enter');
+    await expect(page.getByRole('region', { name: 'Доказательство значения', exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('.doctor-head .trust-verified')).toBeVisible();
+    await show(desk, 'doctor-proof');
+    await svod.answerSave(at('value.pdf'));
+    await button(desk, 'doctor.print').press('Enter');
+    await expect(page.getByText(t('doctor.printed', { file: 'value.pdf' }))).toBeVisible({ timeout: 30_000 });
+    expect((await readFile(at('value.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+  await svod.close();
+});
+
+test('keys, delivery and the doctor in English; a passphrase is changed and a key comes back from its sheet', async () => {
+  const desk = await start(demo.ministries[0] as string, 'en');
+  const { svod, page, t } = desk;
+  await openPlace(desk, 'frame.bundles');
+  await show(desk, 'bundles-delivery-en');
+  await button(desk, 'doctor.open').press('Enter');
+  await svod.answerOpen(at('value.svodproof'));
+  await button(desk, 'doctor.pick').press('Enter');
+  await expect(page.locator('.doctor-head')).toBeVisible({ timeout: 30_000 });
+  await show(desk, 'doctor-proof-en');
+  await openPlace(desk, 'frame.settings');
+  await button(desk, 'keyring.open').press('Enter');
+  await show(desk, 'keys-list-en');
+  await button(desk, 'keyring.change').first().press('Enter');
+  const next = 'ladder onion quartz river';
+  await page.getByLabel(t('keyring.changing.now')).fill(demo.passphrase);
+  await page.getByLabel(t('first.passphrase')).fill(next);
+  await page.getByLabel(t('first.again')).fill(next);
+  await show(desk, 'keys-change-en');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(t('keyring.notice.changed'))).toBeVisible({ timeout: 30_000 });
+  await button(desk, 'keyring.restore').press('Enter');
+  await page.getByLabel(t('keyring.restoring.sheet')).fill('00000-11111');
+  await page.getByLabel(t('ui.passphrase'), { exact: true }).fill(next);
+  await page.getByRole('dialog').getByRole('button', { name: t('keyring.restoring.confirm') }).press('Enter');
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await show(desk, 'keys-restore-en');
+  await svod.close();
+});
+
+/** Adds a key in the file to the registry of the Commission. */
+async function addToRegistry({ svod, page, t }: Desk, file: string): Promise<boolean> {
+  await svod.answerOpen(file);
+  await page.getByRole('button', { name: t('trust.add') }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('label.check').first().click();
+  await dialog.getByLabel(t('trust.passphrase')).fill(demo.passphrase);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  return true;
+}
+
+/** Installs the registry of the Commission: the same root, a later version. */
+async function install(desk: Desk): Promise<void> {
+  const { svod, page, t } = desk;
+  await openPlace(desk, 'frame.trust');
+  await svod.answerOpen(registry());
+  await page.getByRole('button', { name: t('trust.install') }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: t('trust.installing.confirm') }).press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: 30_000 });
+}

@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import type { Role } from '../../shared/ipc/service.ts';
+import { makeExample } from '../../electron/demo/example.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp, SCREENS, type App } from '../helpers/app.ts';
+
+let folder: string;
+let workspaces: Readonly<Record<Role, string>>;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svod-comfort-'));
+  const world = { folder, language: 'ru', now: () => Date.parse('2026-03-23T06:00:00Z'), uuid: () => crypto.randomUUID(), random: () => 0.5 } as const;
+  const made = await makeExample({ ...world, progress: () => undefined, step: () => undefined, checkCancelled: () => undefined }, join(folder, 'example'));
+  if (!made.ok) throw new Error(made.error.code);
+  workspaces = made.value;
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Shows every place of the program, and a company, one after another. */
+async function everywhere({ page }: App, look: (name: string) => Promise<void>): Promise<void> {
+  const rail = page.getByRole('navigation').first();
+  const places = await rail.getByRole('button').all();
+  for (const [index, place] of places.entries()) {
+    await place.press('Enter');
+    await expect(place).toHaveAttribute('aria-current', 'page');
+    await settled(page);
+    await look(`place-${index + 1}`);
+  }
+  await places[0]?.press('Enter');
+  await page.getByRole('grid').first().press('Enter');
+  await settled(page);
+  await look('company');
+}
+
+/** Waits until the screen has been drawn and nothing of it is still being fetched. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading').first().waitFor();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+for (const role of ['ministry', 'commission'] as const) {
+  test(`every screen of the ${role} can be read and reached by everybody, in every look and both languages`, async () => {
+    test.setTimeout(300_000);
+    const svod = await launchApp({ workspace: workspaces[role] });
+    await everywhere(svod, async (name) => {
+      for (const theme of ['light', 'dark', 'contrast']) {
+        await svod.page.evaluate((look) => { document.documentElement.dataset['theme'] = look; }, theme);
+        await expectAccessible(svod.page);
+        await svod.screenshot(`comfort-${role}-${name}-${theme}-ru`);
+      }
+    });
+    await svod.page.getByRole('radio', { name: 'English' }).press(' ');
+    await svod.page.evaluate(() => { document.documentElement.dataset['theme'] = 'light'; });
+    await everywhere(svod, async (name) => {
+      await expectAccessible(svod.page);
+      await svod.screenshot(`comfort-${role}-${name}-light-en`);
+    });
+    await svod.close();
+  });
+
+  test(`no screen of the ${role} is cut off between 80 and 200 per cent`, async () => {
+    test.setTimeout(300_000);
+    const svod = await launchApp({ workspace: workspaces[role] });
+    for (const percent of [80, 150, 200]) {
+      expect(await svod.call('service.setZoom', { percent })).toEqual({ ok: true, value: null });
+      expect(await svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())).toBeCloseTo(percent / 100);
+      await everywhere(svod, async (name) => {
+        expect(await cutOff(svod.page), `${name} at ${percent} %`).toEqual([]);
+        await photograph(svod, `comfort-${role}-${name}-${percent}`);
+      });
+    }
+    const { userData } = svod;
+    await svod.app.close();
+    const again = await launchApp({ workspace: workspaces[role], userData });
+    expect(await again.call('service.zoom', undefined)).toEqual({ ok: true, value: { percent: 200 } });
+    await again.app.close();
+    await rm(userData, { recursive: true, force: true });
+  });
+}
+
+/** What reaches beyond the window, or beyond a box that neither shows nor scrolls it. */
+function cutOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const name = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className}`;
+    const boxes = [document.documentElement, ...document.querySelectorAll('main, main > *, header, footer, nav')];
+    return boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && !/auto|scroll/.test(getComputedStyle(box).overflowX)).map((box) => `${name(box)}: ${box.scrollWidth} in ${box.clientWidth}`);
+  });
+}
+
+/** What the window shows, as its system would photograph it: Playwright's own pictures do not know of the size. */
+async function photograph({ app }: App, name: string): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'));
+  await mkdir(SCREENS, { recursive: true });
+  await writeFile(join(SCREENS, `${name}.png`), Buffer.from(png ?? '', 'base64'));
+}

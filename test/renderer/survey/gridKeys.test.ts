@@ -1,0 +1,86 @@
+import type { KeyboardEvent } from 'react';
+import { expect, test } from 'vitest';
+import { actOf, areaOf, type Mode, type Selection } from '../../../renderer/survey/form/gridKeys.ts';
+
+/** Three rows, four columns; in the first row all but the last cell are filled. */
+const ground = { rows: 3, columns: 4, page: 2, filled: ({ row, column }: { row: number; column: number }) => row === 0 && column < 3 };
+const at = (row: number, column: number, more: Partial<Selection> = {}): Selection => ({ row, column, anchor: null, home: null, ...more });
+
+interface Field {
+  readonly tagName?: string;
+  readonly role?: string;
+  readonly expanded?: boolean;
+  readonly chosen?: string;
+}
+
+/** Presses a key, written as `Ctrl+ArrowRight`, in a field of a cell. */
+function press(keys: string, where: Selection, mode: Mode = 'ready', field: Field = {}) {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const attributes: Readonly<Record<string, string | undefined>> = { role: field.role, 'aria-expanded': field.expanded ? 'true' : undefined, 'aria-activedescendant': field.chosen };
+  const event = {
+    key: key === 'Space' ? ' ' : key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key, ctrlKey: parts.includes('Ctrl'), shiftKey: parts.includes('Shift'), altKey: parts.includes('Alt'), metaKey: false,
+    nativeEvent: { isComposing: false }, target: { tagName: field.tagName ?? 'INPUT', getAttribute: (name: string) => attributes[name] ?? null },
+  };
+  return actOf(event as unknown as KeyboardEvent<HTMLElement>, mode, where, ground);
+}
+const to = (row: number, column: number, more = {}) => ({ kind: 'go', to: { row, column }, extend: false, home: null, ...more });
+
+test('arrows go to the next cell and stop at the edge; Shift takes cells along', () => {
+  expect(press('ArrowRight', at(1, 1))).toEqual(to(1, 2));
+  expect(press('ArrowDown', at(2, 1))).toEqual(to(2, 1));
+  expect(press('Shift+ArrowDown', at(1, 1))).toEqual(to(2, 1, { extend: true }));
+  expect(press('ArrowLeft', at(1, 1), 'typing')).toEqual(to(1, 0));
+});
+
+test('Ctrl and an arrow goes over filled cells to the last of them, over empty ones to the next filled one or the edge', () => {
+  expect(press('Ctrl+ArrowRight', at(0, 0))).toEqual(to(0, 2));
+  expect(press('Ctrl+ArrowRight', at(0, 2))).toEqual(to(0, 3));
+  expect(press('Ctrl+ArrowUp', at(2, 1))).toEqual(to(0, 1));
+  expect(press('Ctrl+ArrowLeft', at(0, 0))).toEqual(to(0, 0));
+});
+
+test('Enter after a run of Tab goes back to the column where the run began', () => {
+  expect(press('Tab', at(0, 1))).toEqual(to(0, 2, { home: 1 }));
+  expect(press('Tab', at(0, 2, { home: 1 }))).toEqual(to(0, 3, { home: 1 }));
+  expect(press('Enter', at(0, 3, { home: 1 }))).toEqual(to(1, 1, { home: 1 }));
+  expect(press('Enter', at(0, 3))).toEqual(to(1, 3));
+});
+
+test('beyond the last row Enter goes below, beyond the last cell Tab leaves', () => {
+  expect(press('Enter', at(2, 0))).toEqual({ kind: 'below' });
+  expect(press('Shift+Enter', at(0, 0))).toEqual({ kind: 'leave', backwards: true });
+  expect(press('Tab', at(2, 3))).toEqual({ kind: 'leave', backwards: false });
+});
+
+test('typing over keeps the keys of the table, F2 gives them to the text, Esc puts back', () => {
+  expect(press('F2', at(0, 0))).toEqual({ kind: 'edit' });
+  expect(press('ArrowLeft', at(1, 1), 'editing')).toBeNull();
+  expect(press('Home', at(1, 1), 'editing')).toBeNull();
+  expect(press('Escape', at(1, 1), 'typing')).toEqual({ kind: 'revert' });
+  expect(press('Escape', at(1, 1))).toBeNull();
+  expect(press('Escape', at(1, 1, { anchor: { row: 0, column: 0 } }))).toEqual({ kind: 'collapse' });
+});
+
+test('Delete clears cells, and letters while somebody types', () => {
+  expect(press('Delete', at(0, 0))).toEqual({ kind: 'clear' });
+  expect(press('Delete', at(0, 0), 'typing')).toBeNull();
+  expect(press('Backspace', at(0, 0))).toBeNull();
+  expect(press('Backspace', at(0, 0), 'ready', { role: 'combobox' })).toEqual({ kind: 'clear' });
+  expect(press('Backspace', at(0, 0, { anchor: { row: 1, column: 1 } }))).toEqual({ kind: 'clear' });
+});
+
+test('an open list has its own arrows, and Enter when something is chosen in it', () => {
+  const list = { role: 'combobox', expanded: true };
+  expect(press('ArrowDown', at(0, 0), 'typing', list)).toBeNull();
+  expect(press('Enter', at(0, 0), 'typing', { ...list, chosen: 'option' })).toBeNull();
+  expect(press('Enter', at(0, 0), 'typing', list)).toEqual(to(1, 0));
+  expect(press('Alt+ArrowDown', at(0, 0))).toBeNull();
+});
+
+test('rows, columns and everything are selected as in a spreadsheet', () => {
+  expect(press('Ctrl+a', at(1, 1))).toEqual({ kind: 'select', area: { top: 0, left: 0, bottom: 2, right: 3 } });
+  expect(press('Shift+Space', at(1, 1))).toEqual({ kind: 'select', area: { top: 1, left: 0, bottom: 1, right: 3 } });
+  expect(press('Ctrl+Space', at(1, 1))).toEqual({ kind: 'select', area: { top: 0, left: 1, bottom: 2, right: 1 } });
+  expect(areaOf(at(2, 0, { anchor: { row: 1, column: 3 } }))).toEqual({ top: 1, left: 0, bottom: 2, right: 3 });
+});

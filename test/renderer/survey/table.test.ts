@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { clearArea, fillDown, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
+import { answerCell, cellPath, sumOf, tableOf, tidyLine, type Table } from '../../../renderer/survey/fill/table.ts';
+import { createPrint } from '../../../renderer/text/text.tsx';
+import type { FormDefinition, Group, Repeat } from '../../../shared/survey/form.ts';
+import { rowPath } from '../../../shared/survey/path.ts';
+import { choice, formOf, group, q, repeat } from '../../helpers/form.ts';
+import { openFill } from './openFill.ts';
+
+const states = [choice('RU', undefined, 'Russia'), choice('BY', undefined, 'Belarus'), choice('KZ', undefined, 'Kazakhstan')];
+const form = formOf([
+  group('C', [
+    repeat('sales', [q('C09', 'select_one', { list: 'states' }), q('C10', 'decimal', { constraint: '. >= 0' }), q('C11', 'integer')], { table: 'rows' }),
+    repeat('product', [q('J02'), q('J03', 'select_one', { list: 'states' }), q('J04', 'decimal'), q('J05', 'calculate', { calculation: '${J04} * 2', label: { en: 'Twice' } }), q('J06', 'text', { relevant: '${J04} > 10' })], { max: 3 }),
+  ]),
+], { choices: { states } });
+
+async function open(name: 'sales' | 'product', of: FormDefinition = form) {
+  const { fill, session } = await openFill(of);
+  const node = (of.body[0] as Group).children.find((child) => child.name === name) as Repeat;
+  const table = () => tableOf(session, node, `/C/${name}`) as Table;
+  const value = (line: number, column: number) => {
+    const path = cellPath(table(), line, column);
+    return path === null ? undefined : session.field(path).value;
+  };
+  const paste = (block: readonly (readonly string[])[], at = { row: 0, column: 0 }) => pasteBlock(fill, table(), at, block, { language: 'ru', mayAdd: true });
+  return { fill, session, table, value, paste };
+}
+
+test('a table whose lines are a list shows every choice; typing into a line makes its row, in the order of the list', async () => {
+  const { fill, session, table, value } = await open('sales');
+  expect(table().slots.map(({ choice: line, row }) => [line?.value, row])).toEqual([['RU', null], ['BY', null], ['KZ', null]]);
+  expect(table().columns.map(({ question }) => question.name)).toEqual(['C10', 'C11']);
+  answerCell(fill, table(), 2, 0, 5);
+  answerCell(fill, table(), 0, 0, 7);
+  expect(session.rows('/C/sales').map((row) => session.field(`${rowPath('/C/sales', row)}/C09`).value)).toEqual(['RU', 'KZ']);
+  expect([value(0, 0), value(1, 0), value(2, 0)]).toEqual([7, undefined, 5]);
+});
+
+test('a line that is left empty is no row; what was typed into a new line is undone at once', async () => {
+  const { fill, session, table } = await open('sales');
+  answerCell(fill, table(), 1, 0, 4);
+  answerCell(fill, table(), 1, 0, 42);
+  fill.undo();
+  expect(session.rows('/C/sales')).toEqual([]);
+  fill.redo();
+  answerCell(fill, table(), 1, 0, null);
+  tidyLine(fill, session, table(), 1);
+  expect(session.rows('/C/sales')).toEqual([]);
+  fill.undo();
+  expect(session.field(cellPath(table(), 1, 0) ?? '').value).toBe(42);
+});
+
+test('rows beside the list stay in sight: a second row of the same choice, an unknown code', async () => {
+  const { fill, table } = await open('sales');
+  answerCell(fill, table(), 0, 0, 1);
+  const second = fill.addRow('/C/sales') as string;
+  fill.answer(`${rowPath('/C/sales', second)}/C09`, 'RU');
+  expect(table().slots.map(({ choice: line }) => line?.value ?? null)).toEqual(['RU', 'BY', 'KZ', null]);
+});
+
+test('the sum counts what has been answered and says nothing when nothing has', async () => {
+  const { fill, session, table } = await open('sales');
+  const column = () => table().slots.map((_, line) => cellPath(table(), line, 0)).filter((path) => path !== null);
+  expect(sumOf(session, column())).toBeNull();
+  answerCell(fill, table(), 0, 0, 0.1);
+  answerCell(fill, table(), 1, 0, 0.2);
+  expect(sumOf(session, column())).toBe(0.3);
+});
+
+test('a block adds the rows it needs, says what found no place, and is undone at once', async () => {
+  const { fill, session, value, paste } = await open('product');
+  const pasted = paste([['A', 'Belarus', '5', '99', 'x', 'beyond'], ['B', 'Mars', 'many', '', ''], ['C'], ['D']]);
+  expect([value(0, 0), value(0, 1), value(0, 2), value(1, 1), value(1, 2), value(2, 0)]).toEqual(['A', 'BY', 5, 'Mars', 'many', 'C']);
+  expect(pasted).toMatchObject({ rows: 4, added: 3 });
+  expect(pasted?.refused.map(({ row, column, text, reason }) => [row, column, text, reason])).toEqual([
+    [1, 4, '99', 'calculated'], [1, 6, 'beyond', 'no-column'], [4, 1, 'D', 'no-row'], [1, 5, 'x', 'irrelevant'],
+  ]);
+  expect(pasted?.found).toHaveLength(2);
+  fill.undo();
+  expect(session.rows('/C/product')).toEqual([]);
+});
+
+test('a heading that was copied along is left out', async () => {
+  const { session, value, paste } = await open('product');
+  paste([['J02', 'J03', 'J04'], ['A', 'RU', '1']]);
+  expect([session.rows('/C/product').length, value(0, 0)]).toEqual([1, 'A']);
+});
+
+test('lines of a list are found by their names when these were copied along', async () => {
+  const { value, paste } = await open('sales');
+  paste([['Kazakhstan', '3', '4'], ['Russia', '1', '2']]);
+  expect([value(0, 0), value(0, 1), value(1, 0), value(2, 0), value(2, 1)]).toEqual([1, 2, undefined, 3, 4]);
+});
+
+test('an area is copied as text, cleared, and filled down', async () => {
+  const { fill, session, table, value, paste } = await open('product');
+  paste([['A', 'BY', '1234,5'], ['B', 'RU', '2']]);
+  expect(textsIn(session, table(), { top: 0, left: 0, bottom: 0, right: 3 }, createPrint('ru'), 'ru')).toEqual([['A', 'Belarus', '1234,5', '2469']]);
+  fillDown(fill, table(), { top: 0, left: 1, bottom: 1, right: 2 });
+  expect([value(1, 0), value(1, 1), value(1, 2)]).toEqual(['B', 'BY', 1234.5]);
+  clearArea(fill, table(), { top: 0, left: 0, bottom: 1, right: 3 });
+  expect([value(0, 0), value(1, 2)]).toEqual([null, null]);
+});

@@ -11,6 +11,8 @@ function time(times: number[], session: Session, change: () => void): void {
   change();
   session.findings();
   times.push(performance.now() - start);
+  // What autosave takes away between answers.
+  session.takeChanges();
 }
 
 /** Answers so many questions, evenly over the form, there and back, the two forms by turns. */

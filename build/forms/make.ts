@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readWorkbook } from '../../electron/survey/workbook.ts';
 import { printCanonical } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
+import { printRemark } from '../../shared/text/print.ts';
 import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
 import { readSources } from './sources.ts';
 import { printWorkbook } from './workbook.ts';
@@ -23,10 +24,10 @@ export interface MadeForm {
 export async function makeForm(name: string): Promise<MadeForm> {
   const workbook = await printWorkbook(readSources(join(FORMS_FOLDER, name)));
   const sheets = await readWorkbook(workbook);
-  if (!sheets.ok) throw new Error(`${name}.xlsx cannot be read back: ${sheets.error}.`);
+  if (!sheets.ok) throw new Error(`${name}.xlsx cannot be read back: ${sheets.error.problem}.`);
   const { definition, errors, unsupported, warnings } = compileWorkbook(sheets.value);
-  const complaints = [...errors, ...warnings, ...unsupported.map((one) => ({ ...one, message: `${one.what} is not supported` }))];
+  const complaints = [...errors, ...warnings, ...unsupported];
   if (!definition || complaints.length > 0)
-    throw new Error(complaints.map(({ sheet, row, column, message }) => `${name}.xlsx, ${sheet}!${column}${row}: ${message}`).join('\n'));
+    throw new Error(complaints.map((one) => `${name}.xlsx, ${one.sheet}!${one.column}${one.row}: ${printRemark('en', one)}`).join('\n'));
   return { workbook, compiled: printCanonical(definition as unknown as Json) };
 }

@@ -1,17 +1,14 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
-import type { CompiledForm } from '../../shared/survey/compile.ts';
 import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
-import type { FormDefinition, FormNode, QuestionType } from '../../shared/survey/form.ts';
-import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
-import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
-import { printSentence } from '../../shared/text/print.ts';
+import { parseForm } from '../../shared/survey/parseForm.ts';
+import { printRemark } from '../../shared/text/print.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { openForm, sealForm } from '../bundle/formPack.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -24,25 +21,27 @@ import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from '../survey/check.ts';
-import { installForm, readyToInstall } from '../survey/form.ts';
-import { filesBeside } from '../survey/inspect.ts';
-import { readWorkbook } from '../survey/workbook.ts';
+import { moveDrafts } from '../survey/evolve.ts';
+import type { MovedDraft } from '../survey/evolve.ts';
+import { installForm, readyToInstall, useForm } from '../survey/form.ts';
 import type { Console } from './console.ts';
 import { contextOf, withDesk } from './desk.ts';
+import { compare, reportInstalled } from './evolution.ts';
 import { readBytes, readJson } from './files.ts';
 import { findingJson, findingLine } from './findings.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
-import { done, judged, refused } from './outcome.ts';
+import { done, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { readPassphrase } from './passphrase.ts';
+import { compileFile } from './workbook.ts';
 
 interface BuildOptions extends PassphraseOption {
   readonly out: string;
   readonly workspace?: string;
 }
 
-/** Form workbooks: check, build, install, eval. */
+/** Form workbooks: check, build, install, compare, eval. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   const form = program.command('form').description(say('form'));
@@ -55,59 +54,17 @@ export function register(program: Command, console: Console): void {
     console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file))),
   );
   form
+    .command('compare')
+    .description(say('form.compare'))
+    .argument('<OLD>', say('argument.form'))
+    .argument('<NEW>', say('argument.form'))
+    .action((before: string, after: string) => console.run(() => compare(console, before, after)));
+  form
     .command('eval')
     .description(say('form.eval'))
     .argument('<FILE>', say('argument.workbook'))
     .requiredOption('--answers <FILE>', say('option.answers'))
     .action((file: string, options: { readonly answers: string }) => console.run(() => evaluateFile(console, file, options.answers)));
-}
-
-interface Compiled {
-  readonly definition: FormDefinition | null;
-  readonly form: CompiledForm | null;
-  readonly outcome: Outcome;
-}
-
-async function compileFile(console: Console, file: string): Promise<Result<Compiled, Failure>> {
-  const bytes = readBytes(file);
-  if (!bytes.ok) return bytes;
-  const sheets = await readWorkbook(bytes.value);
-  if (!sheets.ok) {
-    const message = printSentence(console.language, `workbook.${sheets.error}`);
-    const json = { ok: false, file, errors: [{ sheet: null, row: null, column: null, message }], unsupported: [], warnings: [] };
-    return ok({ definition: null, form: null, outcome: refused(json, [`${file}: ${message}`]) });
-  }
-  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: filesBeside(file, filesNamedIn(sheets.value)) });
-  const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
-  const json = {
-    ok: errors.length === 0, file, formId: definition?.id ?? null, version: definition?.version ?? null, hash: definition ? readyToInstall(definition).hash : null,
-    ...counts, rules: new Set(definition?.rules.map((rule) => rule.id)).size, languages: definition?.languages ?? [],
-    unsupported: unsupported.map((one) => ({ ...one })), errors: errors.map((one) => ({ ...one })), warnings: warnings.map((one) => ({ ...one })),
-  };
-  const lines = [
-    ...errors.map(({ sheet, row, column, message }) => `✗ ${sheet}!${column}${row}  ${message}`),
-    ...unsupported.map(({ sheet, row, column, what }) => `– ${sheet}!${column}${row}  ${console.say('form.unsupported', { what })}`),
-    ...warnings.map(({ sheet, row, column, message }) => `! ${sheet}!${column}${row}  ${message}`),
-    console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
-  ];
-  return ok({ definition: definition ?? null, form: form ?? null, outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
-}
-
-/** Types that nobody answers. */
-const NOT_ASKED: ReadonlySet<QuestionType> = new Set(['note', 'calculate', 'hidden', 'metadata']);
-
-/** Questions a person answers, and repeats. */
-function countNodes(nodes: readonly FormNode[]): { readonly questions: number; readonly repeats: number } {
-  let [questions, repeats] = [0, 0];
-  for (const node of nodes) {
-    if (node.kind === 'question') questions += NOT_ASKED.has(node.type) ? 0 : 1;
-    else {
-      const inner = countNodes(node.children);
-      questions += inner.questions;
-      repeats += inner.repeats + (node.kind === 'repeat' ? 1 : 0);
-    }
-  }
-  return { questions, repeats };
 }
 
 async function check(console: Console, file: string): Promise<Result<Outcome, Failure>> {
@@ -146,15 +103,20 @@ function install(console: Console, desk: Desk, file: string): Result<Outcome, Fa
   const { definition, hash, signer } = opened.value;
   if (signer === null && !hasForm(desk.db, hash)) return err({ code: 'policy-unmet', values: { file } });
   const person = getSetting(desk.db, 'person') ?? '';
-  const installed = write(desk.db, () => {
+  const sound = parseForm(definition);
+  if (!sound.ok) return err({ code: 'form-invalid', values: { file, detail: sound.error.slice(0, 5).map(({ where, remark }) => `${where}: ${printRemark(console.language, remark)}`).join(' ') } });
+  const installed = write<readonly MovedDraft[]>(desk.db, () => {
     const now = desk.now();
     installForm(desk.db, readyToInstall(definition), signer, now);
     refreshCompanies(desk.db);
+    const form = useForm(desk.db, hash);
+    if (!form.ok) return form;
+    const moved = moveDrafts(desk, form.value);
     appendAudit(desk.db, sha256, { at: now, person, act: 'survey.form-installed', about: { hash, id: definition.id, version: definition.version } });
-    return ok(null);
+    return ok(moved);
   });
   if (!installed.ok) return installed;
-  return ok(done({ formId: definition.id, version: definition.version, hash, signer }, [console.say('form.installed', { id: definition.id, version: definition.version, hash })]));
+  return reportInstalled(console, desk, { formId: definition.id, version: definition.version, hash, signer }, installed.value);
 }
 
 async function evaluateFile(console: Console, file: string, answersFile: string): Promise<Result<Outcome, Failure>> {

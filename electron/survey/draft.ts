@@ -2,19 +2,23 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
+import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
 import { findCompany, saveCompany } from '../database/company.ts';
 import type { Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
-import { createResponse, currentResponse, findResponse, loadAnswers, saveAnswers as storeAnswers } from '../database/response.ts';
+import { findMoved, insertMoved } from '../database/moved.ts';
+import { createResponse, findResponse, loadAnswers, saveAnswers as storeAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
-import { loadView } from '../database/view.ts';
+import { loadRevisions } from '../database/revision.ts';
+import { formOf, loadView } from '../database/view.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { describeCompany, identityAnswers } from './company.ts';
 import { currentForm, useForm } from './form.ts';
+import { currentDraft, translateAnswers } from './evolve.ts';
 import type { ReadyForm } from './form.ts';
 import { reviewOf } from './review.ts';
 
@@ -30,8 +34,9 @@ const NOTHING_COUNTED = { required: 0, answered: 0, errors: 0, warnings: 0, unju
 export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openResponse'>): Result<ValueOf<'survey.openResponse'>, Failure> {
   const company = findCompany(desk.db, entity);
   if (!company) return err({ code: 'company-unknown', values: { company: entity } });
-  const response = currentResponse(desk.db, entity) ?? undefined;
-  const opened = response ? ok(response) : beginDraft(desk, company);
+  const response = currentDraft(desk, entity);
+  if (!response.ok) return response;
+  const opened = response.value ? ok(response.value) : beginDraft(desk, company);
   if (!opened.ok) return opened;
   const { id, form, round, status, savedAt, person } = opened.value;
   const formId = findForm(desk.db, form)?.id;
@@ -41,8 +46,15 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
     answers: [...loadAnswers(desk.db, id)].filter(([path]) => !path.startsWith('@')),
     recovered: 0,
+    moved: movedFrom(desk.db, id),
     review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),
   });
+}
+
+/** What became of the values of a draft that was carried over from an older version of its form. */
+function movedFrom(db: ReadDb, response: number): ValueOf<'survey.openResponse'>['moved'] {
+  const found = findMoved(db, response);
+  return found && { version: findForm(db, found.form)?.version ?? '', report: found.report };
 }
 
 function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> {
@@ -51,19 +63,35 @@ function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> 
   const round = getSetting(desk.db, 'round') ?? '';
   const person = getSetting(desk.db, 'person') ?? '';
   const received = receivedAnswers(desk.db, form.value, company.entity, round);
-  const first = received.length > 0 ? received : identityAnswers(form.value.map.identity, company);
+  const first = received.answers.length > 0 ? received.answers : identityAnswers(form.value.map.identity, company);
   return write(desk.db, () => {
     const now = desk.now();
     const id = createResponse(desk.db, { entity: company.entity, form: form.value.hash, round, savedAt: now, person });
     storeAnswers(desk.db, { id, entity: company.entity }, first, NOTHING_COUNTED, now, person);
+    if (received.from !== null) insertMoved(desk.db, { response: id, source: null, form: received.from, report: received.report, at: now });
     return ok(findResponse(desk.db, id) as ResponseRow);
   });
 }
 
-/** What merged bundles say of a company, as first answers of a draft; a conflict gives its provisional value. */
-function receivedAnswers(db: ReadDb, form: ReadyForm, entity: string, round: string): readonly AnswerChange[] {
-  const { cells } = loadView(db, { entity, formId: form.definition.id, round });
-  return [...cells.values()].filter(({ path, value }) => value !== null && form.map.knows(path)).map(({ path, value }) => ({ path, value }));
+interface Received {
+  readonly answers: readonly AnswerChange[];
+  /** Hash of the older form the revisions are in; null when they are in this one. */
+  readonly from: string | null;
+  readonly report: readonly MovedAnswer[];
+}
+
+/**
+ * What merged bundles say of a company, as first answers of a draft; a conflict gives its provisional value. Revisions of an
+ * older version of the form are read as this version has it (M9); they stay as they are.
+ */
+function receivedAnswers(db: ReadDb, form: ReadyForm, entity: string, round: string): Received {
+  const group = { entity, formId: form.definition.id, round };
+  const { cells } = loadView(db, group);
+  const given = new Map([...cells.values()].flatMap(({ path, value }): readonly (readonly [Path, Answer])[] => (value === null || path.startsWith('@') ? [] : [[path, value]])));
+  const from = formOf(loadRevisions(db, group));
+  const migration = from === null ? null : translateAnswers(db, from, form, given);
+  const answers = [...(migration?.answers ?? given)].filter(([path]) => form.map.knows(path)).map(([path, value]) => ({ path, value }));
+  return { answers, from: migration && from, report: migration?.report ?? [] };
 }
 
 /** Writes changes of a draft. Fails with `response-locked` when it is no draft, `unknown-path` when the form has no such place. */

@@ -3,11 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import type { Language } from '../../shared/ipc/service.ts';
 import type { CheckedWorkbook, InstalledForm, WorkbookRemark } from '../../shared/ipc/survey.ts';
-import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
+import { compileWorkbook, isFormSheet } from '../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
-import type { Address } from '../../shared/survey/xlsform/sheet.ts';
-import { printSentence } from '../../shared/text/print.ts';
+import type { Complaint } from '../../shared/survey/xlsform/sheet.ts';
+import { printRemark, printSentence } from '../../shared/text/print.ts';
 import { listForms, loadDefinition } from '../database/form.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -29,21 +30,25 @@ export async function checkWorkbook({ language }: Desk, { path }: { readonly pat
   const fileName = basename(path);
   const bytes = readBytes(path);
   if (!bytes) return err({ code: 'file-unreadable', values: { file: fileName } });
-  const sheets = await readWorkbook(bytes);
-  if (!sheets.ok) return ok({ fileName, form: null, remarks: [{ kind: 'error', cell: null, text: printSentence(language, `workbook.${sheets.error}`) }] });
+  const sheets = await readWorkbook(bytes, isFormSheet);
+  if (!sheets.ok) {
+    const { problem, at: { sheet, row, column } } = sheets.error;
+    return ok({ fileName, form: null, remarks: [{ kind: 'error', cell: sheet === undefined ? null : { sheet, row: row ?? null, column: column ?? null }, text: printSentence(language, `workbook.${problem}`) }] });
+  }
   const { definition, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: fileName.replace(/\.[^.]*$/, ''), files: filesBeside(path, filesNamedIn(sheets.value)) });
   return ok({
     fileName, form: definition ?? null,
     remarks: [
-      ...errors.map((one) => remark('error', one, one.message)),
-      ...unsupported.map((one) => remark('unsupported', one, one.what)),
-      ...warnings.map((one) => remark('warning', one, one.message)),
+      ...errors.map((one) => remark('error', one, language)),
+      ...unsupported.map((one) => remark('unsupported', one, language)),
+      ...warnings.map((one) => remark('warning', one, language)),
     ],
   });
 }
 
-function remark(kind: WorkbookRemark['kind'], { sheet, row, column }: Address, text: string): WorkbookRemark {
-  return { kind, cell: { sheet, row, column }, text };
+function remark(kind: WorkbookRemark['kind'], complaint: Complaint, language: Language): WorkbookRemark {
+  const { sheet, row, column } = complaint;
+  return { kind, cell: { sheet, row, column }, text: printRemark(language, complaint) };
 }
 
 /** The texts of files that lie beside a workbook, as far as they are there. */

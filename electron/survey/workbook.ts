@@ -1,36 +1,60 @@
-import { BlobReader, TextReader, TextWriter, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
-import type { Entry } from '@zip.js/zip.js';
-import readWorkbookSheets from 'read-excel-file/node';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { CellValue, Sheet } from '../../shared/survey/xlsform/sheet.ts';
+import type { Address, Sheet } from '../../shared/survey/xlsform/sheet.ts';
+import { readCells, readStrings, TooManyCells } from './workbook/cells.ts';
+import type { CellSource } from './workbook/cells.ts';
+import { openParts, PartTrouble } from './workbook/parts.ts';
+import type { Parts } from './workbook/parts.ts';
+import { dateStylesOf } from './workbook/styles.ts';
+import { BrokenXml, walkXml } from './workbook/xml.ts';
 
 /** Why a file cannot be read as a workbook; each has a sentence `workbook.<problem>` in `shared/text`. */
-export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'encrypted' | 'damaged' | 'too-large';
+export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'binary-excel' | 'encrypted' | 'damaged' | 'too-large';
 
-/** A form or a filled table is far smaller; what is larger is a mistake or an attack. */
+export interface WorkbookRefusal {
+  readonly problem: WorkbookProblem;
+  /** The cell that is one too many, or the sheet that is broken. */
+  readonly at: Partial<Address>;
+}
+
 const MOST_BYTES = 64 * 1024 * 1024;
-const MOST_UNPACKED = 256 * 1024 * 1024;
-/** Sheets above this size are relieved of their empty rows before they are read. */
-const LARGE_SHEET = 4 * 1024 * 1024;
-const MOST_ROWS = 100_000;
-const MOST_COLUMNS = 1_000;
+const MOST_SHEETS = 250;
 
 /**
- * Reads an XLSX workbook into plain cells: dates as ISO text, empty rows and columns at the end left out. The bytes are
- * looked at before anything is believed: an old `.xls` under a new name, a password, a broken or swollen archive.
+ * Reads an XLSX workbook into plain cells: dates as ISO text, numbers to fifteen digits, rows to their last value. The
+ * bytes are looked at before anything is believed: an old `.xls` under a new name, a password, a broken or swollen archive.
+ * Of sheets that `wanted` turns down only the name is given. Time and memory follow what is in the file, never what it
+ * declares, within limits beyond which it is refused.
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Result<readonly Sheet[], WorkbookProblem>> {
+export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) => boolean = () => true): Promise<Result<readonly Sheet[], WorkbookRefusal>> {
   const refused = sniff(bytes);
-  if (refused) return err(refused);
+  if (refused) return err({ problem: refused, at: {} });
+  let at: Partial<Address> = {};
   try {
-    const light = await unpack(bytes);
-    if (!light.ok) return light;
-    const found = await readWorkbookSheets(Buffer.from(light.value.buffer, light.value.byteOffset, light.value.byteLength));
-    const sheets = found.map(({ sheet, data }): Sheet => ({ name: sheet, rows: plainRows(data as unknown as readonly (readonly unknown[])[]) }));
-    return sheets.some(({ rows }) => rows.length > MOST_ROWS || (rows[0]?.length ?? 0) > MOST_COLUMNS) ? err('too-large') : ok(sheets);
-  } catch {
-    return err('damaged');
+    const parts = await openParts(bytes);
+    const path = await workbookPath(parts);
+    const book = path === null ? null : await parts.text(path);
+    if (path === null || book === null) return err({ problem: parts.has('xl/workbook.bin') ? 'binary-excel' : 'not-a-workbook', at });
+    const { listed, epoch1904 } = listSheets(book);
+    if (listed.length > MOST_SHEETS) return err({ problem: 'too-large', at });
+    const related = await relationsOf(parts, path);
+    const partOf = (kind: string): string => [...related.values()].find((one) => one.kind === kind)?.path ?? '';
+    const source: CellSource = { strings: readStrings(await parts.text(partOf('sharedStrings'))), dateStyles: dateStylesOf(await parts.text(partOf('styles'))), epoch1904 };
+    const sheets: Sheet[] = [];
+    for (const { name, id } of listed) {
+      at = { sheet: name };
+      const target = related.get(id);
+      // A chart on a sheet of its own has no cells.
+      const xml = target?.kind === 'worksheet' && wanted(name) ? await parts.text(target.path) : '';
+      if (xml === null || !target) return err({ problem: 'damaged', at });
+      sheets.push(xml === '' ? { name, rows: [] } : { name, ...readCells(xml, source) });
+    }
+    return ok(sheets);
+  } catch (trouble) {
+    if (trouble instanceof PartTrouble) return err({ problem: trouble.problem, at });
+    if (trouble instanceof TooManyCells) return err({ problem: 'too-large', at: { ...at, row: trouble.row, column: trouble.column } });
+    if (trouble instanceof BrokenXml) return err({ problem: 'damaged', at });
+    throw trouble;
   }
 }
 
@@ -44,48 +68,53 @@ function sniff(bytes: Uint8Array): WorkbookProblem | null {
   return starts(ZIP) ? null : 'not-a-workbook';
 }
 
-/**
- * Looks at sizes as the archive declares them, before anything is unpacked; styled rows without a value (a spreadsheet
- * program writes a million of them when a whole column is formatted) are left out of large sheets.
- */
-async function unpack(bytes: Uint8Array): Promise<Result<Uint8Array, WorkbookProblem>> {
-  const reader = new ZipReader(new BlobReader(new Blob([bytes as Uint8Array<ArrayBuffer>])));
-  try {
-    const entries = await reader.getEntries();
-    if (!entries.some((entry) => entry.filename === 'xl/workbook.xml')) return err('not-a-workbook');
-    if (entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0) > MOST_UNPACKED) return err('too-large');
-    return ok(entries.some(isLargeSheet) ? await withoutEmptyRows(entries) : bytes);
-  } finally {
-    await reader.close();
+interface Relation {
+  /** The last word of the relation's type: `worksheet`, `sharedStrings` … */
+  readonly kind: string;
+  readonly path: string;
+}
+
+async function workbookPath(parts: Parts): Promise<string | null> {
+  const named = [...(await relationsOf(parts, '')).values()].find((relation) => relation.kind === 'officeDocument')?.path;
+  return [named, 'xl/workbook.xml'].find((path) => path !== undefined && path.endsWith('.xml') && parts.has(path)) ?? null;
+}
+
+/** What a part refers to, by the ids it uses. */
+async function relationsOf(parts: Parts, path: string): Promise<ReadonlyMap<string, Relation>> {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const xml = await parts.text(`${folder}_rels/${path.slice(folder.length)}.rels`);
+  const relations = new Map<string, Relation>();
+  if (xml === null) return relations;
+  walkXml(xml, {
+    open: (name, attribute) => {
+      if (name !== 'Relationship') return;
+      const target = attribute('Target') ?? '';
+      relations.set(attribute('Id') ?? '', { kind: (attribute('Type') ?? '').split('/').at(-1) ?? '', path: resolvePath(folder, target) });
+    },
+  });
+  return relations;
+}
+
+/** `xl/` and `../xl/worksheets/sheet1.xml` → `xl/worksheets/sheet1.xml`. */
+function resolvePath(folder: string, target: string): string {
+  const found: string[] = [];
+  for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
+    if (step === '..') found.pop();
+    else if (step !== '' && step !== '.') found.push(step);
   }
+  return found.join('/');
 }
 
-function isLargeSheet(entry: Entry): boolean {
-  return /^xl\/worksheets\/[^/]+\.xml$/.test(entry.filename) && entry.uncompressedSize > LARGE_SHEET;
-}
-
-const EMPTY_ROW = /<row\b[^>]*\br="\d+"[^>]*(?:\/>|>(?:<c\b[^>]*(?:\/>|><\/c>))*<\/row>)/g;
-
-async function withoutEmptyRows(entries: readonly Entry[]): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), { level: 0 });
-  for (const entry of entries) {
-    if (entry.directory || !entry.filename.endsWith('.xml') && !entry.filename.endsWith('.rels')) continue;
-    const text = await entry.getData(new TextWriter());
-    await writer.add(entry.filename, new TextReader(isLargeSheet(entry) ? text.replace(EMPTY_ROW, '') : text));
-  }
-  return writer.close();
-}
-
-function plainRows(rows: readonly (readonly unknown[])[]): readonly (readonly CellValue[])[] {
-  let last = rows.length;
-  while (last > 0 && (rows[last - 1] as readonly unknown[]).every((cell) => cell === null || cell === '')) last--;
-  return rows.slice(0, last).map((row) => row.map(plainCell));
-}
-
-function plainCell(cell: unknown): CellValue {
-  if (cell instanceof Date) {
-    const text = cell.toISOString();
-    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
-  }
-  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null;
+function listSheets(xml: string): { readonly listed: readonly { readonly name: string; readonly id: string }[]; readonly epoch1904: boolean } {
+  const listed: { readonly name: string; readonly id: string }[] = [];
+  let epoch1904 = false;
+  // `r:id` in nearly every workbook; the prefix is whatever the namespace of relationships is given.
+  const prefix = /xmlns:([\w.-]+)\s*=\s*["'][^"']*\/relationships["']/.exec(xml.slice(0, 10_000))?.[1] ?? 'r';
+  walkXml(xml, {
+    open: (name, attribute) => {
+      if (name === 'workbookPr') epoch1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
+      else if (name === 'sheet') listed.push({ name: attribute('name') ?? '', id: attribute(`${prefix}:id`) ?? '' });
+    },
+  });
+  return { listed, epoch1904 };
 }

@@ -68,8 +68,8 @@ export function Palette({ only, onClose }: PaletteProps) {
               <PaletteRow key={command.id} id={`${id}-${index}`} command={command} active={index === active} onPress={() => go(entries[index])}
                 heading={entries[index - 1]?.group === group ? null : t(`palette.${group}`)} />
             ))}
-            {entries.length === 0 && <p className="options-note">{t('ui.nothingFound')}</p>}
           </div>
+          {entries.length === 0 && <p className="options-note" role="status">{t('ui.nothingFound')}</p>}
         </Box>
       </Modal>
     </ModalOverlay>

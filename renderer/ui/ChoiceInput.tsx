@@ -18,29 +18,33 @@ interface ChoiceInputProps {
   readonly readOnly?: boolean;
   readonly placeholder?: string;
   readonly autoFocus?: boolean;
+  /** The list only suggests: any other text is as good an answer. The field then shows the code, and beside it what it means. */
+  readonly free?: boolean;
 }
 
 /** One of a list, short or long: type a few letters or the code, or open it with the arrow. Emptying the field takes the answer away. */
-export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, ...rest }: ChoiceInputProps) {
+export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, free, ...rest }: ChoiceInputProps) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const selected = options.find((option) => option.value === value);
-  const settled = selected?.label ?? value ?? '';
+  const settled = (free ? value : selected?.label ?? value) ?? '';
   const [typed, setTyped] = useState<string | null>(null);
-  const found = useMemo(() => (typed === null || typed === settled ? options : filterOptions(options, typed)), [options, typed, settled]);
+  const found = useMemo(() => (typed === null || (!free && typed === settled) ? options : filterOptions(options, typed)), [options, typed, settled, free]);
   const shown = found.length > SHOWN ? withSelected(found, selected) : found;
   /** What was typed means the first option it finds, unless the arrows have chosen another. */
   const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
     const first = found[0];
-    if ((event.key !== 'Enter' && event.key !== 'Tab') || !typed || !first || event.currentTarget.getAttribute('aria-activedescendant')) return;
+    if ((event.key !== 'Enter' && event.key !== 'Tab') || free || !typed || !first || event.currentTarget.getAttribute('aria-activedescendant')) return;
     setTyped(null);
     if (first.value !== value) onChange(first.value);
   };
   return (
-    <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection
+    <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection={!free} allowsCustomValue={free ?? false}
       value={selected ? selected.value : null} inputValue={typed ?? settled} menuTrigger="input"
       onInputChange={(text) => {
-        if (document.activeElement === input.current) setTyped(text === settled ? null : text);
+        if (document.activeElement !== input.current) return;
+        setTyped(text === settled ? null : text);
+        if (free && text !== settled) onChange(text.trim() === '' ? null : text);
       }}
       onChange={(key) => {
         setTyped(null);
@@ -52,12 +56,13 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
       }}>
       <Group className={inputClass(tone, readOnly)}>
         <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()} />
+        {free && selected && <span className="input-unit">{selected.label}</span>}
         <Button className="input-button"><ChevronDown aria-hidden /></Button>
       </Group>
       <Popover className="popover" offset={2}>
         <ListBox className="options" renderEmptyState={() => <div className="options-note">{t('ui.nothingFound')}</div>}>
           {(option: Option) => (
-            <ListBoxItem id={option.value} textValue={option.label} className="option">
+            <ListBoxItem id={option.value} textValue={free ? option.value : option.label} className="option">
               {({ isSelected }) => (
                 <>
                   <span>{option.label}</span>

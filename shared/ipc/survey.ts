@@ -1,3 +1,4 @@
+import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
@@ -46,7 +47,7 @@ export interface CheckedWorkbook {
 /** Something the compiler has to say, at its cell; a workbook that cannot be read at all has none. */
 export interface WorkbookRemark {
   readonly kind: 'error' | 'unsupported' | 'warning';
-  readonly cell: { readonly sheet: string; readonly row: number; readonly column: string } | null;
+  readonly cell: { readonly sheet: string; readonly row: number | null; readonly column: string | null } | null;
   readonly text: string;
 }
 
@@ -112,6 +113,8 @@ export interface OpenedResponse {
   readonly person: string;
   /** Answers that a crash had left unsaved and that were found again, for the notice on the screen. */
   readonly recovered: number;
+  /** What became of values given in an older version of the form; nothing when the draft began in this one. */
+  readonly moved?: { readonly version: string; readonly report: readonly MovedAnswer[] } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
 }

@@ -14,6 +14,8 @@ import type { MessageTemplate } from './message.ts';
 import { compileMessage } from './message.ts';
 import type { Outline, Scope, Template } from './outline.ts';
 import { commonScope, outlineOf, scopeWithin } from './outline.ts';
+import type { Remark } from './remark.ts';
+import { remark } from './remark.ts';
 import type { RuleTarget } from './rules.ts';
 import { targetsOf } from './rules.ts';
 
@@ -77,7 +79,7 @@ export interface CompiledRule {
 
 /** What is wrong with a form, and where: a node's or rule's part, and the offset within its expression. */
 export interface FormProblem {
-  readonly code: ExpressionProblem['code'] | 'cycle' | 'unknown-template' | 'shape';
+  readonly kind: ExpressionProblem['kind'] | 'cycle' | 'unknown-template' | 'shape';
   /** Template path of the node, or the rule's id. */
   readonly where: string;
   /** Index of the rule in the form: several may share an id. */
@@ -85,7 +87,7 @@ export interface FormProblem {
   /** Which part of it: `relevant`, `constraint`, `assert`, `message::ru` … */
   readonly part: string;
   readonly at: number;
-  readonly message: string;
+  readonly remark: Remark;
 }
 
 const NODE_PARTS = ['relevant', 'required', 'readonly', 'constraint', 'calculation', 'default', 'choiceFilter', 'count'] as const;
@@ -93,7 +95,7 @@ const NODE_PARTS = ['relevant', 'required', 'readonly', 'constraint', 'calculati
 /** Compiles a form that is known to be good: throws when it is not. Forms from outside go through {@link checkForm}. */
 export function compileForm(definition: FormDefinition): CompiledForm {
   const checked = checkForm(definition);
-  assert(checked.ok, checked.ok ? '' : checked.error.map((problem) => `${problem.where}, ${problem.part}: ${problem.message}`).join('\n'));
+  assert(checked.ok, checked.ok ? '' : checked.error.map((problem) => `${problem.where}, ${problem.part}: ${problem.remark.code} ${JSON.stringify(problem.remark.values)}`).join('\n'));
   return checked.value;
 }
 
@@ -123,7 +125,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     const isRowList = list?.startsWith('${') === true;
     const listName = isRowList ? undefined : list;
     if (listName !== undefined && !lists.has(listName))
-      problems.push({ code: 'unknown-list', where: path, part: 'list', at: 0, message: `The form has no choice list “${listName}”.` });
+      problems.push({ kind: 'unknown-list', where: path, part: 'list', at: 0, remark: remark('list-unknown', { list: listName }) });
     const parts: Parts = { ...EMPTY };
     // `relevant`, `count` and `default` of a repeat are asked once for the repeat, not in its rows.
     const base = template.inner ? outerBase(template) : template;
@@ -147,7 +149,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
   const ruleOf = (rule: ResponseRule, index: number): CompiledRule | null => {
     const named = (path: string, part: string): Template | undefined => {
       const found = outline.byPath.get(path);
-      if (!found) problems.push({ code: 'unknown-template', where: rule.id, part, at: 0, message: `The form has no “${path}”.` });
+      if (!found) problems.push({ kind: 'unknown-template', where: rule.id, part, at: 0, remark: remark('template-unknown', { path }) });
       return found;
     };
     const known = problems.length;
@@ -173,7 +175,7 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     const [first] = ordered.tasks;
     const where = first?.template?.path ?? rules[first?.rule ?? 0]?.rule.id ?? '';
     const part = first?.kind === 'relevant' ? 'relevant' : first?.kind === 'rows' ? 'count' : 'calculation';
-    return err([{ code: 'cycle', where, part, at: 0, message: `These depend on each other: ${describeCycle(ordered.tasks, rules)}.` }]);
+    return err([{ kind: 'cycle', where, part, at: 0, remark: remark('cycle', { path: describeCycle(ordered.tasks, rules) }) }]);
   }
   const checkIds = new Map(definition.rules.flatMap((rule) => (rule.scope === 'response' && rule.check !== undefined ? [[rule.check, rule.id] as const] : [])));
   return ok({ definition, outline, lists, parameters, graph: ordered.graph, parts, rules, checkIds });

@@ -26,6 +26,15 @@ export interface FormDefinition {
   readonly choices: Readonly<Record<string, readonly Choice[]>>;
   readonly rules: readonly Rule[];
   readonly parameters: readonly Parameter[];
+  /** What earlier versions called otherwise: by these, drafts and views of older versions are carried over. */
+  readonly renames?: readonly Rename[];
+}
+
+/** A question, group or repeat (by name, or by path where the name is not alone), or a code of the choice list `list`. */
+export interface Rename {
+  readonly from: string;
+  readonly to: string;
+  readonly list?: string;
 }
 
 export type FormNode = Group | Repeat | Question;

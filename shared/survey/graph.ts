@@ -117,8 +117,11 @@ function graphOf(outline: Outline, tasks: readonly Task[]): Graph {
   return { tasks, tasksOf: (scope) => byScope[scope.index] ?? NOTHING, edges: (kind, template) => edges[kind][template.index] ?? NOTHING, readsShares: edges.share.length > 0 };
 }
 
-/** How a cycle reads to an author: `relevance of /A/x → value of /A/y → relevance of /A/x`. */
+/** The columns in which the parts of a circle stand. */
+const COLUMNS: Readonly<Record<Task['kind'], string>> = { relevant: 'relevant', rows: 'repeat_count', value: 'calculation', check: 'constraint', rule: 'assert' };
+
+/** How a cycle reads to an author, in any language: `/A/x (relevant) → /A/y (calculation) → /A/x (relevant)`. */
 export function describeCycle(tasks: readonly Task[], rules: readonly { readonly rule: { readonly id: string } }[]): string {
-  const names = tasks.map((task) => (task.template ? `${task.kind === 'relevant' ? 'relevance' : task.kind} of ${task.template.path}` : `rule ${rules[task.rule]?.rule.id ?? ''}`));
+  const names = tasks.map((task) => (task.template ? `${task.template.path} (${COLUMNS[task.kind]})` : (rules[task.rule]?.rule.id ?? '')));
   return [...names, names[0]].join(' → ');
 }

@@ -3,6 +3,7 @@ import { isDate, parseMoment } from './expression/dates.ts';
 import type { Dependency, World } from './expression/piece.ts';
 import type { Value } from './expression/values.ts';
 import type { Question, Text } from './form.ts';
+import { localeOf } from './locale.ts';
 import type { Outline, Template } from './outline.ts';
 import type { Row } from './row.ts';
 
@@ -79,17 +80,26 @@ function printPart(part: Part, world: World, row: Row, language: string): string
   return printValue(value, language, part.question?.type === 'year');
 }
 
-const formats = new Map<string, { readonly number: Intl.NumberFormat; readonly date: Intl.DateTimeFormat }>();
+interface Formats {
+  readonly number: Intl.NumberFormat;
+  readonly date: Intl.DateTimeFormat;
+}
+
+const formats = new Map<string, Formats>();
+
+function formatsOf(locale: string): Formats {
+  return {
+    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: 'min2' }),
+    // English readers disagree on what 11/5 is: for them the month is named.
+    date: new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: locale === 'en' ? 'medium' : 'short', timeZone: 'UTC' }),
+  };
+}
 
 /** A value as a reader of the language writes it; an unknown number is a dash. */
 export function printValue(value: Value, language: string, isYear = false): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (isYear) return String(value);
-  const known = formats.get(language) ?? {
-    number: new Intl.NumberFormat(language, { maximumFractionDigits: 3, useGrouping: 'min2' }),
-    // English readers disagree on what 11/5 is: for them the month is named.
-    date: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: language === 'en' ? 'medium' : 'short', timeZone: 'UTC' }),
-  };
+  const known = formats.get(language) ?? formatsOf(localeOf(language));
   formats.set(language, known);
   if (typeof value === 'number') return Number.isFinite(value) ? known.number.format(value) : '–';
   if (value === '') return '–';

@@ -4,14 +4,21 @@ import { err } from '../base/result.ts';
 import type { CompiledForm, FormProblem } from './compile.ts';
 import { checkForm } from './compile.ts';
 import type { FormDefinition, FormNode } from './form.ts';
+import { remark } from './remark.ts';
 
-const line = z.string().max(2_000);
-const expression = z.string().min(1).max(20_000);
-const code = z.string().min(1).max(300);
-const name = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*$/u).max(100);
-const path = z.string().startsWith('/').max(1_000);
-const text = z.record(z.string().max(35), z.string().max(20_000));
-const settings = z.record(z.string().max(100), line);
+/** Sections within sections: no survey nests deeper, and a hostile file must not exhaust the stack. */
+export const DEEPEST = 20;
+
+/** How many characters the parts of a form may have. */
+export const LENGTHS = { language: 35, name: 100, id: 200, code: 300, line: 2_000, expression: 20_000, text: 20_000 } as const;
+
+const line = z.string().max(LENGTHS.line);
+const expression = z.string().min(1).max(LENGTHS.expression);
+const code = z.string().min(1).max(LENGTHS.code);
+const name = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*$/u).max(LENGTHS.name);
+const path = z.string().startsWith('/').max((LENGTHS.name + 1) * (DEEPEST + 1));
+const text = z.record(z.string().max(LENGTHS.language), z.string().max(LENGTHS.text));
+const settings = z.record(z.string().max(LENGTHS.name), line);
 const number = z.number().int().min(0);
 
 const named = {
@@ -46,11 +53,11 @@ const ruleBase = { id: z.string().regex(/^[^\s:]{1,100}$/), level: z.enum(['erro
 
 const definition = z.strictObject({
   formatVersion: z.literal(1),
-  id: z.string().min(1).max(200),
-  version: z.string().min(1).max(200),
+  id: z.string().min(1).max(LENGTHS.id),
+  version: z.string().min(1).max(LENGTHS.id),
   title: text,
-  languages: z.array(z.string().min(1).max(35)).min(1),
-  defaultLanguage: z.string().min(1).max(35),
+  languages: z.array(z.string().min(1).max(LENGTHS.language)).min(1),
+  defaultLanguage: z.string().min(1).max(LENGTHS.language),
   body: z.array(node),
   choices: z.record(code, z.array(z.strictObject({ value: code, label: text, attributes: settings.optional() }))),
   rules: z.array(
@@ -60,10 +67,8 @@ const definition = z.strictObject({
     ]),
   ),
   parameters: z.array(z.strictObject({ name: code, value: z.union([z.number(), line]), unit: line.optional(), validFrom: line.optional(), validTo: line.optional(), source: line.optional() })),
+  renames: z.array(z.strictObject({ from: line.min(1), to: line.min(1), list: code.optional() })).optional(),
 }) satisfies z.ZodType<FormDefinition>;
-
-/** Sections within sections: no survey nests deeper, and a hostile file must not exhaust the stack. */
-export const DEEPEST = 20;
 
 /**
  * The door for forms from outside (a file, a bundle): shape, paths, names, expressions. What passes runs; what does not
@@ -86,8 +91,8 @@ function pathProblems(nodes: readonly FormNode[], parent: string): readonly Form
   });
 }
 
-function shapeProblem(where: string, message: string): FormProblem {
-  return { code: 'shape', where, part: '', at: 0, message };
+function shapeProblem(where: string, detail: string): FormProblem {
+  return { kind: 'shape', where, part: '', at: 0, remark: remark('shape', { detail }) };
 }
 
 function depthOf(value: unknown): number {

@@ -1,10 +1,12 @@
 import { doctor } from './doctor.en.ts';
 import { failures } from './failures.en.ts';
+import { remarks } from './remarks.en.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
   ...failures,
   ...doctor,
+  ...remarks,
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',
   'finding.rows.few': '{count, plural, one {# row is} other {# rows are}} entered, at least {min, number} {min, plural, one {is} other {are}} needed.',
@@ -33,9 +35,11 @@ export const en = {
   'finding.identifier.doubtfulCheckDigit': 'The check digit does not agree. Please compare the number with the certificate.',
   'finding.identifier.doubtfulClass': 'The first digit is unusual: 0, 1 or 2 is expected. Please compare the number with the certificate.',
   'finding.identifier.doubtfulDate': 'Digits 2 to 9 are not a date. Please compare the number with the certificate.',
+  'remark-within': '{remark} ({where}, character {character})',
   'workbook.not-a-workbook': 'The file is not an Excel workbook (.xlsx).',
   'workbook.old-excel': 'This is a workbook of the old Excel format (.xls). Open it in a spreadsheet program and save it as .xlsx.',
+  'workbook.binary-excel': 'This is a binary Excel workbook (.xlsb). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.encrypted': 'The workbook is protected by a password. Save a copy without one.',
   'workbook.damaged': 'The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again.',
-  'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read.',
+  'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read. Delete what stands further out, or split the workbook.',
 } as const;

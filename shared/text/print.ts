@@ -1,4 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Complaint } from '../survey/xlsform/sheet.ts';
+import type { Remark } from '../survey/remark.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
@@ -19,4 +21,10 @@ export function printSentence(language: Language, code: SentenceCode, values: Se
   let format = compiled.get(key);
   if (!format) compiled.set(key, (format = new IntlMessageFormat(sentences[language][code], language)));
   return String(format.format(values));
+}
+
+/** What the compiler says of a cell, with the place in the expression where there is one. */
+export function printRemark(language: Language, { code, values, within }: Remark & Pick<Complaint, 'within'>): string {
+  const said = printSentence(language, `remark.${code}`, values);
+  return within === undefined ? said : printSentence(language, 'remark-within', { remark: said, ...within });
 }

@@ -1,11 +1,13 @@
 import type { SentenceCode } from './print.ts';
 import { doctor } from './doctor.ru.ts';
 import { failures } from './failures.ru.ts';
+import { remarks } from './remarks.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<SentenceCode, string>> = {
   ...failures,
   ...doctor,
+  ...remarks,
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',
   'finding.rows.few': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, требуется не менее {min, number}.',
@@ -34,9 +36,11 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.identifier.doubtfulCheckDigit': 'Контрольная цифра не сходится. Сверьте номер со свидетельством.',
   'finding.identifier.doubtfulClass': 'Необычная первая цифра: ожидается 0, 1 или 2. Сверьте номер со свидетельством.',
   'finding.identifier.doubtfulDate': 'Цифры со 2-й по 9-ю не образуют дату. Сверьте номер со свидетельством.',
+  'remark-within': '{remark} ({where}, знак {character})',
   'workbook.not-a-workbook': 'Файл не является книгой Excel (.xlsx).',
   'workbook.old-excel': 'Это книга старого формата Excel (.xls). Откройте её в табличном редакторе и сохраните как .xlsx.',
+  'workbook.binary-excel': 'Это двоичная книга Excel (.xlsb). Откройте её в табличном редакторе и сохраните как .xlsx.',
   'workbook.encrypted': 'Книга защищена паролем. Сохраните копию без пароля.',
   'workbook.damaged': 'Книга повреждена, прочитать её нельзя. Откройте её в табличном редакторе и сохраните заново.',
-  'workbook.too-large': 'Книга слишком велика: читается не более 100 000 строк и 1 000 столбцов на листе.',
+  'workbook.too-large': 'Книга слишком велика: читается не более 100 000 строк и 1 000 столбцов на листе. Удалите то, что стоит дальше, или разделите книгу.',
 };

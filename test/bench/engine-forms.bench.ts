@@ -62,7 +62,7 @@ printComparison({
 const bytes = new Uint8Array(readFileSync(new URL('../../shared/forms/microelectronics.xlsx', import.meta.url)));
 const readSheets = async (): Promise<readonly Sheet[]> => {
   const sheets = await readWorkbook(bytes);
-  if (!sheets.ok) throw new Error(sheets.error);
+  if (!sheets.ok) throw new Error(sheets.error.problem);
   return sheets.value;
 };
 const compiled = await mediansByTurns(11, { work: async () => compileWorkbook(await readSheets()) }, { work: readSheets });

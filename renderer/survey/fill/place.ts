@@ -49,6 +49,23 @@ function beyond<T>(sorted: readonly T[], placeOf: (entry: T) => number, from: nu
     : sorted.find((entry) => placeOf(entry) > from) ?? sorted[0];
 }
 
+/** `F12 3`: the question F12 in the third row. */
+const NUMBERED = /^(.*\S)\s*[ ./:#-]\s*(\d{1,4})$/;
+const CYRILLIC = 'АВСЕНКМОРТХ';
+const LATIN = 'ABCEHKMOPTX';
+
+/**
+ * What is searched for and in which row. Numbers of questions are Latin, and people write them with the Cyrillic letters that
+ * look the same.
+ */
+export function searchOf(text: string, finds: (words: string) => boolean, isNumber: (name: string) => boolean): { readonly search: string; readonly row: number | null } {
+  const [, words = text, row] = NUMBERED.exec(text) ?? [];
+  const latin = (name: string) => [...name.toUpperCase()].map((letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter).join('');
+  if (isNumber(latin(text))) return { search: latin(text), row: null };
+  if (row !== undefined && isNumber(latin(words))) return { search: latin(words), row: Number(row) };
+  return row !== undefined && !finds(text) ? { search: words, row: Number(row) } : { search: text, row: null };
+}
+
 /** The concrete path of a question by its template path: in the numbered row of its table, or the one the cursor stands in, or the first. */
 export function concretePath(session: Session, template: string, row: number | null, cursor: Path | null): Path {
   const nodes = nodesOf(session.form);

@@ -81,6 +81,9 @@ export function Control({ question, field, tone, compact, onAnswer, ...links }: 
     case 'note': case 'hidden': case 'metadata':
       return null;
     case 'text':
+      if (question.codeList !== undefined) {
+        return <ChoiceInput {...links} free tone={tone} options={optionsOf(session.form.choices[question.codeList] ?? [], language)} value={text === '' ? null : text} onChange={(next) => changeText(next ?? '')} readOnly={readOnly} />;
+      }
       return question.appearance?.includes('multiline') && !compact
         ? <TextArea {...areaLinks()} value={text} tone={tone} onChange={changeText} rows={2} readOnly={readOnly} />
         : <TextInput {...shared} value={text} onChange={changeText} />;

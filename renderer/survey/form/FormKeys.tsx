@@ -1,15 +1,13 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { templateOf } from '../../../shared/survey/path.ts';
+import type { Path } from '../../../shared/survey/response.ts';
 import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { filterOptions, type Option } from '../../ui/options.ts';
-import { concretePath, nextRequired, pathAtCursor } from '../fill/place.ts';
+import { concretePath, nextRequired, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
-
-/** `F12 3`: the question F12 in the third row. */
-const NUMBERED = /^(.*\S)\s*[ ./:#-]\s*(\d{1,4})$/;
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. Draws what was undone. */
 export function FormKeys({ sections }: { readonly sections: readonly Section[] }) {
@@ -18,6 +16,8 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   const { desk } = useProgram();
   const { fill, session, locked } = useFill();
   const retraced = useFillState((state) => state.retraced);
+  /** Where the cursor stood before a layer took the focus. */
+  const stood = useRef<Path | null>(null);
 
   const commands = useMemo<readonly Command[]>(() => {
     const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
@@ -43,10 +43,8 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   useEffect(() => desk.getState().offer({
     commands,
     fields: (text) => {
-      const [, words = text, number] = NUMBERED.exec(text.trim()) ?? [];
-      const search = filterOptions(options, text.trim()).length > 0 || number === undefined ? text.trim() : words;
-      const row = search === text.trim() || number === undefined ? null : Number(number);
-      const cursor = lastPlace;
+      const { search, row } = searchOf(text.trim(), (words) => filterOptions(options, words).length > 0, (name) => options.some(({ note }) => note?.toUpperCase() === name));
+      const cursor = stood.current;
       return filterOptions(options, search).map((option): Command => {
         const template = option.value.slice(option.value.indexOf(' ') + 1);
         const section = sectionOf(sections, template);
@@ -78,7 +76,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       else return;
       event.preventDefault();
     };
-    const onFocus = () => { lastPlace = pathAtCursor() ?? lastPlace; };
+    const onFocus = () => { stood.current = pathAtCursor() ?? stood.current; };
     window.addEventListener('keydown', onKey, true);
     window.addEventListener('focusin', onFocus);
     return () => {
@@ -98,9 +96,6 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     return node?.number ?? node?.name ?? '';
   }
 }
-
-/** Where the cursor stood before a layer took the focus. */
-let lastPlace: string | null = null;
 
 /** A text that is not an answer (a justification, a search) has its own way back. */
 function isElsewhere({ target }: KeyboardEvent): boolean {

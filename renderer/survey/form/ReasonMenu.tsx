@@ -13,7 +13,7 @@ interface ReasonMenuProps {
   readonly named?: boolean;
 }
 
-/** Why there is no answer: one of four reasons, which is data too. F4 opens it from the field. */
+/** Why there is no answer: one of four reasons, which is data too. F4 opens it from the field, its number chooses. */
 export function ReasonMenu({ path, value, open, onOpen, named }: ReasonMenuProps) {
   const t = useText();
   const { fill } = useFill();
@@ -24,14 +24,23 @@ export function ReasonMenu({ path, value, open, onOpen, named }: ReasonMenuProps
         <CircleSlash aria-hidden />{named && <span>{t('form.reason')}</span>}
       </Button>
       <Popover className="popover" placement="bottom end" offset={2}>
-        <Menu className="options" autoFocus="first" aria-label={t('form.reason')} selectionMode="single" selectedKeys={chosen ? [chosen] : []}
-          onAction={(key) => {
-            const reason = REASON_CODES.find((code) => code === key);
-            fill.answer(path, reason && reason !== chosen ? { missing: reason } : null);
-          }}>
-          {REASON_CODES.map((code) => <MenuItem key={code} id={code} className="option"><span>{t(`reason.${code}`)}</span></MenuItem>)}
-          {chosen && <MenuItem id="clear" className="option"><span>{t('form.reasonClear')}</span></MenuItem>}
-        </Menu>
+        <div onKeyDownCapture={(event) => {
+          const reason = REASON_CODES[Number(event.key) - 1];
+          if (!reason) return;
+          event.preventDefault();
+          event.stopPropagation();
+          fill.answer(path, { missing: reason });
+          onOpen(false);
+        }}>
+          <Menu className="options" autoFocus="first" aria-label={t('form.reason')} selectionMode="single" selectedKeys={chosen ? [chosen] : []}
+            onAction={(key) => {
+              const reason = REASON_CODES.find((code) => code === key);
+              fill.answer(path, reason && reason !== chosen ? { missing: reason } : null);
+            }}>
+            {REASON_CODES.map((code, index) => <MenuItem key={code} id={code} textValue={t(`reason.${code}`)} className="option"><span>{t(`reason.${code}`)}</span><kbd aria-hidden>{index + 1}</kbd></MenuItem>)}
+            {chosen && <MenuItem id="clear" className="option"><span>{t('form.reasonClear')}</span></MenuItem>}
+          </Menu>
+        </div>
       </Popover>
     </MenuTrigger>
   );

@@ -29,7 +29,7 @@ export function RemarkList({ remarks }: { readonly remarks: readonly WorkbookRem
       },
     },
     { id: 'sheet', header: t('forms.column.sheet'), width: '150px', cell: ({ cell }) => cell?.sheet ?? '—' },
-    { id: 'cell', header: t('forms.column.cell'), width: '80px', cell: ({ cell }) => (cell ? <code>{`${cell.column}${cell.row}`}</code> : '—') },
+    { id: 'cell', header: t('forms.column.cell'), width: '80px', cell: ({ cell }) => (cell ? <code>{`${cell.column ?? ''}${cell.row ?? ''}`}</code> : '—') },
     { id: 'text', header: t('forms.column.text'), width: 'minmax(260px, 1fr)', cell: ({ text }) => <span title={text}>{text}</span> },
   ], [t]);
   if (remarks.length === 0) return <Empty icon={<CircleCheck aria-hidden />} title={t('forms.cleanTitle')}>{t('forms.cleanText')}</Empty>;

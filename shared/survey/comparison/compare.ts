@@ -2,6 +2,7 @@ import { unreachable } from '../../base/assert.ts';
 import { groupBy } from '../../base/group.ts';
 import type { Finding } from '../findings.ts';
 import type { BuiltInRule, FormDefinition, Question, Text } from '../form.ts';
+import { localeOf } from '../locale.ts';
 import type { Path } from '../response.ts';
 import type { Company, Lookup } from './company.ts';
 import { lookUp, questionsOf } from './company.ts';
@@ -75,7 +76,7 @@ function fillText(text: Text, values: Hit['values']): Text {
       language,
       sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = values[name] ?? '–';
-        return typeof value === 'number' ? new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value) : value;
+        return typeof value === 'number' ? new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 1 }).format(value) : value;
       }),
     ]),
   );

@@ -9,6 +9,7 @@ import { selectFunctions } from './functions/selects.ts';
 import { structureFunctions } from './functions/structure.ts';
 import { textFunctions } from './functions/texts.ts';
 import type { Compiling, Piece } from './piece.ts';
+import type { RemarkCode } from '../remark.ts';
 import type { Syntax } from './syntax.ts';
 import { ExpressionError } from './syntax.ts';
 
@@ -21,21 +22,20 @@ const UNSUPPORTED: ReadonlySet<string> = new Set(['area', 'distance', 'geofence'
 
 /** Compiles a call; an unknown name, a wrong number of arguments and a wrong kind of argument are refused with their place. */
 export function compileCall(syntax: Syntax & { readonly kind: 'call' }, state: Compiling): Piece {
-  if (UNSUPPORTED.has(syntax.name)) throw new ExpressionError('unsupported', syntax.at, `The function ${syntax.name}() is not supported.`);
+  if (UNSUPPORTED.has(syntax.name)) throw new ExpressionError('unsupported', syntax.at, 'function-unsupported', { name: syntax.name });
   const definition = Object.hasOwn(FUNCTIONS, syntax.name) ? FUNCTIONS[syntax.name] : undefined;
-  if (!definition) throw new ExpressionError('unknown-function', syntax.at, `There is no function “${syntax.name}()”.`);
+  if (!definition) throw new ExpressionError('unknown-function', syntax.at, 'function-unknown', { name: syntax.name });
   const count = syntax.arguments.length;
   if (count < definition.min || count > definition.max)
-    throw new ExpressionError('arguments', syntax.at, `${syntax.name}() takes ${wanted(definition.min, definition.max)}, found ${count}.`);
+    throw new ExpressionError('arguments', syntax.at, countRemark(definition.min, definition.max), { name: syntax.name, min: definition.min, max: definition.max, found: count });
   if (definition.kind === 'structure') return definition.compile(syntax, state);
   const pieces = syntax.arguments.map((argument) => state.compile(argument, state.here));
   for (const [index, piece] of pieces.entries())
     if (definition.nodes?.includes(index) && !piece.nodes)
-      throw new ExpressionError('type', piece.at, `${syntax.name}() counts answers of questions: write a path or \${name} here.`);
+      throw new ExpressionError('type', piece.at, 'wants-set', { name: syntax.name });
   return { at: syntax.at, type: definition.type, value: definition.make(pieces) };
 }
 
-function wanted(min: number, max: number): string {
-  if (min === max) return min === 1 ? '1 argument' : `${min} arguments`;
-  return max === Infinity ? `at least ${min} arguments` : `${min} to ${max} arguments`;
+function countRemark(min: number, max: number): RemarkCode {
+  return min === max ? 'arguments-exactly' : max === Infinity ? 'arguments-least' : 'arguments-between';
 }

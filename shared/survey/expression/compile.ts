@@ -105,7 +105,7 @@ function compilePiece(syntax: Syntax, state: Compiling): Piece {
 function union(at: number, left: Piece, right: Piece): Piece {
   const a = left.nodes;
   const b = right.nodes;
-  if (!a || !b) throw new ExpressionError('type', at, '“|” joins sets of questions only.');
+  if (!a || !b) throw new ExpressionError('type', at, 'union-sets');
   const nodes = (context: Context) => ({ atoms: [...a(context).atoms, ...b(context).atoms] });
   return { at, type: 'nodes', many: true, nodes, value: (context) => nodes(context).atoms[0] ?? '' };
 }

@@ -13,14 +13,14 @@ type Select = (choices: readonly Choice[], context: Context) => readonly Choice[
 export function itemsPath(call: Syntax & { readonly kind: 'call' }, predicates: readonly Syntax[], steps: readonly Step[], at: number, state: Compiling): Piece {
   const argument = call.arguments[0];
   if (call.arguments.length !== 1 || argument?.kind !== 'string')
-    throw new ExpressionError('arguments', call.at, 'instance() wants the name of a choice list in quotes.');
+    throw new ExpressionError('arguments', call.at, 'instance-name');
   const list = argument.value;
   const index = listNamed(list, argument.at, state);
   const [root, item, column] = steps;
   const shape = predicates.length === 0 && isChild(root, 'root') && isChild(item, 'item') && steps.length <= 3 && root.predicates.length === 0;
-  if (!shape) throw new ExpressionError('unsupported', at, 'A list is read as instance(\'list\')/root/item[…]/column.');
+  if (!shape) throw new ExpressionError('unsupported', at, 'instance-shape');
   if (column && (column.test.kind !== 'child' || column.predicates.length > 0))
-    throw new ExpressionError('unsupported', column.at, 'Name one column of the list.');
+    throw new ExpressionError('unsupported', column.at, 'instance-column');
   const selects = item.predicates.map((predicate) => selection(predicate, list, index, state));
   const read = column?.test.kind === 'child' ? columnReader(list, column.test.name, column.at, state) : (choice: Choice) => choice.value;
   const nodes = (context: Context): Nodes => ({
@@ -31,7 +31,7 @@ export function itemsPath(call: Syntax & { readonly kind: 'call' }, predicates: 
 
 export function listNamed(name: string, at: number, state: Compiling): ChoiceIndex {
   const list = state.lists.get(name);
-  if (!list) throw new ExpressionError('unknown-list', at, `The form has no choice list “${name}”.`);
+  if (!list) throw new ExpressionError('unknown-list', at, 'list-unknown', { list: name });
   return list;
 }
 

@@ -25,7 +25,7 @@ export function parseExpression(text: string): Syntax {
   };
   const take = (): Token => tokens[index++] as Token;
   const expect = (symbol: string): void => {
-    if (!isSymbol(symbol)) throw unexpected(peek(), `“${symbol}” was expected`);
+    if (!isSymbol(symbol)) throw unexpected(peek(), symbol);
     index++;
   };
 
@@ -37,14 +37,14 @@ export function parseExpression(text: string): Syntax {
       const token = peek();
       const word = token.kind === 'symbol' ? token.symbol : token.kind === 'name' ? token.name : '';
       if (!words.includes(word)) return left;
-      if (++operators > MOST_OPERATORS) throw new ExpressionError('syntax', token.at, 'The expression is too long.');
+      if (++operators > MOST_OPERATORS) throw new ExpressionError('syntax', token.at, 'expression-long');
       index++;
       left = { kind: 'binary', at: token.at, operator: word as BinaryOperator, left, right: binary(level + 1) };
     }
   };
 
   const unary = (): Syntax => {
-    if (++depth > DEEPEST) throw new ExpressionError('syntax', peek().at, 'The expression nests too deeply.');
+    if (++depth > DEEPEST) throw new ExpressionError('syntax', peek().at, 'expression-deep');
     const negated = isSymbol('-') ? take() : null;
     const operand = negated ? unary() : union();
     depth--;
@@ -73,7 +73,7 @@ export function parseExpression(text: string): Syntax {
         index++;
         return continued(token.at, { kind: 'reference', name: token.name, predicates: predicates() });
       case 'end':
-        throw unexpected(token, 'the expression ends too early');
+        throw unexpected(token, 'value');
       case 'name':
         if (isSymbol('(', 1) && token.name !== 'node') return filtered(token.at, call());
         break;
@@ -84,13 +84,13 @@ export function parseExpression(text: string): Syntax {
           expect(')');
           return filtered(token.at, inner);
         }
-        if (token.symbol === '//') throw new ExpressionError('unsupported', token.at, '“//” is not supported: name the path.');
+        if (token.symbol === '//') throw new ExpressionError('unsupported', token.at, 'descendants');
         if (token.symbol === '/') {
           index++;
           return { kind: 'path', at: token.at, start: { kind: 'root' }, steps: startsStep() ? relative() : [] };
         }
     }
-    if (!startsStep()) throw unexpected(token, 'a value or a name was expected');
+    if (!startsStep()) throw unexpected(token, 'value');
     return { kind: 'path', at: token.at, start: { kind: 'here' }, steps: relative() };
   };
 
@@ -101,7 +101,7 @@ export function parseExpression(text: string): Syntax {
   };
 
   const continued = (at: number, start: PathStart): Syntax => {
-    if (isSymbol('//')) throw new ExpressionError('unsupported', peek().at, '“//” is not supported: name the path.');
+    if (isSymbol('//')) throw new ExpressionError('unsupported', peek().at, 'descendants');
     if (!isSymbol('/')) return { kind: 'path', at, start, steps: [] };
     index++;
     return { kind: 'path', at, start, steps: relative() };
@@ -120,16 +120,16 @@ export function parseExpression(text: string): Syntax {
 
   const step = (): Step => {
     const token = take();
-    if (token.kind === 'reference') throw new ExpressionError('unsupported', token.at, '“${…}” cannot follow “/”: write the name alone.');
+    if (token.kind === 'reference') throw new ExpressionError('unsupported', token.at, 'reference-after-slash');
     if (token.kind === 'symbol') {
       if (token.symbol === '.') return { at: token.at, test: { kind: 'self' }, predicates: predicates() };
       if (token.symbol === '..') return { at: token.at, test: { kind: 'parent' }, predicates: predicates() };
       if (token.symbol === '*') return { at: token.at, test: { kind: 'children' }, predicates: predicates() };
-      if (token.symbol === '@') throw new ExpressionError('unsupported', token.at, 'Attributes are not supported.');
+      if (token.symbol === '@') throw new ExpressionError('unsupported', token.at, 'attributes');
     }
-    if (token.kind !== 'name') throw unexpected(token, 'a name was expected');
+    if (token.kind !== 'name') throw unexpected(token, 'name');
     if (isSymbol('::')) return axis(token.name, token.at);
-    if (isSymbol('(')) throw new ExpressionError('unsupported', token.at, `“${token.name}()” cannot be a step of a path.`);
+    if (isSymbol('(')) throw new ExpressionError('unsupported', token.at, 'step-call', { name: token.name });
     return { at: token.at, test: { kind: 'child', name: token.name }, predicates: predicates() };
   };
 
@@ -145,7 +145,7 @@ export function parseExpression(text: string): Syntax {
     if (name === 'parent' && any) return { at, test: { kind: 'parent' }, predicates: predicates() };
     if (name === 'child' && any) return { at, test: { kind: 'children' }, predicates: predicates() };
     if (name === 'child' && target.kind === 'name') return { at, test: { kind: 'child', name: target.name }, predicates: predicates() };
-    throw new ExpressionError('unsupported', at, `The axis “${name}::” is not supported.`);
+    throw new ExpressionError('unsupported', at, 'axis', { name });
   };
 
   const predicates = (): readonly Syntax[] => {
@@ -174,12 +174,12 @@ export function parseExpression(text: string): Syntax {
   };
 
   const parsed = binary(0);
-  if (peek().kind !== 'end') throw unexpected(peek(), 'an operator was expected');
+  if (peek().kind !== 'end') throw unexpected(peek(), 'operator');
   return parsed;
 }
 
 function unexpected(token: Token, wanted: string): ExpressionError {
-  const found =
-    token.kind === 'end' ? 'the end' : token.kind === 'symbol' ? `“${token.symbol}”` : token.kind === 'name' || token.kind === 'reference' ? `“${token.name}”` : `“${token.value}”`;
-  return new ExpressionError('syntax', token.at, `Found ${found}, but ${wanted}.`);
+  if (token.kind === 'end') return new ExpressionError('syntax', token.at, 'ends-early', { wanted });
+  const found = token.kind === 'symbol' ? token.symbol : token.kind === 'name' || token.kind === 'reference' ? token.name : token.value;
+  return new ExpressionError('syntax', token.at, 'found-instead', { found, wanted });
 }

@@ -33,7 +33,7 @@ export function trackOf(path: PathSyntax, state: Compiling): Track {
       return path.steps.reduce((at, step) => follow(at, step, state), hereTrack(path.at, state.here));
     case 'expression': {
       const piece = state.compile(start.expression, state.here);
-      if (!piece.track) throw new ExpressionError('type', path.at, 'A path can only continue from questions of the form.');
+      if (!piece.track) throw new ExpressionError('type', path.at, 'path-from-question');
       const track = start.predicates.length === 0 ? piece.track : filter(piece.track, start.predicates, state);
       return path.steps.reduce((at, step) => follow(at, step, state), track);
     }
@@ -77,8 +77,8 @@ export function finish(track: Track, at: number, state: Compiling): Piece {
 /** Finds what `${name}` means; one name may stand once in a form. */
 export function resolveName(name: string, at: number, state: Compiling): Template {
   const found = state.outline.byName.get(name) ?? [];
-  if (found.length === 0) throw new ExpressionError('unknown-name', at, `The form has no question named “${name}”.`);
-  if (found.length > 1) throw new ExpressionError('ambiguous-name', at, `Several questions are named “${name}”.`);
+  if (found.length === 0) throw new ExpressionError('unknown-name', at, 'question-unknown', { name });
+  if (found.length > 1) throw new ExpressionError('ambiguous-name', at, 'question-ambiguous', { name });
   return found[0] as Template;
 }
 
@@ -109,7 +109,7 @@ export function holdersOf(target: Template, state: Compiling): Track {
 }
 
 function hereTrack(at: number, here: Here): Track {
-  if (here.kind === 'item') throw new ExpressionError('unsupported', at, 'A choice has no path: name its column.');
+  if (here.kind === 'item') throw new ExpressionError('unsupported', at, 'choice-no-path');
   return { template: here.template, apex: here.apex, row: (context) => context.row, rows: (context) => [context.row] };
 }
 
@@ -127,7 +127,7 @@ function absolute(steps: readonly Step[], at: number, state: Compiling): Track {
     plain++;
   }
   const track = trackTo(target, state);
-  if (rest.length === 0 && steps.length > 1) throw new ExpressionError('unknown-name', at, 'The path names no question.');
+  if (rest.length === 0 && steps.length > 1) throw new ExpressionError('unknown-name', at, 'path-no-question');
   return rest.slice(plain).reduce((found, step) => follow(found, step, state), track);
 }
 
@@ -135,7 +135,7 @@ function staticStep(from: Template, step: Step): Template {
   if (step.test.kind === 'self') return from;
   if (step.test.kind === 'parent') return from.parent ?? from;
   if (step.test.kind === 'child') return childNamed(from, step.test.name, step.at);
-  throw new ExpressionError('unsupported', step.at, '“*” is not supported: name the question.');
+  throw new ExpressionError('unsupported', step.at, 'wildcard');
 }
 
 function follow(track: Track, step: Step, state: Compiling): Track {
@@ -145,7 +145,7 @@ function follow(track: Track, step: Step, state: Compiling): Track {
     case 'parent':
       return filter(upFrom(track, step.at), step.predicates, state);
     case 'children':
-      throw new ExpressionError('unsupported', step.at, '“*” is not supported: name the question.');
+      throw new ExpressionError('unsupported', step.at, 'wildcard');
     case 'child': {
       const child = childNamed(track.template, step.test.name, step.at);
       if (child.inner) return intoRows(track, child, step.predicates, state);
@@ -157,7 +157,7 @@ function follow(track: Track, step: Step, state: Compiling): Track {
 function upFrom(track: Track, at: number): Track {
   const { template } = track;
   const parent = template.parent;
-  if (!parent) throw new ExpressionError('syntax', at, '“..” leads out of the form.');
+  if (!parent) throw new ExpressionError('syntax', at, 'path-out');
   if (!template.inner) return { ...track, template: parent };
   const outer = template.scope;
   const apex = outer.depth < track.apex.depth ? outer : track.apex;
@@ -225,7 +225,7 @@ function noteRelevance(template: Template, track: Track, state: Compiling): void
 function columnPath(path: PathSyntax, list: string, state: Compiling): Piece {
   const [step] = path.steps;
   if (path.steps.length !== 1 || step?.test.kind !== 'child' || step.predicates.length > 0)
-    throw new ExpressionError('unsupported', path.at, 'In a choice filter a path is the name of one column.');
+    throw new ExpressionError('unsupported', path.at, 'filter-column');
   const read = columnReader(list, step.test.name, step.at, state);
   return {
     at: path.at, type: 'nodes',
@@ -239,13 +239,13 @@ export function columnReader(list: string, column: string, at: number, state: Co
   if (column === 'name' || column === 'value') return (choice) => choice.value;
   if (column === 'label') return (choice, context) => choice.label[context.world.language] ?? '';
   if (!state.lists.get(list)?.columns.has(column))
-    throw new ExpressionError('unknown-name', at, `The list “${list}” has no column “${column}”.`);
+    throw new ExpressionError('unknown-name', at, 'column-unknown', { list, column });
   return (choice) => choice.attributes?.[column] ?? '';
 }
 
 function childNamed(template: Template, name: string, at: number): Template {
   const child = template.children.find((candidate) => nameOf(candidate) === name);
-  if (!child) throw new ExpressionError('unknown-name', at, `“${template.path}” has no part named “${name}”.`);
+  if (!child) throw new ExpressionError('unknown-name', at, 'part-unknown', { path: template.path, name });
   return child;
 }
 

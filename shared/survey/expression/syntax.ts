@@ -1,3 +1,5 @@
+import type { Remark, RemarkCode, RemarkValues } from '../remark.ts';
+
 /** The typed syntax tree of the ODK subset of XPath 1.0. Positions are offsets in the author's text. */
 
 export type BinaryOperator = 'or' | 'and' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | 'div' | 'mod' | '|';
@@ -36,18 +38,18 @@ export interface Step {
 
 /** What is wrong with an expression, and where in its text (offset from 0). */
 export interface ExpressionProblem {
-  readonly code:
+  readonly kind:
     | 'syntax' | 'unknown-name' | 'ambiguous-name' | 'unknown-function' | 'arguments' | 'unknown-list' | 'unknown-parameter'
     | 'unsupported' | 'type';
   readonly at: number;
-  readonly message: string;
+  readonly remark: Remark;
 }
 
 /** Thrown inside the expression room only; its doors turn it into a value. */
 export class ExpressionError extends Error {
   readonly problem: ExpressionProblem;
-  constructor(code: ExpressionProblem['code'], at: number, message: string) {
-    super(message);
-    this.problem = { code, at, message };
+  constructor(kind: ExpressionProblem['kind'], at: number, code: RemarkCode, values: RemarkValues = {}) {
+    super(code);
+    this.problem = { kind, at, remark: { code, values } };
   }
 }

@@ -50,7 +50,7 @@ export function tokenise(text: string): readonly Token[] {
     }
     const reference = character === '$' ? match(REFERENCE) : null;
     if (reference) {
-      if (reference[1]?.startsWith('last-saved#')) throw new ExpressionError('unsupported', start, 'Values of the last saved response are not supported.');
+      if (reference[1]?.startsWith('last-saved#')) throw new ExpressionError('unsupported', start, 'last-saved');
       tokens.push({ kind: 'reference', at: start, name: reference[1] as string });
       at += reference[0].length;
       continue;
@@ -62,7 +62,7 @@ export function tokenise(text: string): readonly Token[] {
       continue;
     }
     const symbol = match(SYMBOL);
-    if (!symbol) throw new ExpressionError('syntax', at, `Unexpected “${character}”.`);
+    if (!symbol) throw new ExpressionError('syntax', at, 'unexpected', { found: character });
     tokens.push({ kind: 'symbol', at: start, symbol: symbol[0] });
     at += symbol[0].length;
   }
@@ -72,5 +72,5 @@ export function tokenise(text: string): readonly Token[] {
 
 function endOfString(text: string, from: number, close: string): number {
   for (let at = from; at < text.length; at++) if (text[at] === close || (close === '’' && text[at] === "'")) return at;
-  throw new ExpressionError('syntax', from - 1, 'The text in quotes is not closed.');
+  throw new ExpressionError('syntax', from - 1, 'quote-open');
 }

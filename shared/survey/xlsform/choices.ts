@@ -1,4 +1,5 @@
 import type { Choice } from '../form.ts';
+import { remark } from '../remark.ts';
 import type { Notes, Table } from './sheet.ts';
 import { isYes } from './sheet.ts';
 
@@ -14,17 +15,21 @@ export function readChoices(tables: readonly Table[], language: string, settings
       const list = line.cell('list_name');
       const value = line.cell('name');
       if (list === '' || value === '') {
-        notes.errors.push({ ...line.address(list === '' ? 'list_name' : 'name'), message: list === '' ? 'The choice belongs to no list: list_name is empty.' : 'The choice has no name.' });
+        notes.errors.push({ ...line.address(list === '' ? 'list_name' : 'name'), ...remark(list === '' ? 'choice-no-list' : 'choice-no-name') });
         continue;
       }
-      if (/\s/.test(value)) notes.errors.push({ ...line.address('name'), message: `The name “${value}” of a choice holds a space.` });
+      if (list === '__proto__') {
+        notes.errors.push({ ...line.address('list_name'), ...remark('list-name', { list }) });
+        continue;
+      }
+      if (/\s/.test(value)) notes.errors.push({ ...line.address('name'), ...remark('choice-space', { name: value }) });
       const key = `${list}\n${value}`;
       const before = seen.get(key);
-      if (before !== undefined && !isYes(settings.allowDuplicates)) notes.errors.push({ ...line.address('name'), message: `The choice “${value}” stands in the list “${list}” twice: see row ${before}.` });
+      if (before !== undefined && !isYes(settings.allowDuplicates)) notes.errors.push({ ...line.address('name'), ...remark('choice-twice', { name: value, list, row: before }) });
       seen.set(key, line.row);
-      for (const name of MEDIA) if (Object.keys(line.text(name, '')).length > 0) notes.unsupported.push({ ...line.address(name), what: `${name} of a choice` });
+      for (const name of MEDIA) if (Object.keys(line.text(name, '')).length > 0) notes.unsupported.push({ ...line.address(name), ...remark('choice-media', { column: name }) });
       const label = line.text('label', language);
-      if (Object.keys(label).length === 0) notes.warnings.push({ ...line.address('label'), message: `The choice “${value}” has no label.` });
+      if (Object.keys(label).length === 0) notes.warnings.push({ ...line.address('label'), ...remark('choice-no-label', { name: value }) });
       const further = Object.fromEntries(attributes.map(({ name }): readonly [string, string] => [name, line.cell(name)]).filter(([, text]) => text !== ''));
       const choice = { value, label, ...(Object.keys(further).length > 0 && { attributes: further }) };
       const known = lists.get(list);

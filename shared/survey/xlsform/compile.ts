@@ -5,11 +5,15 @@ import { readChoices, withOther } from './choices.ts';
 import { readFields } from './fields.ts';
 import type { Files } from './files.ts';
 import { readFileLists } from './files.ts';
+import { nameLongTexts } from './lengths.ts';
+import { readRenames } from './renames.ts';
 import { lintForm } from './lint.ts';
-import { missingTranslations } from './translations.ts';
+import { missingTranslations, SPOKEN } from './translations.ts';
 import { readSurvey } from './questions.ts';
 import { readParameters, readRules, ruleKey } from './rules.ts';
-import type { Address, Complaint, Notes, Sheet, Table, Unsupported } from './sheet.ts';
+import type { Remark } from '../remark.ts';
+import { remark } from '../remark.ts';
+import type { Address, Complaint, Notes, Sheet, Table } from './sheet.ts';
 import { isYes, languageTag, readTable } from './sheet.ts';
 
 export interface WorkbookResult {
@@ -17,11 +21,16 @@ export interface WorkbookResult {
   readonly definition?: FormDefinition;
   readonly form?: CompiledForm;
   readonly errors: readonly Complaint[];
-  readonly unsupported: readonly Unsupported[];
+  readonly unsupported: readonly Complaint[];
   readonly warnings: readonly Complaint[];
 }
 
-const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters'];
+const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters', '_renames'];
+
+/** Whether a sheet of this name is part of a form: what stands in others need not be read. */
+export function isFormSheet(name: string): boolean {
+  return SHEETS.includes(name.trim().toLowerCase());
+}
 
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   survey: [
@@ -34,6 +43,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
     'name', 'number', 'unit', 'atomic', 'personal', 'restricted', 'id_scheme', 'scheme_country', 'code_list', 'table', 'short_form', 'measure', 'identity', 'min', 'max', 'required',
   ],
   _rules: ['id', 'level', 'stage', 'scope', 'context', 'when', 'assert', 'at', 'check', 'arguments', 'message'],
+  _renames: ['from', 'to', 'list'],
   _parameters: ['name', 'value', 'unit', 'valid_from', 'valid_to', 'source'],
 };
 
@@ -51,21 +61,29 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
     return sheet && readTable(sheet, name === '_parameters' ? ['value'] : []);
   };
-  for (const sheet of sheets) nameOtherSheet(sheet, notes);
+  for (const sheet of sheets) {
+    nameOtherSheet(sheet, notes);
+    nameFlaws(sheet, notes);
+  }
   const survey = named('survey');
   if (!survey) {
-    notes.errors.push({ sheet: 'survey', row: 1, column: 'A', message: 'The workbook has no sheet “survey”.' });
+    notes.errors.push({ sheet: 'survey', row: 1, column: 'A', ...remark('no-survey') });
     return notes;
   }
-  const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters') };
-  for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters]) if (table) nameColumns(table, notes);
+  const tables = { survey, choices: named('choices'), external: named('external_choices'), settings: named('settings'), titles: named('_settings'), fields: named('_fields'), rules: named('_rules'), parameters: named('_parameters'), renames: named('_renames') };
+  for (const table of [survey, tables.settings, tables.titles, tables.fields, tables.rules, tables.parameters, tables.renames]) if (table) nameColumns(table, notes);
 
-  for (const table of Object.values(tables)) if (table) nameDoubles(table, notes);
+  for (const table of Object.values(tables)) {
+    if (!table) continue;
+    nameDoubles(table, notes);
+    nameLongTexts(table, notes);
+    notes.warnings.push(...table.unheaded.map((at) => ({ ...at, ...remark('no-heading') })));
+  }
   const settings = tables.settings?.lines[0];
   const languages = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings]);
   const wanted = settings?.cell('default_language') ?? '';
   const language = wanted === '' ? (languages[0] ?? 'und') : languageTag(wanted);
-  if (languages.length > 0 && !languages.includes(language)) notes.errors.push({ ...(settings?.address('default_language') ?? { sheet: 'settings', row: 1, column: 'A' }), message: `No column is written in the default language “${wanted}”.` });
+  if (languages.length > 0 && !languages.includes(language)) notes.errors.push({ ...(settings?.address('default_language') ?? { sheet: 'settings', row: 1, column: 'A' }), ...remark('language-missing', { language: wanted }) });
   const all = languages.length === 0 ? [language] : languages;
 
   const places = new Map<string, Address>();
@@ -76,10 +94,10 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   const read = readSurvey(survey, { leftOut, language, languages: all, lists: new Set(Object.keys(lists)), fields, notes, note });
   const byName = pathsByName(read);
   const body = resolveTriggers(read, (name) => byName.get(name) ?? [], places, notes);
-  for (const [name, line] of fields) if (!byName.has(name)) notes.errors.push({ ...line.address('name'), message: `The form has no question named “${name}”.` });
+  for (const [name, line] of fields) if (!byName.has(name)) notes.errors.push({ ...line.address('name'), ...remark('question-unknown', { name }) });
   const rules = readRules(tables.rules, language, (name) => byName.get(name) ?? [], note, notes);
   const id = settings?.cell('form_id') || options.fallbackId || '';
-  if (id === '') notes.errors.push({ sheet: 'settings', row: 2, column: 'A', message: 'The form has no form_id.' });
+  if (id === '') notes.errors.push({ sheet: 'settings', row: 2, column: 'A', ...remark('no-form-id') });
   // Other tools know one title only: further languages stand in `_settings`.
   const title = { ...tables.titles?.lines[0]?.text('form_title', language), ...settings?.text('form_title', language) };
   const definition: FormDefinition = {
@@ -93,11 +111,12 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     choices: addOthers(lists, body, all),
     rules,
     parameters: readParameters(tables.parameters, notes),
+    ...(tables.renames && tables.renames.lines.length > 0 && { renames: readRenames(tables.renames, byName, lists, notes) }),
   };
   const checked = checkForm(definition);
-  if (!checked.ok) for (const problem of checked.error) notes.errors.push({ ...addressOf(problem, places), message: describe(withReason(problem, leftOut)) });
+  if (!checked.ok) for (const problem of checked.error) notes.errors.push({ ...addressOf(problem, places), ...complaintOf(withReason(problem, leftOut)) });
   notes.warnings.push(...missingTranslations([survey, tables.choices, tables.external, tables.rules], all, language));
-  notes.warnings.push(...lintForm(definition).map(({ where, part, message }) => ({ ...(places.get(`${where} ${part}`) ?? NOWHERE), message })));
+  notes.warnings.push(...lintForm(definition).map(({ where, part, remark: said }) => ({ ...(places.get(`${where} ${part}`) ?? NOWHERE), ...said })));
   return { ...sorted(notes), ...(notes.errors.length === 0 && checked.ok && { definition, form: checked.value }) };
 }
 
@@ -107,19 +126,27 @@ function nameOtherSheet(sheet: Sheet, notes: Notes): void {
   const name = sheet.name.trim().toLowerCase();
   if (SHEETS.includes(name)) return;
   const at = { sheet: sheet.name, row: 1, column: 'A' };
-  if (name === 'entities' || name === 'osm') notes.unsupported.push({ ...at, what: `the sheet “${sheet.name}”` });
-  else if (name.startsWith('_')) notes.warnings.push({ ...at, message: `The sheet “${sheet.name}” is not read: its name is not known.` });
+  if (name === 'entities' || name === 'osm') notes.unsupported.push({ ...at, ...remark('sheet', { sheet: sheet.name }) });
+  else if (name.startsWith('_')) notes.warnings.push({ ...at, ...remark('sheet-unread', { sheet: sheet.name }) });
+}
+
+/** A value that the spreadsheet itself does not know must not be taken for none. */
+function nameFlaws(sheet: Sheet, notes: Notes): void {
+  if (!isFormSheet(sheet.name)) return;
+  for (const { row, column, kind, shown } of sheet.flaws ?? []) {
+    notes.errors.push({ sheet: sheet.name, row, column, ...(kind === 'error' ? remark('cell-error', { shown }) : remark('cell-formula')) });
+  }
 }
 
 function nameColumns(table: Table, notes: Notes): void {
   const known = COLUMNS[table.sheet.trim().toLowerCase()];
   for (const { name, letter, language } of table.columns) {
-    const at = { sheet: table.sheet, row: 1, column: letter };
+    const at = { sheet: table.sheet, row: table.head, column: letter };
     if (known?.includes(name)) continue;
     if (UNSUPPORTED_COLUMNS.test(name)) {
       const line = table.lines.find((one) => (language === null ? one.cell(name) : one.text(name, '')[language] ?? '') !== '' && !isYes(one.cell('disabled')));
-      if (line) notes.unsupported.push({ ...at, row: line.row, what: `the column “${name}”` });
-    } else notes.warnings.push({ ...at, message: `The column “${name}” is not read: its name is not known.` });
+      if (line) notes.unsupported.push({ ...at, row: line.row, ...remark('column', { column: name }) });
+    } else notes.warnings.push({ ...at, ...remark('column-unread', { column: name }) });
   }
 }
 
@@ -130,13 +157,18 @@ function nameDoubles(table: Table, notes: Notes): void {
     const heading = language === null ? name : `${name}::${language}`;
     const before = seen.get(heading);
     if (before === undefined) seen.set(heading, letter);
-    else notes.errors.push({ sheet: table.sheet, row: 1, column: letter, message: `The column “${heading}” stands twice: see ${before}.` });
+    else notes.errors.push({ sheet: table.sheet, row: table.head, column: letter, ...remark('column-twice', { column: heading, before }) });
   }
 }
 
 /** Languages in the order in which columns first name them. */
 function languagesOf(tables: readonly (Table | undefined)[]): readonly string[] {
-  return [...new Set(tables.flatMap((table) => (table?.columns ?? []).flatMap((column) => column.language ?? [])))];
+  return [...new Set(tables.flatMap((table) => (table?.columns ?? []).flatMap((column) => (column.language !== null && isSpoken(column.name) ? [column.language] : []))))];
+}
+
+/** Columns whose texts people read; `label::ru` names a language, `attribute::x` does not. */
+function isSpoken(column: string): boolean {
+  return column === 'form_title' || SPOKEN.includes(column);
 }
 
 function pathsByName(nodes: readonly FormNode[]): ReadonlyMap<string, readonly string[]> {
@@ -158,7 +190,7 @@ function resolveTriggers(nodes: readonly FormNode[], pathsOf: (name: string) => 
     if (!node.trigger) return node;
     const trigger = node.trigger.flatMap((name) => {
       const [path] = pathsOf(name);
-      if (path === undefined) notes.errors.push({ ...(places.get(`${node.path} trigger`) ?? NOWHERE), message: `The trigger “${name}” is no question of the form.` });
+      if (path === undefined) notes.errors.push({ ...(places.get(`${node.path} trigger`) ?? NOWHERE), ...remark('trigger-unknown', { name }) });
       return path ?? [];
     });
     return { ...node, trigger };
@@ -188,13 +220,13 @@ function addressOf(problem: FormProblem, places: ReadonlyMap<string, Address>): 
 
 /** A name that is not found because its question is not supported is not the author's slip. */
 function withReason(problem: FormProblem, leftOut: ReadonlyMap<string, number>): FormProblem {
-  const name = problem.code === 'unknown-name' ? /“([^”]+)”/.exec(problem.message)?.[1] : undefined;
-  const row = name === undefined ? undefined : leftOut.get(name);
-  return row === undefined ? problem : { ...problem, message: `The question “${name}” of row ${row} is not supported.` };
+  const { code, values } = problem.remark;
+  const row = code === 'question-unknown' ? leftOut.get(String(values['name'])) : undefined;
+  return row === undefined ? problem : { ...problem, remark: remark('question-left-out', { ...values, row }) };
 }
 
-function describe(problem: FormProblem): string {
-  return problem.code === 'cycle' || problem.code === 'unknown-template' || problem.code === 'unknown-list' ? problem.message : `${problem.message} (${problem.where}, character ${problem.at + 1})`;
+function complaintOf({ kind, remark: said, where, at }: FormProblem): Remark & Pick<Complaint, 'within'> {
+  return kind === 'cycle' || kind === 'unknown-template' || kind === 'unknown-list' ? said : { ...said, within: { where, character: at + 1 } };
 }
 
 function sorted(notes: Notes): Notes {

@@ -1,5 +1,6 @@
 import type { Question, Repeat } from '../form.ts';
 import { isScheme } from '../identifiers/check.ts';
+import { remark } from '../remark.ts';
 import type { Line, Notes, Table } from './sheet.ts';
 import { isYes } from './sheet.ts';
 
@@ -14,8 +15,8 @@ export function readFields(table: Table | undefined, notes: Notes): ReadonlyMap<
   const lines = new Map<string, Line>();
   for (const line of table?.lines ?? []) {
     const name = line.cell('name');
-    if (name === '') notes.errors.push({ ...line.address('name'), message: 'The row names no question.' });
-    else if (lines.has(name)) notes.errors.push({ ...line.address('name'), message: `“${name}” stands in the sheet twice.` });
+    if (name === '') notes.errors.push({ ...line.address('name'), ...remark('field-none') });
+    else if (lines.has(name)) notes.errors.push({ ...line.address('name'), ...remark('field-twice', { name }) });
     else lines.set(name, line);
   }
   return lines;
@@ -29,11 +30,11 @@ export function questionExtras(line: Line | undefined, lists: ReadonlySet<string
   const identity = line.cell('identity');
   const scheme = line.cell('id_scheme');
   const codeList = line.cell('code_list');
-  if (measure !== '' && measure !== 'percent' && measure !== 'money') notes.errors.push({ ...line.address('measure'), message: `A measure is “percent” or “money”, found “${measure}”.` });
-  if (identity !== '' && !isIdentity(identity)) notes.errors.push({ ...line.address('identity'), message: `An identity is one of ${IDENTITIES.join(', ')}, found “${identity}”.` });
-  if (scheme !== '' && scheme !== 'auto' && !isScheme(scheme)) notes.errors.push({ ...line.address('id_scheme'), message: `There is no identifier scheme “${scheme}”.` });
-  if (scheme === 'auto' && line.cell('scheme_country') === '') notes.errors.push({ ...line.address('scheme_country'), message: 'The scheme “auto” wants the question that holds the country.' });
-  if (codeList !== '' && !lists.has(codeList)) notes.errors.push({ ...line.address('code_list'), message: `There is no choice list “${codeList}”.` });
+  if (measure !== '' && measure !== 'percent' && measure !== 'money') notes.errors.push({ ...line.address('measure'), ...remark('measure', { found: measure }) });
+  if (identity !== '' && !isIdentity(identity)) notes.errors.push({ ...line.address('identity'), ...remark('identity', { known: IDENTITIES.join(', '), found: identity }) });
+  if (scheme !== '' && scheme !== 'auto' && !isScheme(scheme)) notes.errors.push({ ...line.address('id_scheme'), ...remark('scheme-unknown', { scheme }) });
+  if (scheme === 'auto' && line.cell('scheme_country') === '') notes.errors.push({ ...line.address('scheme_country'), ...remark('scheme-country') });
+  if (codeList !== '' && !lists.has(codeList)) notes.errors.push({ ...line.address('code_list'), ...remark('list-unknown', { list: codeList }) });
   return {
     ...(line.cell('number') !== '' && { number: line.cell('number') }),
     ...(Object.keys(unit).length > 0 && { unit }),
@@ -57,12 +58,12 @@ export function repeatExtras(line: Line | undefined, notes: Notes): RepeatExtras
     if (text === '') return undefined;
     const number = Number(text);
     if (Number.isSafeInteger(number) && number >= 0) return number;
-    notes.errors.push({ ...line.address(name), message: `A number of rows is expected, found “${text}”.` });
+    notes.errors.push({ ...line.address(name), ...remark('rows-number', { found: text }) });
     return undefined;
   };
   const min = bound('min');
   const max = bound('max');
-  if (min !== undefined && max !== undefined && min > max) notes.errors.push({ ...line.address('max'), message: `At most ${max} rows is less than at least ${min}.` });
+  if (min !== undefined && max !== undefined && min > max) notes.errors.push({ ...line.address('max'), ...remark('rows-bounds', { max, min }) });
   return {
     ...(line.cell('number') !== '' && { number: line.cell('number') }),
     ...(line.cell('table') !== '' && { table: line.cell('table') }),

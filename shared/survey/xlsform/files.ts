@@ -1,4 +1,5 @@
 import type { Choice } from '../form.ts';
+import { remark } from '../remark.ts';
 import { parseCsv } from './csv.ts';
 import type { Notes, Sheet } from './sheet.ts';
 import { clean, readTable } from './sheet.ts';
@@ -29,7 +30,7 @@ export function filesNamedIn(sheets: readonly Sheet[]): readonly string[] {
 export function readFileLists(files: Files, language: string, notes: Notes): Readonly<Record<string, readonly Choice[]>> {
   return Object.fromEntries([...files].map(([file, text]): readonly [string, readonly Choice[]] => {
     const table = readTable({ name: file, rows: parseCsv(text) });
-    if (table.lines.length === 0) notes.errors.push({ sheet: file, row: 1, column: 'A', message: 'The file has no rows.' });
+    if (table.lines.length === 0) notes.errors.push({ sheet: file, row: 1, column: 'A', ...remark('file-empty') });
     const further = table.columns.filter(({ name, language: tag }) => tag === null && name !== 'name' && name !== 'label');
     const choices = table.lines.map((line): Choice => {
       const value = line.cell('name');

@@ -1,6 +1,7 @@
 import { isDate, isDateTime } from '../expression/dates.ts';
 import type { PathSyntax, Syntax } from '../expression/syntax.ts';
 import type { Question } from '../form.ts';
+import type { RemarkCode } from '../remark.ts';
 
 /** What a part of an expression surely is; null where that is open. */
 type Kind = 'number' | 'date' | 'word' | null;
@@ -15,15 +16,15 @@ const ARITHMETIC: readonly string[] = ['+', '-', '*', 'div', 'mod'];
 const COMPARISONS: Readonly<Record<string, 'same' | 'order'>> = { '=': 'same', '!=': 'same', '<': 'order', '<=': 'order', '>': 'order', '>=': 'order' };
 
 /** Says what is wrong with a comparison whose sides can never be meant for each other; null when nothing is. */
-export function comparisonTrouble(syntax: Syntax & { readonly kind: 'binary' }, questionOf: (path: PathSyntax) => Question | null): string | null {
+export function comparisonTrouble(syntax: Syntax & { readonly kind: 'binary' }, questionOf: (path: PathSyntax) => Question | null): RemarkCode | null {
   const asked = COMPARISONS[syntax.operator];
   if (!asked) return null;
   const sides = [kindOf(syntax.left, questionOf), kindOf(syntax.right, questionOf)];
   const has = (kind: Kind): boolean => sides.includes(kind);
-  if (has('date') && has('number')) return `“${syntax.operator}” compares a date with a number.`;
-  if (has('number') && has('word')) return `“${syntax.operator}” compares a number with a word.`;
-  if (has('date') && has('word')) return `“${syntax.operator}” compares a date with a word.`;
-  return asked === 'order' && has('word') ? `“${syntax.operator}” compares numbers and dates only: a word is neither less nor more.` : null;
+  if (has('date') && has('number')) return 'compares-date-number';
+  if (has('number') && has('word')) return 'compares-number-word';
+  if (has('date') && has('word')) return 'compares-date-word';
+  return asked === 'order' && has('word') ? 'orders-word' : null;
 }
 
 function kindOf(syntax: Syntax, questionOf: (path: PathSyntax) => Question | null): Kind {

@@ -1,5 +1,7 @@
 import { parseExpression } from '../expression/parse.ts';
 import type { PathSyntax, Syntax } from '../expression/syntax.ts';
+import type { Remark } from '../remark.ts';
+import { remark } from '../remark.ts';
 import { comparisonTrouble } from './kinds.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
 import { ruleKey } from './rules.ts';
@@ -8,7 +10,7 @@ export interface LintWarning {
   /** Template path of a question, or the key of a rule. */
   readonly where: string;
   readonly part: string;
-  readonly message: string;
+  readonly remark: Remark;
 }
 
 /** Finds what is legal but surely not meant: codes that no choice has, dates compared with numbers, numbers with words. */
@@ -43,7 +45,7 @@ export function lintForm(definition: FormDefinition): readonly LintWarning[] {
           compare(syntax.right, syntax.left);
         }
         const trouble = comparisonTrouble(syntax, questionOf(own));
-        if (trouble !== null) warnings.push({ where, part, message: trouble });
+        if (trouble !== null) warnings.push({ where, part, remark: remark(trouble, { operator: syntax.operator }) });
         visit(syntax.left);
         visit(syntax.right);
       } else if (syntax.kind === 'call') {
@@ -54,7 +56,7 @@ export function lintForm(definition: FormDefinition): readonly LintWarning[] {
     const compare = (path: Syntax, literal: Syntax): void => {
       if (path.kind !== 'path' || literal.kind !== 'string' || literal.value === '') return;
       const found = codesOf(path, own);
-      if (found && !found.codes.has(literal.value)) warnings.push({ where, part, message: `“${found.question.name}” has no choice “${literal.value}”.` });
+      if (found && !found.codes.has(literal.value)) warnings.push({ where, part, remark: remark('choice-unknown', { name: found.question.name, choice: literal.value }) });
     };
     try {
       visit(parseExpression(source));

@@ -1,4 +1,5 @@
 import type { QuestionType } from '../form.ts';
+import { remark } from '../remark.ts';
 import type { Line, Notes } from './sheet.ts';
 
 const BOUNDS: readonly string[] = ['start', 'end', 'step'];
@@ -9,13 +10,13 @@ export function readParameters(type: QuestionType, line: Line, notes: Notes): Re
   const pairs = line.cell('parameters').replace(/\s*=\s*/g, '=').split(/[\s;,]+/).filter((pair) => pair !== '');
   const read = pairs.flatMap((pair): readonly (readonly [string, string])[] => {
     const [, name = '', value = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
-    if (name === '') notes.errors.push({ ...at, message: `A parameter is written name=value, found “${pair}”.` });
-    else if (type !== 'range' || !BOUNDS.includes(name)) notes.unsupported.push({ ...at, what: `the parameter “${name}”` });
-    else if (!/^-?\d+(?:\.\d+)?$/.test(value)) notes.errors.push({ ...at, message: `“${name}” is a number, found “${value}”.` });
+    if (name === '') notes.errors.push({ ...at, ...remark('parameter-pair', { pair }) });
+    else if (type !== 'range' || !BOUNDS.includes(name)) notes.unsupported.push({ ...at, ...remark('parameter', { name }) });
+    else if (!/^-?\d+(?:\.\d+)?$/.test(value)) notes.errors.push({ ...at, ...remark('parameter-number', { name, value }) });
     else return [[name, value]];
     return [];
   });
   const parameters = Object.fromEntries(read);
-  if (type === 'range' && Number(parameters['step'] ?? 1) <= 0) notes.errors.push({ ...at, message: 'The step of a range is more than 0.' });
+  if (type === 'range' && Number(parameters['step'] ?? 1) <= 0) notes.errors.push({ ...at, ...remark('range-step') });
   return parameters;
 }

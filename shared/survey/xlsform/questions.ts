@@ -1,6 +1,7 @@
 import type { FormNode, Question, Text } from '../form.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { DEEPEST } from '../parseForm.ts';
+import { remark } from '../remark.ts';
 import { questionExtras, repeatExtras } from './fields.ts';
 import { readParameters } from './parameters.ts';
 import type { Address, Line, Notes, Table } from './sheet.ts';
@@ -42,17 +43,17 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
       const type = parseRowType(line.cell('type'));
       if (type.kind === 'end') {
         if (opened?.of === type.of) return nodes;
-        notes.errors.push({ ...line.address('type'), message: opened ? `“end_${type.of}” stands where the ${opened.of} of row ${opened.line.row} must end.` : `“end_${type.of}” ends nothing.` });
+        notes.errors.push({ ...line.address('type'), ...(opened ? remark('end-crossed', { of: type.of, opened: opened.of, row: opened.line.row }) : remark('end-nothing', { of: type.of })) });
         if (opened) return nodes;
         continue;
       }
       if (type.kind === 'unknown') {
-        notes.errors.push({ ...line.address('type'), message: line.cell('type') === '' ? 'The question has no type.' : `There is no type “${line.cell('type')}”.` });
+        notes.errors.push({ ...line.address('type'), ...(line.cell('type') === '' ? remark('type-none') : remark('type-unknown', { type: line.cell('type') })) });
         continue;
       }
       if (type.kind === 'unsupported') {
         if (line.cell('type').toLowerCase() === 'csv-external' && reader.lists.has(line.cell('name'))) continue;
-        notes.unsupported.push({ ...line.address('type'), what: type.what });
+        notes.unsupported.push({ ...line.address('type'), ...type.what, values: { ...type.what.values, file: `${line.cell('name')}.${line.cell('type').slice(0, 3).toLowerCase()}` } });
         reader.leftOut.set(line.cell('name'), line.row);
         continue;
       }
@@ -61,14 +62,14 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
       names.add(name);
       const path = `${parent}/${name}`;
       if (type.kind === 'begin' && depth === DEEPEST) {
-        notes.errors.push({ ...line.address('type'), message: `More than ${DEEPEST} groups stand in one another: what follows is not read.` });
+        notes.errors.push({ ...line.address('type'), ...remark('too-deep', { most: DEEPEST }) });
         next = Infinity;
         return nodes;
       }
       if (type.kind === 'begin') nodes.push(readBlock(type.of, name, path, depth + 1, line));
       else nodes.push(...readQuestion(type, name, path, line, reader));
     }
-    if (opened && next !== Infinity) notes.errors.push({ ...opened.line.address('type'), message: `The ${opened.of} “${opened.line.cell('name')}” is not ended.` });
+    if (opened && next !== Infinity) notes.errors.push({ ...opened.line.address('type'), ...remark('not-ended', { of: opened.of, name: opened.line.cell('name') }) });
     return nodes;
   };
 
@@ -113,14 +114,14 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (type.list !== undefined) {
     note(path, 'list', line.address('type'));
     if (!type.list.startsWith('${') && !reader.lists.has(type.list)) {
-      if (type.external) notes.unsupported.push({ ...line.address('type'), what: `${line.cell('type')}: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “${type.list}” instead` });
-      else notes.errors.push({ ...line.address('type'), message: `There is no choice list “${type.list}”.` });
+      if (type.external) notes.unsupported.push({ ...line.address('type'), ...remark('choices-file', { type: line.cell('type'), list: type.list }) });
+      else notes.errors.push({ ...line.address('type'), ...remark('list-unknown', { list: type.list }) });
       reader.leftOut.set(name, line.row);
       return [];
     }
   }
   const calculation = expression('calculation', 'calculation');
-  if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), message: 'A calculated question wants a calculation.' });
+  if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), ...remark('calculation-none') });
   const trigger = [...line.cell('trigger').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
   if (trigger.length > 0) note(path, 'trigger', line.address('trigger'));
   const parameters = { ...readParameters(type.type, line, notes), ...(type.metadata !== undefined && { kind: type.metadata }) };
@@ -179,8 +180,8 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
 
 function checkName(name: string, taken: ReadonlySet<string>, line: Line, notes: Notes): boolean {
   const good = /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name);
-  if (!good) notes.errors.push({ ...line.address('name'), message: name === '' ? 'The question has no name.' : `“${name}” cannot be a name: a letter first, then letters, digits, “_”, “-”, “.”.` });
-  else if (taken.has(name)) notes.errors.push({ ...line.address('name'), message: `“${name}” stands twice in the same group.` });
+  if (!good) notes.errors.push({ ...line.address('name'), ...(name === '' ? remark('name-none') : remark('name-form', { name })) });
+  else if (taken.has(name)) notes.errors.push({ ...line.address('name'), ...remark('name-twice', { name }) });
   return good && !taken.has(name);
 }
 

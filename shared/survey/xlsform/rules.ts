@@ -2,6 +2,8 @@ import { CHECKS } from '../comparison/compare.ts';
 import type { BuiltInCheck } from '../findings.ts';
 import type { Level, Parameter, Rule, Stage } from '../form.ts';
 import { isDate } from '../expression/dates.ts';
+import type { RemarkCode, RemarkValues } from '../remark.ts';
+import { remark } from '../remark.ts';
 import type { Address, Line, Notes, Table } from './sheet.ts';
 
 const LEVELS: readonly string[] = ['error', 'warning', 'info'] satisfies Level[];
@@ -15,34 +17,34 @@ export function readRules(table: Table | undefined, language: string, pathsOf: (
   let index = 0;
   return (table?.lines ?? []).flatMap((line): readonly Rule[] => {
     const id = line.cell('id');
-    const complain = (column: string, message: string): readonly Rule[] => {
-      notes.errors.push({ ...line.address(column), message });
+    const complain = (column: string, code: RemarkCode, values: RemarkValues = {}): readonly Rule[] => {
+      notes.errors.push({ ...line.address(column), code, values });
       return [];
     };
-    if (id === '' || /[\s:]/.test(id)) return complain('id', 'A rule wants an id without spaces and colons.');
+    if (id === '' || /[\s:]/.test(id)) return complain('id', 'rule-id');
     const level = line.cell('level') || 'error';
     const stage = line.cell('stage') || 'complete';
     const scope = line.cell('scope') || 'response';
-    if (!LEVELS.includes(level)) return complain('level', `A level is error, warning or info, found “${level}”.`);
-    if (!STAGES.includes(stage)) return complain('stage', `A stage is draft, complete or accept, found “${stage}”.`);
-    if (scope !== 'response' && scope !== 'workspace' && scope !== 'base') return complain('scope', `A scope is response, workspace or base, found “${scope}”.`);
+    if (!LEVELS.includes(level)) return complain('level', 'rule-level', { found: level });
+    if (!STAGES.includes(stage)) return complain('stage', 'rule-stage', { found: stage });
+    if (scope !== 'response' && scope !== 'workspace' && scope !== 'base') return complain('scope', 'rule-scope', { found: scope });
     const kind = `${level} ${stage} ${scope}`;
-    if ((seen.get(id) ?? kind) !== kind) return complain('id', `The rule “${id}” stands in the sheet before with another level, stage or scope.`);
+    if ((seen.get(id) ?? kind) !== kind) return complain('id', 'rule-twice', { id });
     seen.set(id, kind);
     const at = names(line.cell('at')).flatMap((name) => onePath(name, line, 'at', pathsOf, notes));
     const message = line.text('message', language);
-    if (Object.keys(message).length === 0) return complain('message', 'A rule wants a message.');
+    if (Object.keys(message).length === 0) return complain('message', 'rule-message');
     const base = { id, level: level as Level, stage: stage as Stage, message, at };
     const check = line.cell('check');
     if (check !== '') {
       const checks = scope === 'response' ? RESPONSE_CHECKS : Object.keys(CHECKS);
-      if (!checks.includes(check)) return complain('check', `There is no check “${check}” of scope ${scope}: ${checks.join(', ')}.`);
+      if (!checks.includes(check)) return complain('check', 'check-unknown', { check, scope, known: checks.join(', ') });
       index++;
       return [{ ...base, scope, check, arguments: keyValues(line, notes) }];
     }
-    if (scope !== 'response') return complain('check', 'A rule that compares companies calls a check by its name.');
+    if (scope !== 'response') return complain('check', 'check-none');
     const assert = line.cell('assert');
-    if (assert === '') return complain('assert', 'A rule wants an assert: an expression that is true when all is well.');
+    if (assert === '') return complain('assert', 'rule-assert');
     const context = line.cell('context') === '' ? [] : onePath(line.cell('context'), line, 'context', pathsOf, notes);
     const where = ruleKey(index++);
     for (const part of ['when', 'assert', 'at', 'context']) note(where, part, line.address(part));
@@ -61,13 +63,13 @@ export function readParameters(table: Table | undefined, notes: Notes): readonly
     const name = line.cell('name');
     const value = line.cell('value');
     if (name === '' || value === '') {
-      notes.errors.push({ ...line.address(name === '' ? 'name' : 'value'), message: name === '' ? 'The parameter has no name.' : `The parameter “${name}” has no value.` });
+      notes.errors.push({ ...line.address(name === '' ? 'name' : 'value'), ...(name === '' ? remark('constant-no-name') : remark('constant-no-value', { name })) });
       return [];
     }
     const day = (column: string): string | undefined => {
       const text = line.cell(column).slice(0, 10);
       if (text === '' || isDate(text)) return text === '' ? undefined : text;
-      notes.errors.push({ ...line.address(column), message: `A date is expected (2026-01-31), found “${text}”.` });
+      notes.errors.push({ ...line.address(column), ...remark('date-expected', { found: text }) });
       return undefined;
     };
     const validFrom = day('valid_from');
@@ -91,7 +93,7 @@ function names(text: string): readonly string[] {
 function onePath(name: string, line: Line, column: string, pathsOf: (name: string) => readonly string[], notes: Notes): readonly string[] {
   const plain = name.replace(/^\$\{|\}$/g, '');
   const paths = pathsOf(plain);
-  if (paths.length !== 1) notes.errors.push({ ...line.address(column), message: paths.length === 0 ? `The form has no question named “${plain}”.` : `Several questions are named “${plain}”.` });
+  if (paths.length !== 1) notes.errors.push({ ...line.address(column), ...remark(paths.length === 0 ? 'question-unknown' : 'question-ambiguous', { name: plain }) });
   return paths.slice(0, 1);
 }
 
@@ -101,7 +103,7 @@ function keyValues(line: Line, notes: Notes): Readonly<Record<string, string>> {
   return Object.fromEntries(
     pairs.map((pair): readonly [string, string] => {
       const at = pair.indexOf('=');
-      if (at < 1) notes.errors.push({ ...line.address('arguments'), message: `An argument is written name=value, found “${pair}”.` });
+      if (at < 1) notes.errors.push({ ...line.address('arguments'), ...remark('argument-pair', { pair }) });
       return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
     }),
   );

@@ -1,8 +1,19 @@
+import type { Remark } from '../remark.ts';
+
 /** A sheet as a spreadsheet program shows it: rows of plain values, dates as ISO text. */
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly CellValue[])[];
+  /** Cells that hold something which could not be read. */
+  readonly flaws?: readonly CellFlaw[];
 }
+
+/** A cell that shows an error (`#N/A`), or whose formula nobody has computed. */
+export interface CellFlaw extends Omit<Address, 'sheet'> {
+  readonly kind: 'error' | 'formula';
+  readonly shown: string;
+}
+
 export type CellValue = string | number | boolean | null;
 
 /** Where something stands in a workbook; the row counts from 1, the column is its letter. */
@@ -12,24 +23,21 @@ export interface Address {
   readonly column: string;
 }
 
-export interface Complaint extends Address {
-  readonly message: string;
-}
-
-/** Something of the standard this program does not do; named so that nobody misses it in silence. */
-export interface Unsupported extends Address {
-  readonly what: string;
+/** A remark on a cell. Of what is not supported it names the thing, so that nobody misses it in silence. */
+export interface Complaint extends Address, Remark {
+  /** For a remark on an expression: the question or rule it belongs to, and the character it begins at, from 1. */
+  readonly within?: { readonly where: string; readonly character: number };
 }
 
 /** What reading a workbook turns up, in the order of the cells. */
 export interface Notes {
   readonly errors: Complaint[];
   readonly warnings: Complaint[];
-  readonly unsupported: Unsupported[];
+  readonly unsupported: Complaint[];
 }
 
 /** A column heading: `label::Русский (ru)` is the name `label` in the language `ru`. */
-interface Column {
+export interface Column {
   readonly letter: string;
   readonly index: number;
   readonly name: string;
@@ -39,7 +47,9 @@ interface Column {
 /** One row of a table with named columns. */
 export interface Line {
   readonly row: number;
-  /** Text of a cell without language, trimmed; `''` when empty. */
+  /** Text of a cell, trimmed; `''` when empty. */
+  readonly at: (column: Column) => string;
+  /** The same by the name of a column without language. */
   readonly cell: (name: string) => string;
   /** Texts of a column in all its languages. */
   readonly text: (name: string, defaultLanguage: string) => Readonly<Record<string, string>>;
@@ -48,8 +58,12 @@ export interface Line {
 
 export interface Table {
   readonly sheet: string;
+  /** The row of the headings. */
+  readonly head: number;
   readonly columns: readonly Column[];
   readonly lines: readonly Line[];
+  /** The first value of each column that has values and no heading. */
+  readonly unheaded: readonly Address[];
 }
 
 /** Names that the standard and its tools have used for the same column over the years. */
@@ -68,22 +82,45 @@ export function readTable(sheet: Sheet, keep: readonly string[] = []): Table {
   const head = sheet.rows.findIndex((row) => row.some((cell) => clean(cell) !== ''));
   const columns = (sheet.rows[head] ?? []).flatMap((cell, index): readonly Column[] => {
     const heading = clean(cell);
-    return heading === '' ? [] : [{ index, letter: letterOf(index), ...readHeading(heading, keep) }];
+    const column = { index, letter: letterOf(index), ...readHeading(heading, keep) };
+    // No object can hold this word as a key of its own: the column counts as one without heading.
+    return heading === '' || column.name === '__proto__' || column.language === '__proto__' ? [] : [column];
   });
   const lines = sheet.rows.slice(head + 1).flatMap((cells, offset) => {
     const isEmpty = columns.every((column) => clean(cells[column.index] ?? null) === '');
     return isEmpty ? [] : [lineOf(sheet.name, columns, cells, head + offset + 2)];
   });
-  return { sheet: sheet.name, columns, lines };
+  return { sheet: sheet.name, head: Math.max(head, 0) + 1, columns, lines, unheaded: unheadedValues(sheet, head, new Set(columns.map((column) => column.index))) };
+}
+
+function unheadedValues(sheet: Sheet, head: number, headed: Set<number>): readonly Address[] {
+  const found: Address[] = [];
+  for (let row = head + 1; row < sheet.rows.length; row++) {
+    for (const [index, cell] of (sheet.rows[row] ?? []).entries()) {
+      if (headed.has(index) || clean(cell) === '') continue;
+      headed.add(index);
+      found.push({ sheet: sheet.name, row: row + 1, column: letterOf(index) });
+    }
+  }
+  return found;
 }
 
 function readHeading(heading: string, keep: readonly string[]): { readonly name: string; readonly language: string | null } {
-  const [name = '', ...rest] = heading.split('::').map((part) => part.trim());
+  const [name = '', ...rest] = (heading.includes('::') ? heading.split('::') : singleColon(heading)).map((part) => part.trim());
   const lower = name.toLowerCase();
   const known = keep.includes(lower) ? lower : (ALIASES.get(lower) ?? lower);
   if (rest.length === 0) return { name: known, language: null };
-  if (known === 'media' || known === 'bind' || known === 'body' || known === 'instance' || known === 'control') return { name: `${known}::${rest[0] ?? ''}`, language: rest[1] ? languageTag(rest[1]) : null };
+  if (PREFIXES.includes(known)) return { name: `${known}::${rest[0] ?? ''}`, language: rest[1] ? languageTag(rest[1]) : null };
   return { name: known, language: languageTag(rest.join('::')) };
+}
+
+/** Columns whose second part is no language. */
+const PREFIXES: readonly string[] = ['media', 'bind', 'body', 'instance', 'control', 'attribute'];
+
+/** Old workbooks part the language by one colon: `label:French`; `jr:count` is one word. */
+function singleColon(heading: string): readonly string[] {
+  const [, name = '', rest = ''] = /^([^:]+):(.+)$/.exec(heading) ?? [];
+  return name === '' || /^jr$/i.test(name.trim()) ? [heading] : [name, ...rest.split(':')];
 }
 
 const LANGUAGES: ReadonlyMap<string, string> = new Map(Object.entries({
@@ -102,6 +139,7 @@ function lineOf(sheet: string, columns: readonly Column[], cells: readonly CellV
   const at = (column: Column | undefined): string => (column ? clean(cells[column.index] ?? null) : '');
   return {
     row,
+    at,
     cell: (name) => at(columns.find((column) => column.name === name && column.language === null)),
     text: (name, defaultLanguage) =>
       Object.fromEntries(

@@ -1,6 +1,8 @@
+import { remark } from '../remark.ts';
 import type { Complaint, Table } from './sheet.ts';
 
-const SPOKEN: readonly string[] = ['label', 'hint', 'guidance_hint', 'required_message', 'constraint_message', 'message'];
+/** Columns of the survey, the choices and the rules whose texts people read. */
+export const SPOKEN: readonly string[] = ['label', 'hint', 'guidance_hint', 'required_message', 'constraint_message', 'message'];
 
 /** Names every text that is written in one of the form's languages and not in another. */
 export function missingTranslations(tables: readonly (Table | undefined)[], languages: readonly string[], language: string): readonly Complaint[] {
@@ -17,7 +19,7 @@ function missingIn(table: Table, column: string, languages: readonly string[], l
     });
     const [first] = lines;
     if (!first) return [];
-    if (written.has(tag)) return lines.map((line) => ({ ...line.address(column, tag), message: `The ${column} is not translated: “${tag}” is missing.` }));
-    return [{ ...first.address(column), message: `The column “${column}” is not translated: there is none in “${tag}”.` }];
+    if (written.has(tag)) return lines.map((line) => ({ ...line.address(column, tag), ...remark('not-translated', { column, language: tag }) }));
+    return [{ ...first.address(column), ...remark('column-not-translated', { column, language: tag }) }];
   });
 }

@@ -1,11 +1,13 @@
 import type { QuestionType } from '../form.ts';
+import type { Remark, RemarkCode } from '../remark.ts';
+import { remark } from '../remark.ts';
 
 /** What the `type` column of a row asks for. */
 export type RowType =
   | { readonly kind: 'begin'; readonly of: 'group' | 'repeat' }
   | { readonly kind: 'end'; readonly of: 'group' | 'repeat' }
   | { readonly kind: 'question'; readonly type: QuestionType; readonly list?: string; readonly orOther?: boolean; readonly metadata?: string; readonly external?: boolean }
-  | { readonly kind: 'unsupported'; readonly what: string }
+  | { readonly kind: 'unsupported'; readonly what: Remark }
   | { readonly kind: 'unknown' };
 
 const PLAIN: Readonly<Record<string, QuestionType>> = {
@@ -15,11 +17,10 @@ const PLAIN: Readonly<Record<string, QuestionType>> = {
 
 const METADATA = ['start', 'end', 'today', 'username'];
 
-const UNSUPPORTED: Readonly<Record<string, string>> = {
-  geopoint: 'a position', geotrace: 'a line on a map', geoshape: 'an area on a map', 'start-geopoint': 'a position', osm: 'OpenStreetMap data', audio: 'sound', video: 'video',
-  barcode: 'a barcode', 'background-audio': 'sound in the background', 'background-geopoint': 'a position in the background', audit: 'an audit log of the phone',
-  deviceid: 'the number of a phone', subscriberid: 'the number of a phone', simserial: 'the number of a phone', phonenumber: 'the number of a phone', imei: 'the number of a phone',
-  email: 'the e-mail of a phone', 'xml-external': 'data from an XML file', 'csv-external': 'data from a CSV file',
+const UNSUPPORTED: Readonly<Record<string, RemarkCode>> = {
+  geopoint: 'type-position', geotrace: 'type-position', geoshape: 'type-position', 'start-geopoint': 'type-position', 'background-geopoint': 'type-position', osm: 'type-osm',
+  audio: 'type-media', video: 'type-media', 'background-audio': 'type-media', barcode: 'type-barcode', audit: 'type-phone', deviceid: 'type-phone', subscriberid: 'type-phone',
+  simserial: 'type-phone', phonenumber: 'type-phone', imei: 'type-phone', email: 'type-phone', 'xml-external': 'type-file', 'csv-external': 'type-file',
 };
 
 /** Reads a type as the standard writes it, with its older spellings. */
@@ -34,14 +35,14 @@ export function parseRowType(text: string): RowType {
   if (plain) return { kind: 'question', type: plain };
   if (METADATA.includes(joined)) return { kind: 'question', type: 'metadata', metadata: joined };
   const what = Object.hasOwn(UNSUPPORTED, joined) ? UNSUPPORTED[joined] : undefined;
-  if (what !== undefined) return { kind: 'unsupported', what: `${text.trim()}: ${what} cannot be taken on a desktop computer` };
-  return /^(?:begin|end)[ _]loop/.test(joined) ? { kind: 'unsupported', what: 'loop: write the questions out or use a repeat' } : { kind: 'unknown' };
+  if (what !== undefined) return { kind: 'unsupported', what: remark(what, { type: text.trim() }) };
+  return /^(?:begin|end)[ _]loop/.test(joined) ? { kind: 'unsupported', what: remark('type-loop') } : { kind: 'unknown' };
 }
 
 function parseSelect(words: readonly string[]): RowType | null {
   const text = words.join(' ');
   const match = /^(select[ _]one|select1|select[ _]multiple|select all that apply(?: from)?|rank)(_external|[ _]from[ _]file)?\s+(.+)$/i.exec(text);
-  if (!match) return /^(?:select[ _]|rank$)/i.test(text) ? { kind: 'unsupported', what: `${text}: the name of the choice list is missing` } : null;
+  if (!match) return /^(?:select[ _]|rank$)/i.test(text) ? { kind: 'unsupported', what: remark('type-list-none', { type: text }) } : null;
   const [, word = '', source = '', rest = ''] = match;
   const other = /\s+or[ _]other$/i.exec(rest);
   const named = (other ? rest.slice(0, other.index) : rest).replace(/^from\s+/i, '').trim();

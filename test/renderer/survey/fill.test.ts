@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { copyRow } from '../../../renderer/survey/fill/rows.ts';
-import { concretePath, nextFinding, nextRequired } from '../../../renderer/survey/fill/place.ts';
+import { concretePath, nextFinding, nextRequired, searchOf } from '../../../renderer/survey/fill/place.ts';
 import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
@@ -219,6 +219,16 @@ test('the next empty required question is found from the cursor on, round the en
   fill.answer('/C/C05', 1);
   fill.answer(inRow, 'Склад');
   expect(nextRequired(session, null, false)).toBeNull();
+});
+
+test('what is typed to go to a field is its number, with a row or without, in letters that look the same, or words', () => {
+  const numbers = ['B31', 'B32', 'F12'];
+  const search = (text: string) => searchOf(text, (words) => numbers.some((number) => words.split(' ').every((word) => number.includes(word))), (name) => numbers.includes(name));
+  expect(search('B32 3')).toEqual({ search: 'B32', row: 3 });
+  expect(search('в31')).toEqual({ search: 'B31', row: null });
+  expect(search('f12.14')).toEqual({ search: 'F12', row: 14 });
+  expect(search('выручка 2')).toEqual({ search: 'выручка', row: 2 });
+  expect(search('регион')).toEqual({ search: 'регион', row: null });
 });
 
 test('a field is found by its number in a row that is named, in the row of the cursor, or in the first one', async () => {

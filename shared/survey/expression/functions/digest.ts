@@ -11,8 +11,8 @@ export const digestFunctions: FunctionTable = {
   digest: {
     kind: 'value', min: 2, max: 3, type: 'text',
     make: ([value, name, encoding]) => {
-      if (typeof name?.literal === 'string' && !isDigestName(name.literal)) throw new ExpressionError('arguments', name.at, `There is no digest “${name.literal}”.`);
-      if (typeof encoding?.literal === 'string' && !ENCODINGS.includes(encoding.literal)) throw new ExpressionError('arguments', encoding.at, 'A digest is written in base64 or hex.');
+      if (typeof name?.literal === 'string' && !isDigestName(name.literal)) throw new ExpressionError('arguments', name.at, 'digest-unknown', { name: name.literal });
+      if (typeof encoding?.literal === 'string' && !ENCODINGS.includes(encoding.literal)) throw new ExpressionError('arguments', encoding.at, 'digest-encoding');
       return (context) => {
         const algorithm = text(name, context);
         if (!isDigestName(algorithm)) return '';

@@ -1,4 +1,5 @@
 import { truth } from '../operators.ts';
+import { readPattern } from '../pattern.ts';
 import type { Piece } from '../piece.ts';
 import { ExpressionError } from '../syntax.ts';
 import { toText } from '../values.ts';
@@ -40,23 +41,29 @@ export const logicFunctions: FunctionTable = {
       return within(weight, number(min, context), number(max, context));
     },
   },
+  /** Found anywhere in the text, as ODK's tools have it. A pattern made of answers is read when it is met; one that cannot be read fits nothing. */
   regex: {
     kind: 'value', min: 2, max: 2, type: 'boolean',
     make: ([value, pattern]) => {
-      const fixed = pattern?.literal === undefined ? null : patternOf(String(pattern.literal));
-      if (pattern?.literal !== undefined && !fixed) throw new ExpressionError('arguments', pattern.at, 'The pattern of regex() cannot be read.');
-      return (context) => (fixed ?? patternOf(text(pattern, context)))?.test(text(value, context)) ?? false;
+      if (pattern?.literal !== undefined) {
+        const fixed = readPattern(String(pattern.literal));
+        if (fixed === 'broken') throw new ExpressionError('arguments', pattern.at, 'pattern-broken');
+        if (fixed === 'unsupported') throw new ExpressionError('unsupported', pattern.at, 'pattern-unsupported');
+        return (context) => fixed.test(text(value, context));
+      }
+      const known = new Map<string, ReturnType<typeof readPattern>>();
+      return (context) => {
+        const source = text(pattern, context);
+        let read = known.get(source);
+        if (read === undefined) {
+          if (known.size >= MOST_PATTERNS) known.clear();
+          known.set(source, (read = readPattern(source)));
+        }
+        return typeof read === 'object' && read.test(text(value, context));
+      };
     },
   },
 };
 
-/** A pattern as other tools read it: with Unicode classes where it allows them. Null when it is broken. */
-function patternOf(source: string): RegExp | null {
-  for (const flags of ['u', ''])
-    try {
-      return new RegExp(source, flags);
-    } catch {
-      // Tried again without Unicode rules, which refuse harmless escapes.
-    }
-  return null;
-}
+/** Patterns made of answers that are kept ready. */
+const MOST_PATTERNS = 200;

@@ -21,7 +21,7 @@ export const ownFunctions: FunctionTable = {
 function parameter(syntax: Call, state: Compiling): Piece {
   const [name, day] = syntax.arguments.map((argument) => state.compile(argument, state.here)) as [Piece, Piece | undefined];
   if (typeof name.literal === 'string' && !state.parameters.has(name.literal))
-    throw new ExpressionError('unknown-parameter', name.at, `The form has no parameter “${name.literal}”.`);
+    throw new ExpressionError('unknown-parameter', name.at, 'parameter-unknown', { name: name.literal });
   return {
     at: syntax.at, type: 'any',
     value: (context) => {
@@ -39,7 +39,7 @@ function isValid(candidate: Parameter, day: string): boolean {
 /** `missing(${x})`: whether the answer, or one of the answers where there are many, is a reason code; for a repeat its own. */
 function missing(syntax: Call, state: Compiling): Piece {
   const [argument] = syntax.arguments;
-  if (argument?.kind !== 'path') throw new ExpressionError('type', syntax.at, 'missing() wants a question: ${name}.');
+  if (argument?.kind !== 'path') throw new ExpressionError('type', syntax.at, 'wants-question', { name: 'missing' });
   const found = trackOf(argument, state);
   const { template } = found;
   const { apex, rows } = template.inner && argument.start.kind === 'reference' ? holdersOf(template, state) : found;
@@ -54,9 +54,9 @@ function missing(syntax: Call, state: Compiling): Piece {
 /** `missing-share(${section})`: of the required relevant questions below, the share (0 to 1) answered by a reason code. */
 function missingShare(syntax: Call, state: Compiling): Piece {
   const [argument] = syntax.arguments;
-  if (argument?.kind !== 'path') throw new ExpressionError('type', syntax.at, 'missing-share() wants a section: ${name}.');
+  if (argument?.kind !== 'path') throw new ExpressionError('type', syntax.at, 'wants-section', { name: 'missing-share' });
   const { template, apex, row } = trackOf(argument, state);
-  if (template.node.kind === 'question' || !row) throw new ExpressionError('type', argument.at, 'missing-share() wants one section.');
+  if (template.node.kind === 'question' || !row) throw new ExpressionError('type', argument.at, 'wants-section', { name: 'missing-share' });
   state.depend({ kind: 'share', template, apex });
   return { at: syntax.at, type: 'number', value: (context) => context.world.missingShare(template, row(context)) };
 }

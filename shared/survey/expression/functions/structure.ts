@@ -41,7 +41,7 @@ function differs(state: Compiling, piece: Piece): Piece {
 function position(syntax: Call, state: Compiling): Piece {
   const [argument] = syntax.arguments;
   if (!argument) return { at: syntax.at, type: 'number', value: (context) => context.position };
-  if (argument.kind !== 'path') throw new ExpressionError('type', argument.at, 'position() wants a path, usually “..”.');
+  if (argument.kind !== 'path') throw new ExpressionError('type', argument.at, 'position-path');
   const { template, apex, row, rows } = trackOf(argument, state);
   if (!template.inner) return { at: syntax.at, type: 'number', value: () => 1 };
   state.depend({ kind: 'position', template, apex });
@@ -58,22 +58,22 @@ function position(syntax: Call, state: Compiling): Piece {
 function indexedRepeat(syntax: Call, state: Compiling): Piece {
   const [field, ...pairs] = syntax.arguments;
   const target = templateOf(field as Syntax, state);
-  if (pairs.length % 2 !== 0) throw new ExpressionError('arguments', syntax.at, 'indexed-repeat() wants a repeat and an index in turn.');
+  if (pairs.length % 2 !== 0) throw new ExpressionError('arguments', syntax.at, 'indexed-pairs');
   const indexes = new Map<Template, Piece>();
   for (let at = 0; at < pairs.length; at += 2) {
     const repeat = templateOf(pairs[at] as Syntax, state);
-    if (!repeat.inner) throw new ExpressionError('type', (pairs[at] as Syntax).at, `“${repeat.path}” is not a repeat.`);
+    if (!repeat.inner) throw new ExpressionError('type', (pairs[at] as Syntax).at, 'not-a-repeat', { path: repeat.path });
     indexes.set(repeat, state.compile(pairs[at + 1] as Syntax, state.here));
   }
   const chain: Template[] = [];
   for (let scope = scopeWithin(target); scope.repeat; scope = scope.parent as typeof scope) chain.unshift(scope.repeat);
   const first = chain.findIndex((repeat) => indexes.has(repeat));
   const outer = chain[first];
-  if (!outer) throw new ExpressionError('arguments', syntax.at, 'None of the repeats holds the question.');
+  if (!outer) throw new ExpressionError('arguments', syntax.at, 'indexed-none');
   const from = scopeWithin(state.base);
   let apex = from;
   while (apex.depth > outer.scope.depth && apex.parent) apex = apex.parent;
-  if (apex !== outer.scope) throw new ExpressionError('unsupported', syntax.at, 'Give the index of every repeat around the question.');
+  if (apex !== outer.scope) throw new ExpressionError('unsupported', syntax.at, 'indexed-every');
   const climb = from.depth - apex.depth;
   for (const repeat of chain.slice(first)) {
     state.depend({ kind: 'rows', template: repeat, apex });
@@ -112,7 +112,7 @@ function choiceName(syntax: Call, state: Compiling): Piece {
   const [value, name] = syntax.arguments as [Syntax, Syntax];
   const target = name.kind === 'string' ? resolveName(/\$\{\s*([^\s{}]+)\s*\}/.exec(name.value)?.[1] ?? name.value, name.at, state) : templateOf(name, state);
   const list = (target.node as Question).list;
-  if (list === undefined) throw new ExpressionError('type', name.at, `“${target.path}” has no choices.`);
+  if (list === undefined) throw new ExpressionError('type', name.at, 'no-choices', { path: target.path });
   const piece = state.compile(value, state.here);
   if (list.startsWith('${')) return { at: syntax.at, type: 'text', value: (context) => toText(piece.value(context)) };
   const choices = listNamed(list, name.at, state).by('name');
@@ -129,7 +129,7 @@ function choiceName(syntax: Call, state: Compiling): Piece {
 function pullData(syntax: Call, state: Compiling): Piece {
   const [list, column, keyColumn, key] = syntax.arguments as [Syntax, Syntax, Syntax, Syntax];
   if (list.kind !== 'string' || column.kind !== 'string' || keyColumn.kind !== 'string')
-    throw new ExpressionError('arguments', syntax.at, 'pulldata() wants the list and both columns in quotes.');
+    throw new ExpressionError('arguments', syntax.at, 'pulldata-quotes');
   const choices = listNamed(list.value, list.at, state);
   const read = columnReader(list.value, column.value, column.at, state);
   columnReader(list.value, keyColumn.value, keyColumn.at, state);
@@ -162,7 +162,7 @@ function uuid(syntax: Call, state: Compiling): Piece {
 function randomize(syntax: Call, state: Compiling): Piece {
   const [nodes, seed] = syntax.arguments.map((argument) => state.compile(argument, state.here));
   const source = nodes?.nodes;
-  if (!source) throw new ExpressionError('type', syntax.at, 'randomize() wants a set of questions or choices.');
+  if (!source) throw new ExpressionError('type', syntax.at, 'randomize-set');
   if (!seed) state.volatile();
   const shuffled = (context: Context) => {
     const atoms = [...allValues([nodes as Piece], context)] as (string | number)[];
@@ -186,6 +186,6 @@ function lehmer(seed: number): () => number {
 }
 
 function templateOf(syntax: Syntax, state: Compiling): Template {
-  if (syntax.kind !== 'path') throw new ExpressionError('type', syntax.at, 'A question is wanted here: ${name}.');
+  if (syntax.kind !== 'path') throw new ExpressionError('type', syntax.at, 'question-wanted');
   return trackOf(syntax, { ...state, depend: () => undefined }).template;
 }

@@ -6,7 +6,7 @@ const problem = (expression: string) => {
   const checked = checkForm(
     formOf([q('a', 'integer'), group('g', [q('twice')]), group('h', [q('twice')]), repeat('row', [q('x')]), q('result', 'calculate', { calculation: expression })], { choices: { list: [choice('one')] } }),
   );
-  return checked.ok ? null : checked.error.map(({ code, at }) => `${code} at ${at}`).join(', ');
+  return checked.ok ? null : checked.error.map(({ kind, at }) => `${kind} at ${at}`).join(', ');
 };
 
 it.each([
@@ -43,7 +43,7 @@ it('a cycle is refused with its path', () => {
   const checked = checkForm(
     formOf([q('a', 'calculate', { calculation: '${b} + 1' }), q('b', 'calculate', { calculation: '${c}' }), q('c', 'text', { relevant: '${a} > 1' })]),
   );
-  expect(checked).toMatchObject({ ok: false, error: [{ code: 'cycle', message: 'These depend on each other: value of /a → value of /b → relevance of /c → value of /a.' }] });
+  expect(checked).toMatchObject({ ok: false, error: [{ kind: 'cycle', remark: { code: 'cycle', values: { path: '/a (calculation) → /b (calculation) → /c (relevant) → /a (calculation)' } } }] });
 });
 
 it('a calculation that reads itself is a cycle, one that reads the row before is not', () => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compileWorkbook } from '../../../../shared/survey/xlsform/compile.ts';
+import type { Complaint } from '../../../../shared/survey/xlsform/sheet.ts';
+import { printRemark } from '../../../../shared/text/print.ts';
 import { defaultExpression } from '../../../../shared/survey/xlsform/questions.ts';
 import { parseRowType } from '../../../../shared/survey/xlsform/types.ts';
 import { book, settings } from './workbook.ts';
+
+const said = (one: Complaint): string => `${one.sheet}!${one.column}${one.row} ${printRemark('en', one)}`;
 
 const whole = book({
   settings,
@@ -45,9 +49,8 @@ describe('a workbook', () => {
   const { definition, errors, warnings, unsupported } = compileWorkbook(whole);
 
   it('compiles without complaint', () => {
-    expect({ errors, warnings, unsupported }).toEqual({
-      errors: [], unsupported: [], warnings: [{ sheet: 'survey', row: 4, column: 'H', message: 'The column “constraint_message” is not translated: there is none in “en”.' }],
-    });
+    expect([errors, unsupported]).toEqual([[], []]);
+    expect(warnings.map(said)).toEqual(['survey!H4 The column “constraint_message” is not translated: there is none in “en”.']);
     expect(definition).toMatchObject({ formatVersion: 1, id: 'test', version: '2026-1', title: { ru: 'Опрос', en: 'Survey' }, languages: ['ru', 'en'], defaultLanguage: 'ru' });
   });
 
@@ -83,11 +86,11 @@ describe('a workbook', () => {
 
 describe('what is wrong is named by its cell', () => {
   const survey = (rows: string, sheets: Readonly<Record<string, string>> = {}): readonly string[] =>
-    compileWorkbook(book({ settings: 'form_id\nx', survey: `type | name | label | relevant | constraint | calculation | required\n${rows}`, ...sheets })).errors.map(({ sheet, row, column, message }) => `${sheet}!${column}${row} ${message}`);
+    compileWorkbook(book({ settings: 'form_id\nx', survey: `type | name | label | relevant | constraint | calculation | required\n${rows}`, ...sheets })).errors.map(said);
 
   it.each([
     ['a name that no question has', 'text | a | A | ${b} = 1', ['survey!D2 The form has no question named “b”. (/a, character 1)']],
-    ['a broken expression', 'integer | a | A | | . > ', ['survey!E2 Found the end, but the expression ends too early. (/a, character 4)']],
+    ['a broken expression', 'integer | a | A | | . > ', ['survey!E2 The expression ends too early: a value or a name was expected. (/a, character 4)']],
     ['an unknown type', 'txt | a | A', ['survey!A2 There is no type “txt”.']],
     ['an unknown list', 'select_one fruit | a | A', ['survey!A2 There is no choice list “fruit”.']],
     ['a name twice in a group', 'text | a | A\ntext | a | A', ['survey!B3 “a” stands twice in the same group.']],
@@ -96,7 +99,7 @@ describe('what is wrong is named by its cell', () => {
     ['an end without a beginning', 'text | a | A\nend_repeat', ['survey!A3 “end_repeat” ends nothing.']],
     ['crossed blocks', 'begin_group | g | G\nbegin_repeat | r | R\nend_group\nend_repeat', ['survey!A4 “end_group” stands where the repeat of row 3 must end.', 'survey!A5 “end_repeat” stands where the group of row 2 must end.']],
     ['a calculation that is not there', 'calculate | a | A', ['survey!F2 A calculated question wants a calculation.']],
-    ['a circle', 'calculate | a | | | | ${b}\ncalculate | b | | | | ${a}', ['survey!F2 These depend on each other: value of /a → value of /b → value of /a.']],
+    ['a circle', 'calculate | a | | | | ${b}\ncalculate | b | | | | ${a}', ['survey!F2 These depend on each other: /a (calculation) → /b (calculation) → /a (calculation).']],
   ])('%s', (_, rows, expected) => {
     expect(survey(rows)).toEqual(expected);
   });
@@ -117,14 +120,14 @@ describe('what is wrong is named by its cell', () => {
       '_rules!C3 The form has no question named “c”. (R2, character 1)',
       '_rules!D4 The form has no question named “d”.',
       '_rules!C5 A rule wants an assert: an expression that is true when all is well.',
-      '_rules!E6 Found the end, but the expression ends too early. (R5, character 4)',
+      '_rules!E6 The expression ends too early: a value or a name was expected. (R5, character 4)',
       '_parameters!B2 The parameter “p” has no value.',
       '_parameters!C3 A date is expected (2026-01-31), found “soon”.',
     ]);
   });
 
   it('a workbook without a survey', () => {
-    expect(compileWorkbook(book({ settings })).errors).toMatchObject([{ sheet: 'survey', message: 'The workbook has no sheet “survey”.' }]);
+    expect(compileWorkbook(book({ settings })).errors).toMatchObject([{ sheet: 'survey', code: 'no-survey' }]);
   });
 });
 
@@ -133,21 +136,21 @@ describe('what is not supported is named, not passed over', () => {
     const { unsupported, warnings, definition } = compileWorkbook(book({
       settings: 'form_id | style\nx | pages', survey: 'type | name | label | media::image | colour\ngeopoint | here | Here\ntext | a | A | map.png | red\naudio | sound | Sound\nselect_one_from_file towns.csv | t | T', entities: 'list_name\nx', _notes: 'a',
     }));
-    expect(unsupported.map(({ sheet, row, column, what }) => `${sheet}!${column}${row} ${what}`)).toEqual([
-      'survey!A2 geopoint: a position cannot be taken on a desktop computer',
+    expect(unsupported.map(said)).toEqual([
+      'survey!A2 geopoint: a position on a map cannot be taken on a desktop computer',
       'survey!D3 the column “media::image”',
-      'survey!A4 audio: sound cannot be taken on a desktop computer',
+      'survey!A4 audio: sound and video cannot be taken on a desktop computer',
       'survey!A5 select_one_from_file towns.csv: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “towns” instead',
       'settings!B2 the column “style”',
       'entities!A1 the sheet “entities”',
     ]);
-    expect(warnings.map(({ message }) => message)).toEqual(['The column “colour” is not read: its name is not known.', 'The sheet “_notes” is not read: its name is not known.']);
+    expect(warnings.map(said)).toEqual(['survey!E1 The column “colour” is not read: its name is not known.', '_notes!A1 The sheet “_notes” is not read: its name is not known.']);
     expect(definition?.body.map((node) => node.name)).toEqual(['a']);
   });
 
   it('a code that a list does not have is a warning', () => {
     const { warnings } = compileWorkbook(book({ settings: 'form_id\nx', survey: "type | name | label | relevant\nselect_one l | a | A\ntext | b | B | ${a} = 'zz'", choices: 'list_name | name | label\nl | x | X' }));
-    expect(warnings).toEqual([{ sheet: 'survey', row: 3, column: 'D', message: '“a” has no choice “zz”.' }]);
+    expect(warnings.map(said)).toEqual(['survey!D3 “a” has no choice “zz”.']);
   });
 });
 

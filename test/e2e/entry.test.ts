@@ -1,0 +1,188 @@
+import { expect, test, type Page } from '@playwright/test';
+import { launchApp, type App } from '../helpers/app.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { handsOn, type Hands } from '../helpers/hands.ts';
+
+/** A ministry with one company, its form open, the cursor in the first field. */
+async function openForm(language: 'ru' | 'en'): Promise<{ readonly svod: App; readonly hands: Hands }> {
+  const svod = await launchApp({ locale: language });
+  const { page } = svod;
+  await svod.call('service.createWorkspace', {
+    role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро',
+  });
+  await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
+  await page.reload();
+  await page.getByRole('row', { name: /7735991209/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(field(page, '/A/A01').locator('input')).toBeFocused();
+  return { svod, hands: handsOn(svod, language, async (name) => {
+    await svod.screenshot(`${name}-${language}`);
+    await expectAccessible(page);
+  }) };
+}
+
+const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
+const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
+const cellOf = (page: Page, question: string, row: number) => page.locator(`.grid-row:nth-child(${row}) [data-path$="/${question}"]`);
+/** What the active cell is to hold: a field holds its text as a value, a cell as text. */
+const valueOf = (page: Page, question: string, row: number) => cellOf(page, question, row).evaluate((cell) => cell.querySelector('input')?.value ?? cell.textContent);
+
+async function goToField({ page, press, type }: Hands, number: string): Promise<void> {
+  await press('Control+G');
+  await expect(page.getByRole('combobox', { name: /./ }).last()).toBeFocused();
+  await type(number);
+  await expect(page.getByRole('option').first()).toContainText(number.split(' ')[0] ?? '');
+  await press('Enter');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+}
+
+/** Puts a text on the clipboard of the system, as a spreadsheet does, and pastes it. */
+async function paste({ svod, press }: Hands, text: string): Promise<void> {
+  await svod.app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+  await press('Control+V');
+}
+
+test('heads down: Enter goes on, everything is undone, tables are filled from Excel, findings are settled, all by keyboard', async () => {
+  test.setTimeout(240_000);
+  const { svod, hands } = await openForm('ru');
+  const { page, press, type, t, look } = hands;
+
+  await test.step('Enter goes from question to question, Shift+Enter back, through lists and radio buttons', async () => {
+    await type('2025');
+    await press('Enter');
+    await type('16032026');
+    await press('Enter');
+    await type('рос');
+    await press('Enter');
+    await cursorIn(page, '/A/A04');
+    await expect(field(page, '/A/A03').locator('input')).toHaveValue('Россия');
+    await press('Shift+Enter');
+    await cursorIn(page, '/A/A03');
+    await press('Enter', 'Enter', 'Enter', 'Enter', 'Enter', 'Enter');
+    await cursorIn(page, '/A/A09');
+    await press('Space', 'Enter');
+    await cursorIn(page, '/A/A10');
+  });
+
+  await test.step('what was done is undone and done again, from wherever the person stands', async () => {
+    await press('F10');
+    await expect(page.locator('.section-title')).toContainText('B');
+    await press('Control+Z', 'Control+Z');
+    await cursorIn(page, '/A/A03');
+    await expect(field(page, '/A/A03').locator('input')).toHaveValue('');
+    await expect(page.locator('.form-retraced')).toHaveText(t('form.undo', { place: 'A03' }));
+    await press('Control+Y');
+    await expect(field(page, '/A/A03').locator('input')).toHaveValue('Россия');
+  });
+
+  await test.step('F7 goes to the next required question without an answer', async () => {
+    await press('F7');
+    await cursorIn(page, '/A/A04');
+    await press('F7');
+    await cursorIn(page, '/A/A05');
+    await press('Shift+F7');
+    await cursorIn(page, '/A/A04');
+  });
+
+  await test.step('the sheet of keys begins with the hint of the field; the palette knows actions, fields and companies', async () => {
+    await press('F1');
+    await expect(page.getByRole('dialog')).toContainText('A04');
+    await look('entry-keys');
+    await press('Escape');
+    await cursorIn(page, '/A/A04');
+    await press('Control+K');
+    await type('кристалл');
+    await expect(page.getByRole('option', { name: /Северный кристалл/ })).toBeVisible();
+    await look('entry-palette');
+    await press('Escape');
+  });
+
+  await test.step('a table whose lines are a list: sums below, empty lines are no rows', async () => {
+    await goToField(hands, 'D05');
+    await type('60');
+    await press('Enter');
+    await type('90');
+    await press('Tab');
+    await type('12');
+    await press('Enter');
+    await expect(page.locator('.grid-totals')).toContainText('150');
+    await look('entry-matrix');
+    await expect.poll(async () => (await page.getByTestId('saved').count()) > 0).toBe(true);
+  });
+
+  await test.step('a block from Excel makes rows; what is not understood is marked, what has no place is listed', async () => {
+    await goToField(hands, 'B28');
+    await paste(hands, 'Главный корпус\tРоссия\tМосква\tПроектирование\t18 000\t99\r\nСклад\tМарс\tКазань\t\tмного\r\n');
+    await expect(page.getByText(/Вставлено: 2 строки/)).toBeVisible();
+    await expect(page.getByText(/«99»/)).toBeVisible();
+    await expect(cellOf(page, 'B30', 2)).toHaveClass(/grid-invalid/);
+    await look('entry-paste');
+    expect(await valueOf(page, 'B33', 1)).toMatch(/^18\s000$/);
+  });
+
+  await test.step('cells are walked, selected, filled down, cleared, copied and put back as in a spreadsheet', async () => {
+    await press('ArrowRight', 'Shift+ArrowDown');
+    await expect(page.locator('.grid-chosen')).toHaveCount(2);
+    await look('entry-range');
+    await press('Control+D');
+    expect(await valueOf(page, 'B30', 2)).toBe('Россия');
+    await press('Control+C', 'ArrowDown', 'Home');
+    await type('Ангар');
+    await press('Escape');
+    expect(await valueOf(page, 'B29', 2)).toBe('Склад');
+    await press('F2');
+    await type('!');
+    await press('Enter');
+    expect(await valueOf(page, 'B29', 2)).toBe('Склад!');
+    await press('Enter');
+    await expect(page.locator('.grid-row')).toHaveCount(2);
+    await goToField(hands, 'B31 2');
+    await press('Delete');
+    expect(await valueOf(page, 'B31', 2)).toBe('');
+    await press('Control+Z');
+    expect(await valueOf(page, 'B31', 2)).toBe('Казань');
+  });
+
+  await test.step('what prevents completing is one list: walked, by section, settled by a reason from the keyboard', async () => {
+    await press('Control+K');
+    await type('мешает');
+    await press('Enter');
+    await expect(page.locator('.findings-blocked')).toBeVisible();
+    const blocked = async () => Number(/\d+/.exec(await page.locator('.findings-blocked').innerText())?.[0]);
+    const before = await blocked();
+    await look('entry-blocked');
+    await press('F8');
+    await press('F4', 'Enter');
+    await expect.poll(blocked).toBeLessThan(before);
+    await press('Control+F8');
+    await expect(page.locator('.finding-line:focus')).toHaveCount(1);
+    await press('ArrowDown', 'Enter');
+    await expect(page.locator('.section :focus')).toHaveCount(1);
+  });
+
+  await svod.close();
+});
+
+test('the short form shows its questions only and is remembered; the other language and looks hold', async () => {
+  test.setTimeout(180_000);
+  const { svod, hands } = await openForm('en');
+  const { page, press, push, look, t, goTo } = hands;
+  await expect(field(page, '/A/A14')).toHaveCount(0);
+  await goTo(page.locator('.sections'), 'F6');
+  await push(page.getByRole('radio', { name: t('form.short') }), 'ArrowRight');
+  await expect(page.getByRole('navigation', { name: t('form.sections'), exact: true })).not.toContainText('Design');
+  await look('entry-short');
+  await goToField(hands, 'D05');
+  await expect(page.locator('.section-title')).toContainText('D');
+  await look('entry-full');
+  for (const theme of ['dark', 'contrast']) {
+    await page.evaluate((name) => { document.documentElement.dataset['theme'] = name; }, theme);
+    await look(`entry-${theme}`);
+  }
+  await page.evaluate(() => { delete document.documentElement.dataset['theme']; });
+  await svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await look('entry-200');
+  await press('F1');
+  await look('entry-200-keys');
+  await svod.close();
+});

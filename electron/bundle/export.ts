@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { PAYLOAD, parseEnvelope } from '../../shared/bundle/dsse.ts';
 import { fingerprintOf, shortCode } from '../../shared/bundle/fingerprint.ts';
 import { missingUsages } from '../../shared/bundle/policy.ts';
-import type { KeyUsage } from '../../shared/bundle/registry.ts';
+import type { KeyUsage, Registry } from '../../shared/bundle/registry.ts';
 import type { ExportArguments, ExportPreview, ExportReceipt, Recipient, SentBundle } from '../../shared/ipc/bundle.ts';
 import { findBundle, isDeposit, lastSealed, listBundles, standingsOf, type BundleRow } from '../database/bundle.ts';
 import { countLeft } from '../database/response.ts';
@@ -13,6 +13,7 @@ import { findForm } from '../database/form.ts';
 import { nationalOf } from '../database/national.ts';
 import { lastReceipt } from '../database/receipt.ts';
 import { countExportable, countReturnable } from '../database/revision.ts';
+import { listRegistries } from '../database/registry.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { decodeUtf8 } from './hash.ts';
@@ -20,7 +21,7 @@ import { findKey, type KeyRecord } from './keystore.ts';
 import { encryptionFor, encryptionOf, NOBODY } from './recipients.ts';
 import { chainOf, manifestOf, sealBundle } from './seal.ts';
 import { keystoreDriver } from './signers.ts';
-import { loadRegistry } from './trust.ts';
+import { loadRegistry, readTrust } from './trust.ts';
 import { writeBundle } from './write.ts';
 
 /** What an export would hold now: the bundle that is sealed and not yet written, or what has gathered since the last. */
@@ -41,7 +42,7 @@ export function previewExport(db: ReadDb, asked: string | null = null): ExportPr
   const encryption = sealed ? encryptionOf(db, manifestOf(last).recipients) : encryptionFor(db, to);
   return {
     companies, revisions, left: countLeft(db), nextSeq: seq, suggestedName: nameOf(db, seq, to, awaitedHere(db).length > 0), to, recipients,
-    encryptTo: encryption.ok ? encryption.value.named : [], sealed, awaits: sealed ? awaitedBy(db, last) : awaitedHere(db),
+    encryptTo: encryption.ok ? encryption.value.named : [], sealed, awaits: sealed ? awaitedBy(loadRegistry(db), last) : awaitedHere(db),
   };
 }
 
@@ -114,7 +115,7 @@ export async function writeAgain(desk: Desk, { manifest, path }: { readonly mani
 }
 
 async function writeSealed(desk: Desk, bundle: BundleRow, key: KeyRecord, path: string): Promise<Result<WrittenReceipt, Failure>> {
-  const awaits = awaitedBy(desk.db, bundle);
+  const awaits = awaitedBy(loadRegistry(desk.db), bundle);
   // Whoever gives the next signature has to read it; then it is encrypted (B4, B12).
   const recipients = awaits.length > 0 ? ok(NOBODY) : encryptionOf(desk.db, manifestOf(bundle).recipients);
   if (!recipients.ok) return recipients;
@@ -144,23 +145,37 @@ async function writeSealed(desk: Desk, bundle: BundleRow, key: KeyRecord, path: 
 
 /** Bundles made here and written, newest first. */
 export function listSent(db: ReadDb): readonly SentBundle[] {
+  const registryThen = registriesOf(db);
   return listBundles(db, 'out')
     .filter((bundle) => bundle.state === 'sent' && !isDeposit(bundle))
     .map((bundle) => ({
       manifest: bundle.manifest, seq: bundle.seq, fileName: bundle.fileName, at: bundle.at, companies: manifestOf(bundle).counts.companies,
       revisions: bundle.revisions, shortCode: shortCode(bundle.manifest), to: addresseeOf(db, bundle), encrypted: manifestOf(bundle).recipients.length > 0,
-      receipt: receiptOf(db, bundle.manifest), standings: standingsOf(db, bundle.manifest), awaits: lastReceipt(db, bundle.manifest) ? [] : awaitedBy(db, bundle),
+      receipt: receiptOf(db, bundle.manifest), standings: standingsOf(db, bundle.manifest), awaits: lastReceipt(db, bundle.manifest) ? [] : awaitedBy(registryThen(manifestOf(bundle).registryVersion), bundle),
       nationalSignatures: nationalOf(db, bundle.manifest).map(({ name }) => name),
     }));
 }
 
-/** The signatures that a bundle made here still awaits, by the policy in force (B12); without a registry nobody knows of any. */
-function awaitedBy(db: ReadDb, bundle: Pick<BundleRow, 'envelope' | 'manifestBytes'>): readonly KeyUsage[] {
-  const registry = loadRegistry(db);
+/** The signatures that a bundle made here still awaits, by the policy of a registry (B12); without a registry nobody knows of any. */
+function awaitedBy(registry: Registry | null, bundle: Pick<BundleRow, 'envelope' | 'manifestBytes'>): readonly KeyUsage[] {
   const envelope = parseEnvelope(decodeUtf8(bundle.envelope) ?? '', PAYLOAD.manifest, 'beside');
   if (!registry || !envelope.ok) return [];
   const signed = new Set(envelope.value.signatures.map(({ keyid }) => keyid));
   return missingUsages(registry, manifestOf(bundle).issuer, registry.entries.filter(({ keyId }) => signed.has(keyId)));
+}
+
+/** The registry that was in force when a bundle was sealed: a policy that came later does not make it wait. Each is opened once. */
+function registriesOf(db: ReadDb): (version: number) => Registry | null {
+  const opened = new Map<number, Registry | null>();
+  return (version) => {
+    const known = opened.get(version);
+    if (known !== undefined) return known;
+    const row = listRegistries(db).find((each) => each.version === version);
+    const trust = row && readTrust(row.envelope);
+    const registry = trust?.ok ? trust.value.registry : loadRegistry(db);
+    opened.set(version, registry);
+    return registry;
+  };
 }
 
 /** Those that the next bundle will await when the key that signs here has signed it. */

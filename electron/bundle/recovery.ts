@@ -11,7 +11,7 @@ const BOX = SALT + NONCE + 48;
 const FACTS = 7;
 const CHECK = 4;
 /** The place in the list is the byte on paper: only ever add at the end. */
-const USAGES: readonly KeyUsage[] = ['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update'];
+const USAGES: readonly KeyUsage[] = ['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update', 'root'];
 
 /** What a sheet holds beside the box, so that holder and body are all that is to be named (B20). */
 export interface SheetFacts {

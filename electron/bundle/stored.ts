@@ -58,7 +58,10 @@ async function verify(
 
   found.step = 6;
   const read = await readStoredLines(head, lines, trust, sink, watch);
-  return read.ok ? ok({ ...head, size: 0, sha256: manifestHash }) : read;
+  if (!read.ok) return read;
+  // There is no container: the manifest stands for it.
+  sink.container?.(() => manifestHash);
+  return ok({ ...head, size: 0, sha256: manifestHash });
 }
 
 async function readStoredLines({ manifest }: SignedHead, lines: AsyncIterable<StoredLine>, trust: Trust, sink: Sink, watch: Watch): Promise<Result<null, Refusal>> {

@@ -11,6 +11,8 @@ export interface Settings {
   readonly form: string;
   /** The key that speaks for this workspace: signs its bundles and stands as author in its revisions. */
   readonly signingKey: string;
+  /** The central base that was synced with last, without a password (M13). */
+  readonly store: string;
   /** A root ceremony that is not finished: the keys gathered and the next root (B13). */
   readonly ceremony: {
     readonly keys: readonly { readonly keyId: string; readonly publicKey: string; readonly holder: string }[];

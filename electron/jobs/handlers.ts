@@ -4,15 +4,16 @@ import { ceremonyHandlers, type CeremonyHandlers } from '../bundle/ceremonyHandl
 import { bundleHandlers, type BundleHandlers } from '../bundle/handlers.ts';
 import { doctorHandlers, type DoctorHandlers } from '../bundle/doctor/handlers.ts';
 import { keyHandlers, type KeyHandlers } from '../bundle/keys.ts';
+import { insightHandlers, type InsightHandlers } from '../insight/handlers.ts';
 import { signatureHandlers, type SignatureHandlers } from '../bundle/signatureHandlers.ts';
 import { mergeHandlers, type MergeHandlers } from '../merge/handlers.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
 import { serviceHandlers, type Openers, type ServiceHandlers } from './service.ts';
 
-type Handlers = ServiceHandlers & typeof surveyHandlers & BundleHandlers & KeyHandlers & DoctorHandlers & SignatureHandlers & CeremonyHandlers & MergeHandlers;
+type Handlers = ServiceHandlers & typeof surveyHandlers & BundleHandlers & KeyHandlers & DoctorHandlers & SignatureHandlers & CeremonyHandlers & MergeHandlers & InsightHandlers;
 
 /** All work on an open workspace, gathered from the rooms. */
-export const handlers: Handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers, ...keyHandlers, ...doctorHandlers, ...signatureHandlers, ...ceremonyHandlers, ...mergeHandlers };
+export const handlers: Handlers = { ...serviceHandlers, ...surveyHandlers, ...bundleHandlers, ...keyHandlers, ...doctorHandlers, ...signatureHandlers, ...ceremonyHandlers, ...mergeHandlers, ...insightHandlers };
 
 type Work = Handlers & Openers;
 export type WorkName = keyof Work;

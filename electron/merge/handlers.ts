@@ -7,6 +7,8 @@ import { readSmall } from '../bundle/file.ts';
 import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
+import { countUnsigned } from '../database/revision.ts';
+import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { viewCompany } from './company.ts';
@@ -16,6 +18,7 @@ import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
 import { commentCompany, decideCompany } from './review.ts';
 import { stateHashes } from './state.ts';
+import { syncStore, type SyncRequest } from './sync.ts';
 
 interface Files {
   readonly files: readonly MergeFile[];
@@ -38,6 +41,8 @@ export interface MergeHandlers {
   readonly 'merge.decide': Same<'merge.decide'>;
   readonly 'merge.comment': Same<'merge.comment'>;
   readonly 'merge.state': Same<'merge.state'>;
+  readonly 'merge.store': Same<'merge.store'>;
+  readonly 'merge.sync': Handler<SyncRequest, ValueOf<'merge.sync'>>;
 }
 
 export const mergeHandlers: MergeHandlers = {
@@ -57,6 +62,12 @@ export const mergeHandlers: MergeHandlers = {
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
+  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countUnsigned(db) : 0 }),
+  'merge.sync': async (desk, request) => {
+    const synced = await syncStore(desk, request);
+    if (synced.ok) setSetting(desk.db, 'store', synced.value.store);
+    return synced;
+  },
 };
 
 /** Merging with the encryption keys that the passphrase opens. Fails with `no-key` (there is none here) or `wrong-passphrase`. */

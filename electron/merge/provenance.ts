@@ -5,6 +5,7 @@ import type { Write } from '../../shared/merge/view.ts';
 import { loadRegistry } from '../bundle/trust.ts';
 import { bundlesWith, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';
+import { nationalOf } from '../database/national.ts';
 import { findRevision } from '../database/revision.ts';
 
 /** Answers, for one request, where values come from (M10); every revision is looked up once. */
@@ -39,7 +40,7 @@ export function originsOf(db: ReadDb): Origins {
     return {
       revision: id, op, person, claimedAt, reason, installation,
       signer: bundle ? signer(bundle.signer, bundle) : null,
-      bundle: bundle ? { manifest: bundle.manifest, fileName: bundle.fileName, seq: bundle.seq, at: bundle.at } : null,
+      bundle: bundle ? { manifest: bundle.manifest, fileName: bundle.fileName, seq: bundle.seq, at: bundle.at, nationalSignatures: nationalOf(db, bundle.manifest).map(({ name }) => name) } : null,
     };
   }
 

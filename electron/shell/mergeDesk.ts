@@ -6,7 +6,7 @@ import type { MergeFile } from '../merge/apply.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.verify' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts';
+type Method = 'merge.pick' | 'merge.verify' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
 export function mergeDesk({ host, dialogs, files, language }: Reception): Answering<Method> {
@@ -29,6 +29,7 @@ export function mergeDesk({ host, dialogs, files, language }: Reception): Answer
       const found = named(tickets);
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
     },
+    'merge.sync': ({ job, store, password, passphrase }) => host.run(job, 'merge.sync', { store, password: password ?? undefined, passphrase: passphrase ?? undefined }),
     async 'merge.writeReceipts'({ passphrase }) {
       const folder = await dialogs.openFolder(words[language()].receiptsFolder);
       if (folder === null) return cancelled;

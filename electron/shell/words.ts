@@ -30,6 +30,7 @@ export interface DialogWords {
   readonly pickWorkspace: string;
   readonly workbooks: string;
   readonly pickWorkbook: string;
+  readonly tablesFolder: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
   readonly saveGuide: string;
@@ -66,6 +67,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Выберите рабочую папку',
     workbooks: 'Книги Excel',
     pickWorkbook: 'Выберите книгу формы',
+    tablesFolder: 'В какую папку записать таблицы',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
@@ -100,6 +102,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Choose a workspace folder',
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
+    tablesFolder: 'Choose a folder for the tables',
     pickMedium: 'Choose the folder of the medium with the root key',
     saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',

@@ -6,7 +6,7 @@ import type { CellSource } from './workbook/cells.ts';
 import { openParts, PartTrouble } from './workbook/parts.ts';
 import type { Parts } from './workbook/parts.ts';
 import { dateStylesOf } from './workbook/styles.ts';
-import { BrokenXml, walkXml } from './workbook/xml.ts';
+import { BrokenXml, walkXml } from '../../shared/survey/xlsform/xml.ts';
 
 /** Why a file cannot be read as a workbook; each has a sentence `workbook.<problem>` in `shared/text`. */
 export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'binary-excel' | 'encrypted' | 'damaged' | 'too-large';

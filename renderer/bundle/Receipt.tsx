@@ -27,7 +27,7 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
   return (
     <div className="screen receipt">
       <header className="screen-head no-print">
-        <h1 ref={head} tabIndex={-1}>{t('receipt.title')}</h1>
+        <h1 ref={head} tabIndex={-1}>{t(receipt.awaits.length > 0 ? 'seal.awaitsTitle' : 'receipt.title')}</h1>
         <Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket: receipt.ticket })}>{t('ui.showFile')}</Button>
         <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>{t('ui.print')}</Button>
         <Button look="primary" onPress={onDone}>{t('receipt.done')}</Button>
@@ -36,7 +36,7 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
         <div className="sheet">
           <h1 className="only-print">{t('receipt.printTitle')}</h1>
           {receipt.awaits.length > 0
-            ? <Banner tone="warning" title={t('seal.awaitsTitle')}>{t('seal.awaitsText')}</Banner>
+            ? <Banner tone="warning">{t('seal.awaitsText')}</Banner>
             : <Banner tone="good" title={t('receipt.verified')}>{t(back ? 'receipt.textBack' : 'receipt.text')}</Banner>}
           <section className="card receipt-code">
             <div><span className="note">{t('receipt.code')}</span><strong data-testid="short-code">{receipt.shortCode}</strong></div>

@@ -22,7 +22,16 @@ export function ReceiptsNotice({ notice }: { readonly notice: Notice }) {
     }
     case 'manifest': return <Banner tone="info">{t('national.exported', { file: notice.fileName })}</Banner>;
     case 'attached': return <Banner tone="info">{t('national.attached')}</Banner>;
-    case 'installed': return <>{notice.outcomes.map((outcome) => <Outcome key={outcome.fileName} outcome={outcome} />)}</>;
+    case 'installed': {
+      // One stick carries the receipts of many bodies: those of others are counted, not scolded.
+      const foreign = notice.outcomes.filter(({ failure }) => failure?.code === 'not-sent-here');
+      return (
+        <>
+          {notice.outcomes.map((outcome) => !foreign.includes(outcome) && <Outcome key={outcome.fileName} outcome={outcome} />)}
+          {foreign.length > 0 && <Banner tone="info">{t('receipts.foreign', { count: foreign.length })}</Banner>}
+        </>
+      );
+    }
   }
 }
 

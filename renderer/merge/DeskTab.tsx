@@ -97,7 +97,7 @@ function Unlock({ count, store }: { readonly count: number; readonly store: Desk
       <div className="row">
         <Button look="primary" type="submit" isDisabled={passphrase === ''} icon={<LockKeyholeOpen aria-hidden />}>{t('merge.locked.open')}</Button>
         <Button onPress={() => void store.unlock(null)}>{t('merge.locked.without')}</Button>
-        <Button look="quiet" onPress={store.clear}>{t('merge.cancel')}</Button>
+        <Button look="quiet" onPress={store.clear}>{t('trust.cancel')}</Button>
       </div>
     </form>
   );

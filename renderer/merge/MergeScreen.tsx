@@ -1,7 +1,7 @@
 import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useBridge } from '../service/program.tsx';
+import { useBridge, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
@@ -12,23 +12,29 @@ import { DeskTab } from './DeskTab.tsx';
 import { createJournalStore, type JournalState } from './journal.ts';
 import { JournalTab } from './JournalTab.tsx';
 import { QuarantineTab } from './QuarantineTab.tsx';
-import { useDesk } from './stores.ts';
+import { useDesk, useSync, useTables } from './stores.ts';
+import { SyncTab } from './SyncTab.tsx';
+import { TablesTab } from './TablesTab.tsx';
 import './merge.css';
 
-type Tab = 'desk' | 'journal' | 'quarantine';
+type Tab = 'desk' | 'journal' | 'quarantine' | 'sync' | 'tables';
 
 /** The place where bundles come in, and the record of those that came. */
 export function MergeScreen() {
   const t = useText();
   const bridge = useBridge();
+  const { role } = useWorkspace();
   const desk = useDesk();
+  const sync = useSync();
+  const tables = useTables();
   const [journal] = useState(() => createJournalStore(bridge));
   const [tab, setTab] = useState<Tab>('desk');
   const known = useStore(journal);
   const phase = useStore(desk, (state) => state.desk.kind);
+  const synced = useStore(sync, (state) => state.sync.kind === 'done');
   useEffect(() => {
     if (phase === 'empty' || phase === 'merged') void journal.load();
-  }, [journal, phase]);
+  }, [journal, phase, synced]);
   const count = (which: 'bundles' | 'quarantine') => (known.kind === 'ready' ? known[which].length : undefined);
   return (
     <div className="screen">
@@ -38,14 +44,18 @@ export function MergeScreen() {
           { id: 'desk', label: t('merge.tab.desk') },
           { id: 'journal', label: t('merge.tab.journal'), count: count('bundles') },
           { id: 'quarantine', label: t('merge.tab.quarantine'), count: count('quarantine') },
+          ...(role === 'commission' ? [{ id: 'sync', label: t('merge.tab.sync') }, { id: 'tables', label: t('merge.tab.tables') }] as const : []),
         ]} />
         {tab === 'desk' && (phase === 'preview' || phase === 'merged') && (
           <Button icon={<FileInput aria-hidden />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
         )}
       </header>
-      <div className="screen-body" role="region" aria-label={t(`merge.tab.${tab}`)} tabIndex={tab === 'desk' ? undefined : 0}>
+      <div className="screen-body" role="region" aria-label={t(`merge.tab.${tab}`)} tabIndex={tab === 'journal' || tab === 'quarantine' ? 0 : undefined}>
         {tab === 'desk' && <ExpiryWatch />}
-        {tab === 'desk' ? <DeskTab store={desk} /> : <Known journal={known} tab={tab} onRetry={() => void journal.load()} />}
+        {tab === 'desk' && <DeskTab store={desk} />}
+        {tab === 'sync' && <SyncTab store={sync} />}
+        {tab === 'tables' && <TablesTab store={tables} />}
+        {(tab === 'journal' || tab === 'quarantine') && <Known journal={known} tab={tab} onRetry={() => void journal.load()} />}
       </div>
     </div>
   );

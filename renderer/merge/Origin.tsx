@@ -96,6 +96,7 @@ export function ProvenanceList({ of, approval = null, brief }: ProvenanceListPro
       [t('origin.approvedBy'), approval && <Who key="approval" of={approval} />],
       [t('origin.reason'), of.reason],
       [t('origin.bundle'), bundle && t('origin.bundleValue', { file: bundle.fileName, seq: bundle.seq, date: printMoment(language, bundle.at) })],
+      [t('origin.national'), bundle === null || bundle.nationalSignatures.length === 0 ? null : <TrustMark key="national" trust="unknown">{bundle.nationalSignatures.map((name) => t('national.unchecked', { name })).join('; ')}</TrustMark>],
       [t('origin.revision'), brief ? null : <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
     ]} />
   );

@@ -1,17 +1,25 @@
 import { useMemo } from 'react';
 import { useProgram, type Program } from '../service/program.tsx';
-import { createDeskStore, type DeskStore } from './desk.ts';
+import { createDeskStore, type DeskStore, type RunJob } from './desk.ts';
+import { createSyncStore, type SyncStore } from './sync.ts';
+import { createTablesStore, type TablesStore } from './tables.ts';
 
-const desks = new WeakMap<Program, DeskStore>();
+type Create<S> = (bridge: Program['bridge'], runJob: RunJob) => S;
 
-/** The one desk of the window: what lies on it stays while the person looks at something else. */
-export function useDesk(): DeskStore {
+const kept = new WeakMap<Program, Map<Create<unknown>, unknown>>();
+
+/** The one store of its kind in the window: what it holds stays while the person looks at something else. */
+function useKept<S>(create: Create<S>): S {
   const program = useProgram();
   return useMemo(() => {
-    const known = desks.get(program);
-    if (known) return known;
-    const desk = createDeskStore(program.bridge, program.status.getState().run);
-    desks.set(program, desk);
-    return desk;
-  }, [program]);
+    const stores = kept.get(program) ?? new Map<Create<unknown>, unknown>();
+    kept.set(program, stores);
+    if (!stores.has(create)) stores.set(create, create(program.bridge, program.status.getState().run));
+    return stores.get(create) as S;
+  }, [program, create]);
 }
+
+/** The desk where bundles are verified and merged. */
+export const useDesk = (): DeskStore => useKept(createDeskStore);
+export const useSync = (): SyncStore => useKept(createSyncStore);
+export const useTables = (): TablesStore => useKept(createTablesStore);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useText } from '../text/text.tsx';
 import type { MessageId } from '../text/messages.ts';
 import { Button } from '../ui/Button.tsx';
@@ -40,10 +41,13 @@ interface KeySheetProps {
 /** The sheet of keys, with the hint of the field one stands in at its head. */
 export function KeySheet({ about, onClose }: KeySheetProps) {
   const t = useText();
+  const sheet = useRef<HTMLDivElement>(null);
+  // The cursor stands in what is read, so that the arrows scroll it.
+  useEffect(() => sheet.current?.focus(), []);
   return (
-    <Dialog wide title={t('shortcut.title')} onClose={onClose} actions={<Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button>}>
+    <Dialog wide title={t('shortcut.title')} onClose={onClose} actions={<Button look="primary" onPress={onClose}>{t('ui.close')}</Button>}>
       {about && <section className="keys-about"><strong>{about.title}</strong><p>{about.text}</p></section>}
-      <div className="keys-groups">
+      <div className="keys-groups" ref={sheet} tabIndex={0} role="group" aria-label={t('shortcut.title')}>
         {GROUPS.map((group) => (
           <section key={group.title} className="keys-group">
             <h3>{t(group.title)}</h3>

@@ -63,8 +63,8 @@ export interface ExaminedStep {
 
 export type FactName =
   | 'body' | 'country' | 'installation' | 'seq' | 'previous' | 'createdAt' | 'round' | 'form' | 'companies' | 'revisions' | 'attachments' | 'shortCode' | 'manifest'
-  | 'recipients' | 'registryVersion' | 'verdict' | 'missingSeq' | 'conflicts' | 'aboutBody' | 'aboutSeq' | 'version' | 'issuedAt' | 'expiresAt' | 'keys' | 'holder' | 'usage'
-  | 'title' | 'questions' | 'company' | 'path' | 'value' | 'person' | 'claimedAt' | 'place';
+  | 'registryVersion' | 'verdict' | 'missingSeq' | 'conflicts' | 'aboutBody' | 'aboutSeq' | 'version' | 'issuedAt' | 'expiresAt' | 'keys' | 'holder' | 'usage'
+  | 'title' | 'company' | 'companyHere' | 'path' | 'value' | 'person' | 'claimedAt';
 
 /** One thing that the file says. `moment` is ISO text, `country` and `usage` are codes, to be said in the reader's language. */
 export interface Fact {

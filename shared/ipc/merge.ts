@@ -27,12 +27,26 @@ export interface Methods {
   /** Commission: comments on places of a company, all in one revision; a text of null takes a comment back. */
   readonly 'merge.comment': Method<NewComments, { readonly revision: string }>;
   readonly 'merge.state': Method<undefined, StateHashes>;
+  /** Where the central base is that was synced with last, and how much waits to be signed for it. */
+  readonly 'merge.store': Method<undefined, { readonly store: string | null; readonly unsigned: number }>;
+  /** Syncs with the central base, with progress and cancel; its address is kept, its password never. */
+  readonly 'merge.sync': Method<SyncArguments, SyncReport>;
 }
 
 export interface DeskArguments {
   readonly job: string;
   readonly tickets: readonly string[];
   /** Of the workspace's encryption keys, for the encrypted ones among them; null: those stay closed. */
+  readonly passphrase: string | null;
+}
+
+export interface SyncArguments {
+  readonly job: string;
+  /** `postgres://USER@HOST/DATABASE?sslmode=verify-full`. */
+  readonly store: string;
+  /** Null: the one in the address, or none. */
+  readonly password: string | null;
+  /** Of the signing key, for what nobody has signed yet; null: that stays. */
   readonly passphrase: string | null;
 }
 
@@ -164,7 +178,11 @@ export interface Provenance {
   readonly installation: string;
   /** The key that signed the bundle it came in; null for a revision made here and not yet sent. */
   readonly signer: Signer | null;
-  readonly bundle: { readonly manifest: string; readonly fileName: string; readonly seq: number; readonly at: number } | null;
+  readonly bundle: {
+    readonly manifest: string; readonly fileName: string; readonly seq: number; readonly at: number;
+    /** Carried with it, not checked here (B1). */
+    readonly nationalSignatures: readonly string[];
+  } | null;
 }
 
 export interface WriteView extends Provenance {

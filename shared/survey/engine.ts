@@ -10,7 +10,7 @@ import { choicesOf } from './choices.ts';
 import { same } from './calculated.ts';
 import type { Answer, AnswerChange, Answers, Path } from './response.ts';
 import { isMissing } from './response.ts';
-import type { Row } from './row.ts';
+import { Row } from './row.ts';
 import type { EngineEnvironment, FieldState, Session } from './session.ts';
 
 /**
@@ -130,6 +130,12 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     choices(path): readonly Choice[] {
       const { template, row } = locate(path);
       return choicesOf(compiled, engine.world, template, row);
+    },
+    choicesInNewRow(repeat, tail): readonly Choice[] {
+      const { template, row: holder } = locate(repeat);
+      const question = template.inner?.templates.find(({ node }) => node.kind === 'question' && node.path === templateOf(repeat) + tail);
+      assert(template.inner && question, `no question ${tail} in the rows of ${repeat}`);
+      return choicesOf(compiled, engine.world, question, new Row(template.inner, holder, '', '', 0));
     },
     findings: (stage: Stage = 'complete') => ledger.findings(stage),
     findingsAt: (path) => ledger.at(path),

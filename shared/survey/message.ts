@@ -73,7 +73,7 @@ function closing(sentence: string, from: number): number {
 
 function printPart(part: Part, world: World, row: Row, language: string): string {
   if (part.kind === 'text') return part.text;
-  const value = part.expression.evaluate(world, row);
+  const value = part.expression.evaluate(language === world.language ? world : { ...world, language }, row);
   const list = part.question?.list;
   const choices = list === undefined ? undefined : world.lists.get(list)?.by('name');
   if (choices && typeof value === 'string') return value.split(' ').map((code) => choices.get(code)?.[0]?.label[language] ?? code).join(', ');

@@ -40,6 +40,8 @@ export interface Session {
   rows(repeat: Path): readonly string[];
   /** Choices that pass the choice filter now. */
   choices(path: Path): readonly Choice[];
+  /** The same for a row that is yet to be added to a repeat: `tail` is the way from the row to the question, `/C09`. */
+  choicesInNewRow(repeat: Path, tail: string): readonly Choice[];
   /** Findings at a stage, in the order of the form. Built-in workspace checks are not among them. */
   findings(stage?: Stage): readonly Finding[];
   /** Findings that point to a path, as at completing. */

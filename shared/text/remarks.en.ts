@@ -130,4 +130,6 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.choice-unknown': '“{name}” has no choice “{choice}”.',
   'remark.choice-missing': 'The list “{list}” has no choice “{choice}”.',
   'remark.rename-half': 'A rename has two sides: what the earlier version says (from) and what this one says (to).',
+  'remark.type-kobo': '{type}: only KoboToolbox has it; use a group of questions',
+  'remark.file-broken': 'The file cannot be read: a list is an XML file of root/item…, or a GeoJSON FeatureCollection.',
 };

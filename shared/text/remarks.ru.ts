@@ -130,4 +130,6 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.choice-unknown': 'У вопроса «{name}» нет варианта «{choice}».',
   'remark.choice-missing': 'В списке «{list}» нет варианта «{choice}».',
   'remark.rename-half': 'У переименования две стороны: имя в прежней версии (from) и имя в этой (to).',
+  'remark.type-kobo': '{type}: это есть только в KoboToolbox; используйте группу вопросов',
+  'remark.file-broken': 'Файл прочитать нельзя: список – это файл XML вида root/item или GeoJSON FeatureCollection.',
 };

@@ -193,6 +193,7 @@ const openAt = async (place: string, asTable: boolean): Promise<void> => {
   await page.keyboard.press('Enter');
   await page.locator('.section-title').waitFor();
   await page.keyboard.press('Control+G');
+  await page.locator('.palette input:focus').waitFor();
   await page.keyboard.type(place);
   await page.waitForTimeout(300);
   await page.keyboard.press('Enter');

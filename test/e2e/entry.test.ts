@@ -62,6 +62,12 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
     await cursorIn(page, '/A/A09');
     await press('Space', 'Enter');
     await cursorIn(page, '/A/A10');
+    for (const key of ['F2', 'Alt+ArrowDown']) {
+      await press(key);
+      await expect(page.getByRole('listbox')).toBeVisible();
+      await press('Escape');
+      await expect(page.getByRole('listbox')).toHaveCount(0);
+    }
   });
 
   await test.step('what was done is undone and done again, from wherever the person stands', async () => {

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
 import { checkProof, type ProofStep, type Proven } from '../../../shared/bundle/proof.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
+import { findCompany } from '../../database/company.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { decodeUtf8 } from '../hash.ts';
 import { loadTrust, readTrust, rootIdOf, TOOLS } from '../trust.ts';
@@ -19,11 +20,11 @@ export function examineProof(db: ReadDb | null, bytes: Uint8Array): Report {
   const text = decodeUtf8(bytes) ?? '';
   const mine = db && loadTrust(db);
   const own = mine ? checkProof(text, rootIdOf(mine), TOOLS) : null;
-  if (own?.ok) return provenReport(own.value, 'verified', null);
+  if (own?.ok) return provenReport(db, own.value, 'verified', null);
   if (own && own.error.step !== 'root') return refusedReport(failureOf(own.error), stepsOf(STEPS, own.error.step));
   const named = rootNamedIn(text);
   const checked = named === null ? null : checkProof(text, named, TOOLS);
-  if (checked?.ok) return provenReport(checked.value, 'claimed', { code: 'root-uncompared' });
+  if (checked?.ok) return provenReport(db, checked.value, 'claimed', { code: 'root-uncompared' });
   const broken = checked?.error ?? { step: 'proof', code: 'malformed', detail: '' } as const;
   return refusedReport(failureOf(broken), stepsOf(STEPS, broken.step));
 }
@@ -51,19 +52,21 @@ function rootNamedIn(text: string): string | null {
   }
 }
 
-function provenReport(proven: Proven, belief: Belief, failure: Failure | null): Report {
-  const { signers, root } = proven;
+function provenReport(db: ReadDb | null, proven: Proven, belief: Belief, failure: Failure | null): Report {
+  const { signers, root, claim } = proven;
+  const company = db && findCompany(db, claim.entity);
   const key: ExaminedKey = { role: 'root', name: '', fingerprint: fingerprintOf(root), belief };
-  return { belief, failure, steps: stepsOf(STEPS, failure && 'root'), facts: proofFacts(proven, belief), keys: [...signersOf(signers, belief), key], content: null };
+  return { belief, failure, steps: stepsOf(STEPS, failure && 'root'), facts: proofFacts(proven, belief, company && (company.shortName || company.name)), keys: [...signersOf(signers, belief), key], content: null };
 }
 
-function proofFacts({ claim, revision, manifest, manifestHash, registry }: Proven, belief: Belief): readonly Fact[] {
+function proofFacts({ claim, revision, manifest, manifestHash, registry }: Proven, belief: Belief, company: string | null): readonly Fact[] {
   const value = claim.path === null || typeof claim.value === 'object' ? JSON.stringify(claim.value) : claim.value;
   return [
     ...factsOf(belief, {
       company: claim.entity, path: claim.path, value, body: manifest.issuer.body, country: manifest.issuer.country, seq: manifest.seq, round: revision.round,
-      person: revision.person, manifest: manifestHash, registryVersion: registry.version,
+      manifest: manifestHash, registryVersion: registry.version,
     }),
-    ...factsOf('claimed', { claimedAt: revision.claimedAt }),
+    // Who and when, and how a company is called here, no signature of the key says (B24).
+    ...factsOf('claimed', { companyHere: company, person: revision.person, claimedAt: revision.claimedAt }),
   ];
 }

@@ -1,4 +1,4 @@
-import { walkXml } from './xml.ts';
+import { walkXml } from '../../../shared/survey/xlsform/xml.ts';
 
 /** Formats a spreadsheet program has without writing them down, as far as they show dates or times (ECMA-376, 18.8.30). */
 const BUILT_IN_DATES: readonly (readonly [number, number])[] = [[14, 22], [27, 36], [45, 47], [50, 58], [71, 81]];

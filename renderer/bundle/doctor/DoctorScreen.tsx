@@ -1,6 +1,7 @@
 import { FileSearch, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { FailureCode } from '../../../shared/base/failure.ts';
 import type { Examination } from '../../../shared/ipc/doctor.ts';
 import type { ScreenOf } from '../../screen.ts';
 import { PassphraseField } from '../../service/PassphraseField.tsx';
@@ -50,6 +51,9 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
   );
 }
 
+/** Nothing is wrong with the file itself: something around it is still open. */
+const OPEN: ReadonlySet<FailureCode> = new Set(['root-uncompared', 'key-unregistered', 'no-trust', 'not-sent-here', 'unknown-signer', 'policy-unmet', 'unknown-form', 'not-ours']);
+
 function Report({ examination, onUnlock }: { readonly examination: Examination; readonly onUnlock: (passphrase: string) => void }) {
   const t = useText();
   const say = useSaying();
@@ -66,7 +70,7 @@ function Report({ examination, onUnlock }: { readonly examination: Examination; 
           <span className="note">{fileName} · {printSize(language, size)}</span>
         </header>
         <TrustMark trust={belief}>{say(`doctor.belief.${belief}`)}</TrustMark>
-        {failure && <Banner tone={belief === 'unknown' ? 'error' : 'warning'}>{sentence(failure)}</Banner>}
+        {failure && <Banner tone={OPEN.has(failure.code) ? 'warning' : 'error'}>{sentence(failure)}</Banner>}
         {locked && <Unlock onUnlock={onUnlock} />}
         {sha256 !== null && <p className="note">SHA-256 <code>{sha256}</code></p>}
       </section>

@@ -21,7 +21,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   );
 }
 
-function FactValue({ fact: { value, form } }: { readonly fact: Fact }) {
+function FactValue({ fact: { name, value, form } }: { readonly fact: Fact }) {
   const t = useText();
   const say = useSaying();
   const language = useLanguage();
@@ -32,7 +32,7 @@ function FactValue({ fact: { value, form } }: { readonly fact: Fact }) {
     case 'usage': return <>{isUsage(text) ? t(`trust.usage.${text}`) : text}</>;
     case 'hash': return <Hash value={text} />;
     case 'verdict': return <>{say('doctor.verdict', { verdict: text })}</>;
-    case 'text': return <>{typeof value === 'number' ? printNumber(language, value) : value}</>;
+    case 'text': return <>{typeof value === 'number' && name !== 'value' ? printNumber(language, value) : value}</>;
   }
 }
 

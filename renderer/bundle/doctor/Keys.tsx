@@ -15,7 +15,7 @@ export function Keys({ keys }: { readonly keys: readonly ExaminedKey[] }) {
   return (
     <section className="card">
       <h2>{t('doctor.keys')} <span className="soft">{keys.length}</span></h2>
-      <ul className="doctor-keys">
+      <ul className="doctor-keys" aria-label={t('doctor.keys')} tabIndex={0}>
         {keys.map((key, index) => (
           <li key={`${key.role} ${key.name} ${key.fingerprint?.hex ?? index}`}>
             <span className="note">{say(`doctor.role.${key.role}`)}</span>

@@ -35,7 +35,7 @@ export function tableOf(session: Session, repeat: Repeat, path: Path, short = fa
   const head = headOf(repeat, all);
   if (!head) return { repeat, path, columns: shown, slots: rows.map((row) => ({ key: row, row, choice: null })), head: null, sums: false };
   const valueIn = (row: string) => session.field(rowPath(path, row) + head.tail).value;
-  const choices = rows[0] === undefined ? session.form.choices[head.question.list ?? ''] ?? [] : session.choices(rowPath(path, rows[0]) + head.tail);
+  const choices = rows[0] === undefined ? session.choicesInNewRow(path, head.tail) : session.choices(rowPath(path, rows[0]) + head.tail);
   const lines = choices.map((choice): Slot => ({ key: `=${choice.value}`, row: rows.find((row) => valueIn(row) === choice.value) ?? null, choice }));
   const placed = new Set(lines.map((line) => line.row));
   return {

@@ -148,7 +148,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
         </span>
       </div>
       {!folded && (
-        <div className="findings-list" ref={scroller}>
+        <div className="findings-list" ref={scroller} tabIndex={list.length === 0 ? 0 : undefined}>
           {list.length > 0 && (
             <div className="findings-columns">
               <button type="button" aria-pressed={sort === 'level'} onClick={() => setSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown aria-hidden />}</button>

@@ -1,4 +1,6 @@
-import type { Remark, Review } from '../../../shared/ipc/survey.ts';
+import type { OpenedResponse, Remark, Review } from '../../../shared/ipc/survey.ts';
+import { printAnswer } from '../../../shared/survey/json.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -14,12 +16,13 @@ export function Notices() {
   const saving = useFillState((state) => state.saving);
   const refused = useFillState((state) => state.refused);
   if (phase.kind !== 'open') return null;
-  const { status, companyStatus, recovered, review } = phase.opened;
+  const { status, companyStatus, recovered, review, moved } = phase.opened;
   return (
     <div className="form-notices">
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
       {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
+      {moved && moved.report.length > 0 && status === 'draft' && <Moved moved={moved} />}
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} comments={review.comments} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
@@ -28,6 +31,26 @@ export function Notices() {
     </div>
   );
 }
+
+/** What became of answers given in an older version of the form: those that have no place any more, and those that changed. */
+function Moved({ moved: { version, report } }: { readonly moved: NonNullable<OpenedResponse['moved']> }) {
+  const t = useText();
+  const aside = report.filter(({ to }) => to === null).length;
+  return (
+    <Banner tone={aside > 0 ? 'warning' : 'info'} title={t('form.movedTitle', { version })}>
+      <details>
+        <summary>{t('form.movedCount', { count: report.length, aside })}</summary>
+        <ul>
+          {report.map(({ reason, from, to, value, now }) => (
+            <li key={from}>{t(`moved.${reason}`, { from, to: to ?? '', value: shown(value), now: now === null ? '' : shown(now) })}</li>
+          ))}
+        </ul>
+      </details>
+    </Banner>
+  );
+}
+
+const shown = (answer: Answer): string => JSON.stringify(printAnswer(answer));
 
 /** Why the Commission has sent the form back, and what it says of the whole; its comments on fields stand at the fields. */
 function Returned({ reason, comments }: { readonly reason: Remark; readonly comments: Review['comments'] }) {

@@ -10,6 +10,7 @@ import { useFill } from '../fill/use.ts';
 import { textIn, type Column } from '../outline.ts';
 import { GridCell } from './GridCell.tsx';
 import { actOf, areaOf, type Act, type Cell, type Mode, type Selection } from './gridKeys.ts';
+import { openField } from './steps.ts';
 import { LineSum, Totals } from './Totals.tsx';
 
 export interface ActiveCell extends Selection {
@@ -102,11 +103,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   };
 
   const edit = (field: HTMLElement) => {
-    if (field instanceof HTMLInputElement && field.getAttribute('role') !== 'combobox') {
-      mode.current = 'editing';
-      field.setSelectionRange(field.value.length, field.value.length);
-    } else if (field instanceof HTMLInputElement) field.closest('.input')?.querySelector<HTMLElement>('button')?.click();
-    else field.click();
+    if (openField(field) === 'text') mode.current = 'editing';
   };
 
   const revert = () => {

@@ -55,6 +55,16 @@ export function onEnter(event: Key, go: (field: HTMLElement, backwards: boolean)
   event.nativeEvent.stopPropagation();
 }
 
+/** F2 in a field: its list opens, or its text is edited where it ends. Says which. */
+export function openField(field: HTMLElement): 'list' | 'text' {
+  if (field instanceof HTMLInputElement && field.getAttribute('role') !== 'combobox') {
+    field.setSelectionRange(field.value.length, field.value.length);
+    return 'text';
+  }
+  (field.tagName === 'BUTTON' ? field : field.closest('.input')?.querySelector<HTMLElement>('button'))?.click();
+  return 'list';
+}
+
 /** A new line where the cursor stands. */
 function breakLine(area: HTMLTextAreaElement): void {
   area.setRangeText('\n', area.selectionStart, area.selectionEnd, 'end');

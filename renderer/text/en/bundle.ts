@@ -57,6 +57,7 @@ export const bundle = {
   'receipts.said.merged': 'The Commission has received and merged bundle No. {seq}.',
   'receipts.said.pending': 'The Commission has received bundle No. {seq} and still waits for No. {missing}.',
   'receipts.said.forked': 'The Commission holds bundle No. {seq}: two different bundles came under that number. Call the Commission.',
+  'receipts.foreign': '{count, plural, one {# more receipt is} other {# more receipts are}} about bundles of other workspaces and not needed here.',
   'receipts.already': 'This receipt was taken in before.',
   'bundles.state.awaits': 'Awaits the seal',
   'seal.open': 'Seal a bundle…',

@@ -58,6 +58,7 @@ export const bundle: Readonly<Record<keyof typeof en, string>> = {
   'receipts.said.merged': 'Комиссия получила и свела пакет № {seq}.',
   'receipts.said.pending': 'Комиссия получила пакет № {seq}, но ещё ждёт № {missing}.',
   'receipts.said.forked': 'Комиссия задержала пакет № {seq}: под этим номером ей поступили два разных пакета. Позвоните в Комиссию.',
+  'receipts.foreign': '{count, plural, one {Ещё # квитанция выдана} few {Ещё # квитанции выданы} many {Ещё # квитанций выдано} other {Ещё # квитанции выдано}} на пакеты других рабочих мест: здесь они не нужны.',
   'receipts.already': 'Эта квитанция уже принята раньше.',
   'bundles.state.awaits': 'Ждёт печати',
   'seal.open': 'Заверить печатью…',

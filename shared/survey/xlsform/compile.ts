@@ -88,7 +88,7 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
 
   const places = new Map<string, Address>();
   const note = (where: string, part: string, address: Address): void => void places.set(`${where} ${part}`, address);
-  const lists = { ...readFileLists(options.files ?? new Map(), language, notes), ...readChoices([tables.choices, tables.external].filter((table) => table !== undefined), language, { allowDuplicates: settings?.cell('allow_choice_duplicates') ?? '' }, notes) };
+  const lists = { ...readFileLists(options.files ?? new Map(), survey, language, notes), ...readChoices([tables.choices, tables.external].filter((table) => table !== undefined), language, { allowDuplicates: settings?.cell('allow_choice_duplicates') ?? '' }, notes) };
   const fields = readFields(tables.fields, notes);
   const leftOut = new Map<string, number>();
   const read = readSurvey(survey, { leftOut, language, languages: all, lists: new Set(Object.keys(lists)), fields, notes, note });

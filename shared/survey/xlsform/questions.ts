@@ -52,7 +52,7 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
         continue;
       }
       if (type.kind === 'unsupported') {
-        if (line.cell('type').toLowerCase() === 'csv-external' && reader.lists.has(line.cell('name'))) continue;
+        if (/^(?:csv|xml)-external$/i.test(line.cell('type')) && reader.lists.has(line.cell('name'))) continue;
         notes.unsupported.push({ ...line.address('type'), ...type.what, values: { ...type.what.values, file: `${line.cell('name')}.${line.cell('type').slice(0, 3).toLowerCase()}` } });
         reader.leftOut.set(line.cell('name'), line.row);
         continue;
@@ -124,7 +124,7 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), ...remark('calculation-none') });
   const trigger = [...line.cell('trigger').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
   if (trigger.length > 0) note(path, 'trigger', line.address('trigger'));
-  const parameters = { ...readParameters(type.type, line, notes), ...(type.metadata !== undefined && { kind: type.metadata }) };
+  const parameters = { ...readParameters(type.type, line, notes, type.external === true), ...(type.metadata !== undefined && { kind: type.metadata }) };
   const source = line.cell('default');
   if (source !== '') note(path, 'default', line.address('default'));
   const question: Question = {

@@ -34,6 +34,7 @@ export function parseRowType(text: string): RowType {
   const plain = Object.hasOwn(PLAIN, joined) ? PLAIN[joined] : undefined;
   if (plain) return { kind: 'question', type: plain };
   if (METADATA.includes(joined)) return { kind: 'question', type: 'metadata', metadata: joined };
+  if (/^(?:(?:begin|end)[ _](?:score|rank|kobomatrix)|score__row|rank__level)$/.test(joined)) return { kind: 'unsupported', what: remark('type-kobo', { type: text.trim() }) };
   const what = Object.hasOwn(UNSUPPORTED, joined) ? UNSUPPORTED[joined] : undefined;
   if (what !== undefined) return { kind: 'unsupported', what: remark(what, { type: text.trim() }) };
   return /^(?:begin|end)[ _]loop/.test(joined) ? { kind: 'unsupported', what: remark('type-loop') } : { kind: 'unknown' };
@@ -44,7 +45,7 @@ function parseSelect(words: readonly string[]): RowType | null {
   const match = /^(select[ _]one|select1|select[ _]multiple|select all that apply(?: from)?|rank)(_external|[ _]from[ _]file)?\s+(.+)$/i.exec(text);
   if (!match) return /^(?:select[ _]|rank$)/i.test(text) ? { kind: 'unsupported', what: remark('type-list-none', { type: text }) } : null;
   const [, word = '', source = '', rest = ''] = match;
-  const other = /\s+or[ _]other$/i.exec(rest);
+  const other = /\s+or[ _](?:specify[ _])?other$/i.exec(rest);
   const named = (other ? rest.slice(0, other.index) : rest).replace(/^from\s+/i, '').trim();
   const list = source.toLowerCase().includes('file') ? named.replace(/\.(?:csv|xml|geojson)$/i, '') : named;
   const type = /^rank/i.test(word) ? 'rank' : /one|select1/i.test(word) ? 'select_one' : 'select_multiple';

@@ -5,7 +5,7 @@ import { isStrong, type Box } from '../../../electron/bundle/box.ts';
 import { publicKeyOf, verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
 import { changePassphrase, createKey, findKey, listKeys, protectionOf, recoveryText, restoreFromSheet, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keystore.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
-import { parseRecovery } from '../../../electron/bundle/recovery.ts';
+import { parseRecovery, printRecovery } from '../../../electron/bundle/recovery.ts';
 import { parseBase64Url } from '../../../shared/bundle/base64.ts';
 import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
 
@@ -62,6 +62,11 @@ describe('B20: the keystore', () => {
     const restored = valueOf(restoreKey(elsewhere, key, sheet.toLowerCase().replaceAll('-', ' '), PASSPHRASE));
     expect(restored).toEqual(record);
     expect(valueOf(unlockKey(elsewhere, record.keyId, PASSPHRASE)).keyId).toBe(record.keyId);
+  });
+
+  test.each(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update', 'root'] as const)('a sheet remembers what a key is for: %s', (usage) => {
+    const box = { salt: Buffer.alloc(16, 1), nonce: Buffer.alloc(12, 2), bytes: Buffer.alloc(48, 3) };
+    expect(parseRecovery(printRecovery(box, { usage, createdAt: '2026-11-23T09:00:00.000Z' }))).toEqual({ box, facts: { usage, createdAt: '2026-11-23T09:00:00.000Z' } });
   });
 
   test('a mistyped recovery sheet is seen before any passphrase is tried', () => {

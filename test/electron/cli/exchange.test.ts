@@ -98,3 +98,47 @@ describe('the proof of one value', () => {
     expect(svodJson(['bundle', 'check-proof', proof, '--root', root], 1)).toMatchObject({ ok: false, code: 'hash-mismatch', step: 'value' });
   });
 });
+
+describe('a body that two people sign for', () => {
+  const unsealed = folder.path('BY-2-unsealed.svod');
+  const sealed = folder.path('BY-2.svod');
+  let id = '';
+
+  test('exports what awaits the seal, countersigns it, and only then is it merged', () => {
+    const { keyId } = svodJson<{ readonly keyId: string }>(['key', 'new', '--usage', 'seal', '--holder', 'Печать', '--workspace', ministry], 0, PASSPHRASE);
+    svodJson(['key', 'public', keyId, '--out', folder.path('seal.svodkey'), '--workspace', ministry]);
+    svodJson(['trust', 'add', folder.path('seal.svodkey'), '--workspace', demo.commission], 0, commissionPassphrase());
+    const policy = ['trust', 'policy', '--country', 'BY', '--body', 'Министерство энергетики', '--workspace', demo.commission, '--require'];
+    expect(svod([...policy, 'encrypt'], commissionPassphrase()).code).toBe(2);
+    svodJson([...policy, 'official,seal'], 0, commissionPassphrase());
+    svodJson(['trust', 'export', '--out', folder.path('registry.svodtrust'), '--workspace', demo.commission]);
+    svodJson(['trust', 'install', folder.path('registry.svodtrust'), '--root', root, '--workspace', ministry]);
+
+    svodJson(['answers', 'export', '--workspace', demo.ministries[0] as string, '--out', folder.path('others.json')]);
+    const [other] = JSON.parse(readFileSync(folder.path('others.json'), 'utf8')) as [object];
+    writeFileSync(folder.path('two.json'), JSON.stringify(other));
+    svodJson(['answers', 'import', folder.path('two.json'), '--workspace', ministry]);
+    svodJson(['complete', '--all', '--workspace', ministry]);
+    svodJson(['approve', '--all', '--workspace', ministry]);
+    const exported = svodJson<{ readonly manifest: string }>(['bundle', 'export', '--out', unsealed, '--workspace', ministry], 0, PASSPHRASE);
+    id = exported.manifest.slice(0, 12);
+    expect(exported).toMatchObject({ awaits: ['seal'] });
+    expect(svodJson(['bundle', 'verify', unsealed, '--workspace', demo.commission], 1)).toMatchObject({ ok: false, code: 'policy-unmet', step: 4 });
+    expect(svodJson(['bundle', 'countersign', unsealed, '--out', sealed, '--workspace', demo.commission], 1, commissionPassphrase())).toMatchObject({ error: { code: 'foreign-bundle' } });
+    expect(svodJson(['bundle', 'countersign', unsealed, '--out', sealed, '--workspace', ministry], 0, PASSPHRASE)).toMatchObject({ manifest: exported.manifest, awaits: [], signer: { holder: 'Печать' } });
+    expect(svodJson(['bundle', 'verify', sealed, '--workspace', demo.commission])).toMatchObject({ ok: true, manifest: exported.manifest });
+  });
+
+  test('carries a national signature that was made outside, and any file says what it is', () => {
+    writeFileSync(folder.path('manifest.p7s'), Buffer.concat([Buffer.from([0x30, 0x82, 0x01, 0x00]), Buffer.alloc(256, 7)]));
+    svodJson(['bundle', 'manifest', id, '--out', folder.path('manifest.json'), '--workspace', ministry]);
+    expect(svodJson(['bundle', 'attach', id, folder.path('manifest.p7s'), '--workspace', ministry])).toMatchObject({ nationalSignatures: ['signature-1.p7s'] });
+    expect(svodJson(['bundle', 'write', id, '--out', sealed, '--workspace', ministry])).toMatchObject({ awaits: [] });
+    expect(svodJson(['bundle', 'inspect', sealed, '--workspace', demo.commission])).toMatchObject({
+      kind: 'bundle', belief: 'verified', failure: null, nationalSignatures: ['META-INF/signature-1.p7s'],
+      keys: expect.arrayContaining([expect.objectContaining({ role: 'national', belief: 'unknown' })]) as unknown,
+    });
+    expect(svodJson(['bundle', 'inspect', folder.path('manifest.json')], 1)).toMatchObject({ kind: 'text', belief: 'unknown', error: { code: 'not-ours' } });
+    expect(svodJson(['bundle', 'inspect', folder.path('registry.svodtrust'), '--workspace', ministry])).toMatchObject({ kind: 'registry', belief: 'verified' });
+  });
+});

@@ -33,3 +33,31 @@ test.each([
   await bundles.getState().send({ passphrase: 'фраза', personal: false, encrypt: true });
   expect(bundles.getState()).toMatchObject({ phase: { kind: 'ready' }, preview, failure });
 });
+
+const awaiting = {
+  ticket: 't', fileName: 'RU-1-unsealed.svod', body: 'М', seq: 1, round: '2026', createdAt: '2026-11-20T10:00:00.000Z', companies: 1, revisions: 1, shortCode: 'K7QF', missing: ['seal' as const],
+  encrypted: false, signers: [], key: { holder: 'Печать', usage: 'seal' as const, fingerprint: { hex: '', words: { ru: [], en: [] } } }, suggestedName: 'RU-1.svod',
+};
+
+test('a bundle that awaits the seal stays in front of the person until it is sealed', async () => {
+  const bridge = scriptedBridge({
+    'bundle.pickAwaiting': () => awaiting,
+    'bundle.countersign': ({ passphrase }) => {
+      if (passphrase !== 'right') throw new Refusal({ code: 'wrong-passphrase' });
+      return receipt;
+    },
+  });
+  const bundles = createBundles(bridge, run);
+  await bundles.getState().pickAwaiting();
+  await bundles.getState().countersign('wrong');
+  expect(bundles.getState()).toMatchObject({ awaiting, failure: { code: 'wrong-passphrase' } });
+  await bundles.getState().countersign('right');
+  expect(bundles.getState()).toMatchObject({ awaiting: null, phase: { kind: 'done', receipt }, failure: null });
+});
+
+test('receipts of others are an answer, not a failure of the act', async () => {
+  const outcomes = [{ fileName: 'a.svodreceipt', failure: { code: 'not-sent-here' as const }, receipt: null }];
+  const bundles = createBundles(scriptedBridge({ 'merge.installReceipts': () => outcomes, 'bundle.sent': () => [] }), run);
+  await bundles.getState().installReceipts();
+  expect(bundles.getState()).toMatchObject({ notice: { kind: 'installed', outcomes }, failure: null });
+});

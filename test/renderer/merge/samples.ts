@@ -8,7 +8,7 @@ const signer = { keyId: 'a'.repeat(64), holder: 'А. Петросян', body: '�
 export function write(revision: string, value: Answer | null, person = 'Анаит'): WriteView {
   return {
     revision, value, op: 'put', person, claimedAt: '2026-11-20T10:00:00.000Z', reason: '', installation: 'i-1', signer,
-    bundle: { manifest: 'b'.repeat(64), fileName: 'am-1.svod', seq: 1, at: 1_700_000_000_000 },
+    bundle: { manifest: 'b'.repeat(64), fileName: 'am-1.svod', seq: 1, at: 1_700_000_000_000 , nationalSignatures: [] },
   };
 }
 

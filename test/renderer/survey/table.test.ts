@@ -37,6 +37,14 @@ test('a table whose lines are a list shows every choice; typing into a line make
   expect([value(0, 0), value(1, 0), value(2, 0)]).toEqual([7, undefined, 5]);
 });
 
+test('a line stands for every choice that passes its filter now, before there is any row too', async () => {
+  const own = formOf([group('C', [q('B04', 'text', { default: '"BY"' }), repeat('sales', [q('C09', 'select_one', { list: 'states', choiceFilter: 'name != ${B04}' }), q('C10', 'decimal')], { table: 'rows' })])], { choices: { states } });
+  const { table, fill } = await open('sales', own);
+  expect(table().slots.map(({ key }) => key)).toEqual(['=RU', '=KZ']);
+  answerCell(fill, table(), 0, 0, 1);
+  expect(table().slots.map(({ key }) => key)).toEqual(['=RU', '=KZ']);
+});
+
 test('a line that is left empty is no row; what was typed into a new line is undone at once', async () => {
   const { fill, session, table } = await open('sales');
   answerCell(fill, table(), 1, 0, 4);

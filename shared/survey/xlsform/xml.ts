@@ -7,7 +7,7 @@ export interface XmlVisitor {
   readonly text?: (text: string) => void;
 }
 
-/** A document that is not well-formed XML. Thrown inside this folder only. */
+/** A document that is not well-formed XML. */
 export class BrokenXml extends Error {}
 
 /** Walks through a document once, in time linear in its length; entities of a DTD stay as they are written. Throws {@link BrokenXml}. */

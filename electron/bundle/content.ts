@@ -6,12 +6,12 @@ import { ENTRY, isAttachment, isListed, LIMITS } from '../../shared/bundle/limit
 import type { Manifest, ManifestFile } from '../../shared/bundle/manifest.ts';
 import { isNewer } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import { RESERVED, type Revision, type RevisionId } from '../../shared/bundle/revision.ts';
+import { otherAt, RESERVED, type Revision, type RevisionId } from '../../shared/bundle/revision.ts';
 import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../shared/bundle/revisionLine.ts';
 import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import { readEntry } from './container.ts';
 import { createSha256, decodeUtf8, sha256 } from './hash.ts';
-import type { Sink } from './open.ts';
+import type { CheckedRevision, Sink, Trust } from './open.ts';
 
 /** The content of a bundle whose signatures held. */
 export interface Content {
@@ -61,18 +61,25 @@ async function checkFile(content: Content, entry: ZipEntry, file: ManifestFile, 
 }
 
 /** Step 6: every line canonical, of the right shape, its id computed, ids rising; root and counts as the manifest says (B5–B8). */
-export async function readLines(content: Content, knowsForm: (hash: Sha256) => boolean, sink: Sink): Promise<Result<null, Refusal>> {
+export async function readLines(content: Content, { knowsForm, checked }: Pick<Trust, 'knowsForm' | 'checked'>, sink: Sink): Promise<Result<null, Refusal>> {
   const personal = content.entries.has(ENTRY.personal);
   const checks = checkLines(content.manifest, knowsForm, sink, personal);
-  const revisions = await eachLine(content, ENTRY.revisions, checks.revision);
+  const lookUp = sink.revision || personal ? undefined : checked;
+  const revisions = await eachLine(content, ENTRY.revisions, (line) => {
+    const id = lookUp && revisionId(sha256, line);
+    const known = id === undefined ? null : (lookUp?.(id) ?? null);
+    return id !== undefined && known ? checks.known(id, known) : takeLine(line, ENTRY.revisions, checks.revision);
+  });
   if (!revisions.ok) return revisions;
   const whole = checks.whole();
-  return whole.ok && personal ? eachLine(content, ENTRY.personal, checks.personal) : whole;
+  return whole.ok && personal ? eachLine(content, ENTRY.personal, (line) => takeLine(line, ENTRY.personal, checks.personal)) : whole;
 }
 
 /** The checks of step 6, for lines wherever they come from: all revisions first, then `whole`, then the personal answers. */
 export interface LineChecks {
   readonly revision: Line;
+  /** A line that is known by its id: checked before, byte for byte, and not parsed again. */
+  readonly known: (id: RevisionId, revision: CheckedRevision) => Result<null, Refusal>;
   readonly whole: () => Result<null, Refusal>;
   readonly personal: Line;
 }
@@ -87,23 +94,30 @@ export function checkLines(manifest: Manifest, knowsForm: (hash: Sha256) => bool
   let previous = '';
   let previousPersonal = '';
 
+  function known(id: RevisionId, { entity, form }: CheckedRevision): Result<null, Refusal> {
+    if (id <= previous) return refuse('malformed', 'revisions are not sorted');
+    previous = id;
+    if (tree.size >= LIMITS.revisions) return refuse('too-large', 'revisions');
+    tree.add(id);
+    companies.add(entity);
+    if (form.id !== manifest.form.id) return refuse('malformed', 'a revision of another form');
+    if (!forms.has(form.hash)) {
+      if (!knowsForm(form.hash)) return refuse('unknown-form', form.hash);
+      forms.add(form.hash);
+    }
+    return ok(null);
+  }
+
   return {
+    known,
     revision(line, text) {
       const parsed = parseRevision(text, newer);
       if (!parsed.ok) return parsed;
       const revision = parsed.value;
       const id = revisionId(sha256, line);
-      if (id <= previous) return refuse('malformed', 'revisions are not sorted');
-      previous = id;
-      if (tree.size >= LIMITS.revisions) return refuse('too-large', 'revisions');
-      tree.add(id);
-      companies.add(revision.entity);
-      if (revision.form.id !== manifest.form.id) return refuse('malformed', 'a revision of another form');
-      if (!forms.has(revision.form.hash)) {
-        if (!knowsForm(revision.form.hash)) return refuse('unknown-form', revision.form.hash);
-        forms.add(revision.form.hash);
-      }
-      // Accepting and returning is the Commission's word: no body can say it of itself (B12).
+      const standing = known(id, revision);
+      if (!standing.ok) return standing;
+      // Accepting and returning, and which companies are one, is the Commission's word: no body can say it of itself (B12, M7).
       if (decides(revision) && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
       if (personal && revision.personal !== undefined) commitments.set(id, revision.personal);
       sink.revision?.({ id, revision, body: line });
@@ -129,13 +143,13 @@ export function checkLines(manifest: Manifest, knowsForm: (hash: Sha256) => bool
 
 /** Whatever the operation calls itself. */
 function decides({ op, set, unset }: Revision): boolean {
-  return op === 'decide' || Object.hasOwn(set, RESERVED.decision) || unset.includes(RESERVED.decision);
+  return op === 'decide' || op === 'link' || op === 'unlink' || [...Object.keys(set), ...unset].some((path) => path === RESERVED.decision || otherAt(path) !== null);
 }
 
 type Line = (line: Uint8Array, text: string) => Result<null, Refusal>;
 
 /** Reads a file of lines, each ended by one line feed and at most 1 MiB (B3, B6). */
-async function eachLine(content: Content, name: string, take: Line): Promise<Result<null, Refusal>> {
+async function eachLine(content: Content, name: string, take: (line: Uint8Array) => Result<null, Refusal>): Promise<Result<null, Refusal>> {
   let rest: Uint8Array = new Uint8Array();
   const digest = createSha256();
   const kept = content.kept.get(name);
@@ -147,7 +161,7 @@ async function eachLine(content: Content, name: string, take: Line): Promise<Res
       const line = rest.length === 0 ? view(piece, from, at) : Buffer.concat([rest, piece.subarray(from, at)]);
       rest = new Uint8Array();
       from = at + 1;
-      const taken = takeLine(line, name, take);
+      const taken = line.length > LIMITS.line ? refuse('too-large', `a line of ${name}`) : take(line);
       if (!taken.ok) return taken;
     }
     rest = Buffer.concat([rest, piece.subarray(from)]);

@@ -11,7 +11,7 @@ import type { KeyUsage, Registry, RegistryEntry } from '../../shared/bundle/regi
 import { signPayload, type Signer } from '../../shared/bundle/signing.ts';
 import type { AwaitingBundle } from '../../shared/ipc/bundle.ts';
 import { appendAudit } from '../database/audit.ts';
-import { findBundle, setBundleEnvelope } from '../database/bundle.ts';
+import { findBundle, setBundleEnvelope, setBundleFile } from '../database/bundle.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -80,7 +80,7 @@ export async function countersign(desk: Desk, { file, path, passphrase }: { read
     const [size, digest] = [statSync(part).size, hashOf(part)];
     publish(part, path);
     if (hashOf(path) !== digest) return err({ code: 'file-unwritable' });
-    const recorded = record(desk, bundle, envelope, key);
+    const recorded = record(desk, bundle, envelope, key, basename(path));
     if (!recorded.ok) return recorded;
     const { manifest, manifestHash } = bundle;
     return ok({
@@ -150,9 +150,12 @@ async function rewrite(from: string, to: string, exchanged: ReadonlyMap<string, 
   }
 }
 
-function record(desk: Desk, { manifest, manifestHash }: VerifiedBundle, envelope: Uint8Array, key: KeyRecord): Result<null, Failure> {
+function record(desk: Desk, { manifest, manifestHash }: VerifiedBundle, envelope: Uint8Array, key: KeyRecord, fileName: string): Result<null, Failure> {
   return write(desk.db, () => {
-    if (findBundle(desk.db, manifestHash)?.direction === 'out') setBundleEnvelope(desk.db, manifestHash, envelope);
+    if (findBundle(desk.db, manifestHash)?.direction === 'out') {
+      setBundleEnvelope(desk.db, manifestHash, envelope);
+      setBundleFile(desk.db, manifestHash, fileName);
+    }
     const about = { manifest: manifestHash, seq: manifest.seq, key: key.keyId, usage: key.usage };
     appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act: 'bundle.countersigned', about });
     return ok(null);

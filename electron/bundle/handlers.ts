@@ -1,8 +1,10 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
+import type { RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { checkSuccession, rootInForce } from '../../shared/bundle/trustText.ts';
 import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, SentCompany, TrustState } from '../../shared/ipc/bundle.ts';
@@ -15,9 +17,10 @@ import type { Desk, Handler } from '../jobs/handler.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { exportBundle, listSent, previewExport, writeAgain, type WrittenReceipt } from './export.ts';
 import { readSmall, writeFileSafely } from './file.ts';
+import { packName } from './formPack.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 import { findKey, protectionOf, recoveryText, unlockKey } from './keystore.ts';
-import { addKeys, asFailure, entryOf, expiryOf, installRegistry, loadTrust, readTrust, revokeKey, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
+import { addKeys, asFailure, entryOf, expiryOf, installationsOf, installRegistry, loadTrust, readTrust, revokeKey, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
 
 /**
  * The work behind the `bundle.*` methods. Where the window's method opens a dialog, main does that and gives the path; what
@@ -39,7 +42,8 @@ export interface BundleHandlers {
     { readonly paths: readonly string[] }, readonly { readonly preview: Omit<PublicKeyPreview, 'ticket'>; readonly bytes: Uint8Array }[]
   >;
   readonly 'bundle.addKeys': Handler<{ readonly files: readonly Uint8Array[]; readonly passphrase: string }, TrustState>;
-  readonly 'bundle.revokeKey': Handler<{ readonly keyId: string; readonly lastTrustedSeq: number; readonly passphrase: string }, TrustState>;
+  readonly 'bundle.installations': Handler<{ readonly keyId: string }, readonly { readonly installation: string; readonly seq: number }[]>;
+  readonly 'bundle.revokeKey': Handler<{ readonly keyId: string; readonly trustedUpTo: RegistryEntry['trustedUpTo']; readonly passphrase: string }, TrustState>;
   readonly 'bundle.exportRegistry': Handler<{ readonly path: string }, { readonly fileName: string }>;
   readonly 'bundle.recoverySheet': Handler<{ readonly keyId: string }, RecoverySheet>;
 }
@@ -65,8 +69,12 @@ export const bundleHandlers: BundleHandlers = {
   'bundle.installRegistry': (desk, { bytes, compared }) => thenState(desk, installRegistry(desk.db, bytes, compared, actOf(desk))),
   'bundle.readPublicKeys': (desk, { paths }) => previewPublicKeys(desk, paths),
   'bundle.addKeys': signKeys,
+  'bundle.installations': (desk, { keyId }) => {
+    const entry = loadTrust(desk.db)?.registry.entries.find((candidate) => candidate.keyId === keyId);
+    return entry ? ok([...installationsOf(desk.db, entry)].map(([installation, seq]) => ({ installation, seq }))) : err({ code: 'no-key' });
+  },
   'bundle.revokeKey': (desk, args) =>
-    withSigner(desk, args.passphrase, (signer) => thenState(desk, revokeKey(desk.db, signer, args.keyId, args.lastTrustedSeq, actOf(desk)))),
+    withSigner(desk, args.passphrase, (signer) => thenState(desk, revokeKey(desk.db, signer, args.keyId, args.trustedUpTo, actOf(desk)))),
   'bundle.exportRegistry': exportRegistry,
   'bundle.recoverySheet': recoverySheet,
 };
@@ -117,6 +125,12 @@ function previewRegistry(db: ReadDb, path: string): ReturnType<BundleHandlers['b
       newRoot: succession.value.newRoot,
       added: registry.entries.filter((entry) => !before.has(entry.keyId)),
       revoked: registry.entries.filter((entry) => entry.status === 'revoked' && before.get(entry.keyId)?.status === 'active'),
+      changed: registry.entries.filter((entry) => {
+        const known = before.get(entry.keyId);
+        return known?.status === entry.status && JSON.stringify(known) !== JSON.stringify(entry);
+      }),
+      rootVersion: rootInForce(next.value).root.version,
+      installedRootVersion: current ? rootInForce(current).root.version : 0,
     },
     bytes: bytes.value,
   });
@@ -157,7 +171,19 @@ function exportRegistry(desk: Desk, { path }: { readonly path: string }): Result
   const row = currentRegistry(desk.db);
   if (!row) return err({ code: 'no-trust' });
   const written = writeFileSafely(path, row.envelope);
-  return written.ok ? ok({ fileName: basename(path) }) : written;
+  if (!written.ok) return written;
+  // Form packs travel on the same stick (B15).
+  for (const name of keptPacks(desk)) {
+    const pack = readSmall(join(desk.folder, 'forms', name));
+    const beside = pack.ok ? writeFileSafely(join(dirname(path), name), pack.value) : pack;
+    if (!beside.ok) return beside;
+  }
+  return ok({ fileName: basename(path) });
+}
+
+/** The newest pack of each form that was signed here. */
+function keptPacks({ db, folder }: Desk): readonly string[] {
+  return Object.entries(getSetting(db, 'formPacks') ?? {}).map(([id, { number }]) => packName(id, number)).filter((name) => existsSync(join(folder, 'forms', name)));
 }
 
 function recoverySheet(desk: Desk, { keyId }: { readonly keyId: string }): Result<RecoverySheet, Failure> {

@@ -9,6 +9,7 @@ import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { parseManifest } from '../../shared/bundle/manifestText.ts';
 import { checkSignatures, checkSigners } from '../../shared/bundle/policy.ts';
 import type { Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { VerifyFunction } from '../../shared/bundle/signing.ts';
 import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import type { NationalSignature } from '../database/national.ts';
@@ -23,12 +24,23 @@ import { openSource, type Decrypt, type Source } from './source.ts';
 /** The steps of B18 that verify; 7 and 8 are the merge. */
 export type VerifyStep = 1 | 2 | 3 | 4 | 5 | 6;
 
+/** What is asked of a revision that is known by its id. */
+export interface CheckedRevision {
+  readonly entity: string;
+  readonly form: { readonly id: string; readonly hash: Sha256 };
+}
+
 /** Against what a bundle is judged. */
 export interface Trust {
   /** The registry in force; without one nobody is known. */
   readonly registry: Registry | null;
   readonly knowsForm: (hash: Sha256) => boolean;
   readonly verify?: VerifyFunction;
+  /**
+   * What is known of a revision that was checked, whole, before: its line is then taken by its id and not parsed again. Not asked when somebody wants the
+   * revisions themselves, or when personal answers go along.
+   */
+  readonly checked?: (id: RevisionId) => CheckedRevision | null;
   /** Whether a bundle may still await signatures that the policy demands: for those who give them (B12). */
   readonly awaits?: boolean;
   /** What opens encrypted bundles (B4); without it they are refused as `cannot-decrypt`. */
@@ -172,7 +184,7 @@ async function verifySteps({ file, refusal }: Source, trust: Trust, sink: Sink, 
   if (stopped) return err(stopped);
 
   begin(6);
-  const lines = await readLines(content, trust.knowsForm, sink);
+  const lines = await readLines(content, trust, sink);
   if (!lines.ok) return lines;
   watch.onStep?.(6, 'passed');
   sink.container?.(found.hash);

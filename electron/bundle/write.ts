@@ -11,6 +11,7 @@ import { keyIdOf } from '../../shared/bundle/signing.ts';
 import { eachRevisionOf, setBundleFile, setBundleState, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { nationalOf } from '../database/national.ts';
+import { checkedRevision } from '../database/revision.ts';
 import { write } from '../database/transaction.ts';
 import { encryptFile } from './age.ts';
 import { createContainer, hashFile } from './container.ts';
@@ -37,7 +38,7 @@ export async function writeBundle(
   const container = recipients.length === 0 ? part : partOf(join(db.folder, `${bundle.manifest}.svod`));
   try {
     await writePart(db, bundle, container);
-    const opened = await openBundle(container, { registry: registryOf(key), knowsForm: () => true }, {}, watch);
+    const opened = await openBundle(container, { registry: registryOf(key), knowsForm: () => true, checked: (id) => checkedRevision(db, id) }, {}, watch);
     assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
     const { size, sha256 } = recipients.length === 0 ? { size: opened.value.size, sha256: hashOf(container) } : await encryptFile(container, part, recipients, () => watch.checkCancelled?.());
     publish(part, path);

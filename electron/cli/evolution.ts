@@ -51,7 +51,7 @@ async function definitionIn(console: Console, file: string): Promise<Result<Form
 
 /** What installing a form has done; drafts that were carried over are told value by value, and in a file of the workspace. */
 export function reportInstalled(
-  console: Console, desk: Desk, form: { readonly formId: string; readonly version: string; readonly hash: string; readonly signer: string | null }, moved: readonly MovedDraft[],
+  console: Console, desk: Desk, form: { readonly formId: string; readonly version: string; readonly hash: string; readonly signer: string | null; readonly number: number }, moved: readonly MovedDraft[],
 ): Result<Outcome, Failure> {
   const drafts = moved.map((draft) => draftJson(desk.db, draft));
   const said = [console.say('form.installed', { id: form.formId, version: form.version, hash: form.hash })];

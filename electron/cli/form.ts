@@ -7,23 +7,16 @@ import type { Result } from '../../shared/base/result.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
-import { parseForm } from '../../shared/survey/parseForm.ts';
-import { printRemark } from '../../shared/text/print.ts';
+import type { FormChanges } from '../../shared/survey/changes.ts';
 import { writeFileSafely } from '../bundle/file.ts';
-import { openForm, sealForm } from '../bundle/formPack.ts';
-import { sha256 } from '../bundle/hash.ts';
+import { sealForm } from '../bundle/formPack.ts';
 import { unlockKey } from '../bundle/keystore.ts';
-import { loadRegistry } from '../bundle/trust.ts';
-import { appendAudit } from '../database/audit.ts';
-import { refreshCompanies } from '../database/company.ts';
-import { hasForm } from '../database/form.ts';
 import { getSetting } from '../database/setting.ts';
-import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from '../survey/check.ts';
-import { moveDrafts } from '../survey/evolve.ts';
-import type { MovedDraft } from '../survey/evolve.ts';
-import { installForm, readyToInstall, useForm } from '../survey/form.ts';
+import { readyToInstall } from '../survey/form.ts';
+import { installPack, previewPack, signPack } from '../survey/packs.ts';
+import type { PackPreview } from '../survey/packs.ts';
 import type { Console } from './console.ts';
 import { contextOf, withDesk } from './desk.ts';
 import { compare, reportInstalled } from './evolution.ts';
@@ -50,8 +43,8 @@ export function register(program: Command, console: Console): void {
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--workspace <DIR>', say('option.signing-workspace'))
     .action((file: string, options: BuildOptions) => console.run(() => build(console, file, options)));
-  withWorkspace(form.command('install').description(say('form.install')).argument('<FILE>', say('argument.form')), console).action((file: string, options: WorkspaceOption) =>
-    console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file))),
+  withWorkspace(form.command('install').description(say('form.install')).argument('<FILE>', say('argument.form')).option('--dry-run', say('option.form-dry-run')), console).action((file: string, options: WorkspaceOption & { readonly dryRun?: boolean }) =>
+    console.run(() => withDesk(console, options.workspace, (desk) => install(console, desk, file, options.dryRun === true))),
   );
   form
     .command('compare')
@@ -75,48 +68,55 @@ async function check(console: Console, file: string): Promise<Result<Outcome, Fa
 async function build(console: Console, file: string, options: BuildOptions): Promise<Result<Outcome, Failure>> {
   const compiled = await compileFile(console, file);
   if (!compiled.ok) return compiled;
-  const { definition, outcome } = compiled.value;
+  const { definition, outcome, files } = compiled.value;
   if (!definition) return ok(outcome);
-  const finish = (signer: Signer | null): Result<Outcome, Failure> => {
+  const finish = (bytes: Uint8Array, signer: Signer | null, number: number | null): Result<Outcome, Failure> => {
     const out = resolve(options.out);
-    const written = writeFileSafely(out, sealForm(definition, signer));
+    const written = writeFileSafely(out, bytes);
     if (!written.ok) return err({ ...written.error, values: { file: out } });
     const { hash } = readyToInstall(definition);
-    return ok(done({ ...outcome.json, out, hash, signer: signer?.keyId ?? null }, [...outcome.lines, console.say('written', { file: out })]));
+    return ok(done({ ...outcome.json, out, hash, signer: signer?.keyId ?? null, number }, [...outcome.lines, console.say('written', { file: out })]));
   };
-  if (options.workspace === undefined) return finish(null);
+  if (options.workspace === undefined) return finish(sealForm(definition, null, { number: 1, issuedAt: new Date().toISOString(), files }), null, null);
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
   return withDesk(console, options.workspace, (desk) => {
     if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
     const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase.value);
-    return signer.ok ? finish(signer.value) : signer;
+    if (!signer.ok) return signer;
+    const signed = signPack(desk, definition, signer.value, files);
+    return signed.ok ? finish(signed.value.bytes, signer.value, signed.value.number) : signed;
   });
 }
 
-/** A form pack without the Commission's signature is refused (B15), unless this very form is installed already. */
-function install(console: Console, desk: Desk, file: string): Result<Outcome, Failure> {
+/**
+ * A form pack without the Commission's signature is refused (B15), unless this very form is installed already; so is one of a lower
+ * number than one seen. What it changes is said; with `--dry-run` that is all.
+ */
+function install(console: Console, desk: Desk, file: string, dryRun: boolean): Result<Outcome, Failure> {
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
-  const opened = openForm(bytes.value, loadRegistry(desk.db));
-  if (!opened.ok) return err({ ...opened.error, values: { ...opened.error.values, file } });
-  const { definition, hash, signer } = opened.value;
-  if (signer === null && !hasForm(desk.db, hash)) return err({ code: 'policy-unmet', values: { file } });
-  const person = getSetting(desk.db, 'person') ?? '';
-  const sound = parseForm(definition);
-  if (!sound.ok) return err({ code: 'form-invalid', values: { file, detail: sound.error.slice(0, 5).map(({ where, remark }) => `${where}: ${printRemark(console.language, remark)}`).join(' ') } });
-  const installed = write<readonly MovedDraft[]>(desk.db, () => {
-    const now = desk.now();
-    installForm(desk.db, readyToInstall(definition), signer, now);
-    refreshCompanies(desk.db);
-    const form = useForm(desk.db, hash);
-    if (!form.ok) return form;
-    const moved = moveDrafts(desk, form.value);
-    appendAudit(desk.db, sha256, { at: now, person, act: 'survey.form-installed', about: { hash, id: definition.id, version: definition.version } });
-    return ok(moved);
-  });
-  if (!installed.ok) return installed;
-  return reportInstalled(console, desk, { formId: definition.id, version: definition.version, hash, signer }, installed.value);
+  if (dryRun) {
+    const preview = previewPack(desk.db, bytes.value);
+    return preview.ok ? ok(describePreview(console, preview.value)) : err({ ...preview.error, values: { ...preview.error.values, file } });
+  }
+  const installed = installPack(desk, bytes.value);
+  if (!installed.ok) return err({ ...installed.error, values: { file, ...installed.error.values } });
+  const { pack: { definition, hash, signer, number }, moved } = installed.value;
+  return reportInstalled(console, desk, { formId: definition.id, version: definition.version, hash, signer, number }, moved);
+}
+
+function describePreview(console: Console, { pack: { definition, hash, signer, number }, changes, installedVersion }: PackPreview): Outcome {
+  const paths = (list: FormChanges['added']): readonly string[] => list.map(({ path }) => path);
+  const json = {
+    formId: definition.id, version: definition.version, hash, signer, number, installedVersion, dryRun: true,
+    changes: { added: paths(changes.added), removed: paths(changes.removed), changed: paths(changes.changed) },
+  };
+  const signs = [['+', changes.added], ['−', changes.removed], ['~', changes.changed]] as const;
+  return done(json, [
+    ...signs.flatMap(([sign, list]) => list.map(({ path, label }) => `${sign} ${path}  ${label[console.language] ?? ''}`)),
+    console.say('form.changes', { added: changes.added.length, removed: changes.removed.length, changed: changes.changed.length }),
+  ]);
 }
 
 async function evaluateFile(console: Console, file: string, answersFile: string): Promise<Result<Outcome, Failure>> {

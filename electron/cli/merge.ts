@@ -2,17 +2,21 @@ import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { JsonObject } from '../../shared/base/json.ts';
-import { ok } from '../../shared/base/result.ts';
+import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import { printFailure } from '../../shared/text/failure.ts';
 import { expiryOf, loadTrust } from '../bundle/trust.ts';
+import type { ReadDb } from '../database/db.ts';
+import { listRuns } from '../database/run.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { applyMerge, previewMerge } from '../merge/apply.ts';
 import { stateHashes } from '../merge/state.ts';
+import { lastRun, undoRun } from '../merge/undo.ts';
 import type { Console } from './console.ts';
 import { decryptOf } from './decrypt.ts';
 import { withDesk, withReader } from './desk.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done, judged } from './outcome.ts';
@@ -22,13 +26,25 @@ interface Options extends WorkspaceOption, PassphraseOption {
   readonly dryRun?: boolean;
 }
 
+interface UndoOptions {
+  readonly run?: string;
+  readonly reason: string;
+}
+
 /** Merging bundles, and what the set has become. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
-  withPassphrase(withWorkspace(program.command('merge').description(say('merge')), console), console)
+  const command = withPassphrase(withWorkspace(program.command('merge').description(say('merge')), console), console)
     .argument('<FILE...>', say('argument.bundle'))
-    .option('--dry-run', say('option.dry-run'))
-    .action((files: readonly string[], options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => merge(console, desk, files, options))));
+    .option('--dry-run', say('option.dry-run'));
+  command.command('runs').description(say('merge.runs')).action((_options: unknown, { parent }: Command) =>
+    console.run(() => withReader(parent?.opts<Options>().workspace ?? '', (db) => runs(console, db))),
+  );
+  command.command('undo').description(say('merge.undo')).option('--run <N>', say('option.run')).requiredOption('--reason <TEXT>', say('option.reason'))
+    .action((options: UndoOptions, { parent }: Command) =>
+      console.run(() => withDesk(console, parent?.opts<Options>().workspace ?? '', (desk) => undo(console, desk, options))),
+    );
+  command.action((files: readonly string[], options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => merge(console, desk, files, options))));
   withWorkspace(program.command('state').description(say('state')), console).action((options: WorkspaceOption) =>
     console.run(() =>
       withReader(options.workspace, (db) => {
@@ -43,7 +59,9 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
   const files = names.map((name, index) => ({ ticket: String(index), path: resolve(name), fileName: basename(name) }));
   const decrypt = decryptOf(console, desk.folder, options.passphraseFile, names);
   if (!decrypt.ok) return decrypt;
-  const merged: Result<MergePreview | MergeReport, Failure> = await (options.dryRun === true ? previewMerge : applyMerge)(desk, files, decrypt.value);
+  const merged = await untilInterrupted(desk, (stoppable): Promise<Result<MergePreview | MergeReport, Failure>> =>
+    (options.dryRun === true ? previewMerge : applyMerge)(stoppable, files, decrypt.value),
+  );
   warnOfExpiry(console, desk);
   if (!merged.ok) return merged;
   const { totals, companies } = merged.value;
@@ -54,7 +72,23 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
     ...merged.value.files.map((verdict) => verdictLine(console, verdict)),
     console.say('merge.total', { added: totals.added, already: totals.already, pending: totals.pending, conflicts: totals.conflicts }),
   ];
+  if ('stopped' in merged.value && merged.value.stopped) lines.push(console.say('merge.stopped', { done: merged.value.files.length, all: names.length }));
   return ok(judged(merged.value.files.every((verdict) => verdict.verdict !== 'refused'), json, lines));
+}
+
+function runs(console: Console, db: ReadDb): Result<Outcome, Failure> {
+  const found = listRuns(db);
+  const lines = found.map(({ id, at, person, bundles, undoneAt }) => console.say('merge.run', { run: id, at: new Date(at).toISOString(), person, bundles, undone: undoneAt === null ? 'no' : 'yes' }));
+  return ok(done({ runs: found.map((run) => ({ ...run })) }, lines));
+}
+
+function undo(console: Console, desk: Desk, options: UndoOptions): Result<Outcome, Failure> {
+  const run = options.run === undefined ? lastRun(desk) : Number(options.run);
+  if (run === null || !Number.isInteger(run)) return err(options.run === undefined ? { code: 'run-unknown' } : { code: 'run-unknown', values: { run: options.run } });
+  const undone = undoRun(desk, { run, reason: options.reason.normalize('NFC') });
+  if (!undone.ok) return undone;
+  const { bundles, revisions, stateHash, viewHash } = undone.value;
+  return ok(done({ run, bundles: [...bundles], revisions, stateHash, viewHash }, [console.say('merge.undone', { run, bundles: bundles.length, revisions })]));
 }
 
 /** Trust that expires soon is said before it blocks (B15). */

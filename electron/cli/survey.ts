@@ -14,6 +14,7 @@ import type { Company } from '../database/company.ts';
 import { findResponse } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { headsOf } from '../database/revision.ts';
+import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse } from '../survey/check.ts';
 import type { CheckedResponse } from '../survey/check.ts';
@@ -21,6 +22,7 @@ import { compareWorkspace } from '../survey/compare.ts';
 import type { Compared } from '../survey/compare.ts';
 import { approveCompanies, completeResponse } from '../survey/complete.ts';
 import { saveAnswers } from '../survey/draft.ts';
+import { validateBase } from './base.ts';
 import { chosenResponses, nameOf, parseCompany } from './companies.ts';
 import type { Console } from './console.ts';
 import { withDesk } from './desk.ts';
@@ -43,7 +45,11 @@ export function register(program: Command, console: Console): void {
   const { say } = console;
   withWorkspace(program.command('validate').description(say('validate')), console)
     .option('--company <ID>', say('option.company'))
-    .action((options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => validate(console, desk, options))));
+    .action((options: Options) => console.run(() =>
+      withDesk(console, options.workspace, (desk) =>
+        getSetting(desk.db, 'workspace')?.role === 'commission' ? validateBase(console, desk, options.company) : validate(console, desk, options),
+      ),
+    ));
   for (const name of ['complete', 'approve'] as const) {
     const command = withWorkspace(program.command(name).description(say(name)), console).option('--company <ID>', say('option.company')).option('--all', say('option.all'));
     if (name === 'complete') command.option('--justify <FILE>', say('option.justify'));

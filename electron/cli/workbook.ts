@@ -20,6 +20,8 @@ export interface CompiledWorkbook {
   readonly definition: FormDefinition | null;
   readonly form: CompiledForm | null;
   readonly outcome: Outcome;
+  /** The workbook and the lists beside it that it names: what a form pack carries along (B15). */
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Reads and compiles a workbook with the files beside it, and says what is to be said of it. Fails with `file-unreadable`. */
@@ -32,9 +34,11 @@ export async function compileFile(console: Console, file: string): Promise<Resul
     const message = printSentence(console.language, `workbook.${problem}`);
     const json = { ok: false, file, errors: [{ sheet: at.sheet ?? null, row: at.row ?? null, column: at.column ?? null, message }], unsupported: [], warnings: [] };
     const place = at.sheet === undefined ? '' : ` ${at.sheet}${at.row === undefined ? '' : `!${at.column ?? ''}${at.row}`}`;
-    return ok({ definition: null, form: null, outcome: refused(json, [`${file}${place}: ${message}`]) });
+    return ok({ definition: null, form: null, files: new Map(), outcome: refused(json, [`${file}${place}: ${message}`]) });
   }
-  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: filesBeside(file, filesNamedIn(sheets.value)) });
+  const beside = filesBeside(file, filesNamedIn(sheets.value));
+  const texts = new Map([...beside].map(([name, content]) => [name, new TextDecoder().decode(content)]));
+  const { definition, form, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: basename(file).replace(/\.[^.]*$/, ''), files: texts });
   const print = (complaint: Complaint): string => printRemark(console.language, complaint);
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
   const json = {
@@ -50,7 +54,7 @@ export async function compileFile(console: Console, file: string): Promise<Resul
     ...warnings.map((one) => `! ${printAddress(one)}  ${print(one)}`),
     console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
   ];
-  return ok({ definition: definition ?? null, form: form ?? null, outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
+  return ok({ definition: definition ?? null, form: form ?? null, files: new Map([[basename(file), bytes.value], ...beside]), outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
 }
 
 function addressOf({ sheet, row, column }: Address): { readonly sheet: string; readonly row: number; readonly column: string } {

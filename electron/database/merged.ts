@@ -39,7 +39,7 @@ export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly 
 
 /** Forgets what merging has come to for a company of which no revision is left. */
 export function removeMerged(db: WriteDb, { entity, formId, round }: Group): void {
-  for (const table of ['conflict', 'merged_response', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
+  for (const table of ['conflict', 'merged_response', 'identity_word', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
 }
 
 function valuesOf(merged: MergedRow): (string | number)[] {

@@ -6,6 +6,7 @@ import { start } from './migrations/0010-start.ts';
 import { receipts } from './migrations/0020-receipts.ts';
 import { nationalSignatures } from './migrations/0040-national-signatures.ts';
 import { settling } from './migrations/0050-settling.ts';
+import { identity } from './migrations/0051-identity.ts';
 import { moved } from './migrations/0060-moved.ts';
 import { write } from './transaction.ts';
 
@@ -16,7 +17,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, moved];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

@@ -31,9 +31,25 @@ export function insertRevision(db: WriteDb, stored: StoredRevision, state: { rea
   return true;
 }
 
+/** Puts a revision that was damaged back as it was: its line, the columns read from it, its parents. */
+export function replaceRevision(db: WriteDb, { id, revision, body }: StoredRevision): void {
+  db.run(
+    `UPDATE revision SET body = ?, entity = ?, form_id = ?, form_hash = ?, round = ?, op = ?, author = ?, person = ?, installation = ?, claimed_at = ? WHERE id = ?`,
+    body, revision.entity, revision.form.id, revision.form.hash, revision.round, revision.op, revision.author, revision.person, revision.installation, revision.claimedAt, id,
+  );
+  db.run('DELETE FROM revision_parent WHERE child = ?', id);
+  for (const parent of revision.parents) db.run('INSERT INTO revision_parent (child, parent) VALUES (?, ?)', id, parent);
+}
+
 export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null {
   const row = db.get<BodyRow>('SELECT id, body FROM revision WHERE id = ?', id);
   return row ? stored(row) : null;
+}
+
+/** The company and form of a revision that is here, and so was checked when it came to be; null for any other, and for decisions. */
+export function checkedRevision(db: ReadDb, id: RevisionId): { readonly entity: string; readonly form: { readonly id: string; readonly hash: string } } | null {
+  const row = db.get<{ entity: string; id: string; hash: string }>("SELECT entity, form_id AS id, form_hash AS hash FROM revision WHERE id = ? AND op <> 'decide'", id);
+  return row ? { entity: row.entity, form: { id: row.id, hash: row.hash } } : null;
 }
 
 /** The visible revisions of a group, sorted by id. */

@@ -11,6 +11,8 @@ export interface Settings {
   readonly form: string;
   /** The key that speaks for this workspace: signs its bundles and stands as author in its revisions. */
   readonly signingKey: string;
+  /** The highest form pack seen of each form id (B15). */
+  readonly formPacks: Readonly<Record<string, { readonly number: number; readonly hash: string }>>;
   /** The central base that was synced with last, without a password (M13). */
   readonly store: string;
   /** A root ceremony that is not finished: the keys gathered and the next root (B13). */

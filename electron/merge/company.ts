@@ -8,7 +8,10 @@ import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import type { Group } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
+import type { Context } from '../jobs/context.ts';
+import { recomputed } from './answers.ts';
 import { viewOfMembers, type GroupView } from './group.ts';
+import { linkedWith } from './links.ts';
 import { loadMembers } from './members.ts';
 import { shownCells } from './personal.ts';
 import { originsOf } from './provenance.ts';
@@ -17,14 +20,17 @@ import { originsOf } from './provenance.ts';
  * A company as all merged revisions say it is, each value with where it comes from (M10). Fails with `company-unknown` when
  * nothing of it is visible.
  */
-export function viewCompany(db: ReadDb, entity: string): Result<CompanyView, Failure> {
+export function viewCompany(db: ReadDb, context: Context, entity: string): Result<CompanyView, Failure> {
   const found = openGroup(db, entity);
   if (!found.ok) return found;
   const { view, formHash } = found.value;
   const origins = originsOf(db);
   const company = findCompany(db, entity);
   const status = view.cells.get(RESERVED.status);
-  const cells = shownCells(db, view).map((cell): CellView => ({ ...cell, writes: cell.writes.map(origins.write) }));
+  const now = recomputed(db, context, view, formHash);
+  const cells = shownCells(db, { cells: new Map(now.cells.map((cell) => [cell.path, cell])) }).map((cell): CellView => ({
+    ...cell, writes: cell.writes.map(origins.write), ...(now.recomputed.has(cell.path) ? { recomputed: true } : {}),
+  }));
   return ok({
     entity,
     company: { country: company?.country ?? '', scheme: company?.scheme ?? '', number: company?.number ?? '', name: company?.name ?? '' },
@@ -33,6 +39,7 @@ export function viewCompany(db: ReadDb, entity: string): Result<CompanyView, Fai
     retracted: view.retracted,
     status: conflictsOf(view).length > 0 ? 'conflict' : view.standing,
     approvedBy: status?.value === 'approved' && status.writes[0] ? origins.of(status.writes[0].revision).person : null,
+    linked: linkedWith(db, entity),
     cells,
   });
 }

@@ -3,7 +3,7 @@ import { revisionId } from '../../shared/bundle/revisionLine.ts';
 import { viewHash } from '../../shared/merge/hash.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { loadRegistry } from '../bundle/trust.ts';
-import { auditHead, brokenLink } from '../database/audit.ts';
+import { auditHead, brokenLink, type AuditHead } from '../database/audit.ts';
 import { bundlesWith } from '../database/bundle.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -11,6 +11,7 @@ import { viewHashes } from '../database/merged.ts';
 import { currentRegistry } from '../database/registry.ts';
 import { countRevisions, parentsOf } from '../database/revision.ts';
 import { viewOfMembers } from './group.ts';
+import { strangeHeads, type StrangeHead } from './heads.ts';
 import { loadMembers } from './members.ts';
 
 export interface DamagedRevision {
@@ -31,6 +32,8 @@ export interface Examination {
   /** Revisions whose bytes no longer make their id, or whose columns say something else than their bytes (M12). */
   readonly damaged: readonly DamagedRevision[];
   readonly audit: { readonly count: number; readonly brokenAt: number | null };
+  /** Audit heads in bundles that show that a log was cut or rewritten (M11). */
+  readonly heads: readonly StrangeHead[];
   /** The registry in force is signed as it should be; true when there is none. */
   readonly registry: boolean;
   /** Kept views that differ from what the revisions say. */
@@ -54,8 +57,9 @@ interface Row {
 /**
  * Looks through the whole workspace and names what is damaged: SQLite's pages carry no checksum, so every revision's id is
  * computed again from its bytes (M12), every link of the audit chain from its entry (M11), every view from its revisions (M3).
+ * `given`: heads of our audit log that somebody else holds.
  */
-export function examine(db: ReadDb, onProgress: (done: number, total: number) => void = () => undefined): Examination {
+export function examine(db: ReadDb, onProgress: (done: number, total: number) => void = () => undefined, given: readonly AuditHead[] = []): Examination {
   const integrity = db.all<{ readonly integrity_check: string }>('PRAGMA integrity_check').map((row) => row.integrity_check).filter((line) => line !== 'ok');
   const foreignKeys = db.all('PRAGMA foreign_key_check').length;
   const { all } = countRevisions(db);
@@ -75,10 +79,11 @@ export function examine(db: ReadDb, onProgress: (done: number, total: number) =>
   for (const id of [...wrong.map((row) => row.id), ...misplaced.map((row) => row.id).filter((one) => !known.has(one))]) damaged.push(describe(db, id));
 
   const audit = { count: auditHead(db).count, brokenAt: brokenLink(db, sha256) };
+  const heads = strangeHeads(db, given);
   const registry = currentRegistry(db) === null || loadRegistry(db) !== null;
   const views = damaged.length > 0 ? { checked: 0, stale: 0 } : examineViews(db);
-  const ok = integrity.length === 0 && foreignKeys === 0 && damaged.length === 0 && audit.brokenAt === null && registry && views.stale === 0;
-  return { ok, integrity, foreignKeys, revisions: all, damaged, audit, registry, views };
+  const ok = integrity.length === 0 && foreignKeys === 0 && damaged.length === 0 && audit.brokenAt === null && heads.length === 0 && registry && views.stale === 0;
+  return { ok, integrity, foreignKeys, revisions: all, damaged, audit, heads, registry, views };
 }
 
 function isWhole(row: Row): boolean {

@@ -1,5 +1,6 @@
-import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { otherAt, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import { lineHash, viewHash } from '../../shared/merge/hash.ts';
+import type { IdentityWord } from '../../shared/merge/identity.ts';
 import { beforeOf, changesSince, lineOf, valueAt } from '../../shared/merge/line.ts';
 import { changeOf, type Before, type ViewChange } from '../../shared/merge/plan.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
@@ -8,6 +9,7 @@ import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { findCompany, refreshCompany, removeCompany, saveCompany, type Company } from '../database/company.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
+import { saveWords, type SaidWord } from '../database/identity.ts';
 import { removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
 import { formOf, mergeRules, statementOf } from '../database/view.ts';
@@ -42,8 +44,10 @@ export function refreshGroup(db: WriteDb, group: Group, before: readonly Revisio
   const pending = new Set(result.pending);
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
+  saveWords(db, group, result.words);
   // Of what nobody may see yet the lists say nothing.
   const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result);
+  if (heads.length === 0) hideCompany(db, group);
   saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
@@ -53,9 +57,20 @@ export function refreshGroup(db: WriteDb, group: Group, before: readonly Revisio
 /** When a merge is taken back nothing may be left of a company but what is filled in here. */
 function forgetGroup(db: WriteDb, group: Group): SettledGroup {
   removeMerged(db, group);
-  if (db.value('SELECT 1 FROM revision WHERE entity = ? LIMIT 1', group.entity) === undefined && !hasDraft(db, group.entity)) removeCompany(db, group.entity);
-  else refreshCompany(db, group.entity);
+  hideCompany(db, group);
+  refreshCompany(db, group.entity);
   return { company: null, change: { kind: 'unchanged', changes: 0, conflicts: 0 } };
+}
+
+/** Takes a company out of the lists of which nothing is visible any more, in any round, and nothing was filled in here. */
+function hideCompany(db: WriteDb, group: Group): void {
+  const filled = db.value('SELECT 1 FROM response WHERE entity = ? LIMIT 1', group.entity) !== undefined;
+  if (!filled && otherViews(db, group) === 0) removeCompany(db, group.entity);
+}
+
+/** How many other views there are of a company in which something is visible: other rounds, other forms. */
+function otherViews(db: ReadDb, { entity, formId, round }: Group): number {
+  return db.value<number>("SELECT count(*) FROM merged_response WHERE entity = ? AND heads <> '[]' AND NOT (form_id = ? AND round = ?)", entity, formId, round) ?? 0;
 }
 
 const HIDDEN = { listed: 'known', company: null } as const;
@@ -65,6 +80,8 @@ interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standi
   readonly formHash: string;
   readonly change: ViewChange;
   readonly conflicts: readonly Path[];
+  /** What is said of whether it is another company too. */
+  readonly words: readonly SaidWord[];
   readonly hash: string;
   readonly valueAt: (path: Path) => Answer | null;
 }
@@ -75,9 +92,18 @@ function summariseView(db: ReadDb, group: Group, members: readonly Member[], bef
     ...view, formHash,
     change: changeOf(before && stoodBefore(db, group, members, before), view),
     conflicts: conflictsOf(view).map((cell) => cell.path),
+    words: wordsIn(view),
     hash: viewHash(sha256, view, rules),
     valueAt: (path) => view.cells.get(path)?.value ?? null,
   };
+}
+
+function wordsIn(view: View): readonly SaidWord[] {
+  return [...view.cells.values()].flatMap(({ path, state, value }): readonly SaidWord[] => {
+    const other = otherAt(path);
+    if (other === null || (state === 'clean' && value !== 'same' && value !== 'different')) return [];
+    return [{ other, word: state === 'conflict' ? 'disputed' : (value as IdentityWord) }];
+  });
 }
 
 /** What was visible before is what the heads of then descend from, and those heads. */
@@ -100,7 +126,7 @@ function summariseLine(db: ReadDb, group: Group, members: readonly Member[], bef
   if (changes === null) return null;
   const formHash = members.find((member) => member.id === head.id)?.revision.form.hash ?? '';
   return {
-    formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', conflicts: [],
+    formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', conflicts: [], words: [],
     change: { kind: before === null ? 'added' : changes > 0 ? 'updated' : 'unchanged', changes, conflicts: 0 },
     hash: lineHash(sha256, group, line, mergeRules(db, formHash)),
     valueAt: (path) => valueAt(line, path),
@@ -119,7 +145,8 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
 function saveCompanyOf(db: WriteDb, group: Group, summary: Summary): { readonly listed: 'new' | 'known'; readonly company: Company } {
   const before = findCompany(db, group.entity);
   if (before && hasDraft(db, group.entity)) return { listed: 'known', company: before };
-  const after = companyOf(db, group, summary, before);
+  // What another round or form says of it stands where this one says nothing; what was said here before does not.
+  const after = companyOf(db, group, summary, otherViews(db, group) > 0 ? before : null);
   if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
   return { listed: before ? 'known' : 'new', company: after };
 }

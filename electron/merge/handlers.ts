@@ -7,11 +7,16 @@ import { readSmall } from '../bundle/file.ts';
 import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
+import { listRuns } from '../database/run.ts';
 import { countUnsigned } from '../database/revision.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { viewCompany } from './company.ts';
+import { findingsOfBase } from './findings.ts';
+import { identify } from './identity.ts';
+import { listCandidates, listLinks } from './links.ts';
+import { undoRun } from './undo.ts';
 import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
@@ -41,6 +46,12 @@ export interface MergeHandlers {
   readonly 'merge.decide': Same<'merge.decide'>;
   readonly 'merge.comment': Same<'merge.comment'>;
   readonly 'merge.state': Same<'merge.state'>;
+  readonly 'merge.candidates': Same<'merge.candidates'>;
+  readonly 'merge.links': Same<'merge.links'>;
+  readonly 'merge.identify': Same<'merge.identify'>;
+  readonly 'merge.findings': Same<'merge.findings'>;
+  readonly 'merge.runs': Same<'merge.runs'>;
+  readonly 'merge.undo': Same<'merge.undo'>;
   readonly 'merge.store': Same<'merge.store'>;
   readonly 'merge.sync': Handler<SyncRequest, ValueOf<'merge.sync'>>;
 }
@@ -55,13 +66,19 @@ export const mergeHandlers: MergeHandlers = {
   'merge.installReceipts': (desk, { paths }) => ok(paths.map((path) => receiptOutcome(desk, path))),
   'merge.bundles': (desk) => ok(listMerged(desk.db)),
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
-  'merge.company': (desk, { entity }) => viewCompany(desk.db, entity),
+  'merge.company': (desk, { entity }) => viewCompany(desk.db, desk, entity),
   'merge.history': (desk, { entity, path }) => historyOf(desk.db, entity, path),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
+  'merge.candidates': (desk) => ok(listCandidates(desk.db)),
+  'merge.links': (desk) => ok(listLinks(desk.db)),
+  'merge.identify': identify,
+  'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
+  'merge.runs': (desk) => ok(listRuns(desk.db)),
+  'merge.undo': undoRun,
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countUnsigned(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);

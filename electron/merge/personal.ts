@@ -12,7 +12,7 @@ import { findPersonal } from '../database/revision.ts';
 type PersonalSet = Readonly<Record<Path, Answer>>;
 
 /** The cells as people see them: in the place of the commitment the personal answers, where they came along (B7). */
-export function shownCells(db: ReadDb, view: View): readonly Cell[] {
+export function shownCells(db: ReadDb, view: Pick<View, 'cells'>): readonly Cell[] {
   const apart = view.cells.get(RESERVED.personal);
   if (!apart) return [...view.cells.values()];
   const personal = personalCells(db, apart);

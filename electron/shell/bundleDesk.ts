@@ -9,7 +9,7 @@ import { words } from './words.ts';
 type Method =
   | 'bundle.pickAwaiting' | 'bundle.countersign' | 'bundle.exportManifest' | 'bundle.attachSignature' | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
   | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
-  | 'bundle.exportRegistry';
+  | 'bundle.exportRegistry' | 'bundle.pickForm' | 'bundle.installForm';
 
 /** The methods that write bundles, keys and registries to files, or read them from files. */
 export function bundleDesk({ host, dialogs, files, contents, language, printProof }: Reception): Answering<Method> {
@@ -114,6 +114,17 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
     'bundle.addKeys'({ tickets, passphrase }) {
       const found = contents.findAll(tickets);
       return found === null ? Promise.resolve(unknownTicket) : host.call('bundle.addKeys', { files: found, passphrase });
+    },
+    async 'bundle.pickForm'() {
+      const { pickForm, formPack } = words[language()];
+      const path = await dialogs.openFile(pickForm, [{ name: formPack, extensions: ['svodform'] }]);
+      if (path === null) return cancelled;
+      const read = await host.call('bundle.readForm', { path });
+      return read.ok ? ok({ ...read.value.preview, ticket: contents.issue(read.value.bytes) }) : read;
+    },
+    'bundle.installForm'({ ticket }) {
+      const bytes = contents.find(ticket);
+      return bytes === undefined ? Promise.resolve(unknownTicket) : host.call('bundle.installForm', { bytes });
     },
     async 'bundle.exportRegistry'() {
       const { saveRegistry, registry } = words[language()];

@@ -30,6 +30,8 @@ export interface DialogWords {
   readonly pickWorkspace: string;
   readonly workbooks: string;
   readonly pickWorkbook: string;
+  readonly pickForm: string;
+  readonly formPack: string;
   readonly tablesFolder: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
@@ -67,6 +69,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Выберите рабочую папку',
     workbooks: 'Книги Excel',
     pickWorkbook: 'Выберите книгу формы',
+    pickForm: 'Выберите файл анкеты',
+    formPack: 'Анкета',
     tablesFolder: 'В какую папку записать таблицы',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
@@ -102,6 +106,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkspace: 'Choose a workspace folder',
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
+    pickForm: 'Choose a form file',
+    formPack: 'Survey form',
     tablesFolder: 'Choose a folder for the tables',
     pickMedium: 'Choose the folder of the medium with the root key',
     saveRoot: 'Save the root sheet',

@@ -35,7 +35,8 @@ export async function checkWorkbook({ language }: Desk, { path }: { readonly pat
     const { problem, at: { sheet, row, column } } = sheets.error;
     return ok({ fileName, form: null, remarks: [{ kind: 'error', cell: sheet === undefined ? null : { sheet, row: row ?? null, column: column ?? null }, text: printSentence(language, `workbook.${problem}`) }] });
   }
-  const { definition, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: fileName.replace(/\.[^.]*$/, ''), files: filesBeside(path, filesNamedIn(sheets.value)) });
+  const texts = new Map([...filesBeside(path, filesNamedIn(sheets.value))].map(([name, content]) => [name, new TextDecoder().decode(content)]));
+  const { definition, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: fileName.replace(/\.[^.]*$/, ''), files: texts });
   return ok({
     fileName, form: definition ?? null,
     remarks: [
@@ -51,11 +52,11 @@ function remark(kind: WorkbookRemark['kind'], complaint: Complaint, language: La
   return { kind, cell: { sheet, row, column }, text: printRemark(language, complaint) };
 }
 
-/** The texts of files that lie beside a workbook, as far as they are there. */
-export function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(names.flatMap((name): readonly (readonly [string, string])[] => {
+/** Files that lie beside a workbook, as far as they are there. */
+export function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  return new Map(names.flatMap((name): readonly (readonly [string, Uint8Array])[] => {
     const bytes = readBytes(join(dirname(workbook), name));
-    return bytes ? [[name, new TextDecoder().decode(bytes)]] : [];
+    return bytes ? [[name, bytes]] : [];
   }));
 }
 

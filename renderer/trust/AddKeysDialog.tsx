@@ -41,6 +41,7 @@ export function AddKeysDialog({ keys, store, state }: ActDialogProps & { readonl
       ))}
       {compared.size === 0 ? <p className="note">{t('trust.adding.needCompared')}</p> : (
         <form onSubmit={(event) => { event.preventDefault(); sign(); }}>
+          <p>{t('trust.willSign', { version: (state.trust?.version ?? 0) + 1, count: compared.size, revoked: 0 })}</p>
           <TextField label={t('trust.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
         </form>
       )}

@@ -26,11 +26,13 @@ export function InstallDialog({ preview, store, state, now }: ActDialogProps & {
       <p className="soft">{t('trust.installing.from', { file: preview.fileName })} · {t('trust.installing.now', { version: preview.installedVersion })}</p>
       {older && <Banner tone="error">{t('trust.installing.older', { version: preview.installedVersion })}</Banner>}
       <Banner tone={preview.newRoot ? 'warning' : 'good'} title={t('trust.root')}>{t(preview.newRoot ? 'trust.installing.newRoot' : 'trust.installing.sameRoot')}</Banner>
+      {preview.rootVersion > preview.installedRootVersion && preview.installedRootVersion > 0 && !preview.newRoot && <p>{t('trust.installing.rootMoved', { before: preview.installedRootVersion, version: preview.rootVersion })}</p>}
       <Words fingerprint={preview.root} hex />
       {preview.newRoot && !older && <Check checked={compared} onChange={setCompared}>{t('trust.installing.compared')}</Check>}
       {preview.added.length > 0 && <><h3>{t('trust.installing.added')}</h3><KeyTable entries={preview.added} now={now} /></>}
       {preview.revoked.length > 0 && <><h3>{t('trust.installing.revoked')}</h3><KeyTable entries={preview.revoked} now={now} /></>}
-      {preview.added.length + preview.revoked.length === 0 && <p className="soft">{t('trust.installing.noChanges')}</p>}
+      {preview.changed.length > 0 && <><h3>{t('trust.installing.changed')}</h3><KeyTable entries={preview.changed} now={now} /></>}
+      {preview.added.length + preview.revoked.length + preview.changed.length === 0 && <p className="soft">{t('trust.installing.noChanges')}</p>}
     </Dialog>
   );
 }

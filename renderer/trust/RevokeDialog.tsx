@@ -9,15 +9,18 @@ import { Words } from '../ui/Words.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
 
-type Props = ActDialogProps & { readonly entry: RegistryEntry & { readonly fingerprint: Fingerprint }; readonly seenSeq: number };
+type Props = ActDialogProps & {
+  readonly entry: RegistryEntry & { readonly fingerprint: Fingerprint };
+  readonly seen: readonly { readonly installation: string; readonly seq: number }[];
+};
 
-/** Revoking a key, trusted up to a bundle that a person names. */
-export function RevokeDialog({ entry, seenSeq, store, state }: Props) {
+/** Revoking a key: of each installation that is known to sign with it, trusted up to a bundle that a person names (B14). */
+export function RevokeDialog({ entry, seen, store, state }: Props) {
   const t = useText();
-  const [seq, setSeq] = useState(String(seenSeq));
+  const [seqs, setSeqs] = useState<Readonly<Record<string, string>>>(Object.fromEntries(seen.map(({ installation, seq }) => [installation, String(seq)])));
   const [passphrase, setPassphrase] = useState('');
-  const valid = /^\d{1,7}$/.test(seq) && passphrase !== '';
-  const revoke = () => { if (valid) void store.revoke(Number(seq), passphrase); };
+  const valid = Object.values(seqs).every((seq) => /^\d{1,7}$/.test(seq)) && passphrase !== '';
+  const revoke = () => { if (valid) void store.revoke(Object.fromEntries(Object.entries(seqs).map(([installation, seq]) => [installation, Number(seq)])), passphrase); };
   return (
     <Dialog title={t('trust.revoking.title', { holder: entry.holder })} onClose={store.stepBack} actions={
       <>
@@ -30,7 +33,12 @@ export function RevokeDialog({ entry, seenSeq, store, state }: Props) {
       <Words fingerprint={entry.fingerprint} />
       <p>{t('trust.revoking.text')}</p>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); revoke(); }}>
-        <TextField label={t('trust.revoking.seq')} hint={t('trust.revoking.seqHint', { seq: seenSeq })} inputMode="numeric" value={seq} onChange={setSeq} />
+        {seen.length === 0 && <p className="note">{t('trust.revoking.none')}</p>}
+        {seen.map(({ installation, seq }) => (
+          <TextField key={installation} label={seen.length === 1 ? t('trust.revoking.seq') : t('trust.revoking.place', { installation: installation.slice(0, 8) })} hint={t('trust.revoking.seqHint', { seq })}
+            inputMode="numeric" value={seqs[installation] ?? ''} onChange={(text) => setSeqs({ ...seqs, [installation]: text })} />
+        ))}
+        <p>{t('trust.willSign', { version: (state.trust?.version ?? 0) + 1, count: 0, revoked: 1 })}</p>
         <TextField label={t('trust.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
         <button type="submit" hidden />
       </form>

@@ -1,4 +1,4 @@
-import { FileDown, FileUp, KeyRound, ShieldCheck, ShieldQuestion } from 'lucide-react';
+import { FileDown, FileText, FileUp, KeyRound, ShieldCheck, ShieldQuestion } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
@@ -14,6 +14,7 @@ import { Words } from '../ui/Words.tsx';
 import { AddKeysDialog } from './AddKeysDialog.tsx';
 import { ExpiryBanner } from './ExpiryBanner.tsx';
 import { Failed } from './Failed.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
 import { KeyTable } from './KeyTable.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
@@ -39,6 +40,7 @@ export function TrustScreen() {
         {trust?.canSign && <Button icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
         {trust?.canSign && trust.version > 0 && <Button icon={<FileUp aria-hidden />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
         {trust && trust.version > 0 && <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}
+        {trust && trust.version > 0 && <Button icon={<FileText aria-hidden />} isDisabled={busy} onPress={() => void store.pickForm()}>{t('trust.form.install')}</Button>}
       </header>
       <div className="screen-body trust-body" role="region" aria-label={t('trust.title')} tabIndex={0}>
         {act.kind === 'none' && <Failed failure={failure} />}
@@ -104,13 +106,15 @@ function Act({ state, store }: { readonly state: TrustScreenState; readonly stor
     case 'adding': return <AddKeysDialog keys={act.keys} store={store} state={state} />;
     case 'revoking': {
       const entry = trust?.entries.find((each) => each.keyId === act.keyId);
-      return entry === undefined ? null : <RevokeDialog entry={entry} seenSeq={act.seenSeq} store={store} state={state} />;
+      return entry === undefined ? null : <RevokeDialog entry={entry} seen={act.seen} store={store} state={state} />;
     }
+    case 'form': return <FormDialog preview={act.preview} store={store} state={state} />;
   }
 }
 
 function Notice({ notice, onShow }: { readonly notice: TrustNotice; readonly onShow: (ticket: string) => void }) {
   const t = useText();
+  if (notice.kind === 'form-installed') return <Banner tone="good">{t('trust.notice.formInstalled', { version: notice.version })}</Banner>;
   if (notice.kind !== 'exported') return <Banner tone="good">{t(`trust.notice.${notice.kind}`, { version: notice.version })}</Banner>;
   return (
     <Banner tone="good" actions={<Button small onPress={() => onShow(notice.ticket)}>{t('trust.showFile')}</Button>}>{t('trust.notice.exported', { file: notice.fileName })}</Banner>

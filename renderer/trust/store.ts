@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../shared/ipc/bundle.ts';
+import type { FormPreview, PublicKeyPreview, RegistryPreview, TrustState } from '../../shared/ipc/bundle.ts';
 
 /** What the person is in the middle of; every one of them ends by doing it or by stepping back. */
 export type TrustAct =
@@ -11,12 +11,14 @@ export type TrustAct =
   | { readonly kind: 'adding'; readonly keys: readonly PublicKeyPreview[] }
   | {
       readonly kind: 'revoking'; readonly keyId: string;
-      /** The last bundle signed with this key that was merged here; 0 when there is none. */
-      readonly seenSeq: number;
-    };
+      /** The installations known to sign with this key, and the last bundle of each that was merged here; 0 when there is none. */
+      readonly seen: readonly { readonly installation: string; readonly seq: number }[];
+    }
+  | { readonly kind: 'form'; readonly preview: FormPreview };
 
 export type TrustNotice =
   | { readonly kind: 'installed' | 'added' | 'revoked'; readonly version: number }
+  | { readonly kind: 'form-installed'; readonly version: string }
   | { readonly kind: 'exported'; readonly fileName: string; readonly ticket: string };
 
 export interface TrustScreenState {
@@ -36,7 +38,9 @@ export interface TrustStore extends StoreApi<TrustScreenState> {
   /** Signs the next registry with these of the keys shown. */
   readonly addKeys: (tickets: readonly string[], passphrase: string) => Promise<void>;
   readonly startRevoking: (keyId: string) => Promise<void>;
-  readonly revoke: (lastTrustedSeq: number, passphrase: string) => Promise<void>;
+  readonly revoke: (trustedUpTo: Readonly<Record<string, number>>, passphrase: string) => Promise<void>;
+  readonly pickForm: () => Promise<void>;
+  readonly installForm: () => Promise<void>;
   readonly exportRegistry: () => Promise<void>;
   readonly stepBack: () => void;
   readonly showFile: (ticket: string) => Promise<void>;
@@ -82,17 +86,20 @@ export function createTrustStore(bridge: Bridge): TrustStore {
         (trust) => ({ trust, act: closed, notice: { kind: 'added', version: trust.version } }),
       );
     },
-    startRevoking: (keyId) => run(
-      () => bridge.call('merge.bundles', undefined),
-      (bundles) => ({ act: { kind: 'revoking', keyId, seenSeq: Math.max(0, ...bundles.filter((bundle) => bundle.signer.keyId === keyId).map((bundle) => bundle.seq)) } }),
-    ),
-    revoke: async (lastTrustedSeq, passphrase) => {
+    startRevoking: (keyId) => run(() => bridge.call('bundle.installations', { keyId }), (seen) => ({ act: { kind: 'revoking', keyId, seen } })),
+    revoke: async (trustedUpTo, passphrase) => {
       const { act } = getState();
       if (act.kind !== 'revoking') return;
       await run(
-        () => bridge.call('bundle.revokeKey', { keyId: act.keyId, lastTrustedSeq, passphrase }),
+        () => bridge.call('bundle.revokeKey', { keyId: act.keyId, trustedUpTo, passphrase }),
         (trust) => ({ trust, act: closed, notice: { kind: 'revoked', version: trust.version } }),
       );
+    },
+    pickForm: () => run(() => bridge.call('bundle.pickForm', undefined), (preview) => (preview === null ? {} : { act: { kind: 'form', preview } })),
+    installForm: async () => {
+      const { act } = getState();
+      if (act.kind !== 'form') return;
+      await run(() => bridge.call('bundle.installForm', { ticket: act.preview.ticket }), ({ version }) => ({ act: closed, notice: { kind: 'form-installed', version } }));
     },
     exportRegistry: () => run(
       () => bridge.call('bundle.exportRegistry', undefined),

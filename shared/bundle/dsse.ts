@@ -16,7 +16,9 @@ export const PAYLOAD = {
   registry: 'application/vnd.svod.registry+json;v=2',
   root: 'application/vnd.svod.root+json;v=1',
   publicKey: 'application/vnd.svod.public-key+json;v=1',
-  form: 'application/vnd.svod.form+json;v=1',
+  /** Of a form pack from before packs were numbered: the form alone. */
+  formAlone: 'application/vnd.svod.form+json;v=1',
+  form: 'application/vnd.svod.form+json;v=2',
   receipt: 'application/vnd.svod.receipt+json;v=1',
 } as const;
 export type PayloadType = (typeof PAYLOAD)[keyof typeof PAYLOAD];

@@ -45,6 +45,21 @@ export interface Personal {
   readonly set: Readonly<Record<Path, Answer>>;
 }
 
+const SAME = '@same:';
+
+/**
+ * Where it is said whether a company is another one too (M7): `same` or `different`, by ops `link` and `unlink`. Only the
+ * Commission may.
+ */
+export function samePath(other: EntityId): Path {
+  return `${SAME}${other}`;
+}
+
+/** The other company that a path of {@link samePath} speaks of; null when the path is none. */
+export function otherAt(path: Path): EntityId | null {
+  return path.startsWith(SAME) ? path.slice(SAME.length) : null;
+}
+
 /**
  * Reserved paths beside a form's own: what a revision says of the company and of its own standing. They are cells of
  * the view like any other.

@@ -1,6 +1,7 @@
 import type { TrustStanding } from '../bundle/expiry.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
+import type { FormChanges } from '../survey/changes.ts';
 import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
 import type { CompanyStatus } from './survey.ts';
@@ -37,8 +38,14 @@ export interface Methods {
   readonly 'bundle.pickPublicKeys': Method<undefined, readonly PublicKeyPreview[] | null>;
   /** Commission: signs the next registry with these keys added. */
   readonly 'bundle.addKeys': Method<{ readonly tickets: readonly string[]; readonly passphrase: string }, TrustState>;
-  /** Commission: signs the next registry with this key revoked, trusted up to a seq. */
-  readonly 'bundle.revokeKey': Method<{ readonly keyId: string; readonly lastTrustedSeq: number; readonly passphrase: string }, TrustState>;
+  /** Commission: the installations that are known to sign with a key, and the last seq of each that was seen here. */
+  readonly 'bundle.installations': Method<{ readonly keyId: string }, readonly { readonly installation: string; readonly seq: number }[]>;
+  /** Commission: signs the next registry with this key revoked, trusted up to a seq of each installation named. */
+  readonly 'bundle.revokeKey': Method<{ readonly keyId: string; readonly trustedUpTo: Readonly<Record<string, number>>; readonly passphrase: string }, TrustState>;
+  /** Asks for a form pack and shows what it would change; nothing is installed yet. Null when cancelled. */
+  readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
+  /** Installs the form that `pickForm` showed. */
+  readonly 'bundle.installForm': Method<{ readonly ticket: string }, { readonly version: string }>;
   /** Commission: writes the registry in force to a file for the bodies; null when cancelled. */
   readonly 'bundle.exportRegistry': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
 }
@@ -185,8 +192,28 @@ export interface RegistryPreview {
   readonly root: Fingerprint;
   /** The root is not the one installed, or none is: the fingerprint must be compared by voice or paper. */
   readonly newRoot: boolean;
+  readonly rootVersion: number;
+  /** 0: none installed. */
+  readonly installedRootVersion: number;
   readonly added: readonly RegistryEntry[];
   readonly revoked: readonly RegistryEntry[];
+  /** Keys that stay but are described otherwise: their dates, their holder, up to where they are trusted. */
+  readonly changed: readonly RegistryEntry[];
+}
+
+/** What a form pack would change here (B15). */
+export interface FormPreview {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly version: string;
+  readonly number: number;
+  readonly installedVersion: string | null;
+  /** The holder of the key that signed it; null for a form that is installed already and not signed. */
+  readonly signer: string | null;
+  readonly changes: FormChanges;
+  /** This very form is filled in already. */
+  readonly same: boolean;
 }
 
 export interface PublicKeyPreview {

@@ -1,5 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
+import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
+import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Method } from './api.ts';
 
@@ -27,6 +29,18 @@ export interface Methods {
   /** Commission: comments on places of a company, all in one revision; a text of null takes a comment back. */
   readonly 'merge.comment': Method<NewComments, { readonly revision: string }>;
   readonly 'merge.state': Method<undefined, StateHashes>;
+  /** Pairs of companies that may be one, with the reasons, the likest first (M7). */
+  readonly 'merge.candidates': Method<undefined, readonly CandidatePair[]>;
+  /** Pairs of which somebody has spoken. */
+  readonly 'merge.links': Method<undefined, readonly LinkedPair[]>;
+  /** Commission: says whether two companies are one, or takes back what was said. */
+  readonly 'merge.identify': Method<Identity, { readonly revisions: readonly string[] }>;
+  /** Findings over the merged base, of one company or of all (M8); they refuse nothing. */
+  readonly 'merge.findings': Method<{ readonly entity: string | null }, readonly CompanyFindings[]>;
+  /** Calls of merging, newest first. */
+  readonly 'merge.runs': Method<undefined, readonly MergeRun[]>;
+  /** Takes back everything that one call of merging brought. */
+  readonly 'merge.undo': Method<{ readonly run: number; readonly reason: string }, UndoneRun>;
   /** Where the central base is that was synced with last, and how much waits to be signed for it. */
   readonly 'merge.store': Method<undefined, { readonly store: string | null; readonly unsigned: number }>;
   /** Syncs with the central base, with progress and cancel; its address is kept, its password never. */
@@ -194,6 +208,8 @@ export interface CellView {
   readonly state: 'clean' | 'conflict';
   readonly value: Answer | null;
   readonly writes: readonly WriteView[];
+  /** A calculated field: the value is made of the merged answers, its writers wrote another one (M6). */
+  readonly recomputed?: boolean;
 }
 
 export interface CompanyView {
@@ -204,6 +220,8 @@ export interface CompanyView {
   readonly retracted: boolean;
   readonly status: string;
   readonly approvedBy: string | null;
+  /** Entities of the companies that are said to be the same (M7). */
+  readonly linked: readonly string[];
   readonly cells: readonly CellView[];
 }
 
@@ -248,6 +266,57 @@ export interface NewComments {
     readonly path: Path;
     readonly text: string | null;
   }[];
+}
+
+/** A company as a person tells it from others. */
+export interface NamedCompany {
+  readonly entity: string;
+  readonly country: string;
+  readonly number: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+export interface CandidatePair {
+  readonly companies: readonly [NamedCompany, NamedCompany];
+  readonly reasons: readonly CandidateReason[];
+  /** How alike the names are, 0 … 1. */
+  readonly likeness: number;
+}
+
+export interface LinkedPair {
+  readonly companies: readonly [NamedCompany, NamedCompany];
+  readonly word: IdentityWord;
+}
+
+export interface Identity {
+  readonly entities: readonly [string, string];
+  /** null: takes back what was said. */
+  readonly word: 'same' | 'different' | null;
+  readonly reason: string;
+}
+
+export interface CompanyFindings extends NamedCompany {
+  readonly round: string;
+  readonly formHash: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface MergeRun {
+  readonly id: number;
+  readonly at: number;
+  readonly person: string;
+  readonly bundles: number;
+  readonly undoneAt: number | null;
+}
+
+export interface UndoneRun {
+  readonly run: number;
+  /** Files of the bundles that were taken back. */
+  readonly bundles: readonly string[];
+  readonly revisions: number;
+  readonly stateHash: string;
+  readonly viewHash: string;
 }
 
 export interface StateHashes {

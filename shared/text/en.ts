@@ -21,6 +21,7 @@ export const en = {
   'finding.type.text': 'Text is expected.',
   'finding.range': 'The value must lie between {min, number} and {max, number}.',
   'finding.range.step': 'The value must be {min, number} plus a multiple of {step, number}.',
+  'finding.foreign-number': 'The number {number} is not the one under which the company stands in the base. Ask the ministry which is right.',
   'finding.other-company': 'This answer names another company than the one in the list. Correct it, or add that company.',
   'finding.comment': 'Comment of the Commission: {text}',
   'finding.constraint': 'The value does not meet the condition of this question.',

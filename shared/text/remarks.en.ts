@@ -132,4 +132,5 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.rename-half': 'A rename has two sides: what the earlier version says (from) and what this one says (to).',
   'remark.type-kobo': '{type}: only KoboToolbox has it; use a group of questions',
   'remark.file-broken': 'The file cannot be read: a list is an XML file of root/item…, or a GeoJSON FeatureCollection.',
+  'remark.appearance': 'the appearance “{appearance}”',
 };

@@ -132,4 +132,5 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.rename-half': 'У переименования две стороны: имя в прежней версии (from) и имя в этой (to).',
   'remark.type-kobo': '{type}: это есть только в KoboToolbox; используйте группу вопросов',
   'remark.file-broken': 'Файл прочитать нельзя: список – это файл XML вида root/item или GeoJSON FeatureCollection.',
+  'remark.appearance': 'вид «{appearance}» (appearance)',
 };

@@ -22,6 +22,7 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.type.text': 'Укажите текст.',
   'finding.range': 'Значение должно быть от {min, number} до {max, number}.',
   'finding.range.step': 'Значение должно отстоять от {min, number} на кратное {step, number}.',
+  'finding.foreign-number': 'Номер {number} не тот, под которым организация значится в базе. Уточните у министерства, какой из них верен.',
   'finding.other-company': 'Ответ относится к другой организации, чем указано в списке. Исправьте его или добавьте ту организацию отдельно.',
   'finding.comment': 'Замечание Комиссии: {text}',
   'finding.constraint': 'Значение не отвечает условию вопроса.',

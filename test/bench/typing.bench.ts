@@ -67,8 +67,7 @@ async function timeKeys(page: Page, field: string, cycles: number): Promise<read
       requestAnimationFrame(look);
     }, true);
   }, field);
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Backspace');
+  await page.locator(field).fill('');
   for (const key of KEYS) {
     await page.keyboard.press(key);
     await page.waitForTimeout(500);

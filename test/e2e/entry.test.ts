@@ -142,6 +142,10 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
     expect(await valueOf(page, 'B29', 2)).toBe('Склад!');
     await press('Enter');
     await expect(page.locator('.grid-row')).toHaveCount(2);
+    await goToField(hands, 'B30 2');
+    await press('F2');
+    await expect(page.getByRole('listbox')).toBeVisible();
+    await press('Escape');
     await goToField(hands, 'B31 2');
     await press('Delete');
     expect(await valueOf(page, 'B31', 2)).toBe('');

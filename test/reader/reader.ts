@@ -113,6 +113,9 @@ export class BundleReader {
     const policy = this.vouchers?.policies.find((one) => one.country === country && one.body === body);
     const needed = policy?.required ?? [country === 'EAEU' ? 'commission' : 'official'];
     demand(needed.every((usage) => known.some(({ voucher }) => voucher.usage === usage)), 'policy-unmet', needed.join());
+    const nationals = this.archive.names().filter((name) => name.endsWith('.p7s'));
+    demand(nationals.length <= 16, 'too-large', 'national signatures');
+    for (const name of nationals) this.small(name, 256 * 1024);
     demand(this.forms.has(words(at(this.manifest, 'form', 'hash'))), 'unknown-form', 'manifest');
     return known.map(({ voucher }) => voucher.keyId);
   }

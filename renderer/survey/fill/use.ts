@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { FieldState, Session } from '../../../shared/survey/session.ts';
@@ -47,10 +47,13 @@ export function useFieldOrNone(path: Path | null): FieldState | null {
   return path === null ? null : session.field(path);
 }
 
+/** The rows of a repeat; the same list while they are the same, whatever is typed in them. */
 export function useRows(repeat: Path): readonly string[] {
   const { session } = useFill();
-  useVersion(repeat);
-  return session.rows(repeat);
+  const version = useVersion(repeat);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the version rises with every change of the rows.
+  const joined = useMemo(() => session.rows(repeat).join(' '), [session, repeat, version]);
+  return useMemo(() => (joined === '' ? [] : joined.split(' ')), [joined]);
 }
 
 /** Whether a group or repeat applies now. */

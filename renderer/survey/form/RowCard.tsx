@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -63,7 +63,7 @@ export function RowCard({ repeat, path, rows, position, turn, onPosition }: RowC
 }
 
 /** All rows by their names, to go to one of them. The names are read when somebody comes to the list, not at every key. */
-function RowChoice({ repeat, path, rows, position, onPosition }: Omit<RowCardProps, 'turn'>) {
+const RowChoice = memo(function RowChoice({ repeat, path, rows, position, onPosition }: Omit<RowCardProps, 'turn'>) {
   const t = useText();
   const language = useLanguage();
   const { session } = useFill();
@@ -88,4 +88,4 @@ function RowChoice({ repeat, path, rows, position, onPosition }: Omit<RowCardPro
       <ChoiceInput aria-label={t('rows.actions')} value={String(position)} onChange={(value) => { if (value !== null) onPosition(Number(value)); }} options={options} />
     </div>
   );
-}
+});

@@ -10,7 +10,7 @@ import { useFill } from '../fill/use.ts';
 import { textIn, type Column } from '../outline.ts';
 import { GridCell } from './GridCell.tsx';
 import { actOf, areaOf, type Act, type Cell, type Mode, type Selection } from './gridKeys.ts';
-import { openField } from './steps.ts';
+import { openField, opensList } from './steps.ts';
 import { LineSum, Totals } from './Totals.tsx';
 
 export interface ActiveCell extends Selection {
@@ -116,7 +116,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   // The table listens for its cells, so that moving repaints two of them and not all.
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Lists open in a layer of their own; React still sends their keys through here.
-    if (!event.currentTarget.contains(event.target as Node)) return;
+    if (!event.currentTarget.contains(event.target as Node) || event.defaultPrevented || opensList(event)) return;
     if (event.ctrlKey && event.code === 'KeyD' && area.bottom > area.top && !locked) {
       fillDown(fill, table, area);
       event.stopPropagation();

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useFill, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
-import { onEnter, openField, stepFrom, stepInto } from './steps.ts';
+import { onEnter, opensList, stepFrom, stepInto } from './steps.ts';
 
 interface SectionPageProps {
   readonly sections: readonly Section[];
@@ -42,11 +42,8 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
       event.preventDefault();
       return onChoose(next.id);
     }
+    if (opensList(event)) return;
     // Lists open in a layer of their own; React still sends their keys through here.
-    if (event.key === 'F2' && isList(event.target as HTMLElement)) {
-      event.preventDefault();
-      return void openField(event.target as HTMLElement);
-    }
     if (!page.current?.contains(event.target as Node) || (event.target as HTMLElement).closest('.row-card')) return;
     onEnter(event, (field, backwards) => {
       if (!page.current || stepFrom(field, backwards, page.current)) return;
@@ -65,11 +62,6 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
       </div>
     </div>
   );
-}
-
-/** A list outside of a table, which opens its own. */
-function isList(field: HTMLElement): boolean {
-  return field.matches('[role=combobox], button.input') && !field.closest('[role=grid]');
 }
 
 function Way({ section, next, onChoose }: { readonly section: Section; readonly next?: boolean; readonly onChoose: (id: Path) => void }) {

@@ -55,6 +55,17 @@ export function onEnter(event: Key, go: (field: HTMLElement, backwards: boolean)
   event.nativeEvent.stopPropagation();
 }
 
+/** F2 and Alt+Down in a field that has a list open it; true when they did. */
+export function opensList(event: Key): boolean {
+  const field = event.target as HTMLElement;
+  const asked = (event.key === 'F2' && !event.altKey) || (event.key === 'ArrowDown' && event.altKey);
+  if (!asked || event.ctrlKey || event.shiftKey || !field.matches('[role=combobox], button.input') || field.getAttribute('aria-expanded') === 'true') return false;
+  event.preventDefault();
+  event.nativeEvent.stopPropagation();
+  openField(field);
+  return true;
+}
+
 /** F2 in a field: its list opens, or its text is edited where it ends. Says which. */
 export function openField(field: HTMLElement): 'list' | 'text' {
   if (field instanceof HTMLInputElement && field.getAttribute('role') !== 'combobox') {

@@ -86,7 +86,7 @@ export const survey = {
   'form.acceptedText': 'The Commission has accepted this form.',
   'form.recovered': '{count, plural, one {# answer was} other {# answers were}} saved before the program was interrupted and restored.',
   'form.movedTitle': 'This draft was begun in version {version} of the form',
-  'form.movedCount': '{count, plural, one {# answer is} other {# answers are}} not simply where they were; {aside, plural, =0 {every answer has its place.} one {# has no place any more.} other {# have no place any more.}}',
+  'form.movedCount': 'Changed by carrying it over: {count, number}; {aside, plural, =0 {every answer has its place.} one {# answer has no place any more.} other {# answers have no place any more.}}',
   'moved.moved': '{from} now stands at {to}: {value}',
   'moved.converted': '{to}: {value} is now written {now}',
   'moved.choices-removed': '{to}: of {value} the form still has {now}',

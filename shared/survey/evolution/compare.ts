@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/group.ts';
-import type { Choice, FormDefinition, FormNode, Question, Rule } from '../form.ts';
+import type { Choice, FormDefinition, FormNode, Rule } from '../form.ts';
 import { choiceRenames, movesBetween, nodesOf } from './paths.ts';
 
 /** One thing that is otherwise in the newer of two versions of a form; paths are template paths. */
@@ -48,13 +48,9 @@ function nodeChanges(path: string, before: FormNode, after: FormNode): readonly 
   const [a, b] = [before as unknown as Record<string, unknown>, after as unknown as Record<string, unknown>];
   const parts = PARTS.filter((part) => !same(a[part], b[part]));
   return [
-    ...(before.kind === 'question' && after.kind === 'question' && before.type !== after.type ? [{ kind: 'retyped', path, from: typeOf(before), to: typeOf(after) } as const] : []),
+    ...(before.kind === 'question' && after.kind === 'question' && before.type !== after.type ? [{ kind: 'retyped', path, from: before.type, to: after.type } as const] : []),
     ...(parts.length > 0 ? [{ kind: 'changed', path, parts } as const] : []),
   ];
-}
-
-function typeOf(question: Question): string {
-  return question.type;
 }
 
 function listChanges(before: FormDefinition, after: FormDefinition): readonly FormChange[] {

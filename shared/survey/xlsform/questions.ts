@@ -90,6 +90,7 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
 function readQuestion(type: QuestionRow, name: string, path: string, line: Line, reader: SurveyReader): readonly FormNode[] {
   const { notes, note, language } = reader;
   const appearance = line.cell('appearance');
+  for (const word of appearance.split(/\s+/)) if (UNSUPPORTED_APPEARANCES.test(word)) notes.unsupported.push({ ...line.address('appearance'), ...remark('appearance', { appearance: word }) });
   const text = (column: string): Text | undefined => {
     const found = line.text(column, language);
     return Object.keys(found).length === 0 ? undefined : found;
@@ -155,6 +156,9 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   };
   return [question, other];
 }
+
+/** Looks of the standard that change what is taken or stored: drawings, other calendars, other programs, hidden text, pictures to click on. */
+const UNSUPPORTED_APPEARANCES = /^(?:signature|draw|annotate|ethiopian|coptic|islamic|bikram-sambat|myanmar|persian|masked|bearing|image-map|ex:.*|printer:.*|map)$/i;
 
 const SPECIFY: ReadonlyMap<string, string> = new Map(Object.entries({ ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' }));
 

@@ -140,3 +140,18 @@ describe('B1: a national signature made outside', () => {
     expect(attachNational(deskOf(commission), { manifest: 'f'.repeat(64), path: p7s })).toEqual({ ok: false, error: { code: 'not-sent-here' } });
   });
 });
+
+test('B12: sealed on the PC that made it, the record there is complete and names the sealed file', async () => {
+  const seal = key(ministry, 'seal');
+  valueOf(addKeys(commission.db, commission.signer, [seal], ACT));
+  valueOf(installRegistry(ministry.db, currentRegistry(commission.db)?.envelope as Uint8Array, true, ACT));
+  state(ministry, 9, { '/A/name': 'ООО «Сапфир»' });
+  const folder = newFolder();
+  const [from, to] = [join(folder, 'RU-9-unsealed.svod'), join(folder, 'RU-9.svod')];
+  valueOf(await exportBundle(deskOf(ministry), { path: from, passphrase: PASSPHRASE, personal: false, to: null, encrypt: false }));
+  valueOf(await countersign(deskOf(ministry), { file: from, path: to, passphrase: PASSPHRASE }));
+  expect(listSent(ministry.db)[0]).toMatchObject({ awaits: [], fileName: 'RU-9.svod' });
+  const again = join(folder, 'again.svod');
+  expect(valueOf(await writeAgain(deskOf(ministry), { manifest: listSent(ministry.db)[0]?.manifest ?? '', path: again })).awaits).toEqual([]);
+  expect(valueOf(await openBundle(again, trustOf(commission.db))).signers.map(({ usage }) => usage)).toEqual(['official', 'seal']);
+});

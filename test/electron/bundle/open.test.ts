@@ -8,7 +8,7 @@ import { ENTRY } from '../../../shared/bundle/limits.ts';
 import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
 import type { Revision } from '../../../shared/bundle/revision.ts';
 import { printRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
-import { forge, newFolder, registryOf, revision, testKey, trusting, type Forgery } from '../../helpers/bundles.ts';
+import { forge, FORM_HASH, newFolder, registryOf, revision, testKey, trusting, type Forgery } from '../../helpers/bundles.ts';
 
 const folder = newFolder();
 const path = join(folder, 'forged.svod');
@@ -131,6 +131,21 @@ describe('B18, B19: what is wrong is named by a code, at its step', () => {
     let other = new Uint8Array();
     await forge(join(folder, 'other.svod'), { envelope: (bytes) => (other = Buffer.from(bytes)) });
     expect(await judge({ manifest: (manifest) => ({ ...manifest, seq: 2 }), envelope: () => other })).toEqual({ code: 'bad-signature', step: 4 });
+  });
+
+  test('B23: a line that is known by its id is not parsed again; order, root, counts and form are checked all the same, and every other line whole', async () => {
+    const asked: string[] = [];
+    const known = (entity: string | null) => ({ ...trust, checked: (id: string) => (asked.push(id), entity === null ? null : { entity: entity + id, form: { id: 'small', hash: FORM_HASH } }) });
+    const bad: Forgery = { lines: [Buffer.from('{"no":"revision"}')] };
+    expect(await judge(bad, known('company '))).toEqual({ code: 'verified', step: null });
+    expect(asked).toEqual([idOf(Buffer.from('{"no":"revision"}'))]);
+    expect(await judge(bad, known(null))).toEqual({ code: 'malformed', step: 6 });
+    expect(await judge({ ...bad, manifest: (manifest) => ({ ...manifest, revisionsRoot: 'e'.repeat(64) }) }, known('company '))).toEqual({ code: 'hash-mismatch', step: 6 });
+    expect(await judge({ ...bad, manifest: (manifest) => ({ ...manifest, counts: { ...manifest.counts, companies: 2 } }) }, known('company '))).toEqual({ code: 'malformed', step: 6 });
+    await forge(path, bad);
+    asked.length = 0;
+    const wanted = await openBundle(path, known('company '), { revision: () => undefined });
+    expect([wanted.ok, asked]).toEqual([false, []]);
   });
 
   test('a form that the workspace does not know is named before the content is read', async () => {

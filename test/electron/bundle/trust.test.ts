@@ -200,7 +200,7 @@ describe('the handlers of the room', () => {
     expect(valueOf(await call(ministry, 'bundle.sent', undefined))).toHaveLength(1);
 
     const keyId = describeWorkspace(ministry.db).signingKey?.keyId ?? '';
-    const revoked = valueOf(await call(commission, 'bundle.revokeKey', { keyId, lastTrustedSeq: 1, passphrase: PASSPHRASE }));
+    const revoked = valueOf(await call(commission, 'bundle.revokeKey', { keyId, trustedUpTo: { [describeWorkspace(ministry.db).id]: 1 }, passphrase: PASSPHRASE }));
     expect(revoked.entries.find((entry) => entry.keyId === keyId)).toMatchObject({ status: 'revoked', trustedUpTo: { [describeWorkspace(ministry.db).id]: 1 } });
     expect(valueOf(await call(ministry, 'bundle.recoverySheet', { keyId })).text.length).toBeGreaterThan(100);
   });

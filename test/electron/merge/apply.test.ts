@@ -86,7 +86,7 @@ describe('merging', () => {
     expect(report.companies.map(({ kind, name }) => [kind, name])).toEqual([
       ['conflict', 'ООО «Кремень»'], ['added', 'АО «Кристалл»'], ['added', 'ОАО «Полупроводник»'], ['added', 'ООО «Сапфир»'],
     ]);
-    const company = valueOf(viewCompany(commission.db, entity(1)));
+    const company = valueOf(viewCompany(commission.db, deskOf(commission), entity(1)));
     const shown = Object.fromEntries(company.cells.map((cell) => [cell.path, cell.state === 'conflict' ? cell.writes.map((write) => write.value) : cell.value]));
     expect(shown['/A/region']).toBe('Тверь');
     expect((shown['/A/amount'] as number[]).sort()).toEqual([100, 120]);
@@ -148,7 +148,7 @@ describe('merging', () => {
     expect(early.totals).toMatchObject({ added: 3, pending: 3 });
     expect(early.companies.map((company) => company.kind)).toEqual(['pending', 'pending', 'pending']);
     expect(stateHashes(commission.db)).toMatchObject({ revisions: 3, pending: 3, conflicts: 0 });
-    expect(viewCompany(commission.db, entity(3))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
+    expect(viewCompany(commission.db, deskOf(commission), entity(3))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
     expect(early.companies).toContainEqual(expect.objectContaining({ country: 'RU', number: '4', name: 'ООО «Сапфир»' }));
     const page = { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 10 } as const;
     expect(listCompanies(commission.db, page).rows).toEqual([]);

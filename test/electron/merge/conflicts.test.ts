@@ -40,7 +40,7 @@ function resolve(workspace: Workspace, path: string, value: Answer | null, perso
   return valueOf(resolveConflict(desk, { entity: entity(1), path, choice: { kind: 'value', value }, reason: 'по телефону' }));
 }
 
-const cellAt = (workspace: Workspace, path: string): CellView | undefined => valueOf(viewCompany(workspace.db, entity(1))).cells.find((cell) => cell.path === path);
+const cellAt = (workspace: Workspace, path: string): CellView | undefined => valueOf(viewCompany(workspace.db, deskOf(workspace), entity(1))).cells.find((cell) => cell.path === path);
 const conflicts = (workspace: Workspace): readonly string[] => listConflictRows(workspace.db, { offset: 0, limit: 50 }).rows.map((row) => row.path);
 
 describe('a conflict', () => {
@@ -92,7 +92,7 @@ describe('a conflict', () => {
       expect(conflicts(commission)).toEqual(['/F/line[k]']);
       resolve(commission, '/F/line[k]', value);
       expect(conflicts(commission)).toEqual([]);
-      const view = valueOf(viewCompany(commission.db, entity(1)));
+      const view = valueOf(viewCompany(commission.db, deskOf(commission), entity(1)));
       expect(view.cells.filter((cell) => cell.path.startsWith('/F')).map((cell) => cell.path)).toEqual(left);
       expect(cellAt(commission, '/F/line[k]')?.value).toBe(value);
     }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { brokenLink } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
@@ -7,6 +8,8 @@ import { stateHashes } from '../../../electron/merge/state.ts';
 import { valueOf } from '../../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
+const KILLS = Number(process.env['SVOD_KILLS'] ?? 4);
+const APART = new URL('../../helpers/mergeApart.ts', import.meta.url).pathname;
 const SCRIPT = new URL('../../helpers/killedMerge.ts', import.meta.url).pathname;
 
 describe('a merge that is killed', () => {
@@ -34,5 +37,55 @@ describe('a merge that is killed', () => {
       expect(stateHashes(db)).toEqual(stateHashes(whole.db));
       close(db);
     }
-  });
+  }, 3_600_000);
+
+  test('killed at any moment the base is as before a bundle or as after it, never between', async () => {
+    const bodies = [newBody(1), newBody(2), newBody(3)];
+    const paths: string[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const body = bodies[round % 3] as (typeof bodies)[number];
+      for (let company = 0; company < 40; company += 1) state(body, company, { '/A/name': `ООО «${company}»`, '/A/region': `Область ${round}` });
+      paths.push(await send(body));
+    }
+    const states: unknown[] = [];
+    const stepwise = newCommission(...bodies);
+    for (let count = 0; count <= paths.length; count += 1) {
+      if (count > 0) await merge(stepwise, paths[count - 1] as string);
+      states.push(hashesOf(stepwise.db));
+    }
+    const whole = await killAfter(newCommission(...bodies), paths, null);
+    const found = new Set<number>();
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const commission = newCommission(...bodies);
+      await killAfter(commission, paths, Math.random() * whole);
+      const db = valueOf(openWrite(commission.folder));
+      const at = states.findIndex((one) => JSON.stringify(one) === JSON.stringify(hashesOf(db)));
+      expect(at).toBeGreaterThanOrEqual(0);
+      found.add(at);
+      expect(brokenLink(db, sha256)).toBeNull();
+      await merge({ ...commission, db }, ...paths);
+      expect(stateHashes(db)).toEqual(stateHashes(stepwise.db));
+      close(db);
+    }
+    console.log(`Killed ${KILLS} times, after ${[...found].sort((a, b) => a - b).join(', ')} of ${paths.length} bundles`);
+  }, 3_600_000);
 });
+
+/** Pending marks are brought up to date when companies are settled; the hashes say what the set says at any moment. */
+function hashesOf(db: Parameters<typeof stateHashes>[0]): unknown {
+  const { pending: _pending, ...hashes } = stateHashes(db);
+  return hashes;
+}
+
+/** Merges in a process of its own that is killed so many milliseconds after it has begun; null: never. Gives how long it merged. */
+async function killAfter(commission: ReturnType<typeof newCommission>, paths: readonly string[], ms: number | null): Promise<number> {
+  close(commission.db);
+  const child = spawn(process.execPath, [APART, commission.folder, ...paths], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const gone = once(child, 'exit');
+  await Promise.race([once(child.stdout, 'data'), gone]);
+  const started = Date.now();
+  const timer = ms === null ? undefined : setTimeout(() => child.kill('SIGKILL'), ms);
+  await gone;
+  clearTimeout(timer);
+  return Date.now() - started;
+}

@@ -80,7 +80,7 @@ describe('the Commission', () => {
     const decided = valueOf(decide('returned', 'Уточните регион'));
     expect(statusOf(commission)).toBe('returned');
     expect(auditHead(commission.db).count).toBe(count + 2);
-    const view = valueOf(viewCompany(commission.db, one));
+    const view = valueOf(viewCompany(commission.db, deskOf(commission), one));
     expect(view.cells.find((cell) => cell.path === '@comment:/A/region')).toMatchObject({ value: 'Укажите регион производства', writes: [{ revision: said.revision }] });
     expect(view.cells.find((cell) => cell.path === '@decision')?.writes).toMatchObject([{ revision: decided.revision, reason: 'Уточните регион' }]);
     expect(valueOf(historyOf(commission.db, one, null)).map((entry) => entry.op)).toEqual(['put', 'put', 'comment', 'decide']);
@@ -89,7 +89,7 @@ describe('the Commission', () => {
   test('takes a comment back', () => {
     valueOf(comment('/A/region', 'Ошибка'));
     valueOf(comment('/A/region', null));
-    expect(valueOf(viewCompany(commission.db, one)).cells.find((cell) => cell.path === '@comment:/A/region')?.value).toBeNull();
+    expect(valueOf(viewCompany(commission.db, deskOf(commission), one)).cells.find((cell) => cell.path === '@comment:/A/region')?.value).toBeNull();
   });
 
   test('does not return without a reason, comment on a place the form has not, or accept what is in conflict', async () => {
@@ -147,7 +147,7 @@ describe('the way back', () => {
     expect(open(body).review?.decision).toBeNull();
     await merge(commission, await send(body));
     expect(statusOf(commission)).toBe('received');
-    const view = valueOf(viewCompany(commission.db, one));
+    const view = valueOf(viewCompany(commission.db, deskOf(commission), one));
     expect(view.cells.find((cell) => cell.path === '/A/region')?.value).toBe('Зеленоград');
     expect(stateHashes(commission.db)).toEqual(stateHashes(body.db));
 

@@ -73,7 +73,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(last).toMatchObject({ pushed: 0, pulled: 260, conflicts: 5, stateHash: stateHashes(second.db).stateHash });
     expect(stateHashes(first.db)).toEqual(stateHashes(second.db));
     // What came from the base says where it comes from, and its personal answers came along.
-    const cell = valueOf(viewCompany(second.db, entity(1))).cells.find(({ path }) => path === '/A/phone');
+    const cell = valueOf(viewCompany(second.db, deskOf(second), entity(1))).cells.find(({ path }) => path === '/A/phone');
     expect(cell).toMatchObject({ value: '+7 999', writes: [{ signer: { keyId: a.signer.keyId }, bundle: { seq: 1 } }] });
     expect(await sync(first, store)).toMatchObject({ pushed: 0, pulled: 0, pushedBundles: 0, pulledBundles: 0 });
     expect(examine(second.db)).toMatchObject({ ok: true });
@@ -100,7 +100,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(await sync(first, store, {}, PASSPHRASE)).toMatchObject({ pushed: 1, unsigned: 0 });
     expect(await sync(second, store)).toMatchObject({ pulled: 1, conflicts: 4, refused: [] });
     expect(stateHashes(second.db)).toEqual(stateHashes(first.db));
-    const cell = valueOf(viewCompany(second.db, entity(1))).cells.find(({ path }) => path === '/A/region');
+    const cell = valueOf(viewCompany(second.db, deskOf(second), entity(1))).cells.find(({ path }) => path === '/A/region');
     expect(cell).toMatchObject({ state: 'clean', value: 'Псков', writes: [{ reason: 'по реестру', signer: { keyId: testKey(99).signer.keyId } }] });
     // It still waits for its way back to the state, from the desk where it was made alone; the base is no file to sign a receipt for.
     const waiting = (desk: Workspace): unknown => desk.db.value('SELECT count(*) FROM revision WHERE unsent = 1');

@@ -79,6 +79,9 @@ const cases: readonly (readonly [string, () => Uint8Array, FailureCode, VerifySt
     'CON', 'NUL.txt', 'COM1', 'data/attachments/aux', 'data/attachments/LPT1.txt', 'META-INF/PRN.p7s/x', 'manifest.json.', 'manifest.json ', 'Manifest.json', 'MANIFEST.JSON', 'data/REVISIONS.jsonl',
     'manifest.json\0.txt', 'data/attachments/\u202etxt', 'дата', `data/attachments/${'A'.repeat(64)}`, `data/attachments/${'0'.repeat(63)}`, 'x'.repeat(200), '', 'META-INF/../x.p7s', 'META-INF/manifest.xml', 'evil.exe',
   ].map((name) => [`B2: an entry named ${JSON.stringify(name).slice(0, 60)}`, () => named(name), 'malformed', 2] as const),
+  ['B1: seventeen national signatures', () => and(...Array.from({ length: 17 }, (_, index): Part => ({ name: `META-INF/${index}.p7s` }))), 'too-large', 4],
+  ['B1: a national signature beyond the limit', () => and({ name: 'META-INF/a.p7s', data: Buffer.alloc(256 * 1024 + 1), method: 'deflate' }), 'too-large', 4],
+  ['B1: a national signature that does not inflate', () => and({ name: 'META-INF/a.p7s', method: 'deflate', packed: Buffer.alloc(100, 0xff) }), 'malformed', 4],
   // Lying sizes, bombs
   ['B3: an entry beyond the limit', () => with1(ENTRY.revisions, { says: { size: LIMITS.file + 1 } }), 'too-large', 2],
   ['B3: entries within the limit, beyond it together', manyBombs, 'too-large', 2],

@@ -5,7 +5,7 @@ import { write } from './samples.ts';
 
 const at = (installation: string, person: string) => ({ ...write(`approval by ${person}`, 'approved', person), installation });
 const view: CompanyView = {
-  entity: 'e', company: { country: 'RU', scheme: 'ru_inn', number: '1', name: 'К' }, formHash: 'f', round: '2026', retracted: false, status: 'approved', approvedBy: null,
+  entity: 'e', company: { country: 'RU', scheme: 'ru_inn', number: '1', name: 'К' }, formHash: 'f', round: '2026', retracted: false, linked: [], status: 'approved', approvedBy: null,
   cells: [{ path: '@status', state: 'clean', value: 'approved', writes: [at('ministry', 'Заречная'), at('region', 'Лугин')] }],
 };
 

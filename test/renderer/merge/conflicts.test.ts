@@ -6,7 +6,7 @@ import { Refusal, scriptedBridge } from '../scripted.ts';
 import { change, conflictRow, form, write } from './samples.ts';
 
 const view: CompanyView = {
-  entity: 'e', company: { country: 'AM', scheme: 'am_tin', number: '1', name: 'К' }, formHash: 'f', round: '2026', retracted: false, status: 'approved',
+  entity: 'e', company: { country: 'AM', scheme: 'am_tin', number: '1', name: 'К' }, formHash: 'f', round: '2026', retracted: false, linked: [], status: 'approved',
   approvedBy: null, cells: [],
 };
 

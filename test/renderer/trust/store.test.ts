@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { createTrustStore } from '../../../renderer/trust/store.ts';
 import { keyStanding, registryStanding } from '../../../renderer/trust/validity.ts';
 import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../../shared/ipc/bundle.ts';
-import type { MergedBundle } from '../../../shared/ipc/merge.ts';
 import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
@@ -15,7 +14,7 @@ const trust = (version: number): TrustState => ({
   version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', standing: 'in-force', root: fingerprint, rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: true, entries: [],
 });
 const registry: RegistryPreview = {
-  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, added: [entry], revoked: [],
+  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [entry], revoked: [], changed: [],
 };
 const key: PublicKeyPreview = { ticket: 'k', fileName: 'am.svodkey', entry, fingerprint };
 
@@ -41,18 +40,12 @@ describe('the registry of keys', () => {
   });
 
   test('a key is revoked up to a bundle', async () => {
-    const merged = (keyId: string, seq: number): MergedBundle => ({
-      manifest: 'm', country: 'AM', body: 'Министерство', seq, fileName: 'am.svod', at: 0, state: 'merged', revisions: 1,
-      signer: { keyId, holder: 'А. Петросян', body: 'Министерство', country: 'AM' },
-    });
-    const bridge = scriptedBridge({
-      'bundle.revokeKey': () => trust(3), 'merge.bundles': () => [merged(entry.keyId, 1), merged(entry.keyId, 4), merged('b'.repeat(64), 9)],
-    });
+    const bridge = scriptedBridge({ 'bundle.revokeKey': () => trust(3), 'bundle.installations': () => [{ installation: 'i-1', seq: 4 }] });
     const store = createTrustStore(bridge);
     await store.startRevoking(entry.keyId);
-    expect(store.getState().act).toEqual({ kind: 'revoking', keyId: entry.keyId, seenSeq: 4 });
-    await store.revoke(4, 'a passphrase');
-    expect(bridge.calls.at(-1)).toEqual({ method: 'bundle.revokeKey', args: { keyId: entry.keyId, lastTrustedSeq: 4, passphrase: 'a passphrase' } });
+    expect(store.getState().act).toEqual({ kind: 'revoking', keyId: entry.keyId, seen: [{ installation: 'i-1', seq: 4 }] });
+    await store.revoke({ 'i-1': 4 }, 'a passphrase');
+    expect(bridge.calls.at(-1)).toEqual({ method: 'bundle.revokeKey', args: { keyId: entry.keyId, trustedUpTo: { 'i-1': 4 }, passphrase: 'a passphrase' } });
     expect(store.getState()).toMatchObject({ act: { kind: 'none' }, notice: { kind: 'revoked', version: 3 } });
   });
 });

@@ -48,6 +48,7 @@ describe('the laws of the merge', () => {
       }),
       { numRuns: RUNS },
     );
+    console.log(`M1: ${RUNS} deliveries`);
   }, LONG);
 
   test('M3, M4, M6: the view is what the slow oracle says it is', () => {
@@ -60,6 +61,7 @@ describe('the laws of the merge', () => {
       }),
       { numRuns: RUNS * 2 },
     );
+    console.log(`M3: ${RUNS * 2} histories against the oracle`);
   }, LONG);
 
   test('M2: a decision holds while its author has seen every change of answers; comments never disagree and change no standing', () => {

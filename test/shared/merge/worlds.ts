@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Sha256 } from '../../../shared/base/hash.ts';
+import { samePath } from '../../../shared/bundle/revision.ts';
 import { commentPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { PlacedStatement, VerifiedContent } from '../../../shared/merge/plan.ts';
@@ -21,17 +22,20 @@ interface Seed {
   readonly company: number;
   /** Which earlier revisions of the company are its parents; a bit each, counted back from the newest. */
   readonly parents: number;
-  readonly op: 'put' | 'retract' | 'comment' | 'decide';
+  readonly op: 'put' | 'retract' | 'comment' | 'decide' | 'resolve' | 'link' | 'unlink';
   readonly set: readonly (readonly [number, number])[];
   readonly unset: readonly number[];
   readonly state: number;
   readonly noise: number;
 }
 
+/** Of twenty revisions; all others put. */
+const OPS: readonly Seed['op'][] = ['retract', 'decide', 'decide', 'comment', 'comment', 'resolve', 'resolve', 'link', 'link', 'unlink'];
+
 const seed: fc.Arbitrary<Seed> = fc.record({
   company: fc.nat({ max: 1 }),
   parents: fc.nat({ max: 31 }),
-  op: fc.nat({ max: 15 }).map((n) => (n === 0 ? 'retract' : n <= 2 ? 'decide' : n <= 4 ? 'comment' : 'put')),
+  op: fc.nat({ max: 19 }).map((n) => OPS[n] ?? 'put'),
   set: fc.array(fc.tuple(fc.nat({ max: PATHS.length - 1 }), fc.nat({ max: 2 })), { maxLength: 5 }),
   unset: fc.array(fc.nat({ max: PATHS.length - 1 }), { maxLength: 2 }),
   state: fc.nat({ max: 4 }),
@@ -42,13 +46,17 @@ const seed: fc.Arbitrary<Seed> = fc.record({
 function saidBy({ op, set: given, unset: taken, noise }: Seed): Pick<PlacedStatement, 'set' | 'unset'> {
   if (op === 'retract') return { set: {}, unset: [] };
   if (op === 'decide') return { set: { '@decision': noise % 2 === 0 ? 'accepted' : 'returned' }, unset: [] };
+  if (op === 'link') return { set: { [samePath('co2')]: noise % 2 === 0 ? 'same' : 'different' }, unset: [] };
+  if (op === 'unlink') return { set: {}, unset: [samePath('co2')] };
   const place = (path: number): Path => (op === 'comment' ? commentPath(PATHS[path] as Path) : (PATHS[path] as Path));
   const set: Record<Path, Answer> = {};
   for (const [path, value] of given) set[place(path)] = place(path) === '@response' ? 'stands' : value;
   return { set, unset: [...new Set(taken.map(place))].filter((path) => !Object.hasOwn(set, path)).sort() };
 }
 
-/** A history of up to two companies written by five states, with forks, joins, rows taken away, retractions, comments and decisions. */
+/**
+ * A history of up to two companies written by five states, with forks, joins, rows taken away, retractions,
+ * resolutions, links taken back, comments and decisions. */
 export const history: fc.Arbitrary<readonly PlacedStatement[]> = fc.array(seed, { minLength: 1, maxLength: 14 }).map((seeds) => {
   const histories: PlacedStatement[][] = [[], []];
   seeds.forEach((one, index) => {

@@ -1,0 +1,41 @@
+import { rm } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { refreshCompanies } from '../../electron/database/company.ts';
+import { close } from '../../electron/database/open.ts';
+import { write } from '../../electron/database/transaction.ts';
+import { createCompany } from '../../electron/survey/create.ts';
+import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
+import { installForm, readyToInstall } from '../../electron/survey/form.ts';
+import { ok } from '../../shared/base/result.ts';
+import type { FormNode } from '../../shared/survey/form.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp } from '../helpers/app.ts';
+import { microelectronics } from '../helpers/forms.ts';
+import { openMinistry, valueOf } from '../helpers/ministry.ts';
+
+test('a draft of an older version opens in the newer one and says what became of its answers', async () => {
+  const { desk } = await openMinistry();
+  const { entity } = valueOf(await createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'АО «Завод»' }));
+  const { response } = valueOf(openResponse(desk, { entity }));
+  const progress = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
+  valueOf(saveAnswers(desk, { response, changes: [{ path: '/A/A05', value: 'Иванов И. И.' }, { path: '/A/A06', value: 'Директор' }], progress }));
+  const old = microelectronics();
+  const asked = (node: FormNode): readonly FormNode[] => (node.name === 'A06' ? [] : node.name === 'A05' ? [{ ...node, name: 'A05a', path: '/A/A05a' }] : [node]);
+  const next = { ...old, version: '2027-1', rules: [], renames: [{ from: 'A05', to: 'A05a' }], body: old.body.map((section) => (section.kind === 'group' && section.name === 'A' ? { ...section, children: section.children.flatMap(asked) } : section)) };
+  valueOf(write(desk.db, () => {
+    installForm(desk.db, readyToInstall(next), null, desk.now());
+    refreshCompanies(desk.db);
+    return ok(null);
+  }));
+  close(desk.db);
+  const svod = await launchApp({ workspace: desk.folder });
+  await svod.page.getByText('АО «Завод»').first().dblclick({ timeout: 30_000 });
+  const notice = svod.page.locator('details', { has: svod.page.locator('summary') }).first();
+  await notice.locator('summary').press('Enter', { timeout: 30_000 });
+  await expect(notice).toContainText('/A/A06');
+  await expect(notice).toContainText('"Директор"');
+  await svod.screenshot('moved-draft');
+  await expectAccessible(svod.page);
+  await svod.close();
+  await rm(desk.folder, { recursive: true, force: true });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { insertForm } from '../../../electron/database/form.ts';
+import { setSetting } from '../../../electron/database/setting.ts';
+import { sha256 } from '../../../electron/bundle/hash.ts';
+import { makeRevision } from '../../../electron/bundle/revision.ts';
+import { viewCompany } from '../../../electron/merge/company.ts';
+import { findingsOfBase } from '../../../electron/merge/findings.ts';
+import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
+import type { FormDefinition } from '../../../shared/survey/form.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
+import { CLOCK, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+
+const question = (name: string, more: object = {}): object => ({ kind: 'question', type: 'integer', name, path: `/A/${name}`, label: { ru: name }, ...more });
+
+/** A sum of two figures that must not exceed a hundred, and a name that no two companies share. */
+const FORM = {
+  formatVersion: 1, id: 'sums', version: '1', title: { ru: 'Суммы' }, languages: ['ru'], defaultLanguage: 'ru',
+  body: [
+    question('name', { type: 'text', identity: 'name' }), question('short', { type: 'text', identity: 'shortName' }), question('region', { type: 'text', identity: 'region' }),
+    question('own'), question('rented'), question('total', { calculation: '/A/own + /A/rented' }),
+  ],
+  choices: {}, parameters: [],
+  rules: [
+    { id: 'R1', level: 'error', stage: 'complete', scope: 'response', at: ['/A/total'], assert: '/A/own + /A/rented <= 100', message: { ru: 'Больше ста' } },
+    { id: 'R55', level: 'warning', stage: 'accept', scope: 'workspace', at: ['/A/short'], check: 'duplicate', arguments: { name: 'short', region: 'region' }, message: { ru: 'Похоже на {others}' } },
+  ],
+} as unknown as FormDefinition;
+const HASH = sha256(printCanonicalBytes(FORM as unknown as Json));
+
+function withForm(workspace: Workspace): Workspace {
+  insertForm(workspace.db, { hash: HASH, id: 'sums', version: '1', definition: printCanonical(FORM as unknown as Json), signer: null, installedAt: NOON });
+  setSetting(workspace.db, 'form', HASH);
+  return workspace;
+}
+
+const NUMBERS = ['7735007358', '7707083893'] as const;
+const entityAt = (place: number): string => entityOf({ country: 'RU', scheme: 'ru_inn', number: NUMBERS[place] as string }, sha256) as string;
+
+function say(body: Workspace, place: number, answers: Readonly<Record<string, Answer>>, number: string = NUMBERS[place] as string): void {
+  valueOf(makeRevision(body.db, CLOCK, {
+    entity: entityAt(place), form: { hash: HASH, definition: FORM }, round: '2026', op: 'put', reason: '',
+    set: { '@country': 'RU', '@scheme': 'ru_inn', '@number': number, ...answers },
+  }));
+}
+
+describe('findings over the merged base (M8)', () => {
+  test('a rule that two clean halves break together is found, and a sum that neither side wrote is computed (M6)', async () => {
+    const [a, b] = [withForm(newBody(1)), withForm(newBody(2))] as const;
+    say(a, 0, { '/A/name': 'ООО «Кремень»', '/A/own': 70, '/A/total': 70 });
+    say(b, 0, { '/A/name': 'ООО «Кремень»', '/A/rented': 60, '/A/total': 60 });
+    const commission = withForm(newCommission(a, b));
+    await merge(commission, await send(a));
+    expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toEqual([]);
+    await merge(commission, await send(b));
+    expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ entity: entityAt(0), findings: [{ rule: 'R1', level: 'error' }] }]);
+    const total = valueOf(viewCompany(commission.db, deskOf(commission), entityAt(0))).cells.find(({ path }) => path === '/A/total');
+    expect(total).toMatchObject({ value: 130, state: 'clean', recomputed: true });
+  });
+
+  test('companies are compared over the whole base, whatever state they came from', async () => {
+    const [a, b] = [withForm(newBody(1)), withForm(newBody(2, 'BY'))] as const;
+    say(a, 0, { '/A/name': 'АО «Сапфир»', '/A/short': 'Сапфир', '/A/region': 'Тверь' });
+    say(b, 1, { '/A/name': 'ОАО «Сапфир»', '/A/short': 'Сапфир', '/A/region': 'Тверь' });
+    const commission = withForm(newCommission(a, b));
+    await merge(commission, await send(a), await send(b));
+    const found = valueOf(findingsOfBase(commission.db, deskOf(commission)));
+    expect(found.map(({ entity, findings }) => [entity, findings.map(({ rule }) => rule)])).toEqual([entityAt(0), entityAt(1)].sort().map((entity) => [entity, ['R55']]));
+    expect(valueOf(findingsOfBase(commission.db, deskOf(commission), entityAt(1)))).toHaveLength(1);
+  });
+
+  test('M7: a number that is not the one the company is known by is found, and refuses nothing', async () => {
+    const a = withForm(newBody(1));
+    say(a, 0, { '/A/name': 'ООО «Кремень»' }, NUMBERS[1]);
+    const commission = withForm(newCommission(a));
+    const report = await merge(commission, await send(a));
+    expect(report.files).toMatchObject([{ verdict: 'merged' }]);
+    expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ findings: [{ rule: 'identifier', message: { code: 'finding.foreign-number', values: { number: NUMBERS[1] } } }] }]);
+  });
+});

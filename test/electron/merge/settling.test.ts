@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../../electron/bundle/hash.ts';
+import type { ReadDb } from '../../../electron/database/db.ts';
+import { countUnsettled } from '../../../electron/database/merged.ts';
+import type { Group } from '../../../electron/database/revision.ts';
+import { hasOpenRun } from '../../../electron/database/run.ts';
+import { write } from '../../../electron/database/transaction.ts';
+import { mergeBundle } from '../../../electron/merge/bundle.ts';
+import { viewOfMembers } from '../../../electron/merge/group.ts';
+import { loadMembers } from '../../../electron/merge/members.ts';
+import { beginRun } from '../../../electron/database/run.ts';
+import { settleLeft } from '../../../electron/merge/settle.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
+import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
+import { trustOf } from '../../../electron/bundle/trust.ts';
+import { ok } from '../../../shared/base/result.ts';
+import { stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { conflictsOf } from '../../../shared/merge/view.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
+import { NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, filesOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+
+const STEPS = Number(process.env['SVOD_STEPS'] ?? 24);
+const LONG = 3_600_000;
+
+/** Everything that is kept, and the same computed from nothing but the revisions. */
+function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
+  const ids = db.all<{ readonly id: string }>('SELECT id FROM revision').map(({ id }) => id);
+  const groups = db.all<Group>('SELECT DISTINCT entity, form_id AS formId, round FROM revision ORDER BY entity, form_id, round');
+  const views = groups.map((group) => viewOfMembers(db, group, loadMembers(db, group)));
+  const fresh = {
+    rows: views.map(({ view, rules }) => ({ entity: view.entity, heads: JSON.stringify(view.heads), conflicts: conflictsOf(view).length, status: view.standing, hash: viewHash(sha256, view, rules) })),
+    conflicts: views.flatMap(({ view }) => conflictsOf(view).map(({ path }) => ({ entity: view.entity, path }))),
+    pending: views.flatMap(({ view }) => view.pending).sort(),
+    listed: views.filter(({ view }) => view.heads.length > 0).map(({ view }) => view.entity),
+    state: stateHash(sha256, ids), view: viewsHash(sha256, views.map(({ view, rules }) => viewHash(sha256, view, rules))),
+  };
+  const hashes = stateHashes(db);
+  return [{
+    rows: db.all('SELECT entity, heads, conflicts, status, hash FROM merged_response ORDER BY entity, form_id, round'),
+    conflicts: db.all('SELECT entity, path FROM conflict ORDER BY entity, form_id, round, path'),
+    pending: db.all<{ readonly id: string }>('SELECT id FROM revision WHERE pending = 1 ORDER BY id').map(({ id }) => id),
+    listed: db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY entity').map(({ entity }) => entity),
+    state: hashes.stateHash, view: hashes.viewHash,
+  }, fresh];
+}
+
+/** A chain of numbers that looks like chance and is the same every time. */
+function dice(seed: number): (sides: number) => number {
+  let at = seed;
+  return (sides) => {
+    at = (at * 48_271) % 2_147_483_647;
+    return at % sides;
+  };
+}
+
+/** Bundles of three bodies that speak of the same few companies, now and then knowing what another has said. */
+async function randomBundles(roll: (sides: number) => number): Promise<{ readonly bodies: readonly Workspace[]; readonly paths: readonly string[] }> {
+  const bodies = [newBody(1), newBody(2), newBody(3, 'BY')];
+  const paths: string[] = [];
+  for (let bundle = 0; bundle < 12; bundle += 1) {
+    const body = bodies[roll(3)] as Workspace;
+    for (let count = 0; count <= roll(2); count += 1) {
+      const row: Readonly<Record<string, Answer>> = roll(4) === 0 ? {} : { '/F/line[k]': 1, '/F/line[k]/p': String(roll(3)) };
+      state(body, 1 + roll(4), { '/A/name': `ООО «Кремень ${bundle}»`, '/A/region': String(bundle + count / 10), '/A/amount': roll(5), '/A/currency': ['RUB', 'USD'][roll(2)] as string, ...row });
+    }
+    paths.push(await send(body));
+  }
+  return { bodies, paths };
+}
+
+describe('what is kept of the merged base', () => {
+  test('equals what the revisions say, computed from nothing, after every merge and every merge taken back', async () => {
+    let steps = 0;
+    for (let seed = 1; steps < STEPS; seed += 1) {
+      const roll = dice(seed);
+      const { bodies, paths } = await randomBundles(roll);
+      const commission = newCommission(...bodies);
+      for (let step = 0; step < 12 && steps < STEPS; step += 1, steps += 1) {
+        const run = lastRun(commission);
+        if (run !== null && roll(4) === 0) valueOf(undoRun(deskOf(commission), { run, reason: 'Проба' }));
+        else await merge(commission, ...Array.from({ length: 1 + roll(3) }, () => paths[roll(paths.length)] as string));
+        const [kept, fresh] = keptAndFresh(commission.db);
+        expect(kept).toEqual(fresh);
+      }
+    }
+    console.log(`Kept and computed from nothing compared after ${steps} steps`);
+  }, LONG);
+
+  test('a merge that was killed before its companies were settled answers as if they were, and settles them at the next start', async () => {
+    const { bodies, paths } = await randomBundles(dice(7));
+    const [whole, killed] = [newCommission(...bodies), newCommission(...bodies)];
+    await merge(whole, ...paths);
+    const run = valueOf(write(killed.db, () => ok(beginRun(killed.db, { at: NOON, person: '' }))));
+    const groups = new Map();
+    for (const file of filesOf(paths)) await mergeBundle(killed.db, file, trustOf(killed.db), {}, { now: NOON, person: '', run, groups });
+    expect([hasOpenRun(killed.db), countUnsettled(killed.db) > 0]).toEqual([true, true]);
+    const { pending: _before, ...answered } = stateHashes(killed.db);
+    expect(stateHashes(whole.db)).toMatchObject(answered);
+    valueOf(settleLeft(deskOf(killed)));
+    expect([hasOpenRun(killed.db), countUnsettled(killed.db)]).toEqual([false, 0]);
+    expect(stateHashes(killed.db)).toEqual(stateHashes(whole.db));
+    const [kept, fresh] = keptAndFresh(killed.db);
+    expect(kept).toEqual(fresh);
+  }, LONG);
+});

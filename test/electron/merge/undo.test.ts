@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { brokenLink, listAudit } from '../../../electron/database/audit.ts';
+import { sha256 } from '../../../electron/bundle/hash.ts';
+import { listRuns } from '../../../electron/database/run.ts';
+import { listCompanies } from '../../../electron/database/company.ts';
+import { decideCompany } from '../../../electron/merge/review.ts';
+import { examine } from '../../../electron/merge/doctor.ts';
+import { signReceipts } from '../../../electron/merge/receipt.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
+import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
+import { entity, NOON, valueOf } from '../../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import type { Workspace } from '../../helpers/bundles.ts';
+
+const QUERY = { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 50 } as const;
+const undo = (commission: Workspace, run: number) => undoRun(deskOf(commission), { run, reason: 'Прислано по ошибке' });
+
+/** Three bundles of two bodies that speak of the same companies. */
+async function threeBundles(): Promise<{ readonly commission: Workspace; readonly paths: readonly [string, string, string] }> {
+  const [a, b] = [newBody(1), newBody(2)] as const;
+  state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' });
+  const first = await send(a);
+  state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Псков' });
+  state(a, 2, { '/A/name': 'ООО «Сапфир»' });
+  const second = await send(a);
+  state(b, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Клин' });
+  return { commission: newCommission(a, b), paths: [first, second, await send(b)] };
+}
+
+describe('taking a merge back', () => {
+  test('leaves the base as it was before, and says so in the audit log; merging the files again brings everything back', async () => {
+    const { commission, paths } = await threeBundles();
+    await merge(commission, paths[0]);
+    const before = [stateHashes(commission.db), listCompanies(commission.db, QUERY)];
+    await merge(commission, paths[1], paths[2]);
+    const after = [stateHashes(commission.db), listCompanies(commission.db, QUERY)];
+    expect(after).not.toEqual(before);
+    const undone = valueOf(undo(commission, lastRun(commission) as number));
+    expect([stateHashes(commission.db), listCompanies(commission.db, QUERY)]).toEqual(before);
+    expect(undone).toMatchObject({ revisions: 3, bundles: [expect.stringMatching(/svod$/), expect.stringMatching(/svod$/)], stateHash: stateHashes(commission.db).stateHash });
+    expect(listAudit(commission.db, 0, 1)).toMatchObject([{ entry: { act: 'merge.undone', about: { reason: 'Прислано по ошибке', revisions: 3 } } }]);
+    expect([brokenLink(commission.db, sha256), examine(commission.db).ok]).toEqual([null, true]);
+    await merge(commission, paths[1], paths[2]);
+    expect([stateHashes(commission.db), listCompanies(commission.db, QUERY)]).toEqual(after);
+  });
+
+  test('an earlier merge taken back leaves what rests on it waiting', async () => {
+    const { commission, paths } = await threeBundles();
+    await merge(commission, paths[0]);
+    await merge(commission, paths[1]);
+    valueOf(undo(commission, 1));
+    expect(stateHashes(commission.db)).toMatchObject({ revisions: 2, pending: 2 });
+    expect(listCompanies(commission.db, QUERY).rows).toEqual([]);
+    await merge(commission, paths[0]);
+    expect(stateHashes(commission.db)).toMatchObject({ revisions: 3, pending: 0 });
+  });
+
+  test('what was decided here waits, and stands again when the files come back', async () => {
+    const { commission, paths } = await threeBundles();
+    await merge(commission, paths[0]);
+    valueOf(decideCompany(deskOf(commission), { entity: entity(1), decision: 'accepted', reason: '' }));
+    const decided = stateHashes(commission.db);
+    valueOf(undo(commission, 1));
+    expect(stateHashes(commission.db)).toMatchObject({ revisions: 1, pending: 1 });
+    await merge(commission, paths[0]);
+    expect(stateHashes(commission.db)).toEqual(decided);
+  });
+
+  test('is refused twice, for a merge that is not, after a receipt, and at a ministry', async () => {
+    const { commission, paths } = await threeBundles();
+    await merge(commission, paths[0]);
+    await merge(commission, paths[1]);
+    expect(listRuns(commission.db).map(({ id, bundles, undoneAt }) => [id, bundles, undoneAt])).toEqual([[2, 1, null], [1, 1, null]]);
+    valueOf(undo(commission, 2));
+    expect(lastRun(commission)).toBe(1);
+    for (const run of [2, 7]) expect(undo(commission, run)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
+    valueOf(signReceipts(commission.db, commission.signer, { now: NOON, person: 'К. Комиссаров' }));
+    const before = stateHashes(commission.db);
+    expect(undo(commission, 1)).toMatchObject({ ok: false, error: { code: 'receipt-given' } });
+    expect(stateHashes(commission.db)).toEqual(before);
+    expect(undo(newBody(1), 1)).toMatchObject({ ok: false, error: { code: 'wrong-role' } });
+  });
+});

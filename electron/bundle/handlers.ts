@@ -129,6 +129,7 @@ function previewRegistry(db: ReadDb, path: string): ReturnType<BundleHandlers['b
         const known = before.get(entry.keyId);
         return known?.status === entry.status && JSON.stringify(known) !== JSON.stringify(entry);
       }),
+      removed: [...before.values()].filter(({ keyId }) => !registry.entries.some((entry) => entry.keyId === keyId)),
       rootVersion: rootInForce(next.value).root.version,
       installedRootVersion: current ? rootInForce(current).root.version : 0,
     },

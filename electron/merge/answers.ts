@@ -4,11 +4,12 @@ import { isSame } from '../../shared/merge/cells.ts';
 import type { Cell, View } from '../../shared/merge/view.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import { templateOf } from '../../shared/survey/path.ts';
-import type { Answer, Path } from '../../shared/survey/response.ts';
+import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Context } from '../jobs/context.ts';
 import { environmentOf } from '../survey/check.ts';
+import { translateAnswers } from '../survey/evolve.ts';
 import { useForm, type ReadyForm } from '../survey/form.ts';
 
 /** The answers of a view; of a path in conflict the provisional one (M3). Justifications are among them. */
@@ -16,6 +17,14 @@ export function answersOf(view: Pick<View, 'cells'>, form: ReadyForm): Map<Path,
   const answers = new Map<Path, Answer>();
   for (const { path, value } of view.cells.values()) if (value !== null && !path.startsWith('@') && form.map.knows(path)) answers.set(path, value);
   return answers;
+}
+
+/** The answers of a view as they stand in a version of its form: those of another version are carried over step by step, unwritten (M9). */
+export function answersIn(db: ReadDb, view: Pick<View, 'cells'>, formHash: string, form: ReadyForm): Answers {
+  const own = useForm(db, formHash);
+  if (!own.ok) return answersOf(view, form);
+  const answers = answersOf(view, own.value);
+  return translateAnswers(db, formHash, form, answers)?.answers ?? answers;
 }
 
 /** The engine over merged answers: what is calculated from them is calculated anew (M6). Fails with `unknown-form`. */

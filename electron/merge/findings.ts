@@ -16,7 +16,7 @@ import type { Group } from '../database/revision.ts';
 import type { Context } from '../jobs/context.ts';
 import { currentForm, type ReadyForm } from '../survey/form.ts';
 import { getSetting } from '../database/setting.ts';
-import { answersOf, sessionOver } from './answers.ts';
+import { answersIn, sessionOver } from './answers.ts';
 import { viewOfMembers } from './group.ts';
 import { loadMembers } from './members.ts';
 
@@ -37,7 +37,7 @@ export function findingsOfBase(db: ReadDb, context: Context, entity: string | nu
       context.progress({ phase: 'checking', done: index, total: companies.length });
     }
     const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
-    compared.push({ id: group.entity, answers: answersOf(view, form.value) });
+    compared.push({ id: group.entity, answers: answersIn(db, view, formHash, form.value) });
     if (entity !== null && entity !== group.entity) continue;
     const over = sessionOver(db, context, view, formHash);
     const found = over.ok ? [...strangeNumber(view, over.value.form, group.entity), ...over.value.session.findings('accept')] : [];

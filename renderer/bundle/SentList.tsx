@@ -82,7 +82,7 @@ function Sent({ bundle, companies, working, onToggle, onAgain, onManifest, onAtt
           <br /><span className="note">{bundle.to !== null && <>{printCountry(t, bundle.to)} · </>}<code>{bundle.shortCode}</code></span>
         </td>
         <td>{printMoment(language, bundle.at)}</td>
-        <td>{bundle.awaits.length > 0 ? <StatusTag tone="warning" icon={<Stamp aria-hidden />}>{t('bundles.state.awaits')}</StatusTag> : role === 'ministry' ? <Delivery receipt={bundle.receipt} /> : <span className="soft">{t('bundles.state.out')}</span>}</td>
+        <td><State bundle={bundle} /></td>
         <td><Standings bundle={bundle} /></td>
         <td className="sent-acts">
           <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => onToggle(bundle.manifest)} />
@@ -108,6 +108,14 @@ function Sent({ bundle, companies, working, onToggle, onAgain, onManifest, onAtt
       )}
     </>
   );
+}
+
+/** Whether it is complete, and where it has got to. */
+function State({ bundle: { awaits, receipt } }: { readonly bundle: SentBundle }) {
+  const t = useText();
+  const { role } = useWorkspace();
+  if (awaits.length > 0) return <StatusTag tone="warning" icon={<Stamp aria-hidden />}>{t('bundles.state.awaits')}</StatusTag>;
+  return role === 'ministry' ? <Delivery receipt={receipt} /> : <span className="soft">{t('bundles.state.out')}</span>;
 }
 
 /** What the Commission's last receipt says; without one nothing is known. */

@@ -32,7 +32,8 @@ export function InstallDialog({ preview, store, state, now }: ActDialogProps & {
       {preview.added.length > 0 && <><h3>{t('trust.installing.added')}</h3><KeyTable entries={preview.added} now={now} /></>}
       {preview.revoked.length > 0 && <><h3>{t('trust.installing.revoked')}</h3><KeyTable entries={preview.revoked} now={now} /></>}
       {preview.changed.length > 0 && <><h3>{t('trust.installing.changed')}</h3><KeyTable entries={preview.changed} now={now} /></>}
-      {preview.added.length + preview.revoked.length + preview.changed.length === 0 && <p className="soft">{t('trust.installing.noChanges')}</p>}
+      {preview.removed.length > 0 && <><h3>{t('trust.installing.removed')}</h3><KeyTable entries={preview.removed} now={now} /></>}
+      {preview.added.length + preview.revoked.length + preview.changed.length + preview.removed.length === 0 && <p className="soft">{t('trust.installing.noChanges')}</p>}
     </Dialog>
   );
 }

@@ -199,6 +199,8 @@ export interface RegistryPreview {
   readonly revoked: readonly RegistryEntry[];
   /** Keys that stay but are described otherwise: their dates, their holder, up to where they are trusted. */
   readonly changed: readonly RegistryEntry[];
+  /** Keys of the registry in force that the new one does not name. */
+  readonly removed: readonly RegistryEntry[];
 }
 
 /** What a form pack would change here (B15). */

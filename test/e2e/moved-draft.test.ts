@@ -15,7 +15,7 @@ import { openMinistry, valueOf } from '../helpers/ministry.ts';
 
 test('a draft of an older version opens in the newer one and says what became of its answers', async () => {
   const { desk } = await openMinistry();
-  const { entity } = valueOf(await createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'АО «Завод»' }));
+  const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'АО «Завод»' }));
   const { response } = valueOf(openResponse(desk, { entity }));
   const progress = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
   valueOf(saveAnswers(desk, { response, changes: [{ path: '/A/A05', value: 'Иванов И. И.' }, { path: '/A/A06', value: 'Директор' }], progress }));

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { sha256 } from '../../electron/bundle/hash.ts';
@@ -19,6 +19,7 @@ const { ends, longest, findings } = await fuzz({
 });
 console.log(`${cases} cases (seed ${seed}) in ${seconds().toFixed(0)} s, ${(cases / seconds()).toFixed(0)} a second; longest ${(longest / 1000).toFixed(3)} s.`);
 for (const [end, count] of [...ends].sort(([, left], [, right]) => right - left)) console.log(`  ${String(count).padStart(7)}  ${end}`);
+mkdirSync(corpus, { recursive: true });
 for (const { why, number, base, bytes } of findings) {
   const file = join(corpus, `${sha256(bytes).slice(0, 16)}.svod`);
   writeFileSync(file, bytes);

@@ -99,7 +99,7 @@ function readRecord(bytes: Uint8Array, line: number, manifest: Manifest | null, 
   return recordOf(parsed.value, line, known, orderTrouble(revisionId(sha256, bytes), previous) ?? formTrouble(parsed.value, manifest));
 }
 
-export function recordOf(revision: Revision, line: number, known: Known, failure: Failure | null = null): ExaminedRecord {
+function recordOf(revision: Revision, line: number, known: Known, failure: Failure | null = null): ExaminedRecord {
   const { entity, op, person, claimedAt, set } = revision;
   const number = set[RESERVED.number];
   return { line, entity, company: known(entity) ?? (typeof number === 'string' ? number : null), op, person, claimedAt, failure };

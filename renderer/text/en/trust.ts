@@ -67,6 +67,7 @@ export const trust = {
   'trust.passphrase': 'Passphrase of your key',
 
   'trust.installing.changed': 'Keys described otherwise',
+  'trust.installing.removed': 'Keys that the new registry does not name',
   'trust.installing.rootMoved': 'The root has passed from version {before, number} to version {version, number}; the root before signed that, nothing has to be compared again.',
   'trust.form.install': 'Install a form…',
   'trust.form.title': 'Install the form “{title}”, version {version}?',

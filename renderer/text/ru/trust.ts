@@ -69,6 +69,7 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.passphrase': 'Парольная фраза вашего ключа',
 
   'trust.installing.changed': 'Ключи с изменёнными сведениями',
+  'trust.installing.removed': 'Ключи, которых в новом реестре нет',
   'trust.installing.rootMoved': 'Корень сменился с версии {before, number} на версию {version, number}; прежний корень это подписал, сверять заново не нужно.',
   'trust.form.install': 'Установить анкету…',
   'trust.form.title': 'Установить анкету «{title}», версия {version}?',

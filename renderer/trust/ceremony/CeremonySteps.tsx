@@ -81,14 +81,16 @@ export function MakeStep({ ceremony: { keys, next }, store, busy }: StepProps & 
 export function SignStep({ next, store, busy }: StepProps & { readonly next: NextRoot }) {
   const t = useText();
   const here = next.demands.some(({ keys }) => keys.some((key) => key.here && !key.signed));
+  // What is left for the key of this computer alone comes first then.
+  const media = next.demands.some(({ keys, threshold }) => !keys.some((key) => key.here) && keys.filter((key) => key.signed).length < threshold);
   return (
     <Step title={t('ceremony.sign.title')} todo={t('ceremony.sign.todo')}>
       <div className="ceremony-demands">
         {next.demands.map((demand) => <Demand key={demand.version} demand={demand} isNext={demand.version === next.version} />)}
       </div>
       <div className="row">
-        <Button look={next.ready ? 'plain' : 'primary'} icon={<Usb aria-hidden />} isDisabled={busy} onPress={() => store.begin('sign-medium')}>{t('ceremony.sign.medium')}</Button>
-        {here && <Button icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => store.begin('sign-here')}>{t('ceremony.sign.here')}</Button>}
+        <Button look={media ? 'primary' : 'plain'} icon={<Usb aria-hidden />} isDisabled={busy} onPress={() => store.begin('sign-medium')}>{t('ceremony.sign.medium')}</Button>
+        {here && <Button look={media ? 'plain' : 'primary'} icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => store.begin('sign-here')}>{t('ceremony.sign.here')}</Button>}
       </div>
     </Step>
   );

@@ -5,6 +5,7 @@ import { sha256 } from '../../../electron/bundle/hash.ts';
 import { makeRevision } from '../../../electron/bundle/revision.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { findingsOfBase } from '../../../electron/merge/findings.ts';
+import { stateHashes } from '../../../electron/merge/state.ts';
 import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
@@ -78,5 +79,21 @@ describe('findings over the merged base (M8)', () => {
     const report = await merge(commission, await send(a));
     expect(report.files).toMatchObject([{ verdict: 'merged' }]);
     expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ findings: [{ rule: 'identifier', message: { code: 'finding.foreign-number', values: { number: NUMBERS[1] } } }] }]);
+  });
+
+  test('M9: answers given in an earlier version of the form are compared as the present one asks them; no revision is rewritten', async () => {
+    const [a, b] = [withForm(newBody(1)), withForm(newBody(2, 'BY'))] as const;
+    say(a, 0, { '/A/name': 'АО «Сапфир»', '/A/short': 'Сапфир', '/A/region': 'Тверь' });
+    say(b, 1, { '/A/name': 'ОАО «Сапфир»', '/A/short': 'Сапфир', '/A/region': 'Тверь' });
+    const commission = withForm(newCommission(a, b));
+    await merge(commission, await send(a), await send(b));
+    const before = stateHashes(commission.db);
+    const next = JSON.parse(JSON.stringify({ ...FORM, version: '2', renames: [{ from: 'short', to: 'brief' }] }).replaceAll('/A/short', '/A/brief').replaceAll('"name":"short"', '"name":"brief"').replace('"name":"short","region"', '"name":"brief","region"')) as FormDefinition;
+    const hash = sha256(printCanonicalBytes(next as unknown as Json));
+    insertForm(commission.db, { hash, id: 'sums', version: '2', definition: printCanonical(next as unknown as Json), signer: null, installedAt: NOON });
+    setSetting(commission.db, 'form', hash);
+    const found = valueOf(findingsOfBase(commission.db, deskOf(commission)));
+    expect(found.map(({ findings }) => findings.map(({ rule, paths }) => [rule, paths[0]]))).toEqual([[['R55', '/A/brief']], [['R55', '/A/brief']]]);
+    expect(stateHashes(commission.db)).toEqual(before);
   });
 });

@@ -33,7 +33,7 @@ let remove: () => void;
 let entity: string;
 beforeEach(async () => {
   ({ desk, remove } = await openMinistry());
-  entity = valueOf(await createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'АО «Завод»' })).entity;
+  entity = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'АО «Завод»' })).entity;
 });
 afterEach(() => remove());
 

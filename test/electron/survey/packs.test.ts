@@ -5,20 +5,22 @@ import { openForm, sealForm } from '../../../electron/bundle/formPack.ts';
 import { addKeys, createRegistry, installRegistry, loadRegistry } from '../../../electron/bundle/trust.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
 import { getSetting, setSetting } from '../../../electron/database/setting.ts';
+import { write } from '../../../electron/database/transaction.ts';
+import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import { installPack, previewPack, signPack } from '../../../electron/survey/packs.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
-import type { Result } from '../../../shared/base/result.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
-import { FORM_HASH, newFolder, newMinistry, NOON, SMALL_FORM, testKey, valueOf } from '../../helpers/bundles.ts';
+import { newFolder, newMinistry, NOON, SMALL_FORM, testKey, valueOf } from '../../helpers/bundles.ts';
 import { deskOf } from '../../helpers/merging.ts';
 
 const ACT = { now: NOON, person: 'К. Комиссаров' };
 const key = testKey(50, 'commission', 'EAEU', 'ЕЭК');
 const code = (result: Result<unknown, Failure>): string => (result.ok ? 'ok' : result.error.code);
 const FILES = new Map([['форма.xlsx', Buffer.from('книга')], ['коды.csv', Buffer.from('name,label')]]);
-const version = (number: string, question = 'A03'): FormDefinition => ({
-  ...SMALL_FORM, version: number, body: [SMALL_FORM.body[0] as FormDefinition['body'][number], { kind: 'question', type: 'integer', name: question, path: `/A/${question}`, label: { ru: 'Мощность' } }],
-});
+const question = (name: string, type: 'text' | 'integer' = 'text'): FormDefinition['body'][number] => ({ kind: 'question', type, name, path: `/${name}`, label: { ru: `Вопрос ${name}` } });
+const BASE: FormDefinition = { ...SMALL_FORM, body: [question('A01'), question('A02')] };
+const version = (number: string, other = 'A03'): FormDefinition => ({ ...BASE, version: number, body: [question('A01'), question(other, 'integer')] });
 
 function world() {
   const commission = newMinistry(50, join(newFolder(), 'commission'), key);
@@ -27,6 +29,10 @@ function world() {
   const ministry = newMinistry();
   valueOf(addKeys(commission.db, key.signer, [ministry.key], ACT));
   valueOf(installRegistry(ministry.db, currentRegistry(commission.db)?.envelope as Uint8Array, true, ACT));
+  write(ministry.db, () => {
+    installForm(ministry.db, readyToInstall(BASE), null, NOON);
+    return ok(null);
+  });
   return { commission: deskOf(commission), ministry: deskOf(ministry), official: ministry.signer };
 }
 
@@ -46,8 +52,8 @@ describe('B15: a form pack', () => {
     const { commission, ministry } = world();
     const { bytes } = valueOf(signPack(commission, version('2'), key.signer, FILES));
     const preview = valueOf(previewPack(ministry.db, bytes));
-    expect(preview).toMatchObject({ installedVersion: '1', same: false, changes: { added: [{ path: '/A/A03' }], removed: [{ path: '/A/A02' }], changed: [] } });
-    expect(getSetting(ministry.db, 'form')).toBe(FORM_HASH);
+    expect(preview).toMatchObject({ installedVersion: '1', same: false, changes: { added: [{ path: '/A03' }], removed: [{ path: '/A02' }], changed: [] } });
+    expect(getSetting(ministry.db, 'form')).toBe(readyToInstall(BASE).hash);
     valueOf(installPack(ministry, bytes));
     expect(getSetting(ministry.db, 'form')).toBe(preview.pack.hash);
     expect(valueOf(previewPack(ministry.db, bytes))).toMatchObject({ same: true, changes: { added: [], removed: [], changed: [] } });
@@ -71,7 +77,7 @@ describe('B15: a form pack', () => {
     const content = { number: 1, issuedAt: new Date(NOON).toISOString(), files: new Map() };
     expect(code(installPack(ministry, sealForm(version('2'), null, content)))).toBe('policy-unmet');
     expect(code(installPack(ministry, sealForm(version('2'), official, content)))).toBe('unknown-signer');
-    expect(code(installPack(ministry, sealForm(SMALL_FORM, null, content)))).toBe('ok');
+    expect(code(installPack(ministry, sealForm(BASE, null, content)))).toBe('ok');
     expect(code(installPack(ministry, sealForm(version('2'), key.signer, { ...content, number: 0 })))).toBe('malformed');
   });
 });

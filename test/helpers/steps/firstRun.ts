@@ -24,7 +24,8 @@ export async function firstRun({ svod, page, language, t, press, type, look }: H
   await step(t('first.roleTitle'));
   await press('Tab', ...(who.role === 'commission' ? ['ArrowDown'] : []));
   await look('first-run-role');
-  await press('Tab', 'Tab', 'Enter');
+  // Past the example and the way back.
+  await press('Tab', 'Tab', 'Tab', 'Enter');
 
   await step(t('first.bodyTitle'));
   await press('Tab');

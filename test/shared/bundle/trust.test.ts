@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TOOLS } from '../../../electron/bundle/trust.ts';
@@ -16,6 +17,19 @@ const verdict = (text: string): string => {
   return opened.ok ? 'holds' : opened.error.code;
 };
 const judge = (roots: readonly Envelope[], signed = registry): string => verdict(fileOf(roots, signed));
+
+/** Made once. A change of these values is a change of the format. */
+describe('B13: frozen files', () => {
+  const read = (name: string): string => readFileSync(new URL(`../../vectors/trust/${name}`, import.meta.url), 'utf8');
+  const expected = JSON.parse(read('expected.json')) as { readonly roots: readonly string[]; readonly registryVersion: number; readonly entry: string };
+
+  test('a chain of two roots, two of three each, and the registry under it open with the ids of their time', () => {
+    const opened = openTrust(read('two-of-three.svodtrust'), TOOLS);
+    expect(opened).toMatchObject({ ok: true, value: { registry: { version: expected.registryVersion, entries: [{ keyId: expected.entry }] } } });
+    expect(opened.ok && opened.value.roots.map(({ id }) => id)).toEqual(expected.roots);
+    expect(parseRoot(read('root-1.svodroot'), TOOLS)).toMatchObject({ ok: true, value: { id: expected.roots[0], root: { version: 1 } } });
+  });
+});
 
 describe('B13: a root', () => {
   test('holds when as many of its keys have signed as it demands, whichever they are', () => {

@@ -38,7 +38,6 @@ interface PaneProps {
 /** Repaints when the findings are others, not at every key. */
 const Pane = memo(function Pane({ sections, findings }: PaneProps) {
   const t = useText();
-  const language = useLanguage();
   const { fill, session, locked } = useFill();
   const { status } = useProgram();
   const stage = useFillState((state) => state.stage);
@@ -53,7 +52,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const counts = useMemo(() => countFindings(findings), [findings]);
   const list = useMemo(() => shownFindings(findings, sections, { shown, section, sort }), [findings, sections, shown, section, sort]);
-  const places = useMemo(() => sectionsWithFindings(findings, sections), [findings, sections]);
+  const found = useMemo(() => sectionsWithFindings(findings, sections).join(' '), [findings, sections]);
   const rows = useVirtualizer({ count: folded ? 0 : list.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 4, getItemKey: (index) => keyOf(list[index] as Finding) });
   const { errors, unjustified, blocking } = counts;
   // Who has asked what prevents completing works through the list: it gets room.
@@ -138,10 +137,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
           { id: 'info', label: t('findings.infos'), count: counts.infos },
           stage === 'complete' && blocking > 0 ? { id: 'blocking', label: <strong className="findings-blocked">{t('form.blocked', { count: blocking })}</strong> } : { id: 'blocking', label: t('findings.blocking'), count: blocking },
         ]} />
-        <div className="findings-section">
-          <ChoiceInput aria-label={t('findings.section')} placeholder={t('findings.allSections')} value={section} onChange={setSection}
-            options={places.map((place) => ({ value: place.section.id, label: `${place.section.name} ${textIn(place.section.label, language)}`, note: String(place.count) }))} />
-        </div>
+        <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
         <span className="findings-fold">
           <span className="note">{t('findings.next')}</span>
           <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
@@ -173,6 +169,29 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
         </div>
       )}
     </section>
+  );
+});
+
+interface SectionFilterProps {
+  /** Ids of the sections in which something was found. */
+  readonly found: string;
+  readonly sections: readonly Section[];
+  readonly value: string | null;
+  readonly onChange: (section: string | null) => void;
+}
+
+/** One section or all of them; repaints when another section has findings, not at every finding. */
+const SectionFilter = memo(function SectionFilter({ found, sections, value, onChange }: SectionFilterProps) {
+  const t = useText();
+  const language = useLanguage();
+  const options = useMemo(() => {
+    const ids = new Set(found.split(' '));
+    return sections.filter(({ id }) => ids.has(id)).map(({ id, name, label }) => ({ value: id, label: `${name} ${textIn(label, language)}` }));
+  }, [found, sections, language]);
+  return (
+    <div className="findings-section">
+      <ChoiceInput aria-label={t('findings.section')} placeholder={t('findings.allSections')} value={value} onChange={onChange} options={options} />
+    </div>
   );
 });
 

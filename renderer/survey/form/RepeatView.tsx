@@ -14,6 +14,7 @@ import { tableOf, type Table } from '../fill/table.ts';
 import { useField, useFill, useFillState, useRelevant, useRows, useVersion } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
+import { catchClipboard } from './catchClipboard.ts';
 import type { Cell } from './gridKeys.ts';
 import { PasteReport } from './PasteReport.tsx';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
@@ -92,7 +93,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     setPasted(null);
     fill.undo();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (rows.length === 0 && event.currentTarget.contains(event.target as Node)) catchClipboard(event);
     if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
     else if (!event.ctrlKey) return;
     else if (event.key === 'Enter') add();

@@ -8,6 +8,7 @@ import { clearArea, fillDown, pasteBlock, textsIn, type Pasted } from '../fill/p
 import { answerCell, cellPath, tidyLine, type Table } from '../fill/table.ts';
 import { useFill } from '../fill/use.ts';
 import { textIn, type Column } from '../outline.ts';
+import { catchClipboard } from './catchClipboard.ts';
 import { GridCell } from './GridCell.tsx';
 import { actOf, areaOf, type Act, type Cell, type Mode, type Selection } from './gridKeys.ts';
 import { openField, opensList } from './steps.ts';
@@ -117,6 +118,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Lists open in a layer of their own; React still sends their keys through here.
     if (!event.currentTarget.contains(event.target as Node) || event.defaultPrevented || opensList(event)) return;
+    if (mode.current === 'ready') catchClipboard(event);
     if (event.ctrlKey && event.code === 'KeyD' && area.bottom > area.top && !locked) {
       fillDown(fill, table, area);
       event.stopPropagation();

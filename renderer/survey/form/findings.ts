@@ -51,15 +51,8 @@ export function shownFindings(findings: readonly Finding[], sections: readonly S
   return sort === 'place' ? list : list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
 }
 
-/** Sections in which something was found, with how much, in the order of the form. */
-export function sectionsWithFindings(findings: readonly Finding[], sections: readonly Section[]): readonly { readonly section: Section; readonly count: number }[] {
-  const counts = new Map<Section, number>();
-  for (const finding of findings) {
-    const section = sectionOf(sections, finding.paths[0] ?? '');
-    if (section) counts.set(section, (counts.get(section) ?? 0) + 1);
-  }
-  return sections.flatMap((section) => {
-    const count = counts.get(section);
-    return count === undefined ? [] : [{ section, count }];
-  });
+/** The ids of the sections in which something was found, in the order of the form. */
+export function sectionsWithFindings(findings: readonly Finding[], sections: readonly Section[]): readonly string[] {
+  const found = new Set(findings.map((finding) => sectionOf(sections, finding.paths[0] ?? '')?.id));
+  return sections.map(({ id }) => id).filter((id) => found.has(id));
 }

@@ -19,5 +19,5 @@ test('findings are shown by level and by section, in the order of the form or th
   expect(rules(shownFindings(findings, sections, { shown: 'warning', section: null, sort: 'place' }))).toEqual(['R2', 'R3']);
   expect(rules(shownFindings(findings, sections, { shown: 'all', section: '/A', sort: 'place' }))).toEqual(['R1', 'R2']);
   expect(rules(shownFindings(findings, sections, { shown: 'all', section: null, sort: 'level' }))).toEqual(['R4', 'R2', 'R3', 'R1']);
-  expect(sectionsWithFindings(findings, sections).map(({ section, count }) => [section.id, count])).toEqual([['/A', 2], ['/B', 2]]);
+  expect(sectionsWithFindings(findings.slice(2), sections)).toEqual(['/B']);
 });

@@ -12,6 +12,7 @@ export type Screen =
   | { readonly kind: 'trust' }
   | { readonly kind: 'ceremony' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'forms' }
   /** `file`: examined at once. */
   | { readonly kind: 'doctor'; readonly file?: ExaminedFile }
   | { readonly kind: 'settings' }

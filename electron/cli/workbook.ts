@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -9,6 +9,7 @@ import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
 import type { Address, Complaint } from '../../shared/survey/xlsform/sheet.ts';
 import { printRemark, printSentence } from '../../shared/text/print.ts';
 import { readyToInstall } from '../survey/form.ts';
+import { filesBeside } from '../survey/inspect.ts';
 import { readWorkbook } from '../survey/workbook.ts';
 import type { Console } from './console.ts';
 import { readBytes } from './files.ts';
@@ -62,14 +63,6 @@ function addressOf({ sheet, row, column }: Address): { readonly sheet: string; r
 
 function printAddress({ sheet, row, column }: Address): string {
   return `${sheet}!${column}${row}`;
-}
-
-/** Files that lie beside a workbook, as far as they are there. */
-function filesBeside(workbook: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
-  return new Map(names.flatMap((name): readonly (readonly [string, Uint8Array])[] => {
-    const bytes = readBytes(join(dirname(workbook), name));
-    return bytes.ok ? [[name, bytes.value]] : [];
-  }));
 }
 
 /** Types that nobody answers. */

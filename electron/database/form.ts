@@ -27,6 +27,11 @@ export function findForm(db: ReadDb, hash: string): FormRow | null {
   return db.get<FormRow>(`SELECT ${COLUMNS} FROM form WHERE hash = ?`, hash) ?? null;
 }
 
+/** All forms, the newest first. */
+export function listForms(db: ReadDb): readonly FormRow[] {
+  return db.all<FormRow>(`SELECT ${COLUMNS} FROM form ORDER BY installed_at DESC, id, version, hash`);
+}
+
 export function loadDefinition(db: ReadDb, hash: string): FormDefinition | null {
   const text = db.value<string>('SELECT definition FROM form WHERE hash = ?', hash);
   return text === undefined ? null : (JSON.parse(text) as FormDefinition);

@@ -14,6 +14,7 @@ import type { Dispatch } from './ipc.ts';
 import { insightDesk } from './insightDesk.ts';
 import { mergeDesk } from './mergeDesk.ts';
 import { serviceDesk } from './serviceDesk.ts';
+import { surveyDesk } from './surveyDesk.ts';
 import type { Tickets } from './tickets.ts';
 import type { Zoom } from './zoom.ts';
 
@@ -53,7 +54,7 @@ export const cancelled = ok(null);
 
 /** Leads every call of the window to who answers it: what a desk of the main thread takes begins there, all the rest goes to the workers as it is. */
 export function createDispatch(reception: Reception): Dispatch {
-  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...ceremonyDesk(reception), ...mergeDesk(reception), ...insightDesk(reception) };
+  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...ceremonyDesk(reception), ...mergeDesk(reception), ...insightDesk(reception), ...surveyDesk(reception) };
   type Taken = keyof typeof desks;
   const isTaken = (method: MethodName): method is Taken => Object.hasOwn(desks, method);
   return (method, args) => {

@@ -28,6 +28,8 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly workbooks: string;
+  readonly pickWorkbook: string;
   readonly pickForm: string;
   readonly formPack: string;
   readonly tablesFolder: string;
@@ -65,6 +67,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    workbooks: 'Книги Excel',
+    pickWorkbook: 'Выберите книгу формы',
     pickForm: 'Выберите файл анкеты',
     formPack: 'Анкета',
     tablesFolder: 'В какую папку записать таблицы',
@@ -100,6 +104,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    workbooks: 'Excel workbooks',
+    pickWorkbook: 'Choose a form workbook',
     pickForm: 'Choose a form file',
     formPack: 'Survey form',
     tablesFolder: 'Choose a folder for the tables',

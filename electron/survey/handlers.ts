@@ -1,5 +1,6 @@
 import { err, ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { CheckedWorkbook } from '../../shared/ipc/survey.ts';
 import { findCompany, listCompanies, removeCompany } from '../database/company.ts';
 import { appendAudit } from '../database/audit.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -11,9 +12,13 @@ import { approveCompanies, completeResponse, reopenResponse } from './complete.t
 import { createCompany } from './create.ts';
 import { openResponse, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
+import { checkWorkbook, installedForms } from './inspect.ts';
 
-type SurveyMethod = Extract<MethodName, `survey.${string}`>;
-type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> };
+type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, 'survey.checkWorkbook'>;
+type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
+  /** The dialog has been answered before. */
+  readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;
+};
 
 /** Companies as the window's list wants them. */
 const companies: Handlers['survey.companies'] = (desk, query) => ok(listCompanies(desk.db, query));
@@ -39,6 +44,8 @@ export const surveyHandlers: Handlers = {
   'survey.createCompany': createCompany,
   'survey.removeCompany': remove,
   'survey.form': form,
+  'survey.forms': installedForms,
+  'survey.checkWorkbook': checkWorkbook,
   'survey.openResponse': openResponse,
   'survey.saveAnswers': saveAnswers,
   'survey.complete': completeResponse,

@@ -28,7 +28,7 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission', within: ['doctor'] },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck, within: ['ceremony'] },
-  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys'] },
+  { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys', 'forms'] },
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
 ];
 
@@ -50,6 +50,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
   useEffect(() => desk.getState().offer({
     commands: [
       ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
+      { id: 'forms', label: t('forms.title'), run: () => go({ kind: 'forms' }) },
       { id: 'keys', label: t('shortcut.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
     ],
     // The places follow from the role, which never changes while the window is open.
@@ -102,7 +103,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust',
+  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

@@ -1,4 +1,4 @@
-import { FileDown, FileUp, FolderOpen, KeyRound, ShieldCheck } from 'lucide-react';
+import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from 'lucide-react';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import type { KeyProtection } from '../../shared/ipc/bundle.ts';
 import { useSentence } from '../text/sentence.ts';
@@ -30,6 +30,7 @@ export function SettingsScreen() {
           <LookCard />
           <KeyCard />
           <TrustCard />
+          <FormsCard />
           <WorkspaceCard />
         </div>
       </div>
@@ -142,6 +143,17 @@ function TrustCard() {
     <Card title={t('settings.trust')}>
       {registryVersion === 0 ? <Banner tone="warning">{t('settings.trustNone')}</Banner> : <p>{t('settings.trustVersion', { version: registryVersion })}</p>}
       <div className="row"><Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'trust' })}>{t('settings.trustOpen')}</Button></div>
+    </Card>
+  );
+}
+
+function FormsCard() {
+  const t = useText();
+  const { go } = useGo();
+  return (
+    <Card title={t('forms.title')}>
+      <p className="soft">{t('forms.openText')}</p>
+      <div className="row"><Button icon={<ListTree aria-hidden />} onPress={() => go({ kind: 'forms' })}>{t('forms.open')}</Button></div>
     </Card>
   );
 }

@@ -1,7 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { templateOf } from '../../shared/survey/path.ts';
-import type { Path } from '../../shared/survey/response.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
@@ -9,16 +7,12 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { createFill, type Fill } from './fill/store.ts';
-import { FillContext, useFill } from './fill/use.ts';
-import { FindingsPane } from './form/FindingsPane.tsx';
+import { FillContext } from './fill/use.ts';
+import { FormBody } from './form/FormBody.tsx';
 import { FormHead } from './form/FormHead.tsx';
 import { FormKeys } from './form/FormKeys.tsx';
 import { Notices } from './form/Notices.tsx';
-import { SectionPage } from './form/SectionPage.tsx';
-import { SectionRail } from './form/SectionRail.tsx';
 import { localNow } from './localNow.ts';
-import { isInShortForm, nodesOf, sectionOf, sectionsOf } from './outline.ts';
-import './form/form.css';
 
 /** One company's form: sections on the left, questions, findings below. */
 export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
@@ -56,36 +50,7 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
 const EXTENT = 'form.extent';
 
 function Page({ onShort }: { readonly onShort: (short: boolean) => void }) {
-  const { fill, session, short = false } = useFill();
-  const sections = useMemo(() => sectionsOf(session.form), [session.form]);
-  const shown = useMemo(() => (short ? sections.filter((section) => section.nodes.some(isInShortForm)) : sections), [sections, short]);
-  // A person who opens a section starts at its first field; one who was sent to a field is taken there.
-  const [{ chosen, arrive }, setChosen] = useState<{ readonly chosen: Path; readonly arrive: 'first' | 'last' | null }>({ chosen: shown[0]?.id ?? '/', arrive: 'first' });
-  const choose = useCallback((id: Path, end: 'first' | 'last' = 'first') => setChosen({ chosen: id, arrive: end }), []);
-  const jump = useStore(fill.state, (state) => state.jump);
-  useEffect(() => {
-    const section = jump && sectionOf(sections, jump.path);
-    if (!section) return;
-    const node = nodesOf(session.form).get(templateOf(jump.path));
-    if (short && node && !isInShortForm(node)) onShort(false);
-    setChosen({ chosen: section.id, arrive: jump.path === section.id ? 'first' : null });
-    // Only when the person is sent somewhere.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [jump, sections]);
-  const section = shown.find((entry) => entry.id === chosen) ?? shown[0];
-  return (
-    <div className="form">
-      <FormHead>
-        <FormKeys sections={shown} />
-      </FormHead>
-      <SectionRail sections={shown} chosen={section?.id ?? chosen} onChoose={choose} onShort={sections.some((entry) => entry.nodes.some(isInShortForm)) ? onShort : null} />
-      <div className="form-work">
-        <Notices />
-        {section && <SectionPage key={section.id} sections={shown} section={section} arrive={arrive} onChoose={choose} />}
-      </div>
-      <FindingsPane sections={sections} />
-    </div>
-  );
+  return <FormBody onShort={onShort} notices={<Notices />} head={(sections) => <FormHead><FormKeys sections={sections} /></FormHead>} />;
 }
 
 /** The store of this form: opened with the screen, saved and closed with it, saved too when the window closes. */

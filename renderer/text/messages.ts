@@ -2,6 +2,7 @@ import type { Language } from '../../shared/ipc/service.ts';
 import { bundle as enBundle } from './en/bundle.ts';
 import { ceremony as enCeremony } from './en/ceremony.ts';
 import { doctor as enDoctor } from './en/doctor.ts';
+import { forms as enForms } from './en/forms.ts';
 import { help as enHelp } from './en/help.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
@@ -11,6 +12,7 @@ import { trust as enTrust } from './en/trust.ts';
 import { bundle as ruBundle } from './ru/bundle.ts';
 import { ceremony as ruCeremony } from './ru/ceremony.ts';
 import { doctor as ruDoctor } from './ru/doctor.ts';
+import { forms as ruForms } from './ru/forms.ts';
 import { help as ruHelp } from './ru/help.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
@@ -22,6 +24,7 @@ const en = {
   ...enBundle,
   ...enCeremony,
   ...enDoctor,
+  ...enForms,
   ...enHelp,
   ...enKeys,
   ...enMerge,
@@ -39,6 +42,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruBundle,
     ...ruCeremony,
     ...ruDoctor,
+    ...ruForms,
     ...ruHelp,
     ...ruKeys,
     ...ruMerge,

@@ -46,6 +46,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.createCompany': z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), scheme: short, number: short, name: short }),
   'survey.removeCompany': z.strictObject({ entity: hash }),
   'survey.form': z.strictObject({ hash }),
+  'survey.forms': nothing,
+  'survey.checkWorkbook': nothing,
   'survey.openResponse': z.strictObject({ entity: hash }),
   'survey.saveAnswers': z.strictObject({
     response, changes: z.array(z.strictObject({ path, value: answer.nullable() })).max(100_000),

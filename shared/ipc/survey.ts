@@ -1,6 +1,6 @@
 import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { Finding } from '../survey/findings.ts';
-import type { FormDefinition } from '../survey/form.ts';
+import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
 import type { Method } from './api.ts';
 
@@ -10,6 +10,10 @@ export interface Methods {
   /** Takes a company that is still a draft (never completed) out of the list. */
   readonly 'survey.removeCompany': Method<{ readonly entity: string }, null>;
   readonly 'survey.form': Method<{ readonly hash: string }, FormDefinition>;
+  /** All forms of the workspace, the one that is filled in first, then the newest. */
+  readonly 'survey.forms': Method<undefined, readonly InstalledForm[]>;
+  /** Lets the person choose a form workbook and compiles it; nothing is kept. `null` when nothing was chosen. */
+  readonly 'survey.checkWorkbook': Method<undefined, CheckedWorkbook | null>;
   readonly 'survey.openResponse': Method<{ readonly entity: string }, OpenedResponse>;
   /** Writes changes of a draft in one transaction. */
   readonly 'survey.saveAnswers': Method<SaveAnswers, { readonly savedAt: number }>;
@@ -20,6 +24,31 @@ export interface Methods {
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
   /** Checks that compare companies of this workspace (duplicates, percentiles). */
   readonly 'survey.compare': Method<{ readonly entity: string }, readonly Finding[]>;
+}
+
+export interface InstalledForm {
+  readonly hash: string;
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  /** Filled in now. */
+  readonly current: boolean;
+  readonly signed: boolean;
+  readonly installedAt: number;
+}
+
+/** What the compiler makes of a workbook: with errors there is no form. */
+export interface CheckedWorkbook {
+  readonly fileName: string;
+  readonly form: FormDefinition | null;
+  readonly remarks: readonly WorkbookRemark[];
+}
+
+/** Something the compiler has to say, at its cell; a workbook that cannot be read at all has none. */
+export interface WorkbookRemark {
+  readonly kind: 'error' | 'unsupported' | 'warning';
+  readonly cell: { readonly sheet: string; readonly row: number | null; readonly column: string | null } | null;
+  readonly text: string;
 }
 
 /** Where a company stands. The last three, and `conflict` and `received`, come from merged bundles. */

@@ -19,14 +19,22 @@ import type { EngineEnvironment, FieldState, Session } from './session.ts';
  */
 export function createSession(compiled: CompiledForm, answers: Answers, environment: EngineEnvironment): Session {
   const store = new Map<Path, Answer>();
-  answers.forEach((value, path) => store.set(path, value));
+  /** The few of them that are justifications: looked for at every finding, rarely there. */
+  const justifications = new Map<Path, Answer>();
+  answers.forEach((value, path) => {
+    store.set(path, value);
+    if (path.startsWith('!')) justifications.set(path, value);
+  });
   const pending = new Map<Path, Answer | null>();
   const write = (path: Path, value: Answer | null): void => {
     if (value === null) store.delete(path);
     else store.set(path, value);
     pending.set(path, value);
+    if (!path.startsWith('!')) return;
+    if (value === null) justifications.delete(path);
+    else justifications.set(path, value);
   };
-  const engine = new Recomputation(compiled, store, write, environment);
+  const engine = new Recomputation(compiled, { store, justifications }, write, environment);
   const { tree, ledger } = engine;
 
   const locate = (path: Path): { readonly template: Template; readonly row: Row } => {

@@ -16,6 +16,12 @@ import type { Row } from './row.ts';
 import type { EngineEnvironment } from './session.ts';
 import { descendants, Tree } from './tree.ts';
 
+/** Everything entered, and the justifications of it once more by themselves. */
+interface Stores {
+  readonly store: ReadonlyMap<Path, Answer>;
+  readonly justifications: ReadonlyMap<Path, Answer>;
+}
+
 /** The changing side of a session: takes changes, runs the tasks that depend on them, remembers which paths changed. */
 export class Recomputation {
   readonly tree: Tree;
@@ -32,11 +38,11 @@ export class Recomputation {
    */
   #reached = Infinity;
 
-  constructor(form: CompiledForm, store: ReadonlyMap<Path, Answer>, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment) {
+  constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment) {
     this.#form = form;
     this.#write = write;
     this.ledger = new Ledger((key) => {
-      const text = store.get(key);
+      const text = justifications.get(key);
       return typeof text === 'string' ? text : undefined;
     });
     this.tree = new Tree(form.outline.root.scope, form.outline.byPath, store);

@@ -1,6 +1,7 @@
 import type { Finding } from './findings.ts';
 import type { Entry } from './ledger.ts';
 import { compareEntries } from './ledger.ts';
+import type { Row } from './row.ts';
 
 /** More new entries than this at once are sorted in together, fewer are put in their places one by one. */
 const FEW = 32;
@@ -10,6 +11,8 @@ export class Roll {
   readonly #entries: Entry[];
   /** What is shown of each entry. */
   readonly #shown: Finding[];
+  /** Where each entry stands on the top level of the form: numbers side by side are searched faster than entries all over the memory. */
+  readonly #tops: number[];
   readonly #new: Entry[] = [];
   readonly #show: (entry: Entry) => Finding;
   #unordered = false;
@@ -19,6 +22,7 @@ export class Roll {
   constructor(entries: Entry[], show: (entry: Entry) => Finding) {
     this.#entries = entries;
     this.#shown = entries.map(show);
+    this.#tops = entries.map(topOf);
     this.#show = show;
   }
 
@@ -38,6 +42,7 @@ export class Roll {
     if (at < 0) return;
     this.#entries.splice(at, 1);
     this.#shown.splice(at, 1);
+    this.#tops.splice(at, 1);
   }
 
   /** Rows changed places. */
@@ -57,11 +62,15 @@ export class Roll {
     if (this.#unordered || this.#new.length > FEW) {
       this.#entries.push(...this.#new);
       this.#entries.sort(compareEntries);
-      this.#entries.forEach((entry, at) => { this.#shown[at] = this.#show(entry); });
+      this.#entries.forEach((entry, at) => {
+        this.#shown[at] = this.#show(entry);
+        this.#tops[at] = topOf(entry);
+      });
     } else for (const entry of this.#new) {
       const at = this.#placeOf(entry);
       this.#entries.splice(at, 0, entry);
       this.#shown.splice(at, 0, this.#show(entry));
+      this.#tops.splice(at, 0, topOf(entry));
     }
     this.#new.length = 0;
     this.#unordered = false;
@@ -82,13 +91,22 @@ export class Roll {
 
   /** First place whose entry does not come before this one. */
   #placeOf(entry: Entry): number {
+    const top = topOf(entry);
     let low = 0;
     let high = this.#entries.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compareEntries(this.#entries[middle] as Entry, entry) < 0) low = middle + 1;
+      const there = this.#tops[middle] as number;
+      if (there < top || (there === top && compareEntries(this.#entries[middle] as Entry, entry) < 0)) low = middle + 1;
       else high = middle;
     }
     return low;
   }
+}
+
+/** The index of the node itself, or of the outermost repeat around it. */
+function topOf({ template, row }: Entry): number {
+  let top = template.index;
+  for (let at: Row | null = row; at?.scope.repeat; at = at.parent) top = at.scope.repeat.index;
+  return top;
 }

@@ -195,6 +195,37 @@ describe('filling in a response', () => {
     expect(session.field('/row').value).toBeNull();
   });
 
+  it('takes away with a row all that was kept for it: rows below, hidden rows, justifications, what an older form left', () => {
+    const form = formOf([repeat('line', [
+      q('n', 'integer'), q('x', 'integer', {}), repeat('part', [q('y', 'integer')], { count: '${n}' }),
+    ])], { rules: [rule('R1', '${x} < 5', ['/line/x'], { context: '/line', level: 'warning' })] });
+    const session = sessionOf(form, {
+      '/line[a]': 1, '/line[a]/n': 2, '/line[a]/x': 9, '/line[a]/gone': 'old', '/line[b]': 2, '/line[b]/x': 9, '!R1:/line[b]/x': 'so it is',
+    });
+    session.answer('/line[a]/part[1]/y', 1);
+    session.answer('/line[a]/part[2]/y', 2);
+    session.answer('/line[a]/n', 1);
+    session.answer('!R1:/line[a]/x', 'yes');
+    session.removeRow('/line', 'a');
+    expect([...session.answers().keys()].toSorted()).toEqual(['!R1:/line[b]/x', '/line[b]', '/line[b]/x']);
+    session.answer('!R1:/line[b]/x', 'still so');
+    session.removeRow('/line', 'b');
+    expect([...session.answers()]).toEqual([]);
+    expect(session.findings()).toEqual([]);
+  });
+
+  it('gives the same list of findings until one of them changes', () => {
+    const session = sessionOf(formOf([q('a', 'integer', { constraint: '. > 0' }), q('b', 'integer', { required: 'true()' })]));
+    const empty = session.findings();
+    session.answer('/a', 5);
+    expect(session.findings()).toBe(empty);
+    session.answer('/a', -5);
+    expect(session.findings()).not.toBe(empty);
+    expect(empty).toHaveLength(1);
+    expect(session.findings().map((finding) => finding.rule)).toEqual(['constraint', 'required']);
+    expect(session.findings('draft').map((finding) => finding.rule)).toEqual(['constraint']);
+  });
+
   it('says what changed in the draft, once', () => {
     const session = sessionOf(formOf([q('a')]));
     session.answer('/a', 'x');

@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { templateOf } from '../../../shared/survey/path.ts';
+import type { Path } from '../../../shared/survey/response.ts';
+import { useFill } from '../fill/use.ts';
+import { isInShortForm, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
+import { FindingsPane } from './FindingsPane.tsx';
+import { SectionPage } from './SectionPage.tsx';
+import { SectionRail } from './SectionRail.tsx';
+import './form.css';
+
+interface FormBodyProps {
+  /** What stands above the form, given the sections that are shown. */
+  readonly head: (sections: readonly Section[]) => ReactNode;
+  readonly notices?: ReactNode;
+  readonly onShort: (short: boolean) => void;
+}
+
+/** The open form itself: sections on the left, questions, findings below. */
+export function FormBody({ head, notices, onShort }: FormBodyProps) {
+  const { fill, session, short = false } = useFill();
+  const sections = useMemo(() => sectionsOf(session.form), [session.form]);
+  const shown = useMemo(() => (short ? sections.filter((section) => section.nodes.some(isInShortForm)) : sections), [sections, short]);
+  // A person who opens a section starts at its first field; one who was sent to a field is taken there.
+  const [{ chosen, arrive }, setChosen] = useState<{ readonly chosen: Path; readonly arrive: 'first' | 'last' | null }>({ chosen: shown[0]?.id ?? '/', arrive: 'first' });
+  const choose = useCallback((id: Path, end: 'first' | 'last' = 'first') => setChosen({ chosen: id, arrive: end }), []);
+  const jump = useStore(fill.state, (state) => state.jump);
+  useEffect(() => {
+    const section = jump && sectionOf(sections, jump.path);
+    if (!section) return;
+    const node = nodesOf(session.form).get(templateOf(jump.path));
+    if (short && node && !isInShortForm(node)) onShort(false);
+    setChosen({ chosen: section.id, arrive: jump.path === section.id ? 'first' : null });
+    // Only when the person is sent somewhere.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [jump, sections]);
+  const section = shown.find((entry) => entry.id === chosen) ?? shown[0];
+  return (
+    <div className="form">
+      {head(shown)}
+      <SectionRail sections={shown} chosen={section?.id ?? chosen} onChoose={choose} onShort={sections.some((entry) => entry.nodes.some(isInShortForm)) ? onShort : null} />
+      <div className="form-work">
+        {notices}
+        {section && <SectionPage key={section.id} sections={shown} section={section} arrive={arrive} onChoose={choose} />}
+      </div>
+      <FindingsPane sections={sections} />
+    </div>
+  );
+}

@@ -268,7 +268,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(statements).toContain('CREATE ROLE svod_staff');
     // The owner prepares the base by a sync of his own, and may come again.
     await sync(newCommission(a, b), store);
-    server.sql(statements.replaceAll('PASSWORD', `PASSWORD 'eurasian-chip-2026' --`), name);
+    server.sql(statements.replace('…', 'eurasian-chip-2026'), name);
     const staff = server.url(name, 'ivanova');
     expect(await sync(first, staff)).toMatchObject({ pushed: 260 });
     for (const sql of ['DELETE FROM svod.revision', "UPDATE svod.bundle SET file_name = ''", 'TRUNCATE svod.receipt', 'DROP TABLE svod.revision', 'CREATE TABLE svod.x (y int)'])

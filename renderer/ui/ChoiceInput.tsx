@@ -38,9 +38,10 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
     setTyped(null);
     if (first.value !== value) onChange(first.value);
   };
+  // The list opens for who types, not when the answer changes by itself: undone, filled down, pasted.
   return (
     <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection={!free} allowsCustomValue={free ?? false}
-      value={selected ? selected.value : null} inputValue={typed ?? settled} menuTrigger="input"
+      value={selected ? selected.value : null} inputValue={typed ?? settled} menuTrigger={typed === null ? 'manual' : 'input'}
       onInputChange={(text) => {
         if (document.activeElement !== input.current) return;
         setTyped(text === settled ? null : text);

@@ -127,7 +127,10 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / ROW) - 3);
     const act = actOf(event, mode.current, at, { rows: slots.length, columns: columns.length, page, filled: isFilled });
-    if (act && perform(act, event)) event.preventDefault();
+    if (!act || !perform(act, event)) return;
+    event.preventDefault();
+    // A list in the cell would take the arrows too, where the table has no further row. With Tab it takes what is chosen in it.
+    if (event.key !== 'Tab') event.nativeEvent.stopPropagation();
   };
 
   const onEnter = (event: SyntheticEvent<HTMLElement>) => {

@@ -6,7 +6,7 @@ import { ENTRY, isAttachment, isListed, LIMITS } from '../../shared/bundle/limit
 import type { Manifest, ManifestFile } from '../../shared/bundle/manifest.ts';
 import { isNewer } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import { isCommissionsWord, type Revision, type RevisionId } from '../../shared/bundle/revision.ts';
+import { isCommissionsWord, type RevisionId } from '../../shared/bundle/revision.ts';
 import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../shared/bundle/revisionLine.ts';
 import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import { readEntry } from './container.ts';

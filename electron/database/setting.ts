@@ -1,3 +1,4 @@
+import type { RegistryChange } from '../../shared/bundle/registryDraft.ts';
 import type { Language, Role } from '../../shared/ipc/service.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -15,6 +16,8 @@ export interface Settings {
   readonly formPacks: Readonly<Record<string, { readonly number: number; readonly hash: string }>>;
   /** The central base that was synced with last, without a password (M13). */
   readonly store: string;
+  /** Changes of the next registry that are prepared and not signed yet (B14). */
+  readonly registryDraft: readonly RegistryChange[];
   /** A root ceremony that is not finished: the keys gathered and the next root (B13). */
   readonly ceremony: {
     readonly keys: readonly { readonly keyId: string; readonly publicKey: string; readonly holder: string }[];

@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 type Method =
   | 'bundle.pickAwaiting' | 'bundle.countersign' | 'bundle.exportManifest' | 'bundle.attachSignature' | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
-  | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.addKeys'
+  | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.stageKeys'
   | 'bundle.exportRegistry' | 'bundle.pickForm' | 'bundle.installForm';
 
 /** The methods that write bundles, keys and registries to files, or read them from files. */
@@ -111,9 +111,9 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const read = await host.call('bundle.readPublicKeys', { paths });
       return read.ok ? ok(read.value.map(({ preview, bytes }) => ({ ...preview, ticket: contents.issue(bytes) }))) : read;
     },
-    'bundle.addKeys'({ tickets, passphrase }) {
+    'bundle.stageKeys'({ tickets }) {
       const found = contents.findAll(tickets);
-      return found === null ? Promise.resolve(unknownTicket) : host.call('bundle.addKeys', { files: found, passphrase });
+      return found === null ? Promise.resolve(unknownTicket) : host.call('bundle.stageKeys', { files: found });
     },
     async 'bundle.pickForm'() {
       const { pickForm, formPack } = words[language()];

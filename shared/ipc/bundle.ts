@@ -1,6 +1,7 @@
 import type { TrustStanding } from '../bundle/expiry.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
+import type { BodyPolicy, RegistryChange } from '../bundle/registryDraft.ts';
 import type { FormChanges } from '../survey/changes.ts';
 import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
@@ -36,12 +37,16 @@ export interface Methods {
   readonly 'bundle.installRegistry': Method<{ readonly ticket: string; readonly compared: boolean }, TrustState>;
   /** Commission: asks for public key files of bodies and shows them. Null when cancelled. */
   readonly 'bundle.pickPublicKeys': Method<undefined, readonly PublicKeyPreview[] | null>;
-  /** Commission: signs the next registry with these keys added. */
-  readonly 'bundle.addKeys': Method<{ readonly tickets: readonly string[]; readonly passphrase: string }, TrustState>;
+  /** Commission: prepares the adding of these keys to the next registry. */
+  readonly 'bundle.stageKeys': Method<{ readonly tickets: readonly string[] }, TrustState>;
+  /** Commission: prepares another change of the next registry, in the place of an earlier one about the same. */
+  readonly 'bundle.stageChange': Method<{ readonly change: StagedChange }, TrustState>;
+  /** Commission: takes one prepared change back; null: all of them. */
+  readonly 'bundle.unstage': Method<{ readonly id: string | null }, TrustState>;
+  /** Commission: signs the next registry with everything that is prepared. */
+  readonly 'bundle.signRegistry': Method<{ readonly passphrase: string }, TrustState>;
   /** Commission: the installations that are known to sign with a key, and the last seq of each that was seen here. */
   readonly 'bundle.installations': Method<{ readonly keyId: string }, readonly { readonly installation: string; readonly seq: number }[]>;
-  /** Commission: signs the next registry with this key revoked, trusted up to a seq of each installation named. */
-  readonly 'bundle.revokeKey': Method<{ readonly keyId: string; readonly trustedUpTo: Readonly<Record<string, number>>; readonly passphrase: string }, TrustState>;
   /** Asks for a form pack and shows what it would change; nothing is installed yet. Null when cancelled. */
   readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
   /** Installs the form that `pickForm` showed. */
@@ -182,7 +187,14 @@ export interface TrustState {
   /** Whether this workspace can sign registries. */
   readonly canSign: boolean;
   readonly entries: readonly (RegistryEntry & { readonly fingerprint: Fingerprint })[];
+  /** Of bodies that must sign otherwise than by default (B12). */
+  readonly policies: readonly BodyPolicy[];
+  /** Changes of the next registry that are prepared and not signed yet. */
+  readonly staged: readonly RegistryChange[];
 }
+
+/** A change that a person describes; keys are added from their files. */
+export type StagedChange = Exclude<RegistryChange, { readonly kind: 'add' }>;
 
 export interface RegistryPreview {
   readonly ticket: string;

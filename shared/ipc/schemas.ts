@@ -16,16 +16,26 @@ const answer = z.union([
   z.strictObject({ missing: z.enum(['no_data', 'refused', 'not_applicable', 'restricted']) }),
 ]);
 const recipient = z.string().regex(/^[A-Z]{2}$/);
+const state = z.string().regex(/^([A-Z]{2}|EAEU)$/);
+const usage = z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']);
+const moment = z.iso.datetime({ precision: 3 });
 const count = z.number().int().min(0).max(10_000_000);
 const response = z.number().int().positive();
 const nothing = z.undefined();
 const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict']);
 
+const stagedChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('describe'), keyId: hash, description: z.strictObject({ usage, country: state, body: short.min(2), holder: short, notBefore: moment, notAfter: moment }) }),
+  z.strictObject({ kind: z.literal('revoke'), keyId: hash, trustedUpTo: z.record(z.string().regex(/^[0-9a-zA-Z-]{1,100}$/), count) }),
+  z.strictObject({ kind: z.literal('policy'), policy: z.strictObject({ country: state, body: short.min(1), required: z.array(usage).min(1).max(7) }) }),
+  z.strictObject({ kind: z.literal('expiry'), expiresAt: moment }),
+]);
+
 /** The door of the program: arguments of every method, strict. A call that does not fit is refused as `usage`. */
 export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } = {
   'service.start': nothing,
   'service.createWorkspace': z.strictObject({
-    role, country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: short.min(2), person: short.min(2), language,
+    role, country: state, body: short.min(2), person: short.min(2), language,
     round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), passphrase: secret,
   }),
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
@@ -72,7 +82,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.printProof': z.strictObject({ ticket }),
   'bundle.prove': z.strictObject({ manifest: hash, revision: hash, path: path.nullable() }),
   'bundle.keys': nothing,
-  'bundle.createKey': z.strictObject({ usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']), holder: short.min(2), passphrase: secret }),
+  'bundle.createKey': z.strictObject({ usage, holder: short.min(2), passphrase: secret }),
   'bundle.changePassphrase': z.strictObject({ keyId: hash, passphrase: secret, next: secret }),
   'bundle.restoreKey': z.strictObject({ holder: short.min(2), sheet: short, passphrase: secret }),
   'bundle.useKey': z.strictObject({ keyId: hash }),
@@ -81,9 +91,11 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.pickRegistry': nothing,
   'bundle.installRegistry': z.strictObject({ ticket, compared: z.boolean() }),
   'bundle.pickPublicKeys': nothing,
-  'bundle.addKeys': z.strictObject({ tickets: z.array(ticket).max(1000), passphrase: secret }),
+  'bundle.stageKeys': z.strictObject({ tickets: z.array(ticket).max(1000) }),
+  'bundle.stageChange': z.strictObject({ change: stagedChange }),
+  'bundle.unstage': z.strictObject({ id: z.string().max(400).nullable() }),
+  'bundle.signRegistry': z.strictObject({ passphrase: secret }),
   'bundle.installations': z.strictObject({ keyId: hash }),
-  'bundle.revokeKey': z.strictObject({ keyId: hash, trustedUpTo: z.record(z.string().regex(/^[0-9a-zA-Z-]{1,100}$/), count), passphrase: secret }),
   'bundle.pickForm': nothing,
   'bundle.installForm': z.strictObject({ ticket }),
   'bundle.exportRegistry': nothing,

@@ -74,7 +74,7 @@ test('a ministry looks into its form: outline, dependencies, rules, languages, a
   await expect(detail).toContainText('/C/C06');
 
   await view(page, /^Нет перевода/);
-  await expect(page.getByText('Переведено всё')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Переведено всё' })).toBeVisible();
 
   await view(page, /^Просмотр/);
   await expect(page.getByText('Ничего не сохраняется')).toBeVisible();
@@ -97,7 +97,7 @@ test('the Commission checks workbooks: errors at their cells, what is not suppor
   await show(svod, 'outline-en');
 
   await check(svod, 'Check a workbook…', 'bad-cycle');
-  await expect(page.getByText('The workbook is no form yet')).toBeVisible();
+  await expect(page.getByText('The workbook cannot become a form yet')).toBeVisible();
   const remarks = page.getByRole('grid', { name: 'Remarks' });
   await expect(remarks.getByRole('row').nth(1)).toContainText('D2');
   await show(svod, 'errors-en');

@@ -47,7 +47,7 @@ function factsOf(node: FormNode): readonly (readonly [Fact, ReactNode])[] {
   if (node.kind === 'repeat' && (node.min !== undefined || node.max !== undefined)) facts.push(['rows', `${node.min ?? 0} … ${node.max ?? '∞'}`]);
   if (node.kind === 'question')
     facts.push(
-      ['unit', node.unit && Object.values(node.unit).join(' / ')], ['codeList', node.codeList], ['idScheme', node.idScheme], ['atomic', node.atomic],
+      ['unit', node.unit && [...new Set(Object.values(node.unit))].join(' / ')], ['codeList', node.codeList], ['idScheme', node.idScheme], ['atomic', node.atomic],
       ['personal', node.personal ? '✓' : null], ['restricted', node.restricted ? '✓' : null],
     );
   return facts;

@@ -64,5 +64,5 @@ function columnsOf(t: Print, labelOf: (node: Entry['node']) => string): readonly
 /** Which expressions a line has, each by its sign. */
 function Marks({ t, parts }: { readonly t: Print; readonly parts: readonly string[] }) {
   const names = parts.map((part) => t(`forms.part.${part as 'relevant'}`));
-  return <span className="note" title={names.join(', ')}>{parts.map((part) => t(`forms.sign.${part as 'relevant'}`)).join(' ')}</span>;
+  return <span className="note" title={names.join(', ')}>{parts.map((part) => t(`forms.sign.${part as 'relevant'}`)).join(' · ')}</span>;
 }

@@ -23,9 +23,9 @@ export function RuleList({ form, links, active, onActive, onNode }: RuleListProp
   const { rules } = form.definition;
   const columns = useMemo((): readonly Column<Rule>[] => [
     { id: 'id', header: t('forms.column.name'), width: '76px', cell: (rule) => <b>{rule.id}</b> },
-    { id: 'level', header: t('forms.column.level'), width: '140px', cell: (rule) => <span className={`level-${rule.level}`}>{t(`findings.${rule.level}`)}</span> },
+    { id: 'level', header: t('forms.column.level'), width: '164px', cell: (rule) => <span className={`level-${rule.level}`}>{t(`findings.${rule.level}`)}</span> },
     { id: 'stage', header: t('forms.column.stage'), width: '150px', cell: (rule) => <span className="soft">{t(`forms.stage.${rule.stage}`)}</span> },
-    { id: 'message', header: t('forms.part.message'), width: 'minmax(220px, 1fr)', cell: (rule) => <span title={textIn(rule.message, language)}>{textIn(rule.message, language)}</span> },
+    { id: 'message', header: t('forms.column.message'), width: 'minmax(220px, 1fr)', cell: (rule) => <span title={textIn(rule.message, language)}>{textIn(rule.message, language)}</span> },
   ], [t, language]);
   const index = Math.min(active, rules.length - 1);
   const rule = rules[index];

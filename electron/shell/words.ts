@@ -28,6 +28,7 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly restoreFolder: string;
   readonly workbooks: string;
   readonly pickWorkbook: string;
   readonly pickForm: string;
@@ -67,6 +68,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    restoreFolder: 'В какую новую папку восстановить копию',
     workbooks: 'Книги Excel',
     pickWorkbook: 'Выберите книгу формы',
     pickForm: 'Выберите файл анкеты',
@@ -104,6 +106,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    restoreFolder: 'New folder for the restored copy',
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
     pickForm: 'Choose a form file',

@@ -33,6 +33,8 @@ export interface DialogWords {
   readonly pickWorkbook: string;
   readonly pickForm: string;
   readonly formPack: string;
+  readonly pickFormToSign: string;
+  readonly formSources: string;
   readonly tablesFolder: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
@@ -73,6 +75,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickWorkbook: 'Выберите книгу формы',
     pickForm: 'Выберите файл анкеты',
     formPack: 'Анкета',
+    pickFormToSign: 'Выберите анкету для подписания',
+    formSources: 'Книга Excel или файл анкеты',
     tablesFolder: 'В какую папку записать таблицы',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
@@ -110,6 +114,8 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
     pickForm: 'Choose a form file',
+    pickFormToSign: 'Choose the form to sign',
+    formSources: 'Excel workbook or form file',
     formPack: 'Survey form',
     tablesFolder: 'Choose a folder for the tables',
     pickMedium: 'Choose the folder of the medium with the root key',

@@ -104,6 +104,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.installations': z.strictObject({ keyId: hash }),
   'bundle.pickForm': nothing,
   'bundle.installForm': z.strictObject({ ticket }),
+  'bundle.pickFormToSign': nothing,
+  'bundle.signForm': z.strictObject({ ticket, passphrase: secret }),
   'bundle.exportRegistry': nothing,
   'bundle.ceremony': nothing,
   'bundle.makeRootKey': z.strictObject({ holder: short.min(2), passphrase: secret }),

@@ -8,7 +8,9 @@ export default defineConfig({
     include: ['test/{shared,electron,renderer,nets,build,fixtures,oracle}/**/*.test.{ts,tsx}'],
     env: { TZ: 'Europe/Moscow', LC_ALL: 'ru_RU.UTF-8', LANG: 'ru_RU.UTF-8' },
     pool: 'forks',
-    testTimeout: 20_000,
+    // Two cores, and never alone on them: no test may fail for being slow.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
   },
 });

@@ -6,7 +6,7 @@ import { ENTRY, isAttachment, isListed, LIMITS } from '../../shared/bundle/limit
 import type { Manifest, ManifestFile } from '../../shared/bundle/manifest.ts';
 import { isNewer } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import { otherAt, RESERVED, type Revision, type RevisionId } from '../../shared/bundle/revision.ts';
+import { isCommissionsWord, type RevisionId } from '../../shared/bundle/revision.ts';
 import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../shared/bundle/revisionLine.ts';
 import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import { readEntry } from './container.ts';
@@ -117,8 +117,7 @@ export function checkLines(manifest: Manifest, knowsForm: (hash: Sha256) => bool
       const id = revisionId(sha256, line);
       const standing = known(id, revision);
       if (!standing.ok) return standing;
-      // Accepting and returning, and which companies are one, is the Commission's word: no body can say it of itself (B12, M7).
-      if (decides(revision) && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
+      if (isCommissionsWord(revision) && manifest.issuer.country !== 'EAEU') return refuse('policy-unmet', 'a decision that is not by the Commission');
       if (personal && revision.personal !== undefined) commitments.set(id, revision.personal);
       sink.revision?.({ id, revision, body: line });
       return ok(null);
@@ -139,11 +138,6 @@ export function checkLines(manifest: Manifest, knowsForm: (hash: Sha256) => bool
       return ok(null);
     },
   };
-}
-
-/** Whatever the operation calls itself. */
-function decides({ op, set, unset }: Revision): boolean {
-  return op === 'decide' || op === 'link' || op === 'unlink' || [...Object.keys(set), ...unset].some((path) => path === RESERVED.decision || otherAt(path) !== null);
 }
 
 type Line = (line: Uint8Array, text: string) => Result<null, Refusal>;

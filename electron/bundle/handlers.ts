@@ -4,10 +4,10 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
-import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { RegistryChange } from '../../shared/bundle/registryDraft.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { checkSuccession, rootInForce } from '../../shared/bundle/trustText.ts';
-import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, SentCompany, TrustState } from '../../shared/ipc/bundle.ts';
+import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, SentCompany, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
 import { companiesOf } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -20,7 +20,8 @@ import { readSmall, writeFileSafely } from './file.ts';
 import { packName } from './formPack.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 import { findKey, protectionOf, recoveryText, unlockKey } from './keystore.ts';
-import { addKeys, asFailure, entryOf, expiryOf, installationsOf, installRegistry, loadTrust, readTrust, revokeKey, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
+import { signStaged, stageChanges, stagedChanges, unstageChanges } from './registryDraft.ts';
+import { asFailure, entryOf, expiryOf, installationsOf, installRegistry, loadTrust, readTrust, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
 
 /**
  * The work behind the `bundle.*` methods. Where the window's method opens a dialog, main does that and gives the path; what
@@ -41,9 +42,11 @@ export interface BundleHandlers {
   readonly 'bundle.readPublicKeys': Handler<
     { readonly paths: readonly string[] }, readonly { readonly preview: Omit<PublicKeyPreview, 'ticket'>; readonly bytes: Uint8Array }[]
   >;
-  readonly 'bundle.addKeys': Handler<{ readonly files: readonly Uint8Array[]; readonly passphrase: string }, TrustState>;
+  readonly 'bundle.stageKeys': Handler<{ readonly files: readonly Uint8Array[] }, TrustState>;
+  readonly 'bundle.stageChange': Handler<{ readonly change: StagedChange }, TrustState>;
+  readonly 'bundle.unstage': Handler<{ readonly id: string | null }, TrustState>;
+  readonly 'bundle.signRegistry': Handler<{ readonly passphrase: string }, TrustState>;
   readonly 'bundle.installations': Handler<{ readonly keyId: string }, readonly { readonly installation: string; readonly seq: number }[]>;
-  readonly 'bundle.revokeKey': Handler<{ readonly keyId: string; readonly trustedUpTo: RegistryEntry['trustedUpTo']; readonly passphrase: string }, TrustState>;
   readonly 'bundle.exportRegistry': Handler<{ readonly path: string }, { readonly fileName: string }>;
   readonly 'bundle.recoverySheet': Handler<{ readonly keyId: string }, RecoverySheet>;
 }
@@ -68,13 +71,14 @@ export const bundleHandlers: BundleHandlers = {
   'bundle.readRegistry': (desk, { path }) => previewRegistry(desk.db, path),
   'bundle.installRegistry': (desk, { bytes, compared }) => thenState(desk, installRegistry(desk.db, bytes, compared, actOf(desk))),
   'bundle.readPublicKeys': (desk, { paths }) => previewPublicKeys(desk, paths),
-  'bundle.addKeys': signKeys,
+  'bundle.stageKeys': stageKeys,
+  'bundle.stageChange': (desk, { change }) => thenState(desk, stageChanges(desk, [change])),
+  'bundle.unstage': (desk, { id }) => thenState(desk, unstageChanges(desk, id)),
+  'bundle.signRegistry': (desk, { passphrase }) => withSigner(desk, passphrase, (signer) => thenState(desk, signStaged(desk, signer, actOf(desk)))),
   'bundle.installations': (desk, { keyId }) => {
     const entry = loadTrust(desk.db)?.registry.entries.find((candidate) => candidate.keyId === keyId);
     return entry ? ok([...installationsOf(desk.db, entry)].map(([installation, seq]) => ({ installation, seq }))) : err({ code: 'no-key' });
   },
-  'bundle.revokeKey': (desk, args) =>
-    withSigner(desk, args.passphrase, (signer) => thenState(desk, revokeKey(desk.db, signer, args.keyId, args.trustedUpTo, actOf(desk)))),
   'bundle.exportRegistry': exportRegistry,
   'bundle.recoverySheet': recoverySheet,
 };
@@ -91,7 +95,7 @@ function exportPublicKey(
 /** The registry in force as the screens show it. */
 export function trustState(db: ReadDb, now: number): TrustState {
   const trust = loadTrust(db);
-  if (!trust) return { version: 0, issuedAt: null, expiresAt: null, standing: 'none', root: null, rootVersion: 0, rootKeys: { threshold: 0, count: 0 }, canSign: false, entries: [] };
+  if (!trust) return { version: 0, issuedAt: null, expiresAt: null, standing: 'none', root: null, rootVersion: 0, rootKeys: { threshold: 0, count: 0 }, canSign: false, entries: [], policies: [], staged: [] };
   const { registry } = trust;
   const { root } = rootInForce(trust);
   return {
@@ -103,6 +107,8 @@ export function trustState(db: ReadDb, now: number): TrustState {
     root: fingerprintOf(rootIdOf(trust)),
     canSign: signsRegistry(trust, getSetting(db, 'signingKey')),
     entries: registry.entries.map((entry) => ({ ...entry, fingerprint: fingerprintOf(entry.keyId) })),
+    policies: registry.policies,
+    staged: stagedChanges(db),
   };
 }
 
@@ -150,14 +156,14 @@ function previewPublicKeys(desk: Desk, paths: readonly string[]): ReturnType<Bun
   return ok(read);
 }
 
-function signKeys(desk: Desk, { files, passphrase }: { readonly files: readonly Uint8Array[]; readonly passphrase: string }): Result<TrustState, Failure> {
-  const keys: PublicKey[] = [];
+function stageKeys(desk: Desk, { files }: { readonly files: readonly Uint8Array[] }): Result<TrustState, Failure> {
+  const changes: RegistryChange[] = [];
   for (const file of files) {
     const key = readPublicKey(file);
     if (!key.ok) return key;
-    keys.push(key.value);
+    changes.push({ kind: 'add', entry: entryOf(key.value, desk.now()) });
   }
-  return withSigner(desk, passphrase, (signer) => thenState(desk, addKeys(desk.db, signer, keys, actOf(desk))));
+  return thenState(desk, stageChanges(desk, changes));
 }
 
 /** Reads a `*.svodkey`: whoever made it holds the private half; who that is, a person compares. */

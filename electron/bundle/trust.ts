@@ -5,6 +5,7 @@ import { standingAt, type TrustStanding } from '../../shared/bundle/expiry.ts';
 import type { Refusal } from '../../shared/bundle/failure.ts';
 import type { PublicKey } from '../../shared/bundle/publicKey.ts';
 import { ANY_INSTALLATION, type Registry, type RegistryEntry } from '../../shared/bundle/registry.ts';
+import { applyChanges } from '../../shared/bundle/registryDraft.ts';
 import { printRegistry } from '../../shared/bundle/registryText.ts';
 import { printRoot, type Root, type TrustTools } from '../../shared/bundle/root.ts';
 import { checkSuccession, openTrust, printTrust, rootInForce, soleRoot, type TrustChain } from '../../shared/bundle/trustText.ts';
@@ -104,11 +105,7 @@ export function createRegistry(db: WriteDb, signer: Signer, key: PublicKey, act:
 
 /** The next registry with these keys added. A key that is there already stays as it is. Fails like {@link changeRegistry}. */
 export function addKeys(db: WriteDb, signer: Signer, keys: readonly PublicKey[], act: Act): Result<TrustChain, Failure> {
-  return changeRegistry(db, signer, act, (registry) => {
-    const known = new Set(registry.entries.map((entry) => entry.keyId));
-    const added = keys.map((key) => entryOf(key, act.now)).filter((entry) => !known.has(entry.keyId));
-    return ok({ ...registry, entries: [...registry.entries, ...new Map(added.map((entry) => [entry.keyId, entry])).values()] });
-  });
+  return changeRegistry(db, signer, act, (registry) => applyChanges(registry, keys.map((key) => ({ kind: 'add', entry: entryOf(key, act.now) }))));
 }
 
 /**
@@ -117,13 +114,8 @@ export function addKeys(db: WriteDb, signer: Signer, keys: readonly PublicKey[],
  */
 export function revokeKey(db: WriteDb, signer: Signer, keyId: string, upTo: number | RegistryEntry['trustedUpTo'], act: Act): Result<TrustChain, Failure> {
   return changeRegistry(db, signer, act, (registry) => {
-    if (!registry.entries.some((entry) => entry.keyId === keyId)) return err({ code: 'no-key' });
-    const entries = registry.entries.map((entry) => {
-      if (entry.keyId !== keyId) return entry;
-      const trustedUpTo = typeof upTo === 'number' ? upToFor(db, entry, upTo) : upTo;
-      return { ...entry, status: 'revoked' as const, trustedUpTo };
-    });
-    return ok({ ...registry, entries });
+    const entry = registry.entries.find((candidate) => candidate.keyId === keyId);
+    return entry ? applyChanges(registry, [{ kind: 'revoke', keyId, trustedUpTo: typeof upTo === 'number' ? upToFor(db, entry, upTo) : upTo }]) : err({ code: 'no-key' });
   });
 }
 
@@ -156,7 +148,7 @@ export function signsRegistry({ roots }: Pick<TrustChain, 'roots'>, keyId: strin
 }
 
 /**
- * The next registry: one version up, with new dates, as `next` makes it of the one in force. Fails with `no-trust`, `no-key` (the
+ * The next registry: one version up, with new dates, as `next` makes it of the one in force with them. Fails with `no-trust`, `no-key` (the
  * root does not name the signer, or there is no such key), what a key for roots comes to (`malformed`) or `disk-full`.
  */
 export function changeRegistry(db: WriteDb, signer: Signer, act: Act, next: (registry: Registry) => Result<Registry, Failure>): Result<TrustChain, Failure> {
@@ -164,10 +156,8 @@ export function changeRegistry(db: WriteDb, signer: Signer, act: Act, next: (reg
     const current = loadTrust(db);
     if (!current) return err({ code: 'no-trust' });
     if (!signsRegistry(current, signer.keyId)) return err({ code: 'no-key' });
-    const changed = next(current.registry);
-    if (!changed.ok) return changed;
-    const registry = { ...bound(db, changed.value), ...dated(current.registry.version + 1, act.now) };
-    return putRegistry(db, rootsOf(current, signer, act), signer, registry, act);
+    const changed = next({ ...current.registry, ...dated(current.registry.version + 1, act.now) });
+    return changed.ok ? putRegistry(db, rootsOf(current, signer, act), signer, bound(db, changed.value), act) : changed;
   });
 }
 

@@ -99,16 +99,17 @@ export function warnOfExpiry(console: Console, { db, now }: Desk): void {
 }
 
 /** A file's verdict under the name it was given by. */
-function verdictJson(console: Console, { verdict, step, failure, manifest, signer, missingSeq, size }: FileVerdict, file: string): JsonObject {
+function verdictJson(console: Console, { verdict, step, failure, manifest, signer, keyDates, missingSeq, size }: FileVerdict, file: string): JsonObject {
   return {
     file, verdict, code: failure?.code ?? (verdict === 'already-merged' ? 'already-merged' : null), step, size,
     message: failure ? printFailure(console.language, { ...failure, values: { file, ...failure.values } }) : null,
-    manifest: manifest ? { ...manifest } : null, signer: signer ? { ...signer } : null, missingSeq,
+    manifest: manifest ? { ...manifest } : null, signer: signer ? { ...signer } : null, keyDates, missingSeq,
   };
 }
 
-function verdictLine(console: Console, { fileName, verdict, failure, missingSeq, manifest }: FileVerdict): string {
+function verdictLine(console: Console, { fileName, verdict, failure, missingSeq, manifest, keyDates }: FileVerdict): string {
   const about = { file: fileName, body: manifest?.body ?? '', seq: manifest?.seq ?? 0, missing: missingSeq ?? 0 };
   if (failure) return `✗ ${printFailure(console.language, { ...failure, values: { file: fileName, ...failure.values } })}`;
-  return `${verdict === 'pending' ? '…' : '✓'} ${console.say(`merge.${verdict === 'refused' ? 'merged' : verdict}`, about)}`;
+  const warned = keyDates === 'not-yet' || keyDates === 'expired' ? `\n  ! ${console.say(`merge.key-dates.${keyDates}`)}` : '';
+  return `${verdict === 'pending' ? '…' : '✓'} ${console.say(`merge.${verdict === 'refused' ? 'merged' : verdict}`, about)}${warned}`;
 }

@@ -1,3 +1,4 @@
+import type { RegistryChange } from '../../shared/bundle/registryDraft.ts';
 import type { Language, Role } from '../../shared/ipc/service.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -6,6 +7,8 @@ export interface Settings {
   readonly workspace: { readonly id: string; readonly role: Role; readonly country: string; readonly body: string };
   readonly language: Language;
   readonly person: string;
+  /** Who has worked here, the latest first. */
+  readonly people: readonly string[];
   readonly round: string;
   /** Hash of the form that is filled in now. */
   readonly form: string;
@@ -15,6 +18,8 @@ export interface Settings {
   readonly formPacks: Readonly<Record<string, { readonly number: number; readonly hash: string }>>;
   /** The central base that was synced with last, without a password (M13). */
   readonly store: string;
+  /** Changes of the next registry that are prepared and not signed yet (B14). */
+  readonly registryDraft: readonly RegistryChange[];
   /** A root ceremony that is not finished: the keys gathered and the next root (B13). */
   readonly ceremony: {
     readonly keys: readonly { readonly keyId: string; readonly publicKey: string; readonly holder: string }[];

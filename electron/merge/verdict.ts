@@ -1,6 +1,6 @@
 import type { Manifest } from '../../shared/bundle/manifest.ts';
 import { shortCode } from '../../shared/bundle/fingerprint.ts';
-import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import { keyDatesAt, type RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { FileVerdict, Signer } from '../../shared/ipc/merge.ts';
 import type { FileOutcome } from './bundle.ts';
 import { missingSeq } from './turns.ts';
@@ -19,6 +19,7 @@ export function verdictOf(file: { readonly ticket: string; readonly fileName: st
         failure: forked ? { code: 'fork', values: { manifest: bundle.manifestHash, seq: bundle.manifest.seq } } : null,
         manifest: describe(bundle.manifest, bundle.manifestHash),
         signer: signerOf(bundle.signers),
+        keyDates: datesOf(bundle.signers, bundle.manifest),
         nationalSignatures: bundle.nationals.map(({ name }) => name),
         missingSeq: missingSeq(turn),
       };
@@ -28,11 +29,11 @@ export function verdictOf(file: { readonly ticket: string; readonly fileName: st
       const already = failure.code === 'already-merged';
       return {
         ticket, fileName, size, verdict: already ? 'already-merged' : 'refused', step, failure: already ? null : failure,
-        manifest: claimed && describe(claimed.manifest, claimed.manifestHash), signer: signerOf(signers), nationalSignatures: [], missingSeq: null,
+        manifest: claimed && describe(claimed.manifest, claimed.manifestHash), signer: signerOf(signers), keyDates: claimed ? datesOf(signers, claimed.manifest) : null, nationalSignatures: [], missingSeq: null,
       };
     }
     case 'failed':
-      return { ticket, fileName, size: 0, verdict: 'refused', step: 8, failure: outcome.failure, manifest: null, signer: null, nationalSignatures: [], missingSeq: null };
+      return { ticket, fileName, size: 0, verdict: 'refused', step: 8, failure: outcome.failure, manifest: null, signer: null, keyDates: null, nationalSignatures: [], missingSeq: null };
   }
 }
 
@@ -41,6 +42,12 @@ function describe(manifest: Manifest, sha256: string): NonNullable<FileVerdict['
   return {
     sha256, country: issuer.country, body: issuer.body, seq, round, createdAt, companies: counts.companies, revisions: counts.revisions, shortCode: shortCode(sha256),
   };
+}
+
+/** Whether the bundle says to be made outside the dates of one of its keys; it is told and changes no verdict (B14). */
+function datesOf(signers: readonly RegistryEntry[], { createdAt }: Manifest): FileVerdict['keyDates'] {
+  const dates = signers.map((signer) => keyDatesAt(signer, Date.parse(createdAt)));
+  return dates.find((one) => one !== 'within') ?? dates[0] ?? null;
 }
 
 export function signerOf(entries: readonly RegistryEntry[]): Signer | null {

@@ -39,6 +39,7 @@ export function FileCard({ file, steps }: FileCardProps) {
           </p>
         </>
       )}
+      {(verdict?.keyDates === 'not-yet' || verdict?.keyDates === 'expired') && <p className="bundle-trouble bundle-waits">{t(`merge.keyDates.${verdict.keyDates}`)}</p>}
       {verdict?.nationalSignatures.map((name) => <TrustMark key={name} trust="unknown">{t('national.unchecked', { name })}</TrustMark>)}
       <FileTrouble file={file} />
       <FileSteps file={file} steps={steps} />

@@ -5,24 +5,21 @@ import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/Check.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/fields.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
 import { Words } from '../ui/Words.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
 
-/** Adding keys of bodies: each is compared with its holder by telephone before it is signed into the next registry. */
+/** Adding keys of bodies: each is compared with its holder by telephone before it is prepared for the next registry. */
 export function AddKeysDialog({ keys, store, state }: ActDialogProps & { readonly keys: readonly PublicKeyPreview[] }) {
   const t = useText();
   const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
-  const [passphrase, setPassphrase] = useState('');
   const mark = (ticket: string, is: boolean) => setCompared(new Set(is ? [...compared, ticket] : [...compared].filter((each) => each !== ticket)));
-  const sign = () => { if (compared.size > 0 && passphrase !== '') void store.addKeys([...compared], passphrase); };
   return (
     <Dialog wide title={t('trust.adding.title', { count: keys.length })} onClose={store.stepBack} actions={
       <>
         <Button onPress={store.stepBack}>{t('trust.cancel')}</Button>
-        <Button look="primary" isDisabled={compared.size === 0 || passphrase === '' || state.busy} onPress={sign}>{t('trust.adding.confirm', { count: compared.size })}</Button>
+        <Button look="primary" isDisabled={compared.size === 0 || state.busy} onPress={() => void store.stageKeys([...compared])}>{t('trust.adding.confirm', { count: compared.size })}</Button>
       </>
     }>
       <Failed failure={state.failure} />
@@ -39,12 +36,7 @@ export function AddKeysDialog({ keys, store, state }: ActDialogProps & { readonl
           <Check checked={compared.has(ticket)} onChange={(is) => mark(ticket, is)}>{t('trust.adding.compared')}</Check>
         </section>
       ))}
-      {compared.size === 0 ? <p className="note">{t('trust.adding.needCompared')}</p> : (
-        <form onSubmit={(event) => { event.preventDefault(); sign(); }}>
-          <p>{t('trust.willSign', { version: (state.trust?.version ?? 0) + 1, count: compared.size, revoked: 0 })}</p>
-          <TextField label={t('trust.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
-        </form>
-      )}
+      {compared.size === 0 && <p className="note">{t('trust.adding.needCompared')}</p>}
     </Dialog>
   );
 }

@@ -18,14 +18,15 @@ const looks = {
 interface KeyTableProps {
   readonly entries: readonly (RegistryEntry & { readonly fingerprint?: Fingerprint })[];
   readonly now: number;
-  /** The key that signs the registry: it cannot revoke itself. */
-  readonly root?: Fingerprint | null;
+  /** The key of this workspace, which signs the registry: it cannot revoke itself. */
+  readonly own?: string | null;
   /** Given to those who can sign registries. */
   readonly onRevoke?: (keyId: string) => void;
+  readonly onDescribe?: (keyId: string) => void;
 }
 
 /** Keys with their holders, states and fingerprints. */
-export function KeyTable({ entries, now, root, onRevoke }: KeyTableProps) {
+export function KeyTable({ entries, now, own, onRevoke, onDescribe }: KeyTableProps) {
   const t = useText();
   const language = useLanguage();
   const day = (moment: string) => printDate(language, moment.slice(0, 10));
@@ -46,7 +47,14 @@ export function KeyTable({ entries, now, root, onRevoke }: KeyTableProps) {
             <td><Standing entry={entry} standing={keyStanding(entry, now)} /></td>
             <td className="key-words">{entry.fingerprint?.words[language].join(' ') ?? <code>{entry.keyId.slice(0, 16)}</code>}</td>
             {onRevoke && (
-              <td>{entry.status === 'active' && entry.fingerprint?.hex !== root?.hex && <Button small look="danger" onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}</td>
+              <td>
+                {entry.status === 'active' && (
+                  <div className="key-acts">
+                    {onDescribe && <Button small aria-label={t('trust.describeOf', { holder: entry.holder })} onPress={() => onDescribe(entry.keyId)}>{t('trust.describe')}</Button>}
+                    {entry.keyId !== own && <Button small look="danger" aria-label={t('trust.revokeOf', { holder: entry.holder })} onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}
+                  </div>
+                )}
+              </td>
             )}
           </tr>
         ))}

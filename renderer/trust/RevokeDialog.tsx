@@ -18,14 +18,13 @@ type Props = ActDialogProps & {
 export function RevokeDialog({ entry, seen, store, state }: Props) {
   const t = useText();
   const [seqs, setSeqs] = useState<Readonly<Record<string, string>>>(Object.fromEntries(seen.map(({ installation, seq }) => [installation, String(seq)])));
-  const [passphrase, setPassphrase] = useState('');
-  const valid = Object.values(seqs).every((seq) => /^\d{1,7}$/.test(seq)) && passphrase !== '';
-  const revoke = () => { if (valid) void store.revoke(Object.fromEntries(Object.entries(seqs).map(([installation, seq]) => [installation, Number(seq)])), passphrase); };
+  const valid = Object.values(seqs).every((seq) => /^\d{1,7}$/.test(seq));
+  const revoke = () => { if (valid) void store.stage({ kind: 'revoke', keyId: entry.keyId, trustedUpTo: Object.fromEntries(Object.entries(seqs).map(([installation, seq]) => [installation, Number(seq)])) }); };
   return (
     <Dialog title={t('trust.revoking.title', { holder: entry.holder })} onClose={store.stepBack} actions={
       <>
         <Button onPress={store.stepBack}>{t('trust.cancel')}</Button>
-        <Button look="danger" isDisabled={!valid || state.busy} onPress={revoke}>{t('trust.revoking.confirm')}</Button>
+        <Button look="danger" isDisabled={!valid || state.busy} onPress={revoke}>{t('trust.stage')}</Button>
       </>
     }>
       <Failed failure={state.failure} />
@@ -38,8 +37,6 @@ export function RevokeDialog({ entry, seen, store, state }: Props) {
           <TextField key={installation} label={seen.length === 1 ? t('trust.revoking.seq') : t('trust.revoking.place', { installation: installation.slice(0, 8) })} hint={t('trust.revoking.seqHint', { seq })}
             inputMode="numeric" value={seqs[installation] ?? ''} onChange={(text) => setSeqs({ ...seqs, [installation]: text })} />
         ))}
-        <p>{t('trust.willSign', { version: (state.trust?.version ?? 0) + 1, count: 0, revoked: 1 })}</p>
-        <TextField label={t('trust.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
         <button type="submit" hidden />
       </form>
     </Dialog>

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { FormPreview, PublicKeyPreview, RegistryPreview, TrustState } from '../../shared/ipc/bundle.ts';
+import type { FormPreview, FormToSign, PublicKeyPreview, RegistryPreview, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
 
 /** What the person is in the middle of; every one of them ends by doing it or by stepping back. */
 export type TrustAct =
@@ -14,11 +14,16 @@ export type TrustAct =
       /** The installations known to sign with this key, and the last bundle of each that was merged here; 0 when there is none. */
       readonly seen: readonly { readonly installation: string; readonly seq: number }[];
     }
-  | { readonly kind: 'form'; readonly preview: FormPreview };
+  | { readonly kind: 'describing'; readonly keyId: string }
+  | { readonly kind: 'policy'; readonly country: string; readonly body: string }
+  | { readonly kind: 'expiry' | 'signing' | 'discarding' }
+  | { readonly kind: 'form'; readonly preview: FormPreview }
+  | { readonly kind: 'signing-form'; readonly form: FormToSign };
 
 export type TrustNotice =
-  | { readonly kind: 'installed' | 'added' | 'revoked'; readonly version: number }
+  | { readonly kind: 'installed' | 'signed'; readonly version: number }
   | { readonly kind: 'form-installed'; readonly version: string }
+  | { readonly kind: 'form-signed'; readonly version: string; readonly number: number }
   | { readonly kind: 'exported'; readonly fileName: string; readonly ticket: string };
 
 export interface TrustScreenState {
@@ -35,12 +40,21 @@ export interface TrustStore extends StoreApi<TrustScreenState> {
   /** Installs the registry shown; `compared` says that the fingerprint of a new root was compared. */
   readonly install: (compared: boolean) => Promise<void>;
   readonly pickKeys: () => Promise<void>;
-  /** Signs the next registry with these of the keys shown. */
-  readonly addKeys: (tickets: readonly string[], passphrase: string) => Promise<void>;
+  /** Prepares the adding of these of the keys shown. */
+  readonly stageKeys: (tickets: readonly string[]) => Promise<void>;
   readonly startRevoking: (keyId: string) => Promise<void>;
-  readonly revoke: (trustedUpTo: Readonly<Record<string, number>>, passphrase: string) => Promise<void>;
+  /** Opens one of the acts that need nothing first. */
+  readonly begin: (act: Extract<TrustAct, { readonly kind: 'describing' | 'policy' | 'expiry' | 'signing' | 'discarding' }>) => void;
+  /** Prepares a change of the next registry and closes the act it was described in. */
+  readonly stage: (change: StagedChange) => Promise<void>;
+  /** Takes a prepared change back; null: all of them. */
+  readonly unstage: (id: string | null) => Promise<void>;
+  /** Signs the next registry with everything that is prepared. */
+  readonly sign: (passphrase: string) => Promise<void>;
   readonly pickForm: () => Promise<void>;
   readonly installForm: () => Promise<void>;
+  readonly pickFormToSign: () => Promise<void>;
+  readonly signForm: (passphrase: string) => Promise<void>;
   readonly exportRegistry: () => Promise<void>;
   readonly stepBack: () => void;
   readonly showFile: (ticket: string) => Promise<void>;
@@ -79,20 +93,19 @@ export function createTrustStore(bridge: Bridge): TrustStore {
       () => bridge.call('bundle.pickPublicKeys', undefined),
       (keys) => (keys === null || keys.length === 0 ? {} : { act: { kind: 'adding', keys } }),
     ),
-    addKeys: async (tickets, passphrase) => {
+    stageKeys: async (tickets) => {
       if (getState().act.kind !== 'adding' || tickets.length === 0) return;
-      await run(
-        () => bridge.call('bundle.addKeys', { tickets, passphrase }),
-        (trust) => ({ trust, act: closed, notice: { kind: 'added', version: trust.version } }),
-      );
+      await run(() => bridge.call('bundle.stageKeys', { tickets }), (trust) => ({ trust, act: closed }));
     },
     startRevoking: (keyId) => run(() => bridge.call('bundle.installations', { keyId }), (seen) => ({ act: { kind: 'revoking', keyId, seen } })),
-    revoke: async (trustedUpTo, passphrase) => {
-      const { act } = getState();
-      if (act.kind !== 'revoking') return;
+    begin: (act) => setState({ act, failure: null, notice: null }),
+    stage: (change) => run(() => bridge.call('bundle.stageChange', { change }), (trust) => ({ trust, act: closed })),
+    unstage: (id) => run(() => bridge.call('bundle.unstage', { id }), (trust) => ({ trust, act: closed })),
+    sign: async (passphrase) => {
+      if (getState().act.kind !== 'signing') return;
       await run(
-        () => bridge.call('bundle.revokeKey', { keyId: act.keyId, trustedUpTo, passphrase }),
-        (trust) => ({ trust, act: closed, notice: { kind: 'revoked', version: trust.version } }),
+        () => bridge.call('bundle.signRegistry', { passphrase }),
+        (trust) => ({ trust, act: closed, notice: { kind: 'signed', version: trust.version } }),
       );
     },
     pickForm: () => run(() => bridge.call('bundle.pickForm', undefined), (preview) => (preview === null ? {} : { act: { kind: 'form', preview } })),
@@ -100,6 +113,12 @@ export function createTrustStore(bridge: Bridge): TrustStore {
       const { act } = getState();
       if (act.kind !== 'form') return;
       await run(() => bridge.call('bundle.installForm', { ticket: act.preview.ticket }), ({ version }) => ({ act: closed, notice: { kind: 'form-installed', version } }));
+    },
+    pickFormToSign: () => run(() => bridge.call('bundle.pickFormToSign', undefined), (form) => (form === null ? {} : { act: { kind: 'signing-form', form } })),
+    signForm: async (passphrase) => {
+      const { act } = getState();
+      if (act.kind !== 'signing-form') return;
+      await run(() => bridge.call('bundle.signForm', { ticket: act.form.ticket, passphrase }), (signed) => ({ act: closed, notice: { kind: 'form-signed', ...signed } }));
     },
     exportRegistry: () => run(
       () => bridge.call('bundle.exportRegistry', undefined),

@@ -1,5 +1,5 @@
 import { standingAt, type TrustStanding } from '../../shared/bundle/expiry.ts';
-import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import { keyDatesAt, type RegistryEntry } from '../../shared/bundle/registry.ts';
 
 /** How a key stands on a day: only `active` keys are believed without reserve. */
 export type KeyStanding = 'active' | 'revoked' | 'expired' | 'not-yet';
@@ -8,8 +8,8 @@ export type RegistryStanding = 'none' | TrustStanding;
 
 export function keyStanding(entry: RegistryEntry, now: number): KeyStanding {
   if (entry.status === 'revoked') return 'revoked';
-  if (now < Date.parse(entry.notBefore)) return 'not-yet';
-  return now > Date.parse(entry.notAfter) ? 'expired' : 'active';
+  const dates = keyDatesAt(entry, now);
+  return dates === 'within' ? 'active' : dates;
 }
 
 export function registryStanding(version: number, expiresAt: string | null, now: number): RegistryStanding {

@@ -4,6 +4,7 @@ import { PAYLOAD, preAuthenticationEncoding, type Envelope } from './dsse.ts';
 import { refuse, type Refusal } from './failure.ts';
 import type { Issuer } from './manifest.ts';
 import { lastTrustedSeq, type KeyUsage, type Registry, type RegistryEntry } from './registry.ts';
+import { defaultUsage } from './registryDraft.ts';
 import { verifyStrictly, type VerifyFunction } from './signing.ts';
 
 /** A manifest whose signatures are judged: its exact bytes, and who says to have made it. */
@@ -56,5 +57,5 @@ export function missingUsages(registry: Registry, issuer: Pick<Issuer, 'country'
 /** What the registry demands of a body; without a policy one `official` key, of the Commission one `commission` key (B12). */
 export function requiredUsages(registry: Registry, issuer: Pick<Issuer, 'country' | 'body'>): readonly KeyUsage[] {
   const policy = registry.policies.find((candidate) => candidate.country === issuer.country && candidate.body === issuer.body);
-  return policy?.required ?? [issuer.country === 'EAEU' ? 'commission' : 'official'];
+  return policy?.required ?? [defaultUsage(issuer.country)];
 }

@@ -15,7 +15,7 @@ import { isNewer, parseManifest } from './manifestText.ts';
 import { rootOfPath } from './merkle.ts';
 import { checkSignatures } from './policy.ts';
 import type { Registry, RegistryEntry } from './registry.ts';
-import type { EntityId, Revision, RevisionId } from './revision.ts';
+import { isCommissionsWord, type EntityId, type Revision, type RevisionId } from './revision.ts';
 import { describe, parseRevision, revisionId } from './revisionLine.ts';
 import type { TrustTools } from './root.ts';
 import { openTrust } from './trustText.ts';
@@ -102,7 +102,7 @@ export function checkProof(text: string, root: string, tools: TrustTools): Resul
   const revision = parseRevision(line, isNewer(manifest.value.formatVersion));
   if (!revision.ok) return broken('revision', revision.error);
   if (revision.value.form.id !== manifest.value.form.id) return broken('revision', { code: 'malformed', detail: 'a revision of another form' });
-  if (revision.value.op === 'decide' && issuer.country !== 'EAEU') return broken('revision', { code: 'policy-unmet', detail: 'a decision that is not by the Commission' });
+  if (isCommissionsWord(revision.value) && issuer.country !== 'EAEU') return broken('revision', { code: 'policy-unmet', detail: 'a decision that is not by the Commission' });
   const id = revisionId(hash, utf8.encode(line));
   if (inclusion.size !== manifest.value.counts.revisions) return broken('inclusion', { code: 'hash-mismatch', detail: 'count of revisions' });
   if (rootOfPath(hash, id, inclusion.index, inclusion.size, inclusion.path) !== manifest.value.revisionsRoot)

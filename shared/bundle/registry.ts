@@ -37,6 +37,15 @@ export interface Registry {
   readonly entries: readonly RegistryEntry[];
 }
 
+/** Where a moment stands to the dates of a key. They decide nothing: a person is told (B14). */
+export type KeyDates = 'within' | 'not-yet' | 'expired';
+
+/** How `at`, milliseconds, stands to the dates of the entry. */
+export function keyDatesAt({ notBefore, notAfter }: Pick<RegistryEntry, 'notBefore' | 'notAfter'>, at: number): KeyDates {
+  if (at < Date.parse(notBefore)) return 'not-yet';
+  return at > Date.parse(notAfter) ? 'expired' : 'within';
+}
+
 /** Revocations from before they were bound to installations hold for every one; the next registry that is signed binds them. */
 export const ANY_INSTALLATION = '*';
 

@@ -77,3 +77,11 @@ export const RESERVED = {
   /** The commitment to the personal answers, which travel apart (B7). */
   personal: '@personal',
 } as const;
+
+/**
+ * Whether a revision accepts or returns, or says which companies are one, whatever its operation calls itself: that is the
+ * Commission's word, and no body can say it of itself (B12, M7).
+ */
+export function isCommissionsWord({ op, set, unset }: Pick<Revision, 'op' | 'set' | 'unset'>): boolean {
+  return op === 'decide' || op === 'link' || op === 'unlink' || [...Object.keys(set), ...unset].some((path) => path === RESERVED.decision || otherAt(path) !== null);
+}

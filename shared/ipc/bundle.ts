@@ -1,7 +1,8 @@
 import type { TrustStanding } from '../bundle/expiry.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
-import type { FormChanges } from '../survey/changes.ts';
+import type { BodyPolicy, RegistryChange } from '../bundle/registryDraft.ts';
+import type { FormChange } from '../survey/evolution/compare.ts';
 import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
 import type { CompanyStatus } from './survey.ts';
@@ -36,16 +37,24 @@ export interface Methods {
   readonly 'bundle.installRegistry': Method<{ readonly ticket: string; readonly compared: boolean }, TrustState>;
   /** Commission: asks for public key files of bodies and shows them. Null when cancelled. */
   readonly 'bundle.pickPublicKeys': Method<undefined, readonly PublicKeyPreview[] | null>;
-  /** Commission: signs the next registry with these keys added. */
-  readonly 'bundle.addKeys': Method<{ readonly tickets: readonly string[]; readonly passphrase: string }, TrustState>;
+  /** Commission: prepares the adding of these keys to the next registry. */
+  readonly 'bundle.stageKeys': Method<{ readonly tickets: readonly string[] }, TrustState>;
+  /** Commission: prepares another change of the next registry, in the place of an earlier one about the same. */
+  readonly 'bundle.stageChange': Method<{ readonly change: StagedChange }, TrustState>;
+  /** Commission: takes one prepared change back; null: all of them. */
+  readonly 'bundle.unstage': Method<{ readonly id: string | null }, TrustState>;
+  /** Commission: signs the next registry with everything that is prepared. */
+  readonly 'bundle.signRegistry': Method<{ readonly passphrase: string }, TrustState>;
   /** Commission: the installations that are known to sign with a key, and the last seq of each that was seen here. */
   readonly 'bundle.installations': Method<{ readonly keyId: string }, readonly { readonly installation: string; readonly seq: number }[]>;
-  /** Commission: signs the next registry with this key revoked, trusted up to a seq of each installation named. */
-  readonly 'bundle.revokeKey': Method<{ readonly keyId: string; readonly trustedUpTo: Readonly<Record<string, number>>; readonly passphrase: string }, TrustState>;
   /** Asks for a form pack and shows what it would change; nothing is installed yet. Null when cancelled. */
   readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
   /** Installs the form that `pickForm` showed. */
   readonly 'bundle.installForm': Method<{ readonly ticket: string }, { readonly version: string }>;
+  /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when cancelled. */
+  readonly 'bundle.pickFormToSign': Method<undefined, FormToSign | null>;
+  /** Commission: signs the form that `pickFormToSign` showed as the next pack, which goes along with the registry, and installs it here. */
+  readonly 'bundle.signForm': Method<{ readonly ticket: string; readonly passphrase: string }, { readonly version: string; readonly number: number }>;
   /** Commission: writes the registry in force to a file for the bodies; null when cancelled. */
   readonly 'bundle.exportRegistry': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
 }
@@ -182,7 +191,14 @@ export interface TrustState {
   /** Whether this workspace can sign registries. */
   readonly canSign: boolean;
   readonly entries: readonly (RegistryEntry & { readonly fingerprint: Fingerprint })[];
+  /** Of bodies that must sign otherwise than by default (B12). */
+  readonly policies: readonly BodyPolicy[];
+  /** Changes of the next registry that are prepared and not signed yet. */
+  readonly staged: readonly RegistryChange[];
 }
+
+/** A change that a person describes; keys are added from their files. */
+export type StagedChange = Exclude<RegistryChange, { readonly kind: 'add' }>;
 
 export interface RegistryPreview {
   readonly ticket: string;
@@ -213,10 +229,15 @@ export interface FormPreview {
   readonly installedVersion: string | null;
   /** The holder of the key that signed it; null for a form that is installed already and not signed. */
   readonly signer: string | null;
-  readonly changes: FormChanges;
+  readonly changes: readonly FormChange[];
+  /** What the questions and groups are called that the changes name, by path and language. */
+  readonly labels: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** This very form is filled in already. */
   readonly same: boolean;
 }
+
+/** A form that is to be signed as the next pack of its id. */
+export type FormToSign = Omit<FormPreview, 'signer'>;
 
 export interface PublicKeyPreview {
   readonly ticket: string;

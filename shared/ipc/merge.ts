@@ -1,5 +1,6 @@
 import type { Failure } from '../base/failure.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
+import type { KeyDates } from '../bundle/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
@@ -118,6 +119,8 @@ export interface FileVerdict {
   } | null;
   /** Null until the signature held. */
   readonly signer: Signer | null;
+  /** How the moment at which the file says to be made stands to the dates of its keys; changes no verdict (B14). */
+  readonly keyDates: KeyDates | null;
   /** National signatures that travel along: carried, not checked here (B1). */
   readonly nationalSignatures: readonly string[];
   /** The seq of this installation that must come first, for `pending` (B16). */

@@ -16,21 +16,32 @@ const answer = z.union([
   z.strictObject({ missing: z.enum(['no_data', 'refused', 'not_applicable', 'restricted']) }),
 ]);
 const recipient = z.string().regex(/^[A-Z]{2}$/);
+const state = z.string().regex(/^([A-Z]{2}|EAEU)$/);
+const usage = z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']);
+const moment = z.iso.datetime({ precision: 3 });
 const count = z.number().int().min(0).max(10_000_000);
 const response = z.number().int().positive();
 const nothing = z.undefined();
 const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict']);
 
+const stagedChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('describe'), keyId: hash, description: z.strictObject({ usage, country: state, body: short.min(2), holder: short, notBefore: moment, notAfter: moment }) }),
+  z.strictObject({ kind: z.literal('revoke'), keyId: hash, trustedUpTo: z.record(z.string().regex(/^[0-9a-zA-Z-]{1,100}$/), count) }),
+  z.strictObject({ kind: z.literal('policy'), policy: z.strictObject({ country: state, body: short.min(1), required: z.array(usage).min(1).max(7) }) }),
+  z.strictObject({ kind: z.literal('expiry'), expiresAt: moment }),
+]);
+
 /** The door of the program: arguments of every method, strict. A call that does not fit is refused as `usage`. */
 export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } = {
   'service.start': nothing,
   'service.createWorkspace': z.strictObject({
-    role, country: z.string().regex(/^([A-Z]{2}|EAEU)$/), body: short.min(2), person: short.min(2), language,
+    role, country: state, body: short.min(2), person: short.min(2), language,
     round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), passphrase: secret,
   }),
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
   'service.setLanguage': z.strictObject({ language }),
   'service.setPerson': z.strictObject({ person: short.min(2) }),
+  'service.people': nothing,
   'service.zoom': nothing,
   'service.setZoom': z.strictObject({ percent: z.number().refine((percent) => ZOOMS.includes(percent)) }),
   'service.cancel': z.strictObject({ job: ticket }),
@@ -39,6 +50,11 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.openExample': z.strictObject({ job: ticket, role }),
   'service.leaveExample': nothing,
   'service.saveGuide': nothing,
+  'service.backups': nothing,
+  'service.keepBackups': z.strictObject({ job: ticket }),
+  'service.backUp': z.strictObject({ job: ticket }),
+  'service.restoreBackup': z.strictObject({ job: ticket, name: z.string().regex(/^svod-[0-9TZ-]{24}-[a-z0-9-]{1,60}\.db$/) }),
+  'service.openRestored': z.strictObject({ ticket }),
   'survey.companies': z.strictObject({
     search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']),
     descending: z.boolean(), offset: count, limit: z.number().int().min(1).max(500),
@@ -72,7 +88,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.printProof': z.strictObject({ ticket }),
   'bundle.prove': z.strictObject({ manifest: hash, revision: hash, path: path.nullable() }),
   'bundle.keys': nothing,
-  'bundle.createKey': z.strictObject({ usage: z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']), holder: short.min(2), passphrase: secret }),
+  'bundle.createKey': z.strictObject({ usage, holder: short.min(2), passphrase: secret }),
   'bundle.changePassphrase': z.strictObject({ keyId: hash, passphrase: secret, next: secret }),
   'bundle.restoreKey': z.strictObject({ holder: short.min(2), sheet: short, passphrase: secret }),
   'bundle.useKey': z.strictObject({ keyId: hash }),
@@ -81,11 +97,15 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.pickRegistry': nothing,
   'bundle.installRegistry': z.strictObject({ ticket, compared: z.boolean() }),
   'bundle.pickPublicKeys': nothing,
-  'bundle.addKeys': z.strictObject({ tickets: z.array(ticket).max(1000), passphrase: secret }),
+  'bundle.stageKeys': z.strictObject({ tickets: z.array(ticket).max(1000) }),
+  'bundle.stageChange': z.strictObject({ change: stagedChange }),
+  'bundle.unstage': z.strictObject({ id: z.string().max(400).nullable() }),
+  'bundle.signRegistry': z.strictObject({ passphrase: secret }),
   'bundle.installations': z.strictObject({ keyId: hash }),
-  'bundle.revokeKey': z.strictObject({ keyId: hash, trustedUpTo: z.record(z.string().regex(/^[0-9a-zA-Z-]{1,100}$/), count), passphrase: secret }),
   'bundle.pickForm': nothing,
   'bundle.installForm': z.strictObject({ ticket }),
+  'bundle.pickFormToSign': nothing,
+  'bundle.signForm': z.strictObject({ ticket, passphrase: secret }),
   'bundle.exportRegistry': nothing,
   'bundle.ceremony': nothing,
   'bundle.makeRootKey': z.strictObject({ holder: short.min(2), passphrase: secret }),

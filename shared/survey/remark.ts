@@ -12,7 +12,7 @@ export type RemarkCode =
   | 'not-ended' | 'too-deep' | 'name-none' | 'name-form' | 'name-twice' | 'calculation-none' | 'trigger-unknown' | 'parameter-pair' | 'parameter'
   | 'parameter-number' | 'range-step' | 'type-position' | 'type-media' | 'type-barcode' | 'type-phone' | 'type-osm' | 'type-file' | 'type-loop'
   | 'type-list-none' | 'choices-file' | 'choice-no-list' | 'choice-no-name' | 'list-name' | 'choice-space' | 'choice-twice' | 'choice-media'
-  | 'choice-no-label' | 'file-empty' | 'field-none' | 'field-twice' | 'measure' | 'identity' | 'scheme-unknown' | 'scheme-country' | 'rows-number'
+  | 'choice-no-label' | 'file-empty' | 'field-none' | 'field-twice' | 'measure' | 'layout' | 'identity' | 'scheme-unknown' | 'scheme-country' | 'rows-number'
   | 'rows-bounds' | 'rule-id' | 'rule-level' | 'rule-stage' | 'rule-scope' | 'rule-twice' | 'rule-message' | 'check-unknown' | 'check-none'
   | 'rule-assert' | 'constant-no-name' | 'constant-no-value' | 'date-expected' | 'argument-pair' | 'compares-date-number' | 'compares-number-word'
   | 'compares-date-word' | 'orders-word' | 'choice-unknown' | 'choice-missing' | 'rename-half' | 'type-kobo' | 'appearance' | 'file-broken';

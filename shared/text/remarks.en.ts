@@ -105,6 +105,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.field-none': 'The row names no question.',
   'remark.field-twice': '“{name}” stands in the sheet twice.',
   'remark.measure': 'A measure is “percent” or “money”, found “{found}”.',
+  'remark.layout': 'The layout of a repeat is one of {known}, found “{found}”; an empty cell is a plain table.',
   'remark.identity': 'An identity is one of {known}, found “{found}”.',
   'remark.scheme-unknown': 'There is no identifier scheme “{scheme}”.',
   'remark.scheme-country': 'The scheme “auto” wants the question that holds the country.',

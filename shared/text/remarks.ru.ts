@@ -105,6 +105,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.field-none': 'В строке не назван вопрос.',
   'remark.field-twice': '«{name}» стоит на листе дважды.',
   'remark.measure': 'Мера – «percent» или «money», указано «{found}».',
+  'remark.layout': 'Вид повторяющейся группы – {known}, указано «{found}»; пустая ячейка означает обычную таблицу.',
   'remark.identity': 'В столбце identity может стоять {known}, указано «{found}».',
   'remark.scheme-unknown': 'Нет вида идентификатора «{scheme}».',
   'remark.scheme-country': 'Для «auto» нужен вопрос, в котором указана страна.',

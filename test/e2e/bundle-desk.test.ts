@@ -363,6 +363,8 @@ async function addToRegistry({ svod, page, t }: Desk, file: string): Promise<boo
   await page.getByRole('button', { name: t('trust.add') }).press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.locator('label.check').first().click();
+  await dialog.getByRole('button', { name: t('trust.adding.confirm', { count: 1 }) }).press('Enter');
+  await page.getByRole('button', { name: t('trust.staged.sign') }).press('Enter');
   await dialog.getByLabel(t('trust.passphrase')).fill(demo.passphrase);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden({ timeout: 30_000 });

@@ -163,6 +163,8 @@ export const en = {
     'bundle {seq, number}: {verdict, select, none {no receipt yet} merged {merged} pending {held until bundle {missing, number} arrives} other {held back: another bundle has the same number}}',
   merge: 'verify bundles and merge them',
   'option.dry-run': 'show what merging would do, write nothing',
+  'merge.key-dates.not-yet': 'made before its key was valid (by the sender’s clock); the signature holds',
+  'merge.key-dates.expired': 'made after its key’s last day (by the sender’s clock); the signature holds',
   'merge.merged': '{file}: merged. {body}, bundle {seq, number}',
   'merge.verified': '{file}: would be merged. {body}, bundle {seq, number}',
   'merge.pending': '{file}: held until bundle {missing, number} of {body} arrives',

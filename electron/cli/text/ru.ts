@@ -165,6 +165,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
     'пакет № {seq, number}: {verdict, select, none {квитанции ещё нет} merged {сведён} pending {отложен до прихода пакета № {missing, number}} other {задержан: тот же номер есть у другого пакета}}',
   merge: 'проверить пакеты и свести их',
   'option.dry-run': 'показать, что даст сведение, ничего не записывая',
+  'merge.key-dates.not-yet': 'подписан раньше, чем начал действовать ключ (дата — по часам отправителя); подпись верна',
+  'merge.key-dates.expired': 'подписан после окончания срока ключа (дата — по часам отправителя); подпись верна',
   'merge.merged': '{file}: сведён. {body}, пакет № {seq, number}',
   'merge.verified': '{file}: будет сведён. {body}, пакет № {seq, number}',
   'merge.pending': '{file}: отложен до прихода пакета № {missing, number} ({body})',

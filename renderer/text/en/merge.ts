@@ -45,6 +45,8 @@ export const merge = {
   'merge.verdict.refused': 'Refused',
   'merge.unreadable': 'Whose file this is cannot be told',
   'merge.claims': 'The file says: {body}, bundle No. {seq}',
+  'merge.keyDates.not-yet': 'The file says to be made before this key was valid (by the sender’s clock). The signature holds; ask the body about the date.',
+  'merge.keyDates.expired': 'The file says to be made after this key’s last day (by the sender’s clock). The signature holds; ask the body for a new key.',
   'merge.signedBy': 'Signed: {holder}, {body}',
   'merge.seq': 'Bundle No. {seq}',
   'merge.contents': '{companies, plural, one {# company} other {# companies}}, {revisions, plural, one {# revision} other {# revisions}}',

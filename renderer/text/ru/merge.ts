@@ -47,6 +47,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.verdict.refused': 'Отклонён',
   'merge.unreadable': 'Чей это файл, установить нельзя',
   'merge.claims': 'Со слов файла: {body}, пакет № {seq}',
+  'merge.keyDates.not-yet': 'Файл подписан раньше, чем начал действовать этот ключ (дата — по часам отправителя). Подпись верна; уточните дату у органа.',
+  'merge.keyDates.expired': 'Файл подписан после окончания срока этого ключа (дата — по часам отправителя). Подпись верна; попросите у органа новый ключ.',
   'merge.signedBy': 'Подписал(а): {holder}, {body}',
   'merge.seq': 'Пакет № {seq}',
   'merge.contents': '{companies, plural, one {# организация} few {# организации} other {# организаций}}, {revisions, plural, one {# редакция} few {# редакции} other {# редакций}}',

@@ -10,6 +10,9 @@ type RepeatExtras = Partial<Pick<Repeat, 'number' | 'min' | 'max' | 'required' |
 
 const IDENTITIES = ['country', 'number', 'name', 'shortName', 'region'] as const;
 
+/** How a repeat is laid out where it is not a plain table. */
+const LAYOUTS = ['rows', 'cross'] as const;
+
 /** Reads `_fields` into lines by name; a name that stands twice is refused. */
 export function readFields(table: Table | undefined, notes: Notes): ReadonlyMap<string, Line> {
   const lines = new Map<string, Line>();
@@ -63,10 +66,12 @@ export function repeatExtras(line: Line | undefined, notes: Notes): RepeatExtras
   };
   const min = bound('min');
   const max = bound('max');
+  const layout = line.cell('table');
+  if (layout !== '' && !isLayout(layout)) notes.errors.push({ ...line.address('table'), ...remark('layout', { known: LAYOUTS.join(', '), found: layout }) });
   if (min !== undefined && max !== undefined && min > max) notes.errors.push({ ...line.address('max'), ...remark('rows-bounds', { max, min }) });
   return {
     ...(line.cell('number') !== '' && { number: line.cell('number') }),
-    ...(line.cell('table') !== '' && { table: line.cell('table') }),
+    ...(isLayout(layout) && { table: layout }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
     ...(isYes(line.cell('required')) && { required: true }),
@@ -76,4 +81,8 @@ export function repeatExtras(line: Line | undefined, notes: Notes): RepeatExtras
 
 function isIdentity(text: string): text is (typeof IDENTITIES)[number] {
   return (IDENTITIES as readonly string[]).includes(text);
+}
+
+function isLayout(text: string): text is (typeof LAYOUTS)[number] {
+  return (LAYOUTS as readonly string[]).includes(text);
 }

@@ -9,8 +9,9 @@ import { printCanonical } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
 import { checkProof, type Proof } from '../../../shared/bundle/proof.ts';
+import { ENTRY } from '../../../shared/bundle/limits.ts';
 import type { Registry } from '../../../shared/bundle/registry.ts';
-import { entity, exportTo, forge, newFolder, newMinistry, put, registryOf, revision, testKey, trustFile, valueOf } from '../../helpers/bundles.ts';
+import { entity, exportTo, forge, forged, newFolder, newMinistry, put, registryOf, revision, testKey, trustFile, valueOf } from '../../helpers/bundles.ts';
 
 const folder = newFolder();
 const bundle = join(folder, 'bundle.svod');
@@ -102,6 +103,18 @@ describe('B24: a proof that was changed is refused at the link that does not hol
     ['a newer format', (it) => ({ ...it, formatVersion: '2.0' }), 'proof: unsupported-version'],
   ];
   test.each(cases)('%s', (_, change, expected) => expect(verdict(changed(change))).toBe(expected));
+
+  test.each([
+    ['named as one', { op: 'decide', set: { '@decision': 'accepted' } }],
+    ['hidden among answers', { set: { '/A/A01': 'x', '@decision': 'accepted' } }],
+    ['that two companies are one', { set: { [`@same:${entity(2)}`]: 'same' } }],
+  ] as const)('a decision of a ministry, %s', (_, said) => {
+    const line = revision(1, said);
+    const files = forged({ revisions: [line] });
+    const text = (name: string): string => Buffer.from(files[name] ?? []).toString();
+    const forgery = { claim: { entity: entity(1), path: null, value: line.set }, revision: text(ENTRY.revisions).trimEnd(), inclusion: { index: 0, size: 1, path: [] }, manifest: text(ENTRY.manifest), envelope: text(ENTRY.envelope) };
+    expect(verdict(changed((it) => ({ ...it, ...forgery })))).toBe('revision: policy-unmet');
+  });
 
   test('one byte anywhere', () => {
     const bytes = Buffer.from(text);

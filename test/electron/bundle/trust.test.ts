@@ -178,10 +178,12 @@ describe('the handlers of the room', () => {
     const announced = valueOf(await call(ministry, 'bundle.exportPublicKey', { keyId: null, path: keyFile }));
     const [read] = valueOf(await call(commission, 'bundle.readPublicKeys', { paths: [keyFile] }));
     expect(read?.preview).toMatchObject({ fileName: 'ministry.svodkey', entry: { country: 'BY' }, fingerprint: announced.fingerprint });
-    const wrong = await call(commission, 'bundle.addKeys', { files: [read?.bytes as Uint8Array], passphrase: 'не та фраза совсем' });
+    const staged = valueOf(await call(commission, 'bundle.stageKeys', { files: [read?.bytes as Uint8Array] }));
+    expect(staged).toMatchObject({ version: 1, staged: [{ kind: 'add', entry: { country: 'BY' } }] });
+    const wrong = await call(commission, 'bundle.signRegistry', { passphrase: 'не та фраза совсем' });
     expect(wrong).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
-    const added = valueOf(await call(commission, 'bundle.addKeys', { files: [read?.bytes as Uint8Array], passphrase: PASSPHRASE }));
-    expect(added).toMatchObject({ version: 2, canSign: true });
+    const added = valueOf(await call(commission, 'bundle.signRegistry', { passphrase: PASSPHRASE }));
+    expect(added).toMatchObject({ version: 2, canSign: true, staged: [] });
 
     const trustFile = join(folder, 'registry.svodtrust');
     expect(valueOf(await call(commission, 'bundle.exportRegistry', { path: trustFile })).fileName).toBe('registry.svodtrust');
@@ -200,7 +202,8 @@ describe('the handlers of the room', () => {
     expect(valueOf(await call(ministry, 'bundle.sent', undefined))).toHaveLength(1);
 
     const keyId = describeWorkspace(ministry.db).signingKey?.keyId ?? '';
-    const revoked = valueOf(await call(commission, 'bundle.revokeKey', { keyId, trustedUpTo: { [describeWorkspace(ministry.db).id]: 1 }, passphrase: PASSPHRASE }));
+    valueOf(await call(commission, 'bundle.stageChange', { change: { kind: 'revoke', keyId, trustedUpTo: { [describeWorkspace(ministry.db).id]: 1 } } }));
+    const revoked = valueOf(await call(commission, 'bundle.signRegistry', { passphrase: PASSPHRASE }));
     expect(revoked.entries.find((entry) => entry.keyId === keyId)).toMatchObject({ status: 'revoked', trustedUpTo: { [describeWorkspace(ministry.db).id]: 1 } });
     expect(valueOf(await call(ministry, 'bundle.recoverySheet', { keyId })).text.length).toBeGreaterThan(100);
   });

@@ -206,7 +206,8 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(stateHashes(first.db)).toEqual(before);
     server.start();
     const rows = server.sql('SELECT count(*) FROM svod.revision', store.split('/').at(-1));
-    expect(phase === 'pulling' ? ['522'] : ['261']).toContain(rows);
+    // A server that dies a moment late has taken the whole push, or nothing of it.
+    expect({ connecting: ['261', '522'], pushing: ['261'], pulling: ['522'] }[phase]).toContain(rows);
     await sync(first, store);
     await sync(second, store);
     expect([stateHashes(first.db), stateHashes(second.db)]).toEqual([whole, whole]);
@@ -268,7 +269,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(statements).toContain('CREATE ROLE svod_staff');
     // The owner prepares the base by a sync of his own, and may come again.
     await sync(newCommission(a, b), store);
-    server.sql(statements.replaceAll('PASSWORD', `PASSWORD 'eurasian-chip-2026' --`), name);
+    server.sql(statements.replace('…', 'eurasian-chip-2026'), name);
     const staff = server.url(name, 'ivanova');
     expect(await sync(first, staff)).toMatchObject({ pushed: 260 });
     for (const sql of ['DELETE FROM svod.revision', "UPDATE svod.bundle SET file_name = ''", 'TRUNCATE svod.receipt', 'DROP TABLE svod.revision', 'CREATE TABLE svod.x (y int)'])

@@ -16,9 +16,9 @@ export async function exportPublicKey({ svod, page, t, open, push }: Hands, file
   return wordsOf(card);
 }
 
-/** Adds the key in the file to the registry after comparing its words, and signs the next version with the passphrase. */
+/** Prepares the adding of the key in the file after comparing its words, and signs the next version with the passphrase. */
 export async function addKey(hands: Hands, file: string, spoken: Spoken, passphrase: string, version = 2): Promise<void> {
-  const { svod, page, language, t, open, press, type, goTo, push, look } = hands;
+  const { svod, page, t, open, press, goTo, push, look } = hands;
   await open('frame.trust');
   await svod.answerOpen(file);
   await push(page.getByRole('button', { name: t('trust.add') }));
@@ -28,6 +28,16 @@ export async function addKey(hands: Hands, file: string, spoken: Spoken, passphr
   await goTo(dialog.locator('label.check'));
   await press('Space');
   await look('trust-add');
+  await push(dialog.getByRole('button', { name: t('trust.adding.confirm', { count: 1 }) }));
+  await expect(dialog).toBeHidden();
+  await signRegistry(hands, passphrase, version);
+}
+
+/** Signs everything that is prepared, at the second attempt with the right passphrase. */
+async function signRegistry({ page, language, t, press, type, goTo, push, look }: Hands, passphrase: string, version: number): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await push(page.getByRole('button', { name: t('trust.staged.sign') }));
+  await look('trust-sign');
   await goTo(dialog.getByLabel(t('trust.passphrase')));
   await type(`${passphrase}?`);
   await press('Enter');
@@ -36,7 +46,7 @@ export async function addKey(hands: Hands, file: string, spoken: Spoken, passphr
   await press('Control+A');
   await type(passphrase);
   await press('Enter');
-  await expect(page.getByText(t('trust.notice.added', { version }))).toBeVisible();
+  await expect(page.getByText(t('trust.notice.signed', { version }))).toBeVisible();
 }
 
 /** Writes the registry to a file and reads the fingerprint of its root aloud. */

@@ -27,7 +27,7 @@ export function conflictRow(entity: string, path: string, ...values: readonly (A
 
 export function verdict(ticket: string, change: Partial<FileVerdict> = {}): FileVerdict {
   return {
-    ticket, fileName: `${ticket}.svod`, size: 1000, verdict: 'verified', step: 6, failure: null, manifest: null, signer, nationalSignatures: [], missingSeq: null, ...change,
+    ticket, fileName: `${ticket}.svod`, size: 1000, verdict: 'verified', step: 6, failure: null, manifest: null, signer, keyDates: 'within', nationalSignatures: [], missingSeq: null, ...change,
   };
 }
 

@@ -11,7 +11,7 @@ const entry: RegistryEntry = {
   notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-01-01T00:00:00.000Z', installation: null, status: 'active', trustedUpTo: {},
 };
 const trust = (version: number): TrustState => ({
-  version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', standing: 'in-force', root: fingerprint, rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: true, entries: [],
+  version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', standing: 'in-force', root: fingerprint, rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: true, entries: [], policies: [], staged: [],
 });
 const registry: RegistryPreview = {
   ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [entry], revoked: [], changed: [], removed: [],
@@ -29,24 +29,31 @@ describe('the registry of keys', () => {
     expect(store.getState()).toMatchObject({ trust: { version: 2 }, act: { kind: 'none' }, notice: { kind: 'installed', version: 2 } });
   });
 
-  test('a wrong passphrase keeps the keys on screen', async () => {
+  test('keys are prepared, and a wrong passphrase keeps what is prepared on screen', async () => {
+    const staged = { ...trust(2), staged: [{ kind: 'add', entry }] } as const;
     const store = createTrustStore(scriptedBridge({
-      'bundle.pickPublicKeys': () => [key], 'bundle.addKeys': () => { throw new Refusal({ code: 'wrong-passphrase' }); },
+      'bundle.pickPublicKeys': () => [key], 'bundle.stageKeys': () => staged, 'bundle.signRegistry': () => { throw new Refusal({ code: 'wrong-passphrase' }); },
     }));
     await store.pickKeys();
-    await store.addKeys(['k'], 'not it');
-    expect(store.getState()).toMatchObject({ act: { kind: 'adding' }, busy: false, failure: { code: 'wrong-passphrase' } });
+    await store.stageKeys(['k']);
+    expect(store.getState()).toMatchObject({ trust: { version: 2 }, act: { kind: 'none' } });
+    store.begin({ kind: 'signing' });
+    await store.sign('not it');
+    expect(store.getState()).toMatchObject({ trust: { staged: staged.staged }, act: { kind: 'signing' }, busy: false, failure: { code: 'wrong-passphrase' } });
     expect(JSON.stringify(store.getState())).not.toContain('not it');
   });
 
-  test('a key is revoked up to a bundle', async () => {
-    const bridge = scriptedBridge({ 'bundle.revokeKey': () => trust(3), 'bundle.installations': () => [{ installation: 'i-1', seq: 4 }] });
+  test('a key is revoked up to a bundle, and signed with everything that is prepared', async () => {
+    const bridge = scriptedBridge({ 'bundle.stageChange': () => trust(2), 'bundle.signRegistry': () => trust(3), 'bundle.installations': () => [{ installation: 'i-1', seq: 4 }] });
     const store = createTrustStore(bridge);
     await store.startRevoking(entry.keyId);
     expect(store.getState().act).toEqual({ kind: 'revoking', keyId: entry.keyId, seen: [{ installation: 'i-1', seq: 4 }] });
-    await store.revoke({ 'i-1': 4 }, 'a passphrase');
-    expect(bridge.calls.at(-1)).toEqual({ method: 'bundle.revokeKey', args: { keyId: entry.keyId, trustedUpTo: { 'i-1': 4 }, passphrase: 'a passphrase' } });
-    expect(store.getState()).toMatchObject({ act: { kind: 'none' }, notice: { kind: 'revoked', version: 3 } });
+    const change = { kind: 'revoke', keyId: entry.keyId, trustedUpTo: { 'i-1': 4 } } as const;
+    await store.stage(change);
+    expect(bridge.calls.at(-1)).toEqual({ method: 'bundle.stageChange', args: { change } });
+    store.begin({ kind: 'signing' });
+    await store.sign('a passphrase');
+    expect(store.getState()).toMatchObject({ act: { kind: 'none' }, notice: { kind: 'signed', version: 3 } });
   });
 });
 

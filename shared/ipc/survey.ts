@@ -113,8 +113,8 @@ export interface OpenedResponse {
   readonly person: string;
   /** Answers that a crash had left unsaved and that were found again, for the notice on the screen. */
   readonly recovered: number;
-  /** What became of values given in an older version of the form; nothing when the draft began in this one. */
-  readonly moved?: { readonly version: string; readonly report: readonly MovedAnswer[] } | null;
+  /** What became of values given in an older version of the form, with its hash; nothing when the draft began in this one. */
+  readonly moved?: { readonly form: string; readonly version: string; readonly report: readonly MovedAnswer[] } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
 }

@@ -20,6 +20,7 @@ import { describeCompany, identityAnswers } from './company.ts';
 import { currentForm, useForm } from './form.ts';
 import { currentDraft, translateAnswers } from './evolve.ts';
 import type { ReadyForm } from './form.ts';
+import { paperCode } from './paper.ts';
 import { reviewOf } from './review.ts';
 
 /** Why a draft was opened again: it stands in the draft until the next revision carries it. */
@@ -46,6 +47,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
     answers: [...loadAnswers(desk.db, id)].filter(([path]) => !path.startsWith('@')),
     recovered: 0,
+    code: status === 'draft' ? null : paperCode(desk.db, opened.value),
     moved: movedFrom(desk.db, id),
     review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),
   });

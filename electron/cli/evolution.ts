@@ -84,7 +84,8 @@ function draftLines(console: Console, company: string, report: readonly MovedAns
   });
 }
 
-function changeLine({ say }: Console, change: FormChange): string {
+/** One change of a form as a line. */
+export function changeLine({ say }: Console, change: FormChange): string {
   switch (change.kind) {
     case 'added':
     case 'removed':

@@ -5,9 +5,9 @@ import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
+import type { FormChange } from '../../shared/survey/evolution/compare.ts';
 import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
-import type { FormChanges } from '../../shared/survey/changes.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { sealForm } from '../bundle/formPack.ts';
 import { unlockKey } from '../bundle/keystore.ts';
@@ -19,7 +19,7 @@ import { installPack, previewPack, signPack } from '../survey/packs.ts';
 import type { PackPreview } from '../survey/packs.ts';
 import type { Console } from './console.ts';
 import { contextOf, withDesk } from './desk.ts';
-import { compare, reportInstalled } from './evolution.ts';
+import { changeLine, compare, reportInstalled } from './evolution.ts';
 import { readBytes, readJson } from './files.ts';
 import { findingJson, findingLine } from './findings.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
@@ -107,16 +107,13 @@ function install(console: Console, desk: Desk, file: string, dryRun: boolean): R
 }
 
 function describePreview(console: Console, { pack: { definition, hash, signer, number }, changes, installedVersion }: PackPreview): Outcome {
-  const paths = (list: FormChanges['added']): readonly string[] => list.map(({ path }) => path);
+  const pathsOf = (...kinds: readonly FormChange['kind'][]): readonly string[] => [...new Set(changes.flatMap((change) => ('path' in change && kinds.includes(change.kind) ? [change.path] : [])))];
+  const [added, removed, changed] = [pathsOf('added'), pathsOf('removed'), pathsOf('renamed', 'moved', 'retyped', 'changed')];
   const json = {
     formId: definition.id, version: definition.version, hash, signer, number, installedVersion, dryRun: true,
-    changes: { added: paths(changes.added), removed: paths(changes.removed), changed: paths(changes.changed) },
+    changes: { added, removed, changed, details: changes as unknown as Json },
   };
-  const signs = [['+', changes.added], ['−', changes.removed], ['~', changes.changed]] as const;
-  return done(json, [
-    ...signs.flatMap(([sign, list]) => list.map(({ path, label }) => `${sign} ${path}  ${label[console.language] ?? ''}`)),
-    console.say('form.changes', { added: changes.added.length, removed: changes.removed.length, changed: changes.changed.length }),
-  ]);
+  return done(json, [...changes.map((change) => changeLine(console, change)), console.say('form.changes', { added: added.length, removed: removed.length, changed: changed.length })]);
 }
 
 async function evaluateFile(console: Console, file: string, answersFile: string): Promise<Result<Outcome, Failure>> {

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 type Method =
   | 'bundle.pickAwaiting' | 'bundle.countersign' | 'bundle.exportManifest' | 'bundle.attachSignature' | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
   | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.stageKeys'
-  | 'bundle.exportRegistry' | 'bundle.pickForm' | 'bundle.installForm';
+  | 'bundle.exportRegistry' | 'bundle.pickForm' | 'bundle.installForm' | 'bundle.pickFormToSign' | 'bundle.signForm';
 
 /** The methods that write bundles, keys and registries to files, or read them from files. */
 export function bundleDesk({ host, dialogs, files, contents, language, printProof }: Reception): Answering<Method> {
@@ -125,6 +125,17 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
     'bundle.installForm'({ ticket }) {
       const bytes = contents.find(ticket);
       return bytes === undefined ? Promise.resolve(unknownTicket) : host.call('bundle.installForm', { bytes });
+    },
+    async 'bundle.pickFormToSign'() {
+      const { pickFormToSign, formSources } = words[language()];
+      const path = await dialogs.openFile(pickFormToSign, [{ name: formSources, extensions: ['xlsx', 'svodform'] }]);
+      if (path === null) return cancelled;
+      const read = await host.call('bundle.readFormToSign', { path });
+      return read.ok ? ok({ ...read.value.form, ticket: contents.issue(read.value.bytes) }) : read;
+    },
+    'bundle.signForm'({ ticket, passphrase }) {
+      const bytes = contents.find(ticket);
+      return bytes === undefined ? Promise.resolve(unknownTicket) : host.call('bundle.signForm', { bytes, passphrase });
     },
     async 'bundle.exportRegistry'() {
       const { saveRegistry, registry } = words[language()];

@@ -28,10 +28,13 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly restoreFolder: string;
   readonly workbooks: string;
   readonly pickWorkbook: string;
   readonly pickForm: string;
   readonly formPack: string;
+  readonly pickFormToSign: string;
+  readonly formSources: string;
   readonly tablesFolder: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
@@ -72,10 +75,13 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    restoreFolder: 'В какую новую папку восстановить копию',
     workbooks: 'Книги Excel',
     pickWorkbook: 'Выберите книгу формы',
     pickForm: 'Выберите файл анкеты',
     formPack: 'Анкета',
+    pickFormToSign: 'Выберите анкету для подписания',
+    formSources: 'Книга Excel или файл анкеты',
     tablesFolder: 'В какую папку записать таблицы',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
@@ -114,9 +120,12 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    restoreFolder: 'New folder for the restored copy',
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
     pickForm: 'Choose a form file',
+    pickFormToSign: 'Choose the form to sign',
+    formSources: 'Excel workbook or form file',
     formPack: 'Survey form',
     tablesFolder: 'Choose a folder for the tables',
     pickMedium: 'Choose the folder of the medium with the root key',

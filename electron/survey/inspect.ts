@@ -26,19 +26,28 @@ export function installedForms({ db }: Desk): Result<readonly InstalledForm[], F
  * Compiles a workbook with the files that lie beside it and keeps nothing. A workbook that is none is a remark too, not a
  * failure; fails with `file-unreadable`.
  */
-export async function checkWorkbook({ language }: Desk, { path }: { readonly path: string }): Promise<Result<CheckedWorkbook, Failure>> {
+export async function checkWorkbook(desk: Desk, { path }: { readonly path: string }): Promise<Result<CheckedWorkbook, Failure>> {
+  const compiled = await compileBeside(desk, path);
+  if (!compiled.ok) return compiled;
+  const { files: _, ...checked } = compiled.value;
+  return ok(checked);
+}
+
+/** {@link checkWorkbook} with what a form pack carries along: the workbook and the lists beside it that it names (B15). */
+export async function compileBeside({ language }: Pick<Desk, 'language'>, path: string): Promise<Result<CheckedWorkbook & { readonly files: ReadonlyMap<string, Uint8Array> }, Failure>> {
   const fileName = basename(path);
   const bytes = readBytes(path);
   if (!bytes) return err({ code: 'file-unreadable', values: { file: fileName } });
   const sheets = await readWorkbook(bytes, isFormSheet);
   if (!sheets.ok) {
     const { problem, at: { sheet, row, column } } = sheets.error;
-    return ok({ fileName, form: null, remarks: [{ kind: 'error', cell: sheet === undefined ? null : { sheet, row: row ?? null, column: column ?? null }, text: printSentence(language, `workbook.${problem}`) }] });
+    return ok({ fileName, form: null, files: new Map(), remarks: [{ kind: 'error', cell: sheet === undefined ? null : { sheet, row: row ?? null, column: column ?? null }, text: printSentence(language, `workbook.${problem}`) }] });
   }
-  const texts = new Map([...filesBeside(path, filesNamedIn(sheets.value))].map(([name, content]) => [name, new TextDecoder().decode(content)]));
+  const beside = filesBeside(path, filesNamedIn(sheets.value));
+  const texts = new Map([...beside].map(([name, content]) => [name, new TextDecoder().decode(content)]));
   const { definition, errors, unsupported, warnings } = compileWorkbook(sheets.value, { fallbackId: fileName.replace(/\.[^.]*$/, ''), files: texts });
   return ok({
-    fileName, form: definition ?? null,
+    fileName, form: definition ?? null, files: new Map([[fileName, bytes], ...beside]),
     remarks: [
       ...errors.map((one) => remark('error', one, language)),
       ...unsupported.map((one) => remark('unsupported', one, language)),

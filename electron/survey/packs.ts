@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { changesBetween, type FormChanges } from '../../shared/survey/changes.ts';
 import { readSmall, writeFileSafely } from '../bundle/file.ts';
 import { openForm, packName, sealForm, type FormPack } from '../bundle/formPack.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -15,6 +14,8 @@ import { getSetting, setSetting } from '../database/setting.ts';
 import { failureOf } from '../database/trouble.ts';
 import { write } from '../database/transaction.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
+import { compareForms } from '../../shared/survey/evolution/compare.ts';
+import { nodesOf } from '../../shared/survey/evolution/paths.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { parseForm } from '../../shared/survey/parseForm.ts';
 import { printRemark } from '../../shared/text/print.ts';
@@ -23,13 +24,12 @@ import type { Desk, Handler } from '../jobs/handler.ts';
 import { moveDrafts, type MovedDraft } from './evolve.ts';
 import { installForm, readyToInstall, useForm } from './form.ts';
 
+/** A form beside the one that is filled in. */
+export type Comparison = Pick<FormPreview, 'installedVersion' | 'changes' | 'labels' | 'same'>;
+
 /** What installing a pack would change here. */
-export interface PackPreview {
+export interface PackPreview extends Comparison {
   readonly pack: FormPack;
-  readonly installedVersion: string | null;
-  readonly changes: FormChanges;
-  /** This very form is the one that is filled in already. */
-  readonly same: boolean;
 }
 
 /**
@@ -41,15 +41,36 @@ export function previewPack(db: ReadDb, bytes: Uint8Array): Result<PackPreview, 
   if (!opened.ok) return opened;
   const pack = opened.value;
   if (pack.signer === null && !hasForm(db, pack.hash)) return err({ code: 'policy-unmet' });
-  const sound = parseForm(pack.definition);
-  if (!sound.ok) return err({ code: 'form-invalid', values: { detail: sound.error.slice(0, 5).map(({ where, remark }) => `${where}: ${printRemark(getSetting(db, 'language') ?? 'ru', remark)}`).join(' ') } });
+  const sound = checkForm(db, pack.definition);
+  if (!sound.ok) return sound;
   const seen = seenOf(db, pack.definition.id);
   if (seen && (pack.number < seen.number || (pack.number === seen.number && pack.hash !== seen.hash))) {
     return err({ code: 'rolled-back', values: { detail: `form pack ${pack.number} after ${seen.number}` } });
   }
+  return ok({ pack, ...compareWithCurrent(db, pack.definition) });
+}
+
+/** Fails with `form-invalid`, which names the first errors, in the language of the workspace. */
+export function checkForm(db: ReadDb, definition: FormDefinition): Result<null, Failure> {
+  const sound = parseForm(definition);
+  const said = sound.ok ? [] : sound.error.slice(0, 5).map(({ where, remark }) => `${where}: ${printRemark(getSetting(db, 'language') ?? 'ru', remark)}`);
+  return sound.ok ? ok(null) : err({ code: 'form-invalid', values: { detail: said.join(' ') } });
+}
+
+/** What a form has otherwise than the one that is filled in, and what the questions named are called; without one everything is new. */
+export function compareWithCurrent(db: ReadDb, definition: FormDefinition): Comparison {
   const current = getSetting(db, 'form') ?? '';
-  const installed = findForm(db, current);
-  return ok({ pack, installedVersion: installed?.version ?? null, changes: changesBetween(loadDefinition(db, current), pack.definition), same: current === pack.hash });
+  const before = loadDefinition(db, current) ?? { ...definition, body: [], choices: {}, rules: [] };
+  const changes = compareForms(before, definition);
+  const named = new Set(changes.flatMap((change) => ('path' in change ? [change.path] : [])));
+  const labels = Object.fromEntries([...nodesOf(before), ...nodesOf(definition)].flatMap(([path, { node }]) => (named.has(path) ? [[path, node.label as Readonly<Record<string, string>>]] : [])));
+  return { installedVersion: findForm(db, current)?.version ?? null, changes, labels, same: current === readyToInstall(definition).hash };
+}
+
+/** The number of the pack that a form would be signed as; that of the same form again is the same. */
+export function nextNumber(db: ReadDb, id: string, hash: string): number {
+  const seen = seenOf(db, id);
+  return seen === null ? 1 : seen.hash === hash ? seen.number : seen.number + 1;
 }
 
 /** Installs a form pack and makes its form the one that is filled in. Fails like {@link previewPack}, or with `disk-full`, `file-unwritable`. */
@@ -78,8 +99,7 @@ export function installPack(desk: Desk, bytes: Uint8Array): Result<PackPreview &
  */
 export function signPack(desk: Desk, definition: FormDefinition, signer: Signer, files: ReadonlyMap<string, Uint8Array>): Result<{ readonly bytes: Uint8Array; readonly number: number }, Failure> {
   const { hash } = readyToInstall(definition);
-  const seen = seenOf(desk.db, definition.id);
-  const number = seen === null ? 1 : seen.hash === hash ? seen.number : seen.number + 1;
+  const number = nextNumber(desk.db, definition.id, hash);
   const bytes = sealForm(definition, signer, { number, issuedAt: new Date(desk.now()).toISOString(), files });
   const kept = keep(desk, packName(definition.id, number), bytes);
   if (!kept.ok) return kept;

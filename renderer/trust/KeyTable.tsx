@@ -18,15 +18,15 @@ const looks = {
 interface KeyTableProps {
   readonly entries: readonly (RegistryEntry & { readonly fingerprint?: Fingerprint })[];
   readonly now: number;
-  /** The key that signs the registry: it cannot revoke itself. */
-  readonly root?: Fingerprint | null;
+  /** The key of this workspace, which signs the registry: it cannot revoke itself. */
+  readonly own?: string | null;
   /** Given to those who can sign registries. */
   readonly onRevoke?: (keyId: string) => void;
   readonly onDescribe?: (keyId: string) => void;
 }
 
 /** Keys with their holders, states and fingerprints. */
-export function KeyTable({ entries, now, root, onRevoke, onDescribe }: KeyTableProps) {
+export function KeyTable({ entries, now, own, onRevoke, onDescribe }: KeyTableProps) {
   const t = useText();
   const language = useLanguage();
   const day = (moment: string) => printDate(language, moment.slice(0, 10));
@@ -51,7 +51,7 @@ export function KeyTable({ entries, now, root, onRevoke, onDescribe }: KeyTableP
                 {entry.status === 'active' && (
                   <div className="key-acts">
                     {onDescribe && <Button small aria-label={t('trust.describeOf', { holder: entry.holder })} onPress={() => onDescribe(entry.keyId)}>{t('trust.describe')}</Button>}
-                    {entry.fingerprint?.hex !== root?.hex && <Button small look="danger" aria-label={t('trust.revokeOf', { holder: entry.holder })} onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}
+                    {entry.keyId !== own && <Button small look="danger" aria-label={t('trust.revokeOf', { holder: entry.holder })} onPress={() => onRevoke(entry.keyId)}>{t('trust.revoke')}</Button>}
                   </div>
                 )}
               </td>

@@ -3,6 +3,7 @@ import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
 import { useProgram } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DateField } from '../ui/fields.tsx';
@@ -52,9 +53,10 @@ export function PolicyDialog({ country, body, trust, store, state }: ActDialogPr
     }>
       <Failed failure={state.failure} />
       <p>{body}, {printCountry(t, country)}</p>
-      <Field label={t('trust.policy.column')} hint={chosen === 'both' && !hasSeal ? t('trust.policy.noSeal') : t('trust.policy.hint')}>
+      <Field label={t('trust.policy.column')} hint={t('trust.policy.hint')}>
         {(links) => <Radios {...links} value={chosen} onChange={setChosen} options={[{ value: 'official', label: t('trust.policy.official') }, { value: 'both', label: t('trust.policy.both') }]} />}
       </Field>
+      {chosen === 'both' && !hasSeal && <Banner tone="warning">{t('trust.policy.noSeal')}</Banner>}
     </Dialog>
   );
 }

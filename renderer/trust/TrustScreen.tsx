@@ -1,4 +1,4 @@
-import { FileDown, FileText, FileUp, KeyRound, PenLine, ShieldCheck, ShieldQuestion } from 'lucide-react';
+import { FileDown, FilePen, FileText, FileUp, KeyRound, PenLine, ShieldCheck, ShieldQuestion } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
@@ -15,7 +15,7 @@ import { AddKeysDialog } from './AddKeysDialog.tsx';
 import { DescribeDialog } from './DescribeDialog.tsx';
 import { ExpiryBanner } from './ExpiryBanner.tsx';
 import { Failed } from './Failed.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog, SignFormDialog } from './FormDialog.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
 import { KeyTable } from './KeyTable.tsx';
 import { ExpiryDialog, Policies, PolicyDialog } from './Policies.tsx';
@@ -40,10 +40,10 @@ export function TrustScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('trust.title')}</h1>
-        {workspace.role === 'commission' && <Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button>}
-        {trust?.canSign && <Button icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
+        {workspace.role === 'commission' && trust?.version === 0 && <Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button>}
         {trust?.canSign && trust.version > 0 && <Button icon={<FileUp aria-hidden />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
         {trust && trust.version > 0 && <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}
+        {trust?.canSign && trust.version > 0 && <Button icon={<FilePen aria-hidden />} isDisabled={busy} onPress={() => void store.pickFormToSign()}>{t('trust.signForm')}</Button>}
         {trust && trust.version > 0 && <Button icon={<FileText aria-hidden />} isDisabled={busy} onPress={() => void store.pickForm()}>{t('trust.form.install')}</Button>}
       </header>
       <div className="screen-body trust-body" role="region" aria-label={t('trust.title')} tabIndex={0}>
@@ -69,6 +69,8 @@ function InForce({ trust, store, busy }: { readonly trust: TrustState; readonly 
   const t = useText();
   const language = useLanguage();
   const now = useProgram().now();
+  const { go } = useGo();
+  const workspace = useWorkspace();
   const standing = registryStanding(trust.version, trust.expiresAt, now);
   const day = (moment: string | null) => (moment === null ? null : printDate(language, moment.slice(0, 10)));
   return (
@@ -96,13 +98,17 @@ function InForce({ trust, store, busy }: { readonly trust: TrustState; readonly 
             <h2>{t('trust.root')}</h2>
             <Words fingerprint={trust.root} hex />
             <p className="note">{t('trust.rootHint')}</p>
+            {workspace.role === 'commission' && <div className="row"><Button small icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button></div>}
           </div>
         )}
       </section>
       <section className="card">
-        <h2>{t('trust.keys')} <span className="soft">{trust.entries.length}</span></h2>
+        <header className="spread">
+          <h2>{t('trust.keys')} <span className="soft">{trust.entries.length}</span></h2>
+          {trust.canSign && <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
+        </header>
         {trust.entries.length === 0 ? <p className="soft">{t('trust.noKeys')}</p>
-          : <KeyTable entries={trust.entries} now={now} root={trust.root} {...(trust.canSign && { onRevoke: (keyId: string) => void store.startRevoking(keyId), onDescribe: (keyId: string) => store.begin({ kind: 'describing', keyId }) })} />}
+          : <KeyTable entries={trust.entries} now={now} own={workspace.signingKey?.keyId ?? null} {...(trust.canSign && { onRevoke: (keyId: string) => void store.startRevoking(keyId), onDescribe: (keyId: string) => store.begin({ kind: 'describing', keyId }) })} />}
       </section>
       <Policies trust={trust} {...(trust.canSign && { onChange: (country: string, body: string) => store.begin({ kind: 'policy', country, body }) })} />
     </>
@@ -128,6 +134,7 @@ function Act({ state, store }: { readonly state: TrustScreenState; readonly stor
     case 'expiry': return trust && <ExpiryDialog trust={trust} store={store} state={state} />;
     case 'signing': return trust && <SignDialog trust={trust} store={store} state={state} />;
     case 'discarding': return trust && <DiscardDialog trust={trust} store={store} state={state} />;
+    case 'signing-form': return <SignFormDialog form={act.form} store={store} state={state} />;
     case 'form': return <FormDialog preview={act.preview} store={store} state={state} />;
   }
 }
@@ -135,6 +142,7 @@ function Act({ state, store }: { readonly state: TrustScreenState; readonly stor
 function Notice({ notice, onShow }: { readonly notice: TrustNotice; readonly onShow: (ticket: string) => void }) {
   const t = useText();
   if (notice.kind === 'form-installed') return <Banner tone="good">{t('trust.notice.formInstalled', { version: notice.version })}</Banner>;
+  if (notice.kind === 'form-signed') return <Banner tone="good">{t('trust.notice.formSigned', { version: notice.version, number: notice.number })}</Banner>;
   if (notice.kind !== 'exported') return <Banner tone="good">{t(`trust.notice.${notice.kind}`, { version: notice.version })}</Banner>;
   return (
     <Banner tone="good" actions={<Button small onPress={() => onShow(notice.ticket)}>{t('trust.showFile')}</Button>}>{t('trust.notice.exported', { file: notice.fileName })}</Banner>

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { FormPreview, PublicKeyPreview, RegistryPreview, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
+import type { FormPreview, FormToSign, PublicKeyPreview, RegistryPreview, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
 
 /** What the person is in the middle of; every one of them ends by doing it or by stepping back. */
 export type TrustAct =
@@ -17,11 +17,13 @@ export type TrustAct =
   | { readonly kind: 'describing'; readonly keyId: string }
   | { readonly kind: 'policy'; readonly country: string; readonly body: string }
   | { readonly kind: 'expiry' | 'signing' | 'discarding' }
-  | { readonly kind: 'form'; readonly preview: FormPreview };
+  | { readonly kind: 'form'; readonly preview: FormPreview }
+  | { readonly kind: 'signing-form'; readonly form: FormToSign };
 
 export type TrustNotice =
   | { readonly kind: 'installed' | 'signed'; readonly version: number }
   | { readonly kind: 'form-installed'; readonly version: string }
+  | { readonly kind: 'form-signed'; readonly version: string; readonly number: number }
   | { readonly kind: 'exported'; readonly fileName: string; readonly ticket: string };
 
 export interface TrustScreenState {
@@ -51,6 +53,8 @@ export interface TrustStore extends StoreApi<TrustScreenState> {
   readonly sign: (passphrase: string) => Promise<void>;
   readonly pickForm: () => Promise<void>;
   readonly installForm: () => Promise<void>;
+  readonly pickFormToSign: () => Promise<void>;
+  readonly signForm: (passphrase: string) => Promise<void>;
   readonly exportRegistry: () => Promise<void>;
   readonly stepBack: () => void;
   readonly showFile: (ticket: string) => Promise<void>;
@@ -109,6 +113,12 @@ export function createTrustStore(bridge: Bridge): TrustStore {
       const { act } = getState();
       if (act.kind !== 'form') return;
       await run(() => bridge.call('bundle.installForm', { ticket: act.preview.ticket }), ({ version }) => ({ act: closed, notice: { kind: 'form-installed', version } }));
+    },
+    pickFormToSign: () => run(() => bridge.call('bundle.pickFormToSign', undefined), (form) => (form === null ? {} : { act: { kind: 'signing-form', form } })),
+    signForm: async (passphrase) => {
+      const { act } = getState();
+      if (act.kind !== 'signing-form') return;
+      await run(() => bridge.call('bundle.signForm', { ticket: act.form.ticket, passphrase }), (signed) => ({ act: closed, notice: { kind: 'form-signed', ...signed } }));
     },
     exportRegistry: () => run(
       () => bridge.call('bundle.exportRegistry', undefined),

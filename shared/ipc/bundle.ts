@@ -2,7 +2,7 @@ import type { TrustStanding } from '../bundle/expiry.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
 import type { BodyPolicy, RegistryChange } from '../bundle/registryDraft.ts';
-import type { FormChanges } from '../survey/changes.ts';
+import type { FormChange } from '../survey/evolution/compare.ts';
 import type { Method } from './api.ts';
 import type { Fingerprint } from './service.ts';
 import type { CompanyStatus } from './survey.ts';
@@ -51,6 +51,10 @@ export interface Methods {
   readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
   /** Installs the form that `pickForm` showed. */
   readonly 'bundle.installForm': Method<{ readonly ticket: string }, { readonly version: string }>;
+  /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when cancelled. */
+  readonly 'bundle.pickFormToSign': Method<undefined, FormToSign | null>;
+  /** Commission: signs the form that `pickFormToSign` showed as the next pack, which goes along with the registry, and installs it here. */
+  readonly 'bundle.signForm': Method<{ readonly ticket: string; readonly passphrase: string }, { readonly version: string; readonly number: number }>;
   /** Commission: writes the registry in force to a file for the bodies; null when cancelled. */
   readonly 'bundle.exportRegistry': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
 }
@@ -225,10 +229,15 @@ export interface FormPreview {
   readonly installedVersion: string | null;
   /** The holder of the key that signed it; null for a form that is installed already and not signed. */
   readonly signer: string | null;
-  readonly changes: FormChanges;
+  readonly changes: readonly FormChange[];
+  /** What the questions and groups are called that the changes name, by path and language. */
+  readonly labels: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** This very form is filled in already. */
   readonly same: boolean;
 }
+
+/** A form that is to be signed as the next pack of its id. */
+export type FormToSign = Omit<FormPreview, 'signer'>;
 
 export interface PublicKeyPreview {
   readonly ticket: string;

@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { sealForm } from '../../electron/bundle/formPack.ts';
 import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import { loadShippedForm } from '../../electron/survey/form.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
@@ -24,8 +26,8 @@ const handsOf = (app: App, language: 'ru' | 'en'): Hands => handsOn(app, languag
 });
 
 /** The program on the screen of trust, in the language. */
-async function openTrust(language: 'ru' | 'en'): Promise<Hands> {
-  const app = await launchApp({ workspace: demo.commission, locale: language });
+async function openTrust(language: 'ru' | 'en', workspace = demo.commission): Promise<Hands> {
+  const app = await launchApp({ workspace, locale: language });
   await expect(app.page.getByRole('navigation').first()).toBeVisible();
   await app.page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).click();
   const hands = handsOf(app, language);
@@ -34,8 +36,8 @@ async function openTrust(language: 'ru' | 'en'): Promise<Hands> {
   return hands;
 }
 
-test('several changes are prepared by keyboard, outlive the program, and are signed once', async () => {
-  test.setTimeout(120_000);
+test('several changes are prepared by keyboard, outlive the program, and are signed once; a form is signed, and both travel to a ministry', async () => {
+  test.setTimeout(180_000);
   const ru = await openTrust('ru');
   const { page, t, press, push, goTo, type, look, svod } = ru;
   const dialog = page.getByRole('dialog');
@@ -98,5 +100,43 @@ test('several changes are prepared by keyboard, outlive the program, and are sig
   await expect(en.page.getByText('Новикова О. П.')).toBeVisible();
   await expect(en.page.getByText('30/06/2028')).toBeVisible();
   await en.look('registry-signed-en');
+
+  await writeNextForm(join(folder, 'next.svodform'));
+  await en.svod.answerOpen(join(folder, 'next.svodform'));
+  await en.push(en.page.getByRole('button', { name: en.t('trust.signForm') }));
+  await expect(en.page.getByRole('dialog').getByText('/A/A06')).toBeVisible();
+  await en.look('form-sign-en');
+  await en.goTo(en.page.getByRole('dialog').getByLabel(en.t('trust.passphrase')));
+  await en.type(demo.passphrase);
+  await en.press('Enter');
+  await expect(en.page.getByText(en.t('trust.notice.formSigned', { version: '2026-next', number: 1 }))).toBeVisible({ timeout: 30_000 });
+  await en.svod.answerSave(join(folder, 'svod.svodtrust'));
+  await en.push(en.page.getByRole('button', { name: en.t('trust.export') }), 'Shift+Tab');
+  await expect(en.page.getByText(en.t('trust.notice.exported', { file: 'svod.svodtrust' }))).toBeVisible();
   await en.svod.close();
+
+  const ministry = await openTrust('ru', demo.ministries[0]);
+  const pack = (await readdir(folder)).find((name) => name.endsWith('-1.svodform')) ?? '';
+  await ministry.svod.answerOpen(join(folder, 'svod.svodtrust'));
+  await ministry.push(ministry.page.getByRole('button', { name: ministry.t('trust.install') }));
+  await ministry.push(ministry.page.getByRole('dialog').getByRole('button', { name: ministry.t('trust.installing.confirm') }));
+  await expect(ministry.page.getByText(ministry.t('trust.notice.installed', { version: 3 }))).toBeVisible({ timeout: 30_000 });
+  await ministry.look('ministry-trust');
+  await ministry.svod.answerOpen(join(folder, pack));
+  await ministry.push(ministry.page.getByRole('button', { name: ministry.t('trust.form.install') }));
+  await expect(ministry.page.getByRole('dialog').getByText('/A/A06')).toBeVisible();
+  await ministry.look('form-install');
+  await ministry.push(ministry.page.getByRole('dialog').getByRole('button', { name: ministry.t('trust.installing.confirm') }));
+  await expect(ministry.page.getByText(ministry.t('trust.notice.formInstalled', { version: '2026-next' }))).toBeVisible({ timeout: 60_000 });
+  await ministry.svod.close();
 });
+
+/** The shipped form with a question less, another text and another list: a pack that nobody has signed. */
+async function writeNextForm(file: string): Promise<void> {
+  const { definition } = await loadShippedForm();
+  const body = definition.body.map((node) => (node.kind === 'question' ? node : {
+    ...node,
+    children: node.children.filter(({ name }) => name !== 'A06').map((child) => (child.name === 'A05' ? { ...child, label: { ru: 'Руководитель организации', en: 'Head of the company' } } : child)),
+  }));
+  await writeFile(file, sealForm({ ...definition, version: '2026-next', body, rules: definition.rules.slice(1) }, null));
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readFixtures } from '../../build/fixtures/read.ts';
 import type { FormNode } from '../../shared/survey/form.ts';
 import { compileForm } from '../../shared/survey/compile.ts';
@@ -56,6 +56,10 @@ const APART: Readonly<Record<string, string>> = {
 const fixtures = readFixtures(join(import.meta.dirname, '../fixtures/xlsform')).filter((one) => one.cases.length > 0 && !Object.hasOwn(APART, one.name));
 
 describe('every feature', () => {
+  // Its today is the machine's; ours is told.
+  beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(environment().now()) }));
+  afterAll(() => void vi.useRealTimers());
+
   it.each(fixtures)('$name', async ({ sheets, files, cases }) => {
     const { definition, form } = compileWorkbook(plainSheets(sheets), { files });
     if (!definition || !form) throw new Error('the fixture does not compile');

@@ -52,11 +52,11 @@ describe('B15: a form pack', () => {
     const { commission, ministry } = world();
     const { bytes } = valueOf(signPack(commission, version('2'), key.signer, FILES));
     const preview = valueOf(previewPack(ministry.db, bytes));
-    expect(preview).toMatchObject({ installedVersion: '1', same: false, changes: { added: [{ path: '/A03' }], removed: [{ path: '/A02' }], changed: [] } });
+    expect(preview).toMatchObject({ installedVersion: '1', same: false, changes: [{ kind: 'removed', path: '/A02' }, { kind: 'added', path: '/A03' }], labels: { '/A02': { ru: 'Вопрос A02' }, '/A03': { ru: 'Вопрос A03' } } });
     expect(getSetting(ministry.db, 'form')).toBe(readyToInstall(BASE).hash);
     valueOf(installPack(ministry, bytes));
     expect(getSetting(ministry.db, 'form')).toBe(preview.pack.hash);
-    expect(valueOf(previewPack(ministry.db, bytes))).toMatchObject({ same: true, changes: { added: [], removed: [], changed: [] } });
+    expect(valueOf(previewPack(ministry.db, bytes))).toMatchObject({ same: true, changes: [], labels: {} });
   });
 
   test('goes forward only: the same form is the same number, another one the next; a lower one and another of the same are refused', () => {

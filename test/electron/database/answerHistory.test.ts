@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changesOfField, CHANGES_BEYOND, CHANGES_OF_FIELD, LAST_CHANGE } from '../../../electron/database/answerHistory.ts';
 import { driverOf } from '../../../electron/database/db.ts';
+import { saveAnswers } from '../../../electron/database/response.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { serviceHandlers } from '../../../electron/jobs/service.ts';
+import { REASON } from '../../../electron/survey/draft.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
@@ -77,6 +79,12 @@ test('no field keeps more than a hundred changes, the latest', async () => {
   const changes = await history();
   expect(changes).toHaveLength(100);
   expect(changes[0]).toMatchObject({ before: '№ 129', after: '№ 130' });
+});
+
+test('a draft that was returned to says in its history why', async () => {
+  saveAnswers(desk.db, { id: response, entity }, [{ path: REASON, value: 'Ошибка в должности' }], NOTHING, desk.now(), FIRST);
+  await save('Директор');
+  expect(await history()).toMatchObject([{ after: 'Директор', reason: 'Ошибка в должности' }]);
 });
 
 test('answers that are refused leave no trace, and a company that is removed takes its history along', async () => {

@@ -1,6 +1,7 @@
 import { err, ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { CheckedWorkbook } from '../../shared/ipc/survey.ts';
+import { changesOfField } from '../database/answerHistory.ts';
 import { findCompany, listCompanies, removeCompany } from '../database/company.ts';
 import { appendAudit } from '../database/audit.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -51,6 +52,7 @@ export const surveyHandlers: Handlers = {
   'survey.checkWorkbook': checkWorkbook,
   'survey.openResponse': openResponse,
   'survey.saveAnswers': saveAnswers,
+  'survey.fieldHistory': ({ db }, { response, path }) => ok(changesOfField(db, response, path)),
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,

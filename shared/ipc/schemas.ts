@@ -69,6 +69,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     response, changes: z.array(z.strictObject({ path, value: answer.nullable() })).max(100_000),
     progress: z.strictObject({ required: count, answered: count, errors: count, warnings: count, unjustified: count }),
   }),
+  'survey.fieldHistory': z.strictObject({ response, path }),
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000) }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),

@@ -17,6 +17,8 @@ export interface Methods {
   readonly 'survey.openResponse': Method<{ readonly entity: string }, OpenedResponse>;
   /** Writes changes of a draft in one transaction. */
   readonly 'survey.saveAnswers': Method<SaveAnswers, { readonly savedAt: number }>;
+  /** What was entered in a field of a draft, the latest first: changes of one person within a minute are one. */
+  readonly 'survey.fieldHistory': Method<{ readonly response: number; readonly path: Path }, readonly FieldChange[]>;
   /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
   readonly 'survey.complete': Method<{ readonly response: number }, Completed>;
   readonly 'survey.approve': Method<{ readonly entities: readonly string[] }, { readonly approved: number; readonly refused: readonly string[] }>;
@@ -143,6 +145,15 @@ export interface Remark {
   readonly text: string;
   readonly person: string;
   readonly claimedAt: string;
+}
+
+export interface FieldChange {
+  readonly at: number;
+  readonly person: string;
+  readonly before: Answer | null;
+  readonly after: Answer | null;
+  /** Why the draft was open again; null for a first draft. */
+  readonly reason: string | null;
 }
 
 export interface SaveAnswers {

@@ -118,6 +118,14 @@ export const survey = {
   'form.acknowledge': 'Confirmed',
   'form.attachment': 'Files cannot be attached in this version',
 
+  'paper.form': 'Print the form…',
+  'paper.register': 'Register of companies (PDF)…',
+  'paper.empty': 'Empty form (PDF)…',
+  'paper.writing': 'Writing the document…',
+  'paper.written': 'The document is written: {file}',
+  'paper.code': 'code {code}',
+  'paper.codeHint': 'The printed form bears the same code',
+
   'reason.no_data': 'No data',
   'reason.refused': 'Refused',
   'reason.not_applicable': 'Not applicable',

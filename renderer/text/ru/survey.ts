@@ -119,6 +119,14 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'form.acknowledge': 'Подтверждаю',
   'form.attachment': 'В этой версии приложить файл нельзя',
 
+  'paper.form': 'Печать анкеты…',
+  'paper.register': 'Реестр организаций (PDF)…',
+  'paper.empty': 'Пустая анкета (PDF)…',
+  'paper.writing': 'Документ записывается…',
+  'paper.written': 'Документ записан: {file}',
+  'paper.code': 'код {code}',
+  'paper.codeHint': 'Тот же код стоит на напечатанной анкете',
+
   'reason.no_data': 'Нет данных',
   'reason.refused': 'Отказ',
   'reason.not_applicable': 'Не применимо',

@@ -71,6 +71,7 @@ async function makeKey(desk: Desk, usage: 'encrypt' | 'seal', file: string): Pro
   const { svod, page, t } = desk;
   await openPlace(desk, 'frame.settings');
   await button(desk, 'keyring.open').press('Enter');
+  await expect(button(desk, 'keyring.make')).toBeEnabled();
   await button(desk, 'keyring.make').press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: t(`trust.usage.${usage}`) }).press('Space');

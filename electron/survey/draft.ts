@@ -58,7 +58,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
 /** What became of the values of a draft that was carried over from an older version of its form. */
 function movedFrom(db: ReadDb, response: number): ValueOf<'survey.openResponse'>['moved'] {
   const found = findMoved(db, response);
-  return found && { version: findForm(db, found.form)?.version ?? '', report: found.report };
+  return found && { form: found.form, version: findForm(db, found.form)?.version ?? '', report: found.report };
 }
 
 function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> {

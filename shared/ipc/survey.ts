@@ -128,8 +128,8 @@ export interface OpenedResponse {
   readonly recovered: number;
   /** The short code that the printed form bears, once it is completed. */
   readonly code?: string | null;
-  /** What became of values given in an older version of the form; nothing when the draft began in this one. */
-  readonly moved?: { readonly version: string; readonly report: readonly MovedAnswer[] } | null;
+  /** What became of values given in an older version of the form, with its hash; nothing when the draft began in this one. */
+  readonly moved?: { readonly form: string; readonly version: string; readonly report: readonly MovedAnswer[] } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
 }

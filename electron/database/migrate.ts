@@ -8,6 +8,7 @@ import { nationalSignatures } from './migrations/0040-national-signatures.ts';
 import { settling } from './migrations/0050-settling.ts';
 import { identity } from './migrations/0051-identity.ts';
 import { moved } from './migrations/0060-moved.ts';
+import { answerHistory } from './migrations/0085-answer-history.ts';
 import { write } from './transaction.ts';
 
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

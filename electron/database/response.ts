@@ -55,6 +55,12 @@ export function loadAnswers(db: ReadDb, response: number): Map<Path, Answer> {
   return new Map(rows.map((row) => [row.path, JSON.parse(row.value) as Answer]));
 }
 
+/** What is entered at one path; null when nothing is. */
+export function loadAnswer(db: ReadDb, response: number, path: Path): Answer | null {
+  const text = db.value<string>('SELECT value FROM answer WHERE response = ? AND path = ?', response, path);
+  return text === undefined ? null : (JSON.parse(text) as Answer);
+}
+
 /** Writes changes of a draft: work in proportion to the change. Call it inside a transaction. */
 export function saveAnswers(
   db: WriteDb, response: Pick<ResponseRow, 'id' | 'entity'>, changes: readonly AnswerChange[], progress: Progress, now: number, person: string,

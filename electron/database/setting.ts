@@ -7,6 +7,8 @@ export interface Settings {
   readonly workspace: { readonly id: string; readonly role: Role; readonly country: string; readonly body: string };
   readonly language: Language;
   readonly person: string;
+  /** Who has worked here, the latest first. */
+  readonly people: readonly string[];
   readonly round: string;
   /** Hash of the form that is filled in now. */
   readonly form: string;

@@ -3,8 +3,9 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { CreatedWorkspace, NewWorkspace, Role, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
+import type { ReadDb } from '../database/db.ts';
 import { close, databasePath } from '../database/open.ts';
-import { setSetting } from '../database/setting.ts';
+import { getSetting, setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import { makeExample } from '../demo/example.ts';
 import { settleLeft } from '../merge/settle.ts';
@@ -25,6 +26,7 @@ export interface Openers {
 }
 
 export interface ServiceHandlers {
+  readonly 'service.people': Handler<undefined, readonly string[]>;
   readonly 'service.setPerson': Handler<{ readonly person: string }, WorkspaceInfo>;
 }
 
@@ -51,9 +53,19 @@ export const openers: Openers = {
 };
 
 export const serviceHandlers: ServiceHandlers = {
+  'service.people': ({ db }) => ok(peopleOf(db)),
   'service.setPerson': ({ db }, { person }) =>
     write(db, () => {
+      setSetting(db, 'people', [...new Set([person, ...peopleOf(db)])].slice(0, KNOWN_PEOPLE));
       setSetting(db, 'person', person);
       return ok(describeWorkspace(db));
     }),
 };
+
+/** How many names the workspace remembers. */
+const KNOWN_PEOPLE = 20;
+
+/** Who works here now, then who worked here before, the latest first. */
+function peopleOf(db: ReadDb): readonly string[] {
+  return [...new Set([getSetting(db, 'person') ?? '', ...(getSetting(db, 'people') ?? [])])].filter((name) => name !== '');
+}

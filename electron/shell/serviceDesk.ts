@@ -5,7 +5,8 @@ import { words } from './words.ts';
 
 type Method =
   | 'service.start' | 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.zoom' | 'service.setZoom' | 'service.cancel' | 'service.showFile'
-  | 'service.saveRecoverySheet' | 'service.openExample' | 'service.leaveExample' | 'service.saveGuide';
+  | 'service.saveRecoverySheet' | 'service.openExample' | 'service.leaveExample' | 'service.saveGuide'
+  | 'service.keepBackups' | 'service.backUp' | 'service.restoreBackup' | 'service.openRestored';
 
 /** The methods about the window itself. */
 export function serviceDesk({ host, early, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
@@ -62,6 +63,20 @@ export function serviceDesk({ host, early, dialogs, files, language, setLanguage
       if (path === null) return cancelled;
       const printed = await printGuide(path);
       return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
+    },
+    'service.keepBackups': ({ job }) => host.run(job, 'service.keepBackups', {}),
+    'service.backUp': ({ job }) => host.run(job, 'service.backUp', {}),
+    async 'service.restoreBackup'({ job, name }) {
+      const to = await dialogs.openFolder(words[language()].restoreFolder);
+      if (to === null) return cancelled;
+      const restored = await host.run(job, 'service.restoreBackup', { name, to });
+      return restored.ok ? ok({ folder: restored.value.folder, ticket: files.issue(restored.value.folder) }) : restored;
+    },
+    'service.openRestored'({ ticket }) {
+      const restored = files.find(ticket);
+      if (restored === undefined) return Promise.resolve(unknownTicket);
+      setFolder(restored);
+      return host.call('service.start', undefined);
     },
     async 'service.saveRecoverySheet'({ keyId }) {
       const sheet = await host.call('bundle.recoverySheet', { keyId });

@@ -28,6 +28,7 @@ export interface DialogWords {
   readonly saveKey: string;
   readonly saveSheet: string;
   readonly pickWorkspace: string;
+  readonly restoreFolder: string;
   readonly workbooks: string;
   readonly pickWorkbook: string;
   readonly pickForm: string;
@@ -39,6 +40,11 @@ export interface DialogWords {
   readonly saveRoot: string;
   readonly saveGuide: string;
   readonly guideFile: string;
+  readonly saveForm: string;
+  readonly emptyFormFile: string;
+  readonly formFile: (number: string) => string;
+  readonly saveRegister: string;
+  readonly registerFile: string;
 }
 
 export const words: Readonly<Record<Language, DialogWords>> = {
@@ -69,6 +75,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Куда сохранить открытый ключ',
     saveSheet: 'Куда сохранить лист восстановления',
     pickWorkspace: 'Выберите рабочую папку',
+    restoreFolder: 'В какую новую папку восстановить копию',
     workbooks: 'Книги Excel',
     pickWorkbook: 'Выберите книгу формы',
     pickForm: 'Выберите файл анкеты',
@@ -80,6 +87,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
+    saveForm: 'Куда сохранить анкету',
+    emptyFormFile: 'Пустая анкета.pdf',
+    formFile: (number) => `Анкета ${number}.pdf`,
+    saveRegister: 'Куда сохранить реестр организаций',
+    registerFile: 'Реестр организаций.pdf',
   },
   en: {
     bundles: 'Svod bundles',
@@ -108,6 +120,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveKey: 'Save the public key',
     saveSheet: 'Save the recovery sheet',
     pickWorkspace: 'Choose a workspace folder',
+    restoreFolder: 'New folder for the restored copy',
     workbooks: 'Excel workbooks',
     pickWorkbook: 'Choose a form workbook',
     pickForm: 'Choose a form file',
@@ -119,5 +132,10 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
+    saveForm: 'Save the form',
+    emptyFormFile: 'Empty form.pdf',
+    formFile: (number) => `Form ${number}.pdf`,
+    saveRegister: 'Save the register of companies',
+    registerFile: 'Register of companies.pdf',
   },
 };

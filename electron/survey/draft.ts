@@ -3,13 +3,15 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
+import { templateOf } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
+import { noteChanges } from '../database/answerHistory.ts';
 import { findCompany, saveCompany } from '../database/company.ts';
 import type { Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import { findMoved, insertMoved } from '../database/moved.ts';
-import { createResponse, findResponse, loadAnswers, saveAnswers as storeAnswers } from '../database/response.ts';
+import { createResponse, findResponse, loadAnswer, loadAnswers, saveAnswers as storeAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
@@ -20,6 +22,7 @@ import { describeCompany, identityAnswers } from './company.ts';
 import { currentForm, useForm } from './form.ts';
 import { currentDraft, translateAnswers } from './evolve.ts';
 import type { ReadyForm } from './form.ts';
+import { paperCode } from './paper.ts';
 import { reviewOf } from './review.ts';
 
 /** Why a draft was opened again: it stands in the draft until the next revision carries it. */
@@ -46,6 +49,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
     answers: [...loadAnswers(desk.db, id)].filter(([path]) => !path.startsWith('@')),
     recovered: 0,
+    code: status === 'draft' ? null : paperCode(desk.db, opened.value),
     moved: movedFrom(desk.db, id),
     review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),
   });
@@ -54,7 +58,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
 /** What became of the values of a draft that was carried over from an older version of its form. */
 function movedFrom(db: ReadDb, response: number): ValueOf<'survey.openResponse'>['moved'] {
   const found = findMoved(db, response);
-  return found && { version: findForm(db, found.form)?.version ?? '', report: found.report };
+  return found && { form: found.form, version: findForm(db, found.form)?.version ?? '', report: found.report };
 }
 
 function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> {
@@ -94,7 +98,7 @@ function receivedAnswers(db: ReadDb, form: ReadyForm, entity: string, round: str
   return { answers, from: migration && from, report: migration?.report ?? [] };
 }
 
-/** Writes changes of a draft. Fails with `response-locked` when it is no draft, `unknown-path` when the form has no such place. */
+/** Writes changes of a draft, and what they changed into the history of its fields. Fails with `response-locked` when it is no draft, `unknown-path` when the form has no such place. */
 export function saveAnswers(desk: Desk, args: ArgumentsOf<'survey.saveAnswers'>): Result<ValueOf<'survey.saveAnswers'>, Failure> {
   return write(desk.db, () => {
     const response = findResponse(desk.db, args.response);
@@ -105,10 +109,19 @@ export function saveAnswers(desk: Desk, args: ArgumentsOf<'survey.saveAnswers'>)
     const stray = args.changes.find(({ path }) => !form.value.map.knows(path));
     if (stray) return err({ code: 'unknown-path', values: { path: stray.path } });
     const now = desk.now();
-    storeAnswers(desk.db, response, args.changes, args.progress, now, getSetting(desk.db, 'person') ?? '');
+    const person = getSetting(desk.db, 'person') ?? '';
+    const reason = loadAnswer(desk.db, response.id, REASON);
+    noteChanges(desk.db, response.id, args.changes.filter(({ path }) => isEntered(form.value, path)), { at: now, person, reason: typeof reason === 'string' ? reason : null });
+    storeAnswers(desk.db, response, args.changes, args.progress, now, person);
     describe(desk, form.value, response.entity, args.changes);
     return ok({ savedAt: now });
   });
+}
+
+/** Whether a person gives the answer at this path: no row, no justification, nothing that is calculated. */
+function isEntered(form: ReadyForm, path: Path): boolean {
+  const question = form.map.questions.get(templateOf(path));
+  return question !== undefined && question.type !== 'calculate' && question.type !== 'metadata';
 }
 
 function describe(desk: Desk, form: ReadyForm, entity: string, changes: readonly AnswerChange[]): void {

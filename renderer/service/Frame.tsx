@@ -1,4 +1,4 @@
-import { Building2, CircleHelp, GitMerge, PackageCheck, Settings, ShieldCheck, Split, User, type LucideIcon } from 'lucide-react';
+import { Building2, CircleHelp, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../screen.ts';
@@ -7,6 +7,7 @@ import { useText } from '../text/text.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import type { Command } from './desk.ts';
 import { Find } from './Find.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 import { DeskOverlay } from './Overlay.tsx';
 import { useGo, useProgram, useScreen } from './program.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -77,7 +78,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
         </div>
         <Find />
         <LanguageSwitch />
-        <span className="frame-person"><User aria-hidden /><span>{workspace.person}</span></span>
+        <PersonMenu />
       </header>
       <nav className="rail no-print" aria-label={t('frame.sections')} data-region>
         {places.map((place, index) => {

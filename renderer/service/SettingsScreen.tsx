@@ -1,5 +1,5 @@
 import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from 'lucide-react';
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import type { KeyProtection } from '../../shared/ipc/bundle.ts';
 import { useSentence } from '../text/sentence.ts';
 import type { MessageId } from '../text/messages.ts';
@@ -10,13 +10,13 @@ import { TextField } from '../ui/fields.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { Radios } from '../ui/Radios.tsx';
 import { Words } from '../ui/Words.tsx';
+import { BackupsCard } from './BackupsCard.tsx';
 import { LANGUAGES } from './LanguageSwitch.tsx';
 import { useBridge, useGo, useService, useWorkspace } from './program.tsx';
 import { THEMES, type Theme } from './store.ts';
+import { Card, type Said } from './SettingsCard.tsx';
 import { ZoomField } from './ZoomField.tsx';
 import './settings.css';
-
-type Said = { readonly tone: 'good' | 'error'; readonly text: string } | null;
 
 /** Who works here, how the window looks, which workspace and key this is. */
 export function SettingsScreen() {
@@ -32,19 +32,10 @@ export function SettingsScreen() {
           <TrustCard />
           <FormsCard />
           <WorkspaceCard />
+          <BackupsCard />
         </div>
       </div>
     </div>
-  );
-}
-
-function Card({ title, children, said }: { readonly title: string; readonly children: ReactNode; readonly said?: Said }) {
-  return (
-    <section className="card" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-      {said && <Banner tone={said.tone}>{said.text}</Banner>}
-    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import { useLanguage, useText } from '../text/text.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { printSavedAt } from '../ui/dates.ts';
 import { Progress } from '../ui/Progress.tsx';
+import { BackupWatch } from './BackupWatch.tsx';
 import { useProgram, useStatus } from './program.tsx';
 
 /** One line: what is saved, what was found, what runs. */
@@ -18,6 +19,7 @@ export function StatusLine() {
           <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
         </>
       )}
+      <BackupWatch />
       <JobProgress />
     </footer>
   );

@@ -25,6 +25,8 @@ export interface ServiceState {
   /** Leaves the first run for the new workspace. */
   readonly enter: (workspace: WorkspaceInfo) => void;
   readonly openWorkspace: () => Promise<Failure | null>;
+  /** Leaves for the workspace that was made of a backup. */
+  readonly openRestored: (ticket: string) => Promise<Failure | null>;
   /** Whether the open workspace is one of the practice ones. */
   readonly example: boolean;
   readonly openExample: (job: string, role: Role) => Promise<Failure | null>;
@@ -76,6 +78,13 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
         const answer = await bridge.call('service.openWorkspace', undefined);
         if (!answer.ok) return answer.error;
         if (answer.value) show({ ...answer.value, language: get().language });
+        return null;
+      },
+      openRestored: async (ticket) => {
+        const answer = await bridge.call('service.openRestored', { ticket });
+        if (!answer.ok) return answer.error;
+        show({ ...answer.value, language: get().language });
+        set({ example: false });
         return null;
       },
       example: false,

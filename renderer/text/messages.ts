@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { bundle as enBundle } from './en/bundle.ts';
 import { ceremony as enCeremony } from './en/ceremony.ts';
+import { desk as enDesk } from './en/desk.ts';
 import { doctor as enDoctor } from './en/doctor.ts';
 import { forms as enForms } from './en/forms.ts';
 import { help as enHelp } from './en/help.ts';
@@ -11,6 +12,7 @@ import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
 import { bundle as ruBundle } from './ru/bundle.ts';
 import { ceremony as ruCeremony } from './ru/ceremony.ts';
+import { desk as ruDesk } from './ru/desk.ts';
 import { doctor as ruDoctor } from './ru/doctor.ts';
 import { forms as ruForms } from './ru/forms.ts';
 import { help as ruHelp } from './ru/help.ts';
@@ -23,6 +25,7 @@ import { trust as ruTrust } from './ru/trust.ts';
 const en = {
   ...enBundle,
   ...enCeremony,
+  ...enDesk,
   ...enDoctor,
   ...enForms,
   ...enHelp,
@@ -41,6 +44,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
   ru: {
     ...ruBundle,
     ...ruCeremony,
+    ...ruDesk,
     ...ruDoctor,
     ...ruForms,
     ...ruHelp,

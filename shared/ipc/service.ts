@@ -16,6 +16,8 @@ export interface Methods {
   readonly 'service.setLanguage': Method<{ readonly language: Language }, null>;
   /** Changes who is working here (their name goes into answers and revisions). */
   readonly 'service.setPerson': Method<{ readonly person: string }, WorkspaceInfo>;
+  /** Names of those who have worked in this workspace, the present one first. */
+  readonly 'service.people': Method<undefined, readonly string[]>;
   /** How large the window is drawn, in per cent: one of {@link ZOOMS}. */
   readonly 'service.zoom': Method<undefined, { readonly percent: number }>;
   readonly 'service.setZoom': Method<{ readonly percent: number }, null>;
@@ -29,6 +31,26 @@ export interface Methods {
   readonly 'service.leaveExample': Method<undefined, StartState>;
   /** Writes the user guide, in the language of the window, as PDF where the person says; null when they cancel. */
   readonly 'service.saveGuide': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
+  /** Copies of the database in the workspace's folder, the newest first. */
+  readonly 'service.backups': Method<undefined, readonly BackupCopy[]>;
+  /** Makes the copy of the day unless there is one, and removes those beyond 7 days, 4 weeks and 12 months. */
+  readonly 'service.keepBackups': Method<{ readonly job: string }, { readonly made: boolean }>;
+  /** Makes a copy now. */
+  readonly 'service.backUp': Method<{ readonly job: string }, { readonly name: string }>;
+  /** Makes a workspace of a copy in a new folder that the person chooses; null when they cancel. The present one stays as it is. */
+  readonly 'service.restoreBackup': Method<{ readonly job: string; readonly name: string }, { readonly folder: string; readonly ticket: string } | null>;
+  /** Opens the workspace that was made of a copy. */
+  readonly 'service.openRestored': Method<{ readonly ticket: string }, StartState>;
+}
+
+export interface BackupCopy {
+  readonly name: string;
+  readonly at: number;
+  /** The occasion: `daily`, `by-hand`, `before-merge`, `before-restore`, `before-version-85` …, `damaged`. */
+  readonly why: string;
+  readonly bytes: number;
+  /** It was read back when it was made. */
+  readonly checked: boolean;
 }
 
 export type StartState =

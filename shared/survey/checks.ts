@@ -45,11 +45,11 @@ export function checkQuestion(input: QuestionInput): readonly Remark[] {
     return [remark('required', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.required'), 'error', 'complete')];
   }
   if (isMissing(value)) return NOTHING;
-  const wrongType = checkType(question, value);
+  const wrongType = checkType(parts.type ?? question.type, value);
   if (wrongType) return [remark('type', wrongType)];
-  const bounds = checkBounds(question, value);
-  const codes = checkCodes(input, value);
-  const number = checkNumber(input, value);
+  const bounds = parts.bounded ? checkBounds(question, value) : null;
+  const codes = parts.list || parts.rowList ? checkCodes(input, value) : null;
+  const number = parts.idScheme === undefined ? null : checkNumber(input, value);
   const constraint = parts.constraint && !parts.constraint.truth(world, row) ? brokenConstraint(input) : null;
   if (!bounds && !codes && !number && !constraint) return NOTHING;
   return [bounds, codes, number, constraint].filter((one) => one !== null);
@@ -62,8 +62,8 @@ function brokenConstraint({ parts, world, row }: QuestionInput): Remark {
 
 const NOTHING: readonly Remark[] = [];
 
-function checkType(question: Question, value: Answer): FindingMessage | null {
-  switch (question.type) {
+function checkType(type: Question['type'], value: Answer): FindingMessage | null {
+  switch (type) {
     case 'integer':
       return Number.isSafeInteger(value) ? null : sentence('finding.type.integer');
     case 'year':
@@ -97,7 +97,6 @@ function checkType(question: Question, value: Answer): FindingMessage | null {
 function checkBounds(question: Question, value: Answer): Remark | null {
   if (typeof value !== 'number') return null;
   const isRange = question.type === 'range';
-  if (!isRange && question.measure !== 'percent') return null;
   const { start, end, step } = question.parameters ?? {};
   const bound = (text: string | undefined, otherwise: number | undefined): number | undefined => (text === undefined || text === '' ? otherwise : Number(text));
   const min = isRange ? bound(start, 1) : 0;
@@ -114,7 +113,6 @@ const NO_CODES: readonly string[] = [];
 
 function checkCodes(input: QuestionInput, value: Answer): Remark | null {
   const { form, question, template, row, world } = input;
-  if (question.list === undefined) return null;
   const isStrange = (code: string): boolean => !isAllowed(form, world, template, row, code) && !(question.orOther && code === 'other');
   const strange = typeof value === 'string' ? (isStrange(value) ? [value] : NO_CODES) : Array.isArray(value) ? (value as readonly string[]).filter(isStrange) : NO_CODES;
   return strange.length === 0 ? null : remark('code-list', sentence('finding.codeList', { codes: strange.join(', ') }));

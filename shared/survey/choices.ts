@@ -19,13 +19,12 @@ export function choicesOf(form: CompiledForm, world: World, template: Template, 
 
 /** Whether a code is in the list of a question and passes the filter now, without trying the whole list. */
 export function isAllowed(form: CompiledForm, world: World, template: Template, row: Row, code: string): boolean {
-  const { node } = template;
-  if (node.kind !== 'question' || node.list === undefined) return false;
   const parts = partsOf(form, template);
   if (parts.rowList) return rowChoices(form, world, parts, row).some((choice) => choice.value === code);
-  const named = form.lists.get(node.list)?.by('name').get(code);
+  const named = parts.list?.by('name').get(code);
   const filter = parts.choiceFilter;
-  return named !== undefined && (!filter || named.some((item) => filter.truth(world, row, { item })));
+  if (named === undefined || !filter) return named !== undefined;
+  return named.some((item) => filter.truth(world, row, { item }));
 }
 
 function rowChoices(form: CompiledForm, world: World, parts: TemplateParts, row: Row): readonly Choice[] {

@@ -6,7 +6,7 @@ import type { CompiledExpression } from './expression/compile.ts';
 import { compileExpression } from './expression/compile.ts';
 import type { ChoiceIndex, Dependency } from './expression/piece.ts';
 import type { ExpressionProblem } from './expression/syntax.ts';
-import type { Expression, FormDefinition, Parameter, ResponseRule, Text } from './form.ts';
+import type { Expression, FormDefinition, Parameter, Question, ResponseRule, Text } from './form.ts';
 import type { Graph, Task } from './graph.ts';
 import { describeCycle, orderTasks } from './graph.ts';
 import { indexLists } from './lists.ts';
@@ -34,8 +34,15 @@ export interface CompiledForm {
   readonly checkIds: ReadonlyMap<string, string>;
 }
 
-/** The expressions of one node. */
+/** The expressions of one node, and what is asked of it at every check: nodes have many shapes, these have one. */
 export interface TemplateParts {
+  readonly kind: Template['node']['kind'];
+  readonly type?: Question['type'];
+  /** The list of its choices, unless that is the rows of a repeat. */
+  readonly list?: ChoiceIndex;
+  readonly idScheme?: string;
+  /** Whether its numbers have bounds of their own: a range, a share in per cent. */
+  readonly bounded: boolean;
   readonly relevant?: CompiledExpression;
   readonly required?: CompiledExpression;
   readonly readonly?: CompiledExpression;
@@ -59,6 +66,7 @@ type Parts = { -readonly [Part in keyof TemplateParts]: TemplateParts[Part] };
 
 /** Names all parts, there or not: objects of one shape are read faster. */
 const EMPTY: Parts = {
+  kind: 'root', type: undefined, list: undefined, idScheme: undefined, bounded: false,
   relevant: undefined, required: undefined, readonly: undefined, constraint: undefined, calculation: undefined, default: undefined, choiceFilter: undefined, count: undefined,
   rowList: undefined, requiredMessage: undefined, constraintMessage: undefined, label: undefined, hint: undefined, borrows: false,
 };
@@ -126,7 +134,13 @@ export function checkForm(definition: FormDefinition): Result<CompiledForm, read
     const listName = isRowList ? undefined : list;
     if (listName !== undefined && !lists.has(listName))
       problems.push({ kind: 'unknown-list', where: path, part: 'list', at: 0, remark: remark('list-unknown', { list: listName }) });
-    const parts: Parts = { ...EMPTY };
+    const parts: Parts = { ...EMPTY, kind: node.kind };
+    if (node.kind === 'question') {
+      parts.type = node.type;
+      parts.list = listName === undefined ? undefined : lists.get(listName);
+      parts.idScheme = node.idScheme;
+      parts.bounded = node.type === 'range' || node.measure === 'percent';
+    }
     // `relevant`, `count` and `default` of a repeat are asked once for the repeat, not in its rows.
     const base = template.inner ? outerBase(template) : template;
     for (const part of NODE_PARTS) {

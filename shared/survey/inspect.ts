@@ -4,7 +4,7 @@ import type { Expression, FormDefinition, FormNode, Text } from './form.ts';
 import type { Template } from './outline.ts';
 
 /** A part of a node or rule that an author wrote: an expression, or a text that has values of answers in it. */
-export type PartName = Exclude<keyof TemplateParts, 'borrows'> | 'when' | 'assert' | 'message';
+export type PartName = Exclude<keyof TemplateParts, 'borrows' | 'kind' | 'type' | 'list' | 'idScheme' | 'bounded'> | 'when' | 'assert' | 'message';
 
 /** Who reads whom: a node of the form by its template path, or a rule by its place in the form. */
 export type Place = { readonly kind: 'node'; readonly path: string } | { readonly kind: 'rule'; readonly index: number; readonly id: string };
@@ -35,8 +35,8 @@ export function linksOf(form: CompiledForm): Links {
     }
   };
   for (const template of form.outline.templates) {
-    const parts = Object.entries(form.parts[template.index] ?? {}) as readonly (readonly [PartName, { readonly dependencies: readonly Dependency[] } | boolean | undefined])[];
-    for (const [part, compiled] of parts) if (typeof compiled === 'object') note({ kind: 'node', path: template.path }, part, compiled.dependencies);
+    const parts = Object.entries(form.parts[template.index] ?? {}) as readonly (readonly [PartName, { readonly dependencies?: readonly Dependency[] } | string | boolean | undefined])[];
+    for (const [part, compiled] of parts) if (typeof compiled === 'object' && compiled.dependencies) note({ kind: 'node', path: template.path }, part, compiled.dependencies);
   }
   for (const { rule, when, assert, message } of form.rules) {
     const place: Place = { kind: 'rule', index: form.definition.rules.indexOf(rule), id: rule.id };

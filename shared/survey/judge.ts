@@ -4,6 +4,7 @@ import type { CompiledForm } from './compile.ts';
 import { partsOf } from './compile.ts';
 import type { World } from './expression/piece.ts';
 import type { Entry, Ledger, Tally } from './ledger.ts';
+import type { Question } from './form.ts';
 import type { Template } from './outline.ts';
 import type { Path } from './response.ts';
 import { isMissing } from './response.ts';
@@ -68,16 +69,16 @@ export class Judge {
     let readonly = false;
     let remarks: readonly Remark[] = NOTHING;
     let answered = value !== null;
-    if (node.kind === 'repeat') {
+    if (parts.kind === 'repeat' && node.kind === 'repeat') {
       const count = row.rows[slot]?.length ?? 0;
       required = node.required === true;
       answered ||= count > 0;
       if (relevant) remarks = checkRows(node, count, value);
-    } else if (node.kind === 'question') {
+    } else if (parts.kind === 'question') {
       required = parts.required?.truth(this.#world, row) === true;
-      readonly = parts.readonly?.truth(this.#world, row) === true || (parts.calculation !== undefined && !node.trigger);
+      readonly = parts.readonly?.truth(this.#world, row) === true || (parts.calculation !== undefined && !(node as Question).trigger);
       if (relevant && (answered || required))
-        remarks = checkQuestion({ form: this.#form, question: node, template, parts, value, row, world: this.#world, required });
+        remarks = checkQuestion({ form: this.#form, question: node as Question, template, parts, value, row, world: this.#world, required });
     }
     const counted = required && relevant ? COUNTED | (answered ? ANSWERED : 0) | (isMissing(value) ? MISSING : 0) : 0;
     const marks = (relevant ? RELEVANT : 0) | (required ? REQUIRED : 0) | (readonly ? READONLY : 0) | counted;
@@ -126,9 +127,9 @@ export class Judge {
 const NOTHING: readonly never[] = [];
 
 /** What to add to the counts when these marks take the place of those. */
-function difference(before: number, after: number): Partial<Tally> {
+function difference(before: number, after: number): Readonly<Tally> {
   const one = (bit: number): number => (after & bit ? 1 : 0) - (before & bit ? 1 : 0);
-  return { required: one(COUNTED), answered: one(ANSWERED), missing: one(MISSING) };
+  return { required: one(COUNTED), answered: one(ANSWERED), missing: one(MISSING), errors: 0, warnings: 0, unjustified: 0 };
 }
 
 function equalEntries(a: readonly Entry[], b: readonly Entry[]): boolean {

@@ -123,7 +123,7 @@ export class Ledger {
   }
 
   /** Adds to the counts of everything that holds a node. */
-  add(template: Template, row: Row, delta: Partial<Tally>, sign: 1 | -1): void {
+  add(template: Template, row: Row, delta: Readonly<Tally>, sign: 1 | -1): void {
     for (let at: Template | null = template, holder = row; at; at = at.parent) {
       if (at.node.kind === 'question') continue;
       if (at.inner && holder.scope === at.inner) {
@@ -137,10 +137,9 @@ export class Ledger {
   #count(entry: Entry, sign: 1 | -1): void {
     if (!standsAt(entry.stage, 'complete')) return;
     const { level } = entry.finding;
-    if (level === 'error') this.add(entry.template, entry.row, { errors: 1 }, sign);
+    if (level === 'error') this.add(entry.template, entry.row, ERROR, sign);
     if (level === 'warning') {
-      const unjustified = this.#shown(entry).justification === undefined ? 1 : 0;
-      this.add(entry.template, entry.row, { warnings: 1, unjustified }, sign);
+      this.add(entry.template, entry.row, this.#shown(entry).justification === undefined ? UNJUSTIFIED : JUSTIFIED, sign);
     }
   }
 
@@ -157,13 +156,17 @@ export class Ledger {
 
 const NOTHING: readonly never[] = [];
 
-function addTo(tally: Tally, delta: Partial<Tally>, sign: 1 | -1): void {
-  tally.required += (delta.required ?? 0) * sign;
-  tally.answered += (delta.answered ?? 0) * sign;
-  tally.missing += (delta.missing ?? 0) * sign;
-  tally.errors += (delta.errors ?? 0) * sign;
-  tally.warnings += (delta.warnings ?? 0) * sign;
-  tally.unjustified += (delta.unjustified ?? 0) * sign;
+const ERROR: Readonly<Tally> = { ...emptyTally(), errors: 1 };
+const UNJUSTIFIED: Readonly<Tally> = { ...emptyTally(), warnings: 1, unjustified: 1 };
+const JUSTIFIED: Readonly<Tally> = { ...emptyTally(), warnings: 1 };
+
+function addTo(tally: Tally, delta: Readonly<Tally>, sign: 1 | -1): void {
+  tally.required += delta.required * sign;
+  tally.answered += delta.answered * sign;
+  tally.missing += delta.missing * sign;
+  tally.errors += delta.errors * sign;
+  tally.warnings += delta.warnings * sign;
+  tally.unjustified += delta.unjustified * sign;
 }
 
 /** Order of the form: by section, row and question; at one place built-in checks first, then rules. */

@@ -197,7 +197,8 @@ export class Recomputation {
   }
 
   #shareChanged(template: Template, row: Row): void {
-    if (!this.#form.graph.readsShares) return;
+    // While a response is opened, tasks that read shares are still to come: they come after all checks they count.
+    if (!this.#form.graph.readsShares || this.#reached !== Infinity) return;
     for (let at: Template | null = template, holder = row; at; at = at.parent) {
       if (this.#form.graph.edges('share', at).length > 0) this.#emit('share', at, holder);
       if (at.parent?.inner === holder.scope) holder = holder.parent ?? holder;

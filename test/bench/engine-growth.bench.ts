@@ -15,17 +15,29 @@ function time(times: number[], session: Session, change: () => void): void {
   session.takeChanges();
 }
 
+/** More than the nearer caches of a processor hold. */
+const elsewhere = new Float64Array(1 << 20);
+let read = 0;
+
+/** What the window does between two answers of a person: other work, after which nothing of the form is still warm in the processor. */
+function doOtherWork(): void {
+  for (let at = 0; at < elsewhere.length; at += 8) read += elsewhere[at] as number;
+}
+
 /**
  * Answers the same number of questions in both forms, evenly over each, there and back, the two by turns; as often as said. No question is
  * answered anew before all others were, so that neither form finds what it needs still warm from the answer before.
  */
-function answerBoth(small: Wide, large: Wide, times: number): void {
+function answerBoth(small: Wide, large: Wide, times: number, between: () => void = () => undefined): void {
   for (let round = 0; round < times; round++)
     for (let at = 0; at < small.paths.length; at++)
       for (const wide of [small, large]) {
         const path = wide.paths[Math.floor((at * wide.paths.length) / small.paths.length)] as string;
         const before = wide.answers.get(path) as number;
-        for (const value of [before + 50, before]) time(wide.times, wide.session, () => wide.session.answer(path, value));
+        for (const value of [before + 50, before]) {
+          between();
+          time(wide.times, wide.session, () => wide.session.answer(path, value));
+        }
       }
 }
 
@@ -40,13 +52,17 @@ const small = openWide(1_000);
 const large = openWide(8_000);
 answerBoth(small, large, 4);
 for (const wide of [small, large]) wide.times.length = 0;
-answerBoth(small, large, 6);
+answerBoth(small, large, 4);
+const withoutPause = [large, small].map(({ times }) => quantile(times, 0.95));
+for (const wide of [small, large]) wide.times.length = 0;
+answerBoth(small, large, 2, doOtherWork);
 printComparison({
   name: 'One answer to findings, p95, as the form grows',
   ours: { label: `8,000 questions (${large.session.findings().length} findings)`, ms: quantile(large.times, 0.95) },
   floor: { label: `1,000 questions (${small.session.findings().length} findings)`, ms: quantile(small.times, 0.95) },
   limit: 1.5,
 });
+console.log(`  Answer after answer without other work between: ${withoutPause.map((ms) => `${ms.toFixed(4)} ms`).join(' and ')}${Number.isFinite(read) ? '' : ' (!)'}`);
 
 interface Table {
   readonly session: Session;

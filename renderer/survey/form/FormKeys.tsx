@@ -1,12 +1,15 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { templateOf } from '../../../shared/survey/path.ts';
+import type { Question } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import type { Session } from '../../../shared/survey/session.ts';
 import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { filterOptions, type Option } from '../../ui/options.ts';
 import { concretePath, nextRequired, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
+import { FieldHistory } from './FieldHistory.tsx';
 import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. Draws what was undone. */
@@ -18,12 +21,18 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   const retraced = useFillState((state) => state.retraced);
   /** Where the cursor stood before a layer took the focus. */
   const stood = useRef<Path | null>(null);
+  const [historyAt, setHistoryAt] = useState<Path | null>(null);
+  const showHistory = useCallback(() => {
+    const path = pathAtCursor() ?? stood.current;
+    if (path !== null && questionAt(session, path)) setHistoryAt(path);
+  }, [session]);
 
   const commands = useMemo<readonly Command[]>(() => {
     const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
     return [
       command('check', t('form.check'), () => void fill.check()),
       command('required', t('shortcut.required'), () => toRequired(false), 'F7'),
+      command('history', t('shortcut.history'), showHistory, 'Ctrl+H'),
       ...(locked ? [] : [
         command('undo', t('shortcut.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('shortcut.redo'), fill.redo, 'Ctrl+Y'),
         command('complete', t('form.complete'), () => void fill.complete()),
@@ -34,7 +43,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       const path = nextRequired(session, pathAtCursor(), backwards);
       if (path !== null) fill.jumpTo(path);
     }
-  }, [t, language, fill, session, locked, sections]);
+  }, [t, language, fill, session, locked, sections, showHistory]);
 
   const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
     value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, also: Object.values(node.label).join(' '),
@@ -73,6 +82,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
         if (path !== null) fill.jumpTo(path);
       } else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
+      else if (plain && event.code === 'KeyH') showHistory();
       else return;
       event.preventDefault();
     };
@@ -83,18 +93,28 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('focusin', onFocus);
     };
-  }, [fill, session]);
+  }, [fill, session, showHistory]);
 
+  const asked = historyAt === null ? null : questionAt(session, historyAt);
   return (
-    <span className="form-retraced note" role="status">
-      {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: nameAt(retraced.path) })}</span>}
-    </span>
+    <>
+      <span className="form-retraced note" role="status">
+        {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: nameAt(retraced.path) })}</span>}
+      </span>
+      {historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onClose={() => setHistoryAt(null)} />}
+    </>
   );
 
   function nameAt(path: string): string {
     const node = nodesOf(session.form).get(templateOf(path));
     return node?.number ?? node?.name ?? '';
   }
+}
+
+/** The question whose field stands at a path; null for tables, sections and notes. */
+function questionAt(session: Session, path: Path): Question | null {
+  const node = nodesOf(session.form).get(templateOf(path));
+  return node?.kind === 'question' && node.type !== 'note' ? node : null;
 }
 
 /** A text that is not an answer (a justification, a search) has its own way back. */

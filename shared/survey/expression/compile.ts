@@ -2,7 +2,7 @@ import type { Outline, Scope, Template } from '../outline.ts';
 import { scopeWithin } from '../outline.ts';
 import type { Row } from '../row.ts';
 import { compileCall } from './call.ts';
-import { operate, truth as truthOf } from './operators.ts';
+import { operate, truthOf } from './operators.ts';
 import { parseExpression } from './parse.ts';
 import { compilePath } from './paths.ts';
 import type { ChoiceIndex, Compiling, Context, Dependency, Here, Piece, World } from './piece.ts';
@@ -57,14 +57,15 @@ function compileSyntax(source: string, syntax: Syntax, place: ExpressionPlace): 
   const compile = (part: Syntax, here: Here): Piece => compilePiece(part, { ...shared, here, compile });
   const start: Scope = scopeWithin(place.base);
   const piece = compile(syntax, place.list === undefined ? { kind: 'node', template: place.base, apex: start } : { kind: 'item', list: place.list });
+  const [value, holds] = [piece.value, truthOf(piece)];
   const context = (world: World, row: Row, options?: { readonly watch?: BlankWatch; readonly item?: Choice }): Context => ({
     world, origin: row, row, item: options?.item ?? null, position: 1, size: 1, watch: options?.watch ?? UNWATCHED,
   });
   return {
     source,
     type: piece.type,
-    evaluate: (world, row, options) => piece.value(context(world, row, options)),
-    truth: isTrue(syntax) ? () => true : (world, row, options) => truthOf(piece, context(world, row, options)),
+    evaluate: (world, row, options) => value(context(world, row, options)),
+    truth: isTrue(syntax) ? () => true : (world, row, options) => holds(context(world, row, options)),
     atoms: (world, row) => piece.nodes?.(context(world, row)).atoms ?? [piece.value(context(world, row))],
     dependencies: [...dependencies.values()],
     volatile,

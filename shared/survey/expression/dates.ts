@@ -1,6 +1,5 @@
 /** Dates as ODK's XPath counts them: days since 1970-01-01, text in ISO 8601. No time zone of the machine is ever read. */
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const DAY = 86_400_000;
@@ -20,7 +19,9 @@ export interface Moment {
 
 /** Reads `2026-11-23` or `2026-11-23T14:05:00.000+03:00`; null for anything else and for days that no calendar has. */
 export function parseMoment(text: string): Moment | null {
-  const match = DATE.exec(text) ?? DATE_TIME.exec(text);
+  if (text.length < 10) return null;
+  if (text.length === 10) return parseDay(text);
+  const match = DATE_TIME.exec(text);
   if (!match) return null;
   const part = (index: number): number => Number(match[index] ?? 0);
   const moment: Moment = {
@@ -34,13 +35,37 @@ export function parseMoment(text: string): Moment | null {
     offset: match[8] === undefined ? null : parseOffset(match[8]),
     hasTime: text.length > 10,
   };
-  const real = new Date(Date.UTC(moment.year, moment.month - 1, moment.day));
-  const sameDay = real.getUTCMonth() === moment.month - 1 && real.getUTCDate() === moment.day;
-  return sameDay && moment.hour < 24 && moment.minute < 60 && moment.second < 60 ? moment : null;
+  return isDay(moment.year, moment.month, moment.day) && moment.hour < 24 && moment.minute < 60 && moment.second < 60 ? moment : null;
+}
+
+/** Reads `2026-11-23` digit by digit: dates are compared more often than anything else is read. */
+function parseDay(text: string): Moment | null {
+  if (text[4] !== '-' || text[7] !== '-') return null;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  return isDay(year, month, day) ? { year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0, offset: null, hasTime: false } : null;
+}
+
+/** The number these characters write; NaN when one is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether the calendar has the day. */
+function isDay(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return year >= 0 && day >= 1 && day <= (LENGTHS[month - 1] ?? 0) + (month === 2 && isLeap ? 1 : 0);
 }
 
 export function isDate(text: string): boolean {
-  return DATE.test(text) && parseMoment(text) !== null;
+  return text.length === 10 && parseDay(text) !== null;
 }
 
 export function isDateTime(text: string): boolean {
@@ -89,7 +114,6 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** ODK's format-date: `%Y %y %m %n %b %d %e %W %a %H %h %M %S %3 %Z`; `%%` is a percent sign. */
 export function formatMoment(moment: Moment, format: string): string {
   const two = (value: number): string => String(value).padStart(2, '0');
-  const weekday = new Date(Date.UTC(moment.year, moment.month - 1, moment.day)).getUTCDay();
   return format.replace(/%([YymnbdeaHhMS3Z%])/g, (_, letter: string) => {
     switch (letter) {
       case 'Y': return String(moment.year).padStart(4, '0');
@@ -99,7 +123,7 @@ export function formatMoment(moment: Moment, format: string): string {
       case 'b': return MONTHS[moment.month - 1] as string;
       case 'd': return two(moment.day);
       case 'e': return String(moment.day);
-      case 'a': return WEEKDAYS[weekday] as string;
+      case 'a': return WEEKDAYS[new Date(Date.UTC(moment.year, moment.month - 1, moment.day)).getUTCDay()] as string;
       case 'H': return two(moment.hour);
       case 'h': return String(moment.hour);
       case 'M': return two(moment.minute);

@@ -20,14 +20,15 @@ export function asLookup(syntax: Syntax): Lookup | null {
   return null;
 }
 
-function columnName(syntax: Syntax): string | null {
+/** The column a bare name means; null for anything else. */
+export function columnName(syntax: Syntax): string | null {
   if (syntax.kind !== 'path' || syntax.start.kind !== 'here' || syntax.steps.length !== 1) return null;
   const [step] = syntax.steps;
   return step?.test.kind === 'child' && step.predicates.length === 0 ? step.test.name : null;
 }
 
 /** Whether a key cannot depend on the row or choice at hand: a literal, `${name}`, `current()/…`. */
-function isFixed(syntax: Syntax): boolean {
+export function isFixed(syntax: Syntax): boolean {
   if (syntax.kind === 'string') return true;
   if (syntax.kind !== 'path') return false;
   const { start } = syntax;

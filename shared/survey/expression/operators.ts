@@ -1,18 +1,18 @@
 import type { Context, Piece } from './piece.ts';
 import type { BinaryOperator } from './syntax.ts';
 import type { Value } from './values.ts';
-import { toBoolean, toNumber, toText } from './values.ts';
+import { to15Digits, toBoolean, toNumber, toText } from './values.ts';
 
 /** Arithmetic, comparison and logic with XPath 1.0's conversions. */
 export function operate(at: number, operator: Exclude<BinaryOperator, '|'>, left: Piece, right: Piece): Piece {
   switch (operator) {
     case 'or':
-      return { at, type: 'boolean', value: (context) => truth(left, context) || truth(right, context) };
+      return either(at, truthOf(left), truthOf(right));
     case 'and':
-      return { at, type: 'boolean', value: (context) => truth(left, context) && truth(right, context) };
+      return both(at, truthOf(left), truthOf(right));
     case '=':
     case '!=':
-      return comparison(at, left, right, equality(left, right, operator === '!='));
+      return withLiteral(at, left, right, operator === '!=') ?? withLiteral(at, right, left, operator === '!=') ?? comparison(at, left, right, equality(left, right, operator === '!='));
     case '<':
       return comparison(at, left, right, (a, b, context) => number(a, context) < number(b, context));
     case '<=':
@@ -34,23 +34,26 @@ export function operate(at: number, operator: Exclude<BinaryOperator, '|'>, left
   }
 }
 
+// What runs is taken out of the pieces while compiling: pieces have many shapes, and looking into them at each answer is slow.
+
+type Truth = (context: Context) => boolean;
+
 /** XPath's truth of a part: a node-set of many is true when it has a node, one node when it is not empty. */
-export function truth(piece: Piece, context: Context): boolean {
-  if (piece.many && piece.nodes) return piece.nodes(context).atoms.length > 0;
-  return toBoolean(piece.value(context));
+export function truthOf({ many, nodes, value }: Piece): Truth {
+  if (many && nodes) return (context) => nodes(context).atoms.length > 0;
+  return (context) => toBoolean(value(context));
 }
+
+const either = (at: number, left: Truth, right: Truth): Piece => ({ at, type: 'boolean', value: (context) => left(context) || right(context) });
+const both = (at: number, left: Truth, right: Truth): Piece => ({ at, type: 'boolean', value: (context) => left(context) && right(context) });
 
 function number(value: Value, context: Context): number {
   return toNumber(value, context.watch);
 }
 
 function arithmetic(at: number, left: Piece, right: Piece, compute: (a: number, b: number) => number): Piece {
-  return { at, type: 'number', value: (context) => clean(compute(number(left.value(context), context), number(right.value(context), context))) };
-}
-
-/** 0.1 + 0.2 is 0.3 to an accountant: results keep the 15 digits a double can promise. */
-function clean(value: number): number {
-  return Number.isInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(15));
+  const [a, b] = [left.value, right.value];
+  return { at, type: 'number', value: (context) => to15Digits(compute(number(a(context), context), number(b(context), context))) };
 }
 
 type Compare = (a: Value, b: Value, context: Context) => boolean;
@@ -70,6 +73,19 @@ function equality(left: Piece, right: Piece, negated: boolean): Compare {
   };
 }
 
+/** `${x} = 'code'`, `${x} != ''`: what most conditions ask; null where the sides do not compare so. */
+function withLiteral(at: number, piece: Piece, { literal }: Piece, negated: boolean): Piece | null {
+  if (typeof literal !== 'string' || piece.many || !isText(piece)) return null;
+  const { value } = piece;
+  return {
+    at, type: 'boolean',
+    value: (context) => {
+      const given = value(context);
+      return (typeof given === 'string' ? given === literal : toText(given) === literal) !== negated;
+    },
+  };
+}
+
 /** Whether a part compares as text with another such part: answers and texts do. */
 function isText(piece: Piece): boolean {
   return piece.type === 'nodes' || piece.type === 'text';
@@ -78,13 +94,14 @@ function isText(piece: Piece): boolean {
 function comparison(at: number, left: Piece, right: Piece, compare: Compare): Piece {
   const leftMany = left.many ? left.nodes : undefined;
   const rightMany = right.many ? right.nodes : undefined;
-  if (!leftMany && !rightMany) return { at, type: 'boolean', value: (context) => compare(left.value(context), right.value(context), context) };
+  const [one, other] = [left.value, right.value];
+  if (!leftMany && !rightMany) return { at, type: 'boolean', value: (context) => compare(one(context), other(context), context) };
   return {
     at, type: 'boolean',
     value: (context) => {
-      const a = leftMany ? leftMany(context).atoms : [left.value(context)];
+      const a = leftMany ? leftMany(context).atoms : [one(context)];
       if (!rightMany) {
-        const y = right.value(context);
+        const y = other(context);
         for (const x of a) if (compare(x, y, context)) return true;
         return false;
       }

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { plainPattern } from './plainPattern.ts';
 
 export interface Pattern {
   /** Whether the pattern is found in the text: in time linear in its length, whatever the pattern. */
@@ -13,6 +14,8 @@ export type PatternProblem = 'broken' | 'unsupported';
  * around elsewhere and references back to groups are not supported.
  */
 export function readPattern(source: string): Pattern | PatternProblem {
+  const plain = plainPattern(source);
+  if (plain) return plain;
   const { ahead, rest } = leadingLookaheads(source);
   const conditions = ahead.map(({ negative, body }) => ({ negative, matcher: matcherOf(`^(?:${body})`) }));
   const main = matcherOf(ahead.length === 0 ? source : `^${rest}`);

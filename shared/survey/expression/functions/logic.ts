@@ -1,6 +1,6 @@
-import { truth } from '../operators.ts';
+import { truthOf } from '../operators.ts';
 import { readPattern } from '../pattern.ts';
-import type { Piece } from '../piece.ts';
+import type { Context, Piece } from '../piece.ts';
 import { ExpressionError } from '../syntax.ts';
 import { toText } from '../values.ts';
 import type { FunctionTable } from './function.ts';
@@ -9,15 +9,21 @@ import { number, ofTexts, text } from './function.ts';
 /** `checklist(min, max, …)`: whether the number of true arguments lies between; −1 sets no bound. */
 const within = (count: number, min: number, max: number): boolean => (min === -1 || count >= min) && (max === -1 || count <= max);
 
+const negation = (holds: (context: Context) => boolean) => (context: Context): boolean => !holds(context);
+
 export const logicFunctions: FunctionTable = {
   true: { kind: 'value', min: 0, max: 0, type: 'boolean', make: () => () => true },
   false: { kind: 'value', min: 0, max: 0, type: 'boolean', make: () => () => false },
-  not: { kind: 'value', min: 1, max: 1, type: 'boolean', make: ([a]) => (context) => !truth(a as Piece, context) },
-  boolean: { kind: 'value', min: 1, max: 1, type: 'boolean', make: ([a]) => (context) => truth(a as Piece, context) },
+  not: { kind: 'value', min: 1, max: 1, type: 'boolean', make: ([a]) => negation(truthOf(a as Piece)) },
+  boolean: { kind: 'value', min: 1, max: 1, type: 'boolean', make: ([a]) => truthOf(a as Piece) },
   'boolean-from-string': ofTexts(1, 1, 'boolean', (value) => /^(?:1|true)$/i.test(value as string)),
   if: {
     kind: 'value', min: 3, max: 3, type: 'any',
-    make: ([condition, then, otherwise]) => (context) => (truth(condition as Piece, context) ? (then as Piece) : (otherwise as Piece)).value(context),
+    make: ([condition, then, otherwise]) => {
+      const holds = truthOf(condition as Piece);
+      const [yes, no] = [(then as Piece).value, (otherwise as Piece).value];
+      return (context) => (holds(context) ? yes(context) : no(context));
+    },
   },
   coalesce: {
     kind: 'value', min: 2, max: Infinity, type: 'any',
@@ -31,13 +37,16 @@ export const logicFunctions: FunctionTable = {
   },
   checklist: {
     kind: 'value', min: 3, max: Infinity, type: 'boolean',
-    make: ([min, max, ...rest]) => (context) => within(rest.filter((piece) => truth(piece, context)).length, number(min, context), number(max, context)),
+    make: ([min, max, ...rest]) => {
+      const tests = rest.map(truthOf);
+      return (context) => within(tests.filter((holds) => holds(context)).length, number(min, context), number(max, context));
+    },
   },
   'weighted-checklist': {
     kind: 'value', min: 4, max: Infinity, type: 'boolean',
     make: ([min, max, ...rest]) => (context) => {
       let weight = 0;
-      for (let index = 0; index + 1 < rest.length; index += 2) if (truth(rest[index] as Piece, context)) weight += number(rest[index + 1], context);
+      for (let index = 0; index + 1 < rest.length; index += 2) if (truthOf(rest[index] as Piece)(context)) weight += number(rest[index + 1], context);
       return within(weight, number(min, context), number(max, context));
     },
   },

@@ -1,5 +1,5 @@
 import type { Piece } from '../piece.ts';
-import { toNumber } from '../values.ts';
+import { to15Digits, toNumber } from '../values.ts';
 import type { FunctionTable, ValueFunction } from './function.ts';
 import { allValues, ofNode, ofNumbers } from './function.ts';
 
@@ -52,13 +52,8 @@ export const numberFunctions: FunctionTable = {
       return (context) => {
         let total = 0;
         for (const atom of nodes?.(context).atoms ?? []) total += toNumber(atom, context.watch);
-        return exact(total);
+        return to15Digits(total);
       };
     },
   },
 };
-
-/** A sum without the tail of binary fractions: 0.1 + 0.2 = 0.3. */
-function exact(total: number): number {
-  return Number.isInteger(total) || !Number.isFinite(total) ? total : Number(total.toPrecision(15));
-}

@@ -1,0 +1,48 @@
+import type { FieldChange } from '../../shared/ipc/survey.ts';
+import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
+import type { ReadDb, WriteDb } from './db.ts';
+
+/** Changes by one person that follow one another within this time are one: a value that stood longer is never lost. */
+const FOLDED = 60_000;
+/** How many changes of a field are kept, the latest. */
+const KEPT = 100;
+
+export const LAST_CHANGE = 'SELECT id, at, person, old FROM answer_history WHERE response = ? AND path = ? ORDER BY id DESC LIMIT 1';
+export const CHANGES_OF_FIELD = 'SELECT at, person, old, new, reason FROM answer_history WHERE response = ? AND path = ? ORDER BY id DESC';
+export const CHANGES_BEYOND = 'DELETE FROM answer_history WHERE id IN (SELECT id FROM answer_history WHERE response = ? AND path = ? ORDER BY id DESC LIMIT -1 OFFSET ?)';
+
+interface Last {
+  readonly id: number;
+  readonly at: number;
+  readonly person: string;
+  readonly old: string | null;
+}
+
+/**
+ * Notes what `changes` make of the stored answers: call it before they are stored, in the same transaction. What changes
+ * nothing is not noted; neither is a value that the same person takes back within a minute.
+ */
+export function noteChanges(db: WriteDb, response: number, changes: readonly AnswerChange[], { at, person, reason }: Pick<FieldChange, 'at' | 'person' | 'reason'>): void {
+  for (const { path, value } of changes) {
+    const before = db.value<string>('SELECT value FROM answer WHERE response = ? AND path = ?', response, path) ?? null;
+    const after = value === null ? null : JSON.stringify(value);
+    if (before === after) continue;
+    const last = db.get<Last>(LAST_CHANGE, response, path);
+    if (last?.person !== person || at - last.at > FOLDED) {
+      db.run('INSERT INTO answer_history (response, path, at, person, old, new, reason) VALUES (?, ?, ?, ?, ?, ?, ?)', response, path, at, person, before, after, reason);
+      if (last) db.run(CHANGES_BEYOND, response, path, KEPT);
+    } else if (last.old === after) db.run('DELETE FROM answer_history WHERE id = ?', last.id);
+    else db.run('UPDATE answer_history SET new = ?, at = ?, reason = ? WHERE id = ?', after, at, reason, last.id);
+  }
+}
+
+/** What happened to a field of a draft, the latest first. */
+export function changesOfField(db: ReadDb, response: number, path: Path): readonly FieldChange[] {
+  return db
+    .all<{ readonly at: number; readonly person: string; readonly old: string | null; readonly new: string | null; readonly reason: string | null }>(CHANGES_OF_FIELD, response, path)
+    .map((row) => ({ at: row.at, person: row.person, before: answerOf(row.old), after: answerOf(row.new), reason: row.reason }));
+}
+
+function answerOf(text: string | null): Answer | null {
+  return text === null ? null : (JSON.parse(text) as Answer);
+}

@@ -1,0 +1,47 @@
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { err, ok } from '../../shared/base/result.ts';
+import type { BackupCopy } from '../../shared/ipc/service.ts';
+import { backup } from '../database/backup.ts';
+import { keepCopies, listCopies, pathOfCopy } from '../database/backups.ts';
+import { databasePath } from '../database/open.ts';
+import { restoreBackup } from '../database/restore.ts';
+import { failureOf } from '../database/trouble.ts';
+import type { Handler } from './handler.ts';
+
+export interface CopyHandlers {
+  readonly 'service.backups': Handler<undefined, readonly BackupCopy[]>;
+  readonly 'service.keepBackups': Handler<unknown, { readonly made: boolean }>;
+  readonly 'service.backUp': Handler<unknown, { readonly name: string }>;
+  /**
+   * Makes a workspace of a copy in the folder `to`, with the keys of this one; this one stays as it is. Fails with
+   * `file-unreadable` when there is no such copy, `workspace-exists` when a workspace stands at `to`, or as restoring does.
+   */
+  readonly 'service.restoreBackup': Handler<{ readonly name: string; readonly to: string }, { readonly folder: string }>;
+}
+
+export const copyHandlers: CopyHandlers = {
+  'service.backups': ({ folder }) => ok(listCopies(folder).map((copy) => ({ ...copy, checked: copy.why !== 'damaged' }))),
+  'service.keepBackups': ({ db, now }) => keepCopies(db, now()),
+  'service.backUp': ({ db, now }) => {
+    const made = backup(db, 'by-hand', now());
+    return made.ok ? ok({ name: basename(made.value) }) : made;
+  },
+  'service.restoreBackup': ({ folder, now, uuid }, { name, to }) => {
+    const file = pathOfCopy(folder, name);
+    if (file === null) return err({ code: 'file-unreadable', values: { file: name } });
+    if (existsSync(databasePath(to))) return err({ code: 'workspace-exists', values: { folder: to } });
+    const [from, keys] = [join(folder, 'keys'), join(to, 'keys')];
+    const bring = existsSync(from) && !existsSync(keys);
+    try {
+      if (bring) cpSync(from, keys, { recursive: true });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!failure) throw error;
+      return err({ ...failure, values: { folder: to } });
+    }
+    const restored = restoreBackup(to, file, { now: now(), uuid: uuid() });
+    if (!restored.ok && bring) rmSync(keys, { recursive: true, force: true });
+    return restored.ok ? ok({ folder: to }) : restored;
+  },
+};

@@ -1,0 +1,84 @@
+import { Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { FieldChange } from '../../../shared/ipc/survey.ts';
+import type { Question } from '../../../shared/survey/form.ts';
+import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { useBridge } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { printMoment } from '../../ui/dates.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { printAnswer } from '../answerText.ts';
+import { useFill, useFillState } from '../fill/use.ts';
+import { textIn } from '../outline.ts';
+
+interface FieldHistoryProps {
+  readonly path: Path;
+  readonly question: Question;
+  readonly onClose: () => void;
+}
+
+/** Who entered what in a field and when; any earlier value becomes the answer again, and that can be undone like any other. */
+export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
+  const t = useText();
+  const language = useLanguage();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { fill, session, locked } = useFill();
+  const response = useFillState(({ phase }) => (phase.kind === 'open' ? phase.opened.response : null));
+  const [changes, setChanges] = useState<readonly FieldChange[] | null>(null);
+  const [trouble, setTrouble] = useState('');
+  useEffect(() => {
+    if (response === null) return;
+    void (async () => {
+      await fill.flush();
+      const answer = await bridge.call('survey.fieldHistory', { response, path });
+      if (answer.ok) setChanges(answer.value);
+      else setTrouble(sentence(answer.error));
+    })();
+  }, [bridge, fill, response, path, sentence]);
+
+  const field = session.field(path);
+  const choices = question.list === undefined ? [] : session.choices(path);
+  const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(t, language, question, choices, answer)) || t('history.empty');
+  const canRestore = !locked && field.relevant && !field.readonly && question.type !== 'calculate';
+  const withReasons = changes?.some(({ reason }) => reason !== null) ?? false;
+  const restore = (value: Answer | null) => {
+    fill.settle();
+    fill.answer(path, value);
+    fill.settle();
+    onClose();
+    fill.jumpTo(path);
+  };
+  return (
+    <Dialog wide title={t('history.title', { place: `${question.name} ${textIn(question.label, language)}` })} onClose={onClose} actions={<Button look="primary" onPress={onClose}>{t('ui.close')}</Button>}>
+      <p>{t('history.now')} <b>{shown(field.value)}</b></p>
+      {trouble !== '' && <p role="alert">{trouble}</p>}
+      {changes?.length === 0 && <p className="soft">{t('history.none')}</p>}
+      {changes !== null && changes.length > 0 && (
+        <table className="plain-table field-history">
+          <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{canRestore && <th>{t('history.act')}</th>}</tr></thead>
+          <tbody>
+            {changes.map(({ at, person, before, after, reason }, index) => (
+              <tr key={index}>
+                <td>{printMoment(language, at)}</td>
+                <td>{person}</td>
+                <td>{shown(before)}</td>
+                <td>{shown(after)}</td>
+                {withReasons && <td>{reason ?? ''}</td>}
+                {canRestore && (
+                  <td>
+                    {JSON.stringify(before) !== JSON.stringify(field.value) && (
+                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(before)}>{t('history.restore')}</Button>
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { close, openWrite } from '../../../electron/database/open.ts';
+import { getSetting } from '../../../electron/database/setting.ts';
+import { copyHandlers } from '../../../electron/jobs/copies.ts';
+import type { Desk } from '../../../electron/jobs/handler.ts';
+import { serviceHandlers } from '../../../electron/jobs/service.ts';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+
+let desk: Desk;
+let pass: (milliseconds: number) => void;
+let remove: () => void;
+beforeEach(async () => {
+  ({ desk, pass, remove } = await openMinistry());
+});
+afterEach(() => remove());
+
+const call = async <T>(result: Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => result;
+const copies = async () => valueOf(await call(copyHandlers['service.backups'](desk, undefined)));
+const keep = () => call(copyHandlers['service.keepBackups'](desk, {}));
+const restore = (name: string, to: string) => call(copyHandlers['service.restoreBackup'](desk, { name, to }));
+
+test('a copy a day comes by itself, further ones by hand, and all are listed with their occasion', async () => {
+  expect(valueOf(await keep()).made).toBe(true);
+  pass(1000);
+  expect(valueOf(await keep()).made).toBe(false);
+  valueOf(await call(copyHandlers['service.backUp'](desk, {})));
+  pass(86_400_000);
+  expect(valueOf(await keep()).made).toBe(true);
+  expect((await copies()).map(({ why, checked }) => ({ why, checked }))).toEqual([
+    { why: 'daily', checked: true }, { why: 'by-hand', checked: true }, { why: 'daily', checked: true },
+  ]);
+});
+
+test('a copy becomes a workspace of its own in a new folder, with the keys, and this one stays as it is', async () => {
+  mkdirSync(join(desk.folder, 'keys'));
+  writeFileSync(join(desk.folder, 'keys', 'a.json'), '{}');
+  const { name } = valueOf(await call(copyHandlers['service.backUp'](desk, {})));
+  valueOf(await call(serviceHandlers['service.setPerson'](desk, { person: 'Орлов Пётр' })));
+  const to = join(desk.folder, '..', 'restored');
+  valueOf(await restore(name, to));
+
+  expect(getSetting(desk.db, 'person')).toBe('Орлов Пётр');
+  expect(readFileSync(join(to, 'keys', 'a.json'), 'utf8')).toBe('{}');
+  const db = valueOf(openWrite(to));
+  expect(getSetting(db, 'person')).toBe('Снегирёва Елена Павловна');
+  expect(getSetting(db, 'workspace')?.id).not.toBe(getSetting(desk.db, 'workspace')?.id);
+  close(db);
+});
+
+test('a folder with a workspace takes no copy, an unknown name is no copy, and a damaged copy leaves nothing behind', async () => {
+  const { name } = valueOf(await call(copyHandlers['service.backUp'](desk, {})));
+  expect(failureOf(await restore(name, desk.folder))).toBe('workspace-exists');
+  expect(failureOf(await restore('svod-2026-01-01T00-00-00-000Z-daily.db', join(desk.folder, '..', 'x')))).toBe('file-unreadable');
+  mkdirSync(join(desk.folder, 'keys'));
+  writeFileSync(join(desk.folder, 'backups', name), 'испорчено '.repeat(2000));
+  const to = join(desk.folder, '..', 'damaged');
+  expect(failureOf(await restore(name, to))).toBe('workspace-damaged');
+  expect(readdirSync(to)).toEqual([]);
+});
+
+test('those who have worked here are remembered, the present one first, each once', async () => {
+  for (const person of ['Орлов Пётр', 'Ковалёва Анна', 'Орлов Пётр']) valueOf(await call(serviceHandlers['service.setPerson'](desk, { person })));
+  expect(valueOf(await call(serviceHandlers['service.people'](desk, undefined)))).toEqual(['Орлов Пётр', 'Ковалёва Анна', 'Снегирёва Елена Павловна']);
+});

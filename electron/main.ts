@@ -6,6 +6,7 @@ import { commandLine } from './shell/commandLine.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { answerCalls, letFinish, tell } from './shell/ipc.ts';
+import { formPage } from './shell/formPage.ts';
 import { guidePaper } from './shell/guidePaper.ts';
 import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
@@ -13,6 +14,7 @@ import { forbidLeaving } from './shell/navigation.ts';
 import { printPaper } from './shell/paper.ts';
 import { proofPage } from './shell/proofPage.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
+import { registerPage } from './shell/registerPage.ts';
 import { rootSheet } from './shell/rootSheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
@@ -89,6 +91,8 @@ function start(): void {
     printProof: (sheet, path) => printPaper(proofPage(sheet, language(), join(out, 'renderer')), path),
     printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
     printRoot: (sheet, path) => printPaper(rootSheet(sheet, language(), join(out, 'renderer')), path),
+    printForm: (form, path) => printPaper(formPage(form, language(), join(out, 'renderer')), path),
+    printRegister: (register, path) => printPaper(registerPage(register, language(), join(out, 'renderer')), path),
     printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
   });
 

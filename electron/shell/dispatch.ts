@@ -7,6 +7,7 @@ import type { ProofSheet } from '../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
 import type { WorkName, WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
+import type { FormPaper, RegisterPaper } from '../survey/paper.ts';
 import { bundleDesk } from './bundleDesk.ts';
 import { ceremonyDesk } from './ceremonyDesk.ts';
 import type { Dialogs } from './dialogs.ts';
@@ -41,6 +42,10 @@ export interface Reception {
   readonly printRoot: (sheet: RootSheet, path: string) => Promise<Result<null, Failure>>;
   /** Writes the page of a proof as PDF; fails likewise. */
   readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
+  /** Writes a form as PDF; fails likewise. */
+  readonly printForm: (form: FormPaper, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the list of companies as PDF; fails likewise. */
+  readonly printRegister: (register: RegisterPaper, path: string) => Promise<Result<null, Failure>>;
   /** Writes the user guide as PDF; fails likewise. */
   readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
 }

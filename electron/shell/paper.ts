@@ -3,6 +3,9 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 
+/** Where the page stands in its own session. */
+const PAGE = 'paper://sheet/';
+
 /** A page to be printed: its fonts come as `data:` in its own style. */
 export interface Paper {
   readonly html: string;
@@ -16,10 +19,12 @@ export interface Paper {
  */
 export async function printPaper({ html, foot }: Paper, path: string): Promise<Result<null, Failure>> {
   const alone = session.fromPartition(`paper-${crypto.randomUUID()}`);
-  alone.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith('data:') }));
+  // Not a `data:` address, which may hold no more than 2 MB: a register of thousands of companies is longer.
+  alone.protocol.handle('paper', () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }));
+  alone.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== PAGE && !url.startsWith('data:') }));
   const window = new BrowserWindow({ show: false, webPreferences: { session: alone, sandbox: true, contextIsolation: true, javascript: false, spellcheck: false } });
   try {
-    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`);
+    await window.loadURL(PAGE);
     const pdf = await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true, ...(foot === undefined ? {} : footer(foot)) });
     return writeFileSafely(path, pdf);
   } finally {

@@ -1,13 +1,37 @@
+import { basename } from 'node:path';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { PrintedFile } from '../../shared/ipc/survey.ts';
 import { cancelled, type Answering, type Reception } from './dispatch.ts';
 import { words } from './words.ts';
 
-/** The methods that read form workbooks. */
-export function surveyDesk({ host, dialogs, language }: Reception): Answering<'survey.checkWorkbook'> {
+/** The methods that read form workbooks, and those that put forms and the list of companies on paper. */
+export function surveyDesk({ host, dialogs, files, language, printForm, printRegister }: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'> {
+  /** Asks where to, then prints there. */
+  const save = async (title: string, suggested: string, print: (path: string) => Promise<Result<null, Failure>>): Promise<Result<PrintedFile | null, Failure>> => {
+    const path = await dialogs.saveFile(title, suggested.replace(/[\\/:*?"<>|]/g, '-'), [{ name: words[language()].pdf, extensions: ['pdf'] }]);
+    if (path === null) return cancelled;
+    const printed = await print(path);
+    return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
+  };
   return {
     async 'survey.checkWorkbook'() {
       const { pickWorkbook, workbooks } = words[language()];
       const path = await dialogs.openFile(pickWorkbook, [{ name: workbooks, extensions: ['xlsx', 'xlsm', 'xls'] }]);
       return path === null ? cancelled : host.call('survey.checkWorkbook', { path });
+    },
+    async 'survey.printForm'(args) {
+      const paper = await host.call('survey.formPaper', args);
+      if (!paper.ok) return paper;
+      const { saveForm, formFile, emptyFormFile } = words[language()];
+      const { filled } = paper.value;
+      return save(saveForm, filled === null ? emptyFormFile : formFile(filled.company.number), (path) => printForm(paper.value, path));
+    },
+    async 'survey.printRegister'(query) {
+      const paper = await host.call('survey.registerPaper', query);
+      if (!paper.ok) return paper;
+      const { saveRegister, registerFile } = words[language()];
+      return save(saveRegister, registerFile, (path) => printRegister(paper.value, path));
     },
   };
 }

@@ -40,6 +40,11 @@ export interface DialogWords {
   readonly saveRoot: string;
   readonly saveGuide: string;
   readonly guideFile: string;
+  readonly saveForm: string;
+  readonly emptyFormFile: string;
+  readonly formFile: (number: string) => string;
+  readonly saveRegister: string;
+  readonly registerFile: string;
 }
 
 export const words: Readonly<Record<Language, DialogWords>> = {
@@ -82,6 +87,11 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
+    saveForm: 'Куда сохранить анкету',
+    emptyFormFile: 'Пустая анкета.pdf',
+    formFile: (number) => `Анкета ${number}.pdf`,
+    saveRegister: 'Куда сохранить реестр организаций',
+    registerFile: 'Реестр организаций.pdf',
   },
   en: {
     bundles: 'Svod bundles',
@@ -122,5 +132,10 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
+    saveForm: 'Save the form',
+    emptyFormFile: 'Empty form.pdf',
+    formFile: (number) => `Form ${number}.pdf`,
+    saveRegister: 'Save the register of companies',
+    registerFile: 'Register of companies.pdf',
   },
 };

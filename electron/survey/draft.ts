@@ -22,6 +22,7 @@ import { describeCompany, identityAnswers } from './company.ts';
 import { currentForm, useForm } from './form.ts';
 import { currentDraft, translateAnswers } from './evolve.ts';
 import type { ReadyForm } from './form.ts';
+import { paperCode } from './paper.ts';
 import { reviewOf } from './review.ts';
 
 /** Why a draft was opened again: it stands in the draft until the next revision carries it. */
@@ -48,6 +49,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
     answers: [...loadAnswers(desk.db, id)].filter(([path]) => !path.startsWith('@')),
     recovered: 0,
+    code: status === 'draft' ? null : paperCode(desk.db, opened.value),
     moved: movedFrom(desk.db, id),
     review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),
   });
@@ -56,7 +58,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
 /** What became of the values of a draft that was carried over from an older version of its form. */
 function movedFrom(db: ReadDb, response: number): ValueOf<'survey.openResponse'>['moved'] {
   const found = findMoved(db, response);
-  return found && { version: findForm(db, found.form)?.version ?? '', report: found.report };
+  return found && { form: found.form, version: findForm(db, found.form)?.version ?? '', report: found.report };
 }
 
 function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> {

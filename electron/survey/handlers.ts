@@ -14,11 +14,14 @@ import { createCompany } from './create.ts';
 import { openResponse, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
+import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 
-type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, 'survey.checkWorkbook'>;
+type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
   /** The dialog has been answered before. */
   readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;
+  readonly 'survey.formPaper': Handler<{ readonly entity: string | null }, FormPaper>;
+  readonly 'survey.registerPaper': Handler<ArgumentsOf<'survey.printRegister'>, RegisterPaper>;
 };
 
 /** Companies as the window's list wants them. */
@@ -53,5 +56,7 @@ export const surveyHandlers: Handlers = {
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,
+  'survey.formPaper': formPaper,
+  'survey.registerPaper': registerPaper,
   'survey.compare': (desk, { entity }) => compareCompany(desk.db, entity),
 };

@@ -1,8 +1,9 @@
-import { Building2, Plus, Search, SearchX, Stamp } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { Building2, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { ScreenOf } from '../screen.ts';
+import type { Command } from '../service/desk.ts';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
@@ -15,6 +16,7 @@ import { TextInput } from '../ui/inputs.tsx';
 import { later } from '../ui/later.tsx';
 import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
 import { useCompanyColumns } from './companyColumns.tsx';
+import { PaperSaid, usePaper } from './paper.tsx';
 import './companies.css';
 
 const AddCompany = later(async () => (await import('./AddCompany.tsx')).AddCompany);
@@ -27,7 +29,7 @@ type Asked = { readonly kind: 'add' } | { readonly kind: 'approve' } | { readonl
 export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'> }) {
   const t = useText();
   const sentence = useSentence();
-  const { bridge } = useProgram();
+  const { bridge, desk } = useProgram();
   const { role } = useWorkspace();
   const { go } = useGo();
   const companies = companiesOf(bridge);
@@ -42,6 +44,14 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
   const complete = state.counts.complete ?? 0;
+  const { printing, print } = usePaper();
+  const papers = useMemo(() => {
+    const { search, status, country, sort, descending } = state;
+    const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void print(() => bridge.call('survey.printForm', { entity: null })) };
+    const register: Command = { id: 'print-register', label: t('paper.register'), run: () => void print(() => bridge.call('survey.printRegister', { search, status, country, sort, descending })) };
+    return { empty: ministry ? empty : null, register };
+  }, [state, t, bridge, print, ministry]);
+  useEffect(() => desk.getState().offer({ commands: [papers.register, ...(papers.empty ? [papers.empty] : [])] }), [desk, papers]);
 
   return (
     <div className="screen">
@@ -53,8 +63,13 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
       </header>
       <div className="companies-filters">
         <StatusFilter companies={companies} statuses={STATUSES[role]} />
+        <span className="companies-acts">
+          <Button small look="quiet" icon={<Printer aria-hidden />} isDisabled={state.total === 0} onPress={papers.register.run}>{t('paper.register')}</Button>
+          {papers.empty && <Button small look="quiet" icon={<FileText aria-hidden />} onPress={papers.empty.run}>{t('paper.empty')}</Button>}
+        </span>
         <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>
       </div>
+      <PaperSaid printing={printing} />
       {state.failure && <div className="companies-failure"><Banner tone="error" actions={<Button onPress={() => void state.reload()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner></div>}
       <div className="companies-table">
         <DataTable label={t('companies.title')} columns={columns} count={state.total} rowAt={rowAt} active={state.active} onActive={state.activate} onRange={state.show}

@@ -23,6 +23,9 @@ const count = z.number().int().min(0).max(10_000_000);
 const response = z.number().int().positive();
 const nothing = z.undefined();
 const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict']);
+const companyQuery = {
+  search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']), descending: z.boolean(),
+};
 
 const stagedChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('describe'), keyId: hash, description: z.strictObject({ usage, country: state, body: short.min(2), holder: short, notBefore: moment, notAfter: moment }) }),
@@ -55,10 +58,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.backUp': z.strictObject({ job: ticket }),
   'service.restoreBackup': z.strictObject({ job: ticket, name: z.string().regex(/^svod-[0-9TZ-]{24}-[a-z0-9-]{1,60}\.db$/) }),
   'service.openRestored': z.strictObject({ ticket }),
-  'survey.companies': z.strictObject({
-    search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']),
-    descending: z.boolean(), offset: count, limit: z.number().int().min(1).max(500),
-  }),
+  'survey.companies': z.strictObject({ ...companyQuery, offset: count, limit: z.number().int().min(1).max(500) }),
   'survey.createCompany': z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), scheme: short, number: short, name: short }),
   'survey.removeCompany': z.strictObject({ entity: hash }),
   'survey.form': z.strictObject({ hash }),
@@ -73,6 +73,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000) }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
+  'survey.printForm': z.strictObject({ entity: hash.nullable() }),
+  'survey.printRegister': z.strictObject(companyQuery),
   'survey.compare': z.strictObject({ entity: hash }),
   'bundle.exportPreview': z.strictObject({ to: recipient.nullable() }),
   'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean(), to: recipient.nullable(), encrypt: z.boolean() }),

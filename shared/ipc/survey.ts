@@ -24,6 +24,10 @@ export interface Methods {
   readonly 'survey.approve': Method<{ readonly entities: readonly string[] }, { readonly approved: number; readonly refused: readonly string[] }>;
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
+  /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */
+  readonly 'survey.printForm': Method<{ readonly entity: string | null }, PrintedFile | null>;
+  /** Writes all companies that the list shows now as PDF; null when the person cancels. */
+  readonly 'survey.printRegister': Method<RegisterQuery, PrintedFile | null>;
   /** Checks that compare companies of this workspace (duplicates, percentiles). */
   readonly 'survey.compare': Method<{ readonly entity: string }, readonly Finding[]>;
 }
@@ -66,6 +70,13 @@ export interface CompanyQuery {
   readonly offset: number;
   /** 1 … 500. */
   readonly limit: number;
+}
+
+export type RegisterQuery = Omit<CompanyQuery, 'offset' | 'limit'>;
+
+export interface PrintedFile {
+  readonly fileName: string;
+  readonly ticket: string;
 }
 
 export interface CompanyPage {
@@ -115,8 +126,10 @@ export interface OpenedResponse {
   readonly person: string;
   /** Answers that a crash had left unsaved and that were found again, for the notice on the screen. */
   readonly recovered: number;
-  /** What became of values given in an older version of the form; nothing when the draft began in this one. */
-  readonly moved?: { readonly version: string; readonly report: readonly MovedAnswer[] } | null;
+  /** The short code that the printed form bears, once it is completed. */
+  readonly code?: string | null;
+  /** What became of values given in an older version of the form, with its hash; nothing when the draft began in this one. */
+  readonly moved?: { readonly form: string; readonly version: string; readonly report: readonly MovedAnswer[] } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
 }

@@ -32,8 +32,8 @@ test('a draft of an older version opens in the newer one and says what became of
   await svod.page.getByText('АО «Завод»').first().dblclick({ timeout: 30_000 });
   const notice = svod.page.locator('details', { has: svod.page.locator('summary') }).first();
   await notice.locator('summary').press('Enter', { timeout: 30_000 });
-  await expect(notice).toContainText('/A/A06');
-  await expect(notice).toContainText('"Директор"');
+  await expect(notice).toContainText('A06 Должность: вопроса больше нет; был ответ «Директор»');
+  await expect(notice).toContainText('A05 ФИО ответственного лица организации – теперь A05a ФИО ответственного лица организации: «Иванов И. И.»');
   await svod.screenshot('moved-draft');
   await expectAccessible(svod.page);
   await svod.close();

@@ -1,10 +1,13 @@
-import { CircleCheck, ListChecks, Stamp, Undo2 } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { CircleCheck, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { ok } from '../../../shared/base/result.ts';
+import { useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
+import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
 
 /** Whose form this is, where it stands, and the acts that move it on. */
@@ -17,22 +20,30 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   const standing = phase.kind === 'open' ? phase.opened.status : null;
   // An act takes its own button away: the focus stays in the head instead of falling out of the page.
   useEffect(() => { if (document.activeElement === document.body) name.current?.focus(); }, [standing]);
+  const { bridge, desk } = useProgram();
+  const { printing, print } = usePaper();
+  const entity = phase.kind === 'open' ? phase.opened.entity : null;
+  /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
+  const printForm = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.printForm', { entity }) : ok(null))), [print, fill, bridge, entity]);
+  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }] }), [desk, t, printForm]);
   if (phase.kind !== 'open') return null;
-  const { company, status, companyStatus } = phase.opened;
+  const { company, status, companyStatus, code } = phase.opened;
   return (
     <header className="form-head">
       <div className="form-whose">
         <h1 ref={name} tabIndex={-1}>{company.name || t('companies.noName')}</h1>
-        <span className="note">{company.country} · {company.number}</span>
+        <span className="note">{company.country} · {company.number}{code && <> · <span title={t('paper.codeHint')}>{t('paper.code', { code })}</span></>}</span>
       </div>
       {children}
       <LiveStatus status={companyStatus} />
       <div className="row">
+        <Button icon={<Printer aria-hidden />} onPress={printForm}>{t('paper.form')}</Button>
         {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}
         {status === 'draft' && <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void fill.complete()}>{t('form.complete')}</Button>}
         {status !== 'draft' && <Button icon={<Undo2 aria-hidden />} onPress={() => setReopening(true)}>{t('form.reopen')}</Button>}
         {status === 'complete' && <Button look="primary" icon={<Stamp aria-hidden />} onPress={() => void fill.approve()}>{t('form.approve')}</Button>}
       </div>
+      <PaperSaid printing={printing} />
       {reopening && <Reopen onClose={() => setReopening(false)} />}
     </header>
   );

@@ -1,12 +1,17 @@
+import { useEffect, useState } from 'react';
 import type { OpenedResponse, Remark, Review } from '../../../shared/ipc/survey.ts';
-import { printAnswer } from '../../../shared/survey/json.ts';
-import type { Answer } from '../../../shared/survey/response.ts';
+import type { FormDefinition } from '../../../shared/survey/form.ts';
+import { templateOf } from '../../../shared/survey/path.ts';
+import { useBridge } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/dates.ts';
 import { useFill, useFillState } from '../fill/use.ts';
+import { loadForm } from '../forms.ts';
+import { nodesOf } from '../outline.ts';
+import { printMoved } from './moved.ts';
 
 /** What the person must know before reading the answers: not saved, refused, locked, returned, restored. */
 export function Notices() {
@@ -33,24 +38,35 @@ export function Notices() {
 }
 
 /** What became of answers given in an older version of the form: those that have no place any more, and those that changed. */
-function Moved({ moved: { version, report } }: { readonly moved: NonNullable<OpenedResponse['moved']> }) {
+function Moved({ moved: { form, version, report } }: { readonly moved: NonNullable<OpenedResponse['moved']> }) {
   const t = useText();
+  const language = useLanguage();
+  const bridge = useBridge();
+  const { session } = useFill();
+  const [before, setBefore] = useState<FormDefinition | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void loadForm(bridge, form).then((loaded) => {
+      if (wanted) setBefore(loaded.ok ? loaded.value.definition : session.form);
+    });
+    return () => { wanted = false; };
+  }, [bridge, form, session]);
+  const wording = before && {
+    before, after: session.form, language, t,
+    numberOf: (repeat: string, row: string) => (nodesOf(session.form).get(templateOf(repeat))?.kind === 'repeat' ? session.rows(repeat).indexOf(row) + 1 : 0),
+  };
   const aside = report.filter(({ to }) => to === null).length;
   return (
     <Banner tone={aside > 0 ? 'warning' : 'info'} title={t('form.movedTitle', { version })}>
       <details>
         <summary>{t('form.movedCount', { count: report.length, aside })}</summary>
         <ul>
-          {report.map(({ reason, from, to, value, now }) => (
-            <li key={from}>{t(`moved.${reason}`, { from, to: to ?? '', value: shown(value), now: now === null ? '' : shown(now) })}</li>
-          ))}
+          {wording && report.map((moved) => <li key={moved.from}>{printMoved(moved, wording)}</li>)}
         </ul>
       </details>
     </Banner>
   );
 }
-
-const shown = (answer: Answer): string => JSON.stringify(printAnswer(answer));
 
 /** Why the Commission has sent the form back, and what it says of the whole; its comments on fields stand at the fields. */
 function Returned({ reason, comments }: { readonly reason: Remark; readonly comments: Review['comments'] }) {

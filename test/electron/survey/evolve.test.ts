@@ -59,7 +59,7 @@ describe('a newer version of the form is installed', () => {
     ]);
     const opened = open();
     expect(opened.response).toBe(draft?.response);
-    expect(opened.moved).toEqual({ version: OLD.version, report: draft?.report });
+    expect(opened.moved).toEqual({ form: readyToInstall(OLD).hash, version: OLD.version, report: draft?.report });
     expect(Object.fromEntries(opened.answers)).toMatchObject({ '/A/A05a': 'Иванов', '/B/B02': 'Завод' });
     expect(loadAnswers(desk.db, before)).toEqual(stored);
   });

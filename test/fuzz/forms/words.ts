@@ -9,12 +9,19 @@ export const TYPES = [
   'imei', 'get device id', 'q string', 'add text prompt', 'nonsense', '',
 ] as const;
 
-/** What a careful author writes. */
-export const TIDY_TYPES = ['text', 'integer', 'decimal', 'range', 'date', 'time', 'dateTime', 'note', 'acknowledge', 'hidden', 'image', 'select_one a', 'select one from a', 'select_multiple a', 'select_one a or_other', 'rank a', 'username', 'geopoint', 'barcode', 'audio'] as const;
-export const TIDY_EXPRESSIONS = [
-  '${x1} > 3', '. != \'\'', 'yes', 'true()', 'no', "${x1} = “yes”", 'position(..) > 1', 'today() > \'2026-01-01\'', 'coalesce(${x1}, 0) + 1', "regex(., '^(?!0)[a-z]+$')", "regex(., '(a+)+$')", "concat(${x1}, ' ', .)", 'string-length(.) < 9', 'count-selected(${x1})',
-  "instance('a')/root/item[name = ${x1}]/label", "jr:choice-name(${x1}, '${x1}')", 'number(${x1}) div 0', 'once(random())', 'not(${x1})', 'if(${x1}, 1, 2)', 'int(${x1}) mod 3',
-] as const;
+/** What a careful author writes: types whose answers others may read, types of a phone, and expressions in which `${x}` is such a question and `${s}` one with choices. */
+export const TIDY_TYPES = ['text', 'integer', 'decimal', 'range', 'date', 'time', 'dateTime', 'acknowledge', 'hidden', 'image', 'username', 'calculate', 'select_one a', 'select one from a', 'select_multiple a', 'select_one a or_other', 'rank a'] as const;
+export const PHONE_TYPES = ['geopoint', 'barcode', 'audio'] as const;
+export const TIDY_EXPRESSIONS = {
+  condition: ['${x} > 3', "${x} != ''", 'true()', "${x} = “yes”", "today() > '2026-01-01'", 'not(${x})', "selected(${s}, 'a1')", "count-selected(${s}) > 1", "${s} = 'a0' or ${s} = 'a1'"],
+  constraint: ['. > 0', "regex(., '^(?!0)[a-z]+$')", "regex(., '(a+)+$')", "regex(., '^[a-z]{1,3}$')", 'string-length(.) < 9', '. != ${x}', "not(selected(., 'a1'))"],
+  value: [
+    '${x}', 'coalesce(${x}, 0) + 1', "concat(${x}, ' ', ${s})", 'number(${x}) div 0', 'once(random())', 'if(${x}, 1, 2)', 'int(${x}) mod 3', "instance('a')/root/item[name = ${s}]/label", "count(instance('a')/root/item[selected(${s}, name) and name != 'a1'])",
+    "jr:choice-name(${s}, '${s}')", 'string-length(${x})',
+  ],
+  default: ['5', "'a0'", 'today()', "concat('a', 'b')"],
+} as const;
+export const TIDY_COLUMNS = ['hint', 'guidance_hint', 'appearance', 'my notes', 'media::image', 'intent', 'required_message', 'constraint message', 'hint::ru'] as const;
 
 export const BEGINS = ['begin_group', 'begin group', 'Begin Group', 'begin_repeat', 'begin repeat', 'BEGIN REPEAT', 'begin lgroup'] as const;
 export const ENDS = ['end_group', 'end group', 'end_repeat', 'end repeat', 'End Repeat', 'end', 'end lgroup'] as const;

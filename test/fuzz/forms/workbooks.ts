@@ -2,7 +2,7 @@ import type { CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
 import { escaped, rawWorkbook } from '../../helpers/rawWorkbook.ts';
 import type { Draw } from '../../oracle/draw.ts';
-import { BEGINS, CHOICE_COLUMNS, COLUMNS, ENDS, EXPRESSIONS, LABELS, NAMES, SETTINGS, TIDY_EXPRESSIONS, TIDY_TYPES, TYPES } from './words.ts';
+import { BEGINS, CHOICE_COLUMNS, COLUMNS, ENDS, EXPRESSIONS, LABELS, NAMES, PHONE_TYPES, SETTINGS, TIDY_COLUMNS, TIDY_EXPRESSIONS, TIDY_TYPES, TYPES } from './words.ts';
 
 type Cells = readonly (readonly CellValue[])[];
 export interface DrawnSheet {
@@ -26,19 +26,52 @@ export function drawSheets(draw: Draw): readonly DrawnSheet[] {
 
 /** Few mistakes: most of these compile, so that forms are filled too. */
 function drawTidy(draw: Draw): readonly DrawnSheet[] {
-  const columns = ['type', 'name', 'label', draw.pick(['relevant', 'relevance']), draw.pick(['required', 'read only']), draw.pick(['constraint', 'default', 'trigger']), 'calculation', draw.pick(COLUMNS.slice(8))].filter((column, index, all) => all.indexOf(column) === index);
-  const rows: CellValue[][] = [];
+  const columns = ['type', 'name', 'label', draw.pick(['relevant', 'relevance']), draw.pick(['required', 'read only']), draw.pick(['constraint', 'default', 'trigger']), 'calculation', draw.pick(TIDY_COLUMNS)];
+  const rows: CellValue[][] = [['text', 'x1', 'A'], ['select_one a', 'x2', 'B']];
   const opened: string[] = [];
-  for (let at = 1; at <= 2 + draw.below(10); at++) {
+  const asked = ['x1', 'x2'];
+  const withChoices = ['x2'];
+  for (let at = 3; at <= 4 + draw.below(10); at++) {
     const kind = opened.length < 3 && draw.chance(15) ? draw.pick(['group', 'repeat']) : null;
     if (kind) opened.push(kind);
-    const type = kind ? `${draw.pick(['begin ', 'begin_'])}${kind}` : draw.pick(TIDY_TYPES);
-    rows.push(columns.map((column) => (column === 'type' ? type : column === 'name' ? `x${at}` : column === 'label' ? draw.pick(['A', 'Вопрос', 'with ${x1}']) : column === 'trigger' ? '${x1}' : draw.chance(80) ? null : draw.pick(TIDY_EXPRESSIONS))));
+    const type = kind ? `${draw.pick(['begin ', 'begin_'])}${kind}` : draw.chance(8) ? draw.pick(PHONE_TYPES) : draw.pick(TIDY_TYPES);
+    rows.push(columns.map((column) => tidyCell(draw, { column, type, name: `x${at}`, asked, withChoices })));
+    if (kind === null && TIDY_TYPES.some((known) => known === type)) asked.push(`x${at}`);
+    if (/^select|^rank/.test(type)) withChoices.push(`x${at}`);
     if (opened.length > 0 && kind === null && draw.chance(30)) rows.push([`end ${opened.pop() ?? ''}`]);
   }
   for (const kind of opened.reverse()) rows.push([`end_${kind}`]);
   const choices = [['list_name', 'name', 'label', draw.pick(['region', 'image', 'label::ru'])], ...Array.from({ length: 1 + draw.below(4) }, (_, index) => ['a', `a${index}`, `Choice ${index}`, draw.chance(50) ? 'a.png' : null])];
-  return [{ name: 'survey', cells: [columns, ...rows] }, { name: 'choices', cells: choices }, { name: 'settings', cells: [['form_id', draw.pick(SETTINGS)[0]], ['f', 'yes']] }];
+  return [{ name: 'survey', cells: [columns, ...rows] }, { name: 'choices', cells: choices }, { name: 'settings', cells: [['form_id', draw.pick(['version', 'style', 'auto_send', 'sms_keyword'])], ['f', '1']] }];
+}
+
+interface TidyCell {
+  readonly column: string;
+  readonly type: string;
+  readonly name: string;
+  /** Questions above that an expression may read. */
+  readonly asked: readonly string[];
+  readonly withChoices: readonly string[];
+}
+
+function tidyCell(draw: Draw, { column, type, name, asked, withChoices }: TidyCell): CellValue {
+  const written = (from: readonly string[]): string => draw.pick(from).replaceAll('${x}', `\${${draw.pick(asked)}}`).replaceAll('${s}', `\${${draw.pick(withChoices)}}`);
+  const begins = type.startsWith('begin');
+  if (column === 'type') return type;
+  if (column === 'name') return name;
+  if (column === 'label') return draw.pick(['A', 'Вопрос', 'with ${x1}']);
+  if (column === 'calculation') return type === 'calculate' ? written(TIDY_EXPRESSIONS.value) : null;
+  if (draw.chance(70)) return null;
+  switch (column) {
+    case 'relevant':
+    case 'relevance': return written(TIDY_EXPRESSIONS.condition);
+    case 'required':
+    case 'read only': return begins ? null : draw.pick(['yes', 'no', written(TIDY_EXPRESSIONS.condition)]);
+    case 'constraint': return begins ? null : written(TIDY_EXPRESSIONS.constraint);
+    case 'default': return begins || type === 'calculate' ? null : draw.pick(TIDY_EXPRESSIONS.default);
+    case 'trigger': return type === 'calculate' ? written(['${x}']) : null;
+    default: return 'Words';
+  }
 }
 
 function drawSurvey(draw: Draw): Cells {

@@ -50,7 +50,7 @@ describe('a workbook', () => {
 
   it('compiles without complaint', () => {
     expect([errors, unsupported]).toEqual([[], []]);
-    expect(warnings.map(said)).toEqual(['survey!H4 The column “constraint_message” is not translated: there is none in “en”.']);
+    expect(warnings.map(said)).toEqual(['survey!H4 The column “constraint_message” is not translated: there is no column in “en”.']);
     expect(definition).toMatchObject({ formatVersion: 1, id: 'test', version: '2026-1', title: { ru: 'Опрос', en: 'Survey' }, languages: ['ru', 'en'], defaultLanguage: 'ru' });
   });
 
@@ -93,13 +93,13 @@ describe('what is wrong is named by its cell', () => {
     ['a broken expression', 'integer | a | A | | . > ', ['survey!E2 The expression ends too early: a value or a name was expected. (/a, character 4)']],
     ['an unknown type', 'txt | a | A', ['survey!A2 There is no type “txt”.']],
     ['an unknown list', 'select_one fruit | a | A', ['survey!A2 There is no choice list “fruit”.']],
-    ['a name twice in a group', 'text | a | A\ntext | a | A', ['survey!B3 “a” stands twice in the same group.']],
-    ['a bad name', 'text | 1a | A', ['survey!B2 “1a” cannot be a name: a letter first, then letters, digits, “_”, “-”, “.”.']],
-    ['a group that is not ended', 'begin_group | g | G\ntext | a | A', ['survey!A2 The group “g” is not ended.']],
-    ['an end without a beginning', 'text | a | A\nend_repeat', ['survey!A3 “end_repeat” ends nothing.']],
-    ['crossed blocks', 'begin_group | g | G\nbegin_repeat | r | R\nend_group\nend_repeat', ['survey!A4 “end_group” stands where the repeat of row 3 must end.', 'survey!A5 “end_repeat” stands where the group of row 2 must end.']],
-    ['a calculation that is not there', 'calculate | a | A', ['survey!F2 A calculated question wants a calculation.']],
-    ['a circle', 'calculate | a | | | | ${b}\ncalculate | b | | | | ${a}', ['survey!F2 These depend on each other: /a (calculation) → /b (calculation) → /a (calculation).']],
+    ['a name twice in a group', 'text | a | A\ntext | a | A', ['survey!B3 “a” is used twice in the same group.']],
+    ['a bad name', 'text | 1a | A', ['survey!B2 “1a” cannot be a name: it must begin with a letter, followed by letters, digits, “_”, “-” or “.”.']],
+    ['a group that is not ended', 'begin_group | g | G\ntext | a | A', ['survey!A2 The group “g” is never ended.']],
+    ['an end without a beginning', 'text | a | A\nend_repeat', ['survey!A3 “end_repeat” has nothing to end.']],
+    ['crossed blocks', 'begin_group | g | G\nbegin_repeat | r | R\nend_group\nend_repeat', ['survey!A4 “end_group” is found where the repeat that begins in row 3 must end.', 'survey!A5 “end_repeat” is found where the group that begins in row 2 must end.']],
+    ['a calculation that is not there', 'calculate | a | A', ['survey!F2 A calculated question needs a calculation.']],
+    ['a circle', 'calculate | a | | | | ${b}\ncalculate | b | | | | ${a}', ['survey!F2 These depend on each other in a circle: /a (calculation) → /b (calculation) → /a (calculation).']],
   ])('%s', (_, rows, expected) => {
     expect(survey(rows)).toEqual(expected);
   });
@@ -111,15 +111,15 @@ describe('what is wrong is named by its cell', () => {
       _rules: "id | level | assert | at | message::en\nR1 | fatal | 1 | a | m\nR2 | error | ${c} | a | m\nR3 | error | ${a} | d | m\nR4 | error | | a | m\nR5 | error | ${a} = '' | a | {1 +}",
       _parameters: 'name | value | valid_from\np | | \nq | 1 | soon',
     })).toEqual([
-      'choices!B2 The name “x y” of a choice holds a space.',
-      'choices!B4 The choice “z” stands in the list “l” twice: see row 3.',
+      'choices!B2 The choice name “x y” contains a space.',
+      'choices!B4 The choice “z” is in the list “l” twice: see row 3.',
       '_fields!A2 The form has no question named “b”.',
-      '_fields!B3 A measure is “percent” or “money”, found “metres”.',
+      '_fields!B3 A measure must be “percent” or “money”, found “metres”.',
       '_fields!C3 There is no identifier scheme “us_ssn”.',
-      '_rules!B2 A level is error, warning or info, found “fatal”.',
+      '_rules!B2 A level must be error, warning or info, found “fatal”.',
       '_rules!C3 The form has no question named “c”. (R2, character 1)',
       '_rules!D4 The form has no question named “d”.',
-      '_rules!C5 A rule wants an assert: an expression that is true when all is well.',
+      '_rules!C5 A rule needs an assert: an expression that is true when everything is in order.',
       '_rules!E6 The expression ends too early: a value or a name was expected. (R5, character 4)',
       '_parameters!B2 The parameter “p” has no value.',
       '_parameters!C3 A date is expected (2026-01-31), found “soon”.',
@@ -137,14 +137,14 @@ describe('what is not supported is named, not passed over', () => {
       settings: 'form_id | style\nx | pages', survey: 'type | name | label | media::image | colour\ngeopoint | here | Here\ntext | a | A | map.png | red\naudio | sound | Sound\nselect_one_from_file towns.csv | t | T', entities: 'list_name\nx', _notes: 'a',
     }));
     expect(unsupported.map(said)).toEqual([
-      'survey!A2 geopoint: a position on a map cannot be taken on a desktop computer',
+      'survey!A2 geopoint: a desktop computer cannot record a position on a map',
       'survey!D3 the column “media::image”',
-      'survey!A4 audio: sound and video cannot be taken on a desktop computer',
-      'survey!A5 select_one_from_file towns.csv: choices from a file that is not beside the workbook; the sheet “choices” may hold the list “towns” instead',
+      'survey!A4 audio: sound and video are not recorded on a desktop computer',
+      'survey!A5 select_one_from_file towns.csv: the file with the choices is not in the same folder as the workbook; the list “towns” can be put on the sheet “choices” instead',
       'settings!B2 the column “style”',
       'entities!A1 the sheet “entities”',
     ]);
-    expect(warnings.map(said)).toEqual(['survey!E1 The column “colour” is not read: its name is not known.', '_notes!A1 The sheet “_notes” is not read: its name is not known.']);
+    expect(warnings.map(said)).toEqual(['survey!E1 The column “colour” is ignored: its name is not recognised.', '_notes!A1 The sheet “_notes” is ignored: its name is not recognised.']);
     expect(definition?.body.map((node) => node.name)).toEqual(['a']);
   });
 

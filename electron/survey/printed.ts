@@ -1,0 +1,174 @@
+import type { Language } from '../../shared/ipc/service.ts';
+import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
+import { localeOf } from '../../shared/survey/locale.ts';
+import { printValue } from '../../shared/survey/message.ts';
+import { rowPath } from '../../shared/survey/path.ts';
+import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
+import type { Session } from '../../shared/survey/session.ts';
+import { isSentenceCode, printSentence } from '../../shared/text/print.ts';
+
+/** An answer on paper; `blank` is a place to write. */
+export type PrintedAnswer =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing'; readonly reason: ReasonCode }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'blank'; readonly lines: number; readonly choices: readonly string[] };
+
+interface Labelled {
+  readonly number: string;
+  readonly label: string;
+}
+
+export interface PrintedQuestion extends Labelled {
+  readonly kind: 'question';
+  readonly unit: string;
+  readonly required: boolean;
+  /** On an empty form: the questions whose answers decide whether this one is asked. */
+  readonly dependsOn: readonly string[];
+  readonly answer: PrintedAnswer;
+}
+
+export type PrintedItem =
+  | PrintedQuestion
+  | { readonly kind: 'note'; readonly text: string }
+  | (Labelled & { readonly kind: 'group'; readonly dependsOn: readonly string[]; readonly items: readonly PrintedItem[] })
+  /** A repeat of few columns. */
+  | (Labelled & { readonly kind: 'table'; readonly missing: ReasonCode | null; readonly columns: readonly (Labelled & { readonly unit: string; readonly numeric: boolean })[]; readonly rows: readonly (readonly PrintedAnswer[])[] })
+  /** A repeat too wide for a sheet: its rows one under another. */
+  | (Labelled & { readonly kind: 'cards'; readonly missing: ReasonCode | null; readonly cards: readonly (readonly PrintedItem[])[] });
+
+/** Where a table no longer fits the width of an A4 sheet. */
+const MOST_COLUMNS = 6;
+/** How many choices are printed to be ticked; longer lists are looked up in the program. */
+const MOST_CHOICES = 14;
+const BLANK_ROWS = 5;
+const BLANK_CARDS = 2;
+const BLANK: PrintedAnswer = { kind: 'blank', lines: 1, choices: [] };
+
+/**
+ * What a form says on paper, in the reader's language. Of a filled one only what is asked of the company; with `blank` every
+ * question, with places to write.
+ */
+export function printedItems(session: Session, language: Language, blank: boolean): readonly PrintedItem[] {
+  const { form } = session;
+  const say = (text: Text | undefined): string => textIn(text, language, form);
+  const labels = labelsOf(form, say);
+  const head = (node: FormNode): Labelled => ({ number: node.number ?? (node.kind === 'group' && node.label[language] === undefined ? '' : node.name), label: say(node.label) });
+  const conditions = (node: FormNode): readonly string[] => (blank ? namesIn(node.relevant) : []);
+
+  const answerTo = (question: Question, path: Path): PrintedAnswer => {
+    if (blank) return { kind: 'blank', lines: question.appearance === 'multiline' ? 3 : 1, choices: ticks(question) };
+    const { value, relevant } = session.field(path);
+    if (value === null || !relevant) return { kind: 'none' };
+    return isMissing(value) ? { kind: 'missing', reason: value.missing } : { kind: 'text', text: printAnswer(question, value, path) };
+  };
+  const ticks = ({ list, choiceFilter }: Question): readonly string[] => {
+    const choices = list === undefined || choiceFilter !== undefined ? [] : (form.choices[list] ?? []);
+    return choices.length <= MOST_CHOICES ? choices.map((choice) => say(choice.label)) : [];
+  };
+  const printAnswer = (question: Question, value: Exclude<Answer, { readonly missing: ReasonCode }>, path: Path): string => {
+    if (typeof value === 'number') return new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 12, useGrouping: question.type === 'year' ? false : 'min2' }).format(value);
+    if (question.type === 'date' && typeof value === 'string') return printValue(value, language);
+    const { list } = question;
+    if (list === undefined) return typeof value === 'string' ? value : value.join('; ');
+    const label = (code: string): string => (list.startsWith('$') ? say(session.choices(path).find((choice) => choice.value === code)?.label) : labels.get(list)?.get(code)) || code;
+    return typeof value === 'string' ? label(value) : value.map(label).join('; ');
+  };
+
+  const items = (nodes: readonly FormNode[], parent: Path): readonly PrintedItem[] => nodes.flatMap((node): readonly PrintedItem[] => {
+    const path = parent === '/' ? `/${node.name}` : `${parent}/${node.name}`;
+    if (node.kind !== 'question' && !blank && !session.relevant(path)) return [];
+    switch (node.kind) {
+      case 'group': return [{ kind: 'group', ...head(node), dependsOn: conditions(node), items: items(node.children, path) }];
+      case 'repeat': return [repeat(node, path)];
+      case 'question': return isPrinted(node) && (blank || session.field(path).relevant) ? [question(node, path)] : [];
+    }
+  });
+  const question = (node: Question, path: Path): PrintedItem => {
+    if (node.type === 'note') return { kind: 'note', text: say(blank ? node.label : session.texts(path).label) };
+    return { kind: 'question', ...head(node), unit: say(node.unit), required: node.required !== undefined, dependsOn: conditions(node), answer: answerTo(node, path) };
+  };
+  const repeat = (node: Repeat, path: Path): PrintedItem => {
+    const value = blank ? null : session.field(path).value;
+    const about = { ...head(node), missing: isMissing(value) ? value.missing : null };
+    const rows = blank ? [] : session.rows(path).map((row) => rowPath(path, row));
+    const columns = columnsOf(node);
+    if (columns === null || columns.length > MOST_COLUMNS) {
+      const blanks = blank ? Array.from({ length: Math.min(node.max ?? BLANK_CARDS, BLANK_CARDS) }, () => items(node.children, path)) : [];
+      return { kind: 'cards', ...about, cards: [...rows.map((row) => items(node.children, row)), ...blanks] };
+    }
+    return {
+      kind: 'table', ...about,
+      columns: columns.map(({ question: column }) => ({ ...head(column), unit: say(column.unit), numeric: column.type === 'integer' || column.type === 'decimal' || column.type === 'calculate' })),
+      rows: blank ? blankRows(node, columns, form, say) : rows.map((row) => columns.map((column) => answerTo(column.question, row + column.tail))),
+    };
+  };
+  return items(form.body, '/');
+}
+
+interface Column {
+  readonly question: Question;
+  readonly tail: string;
+}
+
+/** Questions of a repeat, groups opened up; null when it holds another repeat. */
+function columnsOf(repeat: Repeat): readonly Column[] | null {
+  const columnsIn = (nodes: readonly FormNode[], tail: string): readonly (Column | null)[] => nodes.flatMap((node) => {
+    const here = `${tail}/${node.name}`;
+    if (node.kind === 'repeat') return [null];
+    if (node.kind === 'group') return columnsIn(node.children, here);
+    return isPrinted(node) && node.type !== 'note' ? [{ question: node, tail: here }] : [];
+  });
+  const found = columnsIn(repeat.children, '');
+  return found.includes(null) ? null : (found as readonly Column[]);
+}
+
+/** Lines to write on: the choices of the first column where the layout makes them the lines, else some empty ones. */
+function blankRows(repeat: Repeat, columns: readonly Column[], { choices }: FormDefinition, say: (text: Text) => string): readonly (readonly PrintedAnswer[])[] {
+  const others = columns.map(() => BLANK);
+  const first = columns[0]?.question;
+  const lines: readonly Choice[] = (repeat.table === 'rows' || repeat.table === 'cross') && first?.list !== undefined ? (choices[first.list] ?? []) : [];
+  if (lines.length === 0) return Array.from({ length: Math.min(repeat.max ?? BLANK_ROWS, BLANK_ROWS) }, () => others);
+  return lines.map((line) => [{ kind: 'text', text: say(line.label) }, ...others.slice(1)]);
+}
+
+/** Whether a person is asked or told it: what works in silence stays off the paper. */
+function isPrinted({ type, label }: Question): boolean {
+  return type !== 'hidden' && type !== 'metadata' && (type !== 'calculate' || Object.keys(label).length > 0);
+}
+
+function labelsOf({ choices }: FormDefinition, say: (text: Text) => string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map(Object.entries(choices).map(([list, entries]) => [list, new Map(entries.map(({ value, label }) => [value, say(label)]))]));
+}
+
+function namesIn(expression: string | undefined): readonly string[] {
+  return [...new Set([...(expression ?? '').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((found) => found[1] ?? ''))];
+}
+
+/** A text of the form in the reader's language, else in the form's own. */
+export function textIn(text: Text | undefined, language: Language, { defaultLanguage }: FormDefinition): string {
+  return text === undefined ? '' : (text[language] ?? text[defaultLanguage] ?? Object.values(text)[0] ?? '');
+}
+
+/** A warning that stands, and why the value is right all the same. */
+export interface PrintedJustification {
+  readonly place: string;
+  readonly message: string;
+  readonly text: string;
+}
+
+/** The written justifications of a response, in the order of the form. */
+export function printedJustifications(session: Session, language: Language): readonly PrintedJustification[] {
+  return session.findings('complete').flatMap(({ paths, message, justification }) => {
+    if (justification === undefined) return [];
+    const said = message.kind === 'form' ? textIn(message.text, language, session.form) : isSentenceCode(message.code) ? printSentence(language, message.code, message.values) : message.code;
+    return [{ place: paths.map((path) => placeOf(session, path)).join(', '), message: said, text: justification }];
+  });
+}
+
+/** `F12` outside rows, `F12 (3)` in the third row. */
+function placeOf(session: Session, path: Path): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\[.*$/, '');
+  const row = /^(.*)\[([^\]]+)\][^[]*$/.exec(path);
+  return row?.[1] === undefined ? name : `${name} (${session.rows(row[1]).indexOf(row[2] ?? '') + 1})`;
+}

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { fillSurvey } from '../../electron/demo/company.ts';
+import { createDice } from '../../electron/demo/dice.ts';
+import { createProfile } from '../../electron/demo/profile.ts';
+import { answersFromJson } from '../../shared/survey/json.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp, SCREENS } from '../helpers/app.ts';
+import { microelectronics } from '../helpers/forms.ts';
+import { wordsIn } from '../helpers/words.ts';
+
+const BODY = 'Министерство промышленности и торговли';
+
+/** The words of each sheet of a PDF. */
+function sheetsOf(file: string): readonly string[] {
+  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f').filter((sheet) => sheet.trim() !== '');
+}
+
+for (const language of ['ru', 'en'] as const) {
+  test(`a form, an empty form and the register of companies go on paper (${language})`, async () => {
+    test.setTimeout(120_000);
+    const t = wordsIn(language);
+    const svod = await launchApp({ locale: language });
+    const { page } = svod;
+    const profile = createProfile(createDice('paper'), { kind: 'fab', country: 'RU', name: 'Пинега-Кристалл', year: 2025, day: '2026-03-02', body: BODY });
+    const answers = answersFromJson(microelectronics(), fillSurvey(profile, createDice('answers')));
+    if (!answers.ok) throw new Error(JSON.stringify(answers.error));
+    await svod.call('service.createWorkspace', { role: 'ministry', country: 'RU', body: BODY, person: 'Снегирёва Е. П.', language, round: '2026', passphrase: 'берёза снег река утро' });
+    const added = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: profile.number, name: 'АО «Пинега-Кристалл»' });
+    if (!added.ok) throw new Error(added.error.code);
+    const { entity } = added.value;
+    const opened = await svod.call('survey.openResponse', { entity });
+    if (!opened.ok) throw new Error(opened.error.code);
+    const saved = await svod.call('survey.saveAnswers', {
+      response: opened.value.response, changes: [...answers.value].map(([path, value]) => ({ path, value })), progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 },
+    });
+    expect(saved.ok).toBe(true);
+    await page.reload();
+    mkdirSync(SCREENS, { recursive: true });
+
+    const print = async (name: string, button: string) => {
+      const file = join(svod.userData, `${name}.pdf`);
+      await svod.answerSave(file);
+      await page.getByRole('button', { name: button }).press('Enter');
+      await expect(page.getByText(t('paper.written', { file: `${name}.pdf` }))).toBeVisible({ timeout: 60_000 });
+      copyFileSync(file, join(SCREENS, `paper-${name}-${language}.pdf`));
+      const sheets = sheetsOf(file);
+      for (const [index, sheet] of sheets.entries()) {
+        expect(sheet).toContain(BODY);
+        expect(sheet).toContain(language === 'ru' ? `стр. ${index + 1} из ${sheets.length}` : `page ${index + 1} of ${sheets.length}`);
+      }
+      return sheets;
+    };
+    const register = await print('register', t('paper.register'));
+    expect(register.join()).toContain(profile.number);
+    await expectAccessible(page);
+    await svod.screenshot(`paper-list-${language}`);
+    const empty = await print('empty', t('paper.empty'));
+    for (const number of ['A01', 'E07', 'J02', 'P01']) expect(empty.join()).toContain(number);
+
+    await page.getByText(profile.number).dblclick();
+    await page.getByRole('button', { name: t('paper.form') }).waitFor();
+    const form = await print('form', t('paper.form'));
+    const code = /[0-9A-F]{4}-[0-9A-F]{4}/.exec(form[0] ?? '')?.[0] ?? 'no code';
+    for (const sheet of form) {
+      expect(sheet).toContain(code);
+      expect(sheet).toContain(profile.number);
+    }
+    await expectAccessible(page);
+    await svod.screenshot(`paper-form-${language}`);
+    await svod.close();
+  });
+}

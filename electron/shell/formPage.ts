@@ -91,7 +91,7 @@ h2 { font-size: 12pt; line-height: 1.25; margin: 7mm 0 1.5mm; padding-bottom: 0.
 h3 { font-size: 10pt; margin: 3.5mm 0 1mm; break-after: avoid }
 .q { display: grid; grid-template-columns: 13mm 1fr 78mm; gap: 0 3mm; padding: 1mm 0; border-bottom: 0.1mm solid #aaa; break-inside: avoid } .write { border: 0 } .a { min-width: 0; overflow-wrap: anywhere; white-space: pre-line }
 .line { display: block; height: 6.5mm; border-bottom: 0.2mm solid #666 } .choice { display: block; padding-left: 5mm; text-indent: -5mm } .tick { display: inline-block; width: 2.8mm; height: 2.8mm; border: 0.2mm solid #111; margin-right: 2mm; text-indent: 0; vertical-align: -0.3mm }
-table { border-collapse: collapse; width: calc(100% - 0.4mm); margin: 1mm 0 2mm } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #eee; font-weight: 600; font-size: 8.5pt } td { height: 5mm }
+table { border-collapse: collapse; width: calc(100% - 0.4mm); margin: 1mm 0 2mm } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #eee; font-weight: 600; font-size: 8.5pt; overflow-wrap: break-word } td { height: 5mm }
 .num { text-align: right; min-width: 18mm } td.n { width: 6mm; text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
 .card { margin: 0 0 3mm } .nth { font-weight: 600; font-size: 8.5pt; background: #eee; padding: 0.6mm 1.5mm; margin: 0; break-after: avoid } .inner { columns: 2; column-gap: 6mm; column-rule: 0.1mm solid #aaa } .inner .q { grid-template-columns: 10mm 1fr 1fr; gap: 0 2mm; font-size: 8.5pt }
 .why { margin: 0 0 2mm; break-inside: avoid } .why p { margin: 0 }

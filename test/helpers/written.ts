@@ -25,10 +25,10 @@ export async function secretsInLogs(folder: string, secrets: Secrets): Promise<r
 export function secretsOfKey(workspace: string, passphrase: string): Secrets {
   const [key] = listKeys(workspace);
   if (!key) throw new Error('The workspace has no key.');
-  const { keyId, announcement: _, ...announced } = key;
+  const { keyId, format, suite, publicKey, usage, country, body, holder, createdAt } = key;
   const sheet = valueOf(recoveryText(workspace, keyId));
   const read = parseRecovery(sheet);
-  const seed = read && openBox(read.box, passphrase, printCanonicalBytes(announced));
+  const seed = read && openBox(read.box, passphrase, printCanonicalBytes({ format, suite, publicKey, usage, country, body, holder, createdAt }));
   if (!seed) throw new Error('The key does not open.');
   const bytes = Buffer.from(seed);
   return { 'seed in hex': bytes.toString('hex'), 'seed in base64': bytes.toString('base64').replaceAll('=', ''), 'seed in base64url': bytes.toString('base64url'), 'recovery sheet': sheet };

@@ -72,7 +72,7 @@ const isBeforeWork = (why: string): boolean => why === 'before-merge' || why.sta
 
 /**
  * Makes the copy of the day unless there is one (UTC), then removes what is {@link expendable} and what a killed program left
- * half-made. Fails as {@link backup} does, and then removes nothing.
+ * half-made. Fails as {@link backup} does, with the folder of the copies, and then removes nothing.
  */
 export function keepCopies(db: ReadDb, now: number): Result<{ readonly made: boolean; readonly removed: number }, Failure> {
   try {
@@ -80,7 +80,7 @@ export function keepCopies(db: ReadDb, now: number): Result<{ readonly made: boo
     const made = !listCopies(db.folder).some(({ at, why }) => why === 'daily' && Math.floor(at / DAY) === today);
     if (made) {
       const saved = backup(db, 'daily', now);
-      if (!saved.ok) return saved;
+      if (!saved.ok) return err(troubleIn(db.folder, saved.error));
     }
     const gone = expendable(listCopies(db.folder), now);
     for (const { name } of gone) rmSync(join(db.folder, 'backups', name), { force: true });
@@ -89,8 +89,14 @@ export function keepCopies(db: ReadDb, now: number): Result<{ readonly made: boo
   } catch (error) {
     const failure = failureOf(error);
     if (!failure) throw error;
-    return err(failure);
+    return err(troubleIn(db.folder, failure));
   }
+}
+
+/** A folder for copies that cannot even be read takes none either; the person is told which it is. */
+function troubleIn(folder: string, { code, values }: Failure): Failure {
+  const file = join(folder, 'backups');
+  return { code: code === 'file-unreadable' ? 'file-unwritable' : code, values: { file, folder, ...values } };
 }
 
 function removeHalfMade(backups: string, now: number): void {

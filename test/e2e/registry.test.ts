@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { sealForm } from '../../electron/bundle/formPack.ts';
+import { unlockKey } from '../../electron/bundle/keystore.ts';
+import { addKeys, REGISTRY_LIFE } from '../../electron/bundle/trust.ts';
+import { close, openWrite } from '../../electron/database/open.ts';
+import { getSetting } from '../../electron/database/setting.ts';
 import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import { loadShippedForm } from '../../electron/survey/form.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
@@ -130,6 +134,33 @@ test('several changes are prepared by keyboard, outlive the program, and are sig
   await expect(ministry.page.getByText(ministry.t('trust.notice.formInstalled', { version: '2026-next' }))).toBeVisible({ timeout: 60_000 });
   await ministry.svod.close();
 });
+
+test('a registry that expires soon, and one that has expired, say so on every screen that needs it', async () => {
+  const day = 24 * 60 * 60 * 1000;
+  signAt(Date.now() - REGISTRY_LIFE + 10 * day);
+  const soon = await openTrust('ru');
+  await expect(soon.page.getByText(/Срок действия реестра истекает/)).toBeVisible();
+  await soon.look('trust-soon');
+  await soon.svod.close();
+  signAt(Date.now() - REGISTRY_LIFE - 2 * day);
+  const expired = await openTrust('en');
+  await expect(expired.page.getByText(/The registry expired on/)).toBeVisible();
+  await expired.look('trust-expired-en');
+  await expired.open('frame.merge');
+  await expect(expired.page.getByText(/The registry expired on/)).toBeVisible();
+  await expired.look('merge-expired-en');
+  await expired.svod.close();
+});
+
+/** Signs the next registry of the Commission as if it were another day. */
+function signAt(now: number): void {
+  const commission = openWrite(demo.commission);
+  if (!commission.ok) throw new Error(commission.error.code);
+  const signer = unlockKey(demo.commission, getSetting(commission.value, 'signingKey') ?? '', demo.passphrase);
+  const signed = signer.ok ? addKeys(commission.value, signer.value, [], { now, person: 'Тимофеев Р. И.' }) : signer;
+  close(commission.value);
+  if (!signed.ok) throw new Error(signed.error.code);
+}
 
 /** The shipped form with a question less, another text and another list: a pack that nobody has signed. */
 async function writeNextForm(file: string): Promise<void> {

@@ -44,7 +44,7 @@ export function KeyCard({ info, store, busy }: KeyCardProps) {
       <KeyValue pairs={[
         [t('keyring.createdAt'), printDate(language, info.createdAt.slice(0, 10))],
         [t('keyring.lock'), t('keyring.lockValue', { state: info.protection })],
-        [t('keyring.next'), t(`keyring.next.${info.standing}`)],
+        [t('keyring.next'), t(`keyring.next.${info.standing}`, { role, usage: info.usage })],
       ]} />
       <div className="row">
         <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.exportPublic(info.keyId)}>{t('keyring.export')}</Button>

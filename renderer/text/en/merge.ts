@@ -70,7 +70,7 @@ export const merge = {
 
   'merge.companies': 'Companies',
   'merge.companies.all': 'All',
-  'merge.companies.hidden': 'Not visible yet: waits for the missing bundle',
+  'merge.companies.hidden': 'Not visible yet',
   'merge.companies.empty': 'No company of this kind.',
   'merge.column.company': 'Company',
   'merge.column.number': 'Identifier',

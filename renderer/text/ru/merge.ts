@@ -72,7 +72,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
 
   'merge.companies': 'Организации',
   'merge.companies.all': 'Все',
-  'merge.companies.hidden': 'Пока не видна: ждёт недостающего пакета',
+  'merge.companies.hidden': 'Ещё не видна',
   'merge.companies.empty': 'Таких организаций нет.',
   'merge.column.company': 'Организация',
   'merge.column.number': 'Идентификатор',

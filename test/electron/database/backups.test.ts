@@ -92,7 +92,7 @@ test('what a killed program left half-made goes after a day, and what is being m
 test('a folder that takes no copies is a failure, and nothing is removed', () => {
   const { db, folder } = newMinistry();
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
-  expect(keepCopies(db, NOON).ok).toBe(false);
+  expect(keepCopies(db, NOON)).toMatchObject({ ok: false, error: { code: 'file-unwritable', values: { file: join(folder, 'backups') } } });
   expect(readdirSync(folder)).toContain('svod.db');
   close(db);
 });

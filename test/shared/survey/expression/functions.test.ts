@@ -90,3 +90,14 @@ describe('chance', () => {
     expect(session.answers().get('/id')).toBe(id);
   });
 });
+
+describe('choices that a predicate keeps', () => {
+  const lookups = ["name = 'pear'", "'plum' = name", 'name = ${many}', 'colour = ${word}', "selected(${many}, name)", 'name = ${name}', "name = ${name} or name = 'apple'", "colour = 'red' or colour = ${empty} or 'green' = colour"];
+  const further = ["price != ''", 'price > 2', "not(selected(${many}, name))", "colour = 'red' and price < 3", "regex(name, '^(pe|pl)')", 'selected(${many}, name)'];
+  const all = lookups.flatMap((first) => [first, ...further.map((next) => `${first} and ${next}`)]);
+  // Twice denied, it is no lookup any more and tried on each choice.
+  it.each(all)('are the same looked up and tried one by one: %s', (predicate) => {
+    const kept = (written: string): Answer | null => value(`concat('>', join(' ', instance('fruit')/root/item[${written}]/name))`);
+    expect(kept(predicate)).toBe(kept(`not(not(${predicate}))`));
+  });
+});

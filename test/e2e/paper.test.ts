@@ -70,6 +70,14 @@ for (const language of ['ru', 'en'] as const) {
     }
     await expectAccessible(page);
     await svod.screenshot(`paper-form-${language}`);
+
+    await page.getByRole('button', { name: t('form.complete'), exact: true }).press('Enter');
+    const shown = page.getByTitle(t('paper.codeHint'));
+    await expect(shown).toBeVisible({ timeout: 30_000 });
+    const completed = /[0-9A-F]{4}-[0-9A-F]{4}/.exec(await shown.innerText())?.[0] ?? 'no code';
+    expect(completed).not.toBe(code);
+    await svod.screenshot(`paper-completed-${language}`);
+    for (const sheet of await print('completed', t('paper.form'))) expect(sheet).toContain(completed);
     await svod.close();
   });
 }

@@ -160,8 +160,13 @@ export function clean(cell: CellValue): string {
   if (cell === null) return '';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (typeof cell === 'number') return Number.isInteger(cell) ? BigInt(cell).toString() : String(cell);
-  return cell.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[\u00A0\u2007\u202F]/g, ' ').replace(/[\u200B\uFEFF]/g, '').trim();
+  const text = cell.normalize('NFC');
+  if (!UNTIDY.test(text)) return text.trim();
+  return text.replace(/\r\n?/g, '\n').replace(/[\u00A0\u2007\u202F]/g, ' ').replace(/[\u200B\uFEFF]/g, '').trim();
 }
+
+/** What is taken out of texts: rarely there, so it is looked for once. */
+const UNTIDY = /[\r\u00A0\u2007\u202F\u200B\uFEFF]/;
 
 /** 0 → A, 25 → Z, 26 → AA. */
 export function letterOf(index: number): string {

@@ -31,7 +31,8 @@ export function nextRequired(session: Session, from: Path | null, backwards: boo
 }
 
 /**
- * The finding that follows: after the one that was shown last while the cursor still stands at it, else after the cursor.
+ * The finding that follows: after the one that was shown last while the cursor still stands at it, else after the cursor; where
+ * the cursor is nowhere in the form, after the place that was shown last, whether or not its finding is settled by now.
  * Undefined when there is none.
  */
 export function nextFinding(session: Session, list: readonly Finding[], shown: Finding | null, from: Path | null, backwards: boolean): Finding | undefined {
@@ -40,7 +41,8 @@ export function nextFinding(session: Session, list: readonly Finding[], shown: F
   const order = orderOf(session);
   const placeOf = (finding: Finding) => order.get(finding.paths[0] ?? '') ?? 0;
   const inOrder = [...list].sort((a, b) => placeOf(a) - placeOf(b));
-  return beyond(inOrder, placeOf, from === null ? -1 : order.get(from) ?? -1, backwards);
+  const place = from ?? shown?.paths[0] ?? null;
+  return beyond(inOrder, placeOf, place === null ? -1 : order.get(place) ?? -1, backwards);
 }
 
 function beyond<T>(sorted: readonly T[], placeOf: (entry: T) => number, from: number, backwards: boolean): T | undefined {

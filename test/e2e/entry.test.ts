@@ -145,8 +145,10 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
     await press('Enter');
     await expect(page.locator('.grid-row')).toHaveCount(2);
     await goToField(hands, 'B30 2');
-    await press('F2');
-    await expect(page.getByRole('listbox')).toBeVisible();
+    await expect(async () => {
+      await press('F2');
+      await expect(page.getByRole('listbox')).toBeVisible({ timeout: 2_000 });
+    }).toPass();
     await press('Escape');
     await goToField(hands, 'B31 2');
     await press('Delete');

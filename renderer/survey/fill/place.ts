@@ -36,7 +36,9 @@ export function nextRequired(session: Session, from: Path | null, backwards: boo
  * Undefined when there is none.
  */
 export function nextFinding(session: Session, list: readonly Finding[], shown: Finding | null, from: Path | null, backwards: boolean): Finding | undefined {
-  const at = shown === null ? -1 : list.findIndex((finding) => finding.rule === shown.rule && finding.paths[0] === shown.paths[0]);
+  // Several findings of a rule may begin at one place: the way on leads past all of them.
+  const isShown = (finding: Finding) => finding.rule === shown?.rule && finding.paths[0] === shown.paths[0];
+  const at = backwards ? list.findIndex(isShown) : list.findLastIndex(isShown);
   if (at >= 0 && (from === null || shown?.paths[0] === from)) return list[(at + (backwards ? list.length - 1 : 1)) % list.length];
   const order = orderOf(session);
   const placeOf = (finding: Finding) => order.get(finding.paths[0] ?? '') ?? 0;

@@ -73,8 +73,11 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     const key = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'];
     if (key !== undefined) return list.find((finding) => keyOf(finding) === key) ?? null;
     const path = pathAtCursor();
-    if (path === null || (current && current.paths[0] === path && current.level === 'warning')) return current;
-    return fill.findingsAt(path).find((finding) => finding.level === 'warning') ?? (current?.paths.includes(path) ? current : null);
+    // The cursor goes to the first question of a section that a warning is about.
+    if (path === null || (current?.level === 'warning' && current.paths.some((about) => path === about || path.startsWith(`${about}/`)))) return current;
+    const warnings = fill.findingsAt(path).filter((finding) => finding.level === 'warning');
+    // A note that was gone to beside a settled warning is no reason to settle it again.
+    return warnings.find((finding) => finding.justification === undefined) ?? (current?.paths[0] === path ? current : warnings[0] ?? (current?.paths.includes(path) ? current : null));
   };
 
   useEffect(() => {

@@ -39,11 +39,15 @@ async function merge(svod: App, ...files: readonly string[]): Promise<void> {
 }
 
 async function openCompany(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Alt+1');
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+1');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row')).toHaveCount(2, { timeout: 3_000 });
+  }).toPass();
   await page.getByRole('grid').press('Enter');
 }
 

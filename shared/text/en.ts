@@ -1,9 +1,11 @@
+import { answers } from './answers.en.ts';
 import { doctor } from './doctor.en.ts';
 import { failures } from './failures.en.ts';
 import { remarks } from './remarks.en.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
+  ...answers,
   ...failures,
   ...doctor,
   ...remarks,

@@ -1,10 +1,12 @@
 import type { SentenceCode } from './print.ts';
+import { answers } from './answers.ru.ts';
 import { doctor } from './doctor.ru.ts';
 import { failures } from './failures.ru.ts';
 import { remarks } from './remarks.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<SentenceCode, string>> = {
+  ...answers,
   ...failures,
   ...doctor,
   ...remarks,

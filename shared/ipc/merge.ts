@@ -8,7 +8,9 @@ import type { Method } from './api.ts';
 
 export interface Methods {
   /** Asks for bundle files; null when cancelled. */
-  readonly 'merge.pick': Method<undefined, readonly PickedFile[] | null>;
+  readonly 'merge.pick': Method<undefined, Picked | null>;
+  /** Asks for a folder and takes the bundle files in it and below it; null when cancelled. */
+  readonly 'merge.pickFolder': Method<undefined, Picked | null>;
   /** Verifies (B18 1–6) and plans; writes nothing. Steps arrive as events. */
   readonly 'merge.verify': Method<DeskArguments, MergePreview>;
   /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
@@ -63,6 +65,13 @@ export interface SyncArguments {
   readonly password: string | null;
   /** Of the signing key, for what nobody has signed yet; null: that stays. */
   readonly passphrase: string | null;
+}
+
+/** The bundle files that a person chose or dropped. */
+export interface Picked {
+  readonly files: readonly PickedFile[];
+  /** Files in the folders among them that are no bundles by their name: nobody has touched them. */
+  readonly others: number;
 }
 
 export interface PickedFile {

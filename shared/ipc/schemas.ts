@@ -121,6 +121,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.dropCeremony': nothing,
   'bundle.printRoot': nothing,
   'merge.pick': nothing,
+  'merge.pickFolder': nothing,
   'merge.verify': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),
   'merge.apply': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),
   'merge.writeReceipts': z.strictObject({ passphrase: secret }),

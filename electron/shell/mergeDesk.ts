@@ -5,7 +5,7 @@ import { bringBundles } from './brought.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
 export function mergeDesk({ host, dialogs, files, language }: Reception): Answering<Method> {
@@ -26,6 +26,10 @@ export function mergeDesk({ host, dialogs, files, language }: Reception): Answer
     'merge.verify'({ job, tickets, passphrase }) {
       const found = named(tickets);
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.verify', { files: found, passphrase });
+    },
+    'merge.fields'({ job, tickets, passphrase, entity }) {
+      const found = named(tickets);
+      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.fields', { files: found, passphrase, entity });
     },
     'merge.apply'({ job, tickets, passphrase }) {
       const found = named(tickets);

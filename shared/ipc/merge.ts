@@ -13,6 +13,8 @@ export interface Methods {
   readonly 'merge.pickFolder': Method<undefined, Picked | null>;
   /** Verifies (B18 1–6) and plans; writes nothing. Steps arrive as events. */
   readonly 'merge.verify': Method<DeskArguments, MergePreview>;
+  /** What merging these files would do to each field of one company; writes nothing. */
+  readonly 'merge.fields': Method<DeskArguments & { readonly entity: string }, readonly CompanyFields[]>;
   /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
   readonly 'merge.apply': Method<DeskArguments, MergeReport>;
   /** Commission: asks for a folder and writes a receipt for every bundle that came in; null when cancelled. */
@@ -152,10 +154,32 @@ export interface CompanyChange {
   readonly name: string;
   readonly country: string;
   readonly number: string;
+  readonly round: string;
+  /** Of the files that concern it. */
+  readonly tickets: readonly string[];
   readonly kind: 'added' | 'updated' | 'unchanged' | 'conflict' | 'pending';
   /** Paths whose value changes. */
   readonly changes: number;
   readonly conflicts: number;
+}
+
+/** What a merge would do to the fields of a company in one round; only those that change or come to be disputed. */
+export interface CompanyFields {
+  readonly round: string;
+  readonly formId: string;
+  /** Of the form its view goes by; empty while nothing of it is visible: all of it waits for an earlier bundle. */
+  readonly formHash: string;
+  /** By path. */
+  readonly fields: readonly FieldChange[];
+}
+
+export interface FieldChange {
+  readonly path: Path;
+  /** What stands there, and what would stand there: a value, or in conflict every one of them with where it comes from. */
+  readonly before: CellView;
+  readonly after: CellView;
+  /** Of the writes that would stand there, the revisions that these files bring. */
+  readonly fresh: readonly string[];
 }
 
 export interface MergePreview {

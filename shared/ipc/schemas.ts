@@ -123,6 +123,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.pick': nothing,
   'merge.pickFolder': nothing,
   'merge.verify': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),
+  'merge.fields': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable(), entity: hash }),
   'merge.apply': z.strictObject({ job: ticket, tickets: z.array(ticket).max(10_000), passphrase: secret.nullable() }),
   'merge.writeReceipts': z.strictObject({ passphrase: secret }),
   'merge.installReceipts': nothing,

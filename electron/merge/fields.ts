@@ -1,7 +1,9 @@
 import type { Failure } from '../../shared/base/failure.ts';
+import { groupBy } from '../../shared/base/group.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { CellView, CompanyFields, FieldChange } from '../../shared/ipc/merge.ts';
 import { isSame } from '../../shared/merge/cells.ts';
+import { isRowPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -48,13 +50,23 @@ function shownOf(db: ReadDb, context: Context, group: Group): { readonly formHas
 function changesOf(before: readonly CellView[], after: readonly CellView[], added: ReadonlySet<string>): readonly FieldChange[] {
   const old = new Map(before.map((cell) => [cell.path, cell]));
   const now = new Map(after.map((cell) => [cell.path, cell]));
+  const rows = rowNumbers([...before, ...after]);
   const paths = [...new Set<Path>([...old.keys(), ...now.keys()])].sort();
   return paths.flatMap((path): readonly FieldChange[] => {
     const [was, is] = [old.get(path) ?? absent(path), now.get(path) ?? absent(path)];
     const fresh = is.writes.map(({ revision }) => revision).filter((revision) => added.has(revision));
     const differs = was.state !== is.state || !isSame(was.value, is.value) || (is.state === 'conflict' && fresh.length > 0);
-    return differs ? [{ path, before: was, after: is, fresh }] : [];
+    return differs ? [{ path, before: was, after: is, row: rows(path), fresh }] : [];
   });
+}
+
+/** Counts the rows of every table, those that go too, in the order in which they stand. */
+function rowNumbers(cells: readonly CellView[]): (path: Path) => number | null {
+  const order = new Map<Path, number>();
+  for (const { path, value } of cells) if (isRowPath(path)) order.set(path, typeof value === 'number' ? value : (order.get(path) ?? Number.MAX_SAFE_INTEGER));
+  const tables = groupBy([...order], ([path]) => path.slice(0, path.lastIndexOf('[')));
+  const numbers = new Map([...tables.values()].flatMap((rows) => rows.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([path], index) => [path, index + 1] as const)));
+  return (path) => numbers.get(path.slice(0, path.lastIndexOf(']') + 1)) ?? null;
 }
 
 const absent = (path: Path): CellView => ({ path, state: 'clean', value: null, writes: [] });

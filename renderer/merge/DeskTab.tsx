@@ -12,6 +12,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import { mergeable, untouched, type Desk, type DeskFile, type DeskStore } from './desk.ts';
+import { FieldsView } from './FieldsView.tsx';
 import { FileCard } from './FileCard.tsx';
 import { Report } from './Report.tsx';
 import { Totals } from './Totals.tsx';
@@ -73,13 +74,14 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
         </>
       );
     case 'preview':
+      if (desk.looked) return <FieldsView key={desk.looked.company.entity} looked={desk.looked} store={store} />;
       return (
         <div className="desk-split">
           <Files files={desk.files} steps="folded" />
           <div className="desk-outcome">
             <Totals totals={desk.preview.totals} />
-            <Apply preview={desk.preview} onApply={() => void store.merge()} />
-            <CompanyChanges companies={desk.preview.companies} />
+            <Apply preview={desk.preview} first={desk.last === null} onApply={() => void store.merge()} />
+            <CompanyChanges companies={desk.preview.companies} onOpen={(company) => void store.lookAt(company)} hint={t('fields.open')} last={desk.last} />
           </div>
         </div>
       );
@@ -143,13 +145,13 @@ function Running({ label, desk, onCancel }: {
   );
 }
 
-function Apply({ preview, onApply }: { readonly preview: MergePreview; readonly onApply: () => void }) {
+function Apply({ preview, first, onApply }: { readonly preview: MergePreview; readonly first: boolean; readonly onApply: () => void }) {
   const t = useText();
   const { counted, kept } = mergeable(preview);
   if (counted + kept === 0) return <p className="desk-apply soft">{t('merge.nothing')}</p>;
   return (
     <div className="desk-apply">
-      <Button look="primary" autoFocus onPress={onApply}>{counted > 0 ? t('merge.applyCount', { count: counted }) : t('desk.keepCount', { count: kept })}</Button>
+      <Button look="primary" autoFocus={first} onPress={onApply}>{counted > 0 ? t('merge.applyCount', { count: counted }) : t('desk.keepCount', { count: kept })}</Button>
       <p className="note">{kept > 0 && <>{t(counted > 0 ? 'desk.keptToo' : 'desk.keptOnly', { count: kept })} </>}{t('merge.applyNote')}</p>
     </div>
   );

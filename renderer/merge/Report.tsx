@@ -38,7 +38,7 @@ export function Report({ report, left, store }: { readonly report: MergeReport; 
         [t('merge.report.backup'), report.backup && <code>{report.backup}</code>],
       ]} />
       <p className="note">{t('merge.report.hashNote')}</p>
-      <CompanyChanges companies={report.companies} onOpen={(entity) => go({ kind: 'company', entity })} />
+      <CompanyChanges companies={report.companies} onOpen={({ entity }) => go({ kind: 'company', entity })} />
     </div>
   );
 }

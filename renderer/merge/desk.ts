@@ -2,7 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Bridge, JobProgress } from '../../shared/ipc/api.ts';
-import type { FileVerdict, MergePreview, MergeReport, Picked, PickedFile, Step, StepEvent } from '../../shared/ipc/merge.ts';
+import type { CompanyChange, CompanyFields, FileVerdict, MergePreview, MergeReport, Picked, PickedFile, Step, StepEvent } from '../../shared/ipc/merge.ts';
+import type { FormDefinition } from '../../shared/survey/form.ts';
+import { ticketsFor } from './fields.ts';
 
 export type StepState = 'waiting' | 'running' | 'passed' | 'failed';
 
@@ -26,12 +28,23 @@ export type Desk =
   /** The person stopped the verification: the files are still here. */
   | { readonly kind: 'stopped'; readonly files: readonly DeskFile[] }
   | { readonly kind: 'verifying'; readonly job: string; readonly files: readonly DeskFile[]; readonly progress: JobProgress | null }
-  | { readonly kind: 'preview'; readonly files: readonly DeskFile[]; readonly preview: MergePreview }
+  /** `looked`: one of its companies, field by field; `last`: the one looked at before. */
+  | { readonly kind: 'preview'; readonly files: readonly DeskFile[]; readonly preview: MergePreview; readonly looked: Looked | null; readonly last: string | null }
   | {
       readonly kind: 'merging'; readonly job: string; readonly files: readonly DeskFile[]; readonly preview: MergePreview;
       readonly progress: JobProgress | null;
     }
   | { readonly kind: 'merged'; readonly files: readonly DeskFile[]; readonly preview: MergePreview; readonly report: MergeReport };
+
+/** What the merge would do to the fields of one company. */
+export interface Looked {
+  readonly company: CompanyChange;
+  readonly job: string;
+  readonly state:
+    | { readonly kind: 'loading' }
+    | { readonly kind: 'failed'; readonly failure: Failure }
+    | { readonly kind: 'ready'; readonly rounds: readonly CompanyFields[]; readonly forms: ReadonlyMap<string, FormDefinition> };
+}
 
 export interface DeskState {
   readonly desk: Desk;
@@ -52,6 +65,9 @@ export interface DeskStore extends StoreApi<DeskState> {
   readonly unlock: (passphrase: string | null) => Promise<void>;
   /** Verifies again what a cancel has left unverified. */
   readonly verifyAgain: () => Promise<void>;
+  /** Turns to the fields of one company of the preview, and back to all of them. */
+  readonly lookAt: (company: CompanyChange) => Promise<void>;
+  readonly lookAway: () => void;
   /** Merges what was previewed. Failed, or cancelled before anything was merged, it goes back to the preview: the base is as it was. */
   readonly merge: () => Promise<void>;
   /** After a merge that was cancelled half way: merges the files that it had not come to. */
@@ -89,7 +105,7 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
     const answer = await bridge.call('merge.verify', { job, tickets: picked.map((file) => file.ticket), passphrase });
     const { desk } = getState();
     if (desk.kind !== 'verifying' || desk.job !== job) return;
-    if (answer.ok) return setState({ desk: { kind: 'preview', files: withVerdicts(desk.files, answer.value.files), preview: answer.value } });
+    if (answer.ok) return setState({ desk: { kind: 'preview', files: withVerdicts(desk.files, answer.value.files), preview: answer.value, looked: null, last: null } });
     if (answer.error.code === 'cancelled') return setState({ desk: { kind: 'stopped', files: picked.map(fresh) } });
     const locked = passphrase !== null;
     passphrase = null;
@@ -105,6 +121,27 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
     if (passphrase === null && files.some((file) => file.encrypted)) setState({ desk: { kind: 'locked', files: files.map(fresh) }, failure: null });
     else await verify(files);
   };
+
+  /** Shows how the look at a company goes, as long as the person has not turned to something else. */
+  const showLook = (job: string, state: Looked['state']): void => {
+    const { desk } = getState();
+    if (desk.kind === 'preview' && desk.looked?.job === job) setState({ desk: { ...desk, looked: { ...desk.looked, state } } });
+  };
+
+  const lookAt = async (company: CompanyChange): Promise<void> => runJob(async (job) => {
+    const { desk } = getState();
+    if (desk.kind !== 'preview') return;
+    setState({ desk: { ...desk, looked: { company, job, state: { kind: 'loading' } } } });
+    const answer = await bridge.call('merge.fields', { job, tickets: ticketsFor(desk.preview, company), passphrase, entity: company.entity });
+    if (!answer.ok) return showLook(job, { kind: 'failed', failure: answer.error });
+    const forms = new Map<string, FormDefinition>();
+    for (const hash of new Set(answer.value.map(({ formHash }) => formHash).filter((each) => each !== ''))) {
+      const form = await bridge.call('survey.form', { hash });
+      if (!form.ok) return showLook(job, { kind: 'failed', failure: form.error });
+      forms.set(hash, form.value);
+    }
+    showLook(job, { kind: 'ready', rounds: answer.value, forms });
+  });
 
   const apply = async (files: readonly DeskFile[], preview: MergePreview, back: Desk): Promise<void> => runJob(async (job) => {
     setState({ desk: { kind: 'merging', job, files: files.map(fresh), preview, progress: null }, failure: null });
@@ -122,6 +159,13 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
       const { desk } = getState();
       if (desk.kind === 'verifying' || desk.kind === 'merging') return;
       await take(await bridge.drop(files), desk.kind === 'empty' || desk.kind === 'merged' ? [] : desk.files);
+    },
+    lookAt,
+    lookAway: () => {
+      const { desk } = getState();
+      if (desk.kind !== 'preview' || desk.looked === null) return;
+      if (desk.looked.state.kind === 'loading') void bridge.call('service.cancel', { job: desk.looked.job });
+      setState({ desk: { ...desk, looked: null, last: desk.looked.company.entity } });
     },
     verifyAgain: async () => {
       const { desk } = getState();

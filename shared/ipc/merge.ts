@@ -178,6 +178,8 @@ export interface FieldChange {
   /** What stands there, and what would stand there: a value, or in conflict every one of them with where it comes from. */
   readonly before: CellView;
   readonly after: CellView;
+  /** Of a place in a table, the row counted from 1; null elsewhere. */
+  readonly row: number | null;
   /** Of the writes that would stand there, the revisions that these files bring. */
   readonly fresh: readonly string[];
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
 import { looksEncrypted } from '../bundle/ageHead.ts';
 import type { MergeFile } from '../merge/apply.ts';
-import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method = 'merge.pick' | 'merge.verify' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
 import type { MergeFile } from '../merge/apply.ts';
 import { bringBundles } from './brought.ts';
-import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';

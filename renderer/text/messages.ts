@@ -8,6 +8,7 @@ import { help as enHelp } from './en/help.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
+import { pairs as enPairs } from './en/pairs.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
@@ -20,6 +21,7 @@ import { help as ruHelp } from './ru/help.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
+import { pairs as ruPairs } from './ru/pairs.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
 import { trust as ruTrust } from './ru/trust.ts';
@@ -34,6 +36,7 @@ const en = {
   ...enKeys,
   ...enMerge,
   ...enMergeDesk,
+  ...enPairs,
   ...enService,
   ...enSurvey,
   ...enTrust,
@@ -54,6 +57,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruKeys,
     ...ruMerge,
     ...ruMergeDesk,
+    ...ruPairs,
     ...ruService,
     ...ruSurvey,
     ...ruTrust,

@@ -16,12 +16,6 @@ import type * as survey from './survey.ts';
  */
 export type Api = service.Methods & survey.Methods & bundle.Methods & ceremony.Methods & keys.Methods & doctor.Methods & merge.Methods & insight.Methods;
 
-/** One method of the map: what goes in, what comes out. */
-export interface Method<Arguments, Value> {
-  readonly arguments: Arguments;
-  readonly value: Value;
-}
-
 export type MethodName = keyof Api;
 export type ArgumentsOf<M extends MethodName> = Api[M]['arguments'];
 export type ValueOf<M extends MethodName> = Api[M]['value'];

@@ -4,7 +4,7 @@ import type { KeyDates } from '../bundle/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 
 export interface Methods {
   /** Asks for bundle files; null when cancelled. */

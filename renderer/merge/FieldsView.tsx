@@ -92,7 +92,7 @@ function Fields({ round, form }: { readonly round: CompanyFields; readonly form:
       <Filters label={t('fields.filter')} value={filter} onChange={setFilter}
         items={[{ id: 'all', label: t('merge.companies.all'), count: all.length }, ...counts.map(({ kind, count }) => ({ id: kind, label: t(`fields.kind.${kind}`), count }))]} />
       <div className="fields-table">
-        <DataTable label={t('fields.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={48} focusOnMount
+        <DataTable label={t('fields.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={40} focusOnMount
           empty={<p className="changes-empty">{t('fields.none')}</p>} />
       </div>
       {at && <FieldDetail field={at} place={places(at.path)} wording={wording} />}
@@ -123,7 +123,7 @@ function Values({ cell, place, wording }: { readonly cell: CellView; readonly pl
 
 function From({ field }: { readonly field: FieldChange }) {
   const t = useText();
-  const bundles = field.after.writes.filter(({ revision }) => field.fresh.includes(revision)).map(({ signer, bundle }) => t('merge.seqOf', { body: signer?.body ?? '', seq: bundle?.seq ?? 0 }));
+  const bundles = field.after.writes.filter(({ revision }) => field.fresh.includes(revision)).map(({ signer, bundle }) => t('fields.from', { body: signer?.body ?? '', seq: bundle?.seq ?? 0 }));
   return <span className="fields-two">{[...new Set(bundles)].slice(0, 2).map((line) => <span key={line}>{line}</span>)}</span>;
 }
 
@@ -143,7 +143,7 @@ function FieldDetail({ field, place, wording }: { readonly field: FieldChange; r
       {sidesOf(cell.writes).map((writes) => (
         <div key={writes[0]?.revision} className="fields-side">
           <p className="origin-value">{printAt(place, writes[0]?.value ?? null, wording)}</p>
-          {writes.map((write) => <ProvenanceList key={write.revision} of={write} brief />)}
+          {writes.map((write) => <ProvenanceList key={write.revision} of={write} brief rehearsed={field.fresh.includes(write.revision)} />)}
         </div>
       ))}
     </section>

@@ -55,7 +55,7 @@ export function MergeScreen() {
         {tab === 'desk' && (phase === 'preview' || phase === 'merged') && (
           <>
             <Button icon={<FileInput aria-hidden />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
-            <Button icon={<FolderInput aria-hidden />} onPress={() => void desk.pickFolder()}>{t('desk.pickFolder')}</Button>
+            <Button icon={<FolderInput aria-hidden />} onPress={() => void desk.pickFolder()} aria-label={t('desk.pickFolder')}>{t('desk.folder')}</Button>
           </>
         )}
       </header>

@@ -1,6 +1,7 @@
 /** Words of the work around a merge: bringing files, stopping and going on. */
 export const mergeDesk = {
   'desk.pickFolder': 'Choose a folder…',
+  'desk.folder': 'Folder…',
   'desk.orDrop': 'Files or a whole folder can be dropped on this window.',
   'desk.drop': 'Let go: the bundles come to the desk and are verified',
   'desk.dropBusy': 'Wait until the work that runs has ended',
@@ -32,6 +33,8 @@ export const mergeDesk = {
   'fields.column.after': 'After the merge',
   'fields.column.kind': 'Outcome',
   'fields.column.from': 'Brought by',
+  'fields.from': 'No. {seq} · {body}',
+  'fields.bundleValue': '{file}, No. {seq}, not merged yet',
   'fields.kind.conflict': 'Conflict',
   'fields.kind.added': 'New value',
   'fields.kind.updated': 'Changed',

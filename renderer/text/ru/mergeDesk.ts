@@ -3,6 +3,7 @@ import type { mergeDesk as english } from '../en/mergeDesk.ts';
 /** Слова работы вокруг слияния: как принести файлы, прервать и продолжить. */
 export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'desk.pickFolder': 'Выбрать папку…',
+  'desk.folder': 'Папка…',
   'desk.orDrop': 'Файлы или целую папку можно перетащить в это окно.',
   'desk.drop': 'Отпустите: пакеты лягут на стол и будут проверены',
   'desk.dropBusy': 'Дождитесь конца работы, которая идёт сейчас',
@@ -34,6 +35,8 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'fields.column.after': 'После слияния',
   'fields.column.kind': 'Итог',
   'fields.column.from': 'Из пакета',
+  'fields.from': '№ {seq} · {body}',
+  'fields.bundleValue': '{file}, № {seq}, ещё не сведён',
   'fields.kind.conflict': 'Расхождение',
   'fields.kind.added': 'Новое значение',
   'fields.kind.updated': 'Изменено',

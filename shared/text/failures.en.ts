@@ -64,6 +64,8 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.form-invalid': '{file, select, none {The form} other {The form “{file}”}} has errors and cannot be used. {detail, select, none {} other {{detail}}}',
   'failure.answers-invalid': '{file, select, none {The answers} other {The file “{file}”}} cannot be read as answers. {place, select, none {} other {Place: {place}.}}',
   'failure.unknown-path': '{path, select, none {The form has no such question.} other {The form has no question {path}.}}',
+  'failure.no-bundles': '{folder, select, none {There are no bundle files (.svod, .age) here.} other {There are no bundle files (.svod, .age) in the folder “{folder}”.}} Check that it is the right one.',
+  'failure.too-many-bundles': '{count, plural, one {# bundle was} other {# bundles were}} found, and no more than {most} are taken at once. Divide them between folders and take one after another.',
   'failure.not-in-conflict': 'There is no conflict at this place any more.',
   'failure.conflicts-left': 'A company cannot be accepted while it has conflicts: {count, number}. Resolve them first.',
   'failure.nothing-said': 'Nothing has been said of whether these two companies are one: there is nothing to take back.',

@@ -64,6 +64,8 @@ export const failures: typeof en = {
   'failure.form-invalid': '{file, select, none {В форме} other {В форме «{file}»}} есть ошибки, использовать её нельзя. {detail, select, none {} other {{detail}}}',
   'failure.answers-invalid': '{file, select, none {Ответы не удаётся прочитать.} other {Файл «{file}» не удаётся прочитать как ответы.}} {place, select, none {} other {Место: {place}.}}',
   'failure.unknown-path': '{path, select, none {В анкете нет такого вопроса.} other {В анкете нет вопроса {path}.}}',
+  'failure.no-bundles': '{folder, select, none {Здесь нет файлов пакетов (.svod, .age).} other {В папке «{folder}» нет файлов пакетов (.svod, .age).}} Проверьте, та ли это папка.',
+  'failure.too-many-bundles': 'Найдено {count, plural, one {# пакет} few {# пакета} other {# пакетов}}, а за один раз принимается не больше {most}. Разделите их по папкам и примите по частям.',
   'failure.not-in-conflict': 'В этом месте расхождения уже нет.',
   'failure.conflicts-left': 'Нельзя принять организацию, пока в ней есть расхождения: {count, number}. Сначала устраните их.',
   'failure.nothing-said': 'Об этих двух организациях ещё не сказано, одна ли это организация: отменять нечего.',

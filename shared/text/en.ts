@@ -1,5 +1,6 @@
 import { answers } from './answers.en.ts';
 import { doctor } from './doctor.en.ts';
+import { excel } from './excel.en.ts';
 import { failures } from './failures.en.ts';
 import { remarks } from './remarks.en.ts';
 
@@ -8,6 +9,7 @@ export const en = {
   ...answers,
   ...failures,
   ...doctor,
+  ...excel,
   ...remarks,
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',

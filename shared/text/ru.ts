@@ -1,6 +1,7 @@
 import type { SentenceCode } from './print.ts';
 import { answers } from './answers.ru.ts';
 import { doctor } from './doctor.ru.ts';
+import { excel } from './excel.ru.ts';
 import { failures } from './failures.ru.ts';
 import { remarks } from './remarks.ru.ts';
 
@@ -9,6 +10,7 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   ...answers,
   ...failures,
   ...doctor,
+  ...excel,
   ...remarks,
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',

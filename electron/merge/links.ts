@@ -43,5 +43,5 @@ function wordsByPair(db: ReadDb): ReadonlyMap<string, IdentityWord> {
 
 function described(db: ReadDb, entity: EntityId): CandidatePair['companies'][0] {
   const company = findCompany(db, entity);
-  return { entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', region: company?.region ?? '' };
+  return { entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.shortName || (company?.name ?? ''), region: company?.region ?? '' };
 }

@@ -1,8 +1,9 @@
 import type { Screens } from '../screen.ts';
 import { later } from '../ui/later.tsx';
 
-export const mergeScreens: Screens<'merge' | 'company' | 'conflicts'> = {
+export const mergeScreens: Screens<'merge' | 'company' | 'conflicts' | 'pairs'> = {
   merge: later(async () => (await import('./MergeScreen.tsx')).MergeScreen),
   company: later(async () => (await import('./CompanyScreen.tsx')).CompanyScreen),
   conflicts: later(async () => (await import('./ConflictsScreen.tsx')).ConflictsScreen),
+  pairs: later(async () => (await import('./PairsScreen.tsx')).PairsScreen),
 };

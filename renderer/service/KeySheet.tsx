@@ -28,7 +28,7 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (rea
   },
   {
     title: 'shortcut.anywhere',
-    keys: [['shortcut.palette', 'Ctrl+K'], ['shortcut.field', 'Ctrl+G'], ['shortcut.region', 'F6'], ['shortcut.place', 'Alt+1 … 6'], ['shortcut.previous', 'Alt+←'], ['shortcut.sheet', 'F1']],
+    keys: [['shortcut.palette', 'Ctrl+K'], ['shortcut.field', 'Ctrl+G'], ['shortcut.region', 'F6'], ['shortcut.place', 'Alt+1 … 9'], ['shortcut.previous', 'Alt+←'], ['shortcut.sheet', 'F1']],
   },
 ];
 

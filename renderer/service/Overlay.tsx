@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { later } from '../ui/later.tsx';
+import { Palette } from './Palette.tsx';
 import { useProgram } from './program.tsx';
 
-const Palette = later(async () => (await import('./Palette.tsx')).Palette);
 const KeySheet = later(async () => (await import('./KeySheet.tsx')).KeySheet);
 
-/** The palette and the sheet of keys over every screen: Ctrl+K, Ctrl+G, F1. */
+/** The palette and the sheet of keys over every screen: Ctrl+K, Ctrl+G, F1. The palette is there at once: what is typed next must not go into the form. */
 export function DeskOverlay() {
   const { desk } = useProgram();
   const overlay = useStore(desk, (state) => state.overlay);

@@ -83,5 +83,8 @@ export const RESERVED = {
  * Commission's word, and no body can say it of itself (B12, M7).
  */
 export function isCommissionsWord({ op, set, unset }: Pick<Revision, 'op' | 'set' | 'unset'>): boolean {
-  return op === 'decide' || op === 'link' || op === 'unlink' || [...Object.keys(set), ...unset].some((path) => path === RESERVED.decision || otherAt(path) !== null);
+  if (op === 'decide' || op === 'link' || op === 'unlink') return true;
+  return Object.keys(set).some(isCommissionsPath) || unset.some(isCommissionsPath);
 }
+
+const isCommissionsPath = (path: Path): boolean => path.startsWith('@') && (path === RESERVED.decision || otherAt(path) !== null);

@@ -1,11 +1,15 @@
+import { answers } from './answers.en.ts';
 import { doctor } from './doctor.en.ts';
+import { excel } from './excel.en.ts';
 import { failures } from './failures.en.ts';
 import { remarks } from './remarks.en.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
+  ...answers,
   ...failures,
   ...doctor,
+  ...excel,
   ...remarks,
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',

@@ -1,12 +1,16 @@
 import type { SentenceCode } from './print.ts';
+import { answers } from './answers.ru.ts';
 import { doctor } from './doctor.ru.ts';
+import { excel } from './excel.ru.ts';
 import { failures } from './failures.ru.ts';
 import { remarks } from './remarks.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<SentenceCode, string>> = {
+  ...answers,
   ...failures,
   ...doctor,
+  ...excel,
   ...remarks,
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',

@@ -169,7 +169,7 @@ test('the Commission works in English as well', async () => {
   await expect(origin.getByText('Value 1 of 2')).toBeVisible();
   await expect(origin.getByRole('list')).toBeVisible();
   await show(svod, 'commission-company-en');
-  await page.keyboard.press('Alt+5');
+  await page.getByRole('button', { name: 'Trust', exact: true }).press('Enter');
   await expect(page.getByText('Registry in force')).toBeVisible();
   await page.getByRole('button', { name: /^Revoke the key of/ }).first().click();
   await expect(page.getByRole('dialog')).toContainText('The last one merged here is No.');
@@ -187,7 +187,7 @@ test('a bundle whose predecessor is missing waits and joins by itself', async ()
   const bring = async (file: string) => {
     await svod.answerOpen(file);
     await page.getByRole('button', { name: 'Выбрать пакеты…' }).click();
-    await page.getByRole('button', { name: 'Свести 1 пакет' }).press('Enter');
+    await page.getByRole('button', { name: /^(Свести|Сохранить) 1 пакет/ }).press('Enter');
     await expect(page.getByRole('button', { name: 'Готово' })).toBeVisible();
   };
   await installRegistry(handsOf(svod), demo.registry);
@@ -216,7 +216,7 @@ test('trust goes round: a key is compared and added, the registry is exported, c
   const root = await exportRegistry(handsOf(commission), registry);
   await commission.close();
 
-  await ministry.page.keyboard.press('Alt+4');
+  await ministry.page.getByRole('button', { name: 'Доверие', exact: true }).press('Enter');
   await expect(ministry.page.getByText('Реестр ключей не установлен')).toBeVisible();
   await show(ministry, 'ministry-trust-none');
   await installRegistry(handsOf(ministry), registry, root);

@@ -27,7 +27,7 @@ for (const language of ['ru', 'en'] as const) {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: t('person.switch', { person: first }) })).toBeVisible();
 
-    await page.keyboard.press('Alt+5');
+    await page.getByRole('button', { name: t('frame.settings'), exact: true }).press('Enter');
     const card = page.getByRole('region', { name: t('backups.title') });
     await expect(card.getByRole('row')).toHaveCount(2);
     await card.getByRole('button', { name: t('backups.make') }).press('Enter');

@@ -177,6 +177,31 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
   await svod.close();
 });
 
+test('on a slow PC keys may come faster than the window draws: the list of findings leads into the form all the same', async () => {
+  test.setTimeout(120_000);
+  const { svod, hands } = await openForm('ru');
+  const { page, press, type } = hands;
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await press('Control+K');
+  await type('мешает');
+  await press('Enter');
+  await expect(page.locator('.findings-blocked')).toBeVisible();
+  await expect(field(page, '/A/A01').locator('input')).toHaveValue('');
+  const stands = () => page.evaluate(() => document.activeElement?.closest('.section [data-path]')?.getAttribute('data-path') ?? null);
+  const places = new Set<string | null>();
+  for (const ways of [['ArrowDown'], ['ArrowDown', 'ArrowDown', 'PageDown'], ['End'], ['ArrowUp', 'ArrowUp'], ['Home']]) {
+    await press('Control+F8', ...ways, 'Enter');
+    await expect.poll(stands).not.toBeNull();
+    const place = await stands();
+    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+    expect(await stands()).toBe(place);
+    places.add(place);
+  }
+  expect(places.size).toBeGreaterThan(3);
+  await svod.close();
+});
+
 test('the short form shows its questions only and is remembered; the other language and looks hold', async () => {
   test.setTimeout(180_000);
   const { svod, hands } = await openForm('en');

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { MessageId } from '../../renderer/text/messages.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { App } from './app.ts';
 import { wordsIn, type Words } from './words.ts';
@@ -23,7 +24,7 @@ export interface Hands {
   readonly look: (name: string) => Promise<void>;
 }
 
-type Place = 'frame.companies' | 'frame.bundles' | 'frame.merge' | 'frame.trust' | 'frame.settings';
+type Place = Extract<MessageId, 'frame.companies' | 'frame.bundles' | 'frame.merge' | 'frame.conflicts' | 'frame.pairs' | 'frame.round' | 'frame.trust' | 'frame.settings'>;
 
 /** How often a key is pressed before the way counts as lost. */
 const PATIENCE = 80;

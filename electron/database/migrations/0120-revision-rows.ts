@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Revisions lie in the order in which they came, their long lines behind one another, and are found by slim indexes. Kept in the

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * What arrives is added to what is kept of a company, so that a merge costs what it brings and not what is there; and the hash over all

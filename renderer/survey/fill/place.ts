@@ -4,7 +4,7 @@ import type { FormNode } from '../../../shared/survey/form.ts';
 import { rowPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { nodesOf } from '../outline.ts';
+import { isShown, nodesOf, sectionsOf } from '../outline.ts';
 
 /** The path of the field, cell or table the cursor stands in; null elsewhere. */
 export function pathAtCursor(): Path | null {
@@ -16,6 +16,51 @@ export function orderOf(session: Session): ReadonlyMap<Path, number> {
   const order = new Map<Path, number>();
   eachNode(session, (_, path) => order.set(path, order.size));
   return order;
+}
+
+/**
+ * Where the cursor can stand when a person is sent to a path: there, where it is drawn; at the first question of a group; at the table
+ * of a row that is gone; for a value that works in silence or is not asked now, at the next question of its section. A section is opened at its beginning.
+ */
+export function standingPlace(session: Session, path: Path): Path {
+  const sections = sectionsOf(session.form);
+  if (path === '/') return sections[0]?.id ?? path;
+  const lost = lostRow(session, path);
+  if (lost !== null) return standingPlace(session, lost);
+  const node = nodesOf(session.form).get(templateOf(path));
+  if (!node || sections.some(({ id }) => id === path) || (node.kind !== 'group' && isDrawn(session, node, path))) return path;
+  const order: Path[] = [];
+  const top = /^\/[^/[]+/.exec(path)?.[0] ?? path;
+  let at = 0;
+  eachNode(session, (one, place) => {
+    if (place === path) at = order.length;
+    if (place.startsWith(`${top}/`) && one.kind !== 'group' && isDrawn(session, one, place)) order.push(place);
+  });
+  return order[at] ?? order.at(-1) ?? top;
+}
+
+/** Where the cursor goes for a finding: to the first of its places that is asked now. */
+export function placeOfFinding(session: Session, { paths }: Finding): Path {
+  return standingPlace(session, paths.find((path) => isAsked(session, path)) ?? paths[0] ?? '/');
+}
+
+/** The innermost table that still stands above a row that is gone; null when all rows of the path are there. */
+function lostRow(session: Session, path: Path): Path | null {
+  for (const { index, 1: row } of path.matchAll(/\[([^\]]+)\]/g)) {
+    const repeat = path.slice(0, index);
+    if (!session.rows(repeat).includes(row ?? '')) return repeat;
+  }
+  return null;
+}
+
+function isAsked(session: Session, path: Path): boolean {
+  if (lostRow(session, path) !== null) return false;
+  const node = nodesOf(session.form).get(templateOf(path));
+  return node !== undefined && (node.kind === 'group' ? session.relevant(path) : isDrawn(session, node, path));
+}
+
+function isDrawn(session: Session, node: FormNode, path: Path): boolean {
+  return session.relevant(path) && (node.kind !== 'question' || isShown(node));
 }
 
 /** The next required question without an answer after a place, or the one before; round the end of the form. Null when all are answered. */
@@ -39,7 +84,7 @@ export function nextFinding(session: Session, list: readonly Finding[], shown: F
   // Several findings of a rule may begin at one place: the way on leads past all of them.
   const isShown = (finding: Finding) => finding.rule === shown?.rule && finding.paths[0] === shown.paths[0];
   const at = backwards ? list.findIndex(isShown) : list.findLastIndex(isShown);
-  if (at >= 0 && (from === null || shown?.paths[0] === from)) return list[(at + (backwards ? list.length - 1 : 1)) % list.length];
+  if (at >= 0 && (from === null || (shown && placeOfFinding(session, shown)) === from)) return list[(at + (backwards ? list.length - 1 : 1)) % list.length];
   const order = orderOf(session);
   const placeOf = (finding: Finding) => order.get(finding.paths[0] ?? '') ?? 0;
   const inOrder = [...list].sort((a, b) => placeOf(a) - placeOf(b));

@@ -12,6 +12,7 @@ import { nodesOf } from '../outline.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import { commentFindings } from './review.ts';
 import { ANYTHING, createPaths, type Paths } from './paths.ts';
+import { standingPlace } from './place.ts';
 import { createSaving, type SavingState, type Timers } from './saving.ts';
 
 export type FillPhase =
@@ -58,7 +59,10 @@ export interface Fill {
   readonly redo: () => void;
   /** The person has gone on to another field: what is typed next is a step of its own. */
   readonly settle: () => void;
+  /** Sends the person to a path, or to the nearest place where the cursor can stand. */
   readonly jumpTo: (path: Path) => void;
+  /** The person goes where they like: they are not sent anywhere any more. */
+  readonly stay: () => void;
   /** Sends the person to a field they have named; says so when it is not asked of this company. */
   readonly goTo: (path: Path) => void;
   /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
@@ -167,7 +171,12 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     jumpTo(path);
   };
 
-  const jumpTo = (path: Path) => state.setState({ jump: { path, turn: (state.getState().jump?.turn ?? 0) + 1 } });
+  let turn = 0;
+  const jumpTo = (path: Path) => {
+    const phase = opened();
+    turn += 1;
+    state.setState({ jump: { path: phase ? standingPlace(phase.session, path) : path, turn } });
+  };
 
   const open = async () => {
     const answer = await bridge.call('survey.openResponse', { entity });
@@ -231,6 +240,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     redo: () => retrace('redo'),
     settle: history.settle,
     jumpTo,
+    stay: () => state.setState({ jump: null }),
     goTo: (path) => {
       if (opened()?.session.field(path).relevant) jumpTo(path);
       else say('irrelevant', path);

@@ -7,6 +7,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/inputs.tsx';
+import { placeOfFinding } from '../fill/place.ts';
 import { useFill } from '../fill/use.ts';
 import { nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
 import { messageOf } from './message.ts';
@@ -45,7 +46,7 @@ export function FindingRow({ finding, sections, writing, onWrite, onJump }: Find
       )}
       {writing && <Justification finding={finding} onDone={() => {
         onWrite(false);
-        if (path !== undefined) fill.jumpTo(path);
+        fill.jumpTo(placeOfFinding(session, finding));
       }} />}
     </>
   );

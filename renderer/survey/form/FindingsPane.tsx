@@ -1,13 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Filters } from '../../ui/Filters.tsx';
-import { nextFinding, pathAtCursor } from '../fill/place.ts';
+import { nextFinding, pathAtCursor, placeOfFinding } from '../fill/place.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { FindingRow } from './FindingRow.tsx';
@@ -53,7 +53,22 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
   const counts = useMemo(() => countFindings(findings), [findings]);
   const list = useMemo(() => shownFindings(findings, sections, { shown, section, sort }), [findings, sections, shown, section, sort]);
   const found = useMemo(() => sectionsWithFindings(findings, sections).join(' '), [findings, sections]);
-  const rows = useVirtualizer({ count: folded ? 0 : list.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 4, getItemKey: (index) => keyOf(list[index] as Finding) });
+  const currentAt = useMemo(() => (current === null ? -1 : list.findIndex((finding) => keyOf(finding) === keyOf(current))), [list, current]);
+  // The current line is drawn wherever the list stands: the cursor can go to it at once.
+  const rangeExtractor = useCallback((range: Range) => {
+    const drawn = defaultRangeExtractor(range);
+    return currentAt < 0 || currentAt >= range.count || drawn.includes(currentAt) ? drawn : [...drawn, currentAt].sort((a, b) => a - b);
+  }, [currentAt]);
+  const rows = useVirtualizer({ count: folded ? 0 : list.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 4, rangeExtractor, getItemKey: (index) => keyOf(list[index] as Finding) });
+  /** The line that takes the cursor as soon as it is drawn. */
+  const awaited = useRef<string | null>(null);
+  const [, redraw] = useReducer((turn: number) => turn + 1, 0);
+  useLayoutEffect(() => {
+    const line = awaited.current === null ? null : lineOf(pane.current, awaited.current);
+    if (!line) return;
+    awaited.current = null;
+    line.focus();
+  });
   const { errors, unjustified, blocking } = counts;
   // Who has asked what prevents completing works through the list: it gets room.
   useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
@@ -64,9 +79,17 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     const index = list.findIndex((entry) => keyOf(entry) === keyOf(finding));
     if (index >= 0 && !folded) rows.scrollToIndex(index);
   };
-  const jump = (finding: Finding) => {
+  /** To its line in the list. */
+  const goToLine = (finding: Finding | undefined) => {
+    if (!finding) return;
     choose(finding);
-    if (finding.paths[0] !== undefined) fill.jumpTo(finding.paths[0]);
+    awaited.current = keyOf(finding);
+    redraw();
+  };
+  const jump = (finding: Finding) => {
+    awaited.current = null;
+    choose(finding);
+    fill.jumpTo(placeOfFinding(session, finding));
   };
   /** The warning that F9 is meant for: the one at the cursor, in the list or in the form. */
   const atCursor = (): Finding | null => {
@@ -94,7 +117,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
         if (pane.current?.contains(document.activeElement)) back();
         else {
           setFolded(false);
-          setTimeout(() => (lineOf(pane.current, current) ?? pane.current?.querySelector<HTMLElement>('.finding-line'))?.focus());
+          goToLine(list[currentAt] ?? nextFinding(session, list, current, pathAtCursor(), false));
         }
       } else if (event.key === 'F8') {
         const next = nextFinding(session, list, current, pathAtCursor(), event.shiftKey);
@@ -107,8 +130,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
   });
 
   const back = () => {
-    const path = current?.paths[0];
-    if (path !== undefined) fill.jumpTo(path);
+    if (current) jump(current);
   };
   /** Up and down through the list, Esc back to the form. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -118,13 +140,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8, Home: 0, End: list.length - 1 }[event.key];
     if (event.key === 'Escape') back();
     else if (to === undefined) return;
-    else {
-      const finding = list[Math.max(0, Math.min(list.length - 1, to))];
-      if (finding) {
-        choose(finding);
-        requestAnimationFrame(() => lineOf(pane.current, finding)?.focus());
-      }
-    }
+    else goToLine(list[Math.max(0, Math.min(list.length - 1, to))]);
     event.preventDefault();
   };
 
@@ -198,6 +214,6 @@ const SectionFilter = memo(function SectionFilter({ found, sections, value, onCh
   );
 });
 
-function lineOf(pane: HTMLElement | null, finding: Finding | null): HTMLElement | null {
-  return finding === null ? null : pane?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(keyOf(finding))}"] .finding-line`) ?? null;
+function lineOf(pane: HTMLElement | null, key: string): HTMLElement | null {
+  return pane?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(key)}"] .finding-line`) ?? null;
 }

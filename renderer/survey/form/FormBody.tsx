@@ -23,7 +23,10 @@ export function FormBody({ head, notices, onShort }: FormBodyProps) {
   const shown = useMemo(() => (short ? sections.filter((section) => section.nodes.some(isInShortForm)) : sections), [sections, short]);
   // A person who opens a section starts at its first field; one who was sent to a field is taken there.
   const [{ chosen, arrive }, setChosen] = useState<{ readonly chosen: Path; readonly arrive: 'first' | 'last' | null }>({ chosen: shown[0]?.id ?? '/', arrive: 'first' });
-  const choose = useCallback((id: Path, end: 'first' | 'last' = 'first') => setChosen({ chosen: id, arrive: end }), []);
+  const choose = useCallback((id: Path, end: 'first' | 'last' = 'first') => {
+    fill.stay();
+    setChosen({ chosen: id, arrive: end });
+  }, [fill]);
   const jump = useStore(fill.state, (state) => state.jump);
   useEffect(() => {
     const section = jump && sectionOf(sections, jump.path);

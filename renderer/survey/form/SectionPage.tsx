@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { useFill, useVersion } from '../fill/use.ts';
+import { useFill, useFillState, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
 import { onEnter, opensList, stepFrom, stepInto } from './steps.ts';
@@ -29,12 +29,13 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
   const previous = shown[at - 1];
   const next = shown[at + 1];
 
+  useEffect(() => () => { void fill.flush(); }, [fill]);
+  const sent = useFillState((state) => (state.jump?.path === section.id ? state.jump.turn : 0));
   useEffect(() => {
     if (arrive !== null && page.current) stepInto(page.current, arrive);
-    return () => { void fill.flush(); };
-    // Only when the section opens.
+    // Only when the section opens, or when the person is sent to it again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [sent]);
 
   // Enter goes from question to question, and over the end of the section into the next one.
   const onKeyDown = (event: KeyboardEvent) => {

@@ -10,6 +10,9 @@ export function useArrival(path: Path, place: { readonly current: HTMLElement | 
   useEffect(() => {
     if (turn === 0) return;
     place.current?.scrollIntoView({ block: 'center' });
-    place.current?.querySelector<HTMLElement>(FIELDS)?.focus({ preventScroll: true });
+    const target = place.current?.querySelector<HTMLElement>(FIELDS) ?? place.current;
+    // What has no field of its own, a note or a table without lines, takes the cursor itself.
+    if (target && target === place.current) target.tabIndex = -1;
+    target?.focus({ preventScroll: true });
   }, [turn, place]);
 }

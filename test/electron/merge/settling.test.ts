@@ -33,7 +33,7 @@ function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
     conflicts: views.flatMap(({ view }) => conflictsOf(view).map(({ path }) => ({ entity: view.entity, path }))),
     pending: views.flatMap(({ view }) => view.pending).sort(),
     listed: views.filter(({ view }) => view.heads.length > 0).map(({ view }) => view.entity),
-    state: stateHash(sha256, ids), view: viewsHash(sha256, views.map(({ view, rules }) => viewHash(sha256, view, rules))),
+    state: stateHash(sha256, ids), view: viewsHash(sha256, views.map(({ view, rules }) => ({ entity: view.entity, hash: viewHash(sha256, view, rules) }))),
   };
   const hashes = stateHashes(db);
   return [{

@@ -12,6 +12,7 @@ import type { ReadDb, WriteDb } from '../database/db.ts';
 import { saveWords, type SaidWord } from '../database/identity.ts';
 import { removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
+import { saveVerdict } from '../database/verdict.ts';
 import { formOf, mergeRules, statementOf } from '../database/view.ts';
 import { namingOf } from './form.ts';
 import { loadMembers, type Member } from './members.ts';
@@ -45,6 +46,7 @@ export function refreshGroup(db: WriteDb, group: Group, before: readonly Revisio
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
   saveWords(db, group, result.words);
+  saveVerdict(db, group, { quality: result.valueAt(RESERVED.quality), due: result.valueAt(RESERVED.due) });
   // Of what nobody may see yet the lists say nothing.
   const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result);
   if (heads.length === 0) hideCompany(db, group);
@@ -57,6 +59,7 @@ export function refreshGroup(db: WriteDb, group: Group, before: readonly Revisio
 /** When a merge is taken back nothing may be left of a company but what is filled in here. */
 function forgetGroup(db: WriteDb, group: Group): SettledGroup {
   removeMerged(db, group);
+  saveVerdict(db, group, { quality: null, due: null });
   hideCompany(db, group);
   refreshCompany(db, group.entity);
   return { company: null, change: { kind: 'unchanged', changes: 0, conflicts: 0 } };

@@ -46,12 +46,6 @@ export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null 
   return row ? stored(row) : null;
 }
 
-/** The company and form of a revision that is here, and so was checked when it came to be; null for any other, and for decisions. */
-export function checkedRevision(db: ReadDb, id: RevisionId): { readonly entity: string; readonly form: { readonly id: string; readonly hash: string } } | null {
-  const row = db.get<{ entity: string; id: string; hash: string }>("SELECT entity, form_id AS id, form_hash AS hash FROM revision WHERE id = ? AND op <> 'decide'", id);
-  return row ? { entity: row.entity, form: { id: row.id, hash: row.hash } } : null;
-}
-
 /** The visible revisions of a group, sorted by id. */
 export function loadRevisions(db: ReadDb, group: Group): readonly StoredRevision[] {
   return db

@@ -15,7 +15,7 @@ import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { readWorkbook } from '../survey/workbook.ts';
 
-/** What a list of invited companies would do, line by line; writes nothing. Fails with `file-unreadable`, `too-large` or `list-invalid`. */
+/** What a list of invited companies would do, line by line; writes nothing. Fails with `file-unreadable`, `too-large` or `invited-invalid`. */
 export async function previewInvited(desk: Desk, { path }: { readonly path: string }): Promise<Result<Omit<InvitedPreview, 'ticket'>, Failure>> {
   const read = await readList(path);
   if (!read.ok) return read;
@@ -33,13 +33,13 @@ export async function previewInvited(desk: Desk, { path }: { readonly path: stri
 /**
  * Takes a list of invited companies into the current round: what it names is added or brought up to date; with `replace` who
  * stands on the list so far and not in the file is taken off it. Lines it cannot read are left out and named. Fails as
- * {@link previewInvited} does, and with `list-empty` when no line can be read.
+ * {@link previewInvited} does, and with `invited-empty` when no line can be read.
  */
 export async function importInvited(desk: Desk, { path, replace }: { readonly path: string; readonly replace: boolean }): Promise<Result<InvitedImport, Failure>> {
   const read = await readList(path);
   if (!read.ok) return read;
   const { rows, refused } = read.value;
-  if (rows.length === 0) return err({ code: 'list-empty', values: { file: basename(path) } });
+  if (rows.length === 0) return err({ code: 'invited-empty', values: { file: basename(path) } });
   return write(desk.db, () => {
     const round = getSetting(desk.db, 'round') ?? '';
     const known = new Set(listInvited(desk.db, round).map(({ entity }) => entity));
@@ -84,7 +84,7 @@ async function readList(path: string): Promise<Result<Pick<InvitationList, 'refu
   if (!bytes.ok) return bytes;
   const table = await readTable(bytes.value);
   const list = table?.map(readInvitations).find((one) => one !== null);
-  if (!list) return err({ code: 'list-invalid', values: { file } });
+  if (!list) return err({ code: 'invited-invalid', values: { file } });
   const rows = list.invitations.flatMap((one) => {
     const entity = entityOf(one, sha256);
     return entity === null ? [] : [{ entity, ...one }];

@@ -1,13 +1,14 @@
 import { basename, join } from 'node:path';
+import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Failure } from '../../shared/base/failure.ts';
+import type { Json } from '../../shared/base/json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { shortCode } from '../../shared/bundle/fingerprint.ts';
 import { endOf } from '../../shared/insight/coverage.ts';
 import { fileNameOf, letterOf, listOf, reminderOf, type Letter, type Reminder } from '../../shared/insight/letter.ts';
 import type { DebtorBody, LetterOrder } from '../../shared/ipc/insight.ts';
 import { turnsOf, type Link } from '../../shared/merge/chain.ts';
-import { printCanonicalBytes } from '../../shared/base/canonical.ts';
-import type { Json } from '../../shared/base/json.ts';
+import { textIn } from '../../shared/survey/shown.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { loadRegistry } from '../bundle/trust.ts';
@@ -18,7 +19,6 @@ import { getSetting, setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { LINKS, missingSeq } from '../merge/turns.ts';
-import { textIn } from '../survey/printed.ts';
 import { currentForm } from '../survey/form.ts';
 import { reviewOf } from '../survey/review.ts';
 import { coverageHere } from './coverage.ts';
@@ -70,7 +70,7 @@ export function writeReminders(desk: Desk, { folder, letters }: { readonly folde
   const written: WrittenLetter[] = [];
   for (const { order, reminder } of orders) {
     const path = join(folder, fileNameOf(reminder, order.language));
-    const letter = letterOf(reminder, { ...facts, survey: textIn(form.value.definition.title, order.language, form.value.definition), list: `${basename(path)}.csv` }, order.language);
+    const letter = letterOf(reminder, { ...facts, survey: textIn(form.value.definition.title, order.language, form.value.definition.defaultLanguage), list: `${basename(path)}.csv` }, order.language);
     const lines = listOf(reminder, order.language);
     // The mark at the beginning tells Excel that the letters are UTF-8.
     const saved = lines.length > 1 ? writeFileSafely(`${path}.csv`, Buffer.from(`\ufeff${lines.map(printCsvLine).join('')}`)) : ok(null);

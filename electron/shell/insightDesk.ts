@@ -1,5 +1,5 @@
 import { err, ok } from '../../shared/base/result.ts';
-import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method = 'insight.export' | 'insight.pickInvited' | 'insight.importInvited' | 'insight.remind';

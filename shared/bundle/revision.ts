@@ -102,5 +102,8 @@ export function isVerdict(path: Path): boolean {
  * Commission's word, and no body can say it of itself (B12, M7).
  */
 export function isCommissionsWord({ op, set, unset }: Pick<Revision, 'op' | 'set' | 'unset'>): boolean {
-  return op === 'decide' || op === 'link' || op === 'unlink' || [...Object.keys(set), ...unset].some((path) => isVerdict(path) || otherAt(path) !== null);
+  if (op === 'decide' || op === 'link' || op === 'unlink') return true;
+  return Object.keys(set).some(isCommissionsPath) || unset.some(isCommissionsPath);
 }
+
+const isCommissionsPath = (path: Path): boolean => path.startsWith('@') && (isVerdict(path) || otherAt(path) !== null);

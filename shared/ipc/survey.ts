@@ -3,7 +3,7 @@ import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
 import type { Quality } from '../bundle/revision.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 
 export interface Methods {
   readonly 'survey.companies': Method<CompanyQuery, CompanyPage>;

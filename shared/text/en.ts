@@ -1,4 +1,6 @@
+import { answers } from './answers.en.ts';
 import { doctor } from './doctor.en.ts';
+import { excel } from './excel.en.ts';
 import { failures } from './failures.en.ts';
 import { invitation } from './invitation.en.ts';
 import { remarks } from './remarks.en.ts';
@@ -6,8 +8,10 @@ import { reminder } from './reminder.en.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
+  ...answers,
   ...failures,
   ...doctor,
+  ...excel,
   ...invitation,
   ...remarks,
   ...reminder,

@@ -1,5 +1,7 @@
 import type { SentenceCode } from './print.ts';
+import { answers } from './answers.ru.ts';
 import { doctor } from './doctor.ru.ts';
+import { excel } from './excel.ru.ts';
 import { failures } from './failures.ru.ts';
 import { invitation } from './invitation.ru.ts';
 import { remarks } from './remarks.ru.ts';
@@ -7,8 +9,10 @@ import { reminder } from './reminder.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<SentenceCode, string>> = {
+  ...answers,
   ...failures,
   ...doctor,
+  ...excel,
   ...invitation,
   ...remarks,
   ...reminder,

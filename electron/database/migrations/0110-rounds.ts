@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Who was asked to answer in a round, and what the Commission's decisions say beside accepted and returned. */
 export const rounds: Migration = {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.ts';
 import type { Remark } from '../remark.ts';
 
 /** A sheet as a spreadsheet program shows it: rows of plain values, dates as ISO text. */
@@ -86,9 +87,11 @@ export function readTable(sheet: Sheet, keep: readonly string[] = []): Table {
     // No object can hold this word as a key of its own: the column counts as one without heading.
     return heading === '' || column.name === '__proto__' || column.language === '__proto__' ? [] : [column];
   });
+  const named = groupBy(columns, (column) => column.name);
   const lines = sheet.rows.slice(head + 1).flatMap((cells, offset) => {
-    const isEmpty = columns.every((column) => clean(cells[column.index] ?? null) === '');
-    return isEmpty ? [] : [lineOf(sheet.name, columns, cells, head + offset + 2)];
+    const texts: string[] = [];
+    for (const { index } of columns) texts[index] = clean(cells[index] ?? null);
+    return columns.every(({ index }) => texts[index] === '') ? [] : [lineOf(sheet.name, named, texts, head + offset + 2)];
   });
   return { sheet: sheet.name, head: Math.max(head, 0) + 1, columns, lines, unheaded: unheadedValues(sheet, head, new Set(columns.map((column) => column.index))) };
 }
@@ -135,25 +138,28 @@ export function languageTag(text: string): string {
   return LANGUAGES.get(text.trim().toLowerCase()) ?? text.trim();
 }
 
-function lineOf(sheet: string, columns: readonly Column[], cells: readonly CellValue[], row: number): Line {
-  const at = (column: Column | undefined): string => (column ? clean(cells[column.index] ?? null) : '');
+/** `texts` are the cleaned cells by the index of their column. */
+function lineOf(sheet: string, named: ReadonlyMap<string, readonly Column[]>, texts: readonly string[], row: number): Line {
+  const columnsOf = (name: string): readonly Column[] => named.get(name) ?? NO_COLUMNS;
+  const at = (column: Column | undefined): string => (column ? (texts[column.index] ?? '') : '');
   return {
     row,
     at,
-    cell: (name) => at(columns.find((column) => column.name === name && column.language === null)),
-    text: (name, defaultLanguage) =>
-      Object.fromEntries(
-        columns
-          .filter((column) => column.name === name)
-          .map((column): readonly [string, string] => [column.language ?? defaultLanguage, at(column)])
-          .filter(([, text]) => text !== ''),
-      ),
+    cell: (name) => at(columnsOf(name).find((column) => column.language === null)),
+    text: (name, defaultLanguage) => {
+      const found: (readonly [string, string])[] = [];
+      for (const column of columnsOf(name)) if (at(column) !== '') found.push([column.language ?? defaultLanguage, at(column)]);
+      return Object.fromEntries(found);
+    },
     address: (name, language) => {
-      const column = columns.find((one) => one.name === name && (language === undefined || one.language === language)) ?? columns.find((one) => one.name === name);
+      const columns = columnsOf(name);
+      const column = (language === undefined ? undefined : columns.find((one) => one.language === language)) ?? columns[0];
       return { sheet, row, column: column?.letter ?? 'A' };
     },
   };
 }
+
+const NO_COLUMNS: readonly Column[] = [];
 
 /** A cell as text: without non-breaking and outer spaces, in NFC; numbers without exponent, truths as `yes` and `no`. */
 export function clean(cell: CellValue): string {

@@ -65,9 +65,9 @@ describe('the list of invited companies', () => {
 
   test('a file that is no list, or of which no line fits, is refused by name', async () => {
     const desk = deskOf(newCommission());
-    expect(await importInvited(desk, { path: file('photo.csv', new Uint8Array([0, 1, 2])), replace: true })).toEqual({ ok: false, error: { code: 'list-invalid', values: { file: 'photo.csv' } } });
-    expect(await importInvited(desk, { path: file('notes.csv', 'просто текст\n'), replace: true })).toMatchObject({ ok: false, error: { code: 'list-invalid' } });
-    expect(await importInvited(desk, { path: file('bad.csv', 'state,identifier,name\nFR,1,X\n'), replace: true })).toMatchObject({ ok: false, error: { code: 'list-empty' } });
+    expect(await importInvited(desk, { path: file('photo.csv', new Uint8Array([0, 1, 2])), replace: true })).toEqual({ ok: false, error: { code: 'invited-invalid', values: { file: 'photo.csv' } } });
+    expect(await importInvited(desk, { path: file('notes.csv', 'просто текст\n'), replace: true })).toMatchObject({ ok: false, error: { code: 'invited-invalid' } });
+    expect(await importInvited(desk, { path: file('bad.csv', 'state,identifier,name\nFR,1,X\n'), replace: true })).toMatchObject({ ok: false, error: { code: 'invited-empty' } });
     expect(await previewInvited(desk, { path: '/nowhere/list.csv' })).toMatchObject({ ok: false, error: { code: 'file-unreadable' } });
   });
 });

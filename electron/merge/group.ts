@@ -13,6 +13,7 @@ import type { ReadDb, WriteDb } from '../database/db.ts';
 import { saveWords, type SaidWord } from '../database/identity.ts';
 import { removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
+import { saveVerdict } from '../database/verdict.ts';
 import { formOf, mergeRules, statementOf } from '../database/view.ts';
 import { extendGroup, type ExtendedGroup } from './extend.ts';
 import { namingOf, type Naming } from './form.ts';
@@ -50,6 +51,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
   saveWords(db, group, result.words);
+  saveVerdict(db, group, { quality: result.valueAt(RESERVED.quality), due: result.valueAt(RESERVED.due) });
   // Of what nobody may see yet the lists say nothing.
   const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result);
   if (heads.length === 0) hideCompany(db, group);
@@ -80,6 +82,7 @@ function namesCompany({ name, shortName, region }: Naming): readonly Path[] {
 /** When a merge is taken back nothing may be left of a company but what is filled in here. */
 function forgetGroup(db: WriteDb, group: Group): SettledGroup {
   removeMerged(db, group);
+  saveVerdict(db, group, { quality: null, due: null });
   hideCompany(db, group);
   refreshCompany(db, group.entity);
   return { company: null, change: { kind: 'unchanged', changes: 0, conflicts: 0 } };

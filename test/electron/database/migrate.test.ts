@@ -5,6 +5,7 @@ import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listBundles } from '../../../electron/database/bundle.ts';
 import { connect, driverOf } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
+import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
 import { leafText } from '../../../electron/database/leaf.ts';
 import { unsettledGroups } from '../../../electron/database/merged.ts';
 import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
@@ -49,6 +50,15 @@ test('a workspace of version 10 has its revisions counted in leaves, and those i
   expect(ids.length).toBeGreaterThan(0);
   expect(stateHashes(db)).toMatchObject({ revisions: ids.length, stateHash: stateHash(sha256, ids) });
   expect(unsettledGroups(db)).toHaveLength(1);
+  close(db);
+});
+
+test('a workspace of before the rounds gains the list of the invited and the verdicts, both empty', () => {
+  const db = valueOf(opened('0010.db'));
+  expect([listInvited(db, '2026'), db.value('SELECT count(*) FROM verdict')]).toEqual([[], 0]);
+  const row = { entity: 'a'.repeat(64), country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'Завод', body: '', contact: '' };
+  expect([saveInvited(db, '2026', row, 0), saveInvited(db, '2026', row, 0)]).toEqual([true, false]);
+  expect([listInvited(db, '2026'), listInvited(db, '2025')]).toEqual([[row], []]);
   close(db);
 });
 

@@ -61,6 +61,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.shape-place': 'The form is not built correctly: {path} does not say where the question stands, or the name is taken.',
   'remark.cell-error': 'The cell shows the error “{shown}”.',
   'remark.cell-formula': 'The cell holds a formula that has not been computed: open the workbook in a spreadsheet program and save it.',
+  'remark.settings-row': 'Only the first row of this sheet is read.',
   'remark.no-survey': 'The workbook has no “survey” sheet.',
   'remark.sheet-unread': 'The sheet “{sheet}” is ignored: its name is not recognised.',
   'remark.sheet': 'the sheet “{sheet}”',

@@ -61,6 +61,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.shape-place': 'Файл анкеты построен неправильно: путь {path} не говорит, где стоит вопрос, или имя уже занято.',
   'remark.cell-error': 'В ячейке ошибка «{shown}».',
   'remark.cell-formula': 'В ячейке формула, значение которой не вычислено: откройте книгу в табличном редакторе и сохраните её.',
+  'remark.settings-row': 'На этом листе читается только первая строка.',
   'remark.no-survey': 'В книге нет листа «survey».',
   'remark.sheet-unread': 'Лист «{sheet}» не читается: такое имя неизвестно.',
   'remark.sheet': 'лист «{sheet}»',

@@ -182,7 +182,7 @@ export const en = {
   'option.signing-workspace': 'Commission workspace whose key signs the form',
   'option.answers': 'JSON file with answers that mirror the form',
   'form.unsupported': 'not supported: {what}',
-  'form.counted': '{id} {version}: questions {questions, number}, repeats {repeats, number}, rules {rules, number}, errors {errors, number}',
+  'form.counted': '{form}: questions {questions, number}, repeats {repeats, number}, rules {rules, number}, errors {errors, number}',
   'form.changes': 'Questions added: {added, number}; removed: {removed, number}; changed: {changed, number}.',
   'option.form-dry-run': 'show what would change, install nothing',
   'form.compare': 'what the newer of two versions of a form has otherwise',

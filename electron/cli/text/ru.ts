@@ -184,7 +184,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'option.signing-workspace': 'рабочее место Комиссии, ключом которого подписывается анкета',
   'option.answers': 'файл JSON с ответами по строению анкеты',
   'form.unsupported': 'не поддерживается: {what}',
-  'form.counted': '{id} {version}: вопросов – {questions, number}, повторов – {repeats, number}, правил – {rules, number}, ошибок – {errors, number}',
+  'form.counted': '{form}: вопросов – {questions, number}, повторов – {repeats, number}, правил – {rules, number}, ошибок – {errors, number}',
   'form.changes': 'Вопросов добавлено: {added, number}; исключено: {removed, number}; изменено: {changed, number}.',
   'option.form-dry-run': 'показать, что изменится, и ничего не устанавливать',
   'form.compare': 'чем новая версия анкеты отличается от прежней',

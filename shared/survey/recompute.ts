@@ -9,6 +9,7 @@ import { toNumber } from './expression/values.ts';
 import type { Question } from './form.ts';
 import type { EventKind, Task } from './graph.ts';
 import { Judge } from './judge.ts';
+import type { Past } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import type { Template } from './outline.ts';
 import type { Answer, Path } from './response.ts';
@@ -38,7 +39,7 @@ export class Recomputation {
    */
   #reached = Infinity;
 
-  constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment) {
+  constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment, past: Past | null) {
     this.#form = form;
     this.#write = write;
     this.ledger = new Ledger((key) => {
@@ -56,7 +57,7 @@ export class Recomputation {
         return required === 0 ? 0 : missing / required;
       },
     };
-    this.judge = new Judge(form, this.world, this.ledger, {
+    this.judge = new Judge(form, this.world, this.ledger, past, {
       changed: (template, row) => this.#note(template, row),
       spoken: (path) => this.touch(path),
       counted: (template, row) => this.#shareChanged(template, row),

@@ -4,6 +4,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
+import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { isRowPath, justificationPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
@@ -184,7 +185,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     const form = await loadForm(bridge, answer.value.formHash);
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
     comments = commentFindings(answer.value.review);
-    const session = createSession(form.value, new Map(answer.value.answers), environment);
+    const session = createSession(form.value, new Map(answer.value.answers), environment, lastOf(answer.value));
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
       stage: answer.value.status === 'draft' ? state.getState().stage : 'complete',
@@ -292,6 +293,10 @@ function placeOf(changes: Step): Path {
   if (row) return row.after === null ? row.path.slice(0, row.path.lastIndexOf('[')) : row.path;
   const path = changes[0]?.path ?? '';
   return parseJustificationPath(path)?.at ?? path;
+}
+
+function lastOf({ last }: OpenedResponse): LastRound | null {
+  return last ? { round: last.round, answers: new Map(last.answers) } : null;
 }
 
 const NONE: readonly Finding[] = [];

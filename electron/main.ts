@@ -5,7 +5,8 @@ import { createHost } from './jobs/host.ts';
 import { commandLine } from './shell/commandLine.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { createDispatch } from './shell/dispatch.ts';
-import { answerCalls, letFinish, tell } from './shell/ipc.ts';
+import { bringBundles } from './shell/brought.ts';
+import { answerCalls, answerDrops, letFinish, tell } from './shell/ipc.ts';
 import { formPage } from './shell/formPage.ts';
 import { guidePaper } from './shell/guidePaper.ts';
 import { openLog } from './shell/log.ts';
@@ -67,12 +68,13 @@ function start(): void {
     onEvent: (event) => tell(window, event.name, event.payload),
     onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),
   });
+  const files = createTickets<string>(() => crypto.randomUUID());
   const dispatch = createDispatch({
     host,
     // The workspace opens while Chromium is still starting: the window's first question is answered at once.
     early: host.call('service.start', undefined),
     dialogs: createDialogs(() => window),
-    files: createTickets(() => crypto.randomUUID()),
+    files,
     contents: createTickets(() => crypto.randomUUID()),
     language,
     setLanguage: (chosen) => preferences.change({ language: chosen }),
@@ -100,6 +102,7 @@ function start(): void {
   process.on('unhandledRejection', (error) => log.trouble('unhandled', error));
   forbidLeaving(log);
   answerCalls(() => window, dispatch, log);
+  answerDrops(() => window, (paths) => bringBundles(files, paths), log);
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();

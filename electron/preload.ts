@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge, Events } from '../shared/ipc/api.ts';
 import { channels } from './shell/channels.ts';
 
@@ -15,6 +15,8 @@ ipcRenderer.on(channels.closing, () => {
 
 const bridge: Bridge = {
   call: (method, args) => ipcRenderer.invoke(channels.call, method, args),
+  // A file that a script made has no path.
+  drop: (files) => ipcRenderer.invoke(channels.drop, files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '')),
   on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => {
     const known = listeners.get(event) ?? new Set();
     listeners.set(event, known.add(listener));

@@ -67,7 +67,7 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
   const { totals, companies } = merged.value;
   const verdicts = merged.value.files.map((verdict, index) => verdictJson(console, verdict, names[index] ?? verdict.fileName));
   const hashes: JsonObject = 'stateHash' in merged.value ? { stateHash: merged.value.stateHash, viewHash: merged.value.viewHash, backup: merged.value.backup, stopped: merged.value.stopped } : { dryRun: true };
-  const json = { files: verdicts, totals: { ...totals }, companies: companies.map((company) => ({ ...company })), ...hashes };
+  const json = { files: verdicts, totals: { ...totals }, companies: companies.map(({ tickets, ...company }) => ({ ...company, files: tickets.map((ticket) => names[Number(ticket)] ?? ticket) })), ...hashes };
   const lines = [
     ...merged.value.files.map((verdict) => verdictLine(console, verdict)),
     console.say('merge.total', { added: totals.added, already: totals.already, pending: totals.pending, conflicts: totals.conflicts }),

@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { WriteDb } from './db.ts';
 import { driverOf } from './db.ts';
+import type { Migration } from './migration.ts';
 import { start } from './migrations/0010-start.ts';
 import { receipts } from './migrations/0020-receipts.ts';
 import { nationalSignatures } from './migrations/0040-national-signatures.ts';
@@ -11,13 +12,6 @@ import { moved } from './migrations/0060-moved.ts';
 import { answerHistory } from './migrations/0085-answer-history.ts';
 import { lastRound } from './migrations/0140-last-round.ts';
 import { write } from './transaction.ts';
-
-export interface Migration {
-  /** Numbers rise, with gaps; the last one is the `user_version` of the database. */
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, lastRound];
 

@@ -1,11 +1,9 @@
 import type { Dice } from './dice.ts';
 import { amTin, byUnp, kgInn, kzBin, okpo, ruInn, ruKpp, ruOgrn } from './identifiers.ts';
+import type { Kind } from './kind.ts';
 import { PEOPLE, transliterate } from './names.ts';
 import { STATES } from './states.ts';
 import type { Country, LegalForm, State, Town } from './states.ts';
-
-export type Kind = 'fab' | 'fabless' | 'design_house' | 'osat' | 'materials' | 'masks' | 'equipment' | 'user';
-export const KINDS: readonly Kind[] = ['fab', 'fabless', 'osat', 'materials', 'masks', 'equipment', 'design_house', 'user'];
 
 export type Role = 'material' | 'mask' | 'equipment' | 'eda' | 'design' | 'fab' | 'assembly' | 'test' | 'ecb' | 'distr' | 'rnd';
 

@@ -16,6 +16,7 @@ import type { Decrypt } from '../bundle/source.ts';
 import { checkNotExpired, trustOf } from '../bundle/trust.ts';
 import { mergeBundle, type FileOutcome, type MergeWatch } from './bundle.ts';
 import { createLedger, enter, reportOf, type Ledger } from './ledger.ts';
+import type { SettledGroup } from './group.ts';
 import { settleAll, settleLeft } from './settle.ts';
 import { stateHashes } from './state.ts';
 import { verdictOf } from './verdict.ts';
@@ -32,16 +33,28 @@ export interface MergeFile {
  * {@link applyMerge} will. Nothing is written. Fails with `trust-expired`. `decrypt` opens encrypted bundles (B4). Throws `Cancelled` when the person cancels.
  */
 export async function previewMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergePreview, Failure>> {
+  return rehearseMerge(desk, files, decrypt, ({ ledger, verdicts, settled }) => ({ files: verdicts, ...reportOf(desk.db, ledger, settled) }));
+}
+
+/** What can be looked at in the base as it would be, before everything is taken back. */
+export interface Rehearsed {
+  readonly ledger: Ledger;
+  readonly verdicts: readonly FileVerdict[];
+  readonly settled: ReadonlyMap<string, SettledGroup>;
+}
+
+/** Merges, lets somebody look, and takes everything back. Fails and throws as {@link previewMerge} does. */
+export async function rehearseMerge<T>(desk: Desk, files: readonly MergeFile[], decrypt: Decrypt | undefined, look: (rehearsed: Rehearsed) => T): Promise<Result<T, Failure>> {
   const valid = checkNotExpired(desk.db, desk.now());
   if (!valid.ok) return valid;
-  const rehearsed = await rehearse(desk.db, async (): Promise<Result<MergePreview, Failure>> => {
+  const rehearsed = await rehearse(desk.db, async (): Promise<Result<T, Failure>> => {
     const left = settleLeft(desk);
     if (!left.ok) return left;
     const ledger = createLedger();
     const verdicts: FileVerdict[] = [];
     await mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt), rehearsed: true }, verdicts);
     const settled = settleAll(desk, ledger.groups);
-    return settled.ok ? ok({ files: verdicts, ...reportOf(desk.db, ledger, settled.value) }) : settled;
+    return settled.ok ? ok(look({ ledger, verdicts, settled: settled.value })) : settled;
   });
   return rehearsed.ok ? rehearsed.value : rehearsed;
 }
@@ -89,7 +102,7 @@ async function mergeFiles(desk: Desk, files: readonly MergeFile[], { ledger, tru
     desk.checkCancelled();
     const now = desk.now();
     const outcome = await mergeBundle(desk.db, file, trust, watchOf(desk, file, index, files.length), { now, person, run, groups: ledger.groups });
-    enter(ledger, outcome);
+    enter(ledger, outcome, file.ticket);
     if (!rehearsed) putAside(desk.db, file, outcome, { now, person });
     verdicts.push(verdictOf(file, outcome, rehearsed));
   }

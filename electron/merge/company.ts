@@ -24,13 +24,9 @@ export function viewCompany(db: ReadDb, context: Context, entity: string): Resul
   const found = openGroup(db, entity);
   if (!found.ok) return found;
   const { view, formHash } = found.value;
-  const origins = originsOf(db);
   const company = findCompany(db, entity);
   const status = view.cells.get(RESERVED.status);
-  const now = recomputed(db, context, view, formHash);
-  const cells = shownCells(db, { cells: new Map(now.cells.map((cell) => [cell.path, cell])) }).map((cell): CellView => ({
-    ...cell, writes: cell.writes.map(origins.write), ...(now.recomputed.has(cell.path) ? { recomputed: true } : {}),
-  }));
+  const cells = cellViewsOf(db, context, found.value);
   return ok({
     entity,
     company: { country: company?.country ?? '', scheme: company?.scheme ?? '', number: company?.number ?? '', name: company?.name ?? '' },
@@ -38,10 +34,19 @@ export function viewCompany(db: ReadDb, context: Context, entity: string): Resul
     round: view.round,
     retracted: view.retracted,
     status: conflictsOf(view).length > 0 ? 'conflict' : view.standing,
-    approvedBy: status?.value === 'approved' && status.writes[0] ? origins.of(status.writes[0].revision).person : null,
+    approvedBy: status?.value === 'approved' && status.writes[0] ? originsOf(db).of(status.writes[0].revision).person : null,
     linked: linkedWith(db, entity),
     cells,
   });
+}
+
+/** The cells of a view as people see them: personal answers one by one, calculated fields calculated anew (M6), each write with its origin (M10). */
+export function cellViewsOf(db: ReadDb, context: Context, { view, formHash }: Pick<GroupView, 'view' | 'formHash'>): readonly CellView[] {
+  const origins = originsOf(db);
+  const now = recomputed(db, context, view, formHash);
+  return shownCells(db, { cells: new Map(now.cells.map((cell) => [cell.path, cell])) }).map((cell): CellView => ({
+    ...cell, writes: cell.writes.map(origins.write), ...(now.recomputed.has(cell.path) ? { recomputed: true } : {}),
+  }));
 }
 
 /** A company's round that is looked at: the current one, else the newest there is. */

@@ -13,6 +13,7 @@ import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { viewCompany } from './company.ts';
+import { previewFields } from './fields.ts';
 import { findingsOfBase } from './findings.ts';
 import { identify } from './identity.ts';
 import { listCandidates, listLinks } from './links.ts';
@@ -34,6 +35,7 @@ type Same<M extends MethodName> = Handler<ArgumentsOf<M>, ValueOf<M>>;
 /** The work behind the `merge.*` methods. Tickets of the window's methods have become paths: main knows which is which. */
 export interface MergeHandlers {
   readonly 'merge.verify': Handler<Files, ValueOf<'merge.verify'>>;
+  readonly 'merge.fields': Handler<Files & { readonly entity: string }, ValueOf<'merge.fields'>>;
   readonly 'merge.apply': Handler<Files, ValueOf<'merge.apply'>>;
   readonly 'merge.writeReceipts': Handler<{ readonly folder: string; readonly passphrase: string }, { readonly written: number; readonly first: string | null }>;
   readonly 'merge.installReceipts': Handler<{ readonly paths: readonly string[] }, readonly ReceiptOutcome[]>;
@@ -57,6 +59,7 @@ export interface MergeHandlers {
 }
 
 export const mergeHandlers: MergeHandlers = {
+  'merge.fields': (desk, { entity, ...files }) => withOpened(desk, files, (_desk, found, decrypt) => previewFields(desk, { files: found, entity }, decrypt)),
   'merge.verify': (desk, files) => withOpened(desk, files, previewMerge),
   'merge.apply': (desk, files) => withOpened(desk, files, applyMerge),
   'merge.writeReceipts': (desk, args) => {

@@ -17,28 +17,32 @@ export interface Ledger {
   already: number;
   /** Companies touched by any bundle of the run, one that was refused too. */
   readonly groups: TouchedGroups;
-  /** Names of those that a merged bundle concerns. */
-  readonly concerned: Set<string>;
+  /** Names of those that merged bundles concern, with the tickets of the files. */
+  readonly concerned: Map<string, string[]>;
 }
 
 export function createLedger(): Ledger {
-  return { added: new Set(), already: 0, groups: new Map(), concerned: new Set() };
+  return { added: new Set(), already: 0, groups: new Map(), concerned: new Map() };
 }
 
-export function enter(ledger: Ledger, outcome: FileOutcome): void {
+export function enter(ledger: Ledger, outcome: FileOutcome, ticket: string): void {
   if (outcome.kind === 'refused' && outcome.refused.failure.code === 'already-merged') ledger.already += outcome.refused.claimed?.manifest.counts.revisions ?? 0;
   if (outcome.kind !== 'merged') return;
   for (const id of outcome.merged.added) ledger.added.add(id);
   ledger.already += outcome.merged.already;
-  for (const name of outcome.merged.companies) ledger.concerned.add(name);
+  for (const name of outcome.merged.companies) {
+    const tickets = ledger.concerned.get(name);
+    if (tickets) tickets.push(ticket);
+    else ledger.concerned.set(name, [ticket]);
+  }
 }
 
 /** The report: how each company has changed, what needs a person first; and the sums. Reads the state after the merge. */
 export function reportOf(db: ReadDb, ledger: Ledger, settled: ReadonlyMap<string, SettledGroup>): { readonly totals: MergeTotals; readonly companies: readonly CompanyChange[] } {
-  const companies = [...ledger.concerned].map((name): CompanyChange => {
+  const companies = [...ledger.concerned].map(([name, tickets]): CompanyChange => {
     const { group } = ledger.groups.get(name) as Touched;
     const { company, change } = settled.get(name) as SettledGroup;
-    return { entity: group.entity, ...describe(db, group, company ?? findCompany(db, group.entity)), ...change };
+    return { entity: group.entity, round: group.round, tickets, ...describe(db, group, company ?? findCompany(db, group.entity)), ...change };
   });
   const pending = pendingRevisions(db).filter(({ id }) => ledger.added.has(id)).length;
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
 import type { WrittenReceipt } from '../bundle/export.ts';
-import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method =

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
-import { cancelled, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method = 'bundle.makeRootKey' | 'bundle.takeRootKey' | 'bundle.signRoot' | 'bundle.printRoot';

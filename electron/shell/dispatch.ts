@@ -1,61 +1,15 @@
 import type { Failure } from '../../shared/base/failure.ts';
-import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
-import type { Language } from '../../shared/ipc/service.ts';
-import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
-import type { ProofSheet } from '../bundle/doctor/handlers.ts';
-import type { RecoverySheet } from '../bundle/handlers.ts';
-import type { WorkName, WorkResult } from '../jobs/handlers.ts';
-import type { Host } from '../jobs/host.ts';
-import type { FormPaper, RegisterPaper } from '../survey/paper.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { MethodName } from '../../shared/ipc/api.ts';
+import type { WorkName } from '../jobs/handlers.ts';
 import { bundleDesk } from './bundleDesk.ts';
 import { ceremonyDesk } from './ceremonyDesk.ts';
-import type { Dialogs } from './dialogs.ts';
-import type { Dispatch } from './ipc.ts';
 import { insightDesk } from './insightDesk.ts';
+import type { Dispatch } from './ipc.ts';
 import { mergeDesk } from './mergeDesk.ts';
+import type { Reception } from './reception.ts';
 import { serviceDesk } from './serviceDesk.ts';
 import { surveyDesk } from './surveyDesk.ts';
-import type { Tickets } from './tickets.ts';
-import type { Zoom } from './zoom.ts';
-
-/** What a call may need of the main thread. */
-export interface Reception {
-  readonly host: Host;
-  /** The answer to the window's first `service.start`, asked for ahead of it. */
-  readonly early: Promise<WorkResult<'service.start'>>;
-  readonly dialogs: Dialogs;
-  /** Files a person chose, and files the program wrote. */
-  readonly files: Tickets<string>;
-  /** What was read from files and shown, kept until the person agrees. */
-  readonly contents: Tickets<Uint8Array>;
-  readonly language: () => Language;
-  readonly setLanguage: (language: Language) => void;
-  readonly setFolder: (folder: string) => void;
-  readonly zoom: Zoom;
-  /** The practice workspaces: where they are made, and whether the window is in one of them. */
-  readonly example: { readonly folder: string; readonly visit: (workspace: string) => void; readonly leave: () => void };
-  readonly showFile: (path: string) => void;
-  /** Writes a recovery sheet as PDF; fails with `file-unwritable` or `disk-full`. */
-  readonly printSheet: (sheet: RecoverySheet, path: string) => Promise<Result<null, Failure>>;
-  /** Writes the sheet of a root as PDF; fails alike. */
-  readonly printRoot: (sheet: RootSheet, path: string) => Promise<Result<null, Failure>>;
-  /** Writes the page of a proof as PDF; fails likewise. */
-  readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
-  /** Writes a form as PDF; fails likewise. */
-  readonly printForm: (form: FormPaper, path: string) => Promise<Result<null, Failure>>;
-  /** Writes the list of companies as PDF; fails likewise. */
-  readonly printRegister: (register: RegisterPaper, path: string) => Promise<Result<null, Failure>>;
-  /** Writes the user guide as PDF; fails likewise. */
-  readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
-}
-
-/** Methods of a room that begin in main, because they ask a person, show something, or remember something of the window. */
-export type Answering<M extends MethodName> = { readonly [N in M]: (args: ArgumentsOf<N>) => Promise<Result<ValueOf<N>, Failure>> };
-
-/** A ticket nobody issued: the window made it up, or it is from an earlier run. */
-export const unknownTicket = err<Failure>({ code: 'usage' });
-export const cancelled = ok(null);
 
 /** Leads every call of the window to who answers it: what a desk of the main thread takes begins there, all the rest goes to the workers as it is. */
 export function createDispatch(reception: Reception): Dispatch {

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/base/result.ts';
-import { cancelled, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 /** The methods that write tables. */

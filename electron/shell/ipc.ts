@@ -1,6 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
+import { z } from 'zod';
 import type { ArgumentsOf, Events, MethodName } from '../../shared/ipc/api.ts';
 import { schemas } from '../../shared/ipc/schemas.ts';
 import { channels } from './channels.ts';
@@ -29,6 +30,17 @@ export function answerCalls(window: () => BrowserWindow | null, dispatch: Dispat
     } catch (error) {
       return err({ code: 'unexpected', values: { id: log.trouble('call-failed', error, { method }) } });
     }
+  });
+}
+
+const droppedPaths = z.array(z.string().min(1).max(32_767)).min(1).max(10_000);
+
+/** Answers what the preload says was dropped on the window; the page itself cannot name a path. Refuses as {@link answerCalls} does. */
+export function answerDrops(window: () => BrowserWindow | null, bring: (paths: readonly string[]) => Promise<Answer>, log: Log): void {
+  ipcMain.handle(channels.drop, async (event, paths: unknown): Promise<Answer> => {
+    if (!isFromWindow(event, window())) return refuse(log, 'sender');
+    const parsed = droppedPaths.safeParse(paths);
+    return parsed.success ? bring(parsed.data) : refuse(log, 'arguments', 'drop');
   });
 }
 

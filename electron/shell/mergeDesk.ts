@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
-import { looksEncrypted } from '../bundle/ageHead.ts';
 import type { MergeFile } from '../merge/apply.ts';
-import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
+import { bringBundles } from './brought.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.verify' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
 export function mergeDesk({ host, dialogs, files, language }: Reception): Answering<Method> {
@@ -18,12 +17,19 @@ export function mergeDesk({ host, dialogs, files, language }: Reception): Answer
     async 'merge.pick'() {
       const { pickBundles, bundles } = words[language()];
       const paths = await dialogs.openFiles(pickBundles, [{ name: bundles, extensions: ['svod', 'age'] }]);
-      if (paths === null) return cancelled;
-      return ok(paths.map((path) => ({ ticket: files.issue(path), fileName: basename(path), size: statSync(path, { throwIfNoEntry: false })?.size ?? 0, encrypted: looksEncrypted(path) })));
+      return paths === null ? cancelled : bringBundles(files, paths);
+    },
+    async 'merge.pickFolder'() {
+      const folder = await dialogs.openFolder(words[language()].bundlesFolder);
+      return folder === null ? cancelled : bringBundles(files, [folder]);
     },
     'merge.verify'({ job, tickets, passphrase }) {
       const found = named(tickets);
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.verify', { files: found, passphrase });
+    },
+    'merge.fields'({ job, tickets, passphrase, entity }) {
+      const found = named(tickets);
+      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.fields', { files: found, passphrase, entity });
     },
     'merge.apply'({ job, tickets, passphrase }) {
       const found = named(tickets);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
-import { cancelled, unknownTicket, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method =

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { PrintedFile } from '../../shared/ipc/survey.ts';
-import { cancelled, type Answering, type Reception } from './dispatch.ts';
+import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 /** The methods that read form workbooks, and those that put forms and the list of companies on paper. */

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/ipc/service.ts';
 /** What the dialogs of the system say. */
 export interface DialogWords {
   readonly bundles: string;
+  readonly bundlesFolder: string;
   readonly encryptedBundles: string;
   readonly receipts: string;
   readonly pickReceipts: string;
@@ -50,6 +51,7 @@ export interface DialogWords {
 export const words: Readonly<Record<Language, DialogWords>> = {
   ru: {
     bundles: 'Пакеты «Свода»',
+    bundlesFolder: 'Выберите папку с пакетами',
     encryptedBundles: 'Зашифрованные пакеты «Свода»',
     receipts: 'Квитанции Комиссии',
     pickReceipts: 'Выберите файлы квитанций',
@@ -95,6 +97,7 @@ export const words: Readonly<Record<Language, DialogWords>> = {
   },
   en: {
     bundles: 'Svod bundles',
+    bundlesFolder: 'Choose the folder with the bundles',
     encryptedBundles: 'Encrypted Svod bundles',
     receipts: 'Receipts of the Commission',
     pickReceipts: 'Choose receipt files',

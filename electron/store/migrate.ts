@@ -1,13 +1,7 @@
+import type { StoreMigration } from './migration.ts';
 import { set } from './migrations/0010-set.ts';
 import { StoreTrouble } from './trouble.ts';
 import type { Store } from './connect.ts';
-
-/** A step of the central base's own numbering; a shipped one is never edited. */
-export interface StoreMigration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 const MIGRATIONS: readonly StoreMigration[] = [set];
 const CURRENT = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -141,7 +141,8 @@ function labelsOf({ choices }: FormDefinition, say: (text: Text) => string): Rea
   return new Map(Object.entries(choices).map(([list, entries]) => [list, new Map(entries.map(({ value, label }) => [value, say(label)]))]));
 }
 
-function namesIn(expression: string | undefined): readonly string[] {
+/** The questions that an expression names, once each. */
+export function namesIn(expression: string | undefined): readonly string[] {
   return [...new Set([...(expression ?? '').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((found) => found[1] ?? ''))];
 }
 

@@ -22,19 +22,23 @@ const looks = {
 
 interface CompanyChangesProps {
   readonly companies: readonly CompanyChange[];
-  /** After the merge a company can be opened. */
-  readonly onOpen?: (entity: string) => void;
+  /** What Enter on a company leads to: in the preview its fields, after the merge the company. */
+  readonly onOpen: (company: CompanyChange) => void;
+  /** How to come there. */
+  readonly hint?: string;
+  /** The company that the person comes back from. */
+  readonly last?: string | null;
 }
 
 /** Which companies a merge touches and how, those that need a person first. */
-export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
+export function CompanyChanges({ companies, onOpen, hint, last = null }: CompanyChangesProps) {
   const t = useText();
   const language = useLanguage();
   const [filter, setFilter] = useState<Kind | 'all'>('all');
-  const [active, setActive] = useState(0);
   const printing = usePrinting();
   const byKind = useMemo(() => KINDS.map((kind) => ({ kind, rows: companies.filter((company) => company.kind === kind) })), [companies]);
   const sorted = useMemo(() => byKind.flatMap(({ kind, rows }) => (filter === 'all' || filter === kind ? rows : [])), [byKind, filter]);
+  const [active, setActive] = useState(() => Math.max(0, sorted.findIndex(({ entity }) => entity === last)));
   const nameOf = (row: CompanyChange) => row.name || t(row.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName');
   const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
   const columns: readonly Column<CompanyChange>[] = [
@@ -53,8 +57,9 @@ export function CompanyChanges({ companies, onOpen }: CompanyChangesProps) {
         ]} />
       <div className="changes-table">
         <DataTable label={t('merge.companies')} columns={columns} count={sorted.length} rowAt={(index) => sorted[index]} active={active} onActive={setActive}
-          {...(onOpen && { onOpen: (row: CompanyChange) => onOpen(row.entity) })} empty={<p className="changes-empty">{t('merge.companies.empty')}</p>} />
+          onOpen={onOpen} focusOnMount={last !== null} empty={<p className="changes-empty">{t('merge.companies.empty')}</p>} />
       </div>
+      {hint && <p className="note no-print">{hint}</p>}
       {printing && <PrintedChanges companies={sorted} />}
     </section>
   );
@@ -68,7 +73,7 @@ function PrintedChanges({ companies }: { readonly companies: readonly CompanyCha
       <thead><tr><th>{t('merge.column.company')}</th><th>{t('merge.column.number')}</th><th>{t('merge.column.kind')}</th></tr></thead>
       <tbody>
         {companies.filter((company) => company.kind !== 'unchanged').map((company) => (
-          <tr key={company.entity}><td>{company.name || t('company.view.noName')}</td><td>{company.country} {company.number}</td><td>{t(`merge.kind.${company.kind}`)}</td></tr>
+          <tr key={`${company.entity} ${company.round}`}><td>{company.name || t('company.view.noName')}</td><td>{company.country} {company.number}</td><td>{t(`merge.kind.${company.kind}`)}</td></tr>
         ))}
       </tbody>
     </table>

@@ -1,4 +1,4 @@
-import { FileInput, LockKeyholeOpen, PackageOpen } from 'lucide-react';
+import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { MergePreview } from '../../shared/ipc/merge.ts';
@@ -11,7 +11,8 @@ import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
-import { mergeable, type Desk, type DeskFile, type DeskStore } from './desk.ts';
+import { mergeable, untouched, type Desk, type DeskFile, type DeskStore } from './desk.ts';
+import { FieldsView } from './FieldsView.tsx';
 import { FileCard } from './FileCard.tsx';
 import { Report } from './Report.tsx';
 import { Totals } from './Totals.tsx';
@@ -20,10 +21,11 @@ import { Totals } from './Totals.tsx';
 export function DeskTab({ store }: { readonly store: DeskStore }) {
   const t = useText();
   const sentence = useSentence();
-  const { desk, failure } = useStore(store);
+  const { desk, others, failure } = useStore(store);
   return (
     <div className="desk">
       {failure && <Banner tone="error" title={t(desk.kind === 'preview' ? 'merge.mergeFailed' : 'merge.verifyFailed')}>{sentence(failure)}</Banner>}
+      {others > 0 && <p className="note">{t('desk.others', { count: others })}</p>}
       <DeskWork desk={desk} store={store} />
     </div>
   );
@@ -36,14 +38,31 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
     case 'empty':
       return (
         <Empty icon={<PackageOpen aria-hidden />} title={t('merge.empty.title')}
-          action={<Button look="primary" autoFocus icon={<FileInput aria-hidden />} onPress={() => void store.pick()}>{t('merge.pick')}</Button>}>
-          {t(`merge.empty.${role}`)}
+          action={(
+            <div className="row">
+              <Button look="primary" autoFocus icon={<FileInput aria-hidden />} onPress={() => void store.pick()}>{t('merge.pick')}</Button>
+              <Button icon={<FolderInput aria-hidden />} onPress={() => void store.pickFolder()}>{t('desk.pickFolder')}</Button>
+            </div>
+          )}>
+          {t(`merge.empty.${role}`)} {t('desk.orDrop')}
         </Empty>
       );
     case 'locked':
       return (
         <>
           <Unlock count={desk.files.filter((file) => file.encrypted).length} store={store} />
+          <Files files={desk.files} steps="folded" />
+        </>
+      );
+    case 'stopped':
+      return (
+        <>
+          <Banner tone="info" title={t('desk.stopped')} actions={(
+            <>
+              <Button look="primary" autoFocus icon={<RotateCcw aria-hidden />} onPress={() => void store.verifyAgain()}>{t('desk.verifyAgain')}</Button>
+              <Button onPress={store.clear}>{t('desk.clear')}</Button>
+            </>
+          )}>{t('desk.stoppedNote')}</Banner>
           <Files files={desk.files} steps="folded" />
         </>
       );
@@ -55,13 +74,14 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
         </>
       );
     case 'preview':
+      if (desk.looked) return <FieldsView key={desk.looked.company.entity} looked={desk.looked} store={store} />;
       return (
         <div className="desk-split">
           <Files files={desk.files} steps="folded" />
           <div className="desk-outcome">
             <Totals totals={desk.preview.totals} />
-            <Apply preview={desk.preview} onApply={() => void store.merge()} />
-            <CompanyChanges companies={desk.preview.companies} />
+            <Apply preview={desk.preview} first={desk.last === null} onApply={() => void store.merge()} />
+            <CompanyChanges companies={desk.preview.companies} onOpen={(company) => void store.lookAt(company)} hint={t('fields.open')} last={desk.last} />
           </div>
         </div>
       );
@@ -76,7 +96,7 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
       return (
         <div className="desk-split">
           <Files files={desk.files} steps="folded" />
-          <Report report={desk.report} onDone={store.clear} />
+          <Report report={desk.report} left={untouched(desk.files).length} store={store} />
         </div>
       );
   }
@@ -125,14 +145,14 @@ function Running({ label, desk, onCancel }: {
   );
 }
 
-function Apply({ preview, onApply }: { readonly preview: MergePreview; readonly onApply: () => void }) {
+function Apply({ preview, first, onApply }: { readonly preview: MergePreview; readonly first: boolean; readonly onApply: () => void }) {
   const t = useText();
-  const count = mergeable(preview).length;
-  if (count === 0) return <p className="desk-apply soft">{t('merge.nothing')}</p>;
+  const { counted, kept } = mergeable(preview);
+  if (counted + kept === 0) return <p className="desk-apply soft">{t('merge.nothing')}</p>;
   return (
     <div className="desk-apply">
-      <Button look="primary" autoFocus onPress={onApply}>{t('merge.applyCount', { count })}</Button>
-      <p className="note">{t('merge.applyNote')}</p>
+      <Button look="primary" autoFocus={first} onPress={onApply}>{counted > 0 ? t('merge.applyCount', { count: counted }) : t('desk.keepCount', { count: kept })}</Button>
+      <p className="note">{kept > 0 && <>{t(counted > 0 ? 'desk.keptToo' : 'desk.keptOnly', { count: kept })} </>}{t('merge.applyNote')}</p>
     </div>
   );
 }

@@ -54,7 +54,7 @@ function FileTrouble({ file }: { readonly file: DeskFile }) {
   if (file.failure !== null && verdict?.verdict !== 'already-merged')
     return <p className="bundle-trouble bundle-refused" role="alert"><code>{file.failure.code}</code> {sentence(file.failure)}</p>;
   if (verdict?.verdict === 'pending' && verdict.missingSeq !== null)
-    return <p className="bundle-trouble bundle-waits">{t('merge.missingSeq', { seq: verdict.missingSeq })}</p>;
+    return <p className="bundle-trouble bundle-waits">{t(verdict.step === 8 ? 'merge.missingSeq' : 'desk.willWait', { seq: verdict.missingSeq })}</p>;
   if (verdict?.verdict === 'already-merged') return <p className="note">{t('merge.alreadyNote')}</p>;
   return null;
 }

@@ -1,5 +1,5 @@
-import { FileInput } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { FileInput, FolderInput } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
@@ -7,6 +7,7 @@ import { useText } from '../text/text.tsx';
 import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { useDrop } from '../ui/drop.ts';
 import { Filters } from '../ui/Filters.tsx';
 import { DeskTab } from './DeskTab.tsx';
 import { createJournalStore, type JournalState } from './journal.ts';
@@ -31,6 +32,11 @@ export function MergeScreen() {
   const [tab, setTab] = useState<Tab>('desk');
   const known = useStore(journal);
   const phase = useStore(desk, (state) => state.desk.kind);
+  const over = useDrop(useCallback((files: readonly File[]) => {
+    setTab('desk');
+    void desk.drop(files);
+  }, [desk]));
+  const busy = phase === 'verifying' || phase === 'merging';
   const synced = useStore(sync, (state) => state.sync.kind === 'done');
   useEffect(() => {
     if (phase === 'empty' || phase === 'merged') void journal.load();
@@ -47,7 +53,10 @@ export function MergeScreen() {
           ...(role === 'commission' ? [{ id: 'sync', label: t('merge.tab.sync') }, { id: 'tables', label: t('merge.tab.tables') }] as const : []),
         ]} />
         {tab === 'desk' && (phase === 'preview' || phase === 'merged') && (
-          <Button icon={<FileInput aria-hidden />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
+          <>
+            <Button icon={<FileInput aria-hidden />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
+            <Button icon={<FolderInput aria-hidden />} onPress={() => void desk.pickFolder()} aria-label={t('desk.pickFolder')}>{t('desk.folder')}</Button>
+          </>
         )}
       </header>
       <div className="screen-body" role="region" aria-label={t(`merge.tab.${tab}`)} tabIndex={tab === 'journal' || tab === 'quarantine' ? 0 : undefined}>
@@ -57,6 +66,7 @@ export function MergeScreen() {
         {tab === 'tables' && <TablesTab store={tables} />}
         {(tab === 'journal' || tab === 'quarantine') && <Known journal={known} tab={tab} onRetry={() => void journal.load()} />}
       </div>
+      {over && <p className="desk-drop">{t(busy ? 'desk.dropBusy' : 'desk.drop')}</p>}
     </div>
   );
 }

@@ -79,10 +79,12 @@ interface ProvenanceListProps {
   readonly approval?: Provenance | null;
   /** Without the fingerprint of the key and the id of the revision. */
   readonly brief?: boolean;
+  /** The bundle is not merged yet: it only would be. */
+  readonly rehearsed?: boolean;
 }
 
 /** Who, when, by whose key, in what: claimed and verified never look alike. */
-export function ProvenanceList({ of, approval = null, brief }: ProvenanceListProps) {
+export function ProvenanceList({ of, approval = null, brief, rehearsed }: ProvenanceListProps) {
   const t = useText();
   const language = useLanguage();
   const { signer, bundle } = of;
@@ -95,7 +97,7 @@ export function ProvenanceList({ of, approval = null, brief }: ProvenanceListPro
       [t('origin.person'), <Who key="person" of={of} />],
       [t('origin.approvedBy'), approval && <Who key="approval" of={approval} />],
       [t('origin.reason'), of.reason],
-      [t('origin.bundle'), bundle && t('origin.bundleValue', { file: bundle.fileName, seq: bundle.seq, date: printMoment(language, bundle.at) })],
+      [t('origin.bundle'), bundle && t(rehearsed ? 'fields.bundleValue' : 'origin.bundleValue', { file: bundle.fileName, seq: bundle.seq, date: printMoment(language, bundle.at) })],
       [t('origin.national'), bundle === null || bundle.nationalSignatures.length === 0 ? null : <TrustMark key="national" trust="unknown">{bundle.nationalSignatures.map((name) => t('national.unchecked', { name })).join('; ')}</TrustMark>],
       [t('origin.revision'), brief ? null : <span key="revision"><ShortHash value={of.revision} />{isOperation(of.op) && <> · {t(`origin.op.${of.op}`)}</>}</span>],
     ]} />

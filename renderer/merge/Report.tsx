@@ -1,4 +1,4 @@
-import { CircleCheck, Printer } from 'lucide-react';
+import { CircleCheck, Play, Printer } from 'lucide-react';
 import type { FileVerdict, MergeReport } from '../../shared/ipc/merge.ts';
 import { useGo } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
@@ -7,10 +7,11 @@ import { Button } from '../ui/Button.tsx';
 import { Hash } from '../ui/Hash.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
+import type { DeskStore } from './desk.ts';
 import { Totals } from './Totals.tsx';
 
 /** What the merge did, provably: verdicts, hashes to compare with another base, the backup, and what is left to do. */
-export function Report({ report, onDone }: { readonly report: MergeReport; readonly onDone: () => void }) {
+export function Report({ report, left, store }: { readonly report: MergeReport; /** Files that it had not come to. */ readonly left: number; readonly store: DeskStore }) {
   const t = useText();
   const { go } = useGo();
   const count = (verdict: FileVerdict['verdict']) => report.files.filter((file) => file.verdict === verdict).length;
@@ -19,9 +20,15 @@ export function Report({ report, onDone }: { readonly report: MergeReport; reado
   return (
     <div className="desk-outcome report">
       <Banner tone={merged > 0 ? 'good' : 'info'} title={t(`merge.report.${outcome}`)}>{t('merge.report.summary', { merged, pending, refused })}</Banner>
+      {report.stopped && (
+        <Banner tone="warning" title={t('desk.halfWay', { done: report.files.length, left })}
+          actions={<Button look="primary" autoFocus icon={<Play aria-hidden />} onPress={() => void store.resume()}>{t('desk.resume', { count: left })}</Button>}>
+          {t('desk.halfWayNote')}
+        </Banner>
+      )}
       <NextSteps report={report} refused={refused} onConflicts={() => go({ kind: 'conflicts' })} onCompanies={() => go({ kind: 'companies' })} />
       <div className="desk-apply no-print">
-        <Button look="primary" autoFocus icon={<CircleCheck aria-hidden />} onPress={onDone}>{t('merge.report.done')}</Button>
+        <Button look={report.stopped ? 'plain' : 'primary'} autoFocus={!report.stopped} icon={<CircleCheck aria-hidden />} onPress={store.clear}>{t('merge.report.done')}</Button>
         <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>{t('merge.report.print')}</Button>
       </div>
       <Totals totals={report.totals} />
@@ -31,7 +38,7 @@ export function Report({ report, onDone }: { readonly report: MergeReport; reado
         [t('merge.report.backup'), report.backup && <code>{report.backup}</code>],
       ]} />
       <p className="note">{t('merge.report.hashNote')}</p>
-      <CompanyChanges companies={report.companies} onOpen={(entity) => go({ kind: 'company', entity })} />
+      <CompanyChanges companies={report.companies} onOpen={({ entity }) => go({ kind: 'company', entity })} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { forms as enForms } from './en/forms.ts';
 import { help as enHelp } from './en/help.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
+import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
 import { pairs as enPairs } from './en/pairs.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
@@ -19,6 +20,7 @@ import { forms as ruForms } from './ru/forms.ts';
 import { help as ruHelp } from './ru/help.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
+import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
@@ -33,6 +35,7 @@ const en = {
   ...enHelp,
   ...enKeys,
   ...enMerge,
+  ...enMergeDesk,
   ...enPairs,
   ...enService,
   ...enSurvey,
@@ -53,6 +56,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruHelp,
     ...ruKeys,
     ...ruMerge,
+    ...ruMergeDesk,
     ...ruPairs,
     ...ruService,
     ...ruSurvey,

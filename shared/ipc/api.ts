@@ -16,12 +16,6 @@ import type * as survey from './survey.ts';
  */
 export type Api = service.Methods & survey.Methods & bundle.Methods & ceremony.Methods & keys.Methods & doctor.Methods & merge.Methods & insight.Methods;
 
-/** One method of the map: what goes in, what comes out. */
-export interface Method<Arguments, Value> {
-  readonly arguments: Arguments;
-  readonly value: Value;
-}
-
 export type MethodName = keyof Api;
 export type ArgumentsOf<M extends MethodName> = Api[M]['arguments'];
 export type ValueOf<M extends MethodName> = Api[M]['value'];
@@ -29,6 +23,11 @@ export type ValueOf<M extends MethodName> = Api[M]['value'];
 /** What the preload gives the window as `window.svod`. */
 export interface Bridge {
   call<M extends MethodName>(method: M, args: ArgumentsOf<M>): Promise<Result<ValueOf<M>, Failure>>;
+  /**
+   * Takes the files and folders that a person dropped on the window (`File` objects) to the merge desk, as `merge.pick` does. Their paths
+   * go from the preload to main: the page can bring nothing that nobody dropped.
+   */
+  drop(files: readonly object[]): Promise<Result<merge.Picked, Failure>>;
   /** Listens to events of the program; returns a function that stops listening. */
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;
   /** The window is about to close: the listener saves what is unsaved before it resolves. */

@@ -3,7 +3,7 @@ import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { KeyUsage, RegistryEntry } from '../bundle/registry.ts';
 import type { BodyPolicy, RegistryChange } from '../bundle/registryDraft.ts';
 import type { FormChange } from '../survey/evolution/compare.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 import type { Fingerprint } from './service.ts';
 import type { CompanyStatus } from './survey.ts';
 

@@ -1,4 +1,4 @@
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 import type { Fingerprint } from './service.ts';
 
 /** The root ceremony (B13): keys on media of their own, the next root, signatures, and then it is in force. It is kept until it is finished or dropped. */

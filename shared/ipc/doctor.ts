@@ -1,5 +1,5 @@
 import type { Failure } from '../base/failure.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 import type { Fingerprint } from './service.ts';
 
 export interface Methods {

@@ -1,4 +1,4 @@
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 
 export type TableFormat = 'csv' | 'xlsx' | 'jsonl' | 'parquet' | 'datapackage';
 /** For whom tables are written: each company has said to whom its answers may go. */

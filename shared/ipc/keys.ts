@@ -1,5 +1,5 @@
 import type { KeyUsage } from '../bundle/registry.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 import type { KeyProtection } from './bundle.ts';
 import type { Fingerprint } from './service.ts';
 

@@ -4,13 +4,17 @@ import type { KeyDates } from '../bundle/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 
 export interface Methods {
   /** Asks for bundle files; null when cancelled. */
-  readonly 'merge.pick': Method<undefined, readonly PickedFile[] | null>;
+  readonly 'merge.pick': Method<undefined, Picked | null>;
+  /** Asks for a folder and takes the bundle files in it and below it; null when cancelled. */
+  readonly 'merge.pickFolder': Method<undefined, Picked | null>;
   /** Verifies (B18 1–6) and plans; writes nothing. Steps arrive as events. */
   readonly 'merge.verify': Method<DeskArguments, MergePreview>;
+  /** What merging these files would do to each field of one company; writes nothing. */
+  readonly 'merge.fields': Method<DeskArguments & { readonly entity: string }, readonly CompanyFields[]>;
   /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
   readonly 'merge.apply': Method<DeskArguments, MergeReport>;
   /** Commission: asks for a folder and writes a receipt for every bundle that came in; null when cancelled. */
@@ -63,6 +67,13 @@ export interface SyncArguments {
   readonly password: string | null;
   /** Of the signing key, for what nobody has signed yet; null: that stays. */
   readonly passphrase: string | null;
+}
+
+/** The bundle files that a person chose or dropped. */
+export interface Picked {
+  readonly files: readonly PickedFile[];
+  /** Files in the folders among them that are no bundles by their name: nobody has touched them. */
+  readonly others: number;
 }
 
 export interface PickedFile {
@@ -143,10 +154,34 @@ export interface CompanyChange {
   readonly name: string;
   readonly country: string;
   readonly number: string;
+  readonly round: string;
+  /** Of the files that concern it. */
+  readonly tickets: readonly string[];
   readonly kind: 'added' | 'updated' | 'unchanged' | 'conflict' | 'pending';
   /** Paths whose value changes. */
   readonly changes: number;
   readonly conflicts: number;
+}
+
+/** What a merge would do to the fields of a company in one round; only those that change or come to be disputed. */
+export interface CompanyFields {
+  readonly round: string;
+  readonly formId: string;
+  /** Of the form its view goes by; empty while nothing of it is visible: all of it waits for an earlier bundle. */
+  readonly formHash: string;
+  /** By path. */
+  readonly fields: readonly FieldChange[];
+}
+
+export interface FieldChange {
+  readonly path: Path;
+  /** What stands there, and what would stand there: a value, or in conflict every one of them with where it comes from. */
+  readonly before: CellView;
+  readonly after: CellView;
+  /** Of a place in a table, the row counted from 1; null elsewhere. */
+  readonly row: number | null;
+  /** Of the writes that would stand there, the revisions that these files bring. */
+  readonly fresh: readonly string[];
 }
 
 export interface MergePreview {

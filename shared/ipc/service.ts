@@ -1,5 +1,5 @@
 import type { Failure } from '../base/failure.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 
 export type Role = 'ministry' | 'commission';
 export type Language = 'ru' | 'en';

@@ -2,7 +2,7 @@ import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
-import type { Method } from './api.ts';
+import type { Method } from './method.ts';
 import type { WorkspaceInfo } from './service.ts';
 
 export interface Methods {

@@ -16,7 +16,7 @@ import type { Outline, Scope, Template } from './outline.ts';
 import { commonScope, outlineOf, scopeWithin } from './outline.ts';
 import type { Remark } from './remark.ts';
 import { remark } from './remark.ts';
-import type { RuleTarget } from './rules.ts';
+import type { CompiledRule } from './rules.ts';
 import { targetsOf } from './rules.ts';
 
 /** A form definition, checked and indexed: made once a form, shared by all its sessions. */
@@ -74,15 +74,6 @@ const EMPTY: Parts = {
 /** The expressions of a node. */
 export function partsOf(form: CompiledForm, template: Template): TemplateParts {
   return form.parts[template.index] as TemplateParts;
-}
-
-export interface CompiledRule {
-  readonly rule: ResponseRule;
-  readonly base: Template;
-  readonly when?: CompiledExpression;
-  readonly assert: CompiledExpression;
-  readonly targets: readonly RuleTarget[];
-  readonly message: MessageTemplate;
 }
 
 /** What is wrong with a form, and where: a node's or rule's part, and the offset within its expression. */

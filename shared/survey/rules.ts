@@ -1,10 +1,22 @@
-import type { CompiledRule } from './compile.ts';
+import type { CompiledExpression } from './expression/compile.ts';
 import type { World } from './expression/piece.ts';
+import type { ResponseRule } from './form.ts';
 import type { Entry } from './ledger.ts';
+import type { MessageTemplate } from './message.ts';
 import type { Template } from './outline.ts';
 import { commonScope, repeatsBetween, scopeWithin } from './outline.ts';
 import type { Path } from './response.ts';
 import type { Row } from './row.ts';
+
+/** A rule over one response, its expressions compiled and its places found. */
+export interface CompiledRule {
+  readonly rule: ResponseRule;
+  readonly base: Template;
+  readonly when?: CompiledExpression;
+  readonly assert: CompiledExpression;
+  readonly targets: readonly RuleTarget[];
+  readonly message: MessageTemplate;
+}
 
 /** Rules come after built-in checks of the same node. */
 const AFTER_CHECKS = 100;

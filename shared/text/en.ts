@@ -1,4 +1,5 @@
 import { doctor } from './doctor.en.ts';
+import { excel } from './excel.en.ts';
 import { failures } from './failures.en.ts';
 import { remarks } from './remarks.en.ts';
 
@@ -6,6 +7,7 @@ import { remarks } from './remarks.en.ts';
 export const en = {
   ...failures,
   ...doctor,
+  ...excel,
   ...remarks,
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',

@@ -1,5 +1,6 @@
 import type { SentenceCode } from './print.ts';
 import { doctor } from './doctor.ru.ts';
+import { excel } from './excel.ru.ts';
 import { failures } from './failures.ru.ts';
 import { remarks } from './remarks.ru.ts';
 
@@ -7,6 +8,7 @@ import { remarks } from './remarks.ru.ts';
 export const ru: Readonly<Record<SentenceCode, string>> = {
   ...failures,
   ...doctor,
+  ...excel,
   ...remarks,
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',

@@ -125,6 +125,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       await wait(5);
       return answer ? answer(args) : err({ code: 'unexpected', values: { detail: method } });
     },
+    drop: async () => err({ code: 'unexpected', values: { detail: 'drop' } }),
     on: (event, listener) => {
       const known = listeners.get(event) ?? new Set();
       listeners.set(event, known.add(listener as (payload: never) => void));

@@ -35,6 +35,7 @@ export function scriptedBridge(answers: Answers): Scripted {
         throw error;
       }
     },
+    drop: () => Promise.reject(new Error('Nobody expected anything to be dropped.')),
     on(event, listener) {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set.add(listener as (payload: never) => void));

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The store of one workspace, ministry or Commission. Values are canonical JSON text, times are milliseconds since the

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Receipts of bundles (B17): signed here for bundles that came in, or the Commission's for bundles that went out. */
 export const receipts: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** National signatures over manifests (B1): carried with a bundle, never judged. */
 export const nationalSignatures: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * What merging keeps is brought up to date company by company, after the revisions are in: here stands which companies still

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What has been said of which companies are one (M7). Kept from the views: every row is a cell `@same:` of one. */
 export const identity: Migration = {

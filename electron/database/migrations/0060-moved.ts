@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Drafts carried over to a newer version of their form, with what became of their values. */
 export const moved: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What was entered in every field of a draft, by whom and when. It never leaves this workspace: revisions are the history that does. */
 export const answerHistory: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What a company answered in the round before, as the draft of this one was begun with it: what its answers are compared with. */
 export const lastRound: Migration = {

@@ -1,4 +1,4 @@
-import type { Kind } from '../profile.ts';
+import type { Kind } from '../kind.ts';
 
 /** Something fictional companies buy. */
 export interface Input {

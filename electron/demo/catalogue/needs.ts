@@ -1,4 +1,4 @@
-import type { Kind } from '../profile.ts';
+import type { Kind } from '../kind.ts';
 
 /** What a kind of company would rather buy inside the Union. */
 export interface Need {

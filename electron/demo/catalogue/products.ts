@@ -1,4 +1,4 @@
-import type { Kind } from '../profile.ts';
+import type { Kind } from '../kind.ts';
 
 /** Something a fictional company makes. */
 export interface Product {

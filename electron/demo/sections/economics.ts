@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/base/json.ts';
 import type { Dice } from '../dice.ts';
-import type { Kind, Profile } from '../profile.ts';
+import type { Kind } from '../kind.ts';
+import type { Profile } from '../profile.ts';
 import { COUNTRIES } from '../states.ts';
 
 /** R&D to revenue, per cent. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/base/json.ts';
 import type { Dice } from '../dice.ts';
 import { fullName, shortName } from '../profile.ts';
-import type { Kind, Profile } from '../profile.ts';
+import type { Kind } from '../kind.ts';
+import type { Profile } from '../profile.ts';
 import { siteOf } from './record.ts';
 
 const ACTIVITIES: Readonly<Record<Kind, { readonly main: string; readonly others: readonly string[] }>> = {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/base/json.ts';
 import type { Dice } from '../dice.ts';
-import type { Kind, Profile } from '../profile.ts';
+import type { Kind } from '../kind.ts';
+import type { Profile } from '../profile.ts';
 
 /** Functions and their weights among the staff of microelectronics. */
 const FUNCTIONS: Readonly<Record<Kind, Readonly<Record<string, number>>>> = {

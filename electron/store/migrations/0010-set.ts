@@ -1,4 +1,4 @@
-import type { StoreMigration } from '../migrate.ts';
+import type { StoreMigration } from '../migration.ts';
 
 /**
  * The union of what workspaces hold (M13). Rows are only ever added; hashes are 32 bytes. Whoever pulls verifies every

@@ -20,6 +20,7 @@ export function createPreview(form: FormDefinition, now: () => number): Bridge {
       : method in answers ? ok(answers[method] as never)
       : err({ code: 'usage' }),
     ),
+    drop: () => Promise.resolve(err({ code: 'usage' })),
     on: () => () => undefined,
     onClosing: () => undefined,
   };

@@ -3,23 +3,12 @@ import { groupBy } from '../../base/group.ts';
 import type { Finding } from '../findings.ts';
 import type { BuiltInRule, FormDefinition, Question, Text } from '../form.ts';
 import { localeOf } from '../locale.ts';
-import type { Path } from '../response.ts';
-import type { Company, Lookup } from './company.ts';
+import type { Check, Hit } from './check.ts';
+import type { Company } from './company.ts';
 import { lookUp, questionsOf } from './company.ts';
 import { duplicate, identifierInTwoStates } from './duplicate.ts';
 import { fabForNode } from './fab.ts';
 import { ratioPercentile } from './percentile.ts';
-
-/** Something a check has to say of one company. */
-export interface Hit {
-  readonly company: Company;
-  /** Where to look; without it, the places the rule points to. */
-  readonly paths?: readonly Path[];
-  /** What `{name}` in the rule's message prints. */
-  readonly values: Readonly<Record<string, string | number>>;
-}
-
-export type Check = (settings: Readonly<Record<string, string>>, companies: readonly Company[], form: Lookup) => readonly Hit[];
 
 /** Checks a form may call by name in `_rules` with scope `workspace` or `base`. */
 export const CHECKS = {

@@ -1,4 +1,4 @@
-import type { Check, Hit } from './compare.ts';
+import type { Check, Hit } from './check.ts';
 import type { Company, Entry, Lookup } from './company.ts';
 import { entriesOf, textOf } from './company.ts';
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/group.ts';
-import type { Check, Hit } from './compare.ts';
+import type { Check, Hit } from './check.ts';
 import type { Company } from './company.ts';
 import { numberOf, textOf } from './company.ts';
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createDeskStore, mergeable, type RunJob } from '../../../renderer/merge/desk.ts';
+import { createDeskStore, mergeable, untouched, type RunJob } from '../../../renderer/merge/desk.ts';
+import { err, ok } from '../../../shared/base/result.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { preview, verdict } from './samples.ts';
 
-const two = [{ ticket: 'one', fileName: 'one.svod', size: 1000, encrypted: false }, { ticket: 'two', fileName: 'two.svod', size: 2000, encrypted: false }];
+const files = [{ ticket: 'one', fileName: 'one.svod', size: 1000, encrypted: false }, { ticket: 'two', fileName: 'two.svod', size: 2000, encrypted: false }] as const;
+const two = { files, others: 0 };
 const runJob: RunJob = (work) => work('job');
 const report = { stateHash: 's', viewHash: 'v', backup: 'backup.db', stopped: false };
 
@@ -42,7 +44,7 @@ describe('the merge desk', () => {
     if (desk.kind !== 'preview') throw new Error(desk.kind);
     expect(desk.files[0]).toMatchObject({ failure, steps: { 1: 'passed', 4: 'passed', 5: 'failed' } });
     expect(desk.files[1]?.steps[6]).toBe('passed');
-    expect(mergeable(desk.preview).map((file) => file.ticket)).toEqual(['two']);
+    expect(mergeable(desk.preview)).toEqual({ counted: 1, kept: 0 });
   });
 
   test('ends with the report of the merge', async () => {
@@ -58,7 +60,7 @@ describe('the merge desk', () => {
   });
 
   test('asks for the passphrase of encrypted bundles, keeps it for the merge and out of the state', async () => {
-    const encrypted = [{ ...two[0]!, encrypted: true }, two[1]!];
+    const encrypted = { files: [{ ...files[0], encrypted: true }, files[1]], others: 0 };
     const bridge = scriptedBridge({
       'merge.pick': () => encrypted,
       'merge.verify': ({ passphrase }) => {
@@ -80,7 +82,7 @@ describe('the merge desk', () => {
   });
 
   test('goes on without the encrypted ones when the person has no passphrase', async () => {
-    const bridge = scriptedBridge({ 'merge.pick': () => [{ ...two[0]!, encrypted: true }], 'merge.verify': () => preview([verdict('one', { verdict: 'refused', step: 1 })]) });
+    const bridge = scriptedBridge({ 'merge.pick': () => ({ files: [{ ...files[0], encrypted: true }], others: 0 }), 'merge.verify': () => preview([verdict('one', { verdict: 'refused', step: 1 })]) });
     const store = createDeskStore(bridge, runJob);
     await store.pick();
     await store.unlock(null);
@@ -98,10 +100,12 @@ describe('the merge desk', () => {
     expect(store.getState()).toMatchObject({ desk: { kind: 'preview' }, failure: { code: 'disk-full' } });
   });
 
-  test('cancelling asks the program to stop the job that runs', async () => {
+  test('cancelling asks the program to stop the job that runs, and the files stay to be verified again', async () => {
+    let turn = 0;
     const bridge = scriptedBridge({
       'merge.pick': () => two,
       'merge.verify': async () => {
+        if (turn++ > 0) return preview([verdict('one'), verdict('two')]);
         await store.cancel();
         throw new Refusal({ code: 'cancelled' });
       },
@@ -110,6 +114,42 @@ describe('the merge desk', () => {
     const store = createDeskStore(bridge, runJob);
     await store.pick();
     expect(bridge.calls).toContainEqual({ method: 'service.cancel', args: { job: 'job' } });
-    expect(store.getState()).toEqual({ desk: { kind: 'empty' }, failure: null });
+    expect(store.getState()).toMatchObject({ desk: { kind: 'stopped', files }, failure: null });
+    await store.verifyAgain();
+    expect(store.getState().desk.kind).toBe('preview');
+  });
+
+  test('what is dropped joins what is on the desk, and all of it is verified together', async () => {
+    const three = { ticket: 'three', fileName: 'three.svod', size: 3000, encrypted: false };
+    const bridge = scriptedBridge({ 'merge.pickFolder': () => ({ files, others: 2 }), 'merge.verify': () => preview([verdict('one'), verdict('two')]) });
+    const store = createDeskStore({ ...bridge, drop: async () => ok({ files: [three], others: 0 }) }, runJob);
+    await store.pickFolder();
+    expect(store.getState().others).toBe(2);
+    await store.drop([]);
+    expect(bridge.calls.at(-1)).toEqual({ method: 'merge.verify', args: { job: 'job', tickets: ['one', 'two', 'three'], passphrase: null } });
+  });
+
+  test('a folder without bundles leaves the desk as it is and says so', async () => {
+    const failure = { code: 'no-bundles', values: { folder: 'пусто' } } as const;
+    const store = createDeskStore({ ...scriptedBridge({ 'merge.pick': () => two, 'merge.verify': () => preview([verdict('one')]) }), drop: async () => err(failure) }, runJob);
+    await store.pick();
+    await store.drop([]);
+    expect(store.getState()).toMatchObject({ desk: { kind: 'preview' }, failure });
+  });
+
+  test('a merge stopped half way goes on with the files that it had not come to', async () => {
+    let turn = 0;
+    const bridge = scriptedBridge({
+      'merge.pick': () => two, 'merge.verify': () => preview([verdict('one'), verdict('two')]),
+      'merge.apply': () => ({ ...preview([verdict(turn === 0 ? 'one' : 'two', { verdict: 'merged', step: 8 })]), ...report, stopped: turn++ === 0 }),
+    });
+    const store = createDeskStore(bridge, runJob);
+    await store.pick();
+    await store.merge();
+    const { desk } = store.getState();
+    expect(desk.kind === 'merged' && untouched(desk.files).map((file) => file.ticket)).toEqual(['two']);
+    await store.resume();
+    expect(bridge.calls.at(-1)).toEqual({ method: 'merge.apply', args: { job: 'job', tickets: ['two'], passphrase: null } });
+    expect(store.getState()).toMatchObject({ desk: { kind: 'merged', files: [{ ticket: 'two', verdict: { verdict: 'merged' } }] } });
   });
 });

@@ -19,6 +19,7 @@ function programWith(checked: CheckedWorkbook | null | 'unreadable'): Bridge {
       : method === 'survey.form' ? ok(form)
       : checked === 'unreadable' ? err({ code: 'file-unreadable' }) : ok(checked)
     ) as never),
+    drop: () => Promise.resolve(err({ code: 'usage' })),
     on: () => () => undefined,
     onClosing: () => undefined,
   };

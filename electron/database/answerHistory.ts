@@ -40,8 +40,8 @@ export function noteChanges(db: WriteDb, response: number, changes: readonly Ans
 export function noteActs(db: WriteDb, response: number, paths: readonly Path[], act: FieldAct, { at, person }: Pick<FieldChange, 'at' | 'person'>): void {
   for (const path of paths) {
     db.run(
-      'INSERT INTO answer_history (response, path, at, person, old, new, act) SELECT ?1, ?2, ?3, ?4, value, value, ?5 FROM answer WHERE response = ?1 AND path = ?2',
-      response, path, at, person, act,
+      'INSERT INTO answer_history (response, path, at, person, old, new, act) SELECT response, path, ?, ?, value, value, ? FROM answer WHERE response = ? AND path = ?',
+      at, person, act, response, path,
     );
   }
 }

@@ -5,6 +5,7 @@ import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import { carriedPath, parseCarriedPath, templateOf } from '../../shared/survey/path.ts';
+import { draftProgress } from '../../shared/survey/progress.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
 import { noteActs, noteChanges } from '../database/answerHistory.ts';
 import { findCompany, saveCompany } from '../database/company.ts';
@@ -89,7 +90,7 @@ export function beginDraft(desk: Desk, company: Company): Result<{ readonly resp
     const id = createResponse(desk.db, { entity: company.entity, form: form.value.hash, round, savedAt: now, person });
     if (last) insertLastRound(desk.db, id, last);
     const carried = first.filter(({ path }) => parseCarriedPath(path) !== null).length;
-    const counted = carried === 0 ? NOTHING_COUNTED : createSession(form.value.compiled, answersOf(first), environmentOf(desk), last).progress('/');
+    const counted = carried === 0 ? NOTHING_COUNTED : draftProgress(createSession(form.value.compiled, answersOf(first), environmentOf(desk), last));
     storeAnswers(desk.db, { id, entity: company.entity }, first, counted, now, person);
     if (received.from !== null) insertMoved(desk.db, { response: id, source: null, form: received.from, report: received.report, at: now });
     return ok({ response: findResponse(desk.db, id) as ResponseRow, carried });

@@ -7,6 +7,7 @@ import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { isRowPath, justificationPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
@@ -106,7 +107,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     take: () => opened()?.session.takeChanges() ?? [],
     write: (changes) => {
       const { opened: { response }, session } = opened() as FillPhase & { kind: 'open' };
-      return bridge.call('survey.saveAnswers', { response, changes, progress: progressOf(session) });
+      return bridge.call('survey.saveAnswers', { response, changes, progress: draftProgress(session) });
     },
     report: (report) => state.setState({ saving: report }),
   });
@@ -323,17 +324,6 @@ function createIndex(source: () => { readonly version: string; readonly compute:
     for (const list of at.values()) list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
     found = { all, at };
     return found;
-  };
-}
-
-function progressOf(session: Session) {
-  const findings = session.findings('draft');
-  const warnings = findings.filter((finding) => finding.level === 'warning');
-  const { required, answered } = session.progress('/');
-  return {
-    required, answered, warnings: warnings.length,
-    errors: findings.filter((finding) => finding.level === 'error').length,
-    unjustified: warnings.filter((finding) => finding.justification === undefined).length,
   };
 }
 

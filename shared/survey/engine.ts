@@ -175,6 +175,7 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     },
     last,
     isCarried: (path) => carried.has(path),
+    marks: () => carried.size,
     carried: (at) => carriedBelow(engine.tree.root, carried, at),
     confirm(paths) {
       for (const path of paths) if (carried.has(path)) markCarried(path, null);

@@ -53,6 +53,8 @@ export interface Session {
   readonly last: LastRound | null;
   /** Whether the answer at a path was carried over from the last round, and nobody has confirmed or changed it. */
   isCarried(path: Path): boolean;
+  /** How many answers are marked so, irrelevant ones included: to see at little cost that something has changed. */
+  marks(): number;
   /** Relevant answers that wait to be confirmed, at a path and below it, in the order of the form; of the whole form for `/`. */
   carried(at: Path): readonly Path[];
   /** Takes answers of the last round as answers of this one; says what changed. Any other change of an answer confirms it too. */

@@ -5,7 +5,7 @@ import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
-import { isRowPath, justificationPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
+import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
@@ -14,7 +14,7 @@ import { nodesOf } from '../outline.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import { commentFindings } from './review.ts';
 import { ANYTHING, createPaths, type Paths } from './paths.ts';
-import { standingPlace } from './place.ts';
+import { orderOf, standingPlace } from './place.ts';
 import { createSaving, type SavingState, type Timers } from './saving.ts';
 
 export type FillPhase =
@@ -38,8 +38,8 @@ export interface FillState {
   /** Why the last act (complete, approve, reopen) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
-  /** What was taken back or done again last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant'; readonly path: Path; readonly turn: number } | null;
+  /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed'; readonly path: Path; readonly count: number; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -49,6 +49,8 @@ export interface Fill {
   readonly answer: (path: Path, value: Answer | null) => void;
   readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
   readonly removeRow: (repeat: Path, row: string) => void;
+  /** Takes answers of the last round, at a path and below it, as answers of this one, and says how many; then sends the person to the next that waits. */
+  readonly confirm: (at: Path) => void;
   readonly justify: (finding: Finding, text: string) => void;
   /**
    * Several changes as one: painted once, taken back at once. `join` makes them part of the step before,
@@ -125,8 +127,9 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
 
   const answer = (path: Path, value: Answer | null, session: Session) => {
     const before = batch ? null : heldAt(session, path);
+    const mark: Step = !batch && session.isCarried(path) ? [{ path: carriedPath(path), before: heldAt(session, carriedPath(path)), after: null }] : [];
     changed(session.answer(path, value));
-    if (!batch && value !== before) history.note([{ path, before, after: value }], { typed: path });
+    if (!batch && value !== before) history.note([{ path, before, after: value }, ...mark], { typed: path });
   };
 
   const edit: Fill['edit'] = (work, how) => {
@@ -157,7 +160,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     return made;
   };
 
-  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path) => state.setState({ retraced: { way, path, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
+  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path, count = 0) => state.setState({ retraced: { way, path, count, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
 
   const retrace = (way: 'undo' | 'redo') => {
     const session = editable();
@@ -232,6 +235,16 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
       return added.row;
     }),
     removeRow: (repeat, row) => { edit((session) => changed(session.removeRow(repeat, row))); },
+    confirm: (at) => {
+      const paths = editable()?.carried(at) ?? [];
+      if (paths.length > 0) edit((session) => changed(session.confirm(paths)));
+      const waiting = opened()?.session.carried('/') ?? [];
+      const order = waiting.length === 0 ? null : orderOf((opened() as FillPhase & { kind: 'open' }).session);
+      const here = order?.get(paths.at(-1) ?? at) ?? -1;
+      const next = waiting.find((path) => (order?.get(path) ?? -1) > here) ?? waiting[0];
+      say(next === undefined ? 'all-confirmed' : 'confirmed', paths[0] ?? at, paths.length);
+      if (next !== undefined) jumpTo(next);
+    },
     justify: (finding, text) => {
       const at = finding.paths[0];
       if (at === undefined) return;
@@ -285,7 +298,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
 
 /** What a path holds now: an answer, or the justification that stands there. */
 function heldAt(session: Session, path: Path): Answer | null {
-  return isRowPath(path) || path.startsWith('!') ? session.answers().get(path) ?? null : session.field(path).value;
+  return isRowPath(path) || !path.startsWith('/') ? session.answers().get(path) ?? null : session.field(path).value;
 }
 
 /** Where to look for what was changed: at the field, or at the table when the row is gone. */
@@ -293,7 +306,7 @@ function placeOf(changes: Step): Path {
   const row = changes.find(({ path }) => isRowPath(path));
   if (row) return row.after === null ? row.path.slice(0, row.path.lastIndexOf('[')) : row.path;
   const path = changes[0]?.path ?? '';
-  return parseJustificationPath(path)?.at ?? path;
+  return parseJustificationPath(path)?.at ?? parseCarriedPath(path) ?? path;
 }
 
 function lastOf({ last }: OpenedResponse): LastRound | null {

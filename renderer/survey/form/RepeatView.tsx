@@ -10,12 +10,13 @@ import { Filters } from '../../ui/Filters.tsx';
 import { parseBlock } from '../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../fill/paste.ts';
 import { copyInto, copyRow, isBlankRow } from '../fill/rows.ts';
-import { tableOf, type Table } from '../fill/table.ts';
-import { useField, useFill, useFillState, useRelevant, useRows, useVersion } from '../fill/use.ts';
+import { cellPath, tableOf, type Table } from '../fill/table.ts';
+import { useField, useFieldOrNone, useFill, useFillState, useRelevant, useRows, useVersion } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
 import { catchClipboard } from './catchClipboard.ts';
 import type { Cell } from './gridKeys.ts';
+import { LastRoundNote } from './LastRound.tsx';
 import { PasteReport } from './PasteReport.tsx';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
@@ -50,7 +51,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   const table = useMemo(() => (relevant ? tableOf(session, repeat, path, short) : null), [session, repeat, path, short, relevant, version]);
   const [view, setView] = useView(repeat, table);
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0, turn: 0, anchor: null, home: null });
-  const [taken, setTaken] = useState<number | null>(null);
+  const [taken, setTaken] = useState<number | 'protected' | null>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const goTo = useCallback((row: number, column = 0, how: { readonly anchor?: Cell | null; readonly home?: number | null } = {}) =>
@@ -84,6 +85,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   };
   const remove = () => {
     if (locked || repeat.count !== undefined || current === undefined) return;
+    if (repeat.lastRound === 'append' && session.last?.answers.has(rowPath(path, current))) return setTaken('protected');
     setTaken(rows.indexOf(current));
     fill.removeRow(path, current);
     goTo(table?.head ? active.row : Math.max(0, Math.min(active.row, rows.length - 2)), active.column);
@@ -131,6 +133,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
       </div>
       {repeat.hint && <p className="note">{textIn(repeat.hint, language)}</p>}
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
+      {asTable && session.last && <LastOfCell table={table} active={active} />}
       {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? add : null} onLeave={leave} onPasted={setPasted} />}
       {current !== undefined && !asTable && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)} />
@@ -141,7 +144,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>
           {rows.length > 0 && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
           {rows.length > 0 && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}
-          {taken !== null && (
+          {taken === 'protected' && <span className="note" role="status">{t('last.rowKept', { round: session.last?.round ?? '' })}</span>}
+          {typeof taken === 'number' && (
             <span className="row note" role="status">
               {t('rows.removed', { row: taken + 1 })}
               <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={undo}>{t('rows.undo')}</Button>
@@ -153,6 +157,14 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     </section>
   );
 });
+
+/** What the last round says of the cell the cursor stands in. */
+function LastOfCell({ table, active }: { readonly table: Table; readonly active: ActiveCell }) {
+  const column = table.columns[Math.min(active.column, table.columns.length - 1)];
+  const path = active.turn === 0 ? null : cellPath(table, Math.min(active.row, table.slots.length - 1), active.column);
+  const field = useFieldOrNone(path);
+  return <p className="grid-last note">{column && field?.relevant && <><span>{column.question.name}</span> <LastRoundNote question={column.question} field={field} /></>}</p>;
+}
 
 /** As a table or row by row: as the person left it the last time. */
 function useView(repeat: Repeat, table: Table | null): readonly [View, (view: View) => void] {

@@ -39,7 +39,7 @@ export interface FillState {
   readonly refused: Failure | null;
   readonly jump: Jump | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed'; readonly path: Path; readonly count: number; readonly turn: number } | null;
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept'; readonly path: Path; readonly count: number; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -49,6 +49,8 @@ export interface Fill {
   readonly answer: (path: Path, value: Answer | null) => void;
   readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
   readonly removeRow: (repeat: Path, row: string) => void;
+  /** Says in the head of the form what has become of what the person asked for. */
+  readonly say: (way: NonNullable<FillState['retraced']>['way'], path: Path) => void;
   /** Takes answers of the last round, at a path and below it, as answers of this one, and says how many; then sends the person to the next that waits. */
   readonly confirm: (at: Path) => void;
   readonly justify: (finding: Finding, text: string) => void;
@@ -235,6 +237,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
       return added.row;
     }),
     removeRow: (repeat, row) => { edit((session) => changed(session.removeRow(repeat, row))); },
+    say,
     confirm: (at) => {
       const paths = editable()?.carried(at) ?? [];
       if (paths.length > 0) edit((session) => changed(session.confirm(paths)));

@@ -107,7 +107,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   return (
     <>
       <span className="form-retraced note" role="status">
-        {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: nameAt(retraced.path), count: retraced.count })}</span>}
+        {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: retraced.way === 'row-kept' ? session.last?.round ?? '' : nameAt(retraced.path), count: retraced.count })}</span>}
       </span>
       {historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onClose={() => setHistoryAt(null)} />}
     </>

@@ -51,7 +51,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   const table = useMemo(() => (relevant ? tableOf(session, repeat, path, short) : null), [session, repeat, path, short, relevant, version]);
   const [view, setView] = useView(repeat, table);
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0, turn: 0, anchor: null, home: null });
-  const [taken, setTaken] = useState<number | 'protected' | null>(null);
+  const [taken, setTaken] = useState<number | null>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const goTo = useCallback((row: number, column = 0, how: { readonly anchor?: Cell | null; readonly home?: number | null } = {}) =>
@@ -85,7 +85,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   };
   const remove = () => {
     if (locked || repeat.count !== undefined || current === undefined) return;
-    if (repeat.lastRound === 'append' && session.last?.answers.has(rowPath(path, current))) return setTaken('protected');
+    if (repeat.lastRound === 'append' && session.last?.answers.has(rowPath(path, current))) return fill.say('row-kept', path);
     setTaken(rows.indexOf(current));
     fill.removeRow(path, current);
     goTo(table?.head ? active.row : Math.max(0, Math.min(active.row, rows.length - 2)), active.column);
@@ -133,8 +133,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
       </div>
       {repeat.hint && <p className="note">{textIn(repeat.hint, language)}</p>}
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
-      {asTable && session.last && <LastOfCell table={table} active={active} />}
       {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? add : null} onLeave={leave} onPasted={setPasted} />}
+      {asTable && session.last && <LastOfCell table={table} active={active} />}
       {current !== undefined && !asTable && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)} />
       )}
@@ -144,8 +144,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>
           {rows.length > 0 && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
           {rows.length > 0 && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}
-          {taken === 'protected' && <span className="note" role="status">{t('last.rowKept', { round: session.last?.round ?? '' })}</span>}
-          {typeof taken === 'number' && (
+          {taken !== null && (
             <span className="row note" role="status">
               {t('rows.removed', { row: taken + 1 })}
               <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={undo}>{t('rows.undo')}</Button>

@@ -1,7 +1,7 @@
 /** The words of rounds: beginning one, and the answers of the last one in the form. */
 export const rounds = {
   'last.title': 'Answers of round {round}: {count, plural, one {# waits} other {# wait}} to be confirmed',
-  'last.text': 'F3 confirms the field and goes to the next, Shift+F3 its row, Ctrl+F3 the section. Whatever you change is confirmed by that.',
+  'last.text': 'F3: confirm and go on, Shift+F3: the row, Ctrl+F3: the section. What you change is confirmed.',
   'last.first': 'To the first',
   'last.carried': '{round} · confirm: F3',
   'last.confirmHint': 'The answer of round {round} is not confirmed yet',
@@ -9,7 +9,7 @@ export const rounds = {
   'last.was': '{round}: {value}',
   'last.points': '{change} pp',
   'last.percent': '{change}%',
-  'last.rowKept': 'This row is from round {round}: rows may be added here, not removed.',
+  'form.row-kept': 'This row is from round {place}: rows may be added here, not removed.',
   'last.confirmAll': 'Confirm all answers of round {round}',
   'form.confirmed': '{count, plural, =0 {Nothing to confirm here} one {# answer confirmed} other {# answers confirmed}}',
   'form.all-confirmed': '{count, plural, =0 {} one {# answer confirmed. } other {# answers confirmed. }}Nothing of the last round waits any more',

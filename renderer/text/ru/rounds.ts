@@ -2,7 +2,7 @@ import type { rounds as en } from '../en/rounds.ts';
 
 export const rounds: Readonly<Record<keyof typeof en, string>> = {
   'last.title': 'Ответы обследования {round}: {count, plural, one {ждёт подтверждения #} few {ждут подтверждения #} other {ждут подтверждения #}}',
-  'last.text': 'F3 подтверждает поле и ведёт к следующему, Shift+F3 – строку, Ctrl+F3 – раздел. Изменённый ответ подтверждать не нужно.',
+  'last.text': 'F3 – подтвердить и к следующему, Shift+F3 – всю строку, Ctrl+F3 – раздел. Изменённый ответ подтверждён.',
   'last.first': 'К первому',
   'last.carried': '{round} · подтвердить: F3',
   'last.confirmHint': 'Ответ обследования {round} ещё не подтверждён',
@@ -10,7 +10,7 @@ export const rounds: Readonly<Record<keyof typeof en, string>> = {
   'last.was': '{round}: {value}',
   'last.points': '{change} п. п.',
   'last.percent': '{change} %',
-  'last.rowKept': 'Строка из обследования {round}: здесь строки можно добавлять, но не удалять.',
+  'form.row-kept': 'Строка из обследования {place}: здесь строки можно добавлять, но не удалять.',
   'last.confirmAll': 'Подтвердить все ответы обследования {round}',
   'form.confirmed': '{count, plural, =0 {Здесь подтверждать нечего} one {Подтверждён # ответ} few {Подтверждено # ответа} other {Подтверждено # ответов}}',
   'form.all-confirmed': '{count, plural, =0 {} one {Подтверждён # ответ. } few {Подтверждено # ответа. } other {Подтверждено # ответов. }}Неподтверждённых ответов прошлого обследования больше нет',

@@ -74,7 +74,6 @@ const ONLY_HERE = `SELECT DISTINCT r.id FROM merge_run_bundle mb JOIN bundle_rev
     AND NOT EXISTS (SELECT 1 FROM merge_run_bundle same WHERE same.run = ? AND same.bundle = other.bundle))`;
 
 function removeRevision(db: WriteDb, id: RevisionId): void {
-  db.run('DELETE FROM revision_parent WHERE child = ?', id);
   db.run('DELETE FROM personal WHERE revision = ?', id);
   db.run('DELETE FROM revision WHERE id = ?', id);
 }

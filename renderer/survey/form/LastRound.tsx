@@ -1,11 +1,11 @@
 import { History } from 'lucide-react';
+import { printAnswer } from '../../../shared/text/answer.ts';
 import { changeBetween } from '../../../shared/survey/lastRound.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import type { FieldState } from '../../../shared/survey/session.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { useLanguage, useText, type Print } from '../../text/text.tsx';
 import { printNumber } from '../../ui/numbers.ts';
-import { printAnswer } from '../answerText.ts';
 import { useFill } from '../fill/use.ts';
 
 interface LastRoundNoteProps {
@@ -25,7 +25,7 @@ export function LastRoundNote({ question, field: { path, value } }: LastRoundNot
     return <button type="button" className="last-round last-carried" tabIndex={-1} title={t('last.confirmHint', { round })} onClick={() => fill.confirm(path)}><History aria-hidden />{t('last.carried', { round })}</button>;
   }
   if (JSON.stringify(before) === JSON.stringify(value)) return <span className="last-round">{t('last.same', { round })}</span>;
-  const printed = printAnswer(t, language, question, question.list === undefined ? [] : session.choices(path), before);
+  const printed = printAnswer(language, question, question.list === undefined ? [] : session.choices(path), before);
   return <span className="last-round" title={printed}>{t('last.was', { round, value: printed })} <LastChange question={question} before={before} value={value} /></span>;
 }
 

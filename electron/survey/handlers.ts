@@ -15,6 +15,7 @@ import { createCompany } from './create.ts';
 import { openResponse, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
+import { listRounds, openRound } from './rounds.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 
 type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
@@ -59,5 +60,7 @@ export const surveyHandlers: Handlers = {
   'survey.reopen': reopenResponse,
   'survey.formPaper': formPaper,
   'survey.registerPaper': registerPaper,
+  'survey.rounds': ({ db }) => ok(listRounds(db)),
+  'survey.openRound': openRound,
   'survey.compare': (desk, { entity }) => compareCompany(desk.db, entity),
 };

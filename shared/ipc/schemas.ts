@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUALITIES } from '../bundle/revision.ts';
 import type { ArgumentsOf, MethodName } from './api.ts';
 import { ZOOMS } from './service.ts';
 
@@ -7,6 +8,7 @@ const short = z.string().max(300);
 const secret = z.string().min(1).max(1024);
 const ticket = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const path = z.string().min(1).max(500);
+const roundName = z.string().regex(/^[0-9A-Za-z-]{1,20}$/);
 const role = z.enum(['ministry', 'commission']);
 const language = z.enum(['ru', 'en']);
 const answer = z.union([
@@ -16,6 +18,8 @@ const answer = z.union([
   z.strictObject({ missing: z.enum(['no_data', 'refused', 'not_applicable', 'restricted']) }),
 ]);
 const recipient = z.string().regex(/^[A-Z]{2}$/);
+const quality = z.enum(QUALITIES).nullable().optional();
+const day = z.iso.date();
 const state = z.string().regex(/^([A-Z]{2}|EAEU)$/);
 const usage = z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']);
 const moment = z.iso.datetime({ precision: 3 });
@@ -50,7 +54,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.start': nothing,
   'service.createWorkspace': z.strictObject({
     role, country: state, body: short.min(2), person: short.min(2), language,
-    round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), passphrase: secret,
+    round: roundName, passphrase: secret,
   }),
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
   'service.setLanguage': z.strictObject({ language }),
@@ -86,6 +90,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
   'survey.printForm': z.strictObject({ entity: hash.nullable() }),
   'survey.printRegister': z.strictObject(companyQuery),
+  'survey.rounds': nothing,
+  'survey.openRound': z.strictObject({ job: ticket, round: roundName }),
   'survey.compare': z.strictObject({ entity: hash }),
   'survey.saveTemplate': z.strictObject({ entity: hash.nullable() }),
   'survey.chooseIntake': nothing,
@@ -161,8 +167,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     ]),
   }),
   'merge.decide': z.discriminatedUnion('decision', [
-    z.strictObject({ entity: hash, decision: z.literal('accepted'), reason: z.string().max(4000) }),
-    z.strictObject({ entity: hash, decision: z.literal('returned'), reason: z.string().trim().min(1).max(4000) }),
+    z.strictObject({ entity: hash, decision: z.literal('accepted'), reason: z.string().max(4000), quality }),
+    z.strictObject({ entity: hash, decision: z.literal('returned'), reason: z.string().trim().min(1).max(4000), quality, due: day.nullable().optional() }),
   ]),
   'merge.comment': z.strictObject({
     entity: hash, comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
@@ -180,4 +186,11 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     job: ticket, format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet', 'datapackage']), audience: z.enum(['own_state', 'commission', 'members', 'companies']),
     personal: z.boolean(), aggregate: z.boolean(),
   }),
+  'insight.coverage': nothing,
+  'insight.pickInvited': nothing,
+  'insight.importInvited': z.strictObject({ ticket, replace: z.boolean() }),
+  'insight.dropInvited': z.strictObject({ entity: hash }),
+  'insight.setDeadline': z.strictObject({ deadline: day.nullable() }),
+  'insight.debtors': nothing,
+  'insight.remind': z.strictObject({ letters: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), body: short, language })).min(1).max(1000) }),
 };

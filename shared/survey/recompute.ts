@@ -9,8 +9,10 @@ import { toNumber } from './expression/values.ts';
 import type { Question } from './form.ts';
 import type { EventKind, Task } from './graph.ts';
 import { Judge } from './judge.ts';
+import type { Past } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import type { Template } from './outline.ts';
+import { justificationPath } from './path.ts';
 import type { Answer, Path } from './response.ts';
 import type { Row } from './row.ts';
 import type { EngineEnvironment } from './session.ts';
@@ -29,7 +31,7 @@ export class Recomputation {
   readonly world: World;
   readonly judge: Judge;
   readonly #form: CompiledForm;
-  readonly #agenda = new Agenda();
+  readonly #agenda: Agenda;
   readonly #write: (path: Path, value: Answer | null) => void;
   #changed = new Set<Path>();
   /**
@@ -38,11 +40,12 @@ export class Recomputation {
    */
   #reached = Infinity;
 
-  constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment) {
+  constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment, past: Past | null) {
     this.#form = form;
+    this.#agenda = new Agenda(form.graph.tasks.length);
     this.#write = write;
-    this.ledger = new Ledger((key) => {
-      const text = justifications.get(key);
+    this.ledger = new Ledger((rule, at) => {
+      const text = justifications.size === 0 ? undefined : justifications.get(justificationPath(rule, at));
       return typeof text === 'string' ? text : undefined;
     });
     this.tree = new Tree(form.outline.root.scope, form.outline.byPath, store);
@@ -56,7 +59,7 @@ export class Recomputation {
         return required === 0 ? 0 : missing / required;
       },
     };
-    this.judge = new Judge(form, this.world, this.ledger, {
+    this.judge = new Judge(form, this.world, this.ledger, past, {
       changed: (template, row) => this.#note(template, row),
       spoken: (path) => this.touch(path),
       counted: (template, row) => this.#shareChanged(template, row),
@@ -87,8 +90,8 @@ export class Recomputation {
       turns = due.task === last ? turns + 1 : 0;
       last = due.task;
       // A calculation over other rows of its own settles in as many turns as there are rows, or never.
-      if (turns > due.rows.size) continue;
-      const rows = task.kind === 'value' && due.rows.size > 1 ? [...due.rows].sort((a, b) => a.position - b.position) : due.rows;
+      if (turns > due.rows.length) continue;
+      const rows = task.kind === 'value' && due.rows.length > 1 ? due.rows.toSorted((a, b) => a.position - b.position) : due.rows;
       for (const row of rows) if (row.alive) this.#perform(task, row);
     }
     const changed = this.#changed;

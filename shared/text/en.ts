@@ -1,14 +1,20 @@
+import { answers } from './answers.en.ts';
 import { doctor } from './doctor.en.ts';
 import { excel } from './excel.en.ts';
 import { failures } from './failures.en.ts';
+import { invitation } from './invitation.en.ts';
 import { remarks } from './remarks.en.ts';
+import { reminder } from './reminder.en.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
+  ...answers,
   ...failures,
   ...doctor,
   ...excel,
+  ...invitation,
   ...remarks,
+  ...reminder,
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',
   'finding.rows.few': '{count, plural, one {# row is} other {# rows are}} entered, at least {min, number} {min, plural, one {is} other {are}} needed.',
@@ -26,6 +32,13 @@ export const en = {
   'finding.foreign-number': 'The number {number} is not the one under which the company stands in the base. Ask the ministry which is right.',
   'finding.other-company': 'This answer names another company than the one in the list. Correct it, or add that company.',
   'finding.comment': 'Comment of the Commission: {text}',
+  'finding.carried': 'The answer comes from round {round}. Confirm it or correct it.',
+  'finding.change': 'Changed by {percent, number}% since round {round}: it was {before, number}, now {now, number}. A change of more than {threshold, number}% needs an explanation.',
+  'finding.change.points': 'Changed by {points, number} percentage points since round {round}: it was {before, number}%, now {now, number}%. A change of more than {threshold, number} points needs an explanation.',
+  'finding.change.zero': 'In round {round} it was 0, now {now, number}. Such a change needs an explanation.',
+  'finding.protected.number': 'The value cannot be less than in round {round}: it was {before, number}, now {now, number}. Correct it.',
+  'finding.protected.choices': 'Answers of round {round} may only be added to: {count, plural, one {# choice has} other {# choices have}} been taken away. Put {count, plural, one {it} other {them}} back.',
+  'finding.protected.rows': 'Rows of round {round} may only be added to: {count, plural, one {# row has} other {# rows have}} been removed. Put {count, plural, one {it} other {them}} back.',
   'finding.constraint': 'The value does not meet the condition of this question.',
   'finding.codeList': 'Not in the list: {codes}.',
   'finding.identifier.length': 'The number has the wrong length.',

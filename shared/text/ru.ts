@@ -1,15 +1,21 @@
 import type { SentenceCode } from './print.ts';
+import { answers } from './answers.ru.ts';
 import { doctor } from './doctor.ru.ts';
 import { excel } from './excel.ru.ts';
 import { failures } from './failures.ru.ts';
+import { invitation } from './invitation.ru.ts';
 import { remarks } from './remarks.ru.ts';
+import { reminder } from './reminder.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<SentenceCode, string>> = {
+  ...answers,
   ...failures,
   ...doctor,
   ...excel,
+  ...invitation,
   ...remarks,
+  ...reminder,
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',
   'finding.rows.few': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, требуется не менее {min, number}.',
@@ -27,6 +33,13 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.foreign-number': 'Номер {number} не тот, под которым организация значится в базе. Уточните у министерства, какой из них верен.',
   'finding.other-company': 'Ответ относится к другой организации, чем указано в списке. Исправьте его или добавьте ту организацию отдельно.',
   'finding.comment': 'Замечание Комиссии: {text}',
+  'finding.carried': 'Ответ перенесён из обследования {round}. Подтвердите его или исправьте.',
+  'finding.change': 'Изменение на {percent, number} % по сравнению с обследованием {round}: было {before, number}, стало {now, number}. Изменение больше {threshold, number} % требует пояснения.',
+  'finding.change.points': 'Изменение на {points, number} п. п. по сравнению с обследованием {round}: было {before, number} %, стало {now, number} %. Изменение больше {threshold, number} п. п. требует пояснения.',
+  'finding.change.zero': 'В обследовании {round} было 0, стало {now, number}. Такое изменение требует пояснения.',
+  'finding.protected.number': 'Значение не может быть меньше, чем в обследовании {round}: было {before, number}, стало {now, number}. Исправьте его.',
+  'finding.protected.choices': 'Ответы обследования {round} можно только дополнять: {count, plural, one {снята # отметка} few {сняты # отметки} other {снято # отметок}}. Верните {count, plural, one {её} other {их}}.',
+  'finding.protected.rows': 'Строки обследования {round} можно только дополнять: {count, plural, one {удалена # строка} few {удалены # строки} other {удалено # строк}}. Верните {count, plural, one {её} other {их}}.',
   'finding.constraint': 'Значение не отвечает условию вопроса.',
   'finding.codeList': 'Нет в справочнике: {codes}.',
   'finding.identifier.length': 'Неверное число знаков в номере.',

@@ -6,10 +6,10 @@ import { printValue } from '../../../shared/survey/message.ts';
 import { outlineOf } from '../../../shared/survey/outline.ts';
 import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isSentenceCode, printSentence } from '../../../shared/text/print.ts';
-import { textIn } from '../printed.ts';
 import { choiceNames } from './choiceNames.ts';
 
 interface Change {
@@ -28,7 +28,7 @@ export function shownChanges(session: Session, changes: readonly Change[], langu
     const node = byPath.get(templateOf(path))?.node;
     const question = node?.kind === 'question' ? node : null;
     const number = node === undefined || node.kind === 'root' ? '' : (node.number ?? node.name);
-    const label = node === undefined || node.kind === 'root' ? path : textIn(node.label, language, form);
+    const label = node === undefined || node.kind === 'root' ? path : textIn(node.label, language, form.defaultLanguage);
     const row = isRowPath(path);
     const say = (answer: Answer | null): string => (answer === null ? '' : row ? printSentence(language, 'excel.row', { row: typeof answer === 'number' ? answer : 0 }) : shownAnswer(session, question, answer, language));
     return { path: indexedPath(session, path), number, label, before: say(before), after: say(after), place, both };

@@ -6,6 +6,7 @@ import { rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { findCompany, saveCompany } from '../../database/company.ts';
+import { findLastRound } from '../../database/lastRound.ts';
 import { createFilled } from '../../database/response.ts';
 import { getSetting } from '../../database/setting.ts';
 import type { Desk } from '../../jobs/handler.ts';
@@ -39,7 +40,7 @@ export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, n
     const after = new Map(before);
     for (const { answers } of rows) for (const [path, value] of answers) after.set(path, value);
     const sources = repeat === null ? NO_ROWS : replaceRows(desk, after, repeat, rows);
-    const session = createSession(form.compiled, after, environmentOf(desk));
+    const session = createSession(form.compiled, after, environmentOf(desk), findLastRound(desk.db, opened.value.response));
     const changes = differences(before, session.answers());
     const saved = saveAnswers(desk, { response: opened.value.response, changes, progress: session.progress('/') });
     if (!saved.ok) return saved;

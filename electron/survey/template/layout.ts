@@ -3,10 +3,11 @@ import type { FormNode, Group, Question, Repeat, Text } from '../../../shared/su
 import { rowPath } from '../../../shared/survey/path.ts';
 import { isMissing, REASON_CODES, type Answer, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { choiceNames, type ChoiceNames } from '../intake/choiceNames.ts';
-import { namesIn, textIn } from '../printed.ts';
+import { namesIn } from '../printed.ts';
 import { LIMITS, type BookSheet, type Validation } from '../workbook/print.ts';
 import { inputStyle, isAsked, printInCell } from './cells.ts';
 import { listSheet } from './lists.ts';
@@ -40,7 +41,7 @@ export interface LayoutOptions {
  */
 export function layOut(session: Session, { language, room, fixed }: LayoutOptions): Layout {
   const { form } = session;
-  const say = (text: Text | undefined): string => textIn(text, language, form).replace(/\s+/g, ' ').trim();
+  const say = (text: Text | undefined): string => textIn(text, language, form.defaultLanguage).replace(/\s+/g, ' ').trim();
   const told = (code: Parameters<typeof printSentence>[1], values?: Parameters<typeof printSentence>[2]): string => printSentence(language, code, values);
   const reasons = REASON_CODES.map((reason) => told(`excel.reason.${reason}`));
   const base = new Map<Path, Answer>();

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Answer, Answers, Path } from '../../../shared/survey/response.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
 import { findCompany, type Company } from '../../database/company.ts';
 import { loadAnswers } from '../../database/response.ts';
 import { getSetting } from '../../database/setting.ts';
@@ -11,7 +12,6 @@ import { environmentOf } from '../check.ts';
 import { identityAnswers } from '../company.ts';
 import { currentDraft } from '../evolve.ts';
 import { currentForm, type ReadyForm } from '../form.ts';
-import { textIn } from '../printed.ts';
 import { printWorkbook } from '../workbook/print.ts';
 import { printAbout } from './about.ts';
 import { printCover } from './cover.ts';
@@ -52,7 +52,7 @@ export async function makeTemplate(desk: Desk, { entity, room, language }: Templ
   const { sheets, base, lists } = layOut(session, { language, room, fixed });
   const round = getSetting(desk.db, 'round') ?? '';
   const cover = printCover({
-    title: textIn(definition.title, language, definition), form: definition, round, lists, body: getSetting(desk.db, 'workspace')?.body ?? '',
+    title: textIn(definition.title, language, definition.defaultLanguage), form: definition, round, lists, body: getSetting(desk.db, 'workspace')?.body ?? '',
     company: company ? `${company.name} (${company.country} ${company.number})` : '',
   }, language);
   const about = printAbout({ formId: definition.id, formVersion: definition.version, formHash: hash, entity: entity ?? '', round, language, base });

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react';
 import type { FieldChange } from '../../../shared/ipc/survey.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { printAnswer } from '../../../shared/text/answer.ts';
 import { useBridge } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { printAnswer } from '../answerText.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 
@@ -41,7 +41,7 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
 
   const field = session.field(path);
   const choices = question.list === undefined ? [] : session.choices(path);
-  const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(t, language, question, choices, answer)) || t('history.empty');
+  const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(language, question, choices, answer)) || t('history.empty');
   const canRestore = !locked && field.relevant && !field.readonly && question.type !== 'calculate';
   const withReasons = changes?.some(({ reason }) => reason !== null) ?? false;
   const restore = (value: Answer | null) => {
@@ -54,18 +54,19 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
   return (
     <Dialog wide title={t('history.title', { place: `${question.name} ${textIn(question.label, language)}` })} onClose={onClose} actions={<Button look="primary" onPress={onClose}>{t('ui.close')}</Button>}>
       <p>{t('history.now')} <b>{shown(field.value)}</b></p>
+      {session.last?.answers.has(path) && <p>{t('history.last', { round: session.last.round })} <b>{shown(session.last.answers.get(path) ?? null)}</b></p>}
       {trouble !== '' && <p role="alert">{trouble}</p>}
       {changes?.length === 0 && <p className="soft">{t('history.none')}</p>}
       {changes !== null && changes.length > 0 && (
         <table className="plain-table field-history">
           <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{canRestore && <th>{t('history.act')}</th>}</tr></thead>
           <tbody>
-            {changes.map(({ at, person, before, after, reason }, index) => (
+            {changes.map(({ at, person, before, after, reason, act }, index) => (
               <tr key={index}>
                 <td>{printMoment(language, at)}</td>
                 <td>{person}</td>
                 <td>{shown(before)}</td>
-                <td>{shown(after)}</td>
+                <td>{act ? t(`history.act.${act}`) : shown(after)}</td>
                 {withReasons && <td>{reason ?? ''}</td>}
                 {canRestore && (
                   <td>

@@ -2,12 +2,13 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import type { FieldState } from '../../../shared/survey/session.ts';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { printAnswer } from '../answerText.ts';
+import { printAnswer } from '../../../shared/text/answer.ts';
+import { useLanguage } from '../../text/text.tsx';
 import { useFieldOrNone, useFill } from '../fill/use.ts';
 import { isNumeric } from '../fill/table.ts';
 import { textIn } from '../outline.ts';
 import { Control } from './Control.tsx';
+import { LastChange } from './LastRound.tsx';
 import { messageOf } from './message.ts';
 import { toneOf, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
@@ -35,7 +36,6 @@ const BLANK: FieldState = { path: '', value: null, relevant: true, required: fal
 
 /** One cell: text, or the field when it is the active one. Repaints only when its own path changes. */
 export const GridCell = memo(function GridCell({ question, path, row, column, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
-  const t = useText();
   const language = useLanguage();
   const { session, locked } = useFill();
   const field = useFieldOrNone(path) ?? BLANK;
@@ -53,9 +53,10 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
   }, [active, turn, editing]);
 
   const tone = toneOf(findings[0]);
-  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted']
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
+  const before = path === null ? undefined : session.last?.answers.get(path);
   return (
     <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
       onKeyDown={(event) => {
@@ -66,7 +67,8 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
       }}>
       {editing && !missing
         ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
-        : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(t, language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
+        : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
+      {before !== undefined && isNumeric(question.type) && field.relevant && <LastChange question={question} before={before} value={field.value} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );

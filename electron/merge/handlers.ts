@@ -24,6 +24,7 @@ import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
 import { commentCompany, decideCompany } from './review.ts';
 import { stateHashes } from './state.ts';
+import { caseOf } from './thread.ts';
 import { syncStore, type SyncRequest } from './sync.ts';
 
 interface Files {
@@ -43,6 +44,7 @@ export interface MergeHandlers {
   readonly 'merge.quarantine': Same<'merge.quarantine'>;
   readonly 'merge.company': Same<'merge.company'>;
   readonly 'merge.history': Same<'merge.history'>;
+  readonly 'merge.case': Same<'merge.case'>;
   readonly 'merge.conflicts': Same<'merge.conflicts'>;
   readonly 'merge.resolve': Same<'merge.resolve'>;
   readonly 'merge.decide': Same<'merge.decide'>;
@@ -71,6 +73,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
   'merge.company': (desk, { entity }) => viewCompany(desk.db, desk, entity),
   'merge.history': (desk, { entity, path }) => historyOf(desk.db, entity, path),
+  'merge.case': ({ db }, { entity }) => caseOf(db, entity),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,

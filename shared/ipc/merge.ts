@@ -3,6 +3,7 @@ import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { Quality } from '../bundle/revision.ts';
 import type { KeyDates } from '../bundle/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
+import type { Standing } from '../merge/view.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Method } from './method.ts';
@@ -27,6 +28,8 @@ export interface Methods {
   readonly 'merge.company': Method<{ readonly entity: string }, CompanyView>;
   /** Every revision that ever wrote this path (or the whole company when null), newest last (M10). */
   readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null }, readonly HistoryEntry[]>;
+  /** The case of a company in its round as one thread, the same on both sides. */
+  readonly 'merge.case': Method<{ readonly entity: string }, CaseThread>;
   readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
   /** Chooses one of the writes, or gives another value, with a reason: a revision of its own (M5). */
   readonly 'merge.resolve': Method<Resolution, { readonly revision: string }>;
@@ -267,6 +270,18 @@ export interface CompanyView {
 export interface HistoryEntry extends Provenance {
   readonly changes: readonly { readonly path: Path; readonly before: Answer | null; readonly after: Answer | null }[];
   readonly current: boolean;
+}
+
+export interface CaseThread {
+  readonly entity: string;
+  readonly company: { readonly country: string; readonly number: string; readonly name: string };
+  readonly formHash: string;
+  readonly round: string;
+  readonly standing: Standing;
+  /** Of a returned company: the day, ISO, by which the correction is asked for. */
+  readonly due: string | null;
+  /** Parents before children, else by the time they claim. */
+  readonly entries: readonly HistoryEntry[];
 }
 
 export interface ConflictPage {

@@ -7,6 +7,7 @@ import type { Standing } from '../merge/view.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Method } from './method.ts';
+import type { SyncArguments, SyncReport } from './sync.ts';
 
 export interface Methods {
   /** Asks for bundle files; null when cancelled. */
@@ -60,16 +61,6 @@ export interface DeskArguments {
   readonly job: string;
   readonly tickets: readonly string[];
   /** Of the workspace's encryption keys, for the encrypted ones among them; null: those stay closed. */
-  readonly passphrase: string | null;
-}
-
-export interface SyncArguments {
-  readonly job: string;
-  /** `postgres://USER@HOST/DATABASE?sslmode=verify-full`. */
-  readonly store: string;
-  /** Null: the one in the address, or none. */
-  readonly password: string | null;
-  /** Of the signing key, for what nobody has signed yet; null: that stays. */
   readonly passphrase: string | null;
 }
 
@@ -385,30 +376,4 @@ export interface StateHashes {
   readonly viewHash: string;
   readonly conflicts: number;
   readonly pending: number;
-}
-
-/** What a sync with the central base has done (M13). */
-export interface SyncReport {
-  /** The base's address without a password. */
-  readonly store: string;
-  /** Revisions that are new to the base, and to this workspace. */
-  readonly pushed: number;
-  readonly pulled: number;
-  readonly pushedBundles: number;
-  readonly pulledBundles: number;
-  /** Bundles of the base that did not pass verification and were left out. */
-  readonly refused: readonly RefusedByStore[];
-  /** Places in conflict here after it. */
-  readonly conflicts: number;
-  /** Revisions made here that nobody has signed yet: they stay until a sync with the passphrase, or until a bundle holds them. */
-  readonly unsigned: number;
-  /** False when the base remembers an audit log of this workspace that is not the one it has now. */
-  readonly auditFits: boolean;
-  readonly stateHash: string;
-}
-
-export interface RefusedByStore {
-  readonly manifest: string;
-  readonly fileName: string;
-  readonly failure: Failure;
 }

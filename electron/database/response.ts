@@ -1,5 +1,6 @@
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../../shared/survey/response.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
+import { IMPORTED } from './answerHistory.ts';
 import { refreshCompany } from './company.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -30,6 +31,23 @@ export function createResponse(db: WriteDb, response: Pick<ResponseRow, 'entity'
   return lastId;
 }
 
+/** Begins a draft with all of its answers at once, `imported` from something with this name, and makes it the company's current response; returns its id. */
+export function createFilled(db: WriteDb, response: Pick<ResponseRow, 'entity' | 'form' | 'round' | 'savedAt' | 'person'>, answers: ReadonlyMap<Path, Answer>, progress: Progress, imported: string): number {
+  const { entity, savedAt, person } = response;
+  const { lastId } = db.run(
+    `INSERT INTO response (entity, form, round, status, saved_at, person, required, answered, errors, warnings, unjustified) VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)`,
+    entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
+  );
+  // One statement for all of them: an answer as JSON in a JSON text, so that it is stored as it is written.
+  db.run(
+    'INSERT INTO answer (response, path, value, saved_at, person) SELECT ?, key, value, ?, ? FROM json_each(?)',
+    lastId, savedAt, person, JSON.stringify(Object.fromEntries([[IMPORTED, JSON.stringify(imported)], ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => [path, JSON.stringify(value)])])),
+  );
+  db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, entity);
+  refreshCompany(db, entity);
+  return lastId;
+}
+
 export function findResponse(db: ReadDb, id: number): ResponseRow | null {
   return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response WHERE id = ?`, id));
 }
@@ -37,6 +55,11 @@ export function findResponse(db: ReadDb, id: number): ResponseRow | null {
 /** The response of a company in the current form and round. */
 export function currentResponse(db: ReadDb, entity: string): ResponseRow | null {
   return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response WHERE id = (SELECT response FROM company WHERE entity = ?)`, entity));
+}
+
+/** What was filled in last of a company in a round, in any version of the form. */
+export function latestResponse(db: ReadDb, { entity, formId, round }: { readonly entity: string; readonly formId: string; readonly round: string }): ResponseRow | null {
+  return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response JOIN form ON form.hash = response.form WHERE response.entity = ? AND response.round = ? AND form.id = ? ORDER BY response.id DESC LIMIT 1`, entity, round, formId));
 }
 
 /** Responses of the current form and round, in the order of the list. */

@@ -10,7 +10,7 @@ import type { WriteDb } from '../database/db.ts';
 import { markUnsettled } from '../database/merged.ts';
 import { lastReceipt } from '../database/receipt.ts';
 import type { Group } from '../database/revision.ts';
-import { bundlesOfRun, listRuns, markUndone } from '../database/run.ts';
+import { bundlesOfRun, listRuns, markUndone, revisionsOfRun } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -55,7 +55,7 @@ function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRu
     `SELECT DISTINCT r.entity, r.form_id AS formId, r.round FROM merge_run_bundle mb JOIN bundle_revision br ON br.bundle = mb.bundle
      JOIN revision r ON r.id = br.revision WHERE mb.run = ?`, run,
   );
-  const revisions = db.all<{ readonly id: RevisionId }>(ONLY_HERE, run, run).map(({ id }) => id);
+  const revisions = revisionsOfRun(db, run);
   for (const { manifest } of bundles) db.run('DELETE FROM bundle_revision WHERE bundle = ?', manifest);
   for (const id of revisions) removeRevision(db, id);
   for (const { manifest } of bundles) db.run('DELETE FROM bundle WHERE manifest = ?', manifest);
@@ -67,11 +67,6 @@ function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRu
   });
   return ok({ bundles: bundles.map(({ fileName }) => fileName), revisions: revisions.length });
 }
-
-/** Revisions that nothing but the bundles of the run has brought. */
-const ONLY_HERE = `SELECT DISTINCT r.id FROM merge_run_bundle mb JOIN bundle_revision br ON br.bundle = mb.bundle JOIN revision r ON r.id = br.revision
-  WHERE mb.run = ? AND r.unsent = 0 AND NOT EXISTS (SELECT 1 FROM bundle_revision other WHERE other.revision = r.id
-    AND NOT EXISTS (SELECT 1 FROM merge_run_bundle same WHERE same.run = ? AND same.bundle = other.bundle))`;
 
 function removeRevision(db: WriteDb, id: RevisionId): void {
   db.run('DELETE FROM personal WHERE revision = ?', id);

@@ -1,5 +1,6 @@
 import { err, ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { Methods as Intake } from '../../shared/ipc/intake.ts';
 import type { CheckedWorkbook } from '../../shared/ipc/survey.ts';
 import { changesOfField } from '../database/answerHistory.ts';
 import { findCompany, listCompanies, removeCompany } from '../database/company.ts';
@@ -14,9 +15,10 @@ import { createCompany } from './create.ts';
 import { openResponse, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
+import { listRounds, openRound } from './rounds.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 
-type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
+type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
   /** The dialog has been answered before. */
   readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;
@@ -58,5 +60,7 @@ export const surveyHandlers: Handlers = {
   'survey.reopen': reopenResponse,
   'survey.formPaper': formPaper,
   'survey.registerPaper': registerPaper,
+  'survey.rounds': ({ db }) => ok(listRounds(db)),
+  'survey.openRound': openRound,
   'survey.compare': (desk, { entity }) => compareCompany(desk.db, entity),
 };

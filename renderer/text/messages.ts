@@ -11,6 +11,7 @@ import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
 import { pairs as enPairs } from './en/pairs.ts';
 import { round as enRound } from './en/round.ts';
+import { rounds as enRounds } from './en/rounds.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
@@ -26,6 +27,7 @@ import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
 import { round as ruRound } from './ru/round.ts';
+import { rounds as ruRounds } from './ru/rounds.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
 import { trust as ruTrust } from './ru/trust.ts';
@@ -43,6 +45,7 @@ const en = {
   ...enMergeDesk,
   ...enPairs,
   ...enRound,
+  ...enRounds,
   ...enService,
   ...enSurvey,
   ...enTrust,
@@ -66,6 +69,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruMergeDesk,
     ...ruPairs,
     ...ruRound,
+    ...ruRounds,
     ...ruService,
     ...ruSurvey,
     ...ruTrust,

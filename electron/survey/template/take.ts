@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { CellPlace } from '../../../shared/ipc/intake.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
@@ -9,6 +10,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { clean, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { findCompany, type Company } from '../../database/company.ts';
 import { findForm } from '../../database/form.ts';
+import { findLastRound } from '../../database/lastRound.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { environmentOf, strangerFindings } from '../check.ts';
 import { findOrCreate } from '../create.ts';
@@ -17,7 +19,7 @@ import { translateAnswers } from '../evolve.ts';
 import { currentForm, useForm, type ReadyForm } from '../form.ts';
 import { differences, newRowId } from '../import.ts';
 import { readAbout, type About } from './about.ts';
-import { readTemplate, type CellPlace, type CellTrouble } from './read.ts';
+import { readTemplate, type CellTrouble } from './read.ts';
 
 /** One field that the company changed. */
 export interface TemplateChange {
@@ -68,7 +70,7 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   const company = findCompany(desk.db, found.value.entity) as Company;
 
   const before = new Map(opened.value.answers);
-  const session = createSession(current.value.compiled, before, environmentOf(desk));
+  const session = createSession(current.value.compiled, before, environmentOf(desk), findLastRound(desk.db, opened.value.response));
   const made = changesOf(before, base, given).filter(({ path }) => current.value.map.knows(path));
   const changes = made.filter((change) => precedence === 'file' || !change.both);
   apply(session, changes);

@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/group.ts';
 import type { Remark } from '../remark.ts';
+import { columnNamed } from './columns.ts';
 
 /** A sheet as a spreadsheet program shows it: rows of plain values, dates as ISO text. */
 export interface Sheet {
@@ -67,14 +68,6 @@ export interface Table {
   readonly unheaded: readonly Address[];
 }
 
-/** Names that the standard and its tools have used for the same column over the years. */
-const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
-  relevance: 'relevant', caption: 'label', 'list name': 'list_name', value: 'name', 'read only': 'readonly', read_only: 'readonly',
-  'constraint message': 'constraint_message', constraint_msg: 'constraint_message', 'required message': 'required_message', calculate: 'calculation',
-  'repeat count': 'repeat_count', 'jr:count': 'repeat_count', guidance: 'guidance_hint', 'guidance hint': 'guidance_hint', 'choice filter': 'choice_filter',
-  title: 'form_title', id_string: 'form_id', 'set form title': 'form_title', 'set form id': 'form_id', command: 'type',
-}));
-
 /**
  * Reads a sheet as a table: headings in the first row that is not empty, aliases resolved, empty rows (styled or merged
  * ones too) left out. `keep` names columns that are no aliases here (`value` in parameters).
@@ -110,10 +103,9 @@ function unheadedValues(sheet: Sheet, head: number, headed: Set<number>): readon
 
 function readHeading(heading: string, keep: readonly string[]): { readonly name: string; readonly language: string | null } {
   const [name = '', ...rest] = (heading.includes('::') ? heading.split('::') : singleColon(heading)).map((part) => part.trim());
-  const lower = name.toLowerCase();
-  const known = keep.includes(lower) ? lower : (ALIASES.get(lower) ?? lower);
+  const known = keep.includes(name.toLowerCase()) ? name.toLowerCase() : columnNamed(name);
   if (rest.length === 0) return { name: known, language: null };
-  if (PREFIXES.includes(known)) return { name: `${known}::${rest[0] ?? ''}`, language: rest[1] ? languageTag(rest[1]) : null };
+  if (PREFIXES.includes(known)) return { name: columnNamed(`${known}::${rest[0] ?? ''}`), language: rest[1] ? languageTag(rest[1]) : null };
   return { name: known, language: languageTag(rest.join('::')) };
 }
 

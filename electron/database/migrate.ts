@@ -10,9 +10,10 @@ import { settling } from './migrations/0050-settling.ts';
 import { identity } from './migrations/0051-identity.ts';
 import { moved } from './migrations/0060-moved.ts';
 import { answerHistory } from './migrations/0085-answer-history.ts';
+import { mergeReports } from './migrations/0100-merge-reports.ts';
 import { write } from './transaction.ts';
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

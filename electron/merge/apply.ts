@@ -1,11 +1,12 @@
 import type { Failure } from '../../shared/base/failure.ts';
+import type { JsonObject } from '../../shared/base/json.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import { appendAudit } from '../database/audit.ts';
 import { backupOfDay } from '../database/backup.ts';
 import type { WriteDb } from '../database/db.ts';
 import { insertQuarantine } from '../database/quarantine.ts';
-import { beginRun } from '../database/run.ts';
+import { beginRun, saveReport } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
 import { rehearse, write } from '../database/transaction.ts';
 import { Cancelled } from '../jobs/context.ts';
@@ -52,7 +53,7 @@ export async function rehearseMerge<T>(desk: Desk, files: readonly MergeFile[], 
     if (!left.ok) return left;
     const ledger = createLedger();
     const verdicts: FileVerdict[] = [];
-    await mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt), rehearsed: true }, verdicts);
+    await mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt), rehearsed: true, run: begin(desk) }, verdicts);
     const settled = settleAll(desk, ledger.groups);
     return settled.ok ? ok(look({ ledger, verdicts, settled: settled.value })) : settled;
   });
@@ -77,8 +78,9 @@ export async function applyMerge(desk: Desk, files: readonly MergeFile[], decryp
   const ledger = createLedger();
   const verdicts: FileVerdict[] = [];
   let stopped = false;
+  const run = begin(desk);
   try {
-    await mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt), rehearsed: false }, verdicts);
+    await mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt), rehearsed: false, run }, verdicts);
   } catch (error) {
     if (!(error instanceof Cancelled) || ledger.concerned.size === 0) throw error;
     stopped = true;
@@ -86,18 +88,22 @@ export async function applyMerge(desk: Desk, files: readonly MergeFile[], decryp
   const settled = settleAll(desk, ledger.groups);
   if (!settled.ok) return settled;
   const { stateHash, viewHash } = stateHashes(desk.db);
-  return ok({ files: verdicts, ...reportOf(desk.db, ledger, settled.value), stateHash, viewHash, backup: saved.value, stopped });
+  const report = { files: verdicts, ...reportOf(desk.db, ledger, settled.value), stateHash, viewHash, backup: saved.value, stopped };
+  const kept = write(desk.db, () => ok(saveReport(desk.db, run, report as unknown as JsonObject)));
+  return kept.ok ? ok({ run: kept.value ? run : null, ...report }) : kept;
 }
+
+const begin = ({ db, now }: Desk): number => beginRun(db, { at: now(), person: getSetting(db, 'person') ?? '' });
 
 interface Run {
   readonly ledger: Ledger;
   readonly trust: Trust;
   readonly rehearsed: boolean;
+  readonly run: number;
 }
 
-async function mergeFiles(desk: Desk, files: readonly MergeFile[], { ledger, trust, rehearsed }: Run, verdicts: FileVerdict[]): Promise<void> {
+async function mergeFiles(desk: Desk, files: readonly MergeFile[], { ledger, trust, rehearsed, run }: Run, verdicts: FileVerdict[]): Promise<void> {
   const person = getSetting(desk.db, 'person') ?? '';
-  const run = beginRun(desk.db, { at: desk.now(), person });
   for (const [index, file] of files.entries()) {
     desk.checkCancelled();
     const now = desk.now();

@@ -1,6 +1,7 @@
 import { ArrowLeft, CirclePlus, CircleMinus, Pencil, Split } from 'lucide-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import type { CellView, CompanyChange, CompanyFields, FieldChange } from '../../shared/ipc/merge.ts';
+import type { CellView, CompanyChange } from '../../shared/ipc/merge.ts';
+import type { CompanyFields, FieldChange } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';

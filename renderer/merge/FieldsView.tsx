@@ -124,7 +124,8 @@ function Values({ cell, place, wording }: { readonly cell: CellView; readonly pl
 
 function From({ field }: { readonly field: FieldChange }) {
   const t = useText();
-  const bundles = field.after.writes.filter(({ revision }) => field.fresh.includes(revision)).map(({ signer, bundle }) => t('fields.from', { body: signer?.body ?? '', seq: bundle?.seq ?? 0 }));
+  const stood = new Set(field.before.writes.map(({ revision }) => revision));
+  const bundles = field.after.writes.filter(({ revision }) => !stood.has(revision)).map(({ signer, bundle }) => t('fields.from', { body: signer?.body ?? '', seq: bundle?.seq ?? 0 }));
   return <span className="fields-two">{[...new Set(bundles)].slice(0, 2).map((line) => <span key={line}>{line}</span>)}</span>;
 }
 

@@ -39,7 +39,7 @@ export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   return (
     <Dialog title={t('runs.undoTitle', { run: run.id })} onClose={onClose} actions={(
       <>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
+        <Button onPress={onClose}>{t('runs.keep')}</Button>
         <Button look="danger" isDisabled={plan === null || busy || reason.trim() === ''} onPress={() => void undo()}>{t('runs.confirm')}</Button>
       </>
     )}>

@@ -57,6 +57,7 @@ export const mergeDesk = {
   'runs.waiting': '{count, plural, one {# revision stands} other {# revisions stand}} on what goes: {count, plural, one {it} other {they}} will wait until it comes back.',
   'runs.stays': 'The audit log keeps the act. Merging the same files again brings everything back.',
   'runs.reason': 'Reason',
+  'runs.keep': 'Leave it as it is',
   'runs.confirm': 'Take the merge back',
   'runs.done': 'Merge No. {run} is taken back: {bundles, plural, one {# bundle} other {# bundles}}, {revisions, plural, one {# revision} other {# revisions}}.',
 };

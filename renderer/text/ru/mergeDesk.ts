@@ -59,6 +59,7 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'runs.waiting': 'На том, что уйдёт, {count, plural, one {стоит # редакция: она будет ждать} few {стоят # редакции: они будут ждать} other {стоят # редакций: они будут ждать}} возвращения.',
   'runs.stays': 'Отмена останется в журнале. Если свести те же файлы снова, всё вернётся.',
   'runs.reason': 'Основание',
+  'runs.keep': 'Оставить как есть',
   'runs.confirm': 'Отменить слияние',
   'runs.done': 'Слияние № {run} отменено: {bundles, plural, one {# пакет} few {# пакета} other {# пакетов}}, {revisions, plural, one {# редакция} few {# редакции} other {# редакций}}.',
 };

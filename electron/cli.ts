@@ -33,6 +33,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   history: () => import('./cli/conflicts.ts'),
   sync: () => import('./cli/sync.ts'),
   publish: () => import('./cli/publish.ts'),
+  insight: () => import('./cli/insight.ts'),
   export: () => import('./cli/export.ts'),
   doctor: () => import('./cli/safety.ts'),
   backup: () => import('./cli/safety.ts'),

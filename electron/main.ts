@@ -13,6 +13,7 @@ import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
 import { mergeReportPage } from './shell/mergeReportPage.ts';
 import { forbidLeaving } from './shell/navigation.ts';
+import { letterPage } from './shell/letterPage.ts';
 import { printPaper } from './shell/paper.ts';
 import { proofPage } from './shell/proofPage.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
@@ -97,6 +98,7 @@ function start(): void {
     printForm: (form, path) => printPaper(formPage(form, language(), join(out, 'renderer')), path),
     printRegister: (register, path) => printPaper(registerPage(register, language(), join(out, 'renderer')), path),
     printMergeReport: (report, path) => printPaper(mergeReportPage(report, language(), join(out, 'renderer')), path),
+    printLetter: (letter, path) => printPaper(letterPage(letter, join(out, 'renderer')), path),
     printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
   });
 

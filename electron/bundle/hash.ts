@@ -1,9 +1,9 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, hash, type Hash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import type { HashFunction } from '../../shared/base/hash.ts';
 
 /** SHA-256, the hash of suite S1 (B10). */
-export const sha256: HashFunction = (bytes) => createHash('sha256').update(bytes).digest('hex');
+export const sha256: HashFunction = (bytes) => hash('sha256', bytes, 'hex');
 
 /** SHA-256 over pieces. */
 export function createSha256(): Hash {

@@ -7,18 +7,18 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { ENTRY, MIMETYPE } from '../../shared/bundle/limits.ts';
 import type { PublicKey } from '../../shared/bundle/publicKey.ts';
 import type { Registry } from '../../shared/bundle/registry.ts';
+import type { RevisionId } from '../../shared/bundle/revision.ts';
 import { keyIdOf } from '../../shared/bundle/signing.ts';
 import { eachRevisionOf, setBundleFile, setBundleState, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { nationalOf } from '../database/national.ts';
-import { checkedRevision } from '../database/revision.ts';
 import { write } from '../database/transaction.ts';
 import { encryptFile } from './age.ts';
 import { createContainer, hashFile } from './container.ts';
 import { partOf, publish, unwritable } from './file.ts';
 import { sha256 } from './hash.ts';
 import { manifestOf } from './seal.ts';
-import { openBundle, type VerifiedBundle, type Watch } from './open.ts';
+import { openBundle, type CheckedRevision, type VerifiedBundle, type Watch } from './open.ts';
 
 /** A verified bundle as it lies at its place: size and hash are those of the file there. */
 export interface WrittenBundle extends VerifiedBundle {
@@ -37,8 +37,8 @@ export async function writeBundle(
   const part = partOf(path);
   const container = recipients.length === 0 ? part : partOf(join(db.folder, `${bundle.manifest}.svod`));
   try {
-    await writePart(db, bundle, container);
-    const opened = await openBundle(container, { registry: registryOf(key), knowsForm: () => true, checked: (id) => checkedRevision(db, id) }, {}, watch);
+    const lines = await writePart(db, bundle, container);
+    const opened = await openBundle(container, { registry: registryOf(key), knowsForm: () => true, checked: (id) => lines.get(id) ?? null }, {}, watch);
     assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
     const { size, sha256 } = recipients.length === 0 ? { size: opened.value.size, sha256: hashOf(container) } : await encryptFile(container, part, recipients, () => watch.checkCancelled?.());
     publish(part, path);
@@ -56,28 +56,40 @@ export async function writeBundle(
   }
 }
 
-async function writePart(db: ReadDb, bundle: BundleRow, part: string): Promise<void> {
+/** The revisions of a bundle that were checked when they came to be here: all but decisions. */
+type Lines = Map<RevisionId, CheckedRevision>;
+
+async function writePart(db: ReadDb, bundle: BundleRow, part: string): Promise<Lines> {
   const manifest = manifestOf(bundle);
+  const written: Lines = new Map();
   const file = openSync(part, 'w');
   try {
     const container = createContainer(file);
     await container.add(ENTRY.mimetype, 'store', [Buffer.from(MIMETYPE)]);
     await container.add(ENTRY.manifest, 'deflate', [bundle.manifestBytes]);
     for (const { path } of manifest.files) {
-      const lines = path === ENTRY.personal ? personalOf(db, bundle.manifest) : bodiesOf(db, bundle.manifest);
+      const lines = path === ENTRY.personal ? personalOf(db, bundle.manifest) : bodiesOf(db, bundle.manifest, written);
       await container.add(path, 'deflate', batches(lines));
     }
     await container.add(ENTRY.envelope, 'deflate', [bundle.envelope]);
     for (const { name, body } of nationalOf(db, bundle.manifest)) await container.add(`META-INF/${name}`, 'deflate', [body]);
     container.finish();
     fsyncSync(file);
+    return written;
   } finally {
     closeSync(file);
   }
 }
 
-function* bodiesOf(db: ReadDb, manifest: string): Generator<Uint8Array> {
-  for (const { body } of eachRevisionOf(db, manifest)) yield body;
+/** The lines of a bundle; notes of each whose it is. */
+function* bodiesOf(db: ReadDb, manifest: string, written: Lines): Generator<Uint8Array> {
+  const forms = new Map<Sha256, CheckedRevision['form']>();
+  for (const { id, body, entity, formId, formHash, op } of eachRevisionOf(db, manifest)) {
+    const form = forms.get(formHash) ?? { id: formId, hash: formHash };
+    forms.set(formHash, form);
+    if (op !== 'decide') written.set(id, { entity, form });
+    yield body;
+  }
 }
 
 function* personalOf(db: ReadDb, manifest: string): Generator<Uint8Array> {

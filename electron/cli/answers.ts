@@ -6,6 +6,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { AnswersProblem } from '../../shared/survey/json.ts';
 import { printFailure } from '../../shared/text/failure.ts';
+import { printSentence } from '../../shared/text/print.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { findCompany } from '../database/company.ts';
 import { write } from '../database/transaction.ts';
@@ -14,6 +15,7 @@ import { exportAnswers, importAnswers } from '../survey/import.ts';
 import type { ImportedCompany } from '../survey/import.ts';
 import { currentForm } from '../survey/form.ts';
 import type { ReadyForm } from '../survey/form.ts';
+import { readWorkbook } from '../survey/workbook.ts';
 import { chosenResponses, nameOf, parseCompany, parseNumber } from './companies.ts';
 import type { Console } from './console.ts';
 import { withDesk } from './desk.ts';
@@ -23,11 +25,14 @@ import { withWorkspace } from './options.ts';
 import type { WorkspaceOption } from './options.ts';
 import { done, judged } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { importReturned, registerTemplate } from './template.ts';
 
 interface Options extends WorkspaceOption {
   readonly form?: string;
   readonly company?: string;
   readonly out: string;
+  readonly dryRun?: boolean;
+  readonly prefer: string;
 }
 
 /** Bulk entry: answers in and out as JSON that mirrors the form. */
@@ -37,7 +42,10 @@ export function register(program: Command, console: Console): void {
   withWorkspace(answers.command('import').description(say('answers.import')).argument('<FILE>', say('argument.answers')), console)
     .option('--form <ID>', say('option.form'))
     .option('--company <ID>', say('option.company'))
+    .option('--dry-run', say('option.dry-run-import'))
+    .option('--prefer <SIDE>', say('option.prefer'), 'file')
     .action((file: string, options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => importFile(console, desk, file, options))));
+  registerTemplate(answers, console);
   withWorkspace(answers.command('export').description(say('answers.export')), console)
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--company <ID>', say('option.company'))
@@ -52,7 +60,24 @@ interface Item {
   readonly justifications: JsonObject;
 }
 
-function importFile(console: Console, desk: Desk, file: string, options: Options): Result<Outcome, Failure> {
+async function importFile(console: Console, desk: Desk, file: string, options: Options): Promise<Result<Outcome, Failure>> {
+  return /\.(?:xlsx|xlsm|xls|csv|tsv|txt)$/i.test(file) ? importTable(console, desk, file, options) : importJson(console, desk, file, options);
+}
+
+/** A workbook or a list in columns. */
+async function importTable(console: Console, desk: Desk, file: string, options: Options): Promise<Result<Outcome, Failure>> {
+  const form = chosenForm(desk, options.form);
+  if (!form.ok) return form;
+  const { prefer, dryRun = false } = options;
+  if (prefer !== 'file' && prefer !== 'draft') return err({ code: 'usage', values: { detail: console.say('usage.one-of', { name: '--prefer', values: 'file, draft' }) } });
+  const bytes = readBytes(file);
+  if (!bytes.ok) return bytes;
+  const sheets = await readWorkbook(bytes.value);
+  if (!sheets.ok) return err({ code: 'workbook-unreadable', values: { file, said: printSentence(console.language, `workbook.${sheets.error.problem}`) } });
+  return importReturned(console, desk, file, sheets.value, { precedence: prefer, rehearse: dryRun });
+}
+
+function importJson(console: Console, desk: Desk, file: string, options: Options): Result<Outcome, Failure> {
   const form = chosenForm(desk, options.form);
   if (!form.ok) return form;
   const items = readItems(file, options.company ?? null);
@@ -66,6 +91,7 @@ function importFile(console: Console, desk: Desk, file: string, options: Options
     refused.push({ place: item.place, company: item.company, message, problems: named });
     lines.push(`✗ ${file} ${item.place}  ${message}`, ...named.map((problem) => `    ${problem.path}  ${problem.message}`));
   };
+  const rehearse = options.dryRun === true;
   const written = write(desk.db, () => {
     for (const [index, item] of items.value.entries()) {
       console.progress({ phase: 'reading', done: index, total: items.value.length });
@@ -79,11 +105,12 @@ function importFile(console: Console, desk: Desk, file: string, options: Options
       imported[one.value.kind] += 1;
       companies.push(companyJson(console, desk, one.value));
     }
-    return ok(null);
+    return rehearse ? err({ code: 'cancelled' }) : ok(null);
   });
-  if (!written.ok) return written;
+  if (!written.ok && !(rehearse && written.error.code === 'cancelled')) return written;
+  if (rehearse) lines.push(console.say('answers.rehearsed'));
   lines.push(console.say('answers.imported', { ...imported, refused: refused.length }));
-  return ok(judged(refused.length === 0, { ...imported, companies, refused }, lines));
+  return ok(judged(refused.length === 0, { ...imported, dryRun: rehearse, companies, refused }, lines));
 }
 
 function importItem(desk: Desk, form: ReadyForm, item: Item): ReturnType<typeof importAnswers> {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { unreachable } from '../../shared/base/assert.ts';
+import { groupBy } from '../../shared/base/group.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { compareForms } from '../../shared/survey/evolution/compare.ts';
@@ -10,10 +11,15 @@ import type { FormChange } from '../../shared/survey/evolution/compare.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { printAnswer } from '../../shared/survey/json.ts';
+import { isRowPath, rowPath } from '../../shared/survey/path.ts';
+import type { Answers, Path } from '../../shared/survey/response.ts';
+import { printMoved } from '../../shared/text/moved.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { readForm } from '../bundle/formPack.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
+import { loadDefinition } from '../database/form.ts';
+import { findResponse, loadAnswers } from '../database/response.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { isoWithZone } from '../survey/check.ts';
 import type { MovedDraft } from '../survey/evolve.ts';
@@ -54,6 +60,7 @@ export function reportInstalled(
   console: Console, desk: Desk, form: { readonly formId: string; readonly version: string; readonly hash: string; readonly signer: string | null; readonly number: number }, moved: readonly MovedDraft[],
 ): Result<Outcome, Failure> {
   const drafts = moved.map((draft) => draftJson(desk.db, draft));
+  const after = loadDefinition(desk.db, form.hash);
   const said = [console.say('form.installed', { id: form.formId, version: form.version, hash: form.hash })];
   const aside = moved.flatMap(({ report }) => report).filter(({ to }) => to === null).length;
   const json = { ...form, moved: drafts.length, aside, drafts };
@@ -63,7 +70,7 @@ export function reportInstalled(
   mkdirSync(dirname(report), { recursive: true });
   const written = writeFileSafely(report, new TextEncoder().encode(JSON.stringify(json, null, 2)));
   if (!written.ok) return err({ ...written.error, values: { file: report } });
-  const lines = moved.flatMap((draft, index) => draftLines(console, drafts[index]?.company ?? '', draft.report));
+  const lines = moved.flatMap((draft, index) => (after ? draftLines(console, desk.db, drafts[index]?.company ?? '', draft, after) : []));
   return ok(done({ ...json, report }, [...said, ...lines, console.say('form.moved', { drafts: drafts.length, aside }), console.say('written', { file: report })]));
 }
 
@@ -76,12 +83,18 @@ function movedJson({ reason, from, value, to, now }: MovedAnswer): JsonObject {
   return { reason, from, value: printAnswer(value), to, now: now === null ? null : printAnswer(now) };
 }
 
-function draftLines(console: Console, company: string, report: readonly MovedAnswer[]): readonly string[] {
-  return report.map((moved) => {
-    const value = JSON.stringify(printAnswer(moved.value));
-    const said = console.say(`moved.${moved.reason}`, { from: moved.from, to: moved.to ?? '', value, now: moved.now === null ? '' : JSON.stringify(printAnswer(moved.now)) });
-    return `  ${moved.to === null ? '!' : '→'} ${company}  ${said}`;
-  });
+function draftLines({ language }: Console, db: ReadDb, company: string, { source, response, report }: MovedDraft, after: FormDefinition): readonly string[] {
+  const before = loadDefinition(db, findResponse(db, source)?.form ?? '') ?? after;
+  const rows = [loadAnswers(db, response), loadAnswers(db, source)].map(rowNumbers);
+  const numberOf = (repeat: Path, row: string): number => rows.map((numbers) => numbers.get(rowPath(repeat, row)) ?? 0).find((number) => number > 0) ?? 0;
+  return report.map((moved) => `  ${moved.to === null ? '!' : '→'} ${company}  ${printMoved(moved, { before, after, numberOf, language })}`);
+}
+
+/** Where each row stands among those of its table, from 1, by the path of its marker. */
+function rowNumbers(answers: Answers): ReadonlyMap<Path, number> {
+  const markers = [...answers].filter(([path, value]) => isRowPath(path) && typeof value === 'number') as (readonly [Path, number])[];
+  const tables = groupBy(markers.toSorted(([a, at], [b, bt]) => at - bt || (a < b ? -1 : 1)), ([path]) => path.slice(0, path.lastIndexOf('[')));
+  return new Map([...tables.values()].flatMap((table) => table.map(([path], index): readonly [Path, number] => [path, index + 1])));
 }
 
 /** One change of a form as a line. */

@@ -1,7 +1,9 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { QUALITIES, type Quality } from '../../shared/bundle/revision.ts';
 import type { Decision, NewComments } from '../../shared/ipc/merge.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -20,6 +22,8 @@ interface ReviewOptions extends WorkspaceOption {
   readonly accept?: boolean;
   readonly return?: boolean;
   readonly reason?: string;
+  readonly quality?: Quality;
+  readonly due?: string;
   readonly comment: readonly string[];
 }
 
@@ -31,6 +35,8 @@ export function register(program: Command, console: Console): void {
     .option('--accept', say('option.accept'))
     .option('--return', say('option.return'))
     .option('--reason <TEXT>', say('option.reason'))
+    .addOption(new Option('--quality <CLASS>', say('option.quality')).choices(QUALITIES))
+    .option('--due <DAY>', say('option.due'))
     .option('--comment <PATH=TEXT...>', say('option.comment'), [])
     .action((options: ReviewOptions) => console.run(() => withDesk(console, options.workspace, (desk) => review(console, desk, options))));
 }
@@ -45,6 +51,8 @@ function review(console: Console, desk: Desk, options: ReviewOptions): Result<Ou
   const decision = decisionOf(options);
   if (!decision.ok) return decision;
   if (decision.value === null && comments.value.length === 0) return err({ code: 'usage', values: { detail: '--accept | --return | --comment' } });
+  const quality = decision.value === null ? null : (options.quality ?? null);
+  const due = decision.value === 'returned' ? (options.due ?? null) : null;
   return write(desk.db, () => {
     const revisions: string[] = [];
     if (comments.value.length > 0) {
@@ -53,7 +61,7 @@ function review(console: Console, desk: Desk, options: ReviewOptions): Result<Ou
       revisions.push(made.value.revision);
     }
     if (decision.value !== null) {
-      const made = decideCompany(desk, { entity, decision: decision.value, reason: (options.reason ?? '').normalize('NFC') });
+      const made = decideCompany(desk, { entity, decision: decision.value, reason: (options.reason ?? '').normalize('NFC'), quality, due });
       if (!made.ok) return made;
       revisions.push(made.value.revision);
     }
@@ -62,13 +70,15 @@ function review(console: Console, desk: Desk, options: ReviewOptions): Result<Ou
       ...(comments.value.length > 0 ? [console.say('review.commented', { company: name, count: comments.value.length })] : []),
       ...(decision.value === null ? [] : [console.say(`review.${decision.value}`, { company: name })]),
     ];
-    return ok(done({ company: entity, number: name, decision: decision.value, comments: comments.value.map((comment) => ({ ...comment })), revisions }, lines));
+    return ok(done({ company: entity, number: name, decision: decision.value, quality, due, comments: comments.value.map((comment) => ({ ...comment })), revisions }, lines));
   });
 }
 
-function decisionOf({ accept, return: back, reason }: ReviewOptions): Result<Decision['decision'] | null, Failure> {
+function decisionOf({ accept, return: back, reason, quality, due }: ReviewOptions): Result<Decision['decision'] | null, Failure> {
   if (accept === true && back === true) return err({ code: 'usage', values: { detail: '--accept | --return' } });
   if (back === true && (reason ?? '').trim() === '') return err({ code: 'usage', values: { detail: '--return --reason' } });
+  if (quality !== undefined && accept !== true && back !== true) return err({ code: 'usage', values: { detail: '--quality --accept | --return' } });
+  if (due !== undefined && (back !== true || !/^\d{4}-\d{2}-\d{2}$/.test(due) || Number.isNaN(Date.parse(due)))) return err({ code: 'usage', values: { detail: '--return --due YYYY-MM-DD' } });
   return ok(accept === true ? 'accepted' : back === true ? 'returned' : null);
 }
 

@@ -1,4 +1,5 @@
-import type { RevisionId } from '../../shared/bundle/revision.ts';
+import type { Sha256 } from '../../shared/base/hash.ts';
+import type { Operation, RevisionId } from '../../shared/bundle/revision.ts';
 import type { SentCompany } from '../../shared/ipc/bundle.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { ReadDb, WriteDb } from './db.ts';
@@ -89,6 +90,10 @@ export function linkRevision(db: WriteDb, manifest: string, revision: RevisionId
 export interface BundleLine {
   readonly id: RevisionId;
   readonly body: Uint8Array;
+  readonly entity: string;
+  readonly formId: string;
+  readonly formHash: Sha256;
+  readonly op: Operation;
   readonly personal: Uint8Array | null;
 }
 
@@ -96,7 +101,7 @@ export interface BundleLine {
 export function* eachRevisionOf(db: ReadDb, manifest: string): Generator<BundleLine> {
   for (let after = ''; ; ) {
     const rows = db.all<BundleLine>(
-      `SELECT r.id, r.body, p.body AS personal FROM bundle_revision br JOIN revision r ON r.id = br.revision
+      `SELECT r.id, r.body, r.entity, r.form_id AS formId, r.form_hash AS formHash, r.op, p.body AS personal FROM bundle_revision br JOIN revision r ON r.id = br.revision
        LEFT JOIN personal p ON p.revision = r.id WHERE br.bundle = ? AND br.revision > ? ORDER BY br.revision LIMIT 200`,
       manifest, after,
     );

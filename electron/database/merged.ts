@@ -17,35 +17,37 @@ export interface MergedRow extends Group {
   readonly hash: Sha256;
 }
 
-/** Writes what the view of a company has become, and which paths of it are in conflict; it is settled then. Its place in the lists is for `refreshCompany`. */
-export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[]): void {
+/**
+ * Writes what the view of a company has become, which paths of it are in conflict, and the text from which the next merge goes on (null: it
+ * has to begin with all revisions); it is settled then. Its place in the lists is for `refreshCompany`.
+ */
+export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[], kept: string | null): void {
   const { entity, formId, round } = merged;
-  const { changes } = db.run(
-    `INSERT INTO merged_response (entity, form_id, round, form_hash, revisions, heads, retracted, conflicts, status, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ...valuesOf(merged),
-  );
-  if (changes === 0) {
+  const known = db.run(
+    'UPDATE merged_response SET form_hash = ?, revisions = ?, heads = ?, retracted = ?, conflicts = ?, status = ?, hash = ? WHERE entity = ? AND form_id = ? AND round = ?',
+    ...valuesOf(merged), entity, formId, round,
+  ).changes > 0;
+  if (known) db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
+  else {
     db.run(
-      `REPLACE INTO merged_response (entity, form_id, round, form_hash, revisions, heads, retracted, conflicts, status, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...valuesOf(merged),
+      'INSERT INTO merged_response (form_hash, revisions, heads, retracted, conflicts, status, hash, entity, form_id, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...valuesOf(merged), entity, formId, round,
     );
-    db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
   }
+  if (kept === null) db.run('DELETE FROM kept_view WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
+  else db.run('INSERT INTO kept_view (entity, form_id, round, view) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET view = excluded.view', entity, formId, round, kept);
   db.run('DELETE FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
   for (const path of inConflict) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
 }
 
 /** Forgets what merging has come to for a company of which no revision is left. */
 export function removeMerged(db: WriteDb, { entity, formId, round }: Group): void {
-  for (const table of ['conflict', 'merged_response', 'identity_word', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
+  for (const table of ['conflict', 'merged_response', 'kept_view', 'identity_word', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
 }
 
 function valuesOf(merged: MergedRow): (string | number)[] {
   return [
-    merged.entity, merged.formId, merged.round, merged.formHash, merged.revisions, JSON.stringify(merged.heads), merged.retracted ? 1 : 0,
-    merged.conflicts, merged.status, merged.hash,
+    merged.formHash, merged.revisions, JSON.stringify(merged.heads), merged.retracted ? 1 : 0, merged.conflicts, merged.status, merged.hash,
   ];
 }
 
@@ -56,10 +58,14 @@ export function viewHashes(db: ReadDb): readonly (Group & { readonly hash: Sha25
 
 const SETTLED = `merged_response m WHERE NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = m.entity AND u.form_id = m.form_id AND u.round = m.round)`;
 
-/** The hashes of all settled views and how many paths of them are in conflict: as one text, since they are many. */
-export function settledHashes(db: ReadDb): { readonly hashes: readonly Sha256[]; readonly conflicts: number } {
-  const row = db.get<{ readonly hashes: string | null; readonly conflicts: number | null }>(`SELECT group_concat(m.hash, ' ') AS hashes, sum(m.conflicts) AS conflicts FROM ${SETTLED}`);
-  return { hashes: row?.hashes ? row.hashes.split(' ') : [], conflicts: row?.conflicts ?? 0 };
+/** The hashes of all settled views: as one text, since they are many. */
+export function settledHashes(db: ReadDb): readonly Sha256[] {
+  return db.value<string | null>(`SELECT group_concat(m.hash, ' ') FROM ${SETTLED}`)?.split(' ') ?? [];
+}
+
+/** How many paths of settled views are in conflict. */
+export function settledConflicts(db: ReadDb): number {
+  return db.value<number>('SELECT count(*) FROM conflict c WHERE NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = c.entity AND u.form_id = c.form_id AND u.round = c.round)') ?? 0;
 }
 
 /** A page of the companies that have changed since their view was last kept, in the order of their keys. */
@@ -76,11 +82,25 @@ export function markUnsettled(db: WriteDb, { entity, formId, round }: Group): vo
   db.run('INSERT INTO unsettled (entity, form_id, round) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', entity, formId, round);
 }
 
-/** Heads as they were kept; null when nothing was known of the company, undefined when they may have changed since. */
-export function keptHeads(db: ReadDb, { entity, formId, round }: Group): readonly RevisionId[] | null | undefined {
+/** What is kept of a company; null when nothing was known of it, undefined when it may be out of date. */
+export function settledRow(db: ReadDb, { entity, formId, round }: Group): MergedRow | null | undefined {
   if (db.value('SELECT 1 FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round) !== undefined) return undefined;
-  const heads = db.value<string>('SELECT heads FROM merged_response WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
-  return heads === undefined ? null : (JSON.parse(heads) as readonly RevisionId[]);
+  return mergedRow(db, { entity, formId, round });
+}
+
+/** What was last kept of a company, whether or not it has changed since. */
+export function mergedRow(db: ReadDb, { entity, formId, round }: Group): MergedRow | null {
+  const row = db.get<Omit<MergedRow, 'heads' | 'retracted'> & { readonly heads: string; readonly retracted: number }>(
+    `SELECT entity, form_id AS formId, round, form_hash AS formHash, revisions, heads, retracted, conflicts, status, hash FROM merged_response
+     WHERE entity = ? AND form_id = ? AND round = ?`,
+    entity, formId, round,
+  );
+  return row ? { ...row, heads: JSON.parse(row.heads) as readonly RevisionId[], retracted: row.retracted === 1 } : null;
+}
+
+/** The text from which the next merge of a company goes on; null where there is none. */
+export function keptText(db: ReadDb, { entity, formId, round }: Group): string | null {
+  return db.value<string>('SELECT view FROM kept_view WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round) ?? null;
 }
 
 export interface ConflictKey extends Group {

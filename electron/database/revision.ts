@@ -21,35 +21,26 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function insertRevision(db: WriteDb, stored: StoredRevision, state: { readonly pending: boolean; readonly unsent: boolean }): boolean {
   const { id, revision, body } = stored;
   const { changes } = db.run(
-    `INSERT INTO revision (id, body, entity, form_id, form_hash, round, op, author, person, installation, claimed_at, pending, unsent)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO revision (id, body, entity, form_id, form_hash, round, op, author, person, installation, claimed_at, parents, pending, unsent)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     id, body, revision.entity, revision.form.id, revision.form.hash, revision.round, revision.op, revision.author, revision.person,
-    revision.installation, revision.claimedAt, state.pending ? 1 : 0, state.unsent ? 1 : 0,
+    revision.installation, revision.claimedAt, JSON.stringify(revision.parents), state.pending ? 1 : 0, state.unsent ? 1 : 0,
   );
-  if (changes === 0) return false;
-  for (const parent of revision.parents) db.run('INSERT INTO revision_parent (child, parent) VALUES (?, ?)', id, parent);
-  return true;
+  return changes > 0;
 }
 
 /** Puts a revision that was damaged back as it was: its line, the columns read from it, its parents. */
 export function replaceRevision(db: WriteDb, { id, revision, body }: StoredRevision): void {
   db.run(
-    `UPDATE revision SET body = ?, entity = ?, form_id = ?, form_hash = ?, round = ?, op = ?, author = ?, person = ?, installation = ?, claimed_at = ? WHERE id = ?`,
-    body, revision.entity, revision.form.id, revision.form.hash, revision.round, revision.op, revision.author, revision.person, revision.installation, revision.claimedAt, id,
+    `UPDATE revision SET body = ?, entity = ?, form_id = ?, form_hash = ?, round = ?, op = ?, author = ?, person = ?, installation = ?, claimed_at = ?, parents = ? WHERE id = ?`,
+    body, revision.entity, revision.form.id, revision.form.hash, revision.round, revision.op, revision.author, revision.person, revision.installation, revision.claimedAt,
+    JSON.stringify(revision.parents), id,
   );
-  db.run('DELETE FROM revision_parent WHERE child = ?', id);
-  for (const parent of revision.parents) db.run('INSERT INTO revision_parent (child, parent) VALUES (?, ?)', id, parent);
 }
 
 export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null {
   const row = db.get<BodyRow>('SELECT id, body FROM revision WHERE id = ?', id);
   return row ? stored(row) : null;
-}
-
-/** The company and form of a revision that is here, and so was checked when it came to be; null for any other, and for decisions. */
-export function checkedRevision(db: ReadDb, id: RevisionId): { readonly entity: string; readonly form: { readonly id: string; readonly hash: string } } | null {
-  const row = db.get<{ entity: string; id: string; hash: string }>("SELECT entity, form_id AS id, form_hash AS hash FROM revision WHERE id = ? AND op <> 'decide'", id);
-  return row ? { entity: row.entity, form: { id: row.id, hash: row.hash } } : null;
 }
 
 /** The visible revisions of a group, sorted by id. */
@@ -59,38 +50,29 @@ export function loadRevisions(db: ReadDb, group: Group): readonly StoredRevision
     .map(stored);
 }
 
+/** How many revisions there are of a group, pending ones too; counted in an index. */
+export function countOfGroup(db: ReadDb, { entity, formId, round }: Group): number {
+  return db.value<number>(OF_GROUP_COUNT, entity, formId, round) ?? 0;
+}
+
+export const OF_GROUP_COUNT = 'SELECT count(*) FROM revision WHERE entity = ? AND form_id = ? AND round = ?';
+
+/** These revisions and everything they descend from, as far as it is here. */
+export function ancestorsOf(db: ReadDb, ids: readonly RevisionId[]): ReadonlySet<RevisionId> {
+  return new Set(db.all<{ readonly id: RevisionId }>(ANCESTORS, JSON.stringify(ids)).map(({ id }) => id));
+}
+
+export const ANCESTORS = `WITH RECURSIVE before (id) AS (
+    SELECT value FROM json_each(?) UNION SELECT parent.value FROM before CROSS JOIN revision r ON r.id = before.id CROSS JOIN json_each(r.parents) parent)
+  SELECT id FROM before`;
+
 /** Visible revisions of a group that no other visible one descends from, sorted. */
 export function headsOf(db: ReadDb, group: Group): readonly RevisionId[] {
-  return db
-    .all<{ readonly id: string }>(
-      `SELECT r.id FROM revision r WHERE r.entity = ? AND r.form_id = ? AND r.round = ? AND r.pending = 0 AND NOT EXISTS (
-         SELECT 1 FROM revision_parent p JOIN revision child ON child.id = p.child WHERE p.parent = r.id AND child.pending = 0) ORDER BY r.id`,
-      group.entity, group.formId, group.round,
-    )
-    .map((row) => row.id);
-}
-
-/** A part of the set of ids: those that begin with `prefix`. `hash` is empty when it has to be computed. */
-export interface Leaf {
-  readonly prefix: string;
-  readonly hash: string;
-}
-
-/** The leaves of the set of revisions, without those that have become empty: read as one text, since they are many. */
-export function listLeaves(db: ReadDb): readonly Leaf[] {
-  const text = db.value<string | null>("SELECT group_concat(prefix || ' ' || hash, char(10)) FROM revision_leaf WHERE count > 0");
-  return (text ?? '').split('\n').filter(Boolean).map((line): Leaf => ({ prefix: line.slice(0, 3), hash: line.slice(4) }));
-}
-
-export const LEAF = 'SELECT id FROM revision WHERE id >= ? AND id < ? ORDER BY id';
-
-/** The ids of one leaf, sorted. */
-export function leafIds(db: ReadDb, prefix: string): readonly RevisionId[] {
-  return db.all<{ readonly id: string }>(LEAF, prefix, `${prefix}g`).map(({ id }) => id);
-}
-
-export function keepLeaf(db: WriteDb, { prefix, hash }: Leaf): void {
-  db.run('UPDATE revision_leaf SET hash = ? WHERE prefix = ?', hash, prefix);
+  const rows = db.all<{ readonly id: RevisionId; readonly parents: string }>(
+    'SELECT id, parents FROM revision WHERE entity = ? AND form_id = ? AND round = ? AND pending = 0 ORDER BY id', group.entity, group.formId, group.round,
+  );
+  const followed = new Set(rows.flatMap(({ parents }) => JSON.parse(parents) as readonly RevisionId[]));
+  return rows.flatMap(({ id }) => (followed.has(id) ? [] : [id]));
 }
 
 export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {
@@ -109,7 +91,7 @@ export function pendingRevisions(db: ReadDb): readonly PendingRevision[] {
 }
 
 export function parentsOf(db: ReadDb, id: RevisionId): readonly RevisionId[] {
-  return db.all<{ readonly parent: string }>('SELECT parent FROM revision_parent WHERE child = ? ORDER BY parent', id).map((row) => row.parent);
+  return JSON.parse(db.value<string>('SELECT parents FROM revision WHERE id = ?', id) ?? '[]') as readonly RevisionId[];
 }
 
 export function setPending(db: WriteDb, id: RevisionId, pending: boolean): void {

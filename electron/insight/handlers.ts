@@ -1,12 +1,33 @@
-import type { ExportReport } from '../../shared/ipc/insight.ts';
+import { ok } from '../../shared/base/result.ts';
+import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { ExportReport, InvitedImport, InvitedPreview, LetterOrder } from '../../shared/ipc/insight.ts';
 import type { Handler } from '../jobs/handler.ts';
+import { coverageHere } from './coverage.ts';
 import { exportData, type ExportRequest } from './export.ts';
+import { dropInvited, importInvited, previewInvited, setDeadline } from './invited.ts';
+import { listDebtors, writeReminders, type WrittenLetter } from './reminders.ts';
 
-/** The work behind the `insight.*` methods: main has asked for the folder. */
+type Same<M extends MethodName> = Handler<ArgumentsOf<M>, ValueOf<M>>;
+
+/** The work behind the `insight.*` methods: main has asked for the folder or the file. */
 export interface InsightHandlers {
   readonly 'insight.export': Handler<ExportRequest, ExportReport>;
+  readonly 'insight.coverage': Same<'insight.coverage'>;
+  readonly 'insight.previewInvited': Handler<{ readonly path: string }, Omit<InvitedPreview, 'ticket'>>;
+  readonly 'insight.importInvited': Handler<{ readonly path: string; readonly replace: boolean }, InvitedImport>;
+  readonly 'insight.dropInvited': Same<'insight.dropInvited'>;
+  readonly 'insight.setDeadline': Same<'insight.setDeadline'>;
+  readonly 'insight.debtors': Same<'insight.debtors'>;
+  readonly 'insight.writeReminders': Handler<{ readonly folder: string; readonly letters: readonly LetterOrder[] }, readonly WrittenLetter[]>;
 }
 
 export const insightHandlers: InsightHandlers = {
   'insight.export': exportData,
+  'insight.coverage': ({ db, now }) => ok(coverageHere(db, now())),
+  'insight.previewInvited': previewInvited,
+  'insight.importInvited': importInvited,
+  'insight.dropInvited': dropInvited,
+  'insight.setDeadline': setDeadline,
+  'insight.debtors': listDebtors,
+  'insight.writeReminders': writeReminders,
 };

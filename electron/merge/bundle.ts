@@ -98,6 +98,7 @@ function concernedBy(db: WriteDb, stage: Stage, groups: TouchedGroups): Readonly
   const companies = new Set(stage.touched);
   for (const group of moveBundles(db, stage.moved())) {
     touch(db, groups, group);
+    (groups.get(nameOf(group)) as Touched).kept = null;
     companies.add(nameOf(group));
   }
   for (const name of companies) markUnsettled(db, (groups.get(name) as Touched).group);

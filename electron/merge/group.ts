@@ -1,6 +1,7 @@
 import { otherAt, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
-import { lineHash, viewHash } from '../../shared/merge/hash.ts';
+import { keptHash, viewHash } from '../../shared/merge/hash.ts';
 import type { IdentityWord } from '../../shared/merge/identity.ts';
+import { keptOf, keptOfLine, keptValue, printKept, type KeptView } from '../../shared/merge/kept.ts';
 import { beforeOf, changesSince, lineOf, valueAt } from '../../shared/merge/line.ts';
 import { changeOf, type Before, type ViewChange } from '../../shared/merge/plan.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
@@ -12,9 +13,12 @@ import type { ReadDb, WriteDb } from '../database/db.ts';
 import { saveWords, type SaidWord } from '../database/identity.ts';
 import { removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
+import { saveVerdict } from '../database/verdict.ts';
 import { formOf, mergeRules, statementOf } from '../database/view.ts';
-import { namingOf } from './form.ts';
+import { extendGroup, type ExtendedGroup } from './extend.ts';
+import { namingOf, type Naming } from './form.ts';
 import { loadMembers, type Member } from './members.ts';
+import type { Touched } from './stage.ts';
 
 /** A company's view as it stands now, with the form it goes by. */
 export interface GroupView {
@@ -33,30 +37,52 @@ export interface SettledGroup {
 
 /**
  * Brings everything that is kept of a company up to date with its revisions: which of them are pending (M4, B16), its row in
- * the lists, its conflicts, the hash of its view. Work in proportion to this company alone. Call it inside a transaction.
- * `before`: the heads from which on changes are counted; null: nothing was known of it.
+ * the lists, its conflicts, the hash of its view. Work in proportion to what has arrived where that can be added to what is kept, else
+ * to this company alone. Call it inside a transaction. `touched`: how it stood before, from where on changes are counted; null: nothing is known of that.
  */
-export function refreshGroup(db: WriteDb, group: Group, before: readonly RevisionId[] | null = null): SettledGroup {
+export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null = null): SettledGroup {
+  const extended = touched && extendGroup(db, touched);
+  if (extended) return keepExtended(db, group, extended);
   const members = loadMembers(db, group);
   if (members.length === 0) return forgetGroup(db, group);
-  const known = before !== null && before.length > 0 ? before : null;
+  const known = touched?.before && touched.before.length > 0 ? touched.before : null;
   const result = summariseLine(db, group, members, known) ?? summariseView(db, group, members, known);
   const pending = new Set(result.pending);
   for (const member of members) if (member.pending !== pending.has(member.id)) setPending(db, member.id, pending.has(member.id));
   const { formHash, heads, retracted, conflicts, standing, hash } = result;
   saveWords(db, group, result.words);
+  saveVerdict(db, group, { quality: result.valueAt(RESERVED.quality), due: result.valueAt(RESERVED.due) });
   // Of what nobody may see yet the lists say nothing.
   const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result);
   if (heads.length === 0) hideCompany(db, group);
-  saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash }, conflicts);
+  const row = { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash };
+  saveMerged(db, row, conflicts, result.kept && printKept(result.kept));
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
   return { company, change: result.change };
 }
 
+/** The same where what has arrived was added to what is kept: nothing is pending, and who is the same company stands as before. */
+function keepExtended(db: WriteDb, group: Group, { kept, formHash, revisions, conflicts, standing, hash, changed, change, statement }: ExtendedGroup): SettledGroup {
+  saveMerged(db, { ...group, formHash, revisions, heads: kept.heads, retracted: false, conflicts: conflicts.length, status: standing, hash }, conflicts, printKept(kept));
+  let company: Company | null = null;
+  if (namesCompany(namingOf(db, formHash)).some((path) => changed.has(path))) {
+    const cells = new Map(kept.cells.map((cell) => [cell.path, cell]));
+    ({ company } = saveCompanyOf(db, group, { formHash, valueAt: (path) => keptValue(cells.get(path), statement) }));
+  }
+  refreshCompany(db, group.entity);
+  return { company, change };
+}
+
+/** The paths whose answers the lists show. */
+function namesCompany({ name, shortName, region }: Naming): readonly Path[] {
+  return [name, shortName, region, RESERVED.country, RESERVED.scheme, RESERVED.number].filter((path) => path !== null);
+}
+
 /** When a merge is taken back nothing may be left of a company but what is filled in here. */
 function forgetGroup(db: WriteDb, group: Group): SettledGroup {
   removeMerged(db, group);
+  saveVerdict(db, group, { quality: null, due: null });
   hideCompany(db, group);
   refreshCompany(db, group.entity);
   return { company: null, change: { kind: 'unchanged', changes: 0, conflicts: 0 } };
@@ -83,6 +109,8 @@ interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standi
   /** What is said of whether it is another company too. */
   readonly words: readonly SaidWord[];
   readonly hash: string;
+  /** What the next arrivals can be added to. */
+  readonly kept: KeptView | null;
   readonly valueAt: (path: Path) => Answer | null;
 }
 
@@ -94,6 +122,7 @@ function summariseView(db: ReadDb, group: Group, members: readonly Member[], bef
     conflicts: conflictsOf(view).map((cell) => cell.path),
     words: wordsIn(view),
     hash: viewHash(sha256, view, rules),
+    kept: keptOf(view, members.map((member) => statementOf(member))),
     valueAt: (path) => view.cells.get(path)?.value ?? null,
   };
 }
@@ -125,10 +154,11 @@ function summariseLine(db: ReadDb, group: Group, members: readonly Member[], bef
   const changes = before === null ? line.paths.length : before.length === 1 ? changesSince(line, before[0] as RevisionId) : null;
   if (changes === null) return null;
   const formHash = members.find((member) => member.id === head.id)?.revision.form.hash ?? '';
+  const kept = keptOfLine(line);
   return {
     formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', conflicts: [], words: [],
     change: { kind: before === null ? 'added' : changes > 0 ? 'updated' : 'unchanged', changes, conflicts: 0 },
-    hash: lineHash(sha256, group, line, mergeRules(db, formHash)),
+    hash: keptHash(sha256, group, kept, mergeRules(db, formHash)), kept,
     valueAt: (path) => valueAt(line, path),
   };
 }
@@ -141,8 +171,10 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
   return { view: computeView(group, members.map((member): Statement => statementOf(member)), rules, (id) => held.has(id)), formHash, rules };
 }
 
+type NamingSummary = Pick<Summary, 'formHash' | 'valueAt'>;
+
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, summary: Summary): { readonly listed: 'new' | 'known'; readonly company: Company } {
+function saveCompanyOf(db: WriteDb, group: Group, summary: NamingSummary): { readonly listed: 'new' | 'known'; readonly company: Company } {
   const before = findCompany(db, group.entity);
   if (before && hasDraft(db, group.entity)) return { listed: 'known', company: before };
   // What another round or form says of it stands where this one says nothing; what was said here before does not.
@@ -151,7 +183,7 @@ function saveCompanyOf(db: WriteDb, group: Group, summary: Summary): { readonly 
   return { listed: before ? 'known' : 'new', company: after };
 }
 
-function companyOf(db: ReadDb, { entity }: Group, { formHash, valueAt: at }: Summary, before: Company | null): Company {
+function companyOf(db: ReadDb, { entity }: Group, { formHash, valueAt: at }: NamingSummary, before: Company | null): Company {
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? null : at(path);
     return typeof value === 'string' ? value : otherwise;

@@ -5,10 +5,11 @@ import { indexedPath } from '../../shared/survey/json.ts';
 import { localeOf } from '../../shared/survey/locale.ts';
 import { isRowPath, parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../shared/survey/response.ts';
+import { textIn } from '../../shared/survey/shown.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { ReadyForm } from '../survey/form.ts';
-import { sentenceOf, textIn } from '../survey/printed.ts';
+import { sentenceOf } from '../survey/printed.ts';
 import { sessionOver } from './answers.ts';
 import { openGroup } from './company.ts';
 import { historyOf } from './history.ts';
@@ -56,7 +57,7 @@ export function changesOfCompany(desk: Desk, entity: string, bundles: ReadonlySe
       if (!path.startsWith('/') || isRowPath(path) || question?.personal) return [];
       return [{
         ...traceOf(entry), place: open ? indexedPath(open.session, path) : path, path, question: question?.name ?? '',
-        label: question && open ? textIn(question.label, desk.language, open.form.definition) : '',
+        label: question && open ? textIn(question.label, desk.language, open.form.definition.defaultLanguage) : '',
         before, after, beforeText: textOf(open?.form, path, before, desk.language), afterText: textOf(open?.form, path, after, desk.language),
       }];
     }));
@@ -101,7 +102,7 @@ function textOf(form: ReadyForm | undefined, path: Path, value: Answer | null, l
   const choices = (question?.list === undefined ? undefined : form?.definition.choices[question.list]) ?? [];
   const label = (code: string): string => {
     const choice = choices.find((one) => one.value === code);
-    return choice && form ? textIn(choice.label, language, form.definition) : code;
+    return choice && form ? textIn(choice.label, language, form.definition.defaultLanguage) : code;
   };
   return typeof value === 'string' ? label(value) : value.map(label).join('; ');
 }

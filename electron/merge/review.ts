@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { RESERVED, type Operation } from '../../shared/bundle/revision.ts';
+import { isVerdict, RESERVED, type Operation } from '../../shared/bundle/revision.ts';
 import type { Decision, NewComments } from '../../shared/ipc/merge.ts';
 import { conflictsOf, type View } from '../../shared/merge/view.ts';
 import { commentPath } from '../../shared/survey/path.ts';
@@ -20,15 +20,19 @@ type Made = Result<{ readonly revision: string }, Failure>;
 
 /**
  * Accepts a company or returns it, on top of all that is known of it: a revision that holds until an answer changes (M2).
- * It leaves with the next bundle to the company's state. Fails with `wrong-role` outside of the Commission, `usage` (a return
+ * The class it gives and the day it asks for take the place of those of an earlier decision. It leaves with the next bundle to
+ * the company's state. Fails with `wrong-role` outside of the Commission, `usage` (a return
  * without a reason), `conflicts-left` (accepting what is in conflict), `company-unknown`, `unknown-form` or `no-key`.
  */
-export function decideCompany(desk: Desk, { entity, decision, reason }: Decision): Made {
+export function decideCompany(desk: Desk, { entity, decision, reason, quality = null, due = null }: Decision): Made {
   if (decision === 'returned' && reason.trim() === '') return err({ code: 'usage', values: { detail: 'reason' } });
   return record(desk, entity, 'decide', 'merge.decided', ({ view }) => {
-    const conflicts = conflictsOf(view).filter((cell) => cell.path !== RESERVED.decision);
+    const conflicts = conflictsOf(view).filter((cell) => !isVerdict(cell.path));
     if (decision === 'accepted' && conflicts.length > 0) return err({ code: 'conflicts-left', values: { count: conflicts.length } });
-    return ok({ set: { [RESERVED.decision]: decision }, reason: reason.trim() });
+    const beside: readonly (readonly [Path, string | null])[] = [[RESERVED.quality, quality], [RESERVED.due, decision === 'returned' ? due : null]];
+    const stale = beside.flatMap(([path, value]) => (value === null && view.cells.has(path) ? [path] : []));
+    const given = beside.flatMap(([path, value]) => (value === null ? [] : [[path, value] as const]));
+    return ok({ set: { [RESERVED.decision]: decision, ...Object.fromEntries(given) }, unset: stale, reason: reason.trim() });
   });
 }
 

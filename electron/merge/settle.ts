@@ -40,6 +40,6 @@ export function settleLeft(desk: Desk): Result<unknown, Failure> {
 
 function settleBatch(db: WriteDb, groups: TouchedGroups, settled: Map<string, SettledGroup>): number {
   const batch = unsettledGroups(db, BATCH);
-  for (const group of batch) settled.set(nameOf(group), refreshGroup(db, group, groups.get(nameOf(group))?.before ?? null));
+  for (const group of batch) settled.set(nameOf(group), refreshGroup(db, group, groups.get(nameOf(group)) ?? null));
   return batch.length;
 }

@@ -5,14 +5,14 @@ import type { Sink, SignedHead } from '../bundle/open.ts';
 import { findBundle, insertBundle, linkRevision } from '../database/bundle.ts';
 import type { WriteDb } from '../database/db.ts';
 import { insertNational } from '../database/national.ts';
-import { keptHeads } from '../database/merged.ts';
+import { settledRow } from '../database/merged.ts';
 import { headsOf, insertPersonal, insertRevision, type Group, type StoredRevision } from '../database/revision.ts';
 import { linkRun } from '../database/run.ts';
+import type { Arrivals } from './extend.ts';
 import { turnsWith, type Moved } from './turns.ts';
 
 /** A company that a merge concerns, with the heads of what was visible of it before; null when nothing was known of it. */
-export interface Touched {
-  readonly group: Group;
+export interface Touched extends Arrivals {
   readonly before: readonly RevisionId[] | null;
 }
 
@@ -27,8 +27,8 @@ export function nameOf(group: Group): string {
 export function touch(db: WriteDb, groups: TouchedGroups, group: Group): void {
   const name = nameOf(group);
   if (groups.has(name)) return;
-  const kept = keptHeads(db, group);
-  groups.set(name, { group, before: kept === undefined ? headsOf(db, group) : kept });
+  const kept = settledRow(db, group);
+  groups.set(name, { group, kept: kept ?? null, added: [], before: kept === undefined ? headsOf(db, group) : (kept?.heads ?? null) });
 }
 
 /** What a bundle has brought into the transaction so far. */
@@ -79,8 +79,13 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
     const group = { entity: stored.revision.entity, formId: stored.revision.form.id, round: stored.revision.round };
     touch(db, staging.groups, group);
     touched.add(nameOf(group));
-    if (insertRevision(db, stored, { pending: turns.turn.state !== 'merged', unsent: false })) added.add(stored.id);
-    else counts.already += 1;
+    const pending = turns.turn.state !== 'merged';
+    const arrivals = staging.groups.get(nameOf(group)) as Touched;
+    if (pending) arrivals.kept = null;
+    if (insertRevision(db, stored, { pending, unsent: false })) {
+      added.add(stored.id);
+      if (arrivals.kept) arrivals.added.push(stored.id);
+    } else counts.already += 1;
     linkRevision(db, manifest, stored.id);
   }
 

@@ -4,10 +4,11 @@ import { leafHash, stateHashOf, viewHash, viewsHash } from '../../shared/merge/h
 import { conflictsOf } from '../../shared/merge/view.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { settledHashes, unsettledGroups } from '../database/merged.ts';
-import { countRevisions, keepLeaf, leafIds, listLeaves, type Leaf } from '../database/revision.ts';
+import { keepLeaf, leafMembers, listLeaves, staleLeaves, type Leaf, type LeafedSet } from '../database/leaf.ts';
+import { settledConflicts, settledHashes, unsettledGroups } from '../database/merged.ts';
+import { countRevisions, type Group } from '../database/revision.ts';
 import { read } from '../database/transaction.ts';
-import { viewOfMembers } from './group.ts';
+import { viewOfMembers, type GroupView } from './group.ts';
 import { loadMembers } from './members.ts';
 
 /**
@@ -16,32 +17,34 @@ import { loadMembers } from './members.ts';
  */
 export function stateHashes(db: ReadDb): StateHashes {
   return read(db, () => {
-    const kept = settledHashes(db);
-    const fresh = unsettledGroups(db).flatMap((group) => {
-      const members = loadMembers(db, group);
-      return members.length === 0 ? [] : [viewOfMembers(db, group, members)];
-    });
+    const unsettled = unsettledGroups(db);
+    const fresh = unsettled.flatMap((group) => freshView(db, group));
     const { all, pending } = countRevisions(db);
     return {
       revisions: all,
-      stateHash: keptStateHash(db),
-      viewHash: viewsHash(sha256, [...kept.hashes, ...fresh.map(({ view, rules }) => viewHash(sha256, view, rules))]),
-      conflicts: fresh.reduce((sum, { view }) => sum + conflictsOf(view).length, kept.conflicts),
+      stateHash: keptHashOf(db, 'revision'),
+      viewHash: unsettled.length === 0 ? keptHashOf(db, 'view') : viewsHash(sha256, [...settledHashes(db), ...fresh.map(({ view, rules }) => viewHash(sha256, view, rules))]),
+      conflicts: fresh.reduce((sum, { view }) => sum + conflictsOf(view).length, settledConflicts(db)),
       pending,
     };
   });
 }
 
-/** The hash of the set alone, from the leaves that are kept. */
-export function keptStateHash(db: ReadDb): Sha256 {
-  return stateHashOf(sha256, listLeaves(db).map((leaf) => hashed(db, leaf)));
+function freshView(db: ReadDb, group: Group): readonly GroupView[] {
+  const members = loadMembers(db, group);
+  return members.length === 0 ? [] : [viewOfMembers(db, group, members)];
+}
+
+/** The hash of a whole set from the leaves that are kept. */
+export function keptHashOf(db: ReadDb, set: LeafedSet): Sha256 {
+  return stateHashOf(sha256, listLeaves(db, set).map((leaf) => (leaf.hash === '' ? hashed(db, set, leaf) : leaf)));
 }
 
 /** Keeps the hashes of leaves that have changed, so that {@link stateHashes} need not read them again. Call it inside a transaction. */
 export function keepLeaves(db: WriteDb): void {
-  for (const leaf of listLeaves(db)) if (leaf.hash === '') keepLeaf(db, hashed(db, leaf));
+  for (const set of ['revision', 'view'] as const) for (const leaf of staleLeaves(db, set)) keepLeaf(db, set, hashed(db, set, leaf));
 }
 
-function hashed(db: ReadDb, leaf: Leaf): Leaf {
-  return leaf.hash === '' ? { ...leaf, hash: leafHash(sha256, leafIds(db, leaf.prefix)) } : leaf;
+function hashed(db: ReadDb, set: LeafedSet, { prefix }: Leaf): Leaf {
+  return { prefix, hash: leafHash(sha256, leafMembers(db, set, prefix)) };
 }

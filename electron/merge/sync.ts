@@ -18,7 +18,7 @@ import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
 import { pushAuditHead, pushBundles, pushReceipts, pushRegistries } from '../store/push.ts';
 import { pullSet, type Pulled } from './pull.ts';
-import { keepLeaves, keptStateHash } from './state.ts';
+import { keepLeaves, keptHashOf } from './state.ts';
 
 export interface SyncRequest {
   /** `postgres://USER@HOST/DATABASE`. */
@@ -47,7 +47,7 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     const { revisions, bundles, refused, conflicts } = pulled.value;
     return ok({
       store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, refused, conflicts,
-      unsigned: countUnsigned(desk.db), auditFits, stateHash: keptStateHash(desk.db),
+      unsigned: countUnsigned(desk.db), auditFits, stateHash: keptHashOf(desk.db, 'revision'),
     });
   });
 }

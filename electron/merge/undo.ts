@@ -65,7 +65,6 @@ function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRu
 }
 
 function removeRevision(db: WriteDb, id: RevisionId): void {
-  db.run('DELETE FROM revision_parent WHERE child = ?', id);
   db.run('DELETE FROM personal WHERE revision = ?', id);
   db.run('DELETE FROM revision WHERE id = ?', id);
 }

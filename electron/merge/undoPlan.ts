@@ -49,5 +49,6 @@ export function planUndo(db: ReadDb, run: number): Result<UndoPlan, Failure> {
 const COMPANIES = 'SELECT count(DISTINCT entity) FROM revision WHERE id IN (SELECT value FROM json_each(?)) AND ? IS NOT NULL';
 const GONE = `SELECT count(*) FROM (SELECT entity FROM revision WHERE id IN (SELECT value FROM json_each(?)) GROUP BY entity) taken
   WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.entity = taken.entity AND r.id NOT IN (SELECT value FROM json_each(?)))`;
-const WAITING = `SELECT count(DISTINCT p.child) FROM revision_parent p WHERE p.parent IN (SELECT value FROM json_each(?))
-  AND p.child NOT IN (SELECT value FROM json_each(?))`;
+const WAITING = `WITH taken AS MATERIALIZED (SELECT value AS id FROM json_each(?)) SELECT count(*) FROM revision r
+  WHERE r.entity IN (SELECT entity FROM revision WHERE id IN (SELECT id FROM taken)) AND r.id NOT IN (SELECT value FROM json_each(?))
+    AND EXISTS (SELECT 1 FROM json_each(r.parents) parent WHERE parent.value IN (SELECT id FROM taken))`;

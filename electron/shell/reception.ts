@@ -5,6 +5,7 @@ import type { Language } from '../../shared/ipc/service.ts';
 import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
 import type { ProofSheet } from '../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
+import type { WrittenLetter } from '../insight/reminders.ts';
 import type { WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
 import type { MergeDocument } from '../merge/document.ts';
@@ -42,6 +43,8 @@ export interface Reception {
   readonly printRegister: (register: RegisterPaper, path: string) => Promise<Result<null, Failure>>;
   /** Writes the report of a merge as PDF; fails likewise. */
   readonly printMergeReport: (report: MergeDocument, path: string) => Promise<Result<null, Failure>>;
+  /** Writes a letter as PDF; fails likewise. */
+  readonly printLetter: (letter: WrittenLetter, path: string) => Promise<Result<null, Failure>>;
   /** Writes the user guide as PDF; fails likewise. */
   readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
 }

@@ -40,6 +40,9 @@ export interface DialogWords {
   readonly pickFormToSign: string;
   readonly formSources: string;
   readonly tablesFolder: string;
+  readonly lists: string;
+  readonly pickInvited: string;
+  readonly remindersFolder: string;
   readonly pickMedium: string;
   readonly saveRoot: string;
   readonly saveGuide: string;
@@ -91,6 +94,9 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     pickFormToSign: 'Выберите анкету для подписания',
     formSources: 'Книга Excel или файл анкеты',
     tablesFolder: 'В какую папку записать таблицы',
+    lists: 'Перечень организаций (Excel, CSV)',
+    pickInvited: 'Выберите перечень приглашённых организаций',
+    remindersFolder: 'В какую папку записать напоминания',
     pickMedium: 'Выберите папку носителя с ключом корня',
     saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
@@ -140,6 +146,9 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     formSources: 'Excel workbook or form file',
     formPack: 'Survey form',
     tablesFolder: 'Choose a folder for the tables',
+    lists: 'List of companies (Excel, CSV)',
+    pickInvited: 'Choose the list of invited companies',
+    remindersFolder: 'Choose a folder for the reminders',
     pickMedium: 'Choose the folder of the medium with the root key',
     saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',

@@ -4,10 +4,10 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
-import type { Path } from '../../shared/survey/response.ts';
+import type { Answers, Path } from '../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../shared/survey/session.ts';
 import type { Stage } from '../../shared/survey/form.ts';
-import { findCompany } from '../database/company.ts';
+import { findCompany, type Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { loadAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
@@ -38,9 +38,14 @@ export function checkResponse(db: ReadDb, context: Context, response: ResponseRo
   for (const path of stored.keys()) if (isNote(path)) stored.delete(path);
   const session = createSession(form.value.compiled, stored, environmentOf(context));
   const company = findCompany(db, response.entity);
-  const strangers = company ? strangerPaths(form.value.map.identity, company, stored) : [];
-  const findings = [...strangers.map(strangerFinding), ...session.findings(stage)];
+  const strangers = company ? strangerFindings(form.value, company, stored) : [];
+  const findings = [...strangers, ...session.findings(stage)];
   return ok({ form: form.value, session, findings, progress: session.progress('/'), reason: typeof reason === 'string' ? reason : '' });
+}
+
+/** What is said of answers that name another company than the response belongs to. */
+export function strangerFindings(form: ReadyForm, company: Company, answers: Answers): readonly Finding[] {
+  return strangerPaths(form.map.identity, company, answers).map(strangerFinding);
 }
 
 function strangerFinding(path: Path): Finding {

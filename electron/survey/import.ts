@@ -119,7 +119,8 @@ function justify(session: Session, texts: JsonObject): void {
   }
 }
 
-function differences(before: Answers, after: Answers): readonly AnswerChange[] {
+/** What turns some answers into others. */
+export function differences(before: Answers, after: Answers): readonly AnswerChange[] {
   const changes: AnswerChange[] = [];
   for (const [path, value] of after) if (JSON.stringify(before.get(path)) !== JSON.stringify(value)) changes.push({ path, value });
   for (const path of before.keys()) if (!after.has(path)) changes.push({ path, value: null });
@@ -127,7 +128,7 @@ function differences(before: Answers, after: Answers): readonly AnswerChange[] {
 }
 
 /** Letters and digits, never a number alone, so that nobody takes it for a place. */
-function newRowId(desk: Desk): string {
+export function newRowId(desk: Desk): string {
   return `r${desk.uuid().replaceAll('-', '').slice(0, 11)}`;
 }
 

@@ -53,7 +53,9 @@ export function previewPack(db: ReadDb, bytes: Uint8Array): Result<PackPreview, 
 /** Fails with `form-invalid`, which names the first errors, in the language of the workspace. */
 export function checkForm(db: ReadDb, definition: FormDefinition): Result<null, Failure> {
   const sound = parseForm(definition);
-  const said = sound.ok ? [] : sound.error.slice(0, 5).map(({ where, remark }) => `${where}: ${printRemark(getSetting(db, 'language') ?? 'ru', remark)}`);
+  const language = getSetting(db, 'language') ?? 'ru';
+  // What is wrong with the shape says itself where it stands.
+  const said = sound.ok ? [] : sound.error.slice(0, 5).map(({ kind, where, remark }) => `${kind === 'shape' ? '' : `${where}: `}${printRemark(language, remark)}`);
   return sound.ok ? ok(null) : err({ code: 'form-invalid', values: { detail: said.join(' ') } });
 }
 

@@ -7,6 +7,7 @@ import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { CompanyPage, RegisterQuery } from '../../shared/ipc/survey.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import type { ResponseStatus } from '../../shared/survey/response.ts';
+import { textIn } from '../../shared/survey/shown.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { countCompanies, findCompany, listCompanies, type Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -17,7 +18,7 @@ import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse, environmentOf } from './check.ts';
 import { currentForm } from './form.ts';
-import { printedItems, printedJustifications, textIn, type PrintedItem, type PrintedJustification } from './printed.ts';
+import { printedItems, printedJustifications, type PrintedItem, type PrintedJustification } from './printed.ts';
 
 /** A form as it goes on paper. */
 export interface FormPaper {
@@ -58,7 +59,7 @@ export function formPaper(desk: Desk, { entity }: { readonly entity: string | nu
     if (!form.ok) return form;
     const { definition, compiled } = form.value;
     const session = createSession(compiled, new Map(), environmentOf(desk));
-    return ok({ body, round: getSetting(db, 'round') ?? '', title: textIn(definition.title, language, definition), version: definition.version, items: printedItems(session, language, true), filled: null });
+    return ok({ body, round: getSetting(db, 'round') ?? '', title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, items: printedItems(session, language, true), filled: null });
   }
   const company = findCompany(db, entity);
   const response = currentResponse(db, entity);
@@ -68,7 +69,7 @@ export function formPaper(desk: Desk, { entity }: { readonly entity: string | nu
   const { session, form: { definition } } = checked.value;
   const { status, savedAt, person, round } = response;
   return ok({
-    body, round, title: textIn(definition.title, language, definition), version: definition.version, items: printedItems(session, language, false),
+    body, round, title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, items: printedItems(session, language, false),
     filled: { company, status, savedAt, person, code: paperCode(db, response), justifications: printedJustifications(session, language) },
   });
 }

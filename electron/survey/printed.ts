@@ -6,6 +6,7 @@ import { printValue } from '../../shared/survey/message.ts';
 import { rowPath } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
+import { columnsOf, isShown, textIn, type Column } from '../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../shared/text/print.ts';
 
 /** An answer on paper; `blank` is a place to write. */
@@ -52,7 +53,7 @@ const BLANK: PrintedAnswer = { kind: 'blank', lines: 1, choices: [] };
  */
 export function printedItems(session: Session, language: Language, blank: boolean): readonly PrintedItem[] {
   const { form } = session;
-  const say = (text: Text | undefined): string => textIn(text, language, form);
+  const say = (text: Text | undefined): string => textIn(text, language, form.defaultLanguage);
   const labels = labelsOf(form, say);
   const head = (node: FormNode): Labelled => ({ number: node.number ?? (node.kind === 'group' && node.label[language] === undefined ? '' : node.name), label: say(node.label) });
   const conditions = (node: FormNode): readonly string[] => (blank ? namesIn(node.relevant) : []);
@@ -82,7 +83,7 @@ export function printedItems(session: Session, language: Language, blank: boolea
     switch (node.kind) {
       case 'group': return [{ kind: 'group', ...head(node), dependsOn: conditions(node), items: items(node.children, path) }];
       case 'repeat': return [repeat(node, path)];
-      case 'question': return isPrinted(node) && (blank || session.field(path).relevant) ? [question(node, path)] : [];
+      case 'question': return isShown(node) && (blank || session.field(path).relevant) ? [question(node, path)] : [];
     }
   });
   const question = (node: Question, path: Path): PrintedItem => {
@@ -93,7 +94,7 @@ export function printedItems(session: Session, language: Language, blank: boolea
     const value = blank ? null : session.field(path).value;
     const about = { ...head(node), missing: isMissing(value) ? value.missing : null };
     const rows = blank ? [] : session.rows(path).map((row) => rowPath(path, row));
-    const columns = columnsOf(node);
+    const columns = columnsOf(node)?.filter((column) => column.question.type !== 'note') ?? null;
     if (columns === null || columns.length > MOST_COLUMNS) {
       const blanks = blank ? Array.from({ length: Math.min(node.max ?? BLANK_CARDS, BLANK_CARDS) }, () => items(node.children, path)) : [];
       return { kind: 'cards', ...about, cards: [...rows.map((row) => items(node.children, row)), ...blanks] };
@@ -107,23 +108,6 @@ export function printedItems(session: Session, language: Language, blank: boolea
   return items(form.body, '/');
 }
 
-interface Column {
-  readonly question: Question;
-  readonly tail: string;
-}
-
-/** Questions of a repeat, groups opened up; null when it holds another repeat. */
-function columnsOf(repeat: Repeat): readonly Column[] | null {
-  const columnsIn = (nodes: readonly FormNode[], tail: string): readonly (Column | null)[] => nodes.flatMap((node) => {
-    const here = `${tail}/${node.name}`;
-    if (node.kind === 'repeat') return [null];
-    if (node.kind === 'group') return columnsIn(node.children, here);
-    return isPrinted(node) && node.type !== 'note' ? [{ question: node, tail: here }] : [];
-  });
-  const found = columnsIn(repeat.children, '');
-  return found.includes(null) ? null : (found as readonly Column[]);
-}
-
 /** Lines to write on: the choices of the first column where the layout makes them the lines, else some empty ones. */
 function blankRows(repeat: Repeat, columns: readonly Column[], { choices }: FormDefinition, say: (text: Text) => string): readonly (readonly PrintedAnswer[])[] {
   const others = columns.map(() => BLANK);
@@ -133,22 +117,13 @@ function blankRows(repeat: Repeat, columns: readonly Column[], { choices }: Form
   return lines.map((line) => [{ kind: 'text', text: say(line.label) }, ...others.slice(1)]);
 }
 
-/** Whether a person is asked or told it: what works in silence stays off the paper. */
-function isPrinted({ type, label }: Question): boolean {
-  return type !== 'hidden' && type !== 'metadata' && (type !== 'calculate' || Object.keys(label).length > 0);
-}
-
 function labelsOf({ choices }: FormDefinition, say: (text: Text) => string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   return new Map(Object.entries(choices).map(([list, entries]) => [list, new Map(entries.map(({ value, label }) => [value, say(label)]))]));
 }
 
-function namesIn(expression: string | undefined): readonly string[] {
+/** The questions that an expression names, once each. */
+export function namesIn(expression: string | undefined): readonly string[] {
   return [...new Set([...(expression ?? '').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((found) => found[1] ?? ''))];
-}
-
-/** A text of the form in the reader's language, else in the form's own. */
-export function textIn(text: Text | undefined, language: Language, { defaultLanguage }: FormDefinition): string {
-  return text === undefined ? '' : (text[language] ?? text[defaultLanguage] ?? Object.values(text)[0] ?? '');
 }
 
 /** A warning that stands, and why the value is right all the same. */
@@ -169,7 +144,7 @@ export function printedJustifications(session: Session, language: Language): rea
 
 /** What a finding says, in the reader's language. */
 export function sentenceOf(message: Finding['message'], form: FormDefinition, language: Language): string {
-  if (message.kind === 'form') return textIn(message.text, language, form);
+  if (message.kind === 'form') return textIn(message.text, language, form.defaultLanguage);
   return isSentenceCode(message.code) ? printSentence(language, message.code, message.values) : message.code;
 }
 

@@ -1,4 +1,4 @@
-import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { Remark, Review } from '../../shared/ipc/survey.ts';
 import { commentedPath } from '../../shared/survey/path.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -9,7 +9,8 @@ import { loadView } from '../database/view.ts';
 export function reviewOf(db: ReadDb, group: Group): Review | null {
   const { cells, standing } = loadView(db, group);
   const decider = standing === 'received' ? undefined : cells.get(RESERVED.decision)?.writes.at(-1)?.revision;
-  const decision = decider === undefined || standing === 'received' ? null : { kind: standing, ...remark(db, decider, null) };
+  const [quality, due] = [cells.get(RESERVED.quality)?.value, cells.get(RESERVED.due)?.value];
+  const decision = decider === undefined || standing === 'received' ? null : { kind: standing, ...remark(db, decider, null), quality: isQuality(quality) ? quality : null, due: standing === 'returned' && typeof due === 'string' ? due : null };
   const comments = standing === 'accepted' ? [] : [...cells.values()].flatMap(({ path, writes }) => {
     const at = commentedPath(path);
     if (at === null) return [];

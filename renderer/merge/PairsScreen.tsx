@@ -97,12 +97,12 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
   const pairs = pairsOf(state);
   const columns: readonly Column<CandidatePair | LinkedPair>[] = [
     {
-      id: 'pair', header: t('pairs.column.pair'), width: 'minmax(220px, 1fr)',
+      id: 'pair', header: t('pairs.column.pair'), width: 'minmax(160px, 1fr)',
       cell: ({ companies }) => (
         <span className="conflicts-row">{companies.map((company) => <strong key={company.entity}><span className="pair-country">{company.country}</span> {company.name || t('company.view.noName')}</strong>)}</span>
       ),
     },
-    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '150px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
+    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '164px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
   ];
   return (
     <DataTable label={t(state.shown === 'links' ? 'pairs.links' : 'pairs.candidates')} columns={columns} count={pairs.length} rowAt={(index) => pairs[index]} active={state.selected} rowHeight={48} focusOnMount

@@ -2,7 +2,7 @@ import type { CellView } from '../../shared/ipc/merge.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { FormDefinition, Question, Text } from '../../shared/survey/form.ts';
 import { isMissing, type Answer } from '../../shared/survey/response.ts';
-import { printAnswer } from '../survey/answerText.ts';
+import { printAnswer } from '../../shared/text/answer.ts';
 import { textIn } from '../survey/outline.ts';
 import type { MessageId } from '../text/messages.ts';
 import type { Print } from '../text/text.tsx';
@@ -24,7 +24,7 @@ export function labelOf(text: Text, { language }: Pick<Wording, 'language'>): st
 /** An answer in words; null says that there is none. */
 function printValue(answer: Answer | null, question: Question, { form, language, t }: Wording, unit: boolean): string {
   if (answer === null) return t('value.none');
-  const text = printAnswer(t, language, question, question.list === undefined ? [] : (form.choices[question.list] ?? []), answer);
+  const text = printAnswer(language, question, question.list === undefined ? [] : (form.choices[question.list] ?? []), answer);
   return unit && typeof answer === 'number' && question.unit ? `${text} ${textIn(question.unit, language)}` : text;
 }
 

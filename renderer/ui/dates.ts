@@ -1,13 +1,7 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { localeOf } from './numbers.ts';
 
-/** `2026-11-23` → `23.11.2026` in Russian, `23/11/2026` in English; a text that is no date stays as it is. */
-export function printDate(language: Language, iso: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (!match) return iso;
-  const mark = language === 'ru' ? '.' : '/';
-  return [match[3], match[2], match[1]].join(mark);
-}
+export { printDate } from '../../shared/text/values.ts';
 
 /**
  * Reads day, month, year in that order, with any mark between or none (`23112026`), or ISO. Null for an empty text; the

@@ -1,16 +1,7 @@
 import type { Language } from '../../shared/ipc/service.ts';
+import { printNumber } from '../../shared/text/values.ts';
 
-const LOCALE = { ru: 'ru-RU', en: 'en-GB' } as const;
-
-/** The locale whose conventions a language's reader expects. */
-export function localeOf(language: Language): string {
-  return LOCALE[language];
-}
-
-/** `12345.5` → `12 345,5` in Russian, `12,345.5` in English. Years and codes are printed without groups by `grouping: false`. */
-export function printNumber(language: Language, value: number, grouping = true): string {
-  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 12, useGrouping: grouping }).format(value);
-}
+export { localeOf, printNumber } from '../../shared/text/values.ts';
 
 /** The text to edit: the reader's decimal separator, no groups. */
 export function editNumber(language: Language, value: number): string {

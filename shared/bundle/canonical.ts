@@ -1,6 +1,7 @@
 import { printCanonical } from '../base/canonical.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { isNeverTouched, isSurelyCanonical } from './glance.ts';
 import { LIMITS } from './limits.ts';
 
 // An escaped surrogate is either alone or half of a pair that canonical text spells out.
@@ -12,6 +13,7 @@ const SURROGATE_ESCAPE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/i;
  * depth within {@link LIMITS}, no text longer than `longestText` characters.
  */
 export function parseCanonical(text: string, longestText: number = LIMITS.text): Result<Json, string> {
+  if (isSurelyCanonical(text, longestText)) return ok(JSON.parse(text) as Json);
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
@@ -27,12 +29,10 @@ export function parseCanonical(text: string, longestText: number = LIMITS.text):
   return (seen.sorted && JSON.stringify(value) === text) || printCanonical(value) === text ? ok(value) : err('not canonical');
 }
 
-/** Letters and signs that no normalisation ever touches or joins: nearly all text of the union's states. */
-const NEVER_TOUCHED = /^[\u0000-\u02ff\u0400-\u0482\u048a-\u0586\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]*$/;
-
 /** Whether text is in Unicode normal form C. */
 export function isNfc(text: string): boolean {
-  return NEVER_TOUCHED.test(text) || text.normalize('NFC') === text;
+  for (let at = 0; at < text.length; at += 1) if (!isNeverTouched(text.charCodeAt(at))) return text.normalize('NFC') === text;
+  return true;
 }
 
 interface Seen {

@@ -73,8 +73,13 @@ function rootOf(hash: HashFunction, ids: readonly Sha256[]): Sha256 {
 function prefixed(prefix: number, ...digests: readonly Sha256[]): Uint8Array {
   const bytes = new Uint8Array(1 + digests.length * 32);
   bytes[0] = prefix;
-  digests.forEach((digest, at) => {
-    for (let index = 0; index < 32; index += 1) bytes[1 + at * 32 + index] = Number.parseInt(digest.slice(index * 2, index * 2 + 2), 16);
-  });
+  let at = 1;
+  for (const digest of digests) for (let index = 0; index < 64; index += 2) bytes[at++] = (digitAt(digest, index) << 4) | digitAt(digest, index + 1);
   return bytes;
+}
+
+/** The value of a small hexadecimal digit. */
+function digitAt(digest: Sha256, index: number): number {
+  const code = digest.charCodeAt(index);
+  return code < 58 ? code - 48 : code - 87;
 }

@@ -72,16 +72,38 @@ export const RESERVED = {
   number: '@number',
   /** `accepted` or `returned`, by the Commission (op `decide`). */
   decision: '@decision',
+  /** Beside a decision: how good the answers are, {@link QUALITIES}. */
+  quality: '@quality',
+  /** Beside a return: the day, ISO, by which the correction is asked for. */
+  due: '@due',
   /** That the response stands at all; taken away by op `retract`, put back by `resolve` (M4). */
   response: '@response',
   /** The commitment to the personal answers, which travel apart (B7). */
   personal: '@personal',
 } as const;
 
+/** The classes a reviewer gives: A complete and confirmed, B fit for use with reservations, C for reference only. */
+export const QUALITIES = ['A', 'B', 'C'] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+export function isQuality(value: unknown): value is Quality {
+  return (QUALITIES as readonly unknown[]).includes(value);
+}
+
+const VERDICT: ReadonlySet<Path> = new Set([RESERVED.decision, RESERVED.quality, RESERVED.due]);
+
+/** Whether a path is a cell of the Commission's decision. */
+export function isVerdict(path: Path): boolean {
+  return VERDICT.has(path);
+}
+
 /**
  * Whether a revision accepts or returns, or says which companies are one, whatever its operation calls itself: that is the
  * Commission's word, and no body can say it of itself (B12, M7).
  */
 export function isCommissionsWord({ op, set, unset }: Pick<Revision, 'op' | 'set' | 'unset'>): boolean {
-  return op === 'decide' || op === 'link' || op === 'unlink' || [...Object.keys(set), ...unset].some((path) => path === RESERVED.decision || otherAt(path) !== null);
+  if (op === 'decide' || op === 'link' || op === 'unlink') return true;
+  return Object.keys(set).some(isCommissionsPath) || unset.some(isCommissionsPath);
 }
+
+const isCommissionsPath = (path: Path): boolean => path.startsWith('@') && (isVerdict(path) || otherAt(path) !== null);

@@ -1,3 +1,6 @@
+import type { Coverage } from '../insight/coverage.ts';
+import type { RefusedLine } from '../insight/invitation.ts';
+import type { Language } from './service.ts';
 import type { Method } from './method.ts';
 
 export type TableFormat = 'csv' | 'xlsx' | 'jsonl' | 'parquet' | 'datapackage';
@@ -7,6 +10,64 @@ export type Audience = 'own_state' | 'commission' | 'members' | 'companies';
 export interface Methods {
   /** Asks for a folder and writes tables for other programs there, with progress and cancel; null when the person cancels the dialog. */
   readonly 'insight.export': Method<ExportTables & { readonly job: string }, (ExportReport & { readonly ticket: string }) | null>;
+  /** The response of the current round: who was asked, how far each is, who has to do what. */
+  readonly 'insight.coverage': Method<undefined, Coverage>;
+  /** Asks for a list of invited companies (CSV or XLSX) and says what it would do; null when cancelled. */
+  readonly 'insight.pickInvited': Method<undefined, InvitedPreview | null>;
+  readonly 'insight.importInvited': Method<{ readonly ticket: string; readonly replace: boolean }, InvitedImport>;
+  /** Takes one company off the list. */
+  readonly 'insight.dropInvited': Method<{ readonly entity: string }, null>;
+  /** Sets the last day of the round; null takes it away. */
+  readonly 'insight.setDeadline': Method<{ readonly deadline: string | null }, null>;
+  /** Commission: the bodies that owe something, and how much. */
+  readonly 'insight.debtors': Method<undefined, readonly DebtorBody[]>;
+  /** Commission: asks for a folder and writes there, for each of these bodies, a letter as PDF and its list as CSV; null when cancelled. */
+  readonly 'insight.remind': Method<{ readonly letters: readonly LetterOrder[] }, WrittenReminders | null>;
+}
+
+/** What a list of invited companies would do. */
+export interface InvitedPreview {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly added: number;
+  readonly updated: number;
+  /** Stand on the list so far and not in the file. */
+  readonly unlisted: number;
+  readonly refused: readonly RefusedLine[];
+}
+
+export interface InvitedImport {
+  readonly added: number;
+  readonly updated: number;
+  readonly removed: number;
+  readonly refused: readonly RefusedLine[];
+}
+
+/** A body that owes something; `body` is empty for companies of a state of which nobody knows the body. */
+export interface DebtorBody {
+  readonly country: string;
+  readonly body: string;
+  /** Companies not yet sent, of them after the deadline, and companies to be corrected, of them after their day. */
+  readonly awaited: number;
+  readonly missing: number;
+  readonly returned: number;
+  readonly overdue: number;
+  /** Numbers of bundles that never came. */
+  readonly missingSeqs: readonly number[];
+  /** In which its last letter was written. */
+  readonly language: Language;
+}
+
+export interface LetterOrder {
+  readonly country: string;
+  readonly body: string;
+  readonly language: Language;
+}
+
+export interface WrittenReminders {
+  readonly folder: string;
+  readonly ticket: string;
+  readonly letters: number;
 }
 
 export interface ExportTables {

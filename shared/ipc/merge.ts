@@ -1,5 +1,6 @@
 import type { Failure } from '../base/failure.ts';
 import type { ReceiptVerdict } from '../bundle/receipt.ts';
+import type { Quality } from '../bundle/revision.ts';
 import type { KeyDates } from '../bundle/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
 import type { Finding } from '../survey/findings.ts';
@@ -270,6 +271,10 @@ export interface Decision {
   readonly decision: 'accepted' | 'returned';
   /** Never empty for a return. */
   readonly reason: string;
+  /** How good the answers are. */
+  readonly quality?: Quality | null;
+  /** For a return: the day, ISO, by which the correction is asked for. */
+  readonly due?: string | null;
 }
 
 export interface NewComments {

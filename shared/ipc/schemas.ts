@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUALITIES } from '../bundle/revision.ts';
 import type { ArgumentsOf, MethodName } from './api.ts';
 import { ZOOMS } from './service.ts';
 
@@ -16,6 +17,8 @@ const answer = z.union([
   z.strictObject({ missing: z.enum(['no_data', 'refused', 'not_applicable', 'restricted']) }),
 ]);
 const recipient = z.string().regex(/^[A-Z]{2}$/);
+const quality = z.enum(QUALITIES).nullable().optional();
+const day = z.iso.date();
 const state = z.string().regex(/^([A-Z]{2}|EAEU)$/);
 const usage = z.enum(['official', 'seal', 'commission', 'receipt', 'encrypt', 'form', 'update']);
 const moment = z.iso.datetime({ precision: 3 });
@@ -140,8 +143,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     ]),
   }),
   'merge.decide': z.discriminatedUnion('decision', [
-    z.strictObject({ entity: hash, decision: z.literal('accepted'), reason: z.string().max(4000) }),
-    z.strictObject({ entity: hash, decision: z.literal('returned'), reason: z.string().trim().min(1).max(4000) }),
+    z.strictObject({ entity: hash, decision: z.literal('accepted'), reason: z.string().max(4000), quality }),
+    z.strictObject({ entity: hash, decision: z.literal('returned'), reason: z.string().trim().min(1).max(4000), quality, due: day.nullable().optional() }),
   ]),
   'merge.comment': z.strictObject({
     entity: hash, comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
@@ -161,4 +164,11 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     job: ticket, format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet', 'datapackage']), audience: z.enum(['own_state', 'commission', 'members', 'companies']),
     personal: z.boolean(), aggregate: z.boolean(),
   }),
+  'insight.coverage': nothing,
+  'insight.pickInvited': nothing,
+  'insight.importInvited': z.strictObject({ ticket, replace: z.boolean() }),
+  'insight.dropInvited': z.strictObject({ entity: hash }),
+  'insight.setDeadline': z.strictObject({ deadline: day.nullable() }),
+  'insight.debtors': nothing,
+  'insight.remind': z.strictObject({ letters: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), body: short, language })).min(1).max(1000) }),
 };

@@ -2,6 +2,7 @@ import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
+import type { Quality } from '../bundle/revision.ts';
 import type { Method } from './method.ts';
 
 export interface Methods {
@@ -136,7 +137,7 @@ export interface OpenedResponse {
 
 export interface Review {
   /** Null once an answer has changed since. */
-  readonly decision: (Remark & { readonly kind: 'accepted' | 'returned' }) | null;
+  readonly decision: (Remark & { readonly kind: 'accepted' | 'returned'; readonly quality: Quality | null; /** The day, ISO, by which the correction is asked for. */ readonly due: string | null }) | null;
   /** Not shown any more once the company is accepted. In the order of their places; `/` is the company as a whole. */
   readonly comments: readonly (Remark & { readonly path: Path })[];
 }

@@ -3,10 +3,10 @@ import { groupBy } from '../base/group.ts';
 import type { HashFunction, Sha256 } from '../base/hash.ts';
 import type { RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
-import type { Answer, Path } from '../survey/response.ts';
-import { valueBy, writerAt, type Line } from './line.ts';
+import type { Answer } from '../survey/response.ts';
+import type { KeptCell, KeptView } from './kept.ts';
 import { isCalculated, NO_RULES, type ViewRules } from './rules.ts';
-import type { GroupKey, Statement, View, Write } from './view.ts';
+import type { GroupKey, View } from './view.ts';
 
 /** How many hexadecimal digits of an id say in which leaf of the set it stands. */
 const LEAF_DIGITS = 3;
@@ -31,9 +31,9 @@ export function leafHash(hash: HashFunction, ids: Iterable<RevisionId>): Sha256 
   return hashLines(hash, ids);
 }
 
-/** sha256 over the sorted hashes of all views ({@link viewHash}), each followed by a line feed. */
+/** sha256 over the hashes of all views ({@link viewHash}), in leaves as {@link stateHash} is over ids. */
 export function viewsHash(hash: HashFunction, hashes: Iterable<Sha256>): Sha256 {
-  return hashLines(hash, hashes);
+  return stateHash(hash, hashes);
 }
 
 /**
@@ -46,52 +46,43 @@ export function viewsHash(hash: HashFunction, hashes: Iterable<Sha256>): Sha256 
  * did not write. A place is one in the list of ids that ends the array.
  */
 export function viewHash(hash: HashFunction, view: View, rules: ViewRules = NO_RULES): Sha256 {
+  const cells = [...view.cells.values()].map(({ path, state, value, writes }): KeptCell => ({
+    path, writers: writes.map(({ revision }) => revision), said: state === 'conflict' ? writes.map((write) => write.value) : { value },
+  }));
+  return hashOf(hash, view, view.retracted, cells, rules);
+}
+
+/** The same hash from what is kept of a view; whatever is kept, nothing is retracted. */
+export function keptHash(hash: HashFunction, group: GroupKey, kept: KeptView, rules: ViewRules = NO_RULES): Sha256 {
+  return hashOf(hash, group, false, kept.cells, rules);
+}
+
+function hashOf(hash: HashFunction, { entity, formId, round }: GroupKey, retracted: boolean, cells: readonly KeptCell[], rules: ViewRules): Sha256 {
   const places = new Map<RevisionId, number>();
   const place = (revision: RevisionId): number => {
     let found = places.get(revision);
     if (found === undefined) places.set(revision, (found = places.size));
     return found;
   };
-  const flat: unknown[] = [view.entity, view.formId, view.round, view.retracted];
+  const flat: unknown[] = [entity, formId, round, retracted];
   let current: RevisionId | null = null;
-  for (const { path, state, value, writes } of view.cells.values()) {
+  for (const { path, writers, said } of cells) {
     if (isCalculated(rules, path)) continue;
-    const [{ revision }] = writes as readonly [Write];
-    if (writes.length > 1) flat.push(writes.map((write) => (state === 'clean' ? place(write.revision) : [place(write.revision), write.value])));
-    else if (revision !== current) flat.push(place(revision));
-    current = writes.length > 1 ? null : revision;
-    flat.push(labelOf(path, value));
+    const [first] = writers as readonly [RevisionId];
+    if (writers.length > 1) flat.push(Array.isArray(said) ? writers.map((writer, index) => [place(writer), (said as readonly (Answer | null)[])[index]]) : writers.map(place));
+    else if (first !== current) flat.push(place(first));
+    current = writers.length > 1 ? null : first;
+    flat.push(isRowPath(path) ? `${path}=${JSON.stringify(orderKeyOf(said))}` : path);
   }
-  return finish(hash, flat, [...places.keys()]);
-}
-
-/** The same hash of the view of a line, without the view. */
-export function lineHash(hash: HashFunction, group: GroupKey, line: Line, rules: ViewRules = NO_RULES): Sha256 {
-  const places = new Map<RevisionId, number>();
-  const flat: unknown[] = [group.entity, group.formId, group.round, false];
-  let current: Statement | null = null;
-  for (let index = 0; index < line.paths.length; index += 1) {
-    const path = line.paths[index] as Path;
-    if (isCalculated(rules, path)) continue;
-    const writer = writerAt(line, index);
-    if (writer !== current) {
-      if (!places.has(writer.id)) places.set(writer.id, places.size);
-      flat.push(places.get(writer.id));
-      current = writer;
-    }
-    flat.push(isRowPath(path) ? labelOf(path, valueBy(writer, path)) : path);
-  }
-  return finish(hash, flat, [...places.keys()]);
-}
-
-function labelOf(path: Path, value: Answer | null): string {
-  return isRowPath(path) ? `${path}=${JSON.stringify(value)}` : path;
-}
-
-function finish(hash: HashFunction, flat: unknown[], ids: readonly RevisionId[]): Sha256 {
-  flat.push(ids);
+  flat.push([...places.keys()]);
   // Strings, numbers, booleans, arrays and reason codes with one key print in exactly one way.
   return hash(utf8.encode(JSON.stringify(flat)));
+}
+
+/** Of a row, whose value is always kept. */
+function orderKeyOf(said: KeptCell['said']): Answer | null {
+  if (typeof said === 'number') return said;
+  return 'value' in said ? said.value : (said.at(-1) ?? null);
 }
 
 function hashLines(hash: HashFunction, lines: Iterable<string>): Sha256 {

@@ -75,7 +75,8 @@ function writes({ set, unset, personal }: Statement, path: Path): boolean {
   return Object.hasOwn(set, path) || unset.includes(path) || (path === RESERVED.personal && personal !== undefined);
 }
 
-function pathsOf({ set, unset, personal }: Statement): Path[] {
+/** Every path that a revision writes to or takes away. */
+export function pathsOf({ set, unset, personal }: Statement): Path[] {
   const paths = Object.keys(set);
   for (const path of unset) paths.push(path);
   if (personal !== undefined && !Object.hasOwn(set, RESERVED.personal)) paths.push(RESERVED.personal);

@@ -2,26 +2,30 @@ import type { Row } from './row.ts';
 
 /** Tasks that must run, by rank; the lowest rank first, so that every task runs after those it depends on. */
 export class Agenda {
-  readonly #rows = new Map<number, Set<Row>>();
+  /** By rank. Nearly every task is due in one row: a set is made for the second. */
+  readonly #rows: (Row | Set<Row> | null)[];
   readonly #heap: number[] = [];
 
+  constructor(tasks: number) {
+    this.#rows = new Array<Row | Set<Row> | null>(tasks).fill(null);
+  }
+
   mark(task: number, row: Row): void {
-    const known = this.#rows.get(task);
-    if (known) {
-      known.add(row);
-      return;
-    }
-    this.#rows.set(task, new Set([row]));
-    this.#push(task);
+    const known = this.#rows[task] ?? null;
+    if (known === null) {
+      this.#rows[task] = row;
+      this.#push(task);
+    } else if (known instanceof Set) known.add(row);
+    else if (known !== row) this.#rows[task] = new Set([known, row]);
   }
 
   /** Takes the next task with its rows; null when nothing is left. */
-  next(): { readonly task: number; readonly rows: ReadonlySet<Row> } | null {
+  next(): { readonly task: number; readonly rows: readonly Row[] } | null {
     const task = this.#pop();
     if (task === undefined) return null;
-    const rows = this.#rows.get(task) ?? new Set<Row>();
-    this.#rows.delete(task);
-    return { task, rows };
+    const due = this.#rows[task] ?? null;
+    this.#rows[task] = null;
+    return { task, rows: due === null ? [] : due instanceof Set ? [...due] : [due] };
   }
 
   #push(task: number): void {

@@ -33,7 +33,8 @@ export interface QuestionInput {
 
 type Values = Readonly<Record<string, string | number>>;
 
-const sentence = (code: string, values: Values = {}): FindingMessage => ({ kind: 'sentence', code, values });
+const NO_VALUES: Values = {};
+const sentence = (code: string, values: Values = NO_VALUES): FindingMessage => ({ kind: 'sentence', code, values });
 const remark = (rule: BuiltInCheck, message: FindingMessage, level: Level = 'error', stage: Stage = 'draft'): Remark => ({ rule, level, stage, message });
 
 /** Checks one relevant answer: required, type, bounds, list, identifier, the author's constraint. */

@@ -4,6 +4,7 @@ import type { CompiledForm } from './compile.ts';
 import { partsOf } from './compile.ts';
 import type { World } from './expression/piece.ts';
 import type { Entry, Ledger, Tally } from './ledger.ts';
+import type { Finding, FindingMessage } from './findings.ts';
 import type { Question } from './form.ts';
 import type { Template } from './outline.ts';
 import type { Path } from './response.ts';
@@ -133,5 +134,22 @@ function difference(before: number, after: number): Readonly<Tally> {
 }
 
 function equalEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
-  return a.length === b.length && a.every((entry, index) => entry.row === b[index]?.row && JSON.stringify(entry.finding) === JSON.stringify(b[index]?.finding));
+  return a.length === b.length && a.every((entry, index) => entry.row === b[index]?.row && equalFindings(entry.finding, (b[index] as Entry).finding));
+}
+
+function equalFindings(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.level === b.level && a.paths.length === b.paths.length && a.paths.every((path, index) => path === b.paths[index]) && equalMessages(a.message, b.message);
+}
+
+function equalMessages(a: FindingMessage, b: FindingMessage): boolean {
+  if (a.kind === 'form') return b.kind === 'form' && equalWords(a.text, b.text);
+  return b.kind === 'sentence' && a.code === b.code && equalWords(a.values, b.values);
+}
+
+type Words = Readonly<Record<string, string | number>>;
+
+function equalWords(a: Words, b: Words): boolean {
+  if (a === b) return true;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => Object.is(a[name], b[name]));
 }

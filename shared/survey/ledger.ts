@@ -2,7 +2,6 @@ import type { Finding } from './findings.ts';
 import type { Stage } from './form.ts';
 import type { Template } from './outline.ts';
 import type { Path } from './response.ts';
-import { justificationPath } from './path.ts';
 import { Roll } from './roll.ts';
 import type { Row } from './row.ts';
 
@@ -43,9 +42,9 @@ export class Ledger {
   /** The first holds all entries, those of other stages are made when they are asked for. */
   readonly #rolls: { readonly stage: Stage; readonly roll: Roll }[];
   readonly #byPath = new Map<Path, Entry[]>();
-  readonly #justification: (key: Path) => string | undefined;
+  readonly #justification: (rule: string, at: Path) => string | undefined;
 
-  constructor(justification: (key: Path) => string | undefined) {
+  constructor(justification: (rule: string, at: Path) => string | undefined) {
     this.#justification = justification;
     this.#rolls = [{ stage: 'accept', roll: new Roll([], (entry) => this.#shown(entry)) }];
   }
@@ -102,7 +101,7 @@ export class Ledger {
   }
 
   #justify({ finding }: Entry): Finding {
-    const justification = this.#justification(justificationPath(finding.rule, finding.paths[0] as Path));
+    const justification = this.#justification(finding.rule, finding.paths[0] as Path);
     return justification === undefined ? finding : { ...finding, justification };
   }
 

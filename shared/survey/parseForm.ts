@@ -4,6 +4,7 @@ import { err } from '../base/result.ts';
 import type { CompiledForm, FormProblem } from './compile.ts';
 import { checkForm } from './compile.ts';
 import type { FormDefinition, FormNode } from './form.ts';
+import type { Remark } from './remark.ts';
 import { remark } from './remark.ts';
 
 /** Sections within sections: no survey nests deeper, and a hostile file must not exhaust the stack. */
@@ -75,9 +76,9 @@ const definition = z.strictObject({
  * is named. Extra properties are refused, since the form's identity is the hash of all its bytes.
  */
 export function parseForm(json: unknown): Result<CompiledForm, readonly FormProblem[]> {
-  if (depthOf(json) > DEEPEST * 2) return err([shapeProblem('/', 'The form nests too deeply.')]);
+  if (depthOf(json) > DEEPEST * 2) return err([shapeProblem('/', remark('shape-deep', { most: DEEPEST }))]);
   const parsed = definition.safeParse(json);
-  if (!parsed.success) return err(parsed.error.issues.map((issue) => shapeProblem(`/${issue.path.join('/')}`, issue.message)));
+  if (!parsed.success) return err(parsed.error.issues.map((issue) => shapeProblem(`/${issue.path.join('/')}`, remarkOn(issue))));
   const misplaced = pathProblems(parsed.data.body, '');
   return misplaced.length > 0 ? err(misplaced) : checkForm(parsed.data);
 }
@@ -85,14 +86,22 @@ export function parseForm(json: unknown): Result<CompiledForm, readonly FormProb
 function pathProblems(nodes: readonly FormNode[], parent: string): readonly FormProblem[] {
   const names = new Set<string>();
   return nodes.flatMap((one): readonly FormProblem[] => {
-    const own = one.path === `${parent}/${one.name}` && !names.has(one.name) ? [] : [shapeProblem(one.path, 'The path does not say where the question stands, or the name is taken.')];
+    const own = one.path === `${parent}/${one.name}` && !names.has(one.name) ? [] : [shapeProblem(one.path, remark('shape-place', { path: one.path }))];
     names.add(one.name);
     return one.kind === 'question' ? own : [...own, ...pathProblems(one.children, one.path)];
   });
 }
 
-function shapeProblem(where: string, detail: string): FormProblem {
-  return { kind: 'shape', where, part: '', at: 0, remark: remark('shape', { detail }) };
+function shapeProblem(where: string, said: Remark): FormProblem {
+  return { kind: 'shape', where, part: '', at: 0, remark: said };
+}
+
+/** What the shape of a form is not, where in the file: never in the words of the library that found it. */
+function remarkOn(issue: z.core.$ZodIssue): Remark {
+  const where = `/${issue.path.join('/')}`;
+  if (issue.code === 'unrecognized_keys') return remark('shape-unknown', { where, names: issue.keys.map((key) => JSON.stringify(key)).join(', ') });
+  if (issue.code === 'too_big') return remark('shape-large', { where, most: Number(issue.maximum) });
+  return remark('shape', { where });
 }
 
 function depthOf(value: unknown): number {

@@ -28,7 +28,7 @@ export function justificationPath(rule: string, at: Path): Path {
 }
 
 export function parseJustificationPath(path: Path): { readonly rule: string; readonly at: Path } | null {
-  const match = /^!([^:]+):(.*)$/.exec(path);
+  const match = path.startsWith('!') ? /^!([^:]+):(.*)$/.exec(path) : null;
   return match ? { rule: match[1] as string, at: match[2] as string } : null;
 }
 

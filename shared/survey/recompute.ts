@@ -11,6 +11,7 @@ import type { EventKind, Task } from './graph.ts';
 import { Judge } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import type { Template } from './outline.ts';
+import { justificationPath } from './path.ts';
 import type { Answer, Path } from './response.ts';
 import type { Row } from './row.ts';
 import type { EngineEnvironment } from './session.ts';
@@ -29,7 +30,7 @@ export class Recomputation {
   readonly world: World;
   readonly judge: Judge;
   readonly #form: CompiledForm;
-  readonly #agenda = new Agenda();
+  readonly #agenda: Agenda;
   readonly #write: (path: Path, value: Answer | null) => void;
   #changed = new Set<Path>();
   /**
@@ -40,9 +41,10 @@ export class Recomputation {
 
   constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment) {
     this.#form = form;
+    this.#agenda = new Agenda(form.graph.tasks.length);
     this.#write = write;
-    this.ledger = new Ledger((key) => {
-      const text = justifications.get(key);
+    this.ledger = new Ledger((rule, at) => {
+      const text = justifications.size === 0 ? undefined : justifications.get(justificationPath(rule, at));
       return typeof text === 'string' ? text : undefined;
     });
     this.tree = new Tree(form.outline.root.scope, form.outline.byPath, store);
@@ -87,8 +89,8 @@ export class Recomputation {
       turns = due.task === last ? turns + 1 : 0;
       last = due.task;
       // A calculation over other rows of its own settles in as many turns as there are rows, or never.
-      if (turns > due.rows.size) continue;
-      const rows = task.kind === 'value' && due.rows.size > 1 ? [...due.rows].sort((a, b) => a.position - b.position) : due.rows;
+      if (turns > due.rows.length) continue;
+      const rows = task.kind === 'value' && due.rows.length > 1 ? due.rows.toSorted((a, b) => a.position - b.position) : due.rows;
       for (const row of rows) if (row.alive) this.#perform(task, row);
     }
     const changed = this.#changed;

@@ -6,7 +6,7 @@ export type RemarkCode =
   | 'parameter-unknown' | 'wants-question' | 'wants-section' | 'question-wanted' | 'position-path' | 'indexed-pairs' | 'not-a-repeat' | 'indexed-none'
   | 'indexed-every' | 'no-choices' | 'pulldata-quotes' | 'randomize-set' | 'digest-unknown' | 'digest-encoding' | 'pattern-broken'
   | 'pattern-unsupported' | 'path-from-question' | 'question-unknown' | 'question-ambiguous' | 'choice-no-path' | 'path-no-question' | 'path-out'
-  | 'filter-column' | 'column-unknown' | 'part-unknown' | 'template-unknown' | 'cycle' | 'question-left-out' | 'shape' | 'cell-error' | 'cell-formula'
+  | 'filter-column' | 'column-unknown' | 'part-unknown' | 'template-unknown' | 'cycle' | 'question-left-out' | 'shape' | 'shape-unknown' | 'shape-large' | 'shape-deep' | 'shape-place' | 'cell-error' | 'cell-formula'
   | 'no-survey' | 'sheet-unread' | 'sheet' | 'column' | 'column-unread' | 'column-twice' | 'no-heading' | 'language-missing' | 'no-form-id'
   | 'language-long' | 'text-long' | 'not-translated' | 'column-not-translated' | 'type-none' | 'type-unknown' | 'end-crossed' | 'end-nothing'
   | 'not-ended' | 'too-deep' | 'name-none' | 'name-form' | 'name-twice' | 'calculation-none' | 'trigger-unknown' | 'parameter-pair' | 'parameter'
@@ -15,7 +15,7 @@ export type RemarkCode =
   | 'choice-no-label' | 'file-empty' | 'field-none' | 'field-twice' | 'measure' | 'layout' | 'identity' | 'scheme-unknown' | 'scheme-country' | 'rows-number'
   | 'rows-bounds' | 'rule-id' | 'rule-level' | 'rule-stage' | 'rule-scope' | 'rule-twice' | 'rule-message' | 'check-unknown' | 'check-none'
   | 'rule-assert' | 'constant-no-name' | 'constant-no-value' | 'date-expected' | 'argument-pair' | 'compares-date-number' | 'compares-number-word'
-  | 'compares-date-word' | 'orders-word' | 'choice-unknown' | 'choice-missing' | 'rename-half' | 'type-kobo' | 'appearance' | 'file-broken';
+  | 'compares-date-word' | 'orders-word' | 'choice-unknown' | 'choice-missing' | 'rename-half' | 'type-kobo' | 'settings-row' | 'appearance' | 'file-broken';
 
 export type RemarkValues = Readonly<Record<string, string | number>>;
 

@@ -1,12 +1,20 @@
+import { answers } from './answers.en.ts';
 import { doctor } from './doctor.en.ts';
+import { excel } from './excel.en.ts';
 import { failures } from './failures.en.ts';
+import { invitation } from './invitation.en.ts';
 import { remarks } from './remarks.en.ts';
+import { reminder } from './reminder.en.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
+  ...answers,
   ...failures,
   ...doctor,
+  ...excel,
+  ...invitation,
   ...remarks,
+  ...reminder,
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',
   'finding.rows.few': '{count, plural, one {# row is} other {# rows are}} entered, at least {min, number} {min, plural, one {is} other {are}} needed.',

@@ -1,13 +1,21 @@
 import type { SentenceCode } from './print.ts';
+import { answers } from './answers.ru.ts';
 import { doctor } from './doctor.ru.ts';
+import { excel } from './excel.ru.ts';
 import { failures } from './failures.ru.ts';
+import { invitation } from './invitation.ru.ts';
 import { remarks } from './remarks.ru.ts';
+import { reminder } from './reminder.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<SentenceCode, string>> = {
+  ...answers,
   ...failures,
   ...doctor,
+  ...excel,
+  ...invitation,
   ...remarks,
+  ...reminder,
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',
   'finding.rows.few': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, требуется не менее {min, number}.',

@@ -14,7 +14,6 @@ import { newFolder, testKey, valueOf } from '../helpers/bundles.ts';
 const BY_BUNDLE = {
   bundle: 'SELECT * FROM bundle WHERE manifest = ?',
   revision: 'SELECT r.* FROM bundle_revision br JOIN revision r ON r.id = br.revision WHERE br.bundle = ? ORDER BY r.id',
-  revision_parent: 'SELECT p.* FROM bundle_revision br JOIN revision_parent p ON p.child = br.revision WHERE br.bundle = ? ORDER BY p.child',
   bundle_revision: 'SELECT * FROM bundle_revision WHERE bundle = ? ORDER BY revision',
 };
 const AFTER = { company: 'SELECT * FROM company ORDER BY entity', merged_response: 'SELECT * FROM merged_response ORDER BY entity', conflict: 'SELECT * FROM conflict' };

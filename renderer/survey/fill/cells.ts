@@ -1,15 +1,14 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { Choice, Question } from '../../../shared/survey/form.ts';
 import { isMissing, REASON_CODES, type Answer } from '../../../shared/survey/response.ts';
+import { printAnswer } from '../../../shared/text/answer.ts';
 import { messages } from '../../text/messages.ts';
-import type { Print } from '../../text/text.tsx';
 import { parseDate } from '../../ui/dates.ts';
 import { editNumber, parseNumber } from '../../ui/numbers.ts';
-import { printAnswer } from '../answerText.ts';
 
 /** An answer as a spreadsheet of the reader understands it: numbers without groups, labels for codes. */
-export function cellText(print: Print, language: Language, question: Question, choices: readonly Choice[], answer: Answer | null): string {
-  return typeof answer === 'number' ? editNumber(language, answer) : printAnswer(print, language, question, choices, answer);
+export function cellText(language: Language, question: Question, choices: readonly Choice[], answer: Answer | null): string {
+  return typeof answer === 'number' ? editNumber(language, answer) : printAnswer(language, question, choices, answer);
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Choice } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import type { Print } from '../../text/text.tsx';
 import type { Column } from '../outline.ts';
 import { cellText, parseCell, sameAnswer } from './cells.ts';
 import type { Block } from './clipboard.ts';
@@ -109,13 +108,13 @@ export function fillDown(fill: Fill, table: Table, area: Area): void {
 }
 
 /** The texts of an area, to be copied. */
-export function textsIn(session: Session, table: Table, area: Area, print: Print, language: Language): Block {
+export function textsIn(session: Session, table: Table, area: Area, language: Language): Block {
   return range(area.top, area.bottom).map((line) => range(area.left, area.right).map((column) => {
     const path = cellPath(table, line, column);
     const target = table.columns[column];
     if (path === null || !target) return '';
     const { relevant, value } = session.field(path);
-    return relevant ? cellText(print, language, target.question, choicesOf(session, target, path), value) : '';
+    return relevant ? cellText(language, target.question, choicesOf(session, target, path), value) : '';
   }));
 }
 

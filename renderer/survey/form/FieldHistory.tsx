@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react';
 import type { FieldChange } from '../../../shared/ipc/survey.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { printAnswer } from '../../../shared/text/answer.ts';
 import { useBridge } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { printAnswer } from '../answerText.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 
@@ -41,7 +41,7 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
 
   const field = session.field(path);
   const choices = question.list === undefined ? [] : session.choices(path);
-  const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(t, language, question, choices, answer)) || t('history.empty');
+  const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(language, question, choices, answer)) || t('history.empty');
   const canRestore = !locked && field.relevant && !field.readonly && question.type !== 'calculate';
   const withReasons = changes?.some(({ reason }) => reason !== null) ?? false;
   const restore = (value: Answer | null) => {

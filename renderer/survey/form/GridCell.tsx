@@ -2,8 +2,8 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import type { FieldState } from '../../../shared/survey/session.ts';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { printAnswer } from '../answerText.ts';
+import { printAnswer } from '../../../shared/text/answer.ts';
+import { useLanguage } from '../../text/text.tsx';
 import { useFieldOrNone, useFill } from '../fill/use.ts';
 import { isNumeric } from '../fill/table.ts';
 import { textIn } from '../outline.ts';
@@ -35,7 +35,6 @@ const BLANK: FieldState = { path: '', value: null, relevant: true, required: fal
 
 /** One cell: text, or the field when it is the active one. Repaints only when its own path changes. */
 export const GridCell = memo(function GridCell({ question, path, row, column, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
-  const t = useText();
   const language = useLanguage();
   const { session, locked } = useFill();
   const field = useFieldOrNone(path) ?? BLANK;
@@ -66,7 +65,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
       }}>
       {editing && !missing
         ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
-        : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(t, language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
+        : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { OpenedResponse, Remark, Review } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
+import { printMoved } from '../../../shared/text/moved.ts';
 import { useBridge } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -11,7 +12,6 @@ import { printMoment } from '../../ui/dates.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
-import { printMoved } from './moved.ts';
 
 /** What the person must know before reading the answers: not saved, refused, locked, returned, restored. */
 export function Notices() {
@@ -52,7 +52,7 @@ function Moved({ moved: { form, version, report } }: { readonly moved: NonNullab
     return () => { wanted = false; };
   }, [bridge, form, session]);
   const wording = before && {
-    before, after: session.form, language, t,
+    before, after: session.form, language,
     numberOf: (repeat: string, row: string) => (nodesOf(session.form).get(templateOf(repeat))?.kind === 'repeat' ? session.rows(repeat).indexOf(row) + 1 : 0),
   };
   const aside = report.filter(({ to }) => to === null).length;

@@ -3,10 +3,10 @@ import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from '
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import { printAnswer } from '../../../shared/text/answer.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
-import { printAnswer } from '../answerText.ts';
 import { useFill, useVersion } from '../fill/use.ts';
 import { columnsOf } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
@@ -72,7 +72,7 @@ const RowChoice = memo(function RowChoice({ repeat, path, rows, position, onPosi
   /** A row is called by its first answers that say something. */
   const nameOf = (row: string) => named.map(({ question, tail }) => {
     const at = rowPath(path, row) + tail;
-    return printAnswer(t, language, question, question.list === undefined ? [] : session.choices(at), session.field(at).value);
+    return printAnswer(language, question, question.list === undefined ? [] : session.choices(at), session.field(at).value);
   }).filter(Boolean).join(', ') || '—';
   const row = rowPath(path, rows[position] as string);
   useVersion(row + (named[0]?.tail ?? ''));

@@ -161,7 +161,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
       const pasted = pasteBlock(fill, table, { row: area.top, column: area.left }, whole, { language, mayAdd: onAdd !== null });
       if (pasted) onPasted(pasted);
     } else {
-      event.clipboardData.setData('text/plain', printBlock(textsIn(session, table, area, t, language)));
+      event.clipboardData.setData('text/plain', printBlock(textsIn(session, table, area, language)));
       if (event.type === 'cut' && !locked) clearArea(fill, table, area);
     }
     event.preventDefault();

@@ -1,5 +1,8 @@
+import { answers } from '../../../shared/text/answers.en.ts';
+
 /** Sentences of the room `survey`: companies, the form, findings. */
 export const survey = {
+  ...answers,
   'status.draft': 'Draft',
   'status.errors': 'Has errors',
   'status.complete': 'Complete',
@@ -87,18 +90,6 @@ export const survey = {
   'form.recovered': '{count, plural, one {# answer was} other {# answers were}} saved before the program was interrupted and restored.',
   'form.movedTitle': 'This draft was begun in version {version} of the form',
   'form.movedCount': 'Changed when it was carried over: {count, number}; {aside, plural, =0 {every answer has its place.} one {# answer has no place any more.} other {# answers have no place any more.}}',
-  'moved.moved': '{from} is now {to}: “{value}”',
-  'moved.converted': '{to}: “{value}” is now written “{now}”',
-  'moved.choices-removed': '{to}: of “{value}”, only “{now}” is still offered',
-  'moved.question-removed': '{from}: the question has been removed; the answer was “{value}”',
-  'moved.does-not-fit': '{from}: “{value}” does not fit the new type of the question',
-  'moved.choice-removed': '{from}: the choice “{value}” is no longer in the list',
-  'moved.now-calculated': '{from}: now calculated by the program; the answer was “{value}”',
-  'moved.place-taken': '{from}: its place was taken by another answer; the answer was “{value}”',
-  'moved.row': '{from}: the row now stands in {to}',
-  'moved.rowAside': '{from}: the table has been removed; the row stays in the old draft',
-  'moved.inRow': '{name}, row {row, number}',
-  'moved.rule-removed': '{from}: the rule has been removed; the justification was “{value}”',
   'form.locked': 'To change answers, return the form to draft.',
   'form.reopenTitle': 'Return the form to draft?',
   'form.reopenReason': 'Reason',
@@ -125,11 +116,6 @@ export const survey = {
   'paper.written': 'The document is written: {file}',
   'paper.code': 'code {code}',
   'paper.codeHint': 'The printed form bears the same code',
-
-  'reason.no_data': 'No data',
-  'reason.refused': 'Refused',
-  'reason.not_applicable': 'Not applicable',
-  'reason.restricted': 'Restricted',
 
   'rows.add': 'Add a row',
   'rows.duplicate': 'Duplicate the row',

@@ -1,6 +1,8 @@
+import { answers } from '../../../shared/text/answers.ru.ts';
 import type { survey as en } from '../en/survey.ts';
 
 export const survey: Readonly<Record<keyof typeof en, string>> = {
+  ...answers,
   'status.draft': 'Черновик',
   'status.errors': 'Есть ошибки',
   'status.complete': 'Завершена',
@@ -88,18 +90,6 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'form.recovered': 'Перед сбоем {count, plural, one {был сохранён # ответ, он восстановлен} few {были сохранены # ответа, они восстановлены} many {было сохранено # ответов, они восстановлены} other {было сохранено # ответа, они восстановлены}}.',
   'form.movedTitle': 'Черновик начат в версии {version} анкеты',
   'form.movedCount': 'Изменилось при переносе: {count, number}; {aside, plural, =0 {у каждого ответа есть место.} one {# ответу больше нет места.} few {# ответам больше нет места.} other {# ответам больше нет места.}}',
-  'moved.moved': '{from} – теперь {to}: «{value}»',
-  'moved.converted': '{to}: значение «{value}» теперь записано как «{now}»',
-  'moved.choices-removed': '{to}: из «{value}» в списке осталось только «{now}»',
-  'moved.question-removed': '{from}: вопроса больше нет; был ответ «{value}»',
-  'moved.does-not-fit': '{from}: значение «{value}» не подходит к новому типу вопроса',
-  'moved.choice-removed': '{from}: варианта «{value}» в списке больше нет',
-  'moved.now-calculated': '{from}: теперь вычисляется программой; был ответ «{value}»',
-  'moved.place-taken': '{from}: это место занял другой ответ; был ответ «{value}»',
-  'moved.row': '{from}: строка теперь находится в таблице {to}',
-  'moved.rowAside': '{from}: таблицы больше нет; строка осталась в прежнем черновике',
-  'moved.inRow': '{name}, строка {row, number}',
-  'moved.rule-removed': '{from}: правила больше нет; было обоснование «{value}»',
   'form.locked': 'Чтобы изменить ответы, верните анкету в черновик.',
   'form.reopenTitle': 'Вернуть анкету в черновик?',
   'form.reopenReason': 'Причина',
@@ -126,11 +116,6 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'paper.written': 'Документ записан: {file}',
   'paper.code': 'код {code}',
   'paper.codeHint': 'Тот же код стоит на напечатанной анкете',
-
-  'reason.no_data': 'Нет данных',
-  'reason.refused': 'Отказ',
-  'reason.not_applicable': 'Не применимо',
-  'reason.restricted': 'Ограниченный доступ',
 
   'rows.add': 'Добавить строку',
   'rows.duplicate': 'Повторить строку',

@@ -2,6 +2,7 @@ import type { CompiledForm, FormProblem } from '../compile.ts';
 import { checkForm } from '../compile.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
 import { readChoices, withOther } from './choices.ts';
+import { COLUMNS, UNSUPPORTED_COLUMNS } from './columns.ts';
 import { readFields } from './fields.ts';
 import type { Files } from './files.ts';
 import { readFileLists } from './files.ts';
@@ -13,7 +14,7 @@ import { readSurvey } from './questions.ts';
 import { readParameters, readRules, ruleKey } from './rules.ts';
 import type { Remark } from '../remark.ts';
 import { remark } from '../remark.ts';
-import type { Address, Complaint, Notes, Sheet, Table } from './sheet.ts';
+import type { Address, Column, Complaint, Notes, Sheet, Table } from './sheet.ts';
 import { isYes, languageTag, readTable } from './sheet.ts';
 
 export interface WorkbookResult {
@@ -31,24 +32,6 @@ const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings'
 export function isFormSheet(name: string): boolean {
   return SHEETS.includes(name.trim().toLowerCase());
 }
-
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  survey: [
-    'type', 'name', 'label', 'hint', 'guidance_hint', 'required', 'required_message', 'relevant', 'constraint', 'constraint_message', 'calculation', 'trigger', 'readonly',
-    'default', 'choice_filter', 'appearance', 'parameters', 'repeat_count', 'disabled', 'note', 'notes', 'comment', 'comments',
-  ],
-  settings: ['form_title', 'form_id', 'version', 'default_language', 'allow_choice_duplicates'],
-  _settings: ['form_title'],
-  _fields: [
-    'name', 'number', 'unit', 'atomic', 'personal', 'restricted', 'id_scheme', 'scheme_country', 'code_list', 'table', 'short_form', 'measure', 'identity', 'min', 'max', 'required',
-  ],
-  _rules: ['id', 'level', 'stage', 'scope', 'context', 'when', 'assert', 'at', 'check', 'arguments', 'message'],
-  _renames: ['from', 'to', 'list'],
-  _parameters: ['name', 'value', 'unit', 'valid_from', 'valid_to', 'source'],
-};
-
-/** Columns of the standard that would change what a person sees or what is stored. */
-const UNSUPPORTED_COLUMNS = /^(?:media::.*|image|audio|video|big-image|autoplay|save_to|bind::.*|body::.*|instance::.*|control::.*|intent|query|style|public_key|submission_url|auto_send|auto_delete|instance_name|namespaces|attribute::.*)$/;
 
 /**
  * Compiles an XLSForm workbook to a form definition. Every expression is checked against the form, and whatever is wrong
@@ -80,11 +63,13 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     notes.warnings.push(...table.unheaded.map((at) => ({ ...at, ...remark('no-heading') })));
   }
   const settings = tables.settings?.lines[0];
-  const languages = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings]);
+  for (const table of [tables.settings, tables.titles]) {
+    const [, second] = table?.lines ?? [];
+    if (second) notes.warnings.push({ sheet: second.address('').sheet, row: second.row, column: 'A', ...remark('settings-row') });
+  }
   const wanted = settings?.cell('default_language') ?? '';
-  const language = wanted === '' ? (languages[0] ?? 'und') : languageTag(wanted);
-  if (languages.length > 0 && !languages.includes(language)) notes.errors.push({ ...(settings?.address('default_language') ?? { sheet: 'settings', row: 1, column: 'A' }), ...remark('language-missing', { language: wanted }) });
-  const all = languages.length === 0 ? [language] : languages;
+  const { language, all } = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings], wanted, notes);
+  if (!all.includes(language)) notes.errors.push({ ...(settings?.address('default_language') ?? { sheet: 'settings', row: 1, column: 'A' }), ...remark('language-missing', { language: wanted }) });
 
   const places = new Map<string, Address>();
   const note = (where: string, part: string, address: Address): void => void places.set(`${where} ${part}`, address);
@@ -161,9 +146,33 @@ function nameDoubles(table: Table, notes: Notes): void {
   }
 }
 
-/** Languages in the order in which columns first name them. */
-function languagesOf(tables: readonly (Table | undefined)[]): readonly string[] {
-  return [...new Set(tables.flatMap((table) => (table?.columns ?? []).flatMap((column) => (column.language !== null && isSpoken(column.name) ? [column.language] : []))))];
+/**
+ * The languages of a form, in the order in which columns first name them, and the default one. Texts under a heading without a language are in
+ * the default language; where that is the heading of other texts too, and nobody says which is the default, they are a language of their own.
+ */
+function languagesOf(tables: readonly (Table | undefined)[], wanted: string, notes: Notes): { readonly language: string; readonly all: readonly string[] } {
+  const columns = tables.map((table) => (table?.columns ?? []).filter((column) => isSpoken(column.name)));
+  const named = [...new Set(columns.flat().flatMap((column) => column.language ?? []))];
+  if (named.length === 0) {
+    const only = wanted === '' ? 'und' : languageTag(wanted);
+    return { language: only, all: [only] };
+  }
+  const hasPlain = columns.flat().some((column) => column.language === null);
+  const twice = (language: string): readonly Complaint[] => tables.flatMap((table, index) => (table ? plainAndNamed(table, columns[index] ?? [], language) : []));
+  const first = named[0] as string;
+  const language = wanted !== '' ? languageTag(wanted) : twice(first).length > 0 ? 'und' : first;
+  notes.errors.push(...twice(language));
+  return { language, all: hasPlain && !named.includes(language) ? [language, ...named] : named };
+}
+
+/** Headings that are there without a language and in this one as well. */
+function plainAndNamed(table: Table, columns: readonly Column[], language: string): readonly Complaint[] {
+  return columns.flatMap((column): readonly Complaint[] => {
+    const other = columns.find((one) => one.name === column.name && one.language === language);
+    if (column.language !== null || !other) return [];
+    const [before, after] = column.index < other.index ? [column, other] : [other, column];
+    return [{ sheet: table.sheet, row: table.head, column: after.letter, ...remark('column-twice', { column: `${column.name}::${language}`, before: before.letter }) }];
+  });
 }
 
 /** Columns whose texts people read; `label::ru` names a language, `attribute::x` does not. */

@@ -68,6 +68,9 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
       }
       if (type.kind === 'begin') nodes.push(readBlock(type.of, name, path, depth + 1, line));
       else nodes.push(...readQuestion(type, name, path, line, reader));
+      if (type.kind !== 'question' || !type.orOther) continue;
+      if (names.has(`${name}_other`)) notes.errors.push({ ...line.address('name'), ...remark('name-twice', { name: `${name}_other` }) });
+      names.add(`${name}_other`);
     }
     if (opened && next !== Infinity) notes.errors.push({ ...opened.line.address('type'), ...remark('not-ended', { of: opened.of, name: opened.line.cell('name') }) });
     return nodes;
@@ -125,6 +128,8 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), ...remark('calculation-none') });
   const trigger = [...line.cell('trigger').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
   if (trigger.length > 0) note(path, 'trigger', line.address('trigger'));
+  const stray = line.cell('trigger').replace(/\$\{[^{}]*\}/g, '').replace(/[\s,]+/g, ' ').trim();
+  if (stray !== '') notes.errors.push({ ...line.address('trigger'), ...remark('trigger-unknown', { name: stray }) });
   const parameters = { ...readParameters(type.type, line, notes, type.external === true), ...(type.metadata !== undefined && { kind: type.metadata }) };
   const source = line.cell('default');
   if (source !== '') note(path, 'default', line.address('default'));
@@ -157,8 +162,8 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
   return [question, other];
 }
 
-/** Looks of the standard that change what is taken or stored: drawings, other calendars, other programs, hidden text, pictures to click on. */
-const UNSUPPORTED_APPEARANCES = /^(?:signature|draw|annotate|ethiopian|coptic|islamic|bikram-sambat|myanmar|persian|masked|bearing|image-map|ex:.*|printer:.*|map)$/i;
+/** Looks of the standard that change what is taken or stored: drawings, other calendars, other programs, choices looked up elsewhere, hidden text, pictures to click on. */
+const UNSUPPORTED_APPEARANCES = /^(?:signature|draw|annotate|ethiopian|coptic|islamic|bikram-sambat|myanmar|persian|masked|bearing|image-map|ex:.*|printer:.*|search\(.*|map)$/i;
 
 const SPECIFY: ReadonlyMap<string, string> = new Map(Object.entries({ ru: 'Укажите другое', en: 'Specify other', be: 'Удакладніце', kk: 'Нақтылаңыз', ky: 'Тактаңыз', hy: 'Նշեք' }));
 

@@ -1,4 +1,6 @@
+import { groupBy } from '../../base/group.ts';
 import type { Remark } from '../remark.ts';
+import { columnNamed } from './columns.ts';
 
 /** A sheet as a spreadsheet program shows it: rows of plain values, dates as ISO text. */
 export interface Sheet {
@@ -66,14 +68,6 @@ export interface Table {
   readonly unheaded: readonly Address[];
 }
 
-/** Names that the standard and its tools have used for the same column over the years. */
-const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
-  relevance: 'relevant', caption: 'label', 'list name': 'list_name', value: 'name', 'read only': 'readonly', read_only: 'readonly',
-  'constraint message': 'constraint_message', constraint_msg: 'constraint_message', 'required message': 'required_message', calculate: 'calculation',
-  'repeat count': 'repeat_count', 'jr:count': 'repeat_count', guidance: 'guidance_hint', 'guidance hint': 'guidance_hint', 'choice filter': 'choice_filter',
-  title: 'form_title', id_string: 'form_id', 'set form title': 'form_title', 'set form id': 'form_id', command: 'type',
-}));
-
 /**
  * Reads a sheet as a table: headings in the first row that is not empty, aliases resolved, empty rows (styled or merged
  * ones too) left out. `keep` names columns that are no aliases here (`value` in parameters).
@@ -86,9 +80,11 @@ export function readTable(sheet: Sheet, keep: readonly string[] = []): Table {
     // No object can hold this word as a key of its own: the column counts as one without heading.
     return heading === '' || column.name === '__proto__' || column.language === '__proto__' ? [] : [column];
   });
+  const named = groupBy(columns, (column) => column.name);
   const lines = sheet.rows.slice(head + 1).flatMap((cells, offset) => {
-    const isEmpty = columns.every((column) => clean(cells[column.index] ?? null) === '');
-    return isEmpty ? [] : [lineOf(sheet.name, columns, cells, head + offset + 2)];
+    const texts: string[] = [];
+    for (const { index } of columns) texts[index] = clean(cells[index] ?? null);
+    return columns.every(({ index }) => texts[index] === '') ? [] : [lineOf(sheet.name, named, texts, head + offset + 2)];
   });
   return { sheet: sheet.name, head: Math.max(head, 0) + 1, columns, lines, unheaded: unheadedValues(sheet, head, new Set(columns.map((column) => column.index))) };
 }
@@ -107,10 +103,9 @@ function unheadedValues(sheet: Sheet, head: number, headed: Set<number>): readon
 
 function readHeading(heading: string, keep: readonly string[]): { readonly name: string; readonly language: string | null } {
   const [name = '', ...rest] = (heading.includes('::') ? heading.split('::') : singleColon(heading)).map((part) => part.trim());
-  const lower = name.toLowerCase();
-  const known = keep.includes(lower) ? lower : (ALIASES.get(lower) ?? lower);
+  const known = keep.includes(name.toLowerCase()) ? name.toLowerCase() : columnNamed(name);
   if (rest.length === 0) return { name: known, language: null };
-  if (PREFIXES.includes(known)) return { name: `${known}::${rest[0] ?? ''}`, language: rest[1] ? languageTag(rest[1]) : null };
+  if (PREFIXES.includes(known)) return { name: columnNamed(`${known}::${rest[0] ?? ''}`), language: rest[1] ? languageTag(rest[1]) : null };
   return { name: known, language: languageTag(rest.join('::')) };
 }
 
@@ -135,25 +130,28 @@ export function languageTag(text: string): string {
   return LANGUAGES.get(text.trim().toLowerCase()) ?? text.trim();
 }
 
-function lineOf(sheet: string, columns: readonly Column[], cells: readonly CellValue[], row: number): Line {
-  const at = (column: Column | undefined): string => (column ? clean(cells[column.index] ?? null) : '');
+/** `texts` are the cleaned cells by the index of their column. */
+function lineOf(sheet: string, named: ReadonlyMap<string, readonly Column[]>, texts: readonly string[], row: number): Line {
+  const columnsOf = (name: string): readonly Column[] => named.get(name) ?? NO_COLUMNS;
+  const at = (column: Column | undefined): string => (column ? (texts[column.index] ?? '') : '');
   return {
     row,
     at,
-    cell: (name) => at(columns.find((column) => column.name === name && column.language === null)),
-    text: (name, defaultLanguage) =>
-      Object.fromEntries(
-        columns
-          .filter((column) => column.name === name)
-          .map((column): readonly [string, string] => [column.language ?? defaultLanguage, at(column)])
-          .filter(([, text]) => text !== ''),
-      ),
+    cell: (name) => at(columnsOf(name).find((column) => column.language === null)),
+    text: (name, defaultLanguage) => {
+      const found: (readonly [string, string])[] = [];
+      for (const column of columnsOf(name)) if (at(column) !== '') found.push([column.language ?? defaultLanguage, at(column)]);
+      return Object.fromEntries(found);
+    },
     address: (name, language) => {
-      const column = columns.find((one) => one.name === name && (language === undefined || one.language === language)) ?? columns.find((one) => one.name === name);
+      const columns = columnsOf(name);
+      const column = (language === undefined ? undefined : columns.find((one) => one.language === language)) ?? columns[0];
       return { sheet, row, column: column?.letter ?? 'A' };
     },
   };
 }
+
+const NO_COLUMNS: readonly Column[] = [];
 
 /** A cell as text: without non-breaking and outer spaces, in NFC; numbers without exponent, truths as `yes` and `no`. */
 export function clean(cell: CellValue): string {

@@ -47,3 +47,12 @@ test('installing a newer version carries drafts over and reports every value tha
   svodJson(['answers', 'export', '--out', folder.path('back.json'), '--workspace', ministry]);
   expect(readFileSync(folder.path('back.json'), 'utf8')).toMatch(/"A05a":\s*"Иванов"/);
 });
+
+test('people are told it by the numbers, texts and choices of the questions, in their language', () => {
+  const ministry = demo.ministries[3] as string;
+  writeFileSync(folder.path('again.json'), JSON.stringify({ company: 'RU:7735007358', answers: { A: { A05: 'Иванов', A06: 'Директор' } } }));
+  svodJson(['answers', 'import', folder.path('again.json'), '--form', 'microelectronics', '--workspace', ministry]);
+  const { out } = svod(['form', 'install', folder.path('next.svodform'), '--workspace', ministry, '--language', 'ru']);
+  expect(out).toMatch(/^ {2}→ RU:7735007358 {2}A05 [^/]+ – теперь A05a [^/]+: «Иванов»$/mu);
+  expect(out).toMatch(/^ {2}! RU:7735007358 {2}A06 Должность: вопроса больше нет; был ответ «Директор»$/mu);
+});

@@ -87,7 +87,7 @@ describe('where a company stands', () => {
     expect(status()).toBe('sent');
     const merged = { entity: company, formId: 'small', round: '2026', formHash: FORM_HASH, revisions: 0, heads: [], retracted: false, conflicts: 0, status: 'returned' as const, hash: '' };
     const merge = (row: typeof merged): void => {
-      saveMerged(ministry.db, row, []);
+      saveMerged(ministry.db, row, [], null);
       refreshCompany(ministry.db, company);
     };
     merge(merged);

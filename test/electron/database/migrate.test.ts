@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listBundles } from '../../../electron/database/bundle.ts';
-import { driverOf } from '../../../electron/database/db.ts';
+import { connect, driverOf } from '../../../electron/database/db.ts';
+import { openFile } from '../../../electron/database/driver.ts';
+import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
+import { listLeaves } from '../../../electron/database/leaf.ts';
 import { unsettledGroups } from '../../../electron/database/merged.ts';
 import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
 import { close, createDatabase, databasePath, openWrite } from '../../../electron/database/open.ts';
@@ -48,6 +51,40 @@ test('a workspace of version 10 has its revisions counted in leaves, and those i
   expect(stateHashes(db)).toMatchObject({ revisions: ids.length, stateHash: stateHash(sha256, ids) });
   expect(unsettledGroups(db)).toHaveLength(1);
   close(db);
+});
+
+test('a workspace of before the rounds gains the list of the invited and the verdicts, both empty', () => {
+  const db = valueOf(opened('0010.db'));
+  expect([listInvited(db, '2026'), db.value('SELECT count(*) FROM verdict')]).toEqual([[], 0]);
+  const row = { entity: 'a'.repeat(64), country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'Завод', body: '', contact: '' };
+  expect([saveInvited(db, '2026', row, 0), saveInvited(db, '2026', row, 0)]).toEqual([true, false]);
+  expect([listInvited(db, '2026'), listInvited(db, '2025')]).toEqual([[row], []]);
+  close(db);
+});
+
+test('from version 85 revisions come with their bytes, parents and marks, whoever speaks of them still finds them, and nothing new waits', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  driverOf(db).pragma('foreign_keys = ON');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 85)));
+  db.run("INSERT INTO bundle VALUES ('m', 'in', 'i', 1, 'RU', 'b', 'k', 'f.svod', x'00', x'00', 'merged', 0)");
+  for (const [id, unsent] of [['bb', 0], ['aa', 0], ['cc', 1]] as const) {
+    db.run(`INSERT INTO revision (id, body, entity, form_id, form_hash, round, op, author, person, installation, claimed_at, pending, unsent)
+      VALUES (?, x'7b7d', 'e', 'f', 'h', '2026', 'put', 'k', 'p', 'i', 't', 0, ?)`, id, unsent);
+    if (unsent === 0) db.run("INSERT INTO bundle_revision (bundle, revision) VALUES ('m', ?)", id);
+  }
+  db.run("INSERT INTO revision_parent (child, parent) VALUES ('cc', 'bb'), ('cc', 'aa')");
+  db.run("INSERT INTO personal (revision, body) VALUES ('aa', x'01')");
+  db.run("INSERT INTO merged_response VALUES ('e', 'f', '2026', 'h', 3, '[\"cc\"]', 0, 0, 'received', 'abcdef')");
+  db.run('DELETE FROM unsettled');
+  valueOf(migrate(db));
+  expect(db.all('SELECT id, parents, unsent, hex(body) AS body FROM revision ORDER BY id')).toEqual([
+    { id: 'aa', parents: '[]', unsent: 0, body: '7B7D' }, { id: 'bb', parents: '[]', unsent: 0, body: '7B7D' }, { id: 'cc', parents: '["aa","bb"]', unsent: 1, body: '7B7D' },
+  ]);
+  expect([db.value('SELECT count(*) FROM bundle_revision'), db.value('SELECT revision FROM personal'), db.value('SELECT count(*) FROM unsettled')]).toEqual([2, 'aa', 0]);
+  expect(listLeaves(db, 'view')).toEqual([{ prefix: 'abc', hash: '' }]);
+  expect(db.all('PRAGMA foreign_key_check')).toEqual([]);
+  expect(() => db.run("INSERT INTO personal (revision, body) VALUES ('dd', x'01')")).toThrow(/FOREIGN KEY/);
+  driverOf(db).close();
 });
 
 test('ends in the shape that a new workspace has, and goes no further the second time', () => {

@@ -65,7 +65,7 @@ describe('M12: damaged revisions', () => {
     const whole = stateHashes(commission.db);
     const ids = commission.db.all<{ readonly id: string }>('SELECT id FROM revision WHERE entity = ? ORDER BY id', entity(1)).map(({ id }) => id);
     commission.db.run("UPDATE revision SET body = CAST(replace(CAST(body AS TEXT), 'Кремень', 'Камень') AS BLOB), person = 'Кто-то' WHERE id = ?", ids[0] as string);
-    commission.db.run('DELETE FROM revision_parent');
+    commission.db.run(`UPDATE revision SET parents = '[]'`);
     const damaged = examine(commission.db).damaged.map(({ revision }) => revision);
     expect(damaged).toHaveLength(2);
     const done = valueOf(await repair(deskOf(commission), paths));

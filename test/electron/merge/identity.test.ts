@@ -7,7 +7,7 @@ import { viewCompany } from '../../../electron/merge/company.ts';
 import { identify } from '../../../electron/merge/identity.ts';
 import { linkedWith, listCandidates, listLinks } from '../../../electron/merge/links.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
-import { samePath } from '../../../shared/bundle/revision.ts';
+import { samePath, type Revision } from '../../../shared/bundle/revision.ts';
 import { entity, forge, newFolder, NOON, revision, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, MERGE_FORM_HASH, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
 
@@ -82,10 +82,11 @@ describe('the same company twice (M7)', () => {
     expect(stateHashes(commission.db)).toEqual(before);
   });
 
-  test('a bundle of a body that links companies is refused: that is not its word', async () => {
+  test('a bundle of a body that links companies, or says how good answers are, is refused: that is not its word', async () => {
     const body = newBody(1, 'RU', 'Министерство');
     const commission = newCommission(body);
-    for (const [index, forged] of [{ op: 'link' as const }, { set: { [samePath(OTHER)]: 'same' } }].entries()) {
+    const words: readonly Partial<Revision>[] = [{ op: 'link' }, ...[samePath(OTHER), '@quality', '@due'].map((path) => ({ set: { [path]: 'same' } }))];
+    for (const [index, forged] of words.entries()) {
       const path = `${newFolder()}/${index}.svod`;
       const line = { ...revision(1), form: { id: 'merge', version: '1', hash: MERGE_FORM_HASH }, ...forged };
       await forge(path, { revisions: [line], manifest: (manifest) => ({ ...manifest, form: line.form }) });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CONFLICTS } from '../../../electron/database/merged.ts';
-import { LEAF } from '../../../electron/database/revision.ts';
+import { MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
 import { OPEN_RUN } from '../../../electron/database/run.ts';
 import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/members.ts';
 import { LAST_LINK, LINKS } from '../../../electron/merge/turns.ts';
@@ -33,7 +33,10 @@ describe('what merging asks of the database', () => {
   test('the last bundle of an installation, a leaf of ids and an unfinished merge are found by indexes', () => {
     expect(steps(LAST_LINK, 'i', 'RU', 'b')).toMatch(/SEARCH bundle USING INDEX bundle_by_seq \(installation=\?\)/);
     expect(steps(LAST_LINK, 'i', 'RU', 'b')).not.toMatch(/TEMP B-TREE/);
-    expect(steps(LEAF, 'abc', 'abcg')).toMatch(/SEARCH revision USING PRIMARY KEY \(id>\? AND id<\?\)/);
+    expect(steps(MEMBERS_OF_LEAF.revision, 'abc', 'abcg')).toMatch(/^SEARCH revision USING COVERING INDEX \S+ \(id>\? AND id<\?\)$/);
+    expect(steps(MEMBERS_OF_LEAF.view, 'abc', 'abcg')).toMatch(/^SEARCH merged_response USING COVERING INDEX merged_response_by_hash \(hash>\? AND hash<\?\)$/);
+    expect(steps(STALE_LEAVES.revision)).toMatch(/USING (COVERING )?INDEX revision_leaf_stale/);
+    expect(steps(STALE_LEAVES.view)).toMatch(/USING (COVERING )?INDEX view_leaf_stale/);
     expect(steps(OPEN_RUN)).toMatch(/USING (COVERING )?INDEX merge_run_open/);
   });
 });

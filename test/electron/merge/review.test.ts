@@ -105,6 +105,22 @@ describe('the Commission', () => {
     expect(statusOf(commission)).toBe('conflict');
   });
 
+  test('gives a class and a day; the next decision takes their place, and they reach the ministry', async () => {
+    const verdict = ({ db }: Workspace): unknown => db.get('SELECT quality, due FROM verdict WHERE entity = ?', one) ?? null;
+    valueOf(decideCompany(deskOf(commission), { entity: one, decision: 'returned', reason: 'Уточните регион', quality: 'C', due: '2026-12-01' }));
+    expect(verdict(commission)).toEqual({ quality: 'C', due: '2026-12-01' });
+    await merge(body, await sendBack());
+    expect(verdict(body)).toEqual({ quality: 'C', due: '2026-12-01' });
+    expect(open(body).review?.decision).toMatchObject({ kind: 'returned', quality: 'C', due: '2026-12-01' });
+    complete(body);
+    await merge(commission, await send(body));
+    valueOf(decideCompany(deskOf(commission), { entity: one, decision: 'accepted', reason: '', due: '2027-01-01' }));
+    expect(verdict(commission)).toBeNull();
+    await merge(body, await sendBack());
+    expect([verdict(body), open(body).review?.decision]).toMatchObject([null, { kind: 'accepted', quality: null, due: null }]);
+    expect(stateHashes(commission.db)).toEqual(stateHashes(body.db));
+  });
+
   test('a ministry cannot decide', () => {
     expect(decideCompany(deskOf(body), { entity: one, decision: 'accepted', reason: '' })).toEqual({ ok: false, error: { code: 'wrong-role' } });
   });

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { printAnswer } from '../../../renderer/survey/answerText.ts';
 import { localNow } from '../../../renderer/survey/localNow.ts';
 import { childPath, columnsOf, sectionOf, sectionsOf, textIn } from '../../../renderer/survey/outline.ts';
-import { createPrint } from '../../../renderer/text/text.tsx';
 import type { Question, Repeat } from '../../../shared/survey/form.ts';
+import { printAnswer } from '../../../shared/text/answer.ts';
 import { choice, formOf, group, q, repeat } from '../../helpers/form.ts';
 
 const form = formOf([q('intro'), q('note'), group('A', [q('A01'), repeat('line', [q('F01'), q('h', 'hidden'), group('g', [q('F02')])])]), repeat('deep', [repeat('inner', [q('x')])])]);
@@ -38,15 +37,14 @@ test('a text is said in the reader’s language, or in one there is', () => {
 });
 
 test('answers read as people write them', () => {
-  const ru = createPrint('ru');
   const of = (type: Question['type'], list?: string) => q('x', type, list ? { list } : {})('') as Question;
   const choices = [choice('a', undefined, 'Первый'), choice('b', undefined, 'Второй')];
-  expect(printAnswer(ru, 'ru', of('decimal'), [], 1234.5)).toBe('1\u00a0234,5');
-  expect(printAnswer(ru, 'ru', of('year'), [], 2025)).toBe('2025');
-  expect(printAnswer(ru, 'ru', of('date'), [], '2026-11-23')).toBe('23.11.2026');
-  expect(printAnswer(ru, 'ru', of('select_multiple', 'l'), choices, ['a', 'gone'])).toBe('Первый; gone');
-  expect(printAnswer(ru, 'ru', of('integer'), [], { missing: 'refused' })).toBe('Отказ');
-  expect(printAnswer(ru, 'ru', of('text'), [], null)).toBe('');
+  expect(printAnswer('ru', of('decimal'), [], 1234.5)).toBe('1\u00a0234,5');
+  expect(printAnswer('ru', of('year'), [], 2025)).toBe('2025');
+  expect(printAnswer('ru', of('date'), [], '2026-11-23')).toBe('23.11.2026');
+  expect(printAnswer('ru', of('select_multiple', 'l'), choices, ['a', 'gone'])).toBe('Первый; gone');
+  expect(printAnswer('ru', of('integer'), [], { missing: 'refused' })).toBe('Отказ');
+  expect(printAnswer('ru', of('text'), [], null)).toBe('');
 });
 
 test('now is told with the offset of the place', () => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { clearArea, fillDown, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
 import { answerCell, cellPath, sumOf, tableOf, tidyLine, type Table } from '../../../renderer/survey/fill/table.ts';
-import { createPrint } from '../../../renderer/text/text.tsx';
 import type { FormDefinition, Group, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import { choice, formOf, group, q, repeat } from '../../helpers/form.ts';
@@ -104,7 +103,7 @@ test('lines of a list are found by their names when these were copied along', as
 test('an area is copied as text, cleared, and filled down', async () => {
   const { fill, session, table, value, paste } = await open('product');
   paste([['A', 'BY', '1234,5'], ['B', 'RU', '2']]);
-  expect(textsIn(session, table(), { top: 0, left: 0, bottom: 0, right: 3 }, createPrint('ru'), 'ru')).toEqual([['A', 'Belarus', '1234,5', '2469']]);
+  expect(textsIn(session, table(), { top: 0, left: 0, bottom: 0, right: 3 }, 'ru')).toEqual([['A', 'Belarus', '1234,5', '2469']]);
   fillDown(fill, table(), { top: 0, left: 1, bottom: 1, right: 2 });
   expect([value(1, 0), value(1, 1), value(1, 2)]).toEqual(['B', 'BY', 1234.5]);
   clearArea(fill, table(), { top: 0, left: 0, bottom: 1, right: 3 });

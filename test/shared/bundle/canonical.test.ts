@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { printCanonical } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { isNfc, parseCanonical } from '../../../shared/bundle/canonical.ts';
+import { isSurelyCanonical } from '../../../shared/bundle/glance.ts';
 
 /** JSON values whose text is NFC and whole, as everything in a bundle is. */
 const text = fc.string({ unit: 'grapheme' }).map((value) => value.normalize('NFC')).filter((value) => !/\p{Surrogate}/u.test(value));
@@ -13,6 +14,15 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
     fc.array(tie('json'), { maxLength: 4 }), fc.dictionary(fc.oneof(text, fc.nat(30).map(String)), tie('json'), { maxKeys: 4 }),
   ),
 }));
+
+/** Canonicality by its definition: read, print, compare. */
+function fullTest(given: string): boolean {
+  try {
+    return printCanonical(JSON.parse(given) as Json) === given;
+  } catch {
+    return false;
+  }
+}
 
 describe('B6: canonical text', () => {
   test('reads back every value that was printed', () => {
@@ -52,6 +62,20 @@ describe('B6: canonical text', () => {
   ];
   test.each(refused)('refuses %s', (_, given) => {
     expect(parseCanonical(given).ok).toBe(false);
+  });
+
+  test('what a glance is sure of, the full test takes: changed in any place or not', () => {
+    const piece = fc.constantFrom(...'{}[]:,"\\eE+-.0123456789ntrufalsbё\u0301 \n', '\\u0000', '\\u000a', '\\n', '"a":', '1e21', '-0', '😀', 'null');
+    let sure = 0;
+    fc.assert(fc.property(json, fc.nat(), fc.nat(3), fc.option(piece), (value, place, taken, put) => {
+      const printed = printCanonical(value);
+      const at = place % (printed.length + 1);
+      const given = put === null ? printed : printed.slice(0, at) + put + printed.slice(at + taken);
+      if (!isSurelyCanonical(given, 65_536)) return;
+      sure += 1;
+      expect(fullTest(given)).toBe(true);
+    }), { numRuns: 5_000 });
+    expect(sure).toBeGreaterThan(300);
   });
 
   test.each(['{"10":2,"9":1}', '{"__proto__":{},"a":1}', '"\\\\ud800"', '"\\\\\\\\ud800"', '"😀"', '"\u2028"', '1e+21', '1e-7', '[]'])('accepts %s', (given) => {

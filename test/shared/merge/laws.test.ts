@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineHash, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { keptHash, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { extendKept, keptOf, keptOfLine, printKept, readKept } from '../../../shared/merge/kept.ts';
 import { beforeOf, changesSince, lineOf, type Line } from '../../../shared/merge/line.ts';
 import { changeOf, EMPTY_STATE, planMerge, viewsOf, type MergeState, type PlacedStatement, type VerifiedContent } from '../../../shared/merge/plan.ts';
 import { unitOf } from '../../../shared/merge/rules.ts';
@@ -31,6 +32,12 @@ const plain = (view: View): unknown => ({
 
 function viewOf(revisions: readonly PlacedStatement[]): View {
   return computeView({ entity: 'co0', formId: 'f', round: '1' }, revisions, RULES);
+}
+
+function ancestorsOf(ids: readonly string[], revisions: readonly PlacedStatement[]): ReadonlySet<string> {
+  const seen = new Set(ids);
+  for (const id of seen) for (const parent of revisions.find((revision) => revision.id === id)?.parents ?? []) seen.add(parent);
+  return seen;
 }
 
 describe('the laws of the merge', () => {
@@ -90,7 +97,8 @@ describe('the laws of the merge', () => {
         for (const revision of revisions) line.push({ ...revision, entity: 'co0', op: 'put', parents: line.slice(-1).map(({ id }) => id) });
         const found = lineOf([...line].reverse());
         if (found) {
-          expect(lineHash(hash, { entity: 'co0', formId: 'f', round: '1' }, found, RULES)).toBe(viewHash(hash, viewOf(line), RULES));
+          expect(keptOfLine(found)).toEqual(keptOf(viewOf(line), line));
+          expect(keptHash(hash, { entity: 'co0', formId: 'f', round: '1' }, keptOfLine(found), RULES)).toBe(viewHash(hash, viewOf(line), RULES));
           for (const [place, { id }] of line.entries()) {
             const before = line.slice(0, place + 1);
             const changes = changeOf(viewOf(before).cells, viewOf(line));
@@ -102,6 +110,37 @@ describe('the laws of the merge', () => {
       { numRuns: RUNS },
     );
   });
+
+  test('M3: revisions added to what is kept of a view end in what is kept of the view of all of them', () => {
+    let added = 0;
+    fc.assert(
+      fc.property(history, fc.nat(), fc.nat(), (revisions, cut, more) => {
+        const own = revisions.filter((revision) => revision.entity === 'co0');
+        const before = own.slice(0, 1 + (cut % Math.max(own.length, 1)));
+        const after = own.slice(0, before.length + 1 + (more % 3));
+        const arrived = after.slice(before.length);
+        const kept = keptOf(viewOf(before), before);
+        if (!kept || arrived.length === 0) return;
+        expect(readKept(printKept(kept))).toEqual(kept);
+        const byId = new Map(before.map((statement) => [statement.id, statement]));
+        const extended = extendKept(kept, [...arrived].reverse(), RULES, {
+          statement: (id) => byId.get(id) as PlacedStatement,
+          ancestors: (ids) => ancestorsOf(ids, after),
+        });
+        if (!extended) return;
+        added += 1;
+        const view = viewOf(after);
+        expect(extended.kept).toEqual(keptOf(view, after));
+        expect(keptHash(hash, view, extended.kept, RULES)).toBe(viewHash(hash, view, RULES));
+        expect(extended.change).toEqual(changeOf(viewOf(before).cells, view));
+        expect(extended.conflicts).toEqual([...view.cells.values()].filter(({ state }) => state === 'conflict').map(({ path }) => path));
+        expect(extended.answered ? 'received' : viewOf(before).standing).toBe(view.standing);
+      }),
+      { numRuns: RUNS * 2 },
+    );
+    expect(added).toBeGreaterThan(RUNS / 10);
+    console.log(`M3: ${added} times added to what was kept`);
+  }, LONG);
 
   test('M4: whatever lacks an ancestor is pending and does not show', () => {
     fc.assert(

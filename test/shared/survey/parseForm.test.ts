@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseForm } from '../../../shared/survey/parseForm.ts';
+import { printRemark } from '../../../shared/text/print.ts';
 import { formOf, group, q, repeat, rule } from '../../helpers/form.ts';
 import { microelectronics } from '../../helpers/forms.ts';
 
@@ -22,5 +23,16 @@ describe('a form from outside', () => {
     ['nests without end', { ...good, body: [Array.from({ length: 500 }).reduce<object>((inner) => ({ kind: 'group', name: 'g', path: '/g', label: {}, children: [inner] }), {})] }],
   ])('is refused when it %s', (_, form) => {
     expect(parseForm(form).ok).toBe(false);
+  });
+
+  it.each([
+    ['is no object', 7, 'в / стоит то, чего там быть не может.'],
+    ['has a property nobody knows', { ...good, script: 'x' }, 'в / стоит "script", такого в анкетах нет.'],
+    ['has a title beyond all measure', { ...good, title: { ru: 'я'.repeat(20_001) } }, 'в /title/ru больше допустимого (20 000).'],
+    ['has a question that says it stands elsewhere', { ...good, body: [{ ...(q('a')('/x') as object), path: '/y/a' }] }, 'путь /y/a не говорит, где стоит вопрос, или имя уже занято.'],
+  ])('is refused in one language when it %s', (_, form, said) => {
+    const parsed = parseForm(form);
+    const [first] = parsed.ok ? [] : parsed.error;
+    expect(first && printRemark('ru', first.remark).replaceAll('\u00a0', ' ')).toBe(`Файл анкеты построен неправильно: ${said}`);
   });
 });

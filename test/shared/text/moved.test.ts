@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { printMoved } from '../../../renderer/survey/form/moved.ts';
-import { createPrint } from '../../../renderer/text/text.tsx';
-import type { Language } from '../../../shared/ipc/service.ts';
 import type { MovedAnswer } from '../../../shared/survey/evolution/migrate.ts';
+import { printMoved } from '../../../shared/text/moved.ts';
+import type { Language } from '../../../shared/text/print.ts';
 import { microelectronics } from '../../helpers/forms.ts';
 
 const form = microelectronics();
 const says = (language: Language, moved: MovedAnswer): string =>
-  printMoved(moved, { before: form, after: form, numberOf: (repeat, row) => (repeat === '/C/eaeu_sales' && row === 'k3' ? 2 : 0), language, t: createPrint(language) });
+  printMoved(moved, { before: form, after: form, numberOf: (repeat, row) => (repeat === '/C/eaeu_sales' && row === 'k3' ? 2 : 0), language });
 
 describe('what became of a carried-over answer is said', () => {
   it('with the question and its choices in the language of the reader', () => {

@@ -1,0 +1,105 @@
+import { basename } from 'node:path';
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { readInvitations, type InvitationList } from '../../shared/insight/invitation.ts';
+import type { InvitedImport, InvitedPreview } from '../../shared/ipc/insight.ts';
+import { entityOf } from '../../shared/survey/identifiers/entity.ts';
+import { parseCsv } from '../../shared/survey/xlsform/csv.ts';
+import type { CellValue } from '../../shared/survey/xlsform/sheet.ts';
+import { readSmall } from '../bundle/file.ts';
+import { decodeUtf8, sha256 } from '../bundle/hash.ts';
+import { appendAudit } from '../database/audit.ts';
+import { clearInvited, listInvited, removeInvited, saveInvited, type InvitedRow } from '../database/invited.ts';
+import { getSetting, setSetting } from '../database/setting.ts';
+import { write } from '../database/transaction.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { readWorkbook } from '../survey/workbook.ts';
+
+/** What a list of invited companies would do, line by line; writes nothing. Fails with `file-unreadable`, `too-large` or `invited-invalid`. */
+export async function previewInvited(desk: Desk, { path }: { readonly path: string }): Promise<Result<Omit<InvitedPreview, 'ticket'>, Failure>> {
+  const read = await readList(path);
+  if (!read.ok) return read;
+  const { rows, refused } = read.value;
+  const known = new Set(listInvited(desk.db, getSetting(desk.db, 'round') ?? '').map(({ entity }) => entity));
+  const listed = new Set(rows.map(({ entity }) => entity));
+  return ok({
+    fileName: basename(path), refused,
+    added: rows.filter(({ entity }) => !known.has(entity)).length,
+    updated: rows.filter(({ entity }) => known.has(entity)).length,
+    unlisted: [...known].filter((entity) => !listed.has(entity)).length,
+  });
+}
+
+/**
+ * Takes a list of invited companies into the current round: what it names is added or brought up to date; with `replace` who
+ * stands on the list so far and not in the file is taken off it. Lines it cannot read are left out and named. Fails as
+ * {@link previewInvited} does, and with `invited-empty` when no line can be read.
+ */
+export async function importInvited(desk: Desk, { path, replace }: { readonly path: string; readonly replace: boolean }): Promise<Result<InvitedImport, Failure>> {
+  const read = await readList(path);
+  if (!read.ok) return read;
+  const { rows, refused } = read.value;
+  if (rows.length === 0) return err({ code: 'invited-empty', values: { file: basename(path) } });
+  return write(desk.db, () => {
+    const round = getSetting(desk.db, 'round') ?? '';
+    const known = new Set(listInvited(desk.db, round).map(({ entity }) => entity));
+    if (replace) clearInvited(desk.db, round);
+    for (const row of rows) saveInvited(desk.db, round, row, desk.now());
+    const listed = new Set(rows.map(({ entity }) => entity));
+    const added = rows.filter(({ entity }) => !known.has(entity)).length;
+    const removed = replace ? [...known].filter((entity) => !listed.has(entity)).length : 0;
+    note(desk, 'insight.invited', { round, added, updated: rows.length - added, removed, refused: refused.length });
+    return ok({ added, updated: rows.length - added, removed, refused });
+  });
+}
+
+/** Takes one company off the list of the current round. Fails with `company-unknown` when it is not on it. */
+export function dropInvited(desk: Desk, { entity }: { readonly entity: string }): Result<null, Failure> {
+  return write(desk.db, () => {
+    const round = getSetting(desk.db, 'round') ?? '';
+    if (!removeInvited(desk.db, round, entity)) return err({ code: 'company-unknown', values: { company: entity } });
+    note(desk, 'insight.uninvited', { round, entity });
+    return ok(null);
+  });
+}
+
+/** Sets the last day of the current round, ISO; null takes it away. */
+export function setDeadline(desk: Desk, { deadline }: { readonly deadline: string | null }): Result<null, Failure> {
+  return write(desk.db, () => {
+    const round = getSetting(desk.db, 'round') ?? '';
+    const { [round]: _, ...others } = getSetting(desk.db, 'deadlines') ?? {};
+    setSetting(desk.db, 'deadlines', deadline === null ? others : { ...others, [round]: deadline });
+    note(desk, 'insight.deadline-set', { round, deadline });
+    return ok(null);
+  });
+}
+
+function note(desk: Desk, act: string, about: Readonly<Record<string, string | number | null>>): void {
+  appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act, about });
+}
+
+async function readList(path: string): Promise<Result<Pick<InvitationList, 'refused'> & { readonly rows: readonly InvitedRow[] }, Failure>> {
+  const file = basename(path);
+  const bytes = readSmall(path);
+  if (!bytes.ok) return bytes;
+  const table = await readTable(bytes.value);
+  const list = table?.map(readInvitations).find((one) => one !== null);
+  if (!list) return err({ code: 'invited-invalid', values: { file } });
+  const rows = list.invitations.flatMap((one) => {
+    const entity = entityOf(one, sha256);
+    return entity === null ? [] : [{ entity, ...one }];
+  });
+  return ok({ rows, refused: list.refused });
+}
+
+/** The sheets of a workbook, or the lines of a text: null when it is neither. */
+async function readTable(bytes: Uint8Array): Promise<readonly (readonly (readonly CellValue[])[])[] | null> {
+  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  if (isWorkbook) {
+    const book = await readWorkbook(bytes);
+    return book.ok ? book.value.map(({ rows }) => rows) : null;
+  }
+  if (bytes.includes(0)) return null;
+  // Excel in Russian writes CSV in the code page of Windows.
+  return [parseCsv(decodeUtf8(bytes) ?? new TextDecoder('windows-1251').decode(bytes))];
+}

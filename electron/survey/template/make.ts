@@ -1,0 +1,67 @@
+import type { Failure } from '../../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import { createSession } from '../../../shared/survey/engine.ts';
+import type { Answer, Answers, Path } from '../../../shared/survey/response.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
+import { findCompany, type Company } from '../../database/company.ts';
+import { loadAnswers } from '../../database/response.ts';
+import { getSetting } from '../../database/setting.ts';
+import type { Desk } from '../../jobs/handler.ts';
+import { environmentOf } from '../check.ts';
+import { identityAnswers } from '../company.ts';
+import { currentDraft } from '../evolve.ts';
+import { currentForm, type ReadyForm } from '../form.ts';
+import { printWorkbook } from '../workbook/print.ts';
+import { printAbout } from './about.ts';
+import { printCover } from './cover.ts';
+import { layOut } from './layout.ts';
+
+export interface TemplateWanted {
+  /** Null: for no company in particular. */
+  readonly entity: string | null;
+  /** Empty rows of each table. */
+  readonly room: number;
+  readonly language: Language;
+}
+
+export interface MadeTemplate {
+  readonly bytes: Uint8Array;
+  readonly company: Company | null;
+  readonly form: ReadyForm;
+}
+
+/** How many empty rows a table gets unless somebody wants another number. */
+export const ROOM = 15;
+
+/**
+ * A workbook in which a company answers the form that is filled in now, with what is known of it already. A draft of an older
+ * version is carried over first. Fails with `company-unknown` or `unknown-form`.
+ */
+export async function makeTemplate(desk: Desk, { entity, room, language }: TemplateWanted): Promise<Result<MadeTemplate, Failure>> {
+  const form = currentForm(desk.db);
+  if (!form.ok) return form;
+  const company = entity === null ? null : findCompany(desk.db, entity);
+  if (entity !== null && !company) return err({ code: 'company-unknown', values: { company: entity } });
+  const answers = company ? answersOf(desk, form.value, company) : ok<Answers>(new Map());
+  if (!answers.ok) return answers;
+  const { definition, compiled, hash, map: { identity } } = form.value;
+  const session = createSession(compiled, answers.value, environmentOf(desk));
+  // Which company this is stands fast; an empty workbook asks for it.
+  const fixed = new Set<Path>(company ? [identity.country, identity.number.get(company.scheme)].filter((path) => path !== null && path !== undefined) : []);
+  const { sheets, base, lists } = layOut(session, { language, room, fixed });
+  const round = getSetting(desk.db, 'round') ?? '';
+  const cover = printCover({
+    title: textIn(definition.title, language, definition.defaultLanguage), form: definition, round, lists, body: getSetting(desk.db, 'workspace')?.body ?? '',
+    company: company ? `${company.name} (${company.country} ${company.number})` : '',
+  }, language);
+  const about = printAbout({ formId: definition.id, formVersion: definition.version, formHash: hash, entity: entity ?? '', round, language, base });
+  return ok({ bytes: await printWorkbook([cover, ...sheets, about]), company, form: form.value });
+}
+
+function answersOf(desk: Desk, form: ReadyForm, company: Company): Result<Answers, Failure> {
+  const response = currentDraft(desk, company.entity);
+  if (!response.ok) return response;
+  if (response.value?.form !== form.hash) return ok(new Map<Path, Answer>(identityAnswers(form.map.identity, company).flatMap(({ path, value }) => (value === null ? [] : [[path, value] as const]))));
+  return ok(new Map([...loadAnswers(desk.db, response.value.id)].filter(([path]) => !path.startsWith('@'))));
+}

@@ -1,0 +1,141 @@
+import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
+import { rowPath } from '../../../shared/survey/path.ts';
+import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { clean, letterOf, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { printSentence, type SentenceCode, type SentenceValues } from '../../../shared/text/print.ts';
+import type { FormMap } from '../formMap.ts';
+import { choiceNames, type ChoiceNames } from '../intake/choiceNames.ts';
+import { readValue, reasonOf } from '../intake/readValue.ts';
+import { ABOUT, type About } from './about.ts';
+import { isAsked } from './cells.ts';
+import { COLUMN, FIRST, parseMark, type Mark } from './marks.ts';
+
+/** A cell as people name it. */
+export interface CellPlace {
+  readonly sheet: string;
+  readonly cell: string;
+}
+
+/** A cell that says nothing that could be taken. */
+export interface CellTrouble extends CellPlace {
+  readonly code: Extract<SentenceCode, `excel.cell.${string}`>;
+  readonly values: SentenceValues;
+}
+
+export interface ReadTemplate {
+  /** What the cells say: answers, reasons, and the rows of tables by their order. */
+  readonly answers: ReadonlyMap<Path, Answer>;
+  /** In which cell each of them stands; an empty cell of a row that is there too. */
+  readonly places: ReadonlyMap<Path, CellPlace>;
+  readonly troubles: readonly CellTrouble[];
+}
+
+interface Line {
+  readonly text: (column: number) => string;
+  readonly value: (column: number) => CellValue;
+  readonly at: (column: number) => CellPlace;
+  readonly complain: (column: number, code: CellTrouble['code']) => void;
+}
+
+const WRITING = { decimal: 'either', dates: 'dmy' } as const;
+const UNFIT = new Set((['ru', 'en'] as const).map((language) => printSentence(language, 'excel.too-long')));
+
+/**
+ * Reads the cells of a returned template by the marks of its rows. `newRow` names rows that the company has added. Give the form
+ * whose hash the template bears: another one would read places that it does not have.
+ */
+export function readTemplate(sheets: readonly Sheet[], { definition, map }: { readonly definition: FormDefinition; readonly map: FormMap }, about: About, newRow: () => string): ReadTemplate {
+  const answers = new Map<Path, Answer>();
+  const places = new Map<Path, CellPlace>();
+  const troubles: CellTrouble[] = [];
+  const counts = new Map<Path, number>();
+  const namesFor = ({ list, codeList }: Question): ChoiceNames | null => {
+    const choices = definition.choices[list ?? codeList ?? ''];
+    return choices === undefined ? null : choiceNames(definition, choices, about.language);
+  };
+  const read = (question: Question, value: CellValue): Answer | null => (typeof value === 'string' && UNFIT.has(value) ? null : readValue(question, value, namesFor(question), WRITING));
+
+  const takeNode = (path: Path, line: Line, marked: ReadonlySet<Path>): void => {
+    const question = map.questions.get(path);
+    if (!question && !map.repeats.has(path)) return line.complain(COLUMN.label, 'excel.cell.unknown');
+    const reason = reasonOf(line.text(COLUMN.reason), false);
+    const value = question && !marked.has(path) ? read(question, line.value(COLUMN.answer)) : null;
+    places.set(path, line.at(reason !== undefined || !question ? COLUMN.reason : COLUMN.answer));
+    if (reason !== undefined && value !== null) line.complain(COLUMN.reason, 'excel.cell.twice');
+    else if (reason !== undefined) answers.set(path, { missing: reason });
+    else if (value !== null) answers.set(path, value);
+  };
+
+  const takeChoice = ({ path, code }: Extract<Mark, { readonly kind: 'choice' }>, line: Line): void => {
+    if (!map.questions.has(path)) return line.complain(COLUMN.label, 'excel.cell.unknown');
+    if (/^(?:|no|нет|0|-)$/i.test(line.text(COLUMN.answer))) return;
+    const before = answers.get(path) ?? [];
+    if (Array.isArray(before)) answers.set(path, [...(before as readonly string[]), code]);
+    else line.complain(COLUMN.answer, 'excel.cell.twice');
+  };
+
+  const takeRow = ({ path, id, code }: Extract<Mark, { readonly kind: 'row' }>, line: Line, columns: ReadonlyMap<number, Question>): void => {
+    if (!map.repeats.has(path) || columns.size === 0) return line.complain(COLUMN.label, 'excel.cell.unknown');
+    const isLine = (column: number): boolean => column === FIRST && code !== null;
+    const said = [...columns].map(([column, question]) => ({ column, question, value: isLine(column) ? code : read(question, line.value(column)) }));
+    if (!said.some(({ column, value }) => value !== null && !isLine(column))) return;
+    // A row copied with its hidden mark is another row.
+    const row = rowPath(path, id === '' || answers.has(rowPath(path, id)) ? newRow() : id);
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+    answers.set(row, counts.get(path) as number);
+    places.set(row, line.at(FIRST));
+    for (const { column, question, value } of said) {
+      const place = row + question.path.slice(path.length);
+      places.set(place, line.at(column));
+      if (value !== null) answers.set(place, value);
+    }
+  };
+
+  for (const sheet of sheets) {
+    const marks = sheet.rows.map((row) => parseMark(clean(row[COLUMN.mark] ?? null)));
+    if (sheet.name === ABOUT || !marks.some((mark) => mark?.kind === 'node')) continue;
+    const marked = new Set(marks.flatMap((mark) => (mark?.kind === 'choice' ? [mark.path] : [])));
+    const flaws = new Map((sheet.flaws ?? []).map((flaw) => [`${flaw.column}${flaw.row}`, flaw]));
+    let columns: ReadonlyMap<number, Question> = new Map();
+    for (const [index, row] of sheet.rows.entries()) {
+      const at = (column: number): CellPlace => ({ sheet: sheet.name, cell: `${letterOf(column)}${index + 1}` });
+      const value = (column: number): CellValue => {
+        const flaw = flaws.get(at(column).cell);
+        if (!flaw) return row[column] ?? null;
+        troubles.push({ ...at(column), code: `excel.cell.${flaw.kind}`, values: { shown: flaw.shown } });
+        return null;
+      };
+      const line: Line = { at, value, text: (column) => clean(value(column)), complain: (column, code) => void troubles.push({ ...at(column), code, values: {} }) };
+      const mark = marks[index] ?? null;
+      switch (mark?.kind) {
+        case 'node': takeNode(mark.path, line, marked); break;
+        case 'choice': takeChoice(mark, line); break;
+        case 'row': takeRow(mark, line, columns); break;
+        case 'columns': columns = columnsIn(row, map); break;
+        case 'none': break;
+        default: {
+          const filled = row.findIndex((one) => clean(one) !== '');
+          if (filled >= 0) line.complain(filled, filled === COLUMN.mark ? 'excel.cell.unknown' : 'excel.cell.stray');
+        }
+      }
+    }
+  }
+  // Choices that are marked one below another have no order of their own.
+  for (const [path, value] of answers) {
+    const before = about.base.get(path);
+    if (Array.isArray(value) && Array.isArray(before) && map.questions.get(path)?.type === 'select_multiple' && isSameSet(value as readonly string[], before as readonly string[])) answers.set(path, before as readonly string[]);
+  }
+  return { answers, places, troubles };
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((code) => b.includes(code));
+}
+
+/** The questions of a table's columns, as its hidden row names them. */
+function columnsIn(row: readonly CellValue[], map: FormMap): ReadonlyMap<number, Question> {
+  return new Map(row.flatMap((value, column): readonly (readonly [number, Question])[] => {
+    const question = column < FIRST ? undefined : map.questions.get(clean(value));
+    return question && isAsked(question) ? [[column, question]] : [];
+  }));
+}

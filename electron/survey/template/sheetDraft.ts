@@ -1,0 +1,90 @@
+import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
+import type { BookCell, BookRow, BookSheet, Validation } from '../workbook/print.ts';
+import type { CellStyle } from '../workbook/printStyles.ts';
+import { COLUMN, printMark, type Mark } from './marks.ts';
+
+type PendingValidation = Omit<Validation, 'ranges'>;
+
+/** A sheet that grows row by row, from the top. */
+export interface SheetDraft {
+  readonly name: string;
+  /** Begins the next row; everything put goes there. */
+  readonly row: (mark: Mark, options?: { readonly hidden?: boolean }) => void;
+  readonly put: (column: number, value: string | number | null, style: CellStyle, formula?: string) => void;
+  /** Joins cells of this row. */
+  readonly join: (from: number, to: number) => void;
+  /** Makes this row at least so many lines high. */
+  readonly atLeast: (lines: number) => void;
+  /** What may be entered in a cell of this row; equal ones become one. */
+  readonly allow: (column: number, validation: PendingValidation | null) => void;
+  /** The same for a cell of a row that is done. */
+  readonly allowAt: (column: number, row: number, validation: PendingValidation) => void;
+  /** The number of this row, as the spreadsheet counts. */
+  readonly at: () => number;
+  readonly finish: (frozen: BookSheet['frozen']) => BookSheet;
+}
+
+/** Widths in characters: the mark is hidden, the label wide, all others alike so that questions and tables share them. */
+const WIDTHS = [4, 8, 46] as const;
+const WIDTH = 20;
+const HINT_SPAN = 4;
+const LINE = 15;
+
+export function draftSheet(name: string): SheetDraft {
+  const rows: { cells: Map<number, BookCell>; hidden: boolean; lines: number }[] = [];
+  const merges: string[] = [];
+  const validations = new Map<string, { readonly ranges: string[]; readonly validation: PendingValidation }>();
+  const last = (): (typeof rows)[number] => rows.at(-1) as (typeof rows)[number];
+  const widthOf = (column: number): number => WIDTHS[column] ?? WIDTH;
+  const allowAt: SheetDraft['allowAt'] = (column, row, validation) => {
+    const key = JSON.stringify([column, validation]);
+    const known = validations.get(key) ?? { ranges: [], validation };
+    validations.set(key, known);
+    extend(known.ranges, letterOf(column), row);
+  };
+  return {
+    name,
+    row: (mark, { hidden = false } = {}) => {
+      rows.push({ cells: new Map([[COLUMN.mark, { value: printMark(mark), style: 'plain' }]]), hidden, lines: 1 });
+    },
+    put: (column, value, style, formula) => {
+      last().cells.set(column, { value, style, ...(formula === undefined ? {} : { formula }) });
+      if (typeof value === 'string' && style !== 'title') last().lines = Math.max(last().lines, linesOf(value, column === COLUMN.hint ? WIDTH * HINT_SPAN : widthOf(column)));
+    },
+    join: (from, to) => {
+      const row = last();
+      const style = row.cells.get(from)?.style ?? 'plain';
+      for (let column = from + 1; column <= to; column += 1) row.cells.set(column, { value: null, style });
+      merges.push(`${letterOf(from)}${rows.length}:${letterOf(to)}${rows.length}`);
+    },
+    atLeast: (lines) => {
+      last().lines = Math.max(last().lines, lines);
+    },
+    allow: (column, validation) => {
+      if (validation !== null) allowAt(column, rows.length, validation);
+    },
+    allowAt,
+    at: () => rows.length,
+    finish: (frozen) => {
+      const most = Math.max(...rows.map(({ cells }) => Math.max(...cells.keys())), COLUMN.hint + HINT_SPAN - 1);
+      return {
+        name, state: 'visible', merges,
+        columns: Array.from({ length: most + 1 }, (_, column) => ({ width: widthOf(column), ...(column === COLUMN.mark ? { hidden: true } : {}) })),
+        rows: rows.map(({ cells, hidden, lines }): BookRow => ({ cells, hidden, height: Math.min(lines, 12) * LINE + 3 })),
+        validations: [...validations.values()].map(({ ranges, validation }) => ({ ...validation, ranges })),
+        ...(frozen ? { frozen } : {}),
+      };
+    },
+  };
+}
+
+/** Cells one below another are one range. */
+function extend(ranges: string[], letter: string, row: number): void {
+  const before = /^([A-Z]+)(\d+)(?::[A-Z]+(\d+))?$/.exec(ranges.at(-1) ?? '');
+  if (before?.[1] === letter && Number(before[3] ?? before[2]) === row - 1) ranges[ranges.length - 1] = `${letter}${before[2]}:${letter}${row}`;
+  else ranges.push(`${letter}${row}`);
+}
+
+function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+}

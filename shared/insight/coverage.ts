@@ -1,0 +1,127 @@
+import type { EntityId, Quality } from '../bundle/revision.ts';
+
+/**
+ * How far a company has come in a round. The Commission knows nothing of a form before it arrives, so that *invited* says
+ * there whether it has been begun as little as whether it has not; *begun* and *sent* are a ministry's words, *waiting* is the
+ * Commission's: it lies in a bundle whose turn has not come (B16).
+ */
+export type Progress = 'invited' | 'begun' | 'ready' | 'sent' | 'waiting' | 'received' | 'conflict' | 'returned' | 'accepted';
+
+/** In the order in which a company goes through them. */
+export const PROGRESS: readonly Progress[] = ['invited', 'begun', 'ready', 'sent', 'waiting', 'received', 'conflict', 'returned', 'accepted'];
+
+/** What has to be done next for a company. */
+export type Duty = 'submit' | 'finish' | 'send' | 'send-missing' | 'correct' | 'review' | 'resolve' | 'send-back';
+export type Debtor = 'body' | 'commission';
+
+/** What is known of a company in a round. */
+export interface CoveredCompany {
+  readonly entity: EntityId;
+  readonly country: string;
+  readonly number: string;
+  readonly name: string;
+  /** The body that collects its answers; empty when nobody knows. */
+  readonly body: string;
+  readonly contact: string;
+  /** It stands on the list of those that were asked. */
+  readonly invited: boolean;
+  readonly progress: Progress;
+  /** When the first of its answers came to the Commission; null: not yet, or this is a ministry. */
+  readonly arrivedAt: number | null;
+  /** The day by which its correction is asked for. */
+  readonly due: string | null;
+  readonly quality: Quality | null;
+  /** The Commission has decided, and no bundle has carried the decision away yet. */
+  readonly unsent: boolean;
+}
+
+/** Where a company stands to the deadlines, and who has to do what. */
+export interface CoverageRow extends CoveredCompany {
+  /** It was asked, the deadline has passed, and nothing of it has come. */
+  readonly missing: boolean;
+  /** Its first answers came after the deadline. */
+  readonly late: boolean;
+  /** It was returned, and the day of its correction has passed. */
+  readonly overdue: boolean;
+  readonly duty: Duty | null;
+  readonly owes: Debtor | null;
+}
+
+export interface CoverageCounts {
+  readonly invited: number;
+  /** Of the invited: those of which something has come (a ministry: has left). */
+  readonly answered: number;
+  /** Present without having been asked. */
+  readonly uninvited: number;
+  readonly missing: number;
+  readonly late: number;
+  readonly overdue: number;
+  readonly progress: Readonly<Record<Progress, number>>;
+}
+
+export interface StateCoverage extends CoverageCounts {
+  readonly country: string;
+}
+
+export interface Coverage {
+  readonly round: string;
+  /** The last day of the round, ISO, as the Commission has set it; null: none. */
+  readonly deadline: string | null;
+  readonly total: CoverageCounts;
+  /** By code of the state. */
+  readonly states: readonly StateCoverage[];
+  /** By state, then name. */
+  readonly companies: readonly CoverageRow[];
+}
+
+/** The moment at which a day of a deadline is over: midnight in Moscow, where the Commission sits; that time knows no summer. */
+export function endOf(day: string): number {
+  return Date.parse(`${day}T00:00:00+03:00`) + 86_400_000;
+}
+
+/** The response of a round: each company against the deadlines, and how many of each there are, state by state. `now` in milliseconds. */
+export function coverageOf(companies: readonly CoveredCompany[], { round, deadline, now }: { readonly round: string; readonly deadline: string | null; readonly now: number }): Coverage {
+  const over = deadline === null ? Infinity : endOf(deadline);
+  const rows = companies.map((company): CoverageRow => ({
+    ...company,
+    missing: company.invited && !hasAnswered(company.progress) && now >= over,
+    late: company.arrivedAt !== null && company.arrivedAt >= over,
+    overdue: company.progress === 'returned' && company.due !== null && now >= endOf(company.due),
+    ...dutyOf(company),
+  })).sort((a, b) => order(a.country, b.country) || order(a.name, b.name) || order(a.number, b.number));
+  const countries = [...new Set(rows.map(({ country }) => country))];
+  return {
+    round, deadline, total: countsOf(rows), companies: rows,
+    states: countries.map((country) => ({ country, ...countsOf(rows.filter((row) => row.country === country)) })),
+  };
+}
+
+/** Whether anything of a company has left its ministry. */
+export function hasAnswered(progress: Progress): boolean {
+  return progress !== 'invited' && progress !== 'begun' && progress !== 'ready';
+}
+
+const DUTIES: Readonly<Record<Progress, readonly [Duty, Debtor] | null>> = {
+  invited: ['submit', 'body'], begun: ['finish', 'body'], ready: ['send', 'body'], sent: ['review', 'commission'], waiting: ['send-missing', 'body'],
+  received: ['review', 'commission'], conflict: ['resolve', 'commission'], returned: ['correct', 'body'], accepted: null,
+};
+
+function dutyOf({ progress, unsent }: CoveredCompany): Pick<CoverageRow, 'duty' | 'owes'> {
+  const [duty, owes] = unsent ? (['send-back', 'commission'] as const) : (DUTIES[progress] ?? [null, null]);
+  return { duty, owes };
+}
+
+function countsOf(rows: readonly CoverageRow[]): CoverageCounts {
+  const count = (test: (row: CoverageRow) => boolean): number => rows.filter(test).length;
+  return {
+    invited: count((row) => row.invited),
+    answered: count((row) => row.invited && hasAnswered(row.progress)),
+    uninvited: count((row) => !row.invited),
+    missing: count((row) => row.missing),
+    late: count((row) => row.late),
+    overdue: count((row) => row.overdue),
+    progress: Object.fromEntries(PROGRESS.map((progress) => [progress, count((row) => row.progress === progress)])) as Record<Progress, number>,
+  };
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

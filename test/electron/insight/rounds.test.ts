@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { brokenLink } from '../../../electron/database/audit.ts';
+import { sha256 } from '../../../electron/bundle/hash.ts';
+import { sealBundle } from '../../../electron/bundle/seal.ts';
+import { writeBundle } from '../../../electron/bundle/write.ts';
+import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
+import { setSetting } from '../../../electron/database/setting.ts';
+import { coverageHere } from '../../../electron/insight/coverage.ts';
+import { dropInvited, importInvited, previewInvited, setDeadline } from '../../../electron/insight/invited.ts';
+import { listDebtors, writeReminders } from '../../../electron/insight/reminders.ts';
+import { decideCompany } from '../../../electron/merge/review.ts';
+import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
+import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+
+const DAY = 86_400_000;
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(newFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const invite = ({ db }: Workspace, company: number, country = 'RU', body = ''): void =>
+  void saveInvited(db, '2026', { entity: entity(company), country, scheme: 'ru_inn', number: String(company), name: `Завод ${company}`, body, contact: `zavod${company}@example.test` }, NOON);
+const rows = (commission: Workspace, now = NOON) => new Map(coverageHere(commission.db, now).companies.map((row) => [row.number, row]));
+
+describe('the list of invited companies', () => {
+  const LIST = 'Государство;ИНН;Наименование;Контакт\nРоссия;7735007358;АО «Микрон»;info@example.test\nРоссия;7735007359;Не тот номер;\n';
+
+  test('is shown before it is taken in, and nothing is written', async () => {
+    const commission = newCommission();
+    const path = file('list.csv', LIST);
+    expect(valueOf(await previewInvited(deskOf(commission), { path }))).toEqual({ fileName: 'list.csv', added: 1, updated: 0, unlisted: 0, refused: [{ line: 3, problem: 'wrong-number', shown: '7735007359' }] });
+    expect(listInvited(commission.db, '2026')).toEqual([]);
+  });
+
+  test('is taken in by the identity that bundles will bring, added to or replaced, and written down', async () => {
+    const commission = newCommission();
+    const known = entityOf({ country: 'RU', scheme: 'ru_inn', number: '7735007358' }, sha256);
+    expect(valueOf(await importInvited(deskOf(commission), { path: file('list.csv', LIST), replace: false }))).toMatchObject({ added: 1, updated: 0, removed: 0, refused: [{ line: 3 }] });
+    expect(listInvited(commission.db, '2026')).toMatchObject([{ entity: known, name: 'АО «Микрон»', contact: 'info@example.test' }]);
+    const next = 'state,identifier,name\nRU,7735007358,Mikron JSC\nBY,200988541,Integral\n';
+    expect(valueOf(await importInvited(deskOf(commission), { path: file('next.csv', next), replace: false }))).toMatchObject({ added: 1, updated: 1, removed: 0 });
+    expect(valueOf(await importInvited(deskOf(commission), { path: file('last.csv', 'state,identifier,name\nBY,200988541,Integral\n'), replace: true }))).toMatchObject({ added: 0, updated: 1, removed: 1 });
+    expect(listInvited(commission.db, '2026').map(({ name }) => name)).toEqual(['Integral']);
+    valueOf(dropInvited(deskOf(commission), { entity: listInvited(commission.db, '2026')[0]?.entity ?? '' }));
+    expect(listInvited(commission.db, '2026')).toEqual([]);
+    expect(brokenLink(commission.db, sha256)).toBeNull();
+  });
+
+  test('may be in the code page of Windows, as Excel in Russian writes it', async () => {
+    const commission = newCommission();
+    const plain = 'Страна;Номер;Название\nРФ;7735007358;Завод\n';
+    const bytes = Uint8Array.from([...plain], (letter) => {
+      const code = letter.codePointAt(0) ?? 0;
+      return code < 128 ? code : code - 0x410 + 0xc0;
+    });
+    valueOf(await importInvited(deskOf(commission), { path: file('list.csv', bytes), replace: false }));
+    expect(listInvited(commission.db, '2026')).toMatchObject([{ country: 'RU', name: 'Завод' }]);
+  });
+
+  test('a file that is no list, or of which no line fits, is refused by name', async () => {
+    const desk = deskOf(newCommission());
+    expect(await importInvited(desk, { path: file('photo.csv', new Uint8Array([0, 1, 2])), replace: true })).toEqual({ ok: false, error: { code: 'invited-invalid', values: { file: 'photo.csv' } } });
+    expect(await importInvited(desk, { path: file('notes.csv', 'просто текст\n'), replace: true })).toMatchObject({ ok: false, error: { code: 'invited-invalid' } });
+    expect(await importInvited(desk, { path: file('bad.csv', 'state,identifier,name\nFR,1,X\n'), replace: true })).toMatchObject({ ok: false, error: { code: 'invited-empty' } });
+    expect(await previewInvited(desk, { path: '/nowhere/list.csv' })).toMatchObject({ ok: false, error: { code: 'file-unreadable' } });
+  });
+});
+
+describe('the response of a round at the Commission', () => {
+  test('says of each company how far it is and who must act', async () => {
+    const [ru, am] = [newBody(1), newBody(2, 'AM', 'Министерство Армении')];
+    for (const company of [1, 2, 3]) state(ru, company, { '/A/name': `Завод ${company}` });
+    const commission = newCommission(ru, am);
+    for (const company of [1, 2, 4]) invite(commission, company);
+    invite(commission, 9, 'AM');
+    await merge(commission, await send(ru));
+    valueOf(decideCompany(deskOf(commission), { entity: entity(1), decision: 'returned', reason: 'Уточните', due: '2026-12-01' }));
+    valueOf(decideCompany(deskOf(commission), { entity: entity(2), decision: 'accepted', reason: '', quality: 'B' }));
+    const before = rows(commission);
+    expect([before.get('1'), before.get('2'), before.get('3'), before.get('4'), before.get('9')].map((row) => [row?.progress, row?.duty, row?.invited, row?.body])).toEqual([
+      ['returned', 'send-back', true, 'Министерство 1'], ['accepted', 'send-back', true, 'Министерство 1'], ['received', 'review', false, 'Министерство 1'],
+      ['invited', 'submit', true, 'Министерство 1'], ['invited', 'submit', true, 'Министерство Армении'],
+    ]);
+    expect([before.get('1')?.due, before.get('2')?.quality]).toEqual(['2026-12-01', 'B']);
+    const back = valueOf(sealBundle(commission.db, commission.signer, { now: NOON, person: 'К. Комиссаров', personal: false, to: 'RU' }));
+    valueOf(await writeBundle(commission.db, back, commission.key, join(newFolder(), 'back.svod')));
+    const after = rows(commission);
+    expect([after.get('1')?.duty, after.get('1')?.owes, after.get('2')?.duty]).toEqual(['correct', 'body', null]);
+  });
+
+  test('a bundle whose turn has not come leaves its companies waiting, not missing', async () => {
+    const ru = newBody(1);
+    state(ru, 1, { '/A/name': 'Завод 1' });
+    await send(ru);
+    state(ru, 2, { '/A/name': 'Завод 2' });
+    const second = await send(ru);
+    const commission = newCommission(ru);
+    invite(commission, 1);
+    invite(commission, 2);
+    await merge(commission, second);
+    const found = rows(commission);
+    expect([found.get('1')?.progress, found.get('2')?.progress]).toEqual(['invited', 'waiting']);
+    expect(valueOf(listDebtors(deskOf(commission)))).toMatchObject([{ country: 'RU', body: 'Министерство 1', awaited: 1, missingSeqs: [1] }]);
+  });
+
+  test('what came after the deadline is late, what has not come is missing', async () => {
+    const ru = newBody(1);
+    state(ru, 1, { '/A/name': 'Завод 1' });
+    const commission = newCommission(ru);
+    invite(commission, 1);
+    invite(commission, 2);
+    valueOf(setDeadline(deskOf(commission), { deadline: dayOf(NOON - 2 * DAY) }));
+    await merge(commission, await send(ru));
+    expect(coverageHere(commission.db, NOON).total).toMatchObject({ invited: 2, answered: 1, late: 1, missing: 1 });
+    valueOf(setDeadline(deskOf(commission), { deadline: null }));
+    expect(coverageHere(commission.db, NOON).total).toMatchObject({ late: 0, missing: 0 });
+  });
+
+  test('a ministry sees its own side of the round', () => {
+    const ru = newBody(1);
+    invite(ru, 7);
+    setSetting(ru.db, 'deadlines', { 2026: dayOf(NOON - 2 * DAY) });
+    expect(coverageHere(ru.db, NOON).companies).toMatchObject([{ number: '7', progress: 'invited', missing: true, owes: 'body', duty: 'submit' }]);
+    expect(listDebtors(deskOf(ru))).toEqual({ ok: false, error: { code: 'wrong-role' } });
+  });
+});
+
+describe('reminders', () => {
+  test('are one letter and one list a body, in its language; the list can be taken in as a list of the invited', async () => {
+    const [ru, am] = [newBody(1), newBody(2, 'AM', 'Ministry of Armenia')];
+    state(ru, 1, { '/A/name': 'Завод 1' });
+    const commission = newCommission(ru, am);
+    for (const company of [1, 2]) invite(commission, company);
+    saveInvited(commission.db, '2026', { entity: entityOf({ country: 'AM', scheme: 'am_tin', number: '01538354' }, sha256) ?? '', country: 'AM', scheme: 'am_tin', number: '01538354', name: '=Arev LLC', body: '', contact: '' }, NOON);
+    await merge(commission, await send(ru));
+    valueOf(decideCompany(deskOf(commission), { entity: entity(1), decision: 'returned', reason: 'Сверьте адрес', due: '2026-12-01' }));
+    valueOf(await writeBundle(commission.db, valueOf(sealBundle(commission.db, commission.signer, { now: NOON, person: 'К', personal: false, to: 'RU' })), commission.key, join(newFolder(), 'back.svod')));
+    const debtors = valueOf(listDebtors(deskOf(commission)));
+    expect(debtors.map(({ country, awaited, returned, language }) => [country, awaited, returned, language])).toEqual([['AM', 1, 0, 'ru'], ['RU', 1, 1, 'ru']]);
+    const folder = newFolder();
+    const letters = [{ country: 'AM', body: 'Ministry of Armenia', language: 'en' }, { country: 'RU', body: 'Министерство 1', language: 'ru' }] as const;
+    const written = valueOf(writeReminders(deskOf(commission), { folder, letters }));
+    expect(readdirSync(folder).sort()).toEqual(['Reminder AM Ministry of Armenia.csv', 'Напоминание RU Министерство 1.csv']);
+    expect(written.map(({ letter }) => letter.tables.map(({ title, rows: lines }) => [title, lines.length]))).toEqual([
+      [['Not received: 1 company', 1]], [['Не поступили: 1 организация', 1], ['Возвращены на исправление: 1 организация', 1]],
+    ]);
+    expect(written[1]?.letter.tables[1]?.rows[0]).toEqual(['1', '1', 'Завод 1', '01.12.2026', 'Сверьте адрес']);
+    expect(readFileSync(join(folder, 'Reminder AM Ministry of Armenia.csv'), 'utf8')).toContain('\'=Arev LLC');
+    expect(valueOf(await importInvited(deskOf(am), { path: join(folder, 'Reminder AM Ministry of Armenia.csv'), replace: false }))).toMatchObject({ added: 1, refused: [] });
+    expect(listInvited(am.db, '2026')).toMatchObject([{ name: '=Arev LLC', body: 'Ministry of Armenia' }]);
+    expect(valueOf(listDebtors(deskOf(commission)))[0]?.language).toBe('en');
+  });
+
+  test('nobody is reminded who owes nothing', () => {
+    const commission = newCommission(newBody(1));
+    expect(writeReminders(deskOf(commission), { folder: newFolder(), letters: [{ country: 'RU', body: 'Министерство 1', language: 'ru' }] })).toEqual({ ok: false, error: { code: 'nothing-owed' } });
+  });
+});

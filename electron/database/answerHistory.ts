@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../shared/ipc/survey.ts';
+import type { FieldAct, FieldChange } from '../../shared/ipc/survey.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -7,8 +7,8 @@ const FOLDED = 60_000;
 /** How many changes of a field are kept, the latest. */
 const KEPT = 100;
 
-export const LAST_CHANGE = 'SELECT id, at, person, old FROM answer_history WHERE response = ? AND path = ? ORDER BY id DESC LIMIT 1';
-export const CHANGES_OF_FIELD = 'SELECT at, person, old, new, reason FROM answer_history WHERE response = ? AND path = ? ORDER BY id DESC';
+export const LAST_CHANGE = 'SELECT id, at, person, old FROM answer_history WHERE response = ? AND path = ? AND act IS NULL ORDER BY id DESC LIMIT 1';
+export const CHANGES_OF_FIELD = 'SELECT at, person, old, new, reason, act FROM answer_history WHERE response = ? AND path = ? ORDER BY id DESC';
 export const CHANGES_BEYOND = 'DELETE FROM answer_history WHERE id IN (SELECT id FROM answer_history WHERE response = ? AND path = ? ORDER BY id DESC LIMIT -1 OFFSET ?)';
 
 interface Last {
@@ -36,11 +36,21 @@ export function noteChanges(db: WriteDb, response: number, changes: readonly Ans
   }
 }
 
+/** Notes what was done to fields without changing their answers, as they are stored. Call it in the transaction that does it. */
+export function noteActs(db: WriteDb, response: number, paths: readonly Path[], act: FieldAct, { at, person }: Pick<FieldChange, 'at' | 'person'>): void {
+  for (const path of paths) {
+    db.run(
+      'INSERT INTO answer_history (response, path, at, person, old, new, act) SELECT response, path, ?, ?, value, value, ? FROM answer WHERE response = ? AND path = ?',
+      at, person, act, response, path,
+    );
+  }
+}
+
 /** What happened to a field of a draft, the latest first. */
 export function changesOfField(db: ReadDb, response: number, path: Path): readonly FieldChange[] {
   return db
-    .all<{ readonly at: number; readonly person: string; readonly old: string | null; readonly new: string | null; readonly reason: string | null }>(CHANGES_OF_FIELD, response, path)
-    .map((row) => ({ at: row.at, person: row.person, before: answerOf(row.old), after: answerOf(row.new), reason: row.reason }));
+    .all<{ readonly at: number; readonly person: string; readonly old: string | null; readonly new: string | null; readonly reason: string | null; readonly act: FieldAct | null }>(CHANGES_OF_FIELD, response, path)
+    .map((row) => ({ at: row.at, person: row.person, before: answerOf(row.old), after: answerOf(row.new), reason: row.reason, ...(row.act !== null && { act: row.act }) }));
 }
 
 function answerOf(text: string | null): Answer | null {

@@ -135,6 +135,11 @@ export function refreshCompanies(db: WriteDb): void {
   for (const { entity } of db.all<{ readonly entity: string }>('SELECT entity FROM company')) refreshCompany(db, entity);
 }
 
+/** All companies of the list, by name. */
+export function listEntities(db: ReadDb): readonly string[] {
+  return db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY name_key, entity').map(({ entity }) => entity);
+}
+
 /** How many companies the list holds. */
 export function countCompanies(db: ReadDb): number {
   return db.value<number>('SELECT count(*) FROM company') ?? 0;

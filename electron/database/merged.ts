@@ -58,9 +58,9 @@ export function viewHashes(db: ReadDb): readonly (Group & { readonly hash: Sha25
 
 const SETTLED = `merged_response m WHERE NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = m.entity AND u.form_id = m.form_id AND u.round = m.round)`;
 
-/** The hashes of all settled views: as one text, since they are many. */
-export function settledHashes(db: ReadDb): readonly Sha256[] {
-  return db.value<string | null>(`SELECT group_concat(m.hash, ' ') FROM ${SETTLED}`)?.split(' ') ?? [];
+/** The hashes of all settled views. */
+export function settledHashes(db: ReadDb): readonly { readonly entity: string; readonly hash: Sha256 }[] {
+  return db.all(`SELECT m.entity, m.hash FROM ${SETTLED}`);
 }
 
 /** How many paths of settled views are in conflict. */

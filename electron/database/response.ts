@@ -39,6 +39,11 @@ export function currentResponse(db: ReadDb, entity: string): ResponseRow | null 
   return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response WHERE id = (SELECT response FROM company WHERE entity = ?)`, entity));
 }
 
+/** What was filled in last of a company in a round, in any version of the form. */
+export function latestResponse(db: ReadDb, { entity, formId, round }: { readonly entity: string; readonly formId: string; readonly round: string }): ResponseRow | null {
+  return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response JOIN form ON form.hash = response.form WHERE response.entity = ? AND response.round = ? AND form.id = ? ORDER BY response.id DESC LIMIT 1`, entity, round, formId));
+}
+
 /** Responses of the current form and round, in the order of the list. */
 export function listResponses(db: ReadDb, status: ResponseStatus | null): readonly ResponseRow[] {
   const rows = db.all<Stored>(

@@ -82,14 +82,6 @@ export function countRevisions(db: ReadDb): { readonly all: number; readonly pen
   };
 }
 
-export interface PendingRevision extends Group {
-  readonly id: RevisionId;
-}
-
-export function pendingRevisions(db: ReadDb): readonly PendingRevision[] {
-  return db.all<PendingRevision>('SELECT id, entity, form_id AS formId, round FROM revision WHERE pending = 1 ORDER BY id');
-}
-
 export function parentsOf(db: ReadDb, id: RevisionId): readonly RevisionId[] {
   return JSON.parse(db.value<string>('SELECT parents FROM revision WHERE id = ?', id) ?? '[]') as readonly RevisionId[];
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/base/json.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
+import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
 /** One call of merging: what it brought can be taken back as a whole. */
@@ -67,4 +68,22 @@ export function bundlesOfRun(db: ReadDb, run: number): readonly Sha256[] {
 
 export function markUndone(db: WriteDb, run: number, now: number): void {
   db.run('UPDATE merge_run SET undone_at = ? WHERE id = ?', now, run);
+}
+
+const BROUGHT = 'EXISTS (SELECT 1 FROM bundle_revision br JOIN merge_run_bundle mb ON mb.bundle = br.bundle AND mb.run = ? WHERE br.revision = r.id)';
+/** Nothing else has brought it, and it was not made here; the run is given once more. */
+const BY_NOTHING_ELSE = `r.unsent = 0 AND NOT EXISTS (SELECT 1 FROM bundle_revision other WHERE other.revision = r.id
+  AND NOT EXISTS (SELECT 1 FROM merge_run_bundle same WHERE same.run = ? AND same.bundle = other.bundle))`;
+
+export const PENDING_OF_RUN = `SELECT count(*) FROM revision r INDEXED BY revision_pending WHERE r.pending = 1 AND ${BROUGHT} AND ${BY_NOTHING_ELSE}`;
+
+/** How many of the revisions that only the bundles of a run have brought wait. */
+export function countPendingOf(db: ReadDb, run: number): number {
+  return db.value<number>(PENDING_OF_RUN, run, run) ?? 0;
+}
+
+/** The revisions that only the bundles of a run have brought. */
+export function revisionsOfRun(db: ReadDb, run: number): readonly RevisionId[] {
+  const sql = `SELECT DISTINCT r.id FROM merge_run_bundle mb JOIN bundle_revision br ON br.bundle = mb.bundle JOIN revision r ON r.id = br.revision WHERE mb.run = ? AND ${BY_NOTHING_ELSE}`;
+  return db.all<{ readonly id: RevisionId }>(sql, run, run).map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/base/failure.ts';
-import { err, ok, type Result } from '../../shared/base/result.ts';
+import { err, type Result } from '../../shared/base/result.ts';
 import { driverOf, type ReadDb, type WriteDb } from './db.ts';
 import type { Driver } from './driver.ts';
 import { failureOf } from './trouble.ts';
@@ -40,21 +40,6 @@ export async function writeAsync<T>(db: WriteDb, work: () => Promise<Result<T, F
     } catch (error) {
       end(false);
       throw error;
-    }
-  } catch (error) {
-    return failed(error);
-  }
-}
-
-/** {@link writeAsync} that never commits: what the work would come to, with nothing written in the end. */
-export async function rehearse<T>(db: WriteDb, work: () => Promise<T>): Promise<Result<T, Failure>> {
-  const driver = driverOf(db);
-  try {
-    const end = begin(driver, 'IMMEDIATE');
-    try {
-      return ok(await work());
-    } finally {
-      end(false);
     }
   } catch (error) {
     return failed(error);

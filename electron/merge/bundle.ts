@@ -8,6 +8,7 @@ import { appendAudit } from '../database/audit.ts';
 import type { WriteDb } from '../database/db.ts';
 import { markUnsettled } from '../database/merged.ts';
 import { insertQuarantine } from '../database/quarantine.ts';
+import type { Lender } from '../database/scratch.ts';
 import { getSetting } from '../database/setting.ts';
 import { writeAsync } from '../database/transaction.ts';
 import { followMerge } from './follow.ts';
@@ -21,7 +22,7 @@ export interface BundleFile {
   readonly open?: (sink: Sink, watch: Watch) => Promise<Result<VerifiedBundle, RefusedBundle>>;
 }
 
-/** What a bundle has done to the set: committed when it is answered. */
+/** What a bundle has done to the set. */
 export interface MergedFile {
   readonly bundle: VerifiedBundle;
   readonly turn: Turn;
@@ -37,6 +38,8 @@ export interface MergeAct {
   readonly person: string;
   readonly run: number;
   readonly groups: TouchedGroups;
+  /** Where the merge is only tried, in a database of its own: brings over what it looks at. */
+  readonly lender?: Lender | undefined;
 }
 
 export type FileOutcome =
@@ -46,11 +49,12 @@ export type FileOutcome =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface MergeWatch extends Watch {
-  readonly onMergeStep?: (step: 7 | 8, state: 'running' | 'passed' | 'failed', failure?: Failure) => void;
+  /** Step 8 has passed when the transaction of whoever called is written. */
+  readonly onMergeStep?: (step: 7 | 8, state: 'running' | 'passed') => void;
 }
 
 /**
- * Verifies one bundle and merges it, all in one transaction (B18): whatever happens, either everything of it is there
+ * Verifies one bundle and merges it, all in one transaction, or in a part of the caller's (B18): whatever happens, either everything of it is there
  * afterwards or nothing. Throws only what `watch.checkCancelled` throws; then nothing of this bundle is there.
  */
 export async function mergeBundle(
@@ -58,7 +62,7 @@ export async function mergeBundle(
 ): Promise<FileOutcome> {
   let refused: RefusedBundle | null = null;
   const written = await writeAsync(db, async (): Promise<Result<MergedFile, Failure>> => {
-    const stage = stageBundle(db, { fileName: file.fileName, now: act.now, run: act.run, groups: act.groups });
+    const stage = stageBundle(db, { fileName: file.fileName, now: act.now, run: act.run, groups: act.groups, lender: act.lender });
     let digest = '';
     const container: Sink['container'] = (hash) => {
       if (stage.turn().state === 'forked') digest = hash();
@@ -70,7 +74,7 @@ export async function mergeBundle(
       return err(opened.error.failure);
     }
     watch.onMergeStep?.(7, 'running');
-    const companies = concernedBy(db, stage, act.groups);
+    const companies = concernedBy(db, stage, act);
     watch.onMergeStep?.(7, 'passed');
     watch.onMergeStep?.(8, 'running');
     if (getSetting(db, 'workspace')?.role === 'ministry') {
@@ -85,19 +89,15 @@ export async function mergeBundle(
     return ok({ bundle: opened.value, turn: stage.turn(), added: stage.added, already: stage.counts.already, companies });
   });
   if (refused) return { kind: 'refused', refused };
-  if (!written.ok) {
-    watch.onMergeStep?.(8, 'failed', written.error);
-    return { kind: 'failed', failure: written.error };
-  }
-  watch.onMergeStep?.(8, 'passed');
-  return { kind: 'merged', merged: written.value };
+  return written.ok ? { kind: 'merged', merged: written.value } : { kind: 'failed', failure: written.error };
 }
 
 /** Step 7: the companies that the bundle speaks of, and those whose bundles it has moved; what is kept of them is out of date now. */
-function concernedBy(db: WriteDb, stage: Stage, groups: TouchedGroups): ReadonlySet<string> {
+function concernedBy(db: WriteDb, stage: Stage, { groups, lender }: MergeAct): ReadonlySet<string> {
   const companies = new Set(stage.touched);
+  for (const { manifest } of stage.moved()) lender?.companiesOf(manifest);
   for (const group of moveBundles(db, stage.moved())) {
-    touch(db, groups, group);
+    touch(db, groups, group, lender);
     (groups.get(nameOf(group)) as Touched).kept = null;
     companies.add(nameOf(group));
   }

@@ -17,6 +17,7 @@ export interface Arrivals {
 }
 
 export interface ExtendedGroup extends Extended {
+  readonly before: MergedRow;
   readonly formHash: string;
   readonly revisions: number;
   readonly standing: Standing;
@@ -52,7 +53,7 @@ export function extendGroup(db: ReadDb, { group, kept: row, added }: Arrivals): 
   if (formHash !== row.formHash) return null;
   const own = new Map(statements.map((statement) => [statement.id, statement]));
   return {
-    ...extended, formHash, revisions,
+    ...extended, before: row, formHash, revisions,
     standing: extended.answered ? 'received' : row.status,
     hash: keptHash(sha256, group, extended.kept, rules),
     statement: (id) => own.get(id) ?? earlier.statement(id),

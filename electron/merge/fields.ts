@@ -8,7 +8,7 @@ import { isRowPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import type { ReadDb } from '../database/db.ts';
-import type { Group } from '../database/revision.ts';
+import { findRevision, type Group } from '../database/revision.ts';
 import type { Context } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { rehearseMerge, type MergeFile } from './apply.ts';
@@ -26,14 +26,14 @@ export async function previewFields(
 ): Promise<Result<readonly CompanyFields[], Failure>> {
   const before = new Map<string, readonly CellView[]>();
   for (const group of desk.db.all<Group>(ROUNDS, entity)) before.set(roundOf(group), shownOf(desk.db, desk, group)?.cells ?? []);
-  return rehearseMerge(desk, files, decrypt, ({ ledger }) =>
+  return rehearseMerge(desk, files, decrypt, ({ db, ledger }) =>
     [...ledger.concerned.keys()]
       .map((name) => (ledger.groups.get(name) as Touched).group)
       .filter((group) => group.entity === entity)
       .map((group): CompanyFields => {
-        const after = shownOf(desk.db, desk, group);
+        const after = shownOf(db, desk, group);
         const { round, formId } = group;
-        return { round, formId, formHash: after?.formHash ?? '', fields: after === null ? [] : changesOf(before.get(roundOf(group)) ?? [], after.cells, ledger.added) };
+        return { round, formId, formHash: after?.formHash ?? '', fields: after === null ? [] : changesOf(before.get(roundOf(group)) ?? [], after.cells, (revision) => findRevision(desk.db, revision) === null) };
       }));
 }
 
@@ -48,14 +48,14 @@ function shownOf(db: ReadDb, context: Context, group: Group): { readonly formHas
 }
 
 /** Fields whose value changes, or who disagrees about it. */
-function changesOf(before: readonly CellView[], after: readonly CellView[], added: ReadonlySet<string>): readonly FieldChange[] {
+function changesOf(before: readonly CellView[], after: readonly CellView[], isNew: (revision: string) => boolean): readonly FieldChange[] {
   const old = new Map(before.map((cell) => [cell.path, cell]));
   const now = new Map(after.map((cell) => [cell.path, cell]));
   const rows = rowNumbers([...before, ...after]);
   const paths = [...new Set<Path>([...old.keys(), ...now.keys()])].sort();
   return paths.flatMap((path): readonly FieldChange[] => {
     const [was, is] = [old.get(path) ?? absent(path), now.get(path) ?? absent(path)];
-    const fresh = is.writes.map(({ revision }) => revision).filter((revision) => added.has(revision));
+    const fresh = is.writes.map(({ revision }) => revision).filter(isNew);
     const differs = was.state !== is.state || !isSame(was.value, is.value) || (is.state === 'conflict' && fresh.length > 0);
     return differs ? [{ path, before: was, after: is, row: rows(path), fresh }] : [];
   });

@@ -1,7 +1,7 @@
 import { otherAt, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import { keptHash, viewHash } from '../../shared/merge/hash.ts';
 import type { IdentityWord } from '../../shared/merge/identity.ts';
-import { keptOf, keptOfLine, keptValue, printKept, type KeptView } from '../../shared/merge/kept.ts';
+import { cellAt, keptOf, keptOfLine, keptValue, printKept, type KeptView } from '../../shared/merge/kept.ts';
 import { beforeOf, changesSince, lineOf, valueAt } from '../../shared/merge/line.ts';
 import { changeOf, type Before, type ViewChange } from '../../shared/merge/plan.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
@@ -63,14 +63,14 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
 }
 
 /** The same where what has arrived was added to what is kept: nothing is pending, and who is the same company stands as before. */
-function keepExtended(db: WriteDb, group: Group, { kept, formHash, revisions, conflicts, standing, hash, changed, change, statement }: ExtendedGroup): SettledGroup {
+function keepExtended(db: WriteDb, group: Group, extended: ExtendedGroup): SettledGroup {
+  const { kept, formHash, revisions, conflicts, standing, hash, changed, change, statement, before } = extended;
   saveMerged(db, { ...group, formHash, revisions, heads: kept.heads, retracted: false, conflicts: conflicts.length, status: standing, hash }, conflicts, printKept(kept));
   let company: Company | null = null;
   if (namesCompany(namingOf(db, formHash)).some((path) => changed.has(path))) {
-    const cells = new Map(kept.cells.map((cell) => [cell.path, cell]));
-    ({ company } = saveCompanyOf(db, group, { formHash, valueAt: (path) => keptValue(cells.get(path), statement) }));
+    ({ company } = saveCompanyOf(db, group, { formHash, valueAt: (path) => keptValue(cellAt(kept, path), statement) }));
   }
-  refreshCompany(db, group.entity);
+  if (before.status !== standing || before.conflicts > 0 !== conflicts.length > 0) refreshCompany(db, group.entity);
   return { company, change };
 }
 

@@ -1,10 +1,11 @@
-import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { CompanyChange, MergeTotals } from '../../shared/ipc/merge.ts';
 import { inReadingOrder, totalsOf } from '../../shared/merge/report.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { findCompany, type Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
-import { pendingRevisions, type Group } from '../database/revision.ts';
+import type { Group } from '../database/revision.ts';
+import { countPendingOf } from '../database/run.ts';
 import type { FileOutcome } from './bundle.ts';
 import { namingOf, type Naming } from './form.ts';
 import type { SettledGroup } from './group.ts';
@@ -13,7 +14,10 @@ import type { Touched, TouchedGroups } from './stage.ts';
 
 /** What a merge of several bundles has come to so far: what it takes to say afterwards how each company has changed. */
 export interface Ledger {
-  readonly added: Set<RevisionId>;
+  /** Of merging, in the database; null before it has begun. */
+  run: number | null;
+  /** Revisions that are new, and that were there before. */
+  added: number;
   already: number;
   /** Companies touched by any bundle of the run, one that was refused too. */
   readonly groups: TouchedGroups;
@@ -22,13 +26,13 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-  return { added: new Set(), already: 0, groups: new Map(), concerned: new Map() };
+  return { run: null, added: 0, already: 0, groups: new Map(), concerned: new Map() };
 }
 
 export function enter(ledger: Ledger, outcome: FileOutcome, ticket: string): void {
   if (outcome.kind === 'refused' && outcome.refused.failure.code === 'already-merged') ledger.already += outcome.refused.claimed?.manifest.counts.revisions ?? 0;
   if (outcome.kind !== 'merged') return;
-  for (const id of outcome.merged.added) ledger.added.add(id);
+  ledger.added += outcome.merged.added.size;
   ledger.already += outcome.merged.already;
   for (const name of outcome.merged.companies) {
     const tickets = ledger.concerned.get(name);
@@ -44,9 +48,9 @@ export function reportOf(db: ReadDb, ledger: Ledger, settled: ReadonlyMap<string
     const { company, change } = settled.get(name) as SettledGroup;
     return { entity: group.entity, round: group.round, tickets, ...describe(db, group, company ?? findCompany(db, group.entity)), ...change };
   });
-  const pending = pendingRevisions(db).filter(({ id }) => ledger.added.has(id)).length;
+  const pending = ledger.run === null ? 0 : countPendingOf(db, ledger.run);
   const conflicts = companies.reduce((sum, company) => sum + company.conflicts, 0);
-  return { totals: totalsOf({ added: ledger.added.size, already: ledger.already, pending, conflicts }, companies), companies: inReadingOrder(companies) };
+  return { totals: totalsOf({ added: ledger.added, already: ledger.already, pending, conflicts }, companies), companies: inReadingOrder(companies) };
 }
 
 type Described = Pick<CompanyChange, 'name' | 'country' | 'number'>;

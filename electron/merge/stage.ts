@@ -8,6 +8,7 @@ import { insertNational } from '../database/national.ts';
 import { settledRow } from '../database/merged.ts';
 import { headsOf, insertPersonal, insertRevision, type Group, type StoredRevision } from '../database/revision.ts';
 import { linkRun } from '../database/run.ts';
+import type { Lender } from '../database/scratch.ts';
 import type { Arrivals } from './extend.ts';
 import { turnsWith, type Moved } from './turns.ts';
 
@@ -23,8 +24,9 @@ export function nameOf(group: Group): string {
   return `${group.entity} ${group.formId} ${group.round}`;
 }
 
-/** Remembers a company and how it stands, unless that is known from before. */
-export function touch(db: WriteDb, groups: TouchedGroups, group: Group): void {
+/** Remembers a company and how it stands, unless that is known from before. `lender`: brings it over first. */
+export function touch(db: WriteDb, groups: TouchedGroups, group: Group, lender?: Lender): void {
+  lender?.company(group);
   const name = nameOf(group);
   if (groups.has(name)) return;
   const kept = settledRow(db, group);
@@ -47,6 +49,7 @@ export interface Staging {
   readonly now: number;
   readonly run: number;
   readonly groups: TouchedGroups;
+  readonly lender?: Lender | undefined;
 }
 
 /**
@@ -62,6 +65,7 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
 
   function begin(head: SignedHead): ReturnType<NonNullable<Sink['begin']>> {
     const { issuer, seq, prevBundle } = head.manifest;
+    staging.lender?.issuer(issuer, head.manifestHash);
     if (findBundle(db, head.manifestHash)) return { code: 'already-merged', detail: head.manifestHash };
     manifest = head.manifestHash;
     turns = turnsWith(db, issuer, { manifest, seq, prevBundle });
@@ -77,7 +81,7 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
 
   function revision(stored: StoredRevision): void {
     const group = { entity: stored.revision.entity, formId: stored.revision.form.id, round: stored.revision.round };
-    touch(db, staging.groups, group);
+    touch(db, staging.groups, group, staging.lender);
     touched.add(nameOf(group));
     const pending = turns.turn.state !== 'merged';
     const arrivals = staging.groups.get(nameOf(group)) as Touched;

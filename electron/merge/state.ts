@@ -1,10 +1,10 @@
 import type { Sha256 } from '../../shared/base/hash.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
-import { leafHash, stateHashOf, viewHash, viewsHash } from '../../shared/merge/hash.ts';
+import { leafHash, stateHashOfText, viewHash, viewsHash } from '../../shared/merge/hash.ts';
 import { conflictsOf } from '../../shared/merge/view.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { keepLeaf, leafMembers, listLeaves, staleLeaves, type Leaf, type LeafedSet } from '../database/leaf.ts';
+import { keepLeaf, leafMembers, leafText, staleLeaves, type Leaf, type LeafedSet } from '../database/leaf.ts';
 import { settledConflicts, settledHashes, unsettledGroups } from '../database/merged.ts';
 import { countRevisions, type Group } from '../database/revision.ts';
 import { read } from '../database/transaction.ts';
@@ -23,7 +23,7 @@ export function stateHashes(db: ReadDb): StateHashes {
     return {
       revisions: all,
       stateHash: keptHashOf(db, 'revision'),
-      viewHash: unsettled.length === 0 ? keptHashOf(db, 'view') : viewsHash(sha256, [...settledHashes(db), ...fresh.map(({ view, rules }) => viewHash(sha256, view, rules))]),
+      viewHash: unsettled.length === 0 ? keptHashOf(db, 'view') : viewsHash(sha256, [...settledHashes(db), ...fresh.map(({ view, rules }) => ({ entity: view.entity, hash: viewHash(sha256, view, rules) }))]),
       conflicts: fresh.reduce((sum, { view }) => sum + conflictsOf(view).length, settledConflicts(db)),
       pending,
     };
@@ -37,7 +37,11 @@ function freshView(db: ReadDb, group: Group): readonly GroupView[] {
 
 /** The hash of a whole set from the leaves that are kept. */
 export function keptHashOf(db: ReadDb, set: LeafedSet): Sha256 {
-  return stateHashOf(sha256, listLeaves(db, set).map((leaf) => (leaf.hash === '' ? hashed(db, set, leaf) : leaf)));
+  const stale = staleLeaves(db, set);
+  if (stale.length === 0) return stateHashOfText(sha256, leafText(db, set));
+  const fresh = new Map(stale.map((leaf) => [leaf.prefix, hashed(db, set, leaf).hash]));
+  const lines = leafText(db, set).split('\n').map((line) => (line.endsWith(' ') ? `${line}${fresh.get(line.trimEnd()) as Sha256}` : line));
+  return stateHashOfText(sha256, lines.join('\n'));
 }
 
 /** Keeps the hashes of leaves that have changed, so that {@link stateHashes} need not read them again. Call it inside a transaction. */

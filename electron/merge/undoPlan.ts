@@ -5,12 +5,7 @@ import type { UndoPlan } from '../../shared/ipc/mergeDesk.ts';
 import { findBundle, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';
 import { lastReceipt } from '../database/receipt.ts';
-import { bundlesOfRun, findRun } from '../database/run.ts';
-
-/** Revisions that nothing but the bundles of the run has brought. */
-const ONLY_HERE = `SELECT DISTINCT r.id FROM merge_run_bundle mb JOIN bundle_revision br ON br.bundle = mb.bundle JOIN revision r ON r.id = br.revision
-  WHERE mb.run = ? AND r.unsent = 0 AND NOT EXISTS (SELECT 1 FROM bundle_revision other WHERE other.revision = r.id
-    AND NOT EXISTS (SELECT 1 FROM merge_run_bundle same WHERE same.run = ? AND same.bundle = other.bundle))`;
+import { bundlesOfRun, findRun, revisionsOfRun } from '../database/run.ts';
 
 /** What goes when a merge is taken back: its bundles, and the revisions that came with no other bundle and were not made here. */
 export interface Taken {
@@ -25,7 +20,7 @@ export function takenByUndo(db: ReadDb, run: number): Result<Taken, Failure> {
   const bundles = bundlesOfRun(db, run).flatMap((manifest) => findBundle(db, manifest) ?? []);
   const given = bundles.find(({ manifest }) => lastReceipt(db, manifest) !== null);
   if (given) return err({ code: 'receipt-given', values: { file: given.fileName } });
-  return ok({ bundles, revisions: db.all<{ readonly id: RevisionId }>(ONLY_HERE, run, run).map(({ id }) => id) });
+  return ok({ bundles, revisions: revisionsOfRun(db, run) });
 }
 
 /** What taking a merge back would come to, said before it is done. Fails as {@link takenByUndo} does. */

@@ -4,11 +4,13 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
+import { parseCarriedPath } from '../../shared/survey/path.ts';
 import type { Answers, Path } from '../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../shared/survey/session.ts';
 import type { Stage } from '../../shared/survey/form.ts';
 import { findCompany, type Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
+import { findLastRound } from '../database/lastRound.ts';
 import { loadAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import type { Context } from '../jobs/context.ts';
@@ -26,8 +28,8 @@ export interface CheckedResponse {
   readonly reason: string;
 }
 
-/** What stands in a draft beside answers: `@reason`. */
-const isNote = (path: Path): boolean => path.startsWith('@');
+/** What stands in a draft beside answers and the marks of those carried over: `@reason`. */
+export const isNote = (path: Path): boolean => path.startsWith('@') && parseCarriedPath(path) === null;
 
 /** Runs the engine over what is stored of a response. Fails with `unknown-form`. */
 export function checkResponse(db: ReadDb, context: Context, response: ResponseRow, stage: Stage): Result<CheckedResponse, Failure> {
@@ -36,7 +38,7 @@ export function checkResponse(db: ReadDb, context: Context, response: ResponseRo
   const stored = loadAnswers(db, response.id);
   const reason = stored.get('@reason');
   for (const path of stored.keys()) if (isNote(path)) stored.delete(path);
-  const session = createSession(form.value.compiled, stored, environmentOf(context));
+  const session = createSession(form.value.compiled, stored, environmentOf(context), findLastRound(db, response.id));
   const company = findCompany(db, response.entity);
   const strangers = company ? strangerFindings(form.value, company, stored) : [];
   const findings = [...strangers, ...session.findings(stage)];

@@ -3,13 +3,16 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
-import { templateOf } from '../../shared/survey/path.ts';
+import { createSession } from '../../shared/survey/engine.ts';
+import { carriedPath, parseCarriedPath, templateOf } from '../../shared/survey/path.ts';
+import { draftProgress } from '../../shared/survey/progress.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
-import { noteChanges } from '../database/answerHistory.ts';
+import { noteActs, noteChanges } from '../database/answerHistory.ts';
 import { findCompany, saveCompany } from '../database/company.ts';
 import type { Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
+import { findLastRound, insertLastRound } from '../database/lastRound.ts';
 import { findMoved, insertMoved } from '../database/moved.ts';
 import { createResponse, findResponse, loadAnswer, loadAnswers, saveAnswers as storeAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
@@ -18,12 +21,14 @@ import { write } from '../database/transaction.ts';
 import { loadRevisions } from '../database/revision.ts';
 import { formOf, loadView } from '../database/view.ts';
 import type { Desk } from '../jobs/handler.ts';
+import { environmentOf, isNote } from './check.ts';
 import { describeCompany, identityAnswers } from './company.ts';
 import { currentForm, useForm } from './form.ts';
 import { currentDraft, translateAnswers } from './evolve.ts';
 import type { ReadyForm } from './form.ts';
 import { paperCode } from './paper.ts';
 import { reviewOf } from './review.ts';
+import { carryOver, lastRoundOf } from './lastRound.ts';
 
 /** Why a draft was opened again: it stands in the draft until the next revision carries it. */
 export const REASON: Path = '@reason';
@@ -32,24 +37,26 @@ const NOTHING_COUNTED = { required: 0, answered: 0, errors: 0, warnings: 0, unju
 
 /**
  * The company's response in the current form and round; begins a draft when there is none, from what merged bundles say
- * of it, else from what the list knows. Fails with `company-unknown` or `unknown-form`.
+ * of it, else from what it answered in the round before, else from what the list knows. Fails with `company-unknown` or `unknown-form`.
  */
 export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openResponse'>): Result<ValueOf<'survey.openResponse'>, Failure> {
   const company = findCompany(desk.db, entity);
   if (!company) return err({ code: 'company-unknown', values: { company: entity } });
   const response = currentDraft(desk, entity);
   if (!response.ok) return response;
-  const opened = response.value ? ok(response.value) : beginDraft(desk, company);
-  if (!opened.ok) return opened;
-  const { id, form, round, status, savedAt, person } = opened.value;
+  const begun = response.value ? ok({ response: response.value }) : beginDraft(desk, company);
+  if (!begun.ok) return begun;
+  const opened = begun.value.response;
+  const { id, form, round, status, savedAt, person } = opened;
   const formId = findForm(desk.db, form)?.id;
   return ok({
     response: id, entity, formHash: form, round, status, savedAt, person,
     company: { country: company.country, scheme: company.scheme, number: company.number, name: company.name },
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
-    answers: [...loadAnswers(desk.db, id)].filter(([path]) => !path.startsWith('@')),
+    answers: [...loadAnswers(desk.db, id)].filter(([path]) => !isNote(path)),
+    last: lastOf(desk.db, id),
     recovered: 0,
-    code: status === 'draft' ? null : paperCode(desk.db, opened.value),
+    code: status === 'draft' ? null : paperCode(desk.db, opened),
     moved: movedFrom(desk.db, id),
     review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),
   });
@@ -61,20 +68,37 @@ function movedFrom(db: ReadDb, response: number): ValueOf<'survey.openResponse'>
   return found && { form: found.form, version: findForm(db, found.form)?.version ?? '', report: found.report };
 }
 
-function beginDraft(desk: Desk, company: Company): Result<ResponseRow, Failure> {
+function lastOf(db: ReadDb, response: number): ValueOf<'survey.openResponse'>['last'] {
+  const last = findLastRound(db, response);
+  return last && { round: last.round, answers: [...last.answers] };
+}
+
+/**
+ * Begins the draft of a company in the current form and round: from what merged bundles say of it, else from what it answered in the
+ * round before, else from what the list knows. Says how many answers wait to be confirmed. Fails with `unknown-form`.
+ */
+export function beginDraft(desk: Desk, company: Company): Result<{ readonly response: ResponseRow; readonly carried: number }, Failure> {
   const form = currentForm(desk.db);
   if (!form.ok) return form;
   const round = getSetting(desk.db, 'round') ?? '';
   const person = getSetting(desk.db, 'person') ?? '';
   const received = receivedAnswers(desk.db, form.value, company.entity, round);
-  const first = received.answers.length > 0 ? received.answers : identityAnswers(form.value.map.identity, company);
-  return write(desk.db, () => {
+  const last = lastRoundOf(desk.db, form.value, company.entity, round);
+  const first = received.answers.length > 0 ? received.answers : [...(last ? carryOver(form.value, last) : []), ...identityAnswers(form.value.map.identity, company)];
+  return write<{ readonly response: ResponseRow; readonly carried: number }>(desk.db, () => {
     const now = desk.now();
     const id = createResponse(desk.db, { entity: company.entity, form: form.value.hash, round, savedAt: now, person });
-    storeAnswers(desk.db, { id, entity: company.entity }, first, NOTHING_COUNTED, now, person);
+    if (last) insertLastRound(desk.db, id, last);
+    const carried = first.filter(({ path }) => parseCarriedPath(path) !== null).length;
+    const counted = carried === 0 ? NOTHING_COUNTED : draftProgress(createSession(form.value.compiled, answersOf(first), environmentOf(desk), last));
+    storeAnswers(desk.db, { id, entity: company.entity }, first, counted, now, person);
     if (received.from !== null) insertMoved(desk.db, { response: id, source: null, form: received.from, report: received.report, at: now });
-    return ok(findResponse(desk.db, id) as ResponseRow);
+    return ok({ response: findResponse(desk.db, id) as ResponseRow, carried });
   });
+}
+
+function answersOf(changes: readonly AnswerChange[]): Map<Path, Answer> {
+  return new Map(changes.flatMap(({ path, value }) => (value === null ? [] : [[path, value] as const])));
 }
 
 interface Received {
@@ -111,10 +135,31 @@ export function saveAnswers(desk: Desk, args: ArgumentsOf<'survey.saveAnswers'>)
     const now = desk.now();
     const person = getSetting(desk.db, 'person') ?? '';
     const reason = loadAnswer(desk.db, response.id, REASON);
-    noteChanges(desk.db, response.id, args.changes.filter(({ path }) => isEntered(form.value, path)), { at: now, person, reason: typeof reason === 'string' ? reason : null });
-    storeAnswers(desk.db, response, args.changes, args.progress, now, person);
+    const changes = [...args.changes, ...confirmedBy(desk.db, response.id, args.changes)];
+    noteChanges(desk.db, response.id, changes.filter(({ path }) => isEntered(form.value, path)), { at: now, person, reason: typeof reason === 'string' ? reason : null });
+    noteActs(desk.db, response.id, confirmedAsTheyWere(desk.db, response.id, changes), 'confirmed', { at: now, person });
+    storeAnswers(desk.db, response, changes, args.progress, now, person);
     describe(desk, form.value, response.entity, args.changes);
     return ok({ savedAt: now });
+  });
+}
+
+/** Marks that go because their answer changes: whoever changes an answer of the last round has confirmed it. */
+function confirmedBy(db: ReadDb, response: number, changes: readonly AnswerChange[]): readonly AnswerChange[] {
+  const named = new Set(changes.map(({ path }) => path));
+  return changes.flatMap(({ path, value }): readonly AnswerChange[] => {
+    const mark = carriedPath(path);
+    if (!path.startsWith('/') || named.has(mark) || loadAnswer(db, response, mark) === null) return [];
+    return JSON.stringify(loadAnswer(db, response, path)) === JSON.stringify(value) ? [] : [{ path: mark, value: null }];
+  });
+}
+
+/** Places whose mark goes while the answer stays: somebody has confirmed it. */
+function confirmedAsTheyWere(db: ReadDb, response: number, changes: readonly AnswerChange[]): readonly Path[] {
+  const changed = new Set(changes.map(({ path }) => path));
+  return changes.flatMap(({ path, value }) => {
+    const at = value === null ? parseCarriedPath(path) : null;
+    return at !== null && !changed.has(at) && loadAnswer(db, response, path) !== null ? [at] : [];
   });
 }
 

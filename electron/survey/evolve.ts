@@ -4,16 +4,18 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine.ts';
 import { migrationBetween } from '../../shared/survey/evolution/migrate.ts';
 import type { Migration, MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
+import { carriedPath, parseCarriedPath } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm, loadDefinition } from '../database/form.ts';
+import { findLastRound, insertLastRound } from '../database/lastRound.ts';
 import { insertMoved } from '../database/moved.ts';
 import { createResponse, currentResponse, findResponse, listResponses, loadAnswers, saveAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { environmentOf } from './check.ts';
+import { environmentOf, isNote } from './check.ts';
 import { useForm } from './form.ts';
 import type { ReadyForm } from './form.ts';
 
@@ -43,14 +45,24 @@ export function moveDrafts(desk: Desk, to: ReadyForm): readonly MovedDraft[] {
 export function moveDraft(desk: Desk, response: ResponseRow, to: ReadyForm): MovedDraft | null {
   if (response.form === to.hash || findForm(desk.db, response.form)?.id !== to.definition.id) return null;
   const stored = loadAnswers(desk.db, response.id);
-  const notes = [...stored].filter(([path]) => path.startsWith('@'));
+  const notes = [...stored].filter(([path]) => isNote(path));
+  const marked = [...stored.keys()].flatMap((path) => parseCarriedPath(path) ?? []);
   const migration = translateAnswers(desk.db, response.form, to, new Map([...stored].filter(([path]) => !path.startsWith('@'))));
   if (!migration) return null;
   const { entity, round, person } = response;
   const now = desk.now();
   const id = createResponse(desk.db, { entity, form: to.hash, round, savedAt: now, person });
-  const { progress } = createSession(to.compiled, migration.answers, environmentOf(desk));
-  saveAnswers(desk.db, { id, entity }, [...notes, ...migration.answers].map(changeOf), progress('/'), now, person);
+  const before = findLastRound(desk.db, response.id);
+  const last = before && { round: before.round, answers: translateAnswers(desk.db, response.form, to, before.answers)?.answers ?? before.answers };
+  if (last) insertLastRound(desk.db, id, last);
+  const moved = new Map(migration.report.map(({ from, to: place }) => [from, place]));
+  const marks = marked.flatMap((path) => {
+    const at = moved.has(path) ? moved.get(path) : path;
+    return at !== null && at !== undefined && migration.answers.has(at) ? [[carriedPath(at), 'carried'] as const] : [];
+  });
+  const answers = new Map<Path, Answer>([...migration.answers, ...marks]);
+  const { progress } = createSession(to.compiled, answers, environmentOf(desk), last);
+  saveAnswers(desk.db, { id, entity }, [...notes, ...answers].map(changeOf), progress('/'), now, person);
   insertMoved(desk.db, { response: id, source: response.id, form: response.form, report: migration.report, at: now });
   return { entity, response: id, source: response.id, report: migration.report };
 }

@@ -1,5 +1,5 @@
 import type { FormDefinition, FormNode, Question } from '../../shared/survey/form.ts';
-import { isRowPath, parseJustificationPath, rowIdsOf, templateOf } from '../../shared/survey/path.ts';
+import { isRowPath, parseCarriedPath, parseJustificationPath, rowIdsOf, templateOf } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 
 /** What a form says of its paths, looked up by template path. */
@@ -10,7 +10,7 @@ export interface FormMap {
   /** Names and numbers of people: they travel apart (B7). */
   readonly personal: ReadonlySet<Path>;
   readonly identity: Identity;
-  /** Whether answers may stand at this concrete path: a question, a row, a repeat (for a reason code), a justification. */
+  /** Whether answers may stand at this concrete path: a question, a row, a repeat (for a reason code), a justification, the mark of an answer carried over. */
   readonly knows: (path: Path) => boolean;
 }
 
@@ -57,6 +57,8 @@ export function mapForm(definition: FormDefinition): FormMap {
     personal: new Set([...questions.values()].filter((question) => question.personal === true).map((question) => question.path)),
     identity: identityOf([...questions.values()]),
     knows: (path) => {
+      const carried = parseCarriedPath(path);
+      if (carried !== null) return answerable(carried);
       const justification = parseJustificationPath(path);
       if (!justification) return answerable(path);
       return (rules.has(justification.rule) || BUILT_IN.has(justification.rule)) && (answerable(justification.at) || groups.get(templateOf(justification.at)) === rowIdsOf(justification.at).length);
@@ -64,7 +66,7 @@ export function mapForm(definition: FormDefinition): FormMap {
   };
 }
 
-const BUILT_IN: ReadonlySet<string> = new Set(['required', 'type', 'range', 'constraint', 'identifier', 'code-list', 'rows', 'duplicate', 'change']);
+const BUILT_IN: ReadonlySet<string> = new Set(['required', 'type', 'range', 'constraint', 'identifier', 'code-list', 'rows', 'duplicate', 'last-round', 'change', 'protected']);
 
 function identityOf(questions: readonly Question[]): Identity {
   const at = (what: Question['identity']): Path | null => questions.find((question) => question.identity === what)?.path ?? null;

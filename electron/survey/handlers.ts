@@ -14,6 +14,7 @@ import { createCompany } from './create.ts';
 import { openResponse, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
+import { listRounds, openRound } from './rounds.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 
 type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
@@ -58,5 +59,7 @@ export const surveyHandlers: Handlers = {
   'survey.reopen': reopenResponse,
   'survey.formPaper': formPaper,
   'survey.registerPaper': registerPaper,
+  'survey.rounds': ({ db }) => ok(listRounds(db)),
+  'survey.openRound': openRound,
   'survey.compare': (desk, { entity }) => compareCompany(desk.db, entity),
 };

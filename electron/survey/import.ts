@@ -7,10 +7,11 @@ import type { Finding } from '../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../shared/survey/identifiers/check.ts';
 import { answersFromJson, answersToJson, indexedPath, pathOfIndexed } from '../../shared/survey/json.ts';
 import type { AnswersProblem } from '../../shared/survey/json.ts';
-import { isRowPath, justificationPath, parseJustificationPath, rowPath } from '../../shared/survey/path.ts';
+import { carriedPath, isRowPath, justificationPath, parseJustificationPath, rowPath } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import { findCompany } from '../database/company.ts';
+import { findLastRound } from '../database/lastRound.ts';
 import type { ResponseRow } from '../database/response.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse, environmentOf } from './check.ts';
@@ -58,11 +59,13 @@ export function importAnswers(desk: Desk, form: ReadyForm, item: ImportItem): Re
   if (opened.value.status !== 'draft') return refuse({ code: 'response-locked' });
 
   const before = new Map(opened.value.answers);
-  const session = createSession(form.compiled, before, environmentOf(desk));
+  const last = findLastRound(desk.db, opened.value.response);
+  const session = createSession(form.compiled, before, environmentOf(desk), last);
   const read = answersFromJson(form.definition, item.answers, { rowId: (repeat, index) => session.rows(repeat)[index] ?? newRowId(desk) });
   if (!read.ok) return refuse({ code: 'answers-invalid' }, read.error);
   const after = overlay(before, read.value, session);
-  const filled = createSession(form.compiled, after, environmentOf(desk));
+  for (const [path, value] of after) if (before.has(carriedPath(path)) && JSON.stringify(before.get(path)) !== JSON.stringify(value)) after.delete(carriedPath(path));
+  const filled = createSession(form.compiled, after, environmentOf(desk), last);
   justify(filled, item.justifications);
   const changes = differences(before, filled.answers());
   const saved = saveAnswers(desk, { response: opened.value.response, changes, progress: filled.progress('/') });

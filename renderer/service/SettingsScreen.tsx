@@ -12,6 +12,7 @@ import { Radios } from '../ui/Radios.tsx';
 import { Words } from '../ui/Words.tsx';
 import { BackupsCard } from './BackupsCard.tsx';
 import { LANGUAGES } from './LanguageSwitch.tsx';
+import { RoundsCard } from './RoundsCard.tsx';
 import { useBridge, useGo, useService, useWorkspace } from './program.tsx';
 import { THEMES, type Theme } from './store.ts';
 import { Card, type Said } from './SettingsCard.tsx';
@@ -30,6 +31,7 @@ export function SettingsScreen() {
           <LookCard />
           <KeyCard />
           <TrustCard />
+          <RoundsCard />
           <FormsCard />
           <WorkspaceCard />
           <BackupsCard />

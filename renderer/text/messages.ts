@@ -9,6 +9,7 @@ import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
 import { pairs as enPairs } from './en/pairs.ts';
+import { rounds as enRounds } from './en/rounds.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
@@ -22,6 +23,7 @@ import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
+import { rounds as ruRounds } from './ru/rounds.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
 import { trust as ruTrust } from './ru/trust.ts';
@@ -37,6 +39,7 @@ const en = {
   ...enMerge,
   ...enMergeDesk,
   ...enPairs,
+  ...enRounds,
   ...enService,
   ...enSurvey,
   ...enTrust,
@@ -58,6 +61,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruMerge,
     ...ruMergeDesk,
     ...ruPairs,
+    ...ruRounds,
     ...ruService,
     ...ruSurvey,
     ...ruTrust,

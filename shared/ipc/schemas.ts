@@ -8,6 +8,7 @@ const short = z.string().max(300);
 const secret = z.string().min(1).max(1024);
 const ticket = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const path = z.string().min(1).max(500);
+const roundName = z.string().regex(/^[0-9A-Za-z-]{1,20}$/);
 const role = z.enum(['ministry', 'commission']);
 const language = z.enum(['ru', 'en']);
 const answer = z.union([
@@ -42,7 +43,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.start': nothing,
   'service.createWorkspace': z.strictObject({
     role, country: state, body: short.min(2), person: short.min(2), language,
-    round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), passphrase: secret,
+    round: roundName, passphrase: secret,
   }),
   'service.saveRecoverySheet': z.strictObject({ keyId: hash }),
   'service.setLanguage': z.strictObject({ language }),
@@ -78,6 +79,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
   'survey.printForm': z.strictObject({ entity: hash.nullable() }),
   'survey.printRegister': z.strictObject(companyQuery),
+  'survey.rounds': nothing,
+  'survey.openRound': z.strictObject({ job: ticket, round: roundName }),
   'survey.compare': z.strictObject({ entity: hash }),
   'bundle.exportPreview': z.strictObject({ to: recipient.nullable() }),
   'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean(), to: recipient.nullable(), encrypt: z.boolean() }),

@@ -4,6 +4,7 @@ import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
 import type { Quality } from '../bundle/revision.ts';
 import type { Method } from './method.ts';
+import type { WorkspaceInfo } from './service.ts';
 
 export interface Methods {
   readonly 'survey.companies': Method<CompanyQuery, CompanyPage>;
@@ -29,8 +30,25 @@ export interface Methods {
   readonly 'survey.printForm': Method<{ readonly entity: string | null }, PrintedFile | null>;
   /** Writes all companies that the list shows now as PDF; null when the person cancels. */
   readonly 'survey.printRegister': Method<RegisterQuery, PrintedFile | null>;
+  /** The rounds of this workspace, the latest first; the current one is among them. */
+  readonly 'survey.rounds': Method<undefined, readonly RoundRow[]>;
+  /** Begins a round: a draft for every company, with what is known of it from the round before; or goes back to one that was begun earlier. */
+  readonly 'survey.openRound': Method<{ readonly job: string; readonly round: string }, OpenedRound>;
   /** Checks that compare companies of this workspace (duplicates, percentiles). */
   readonly 'survey.compare': Method<{ readonly entity: string }, readonly Finding[]>;
+}
+
+export interface RoundRow {
+  readonly round: string;
+  readonly companies: number;
+  readonly current: boolean;
+}
+
+export interface OpenedRound {
+  readonly workspace: WorkspaceInfo;
+  /** Drafts that were begun, and how many of them hold answers of the last round. */
+  readonly begun: number;
+  readonly carried: number;
 }
 
 export interface InstalledForm {
@@ -131,6 +149,8 @@ export interface OpenedResponse {
   readonly code?: string | null;
   /** What became of values given in an older version of the form, with its hash; nothing when the draft began in this one. */
   readonly moved?: { readonly form: string; readonly version: string; readonly report: readonly MovedAnswer[] } | null;
+  /** What the company answered in the round before; null when nothing is known. Marks of carried answers stand among the answers. */
+  readonly last?: { readonly round: string; readonly answers: readonly (readonly [Path, Answer])[] } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
 }
@@ -155,7 +175,12 @@ export interface FieldChange {
   readonly after: Answer | null;
   /** Why the draft was open again; null for a first draft. */
   readonly reason: string | null;
+  /** What was done where the answer stayed the same; nothing where it was entered. */
+  readonly act?: FieldAct;
 }
+
+/** The answer of the last round was confirmed. */
+export type FieldAct = 'confirmed';
 
 export interface SaveAnswers {
   readonly response: number;

@@ -1,7 +1,7 @@
 import { utf8 } from '../base/canonical.ts';
 import { groupBy } from '../base/group.ts';
 import type { HashFunction, Sha256 } from '../base/hash.ts';
-import type { RevisionId } from '../bundle/revision.ts';
+import type { EntityId, RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer } from '../survey/response.ts';
 import type { KeptCell, KeptView } from './kept.ts';
@@ -22,18 +22,30 @@ export function stateHash(hash: HashFunction, ids: Iterable<RevisionId>): Sha256
 }
 
 /** The same from the hashes of the leaves. */
-export function stateHashOf(hash: HashFunction, leaves: Iterable<{ readonly prefix: string; readonly hash: Sha256 }>): Sha256 {
+function stateHashOf(hash: HashFunction, leaves: Iterable<{ readonly prefix: string; readonly hash: Sha256 }>): Sha256 {
   return hashLines(hash, [...leaves].map((leaf) => `${leaf.prefix} ${leaf.hash}`));
 }
 
-/** sha256 over the sorted ids of one leaf. */
-export function leafHash(hash: HashFunction, ids: Iterable<RevisionId>): Sha256 {
+/** The same from the leaves as one text: `prefix hash`, in order, a line feed between them. */
+export function stateHashOfText(hash: HashFunction, leaves: string): Sha256 {
+  return hash(utf8.encode(leaves === '' ? '' : `${leaves}\n`));
+}
+
+/** sha256 over the sorted ids, or hashes of views, of one leaf. */
+export function leafHash(hash: HashFunction, ids: Iterable<Sha256>): Sha256 {
   return hashLines(hash, ids);
 }
 
-/** sha256 over the hashes of all views ({@link viewHash}), in leaves as {@link stateHash} is over ids. */
-export function viewsHash(hash: HashFunction, hashes: Iterable<Sha256>): Sha256 {
-  return stateHash(hash, hashes);
+/** sha256 over the hashes of all views ({@link viewHash}), as {@link stateHash}: those of companies whose ids begin alike make a leaf. */
+export function viewsHash(hash: HashFunction, views: Iterable<HashedView>): Sha256 {
+  const leaves = groupBy([...views], ({ entity }) => entity.slice(0, LEAF_DIGITS));
+  return stateHashOf(hash, [...leaves].map(([prefix, members]) => ({ prefix, hash: leafHash(hash, members.map((member) => member.hash)) })));
+}
+
+/** A company with the hash of one of its views. */
+export interface HashedView {
+  readonly entity: EntityId;
+  readonly hash: Sha256;
 }
 
 /**

@@ -79,32 +79,62 @@ export function extendKept(kept: KeptView, added: readonly Statement[], rules: V
   const ordered = parentsFirst(added);
   if (!ordered?.every(isPlain)) return null;
   const own = new Map(ordered.map((statement) => [statement.id, statement]));
-  const cells = new Map(kept.cells.map((cell) => [cell.path, cell]));
   const writers = new Map<Path, readonly RevisionId[]>();
   let heads = kept.heads;
   for (const revision of ordered) {
     const sees = seenBy(revision, heads, earlier);
     const paths = pathsOf(revision);
-    if (paths.some((path) => unitOf(rules, path) !== path) && !(heads.every(sees) && onlyWriters(paths, cells, writers, rules))) return null;
-    for (const path of paths) writers.set(path, [...(writers.get(path) ?? cells.get(path)?.writers ?? []).filter((id) => !sees(id)), revision.id]);
+    if (paths.some((path) => unitOf(rules, path) !== path) && !(heads.every(sees) && onlyWriters(paths, kept, writers, rules))) return null;
+    for (const path of paths) writers.set(path, [...(writers.get(path) ?? cellAt(kept, path)?.writers ?? []).filter((id) => !sees(id)), revision.id]);
     heads = [...heads.filter((id) => !sees(id)), revision.id];
   }
 
   const statement = (id: RevisionId): Statement => own.get(id) ?? earlier.statement(id);
   const changed = new Set<Path>();
-  for (const [path, ids] of writers) {
-    const before = cells.get(path);
+  const written = [...writers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, ids]): KeptCell => {
+    const before = cellAt(kept, path);
     const after = cellOf(path, [...ids].sort(), before, rules, statement);
     if (!before || differ(before, after, statement)) changed.add(path);
-    cells.set(path, after);
-  }
-  const sorted = [...cells.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const conflicts = sorted.filter(isDisputed).map(({ path }) => path);
+    return after;
+  });
+  const cells = joined(kept.cells, written);
+  const conflicts = cells.filter(isDisputed).map(({ path }) => path);
   return {
-    kept: { heads: [...heads].sort(), cells: sorted },
+    kept: { heads: [...heads].sort(), cells },
     change: { kind: conflicts.length > 0 ? 'conflict' : changed.size > 0 ? 'updated' : 'unchanged', changes: changed.size, conflicts: conflicts.length },
     changed, conflicts, answered: ordered.some(({ op }) => op !== 'comment'),
   };
+}
+
+/** What stands at a path of a kept view. */
+export function cellAt({ cells }: KeptView, path: Path): KeptCell | undefined {
+  const at = placeOf(cells, path);
+  return cells[at]?.path === path ? cells[at] : undefined;
+}
+
+/** Where the first path that is not before this one stands. */
+function placeOf(cells: readonly KeptCell[], path: Path): number {
+  let [low, high] = [0, cells.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle] as KeptCell).path < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Sorted cells with others, sorted too, in their places. */
+function joined(cells: readonly KeptCell[], written: readonly KeptCell[]): readonly KeptCell[] {
+  const all: KeptCell[] = [];
+  let from = 0;
+  for (const cell of written) {
+    const to = placeOf(cells, cell.path);
+    for (; from < to; from += 1) all.push(cells[from] as KeptCell);
+    all.push(cell);
+    if (cells[to]?.path === cell.path) from = to + 1;
+  }
+  for (; from < cells.length; from += 1) all.push(cells[from] as KeptCell);
+  return all;
 }
 
 export function isDisputed(cell: KeptCell): boolean {
@@ -118,7 +148,10 @@ export function keptValue(cell: KeptCell | undefined, statement: Earlier['statem
   return 'value' in cell.said ? cell.said.value : (cell.said.at(-1) ?? null);
 }
 
-/** A kept view as text: the ids of its writers, then path, writers and what they say in turn. */
+/**
+ * A kept view as text: heads, the ids of its writers, its paths a line each, how many paths in turn each writer has, the marks of the
+ * values two digits each, and what is said otherwise, by place.
+ */
 export function printKept({ heads, cells }: KeptView): string {
   const places = new Map<RevisionId, number>();
   const place = (id: RevisionId): number => {
@@ -126,21 +159,55 @@ export function printKept({ heads, cells }: KeptView): string {
     if (found === undefined) places.set(id, (found = places.size));
     return found;
   };
-  const flat = cells.flatMap(({ path, writers, said }) => [path, writers.length === 1 ? place(writers[0] as RevisionId) : writers.map(place), said]);
-  return JSON.stringify([heads, flat, [...places.keys()]]);
+  const runs: (number | readonly number[])[] = [];
+  const others: (number | Said)[] = [];
+  let marks = '';
+  let [last, count] = ['', 0];
+  const endRun = (): void => void (count > 0 && runs.push(count, place(last)));
+  for (const [index, { writers, said }] of cells.entries()) {
+    const [writer, another] = writers as readonly [RevisionId, RevisionId?];
+    if (another !== undefined || writer !== last) {
+      endRun();
+      [last, count] = [writer, 0];
+    }
+    if (another === undefined) count += 1;
+    else {
+      runs.push(1, writers.map(place));
+      last = '';
+    }
+    if (typeof said === 'number') marks += (DIGITS[said >> 6] as string) + (DIGITS[said & 63] as string);
+    else {
+      marks += '..';
+      others.push(index, said);
+    }
+  }
+  endRun();
+  return JSON.stringify([heads, [...places.keys()], cells.map(({ path }) => path).join('\n'), runs, marks, others]);
 }
 
 /** Reads what {@link printKept} wrote. */
 export function readKept(text: string): KeptView {
-  const [heads, flat, ids] = JSON.parse(text) as [readonly RevisionId[], readonly unknown[], readonly RevisionId[]];
+  const [heads, ids, paths, runs, marks, others] = JSON.parse(text) as [
+    readonly RevisionId[], readonly RevisionId[], string, readonly (number | readonly number[])[], string, readonly (number | Said)[],
+  ];
+  const said = new Map<number, Said>();
+  for (let at = 0; at < others.length; at += 2) said.set(others[at] as number, others[at + 1] as Said);
+  const names = paths === '' ? [] : paths.split('\n');
   const cells: KeptCell[] = [];
-  for (let at = 0; at < flat.length; at += 3) {
-    const places = flat[at + 1] as number | readonly number[];
+  for (let at = 0; at < runs.length; at += 2) {
+    const places = runs[at + 1] as number | readonly number[];
     const writers = (typeof places === 'number' ? [places] : places).map((place) => ids[place] as RevisionId);
-    cells.push({ path: flat[at] as Path, writers, said: flat[at + 2] as Said });
+    for (let left = runs[at] as number; left > 0; left -= 1) {
+      const index = cells.length;
+      const mark = (DIGIT_VALUES[marks.charCodeAt(2 * index)] as number) * 64 + (DIGIT_VALUES[marks.charCodeAt(2 * index + 1)] as number);
+      cells.push({ path: names[index] as Path, writers, said: said.get(index) ?? mark });
+    }
   }
   return { heads, cells };
 }
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const DIGIT_VALUES: readonly number[] = Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 
 /** Takes away more than a single answer. */
 function emptiesContainer({ op, unset }: Statement): boolean {
@@ -176,9 +243,10 @@ function seenBy({ parents }: Statement, heads: readonly RevisionId[], earlier: E
 }
 
 /** Whether every atomic group that these paths belong to was last written by one revision a member: then no side is joined with another. */
-function onlyWriters(paths: readonly Path[], cells: ReadonlyMap<Path, KeptCell>, writers: ReadonlyMap<Path, readonly RevisionId[]>, rules: ViewRules): boolean {
+function onlyWriters(paths: readonly Path[], kept: KeptView, writers: ReadonlyMap<Path, readonly RevisionId[]>, rules: ViewRules): boolean {
   const units = new Set(paths.map((path) => unitOf(rules, path)));
-  return [...new Set([...cells.keys(), ...writers.keys()])].every((path) => !units.has(unitOf(rules, path)) || (writers.get(path) ?? cells.get(path)?.writers)?.length === 1);
+  const only = (path: Path, ids: readonly RevisionId[]): boolean => ids.length === 1 || !units.has(unitOf(rules, path));
+  return kept.cells.every((cell) => only(cell.path, writers.get(cell.path) ?? cell.writers)) && [...writers].every(([path, ids]) => only(path, ids));
 }
 
 function cellOf(path: Path, writers: readonly RevisionId[], before: KeptCell | undefined, rules: ViewRules, statement: Earlier['statement']): KeptCell {
@@ -207,9 +275,9 @@ function saidOf(path: Path, value: Answer | null): Said {
   return markOf(typeof value === 'string' ? value : keyOf(value));
 }
 
-/** FNV-1a, folded to 16 bits: who finds two marks equal looks at the values. */
+/** FNV-1a, folded to 12 bits: who finds two marks equal looks at the values. */
 function markOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 16) ^ (hash & 0xffff);
+  return ((hash >>> 20) ^ (hash >>> 8) ^ hash) & 0xfff;
 }

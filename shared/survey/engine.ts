@@ -1,9 +1,13 @@
 import { assert } from '../base/assert.ts';
 import type { CompiledForm } from './compile.ts';
 import { partsOf } from './compile.ts';
-import type { Choice, Stage } from './form.ts';
+import { parameterOn } from './expression/functions/own.ts';
+import { CHANGE_PARAMETER } from './form.ts';
+import type { Choice, Question, Stage } from './form.ts';
 import type { Template } from './outline.ts';
-import { isRowPath, parseJustificationPath, rowPath, justificationPath, templateOf } from './path.ts';
+import { rowsOfLast } from './lastRound.ts';
+import type { LastRound } from './lastRound.ts';
+import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, rowPath, justificationPath, templateOf } from './path.ts';
 import type { Progress } from './progress.ts';
 import { Recomputation } from './recompute.ts';
 import { choicesOf } from './choices.ts';
@@ -15,26 +19,41 @@ import type { EngineEnvironment, FieldState, Session } from './session.ts';
 
 /**
  * Opens a response: loads what the draft holds, fills in defaults if it is empty, and computes everything once. From
- * then on every change recomputes what depends on it and nothing else.
+ * then on every change recomputes what depends on it and nothing else. Against `last`, the round before, changes are judged.
  */
-export function createSession(compiled: CompiledForm, answers: Answers, environment: EngineEnvironment): Session {
+export function createSession(compiled: CompiledForm, answers: Answers, environment: EngineEnvironment, last: LastRound | null = null): Session {
   const store = new Map<Path, Answer>();
   /** The few of them that are justifications: looked for at every finding, rarely there. */
   const justifications = new Map<Path, Answer>();
+  /** Places of answers that the last round gave and nobody has confirmed. */
+  const carried = new Set<Path>();
   answers.forEach((value, path) => {
     store.set(path, value);
     if (path.startsWith('!')) justifications.set(path, value);
+    else if (path.startsWith('@')) {
+      const at = parseCarriedPath(path);
+      if (at !== null) carried.add(at);
+    }
   });
   const pending = new Map<Path, Answer | null>();
   const write = (path: Path, value: Answer | null): void => {
     if (value === null) store.delete(path);
     else store.set(path, value);
     pending.set(path, value);
-    if (!path.startsWith('!')) return;
-    if (value === null) justifications.delete(path);
-    else justifications.set(path, value);
+    if (path.startsWith('!')) {
+      if (value === null) justifications.delete(path);
+      else justifications.set(path, value);
+    } else if (path.startsWith('@')) {
+      const at = parseCarriedPath(path);
+      if (at !== null && value === null) carried.delete(at);
+      else if (at !== null) carried.add(at);
+    }
   };
-  const engine = new Recomputation(compiled, { store, justifications }, write, environment);
+  const past = last === null && carried.size === 0 ? null : {
+    round: last?.round ?? '', answers: last?.answers ?? new Map<Path, Answer>(), rows: last ? rowsOfLast(last) : new Map<Path, readonly string[]>(), carried,
+    threshold: thresholds(compiled, environment),
+  };
+  const engine = new Recomputation(compiled, { store, justifications }, write, environment, past);
   const { tree, ledger } = engine;
 
   const locate = (path: Path): { readonly template: Template; readonly row: Row } => {
@@ -66,6 +85,14 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
     else engine.addRow(holder, template, path.slice(path.lastIndexOf('[') + 1, -1), value);
   };
 
+  const markCarried = (at: Path, value: Answer | null): void => {
+    write(carriedPath(at), value);
+    if (value !== null) loose?.add(carriedPath(at));
+    const found = tree.locate(at);
+    if (found) engine.judge.check(found.template, found.row);
+    engine.touch(at);
+  };
+
   const answer = (path: Path, given: Answer | null): ReadonlySet<Path> => {
     const value = normalise(given);
     const justified = parseJustificationPath(path);
@@ -75,10 +102,12 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       loose?.add(path);
       ledger.recount(justified.rule, justified.at, 1);
       engine.touch(justified.at);
-    } else if (isRowPath(path)) setMarker(path, value);
+    } else if (parseCarriedPath(path) !== null) markCarried(parseCarriedPath(path) as Path, value);
+    else if (isRowPath(path)) setMarker(path, value);
     else {
       const { template, row } = locate(path);
       if (same(row.values[template.slot] ?? null, value)) return NONE;
+      if (carried.has(path)) write(carriedPath(path), null);
       write(path, value);
       engine.setValue(template, row, value);
     }
@@ -144,6 +173,14 @@ export function createSession(compiled: CompiledForm, answers: Answers, environm
       const { required, answered, errors, warnings, unjustified } = ledger.tally(row, row.scope === template.inner ? null : template);
       return { required, answered, errors, warnings, unjustified };
     },
+    last,
+    isCarried: (path) => carried.has(path),
+    marks: () => carried.size,
+    carried: (at) => carriedBelow(engine.tree.root, carried, at),
+    confirm(paths) {
+      for (const path of paths) if (carried.has(path)) markCarried(path, null);
+      return engine.run();
+    },
     answers: () => new Map(store),
     relevantAnswers: () => relevantAnswers(engine, store),
     takeChanges(): readonly AnswerChange[] {
@@ -166,14 +203,35 @@ function normalise(value: Answer | null): Answer | null {
   return value;
 }
 
-/** Justifications, and what an older form left. */
+/** The threshold of a question: its own, else that of the form on the day; numbers alone have one. */
+function thresholds({ parameters }: CompiledForm, { now }: EngineEnvironment): (question: Question) => number | null {
+  const common = parameterOn(parameters, CHANGE_PARAMETER, now().slice(0, 10));
+  return ({ type, change }) => (type !== 'integer' && type !== 'decimal' && type !== 'range' ? null : change ?? (typeof common === 'number' ? common : null));
+}
+
+/** Relevant cells whose answers wait to be confirmed, in the order of the form. */
+function carriedBelow(root: Row, carried: ReadonlySet<Path>, at: Path): readonly Path[] {
+  const found: Path[] = [];
+  const walk = (row: Row): void => {
+    for (const template of row.scope.templates) {
+      if (!row.isRelevant(template)) continue;
+      const path = row.pathOf(template);
+      if (carried.has(path) && (at === '/' || path === at || (path.startsWith(at) && '/['.includes(path[at.length] as string)))) found.push(path);
+      (row.rows[template.slot] ?? []).forEach(walk);
+    }
+  };
+  if (carried.size > 0) walk(root);
+  return found;
+}
+
+/** Justifications, marks, and what an older form left. */
 function looseKeys(store: ReadonlyMap<Path, Answer>, { outline }: CompiledForm): Set<Path> {
   return new Set([...store.keys()].filter((key) => !outline.byPath.has(templateOf(key))));
 }
 
 /** Whether a loose key belongs to a row: it stands below it, or justifies a finding there. */
 function isBelow(key: Path, row: Path): boolean {
-  const path = parseJustificationPath(key)?.at ?? key;
+  const path = parseJustificationPath(key)?.at ?? parseCarriedPath(key) ?? key;
   return path.startsWith(row) && (path.length === row.length || path[row.length] === '/');
 }
 

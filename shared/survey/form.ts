@@ -67,6 +67,8 @@ export interface Repeat extends Named {
   /** At least one row, or a reason code, is required (`_fields.required` on a repeat). */
   readonly required?: boolean;
   readonly shortForm?: boolean;
+  /** Rows of the last round: not carried over (`skip`), or never taken away (`append`). */
+  readonly lastRound?: 'skip' | 'append';
   /** Layout of the rows as a table: the name of a layout. */
   readonly table?: string;
 }
@@ -106,6 +108,10 @@ export interface Question extends Named {
   /** What this answer says of the company itself: used for the list of companies and for its entity. */
   readonly identity?: 'country' | 'number' | 'name' | 'shortName' | 'region';
   readonly shortForm?: boolean;
+  /** The answer of the last round: not carried over (`skip`), a number that may only grow (`grow`), choices that may only be added to (`append`). */
+  readonly lastRound?: 'skip' | 'grow' | 'append';
+  /** From which change against the last round on an explanation is wanted: in per cent, for a share in percentage points. Without it the form's {@link CHANGE_PARAMETER} tells. */
+  readonly change?: number;
 }
 
 export interface Choice {
@@ -150,6 +156,9 @@ export interface BuiltInRule extends RuleBase {
   readonly arguments: Readonly<Record<string, string>>;
   readonly at: readonly string[];
 }
+
+/** The parameter that gives the threshold of changes against the last round for all numbers that name none of their own. */
+export const CHANGE_PARAMETER = 'last_round_change';
 
 /** A dated constant the Commission edits: key rates, thresholds, criteria of the financing mechanism. */
 export interface Parameter {

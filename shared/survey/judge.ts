@@ -5,9 +5,11 @@ import { partsOf } from './compile.ts';
 import type { World } from './expression/piece.ts';
 import type { Entry, Ledger, Tally } from './ledger.ts';
 import type { Finding, FindingMessage } from './findings.ts';
-import type { Question } from './form.ts';
+import type { Question, Repeat } from './form.ts';
+import { compareRowsWithLast, compareWithLast } from './lastRound.ts';
+import type { LastRoundRemark } from './lastRound.ts';
 import type { Template } from './outline.ts';
-import type { Path } from './response.ts';
+import type { Answer, Path } from './response.ts';
 import { isMissing } from './response.ts';
 import type { Row } from './row.ts';
 import { checkRule } from './rules.ts';
@@ -32,16 +34,30 @@ interface Listener {
   readonly counted: (template: Template, row: Row) => void;
 }
 
+/** What a judge knows of the last round, and of what was carried over from it. */
+export interface Past {
+  readonly round: string;
+  readonly answers: ReadonlyMap<Path, Answer>;
+  readonly rows: ReadonlyMap<Path, readonly string[]>;
+  /** Places whose answers nobody has confirmed or changed yet. */
+  readonly carried: ReadonlySet<Path>;
+  /** From which change on an explanation is wanted; null: none is. */
+  readonly threshold: (question: Question) => number | null;
+}
+
 /** Says what is wrong with answers, and keeps its last word of every node and rule so that only changes go further. */
 export class Judge {
   readonly #form: CompiledForm;
   readonly #world: World;
   readonly #ledger: Ledger;
   readonly #tell: Listener;
-  constructor(form: CompiledForm, world: World, ledger: Ledger, listener: Listener) {
+  /** Null where there was no round before: most responses have none. */
+  readonly #past: Past | null;
+  constructor(form: CompiledForm, world: World, ledger: Ledger, past: Past | null, listener: Listener) {
     this.#form = form;
     this.#world = world;
     this.#ledger = ledger;
+    this.#past = past;
     this.#tell = listener;
   }
 
@@ -75,11 +91,18 @@ export class Judge {
       required = node.required === true;
       answered ||= count > 0;
       if (relevant) remarks = checkRows(node, count, value);
+      if (relevant && this.#past) remarks = [...remarks, ...this.#againstLastRows(node, template, row, this.#past)];
     } else if (parts.kind === 'question') {
       required = parts.required?.truth(this.#world, row) === true;
       readonly = parts.readonly?.truth(this.#world, row) === true || (parts.calculation !== undefined && !(node as Question).trigger);
       if (relevant && (answered || required))
         remarks = checkQuestion({ form: this.#form, question: node as Question, template, parts, value, row, world: this.#world, required });
+      if (this.#past && relevant && value !== null) {
+        const path = row.pathOf(template);
+        const carried = this.#past.carried.has(path);
+        if (carried) answered = false;
+        remarks = [...remarks, ...this.#againstLast(node as Question, path, value, carried, this.#past)];
+      }
     }
     const counted = required && relevant ? COUNTED | (answered ? ANSWERED : 0) | (isMissing(value) ? MISSING : 0) : 0;
     const marks = (relevant ? RELEVANT : 0) | (required ? REQUIRED : 0) | (readonly ? READONLY : 0) | counted;
@@ -89,6 +112,15 @@ export class Judge {
     }));
     const changed = this.#keepEntries(slot, row, entries);
     this.#keepMarks(template, row, marks, changed);
+  }
+
+  #againstLast(question: Question, path: Path, value: Answer, carried: boolean, { round, answers, threshold }: Past): readonly Remark[] {
+    return compareWithLast(question, value, answers.get(path), { round, carried, threshold: threshold(question) }).map(staged);
+  }
+
+  #againstLastRows(repeat: Repeat, template: Template, row: Row, { round, rows }: Past): readonly Remark[] {
+    const before = rows.get(row.pathOf(template));
+    return before ? compareRowsWithLast(repeat, before, (row.rows[template.slot] ?? []).map(({ id }) => id), round).map(staged) : NOTHING;
   }
 
   #keepEntries(slot: number, row: Row, entries: readonly Entry[]): boolean {
@@ -126,6 +158,11 @@ export class Judge {
 }
 
 const NOTHING: readonly never[] = [];
+
+/** A change wants an explanation at once, what was taken away is an error at once; what nobody has confirmed stops completing. */
+function staged({ rule, message }: LastRoundRemark): Remark {
+  return { rule, message, level: rule === 'change' ? 'warning' : 'error', stage: rule === 'last-round' ? 'complete' : 'draft' };
+}
 
 /** What to add to the counts when these marks take the place of those. */
 function difference(before: number, after: number): Readonly<Tally> {

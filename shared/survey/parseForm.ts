@@ -37,6 +37,7 @@ const question = z.strictObject({
   list: code.optional(), codeList: code.optional(), choiceFilter: expression.optional(), orOther: z.boolean().optional(), parameters: settings.optional(),
   unit: text.optional(), atomic: code.optional(), personal: z.boolean().optional(), restricted: z.boolean().optional(), measure: z.enum(['percent', 'money']).optional(),
   idScheme: code.optional(), schemeCountry: code.optional(), identity: z.enum(['country', 'number', 'name', 'shortName', 'region']).optional(), shortForm: z.boolean().optional(),
+  lastRound: z.enum(['skip', 'grow', 'append']).optional(), change: z.number().min(0).max(1_000_000).optional(),
 });
 
 const node: z.ZodType<FormNode> = z.lazy(() =>
@@ -45,7 +46,7 @@ const node: z.ZodType<FormNode> = z.lazy(() =>
     z.strictObject({ kind: z.literal('group'), ...named, children: z.array(node) }),
     z.strictObject({
       kind: z.literal('repeat'), ...named, children: z.array(node), count: expression.optional(), min: number.optional(), max: number.optional(),
-      required: z.boolean().optional(), shortForm: z.boolean().optional(), table: line.optional(),
+      required: z.boolean().optional(), shortForm: z.boolean().optional(), lastRound: z.enum(['skip', 'append']).optional(), table: line.optional(),
     }),
   ]),
 );

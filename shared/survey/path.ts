@@ -32,6 +32,18 @@ export function parseJustificationPath(path: Path): { readonly rule: string; rea
   return match ? { rule: match[1] as string, at: match[2] as string } : null;
 }
 
+/** The mark of an answer that stands in a draft as the last round had it, and that nobody has confirmed or changed yet. It never leaves the draft. */
+export function carriedPath(at: Path): Path {
+  return `${CARRIED}${at}`;
+}
+
+/** The place whose answer is marked so; null when the path is no such mark. */
+export function parseCarriedPath(path: Path): Path | null {
+  return path.startsWith(CARRIED) ? path.slice(CARRIED.length) : null;
+}
+
+const CARRIED = '@last:';
+
 /** Where a comment on a place travels: `@comment:/C/C02`; of the company as a whole, `@comment:/`. */
 export function commentPath(at: Path): Path {
   return `${COMMENT}${at}`;

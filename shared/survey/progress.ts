@@ -1,3 +1,5 @@
+import type { Session } from './session.ts';
+
 /** How far a part of the form is: shown in the section rail and the list of companies. */
 export interface Progress {
   /** Relevant questions that want an answer. */
@@ -7,4 +9,16 @@ export interface Progress {
   readonly errors: number;
   readonly warnings: number;
   readonly unjustified: number;
+}
+
+/** What the list of companies counts of a draft: what stands while it is filled in, not yet what completing will ask for. */
+export function draftProgress(session: Pick<Session, 'findings' | 'progress'>): Progress {
+  const findings = session.findings('draft');
+  const warnings = findings.filter((finding) => finding.level === 'warning');
+  const { required, answered } = session.progress('/');
+  return {
+    required, answered, warnings: warnings.length,
+    errors: findings.filter((finding) => finding.level === 'error').length,
+    unjustified: warnings.filter((finding) => finding.justification === undefined).length,
+  };
 }

@@ -9,6 +9,7 @@ import { toNumber } from './expression/values.ts';
 import type { Question } from './form.ts';
 import type { EventKind, Task } from './graph.ts';
 import { Judge } from './judge.ts';
+import type { Past } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import type { Template } from './outline.ts';
 import { justificationPath } from './path.ts';
@@ -39,7 +40,7 @@ export class Recomputation {
    */
   #reached = Infinity;
 
-  constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment) {
+  constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment, past: Past | null) {
     this.#form = form;
     this.#agenda = new Agenda(form.graph.tasks.length);
     this.#write = write;
@@ -58,7 +59,7 @@ export class Recomputation {
         return required === 0 ? 0 : missing / required;
       },
     };
-    this.judge = new Judge(form, this.world, this.ledger, {
+    this.judge = new Judge(form, this.world, this.ledger, past, {
       changed: (template, row) => this.#note(template, row),
       spoken: (path) => this.touch(path),
       counted: (template, row) => this.#shareChanged(template, row),

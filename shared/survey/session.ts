@@ -1,5 +1,6 @@
 import type { Finding } from './findings.ts';
 import type { Choice, FormDefinition, Stage, Text } from './form.ts';
+import type { LastRound } from './lastRound.ts';
 import type { Progress } from './progress.ts';
 import type { Answer, AnswerChange, Answers, Path } from './response.ts';
 
@@ -48,7 +49,17 @@ export interface Session {
   findingsAt(path: Path): readonly Finding[];
   /** Progress of a group or repeat by its concrete path; of the whole form for `/`. */
   progress(path: Path): Progress;
-  /** Everything entered, irrelevant answers included: what a draft keeps. */
+  /** What the company answered in the round before; null when nothing is known of it. */
+  readonly last: LastRound | null;
+  /** Whether the answer at a path was carried over from the last round, and nobody has confirmed or changed it. */
+  isCarried(path: Path): boolean;
+  /** How many answers are marked so, irrelevant ones included: to see at little cost that something has changed. */
+  marks(): number;
+  /** Relevant answers that wait to be confirmed, at a path and below it, in the order of the form; of the whole form for `/`. */
+  carried(at: Path): readonly Path[];
+  /** Takes answers of the last round as answers of this one; says what changed. Any other change of an answer confirms it too. */
+  confirm(paths: Iterable<Path>): ReadonlySet<Path>;
+  /** Everything entered, irrelevant answers and the marks of those carried over included: what a draft keeps. */
   answers(): Answers;
   /** What a completed revision holds: relevant answers, row markers and justifications of findings that still stand; calculated values too. */
   relevantAnswers(): Answers;

@@ -27,6 +27,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.not-a-workspace': '{folder, select, none {This folder} other {The folder “{folder}”}} is not a workspace. Choose another folder or make a new workspace.',
   'failure.workspace-exists': '{folder, select, none {The folder} other {The folder “{folder}”}} already holds a workspace. Choose an empty folder.',
   'failure.workspace-locked': 'The workspace is open in another window or command. Close it there and try again.',
+  'failure.round-earlier': 'Round {round} comes before the current one ({current}). Give the new round a name that comes after it, such as the next year.',
   'failure.workspace-newer': 'The workspace was made by a newer version of the program. Update the program; nothing was changed.',
   'failure.workspace-damaged': 'The database of the workspace is damaged. Restore it from a backup.',
   'failure.wrong-role': 'A workspace of this role cannot do this.',

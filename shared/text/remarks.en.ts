@@ -110,6 +110,8 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.field-none': 'The row does not name a question.',
   'remark.field-twice': '“{name}” is on the sheet twice.',
   'remark.measure': 'A measure must be “percent” or “money”, found “{found}”.',
+  'remark.last-round': 'For the answer of the last round (last_round) this place takes {known}, found “{found}”.',
+  'remark.change': 'The threshold of a change (change) is a number not below zero, for questions with numbers only; found “{found}”.',
   'remark.layout': 'The layout of a repeat must be one of {known}, found “{found}”; leave the cell empty for a plain table.',
   'remark.identity': 'An identity must be one of {known}, found “{found}”.',
   'remark.scheme-unknown': 'There is no identifier scheme “{scheme}”.',

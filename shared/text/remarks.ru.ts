@@ -110,6 +110,8 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.field-none': 'В строке не назван вопрос.',
   'remark.field-twice': '«{name}» указано на листе дважды.',
   'remark.measure': 'Мера – «percent» или «money», указано «{found}».',
+  'remark.last-round': 'Для ответа прошлого обследования (last_round) здесь допускается {known}, указано «{found}».',
+  'remark.change': 'Порог изменения (change) – число не меньше нуля, и только у числовых вопросов; указано «{found}».',
   'remark.layout': 'Вид повторяющейся группы – {known}, указано «{found}»; пустая ячейка означает обычную таблицу.',
   'remark.identity': 'В столбце identity может стоять {known}, указано «{found}».',
   'remark.scheme-unknown': 'Нет вида идентификатора «{scheme}».',

@@ -9,6 +9,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { clean, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { findCompany, type Company } from '../../database/company.ts';
 import { findForm } from '../../database/form.ts';
+import { findLastRound } from '../../database/lastRound.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { environmentOf, strangerFindings } from '../check.ts';
 import { findOrCreate } from '../create.ts';
@@ -68,7 +69,7 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   const company = findCompany(desk.db, found.value.entity) as Company;
 
   const before = new Map(opened.value.answers);
-  const session = createSession(current.value.compiled, before, environmentOf(desk));
+  const session = createSession(current.value.compiled, before, environmentOf(desk), findLastRound(desk.db, opened.value.response));
   const made = changesOf(before, base, given).filter(({ path }) => current.value.map.knows(path));
   const changes = made.filter((change) => precedence === 'file' || !change.both);
   apply(session, changes);

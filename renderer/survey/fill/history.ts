@@ -75,7 +75,7 @@ export function reversed(step: Step): Step {
 /** The changes in an order in which they can be written: rows go first, come back before their answers, justifications last. */
 export function inWritingOrder(step: Step): Step {
   const gone = step.filter(({ path, after }) => isRowPath(path) && after === null).map(({ path }) => path);
-  const rank = ({ path, after }: Change) => (isRowPath(path) ? (after === null ? 0 : 1) : path.startsWith('!') ? 3 : 2);
+  const rank = ({ path, after }: Change) => (isRowPath(path) ? (after === null ? 0 : 1) : path.startsWith('/') ? 2 : 3);
   return step
     .filter((change) => !gone.some((row) => change.path !== row && (parseJustificationPath(change.path)?.at ?? change.path).startsWith(row)))
     .sort((a, b) => rank(a) - rank(b) || a.path.length - b.path.length);

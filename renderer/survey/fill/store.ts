@@ -4,15 +4,17 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
-import { isRowPath, justificationPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
+import type { LastRound } from '../../../shared/survey/lastRound.ts';
+import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import { commentFindings } from './review.ts';
 import { ANYTHING, createPaths, type Paths } from './paths.ts';
-import { standingPlace } from './place.ts';
+import { orderOf, standingPlace } from './place.ts';
 import { createSaving, type SavingState, type Timers } from './saving.ts';
 
 export type FillPhase =
@@ -36,8 +38,8 @@ export interface FillState {
   /** Why the last act (complete, approve, reopen) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
-  /** What was taken back or done again last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant'; readonly path: Path; readonly turn: number } | null;
+  /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept'; readonly path: Path; readonly count: number; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -47,6 +49,10 @@ export interface Fill {
   readonly answer: (path: Path, value: Answer | null) => void;
   readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
   readonly removeRow: (repeat: Path, row: string) => void;
+  /** Says in the head of the form what has become of what the person asked for. */
+  readonly say: (way: NonNullable<FillState['retraced']>['way'], path: Path) => void;
+  /** Takes answers of the last round, at a path and below it, as answers of this one, and says how many; then sends the person to the next that waits. */
+  readonly confirm: (at: Path) => void;
   readonly justify: (finding: Finding, text: string) => void;
   /**
    * Several changes as one: painted once, taken back at once. `join` makes them part of the step before,
@@ -105,7 +111,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     take: () => opened()?.session.takeChanges() ?? [],
     write: (changes) => {
       const { opened: { response }, session } = opened() as FillPhase & { kind: 'open' };
-      return bridge.call('survey.saveAnswers', { response, changes, progress: progressOf(session) });
+      return bridge.call('survey.saveAnswers', { response, changes, progress: draftProgress(session) });
     },
     report: (report) => state.setState({ saving: report }),
   });
@@ -123,8 +129,9 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
 
   const answer = (path: Path, value: Answer | null, session: Session) => {
     const before = batch ? null : heldAt(session, path);
+    const mark: Step = !batch && session.isCarried(path) ? [{ path: carriedPath(path), before: heldAt(session, carriedPath(path)), after: null }] : [];
     changed(session.answer(path, value));
-    if (!batch && value !== before) history.note([{ path, before, after: value }], { typed: path });
+    if (!batch && value !== before) history.note([{ path, before, after: value }, ...mark], { typed: path });
   };
 
   const edit: Fill['edit'] = (work, how) => {
@@ -155,7 +162,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     return made;
   };
 
-  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path) => state.setState({ retraced: { way, path, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
+  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path, count = 0) => state.setState({ retraced: { way, path, count, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
 
   const retrace = (way: 'undo' | 'redo') => {
     const session = editable();
@@ -184,7 +191,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     const form = await loadForm(bridge, answer.value.formHash);
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
     comments = commentFindings(answer.value.review);
-    const session = createSession(form.value, new Map(answer.value.answers), environment);
+    const session = createSession(form.value, new Map(answer.value.answers), environment, lastOf(answer.value));
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
       stage: answer.value.status === 'draft' ? state.getState().stage : 'complete',
@@ -230,6 +237,17 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
       return added.row;
     }),
     removeRow: (repeat, row) => { edit((session) => changed(session.removeRow(repeat, row))); },
+    say,
+    confirm: (at) => {
+      const paths = editable()?.carried(at) ?? [];
+      if (paths.length > 0) edit((session) => changed(session.confirm(paths)));
+      const waiting = opened()?.session.carried('/') ?? [];
+      const order = waiting.length === 0 ? null : orderOf((opened() as FillPhase & { kind: 'open' }).session);
+      const here = order?.get(paths.at(-1) ?? at) ?? -1;
+      const next = waiting.find((path) => (order?.get(path) ?? -1) > here) ?? waiting[0];
+      say(next === undefined ? 'all-confirmed' : 'confirmed', paths[0] ?? at, paths.length);
+      if (next !== undefined) jumpTo(next);
+    },
     justify: (finding, text) => {
       const at = finding.paths[0];
       if (at === undefined) return;
@@ -283,7 +301,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
 
 /** What a path holds now: an answer, or the justification that stands there. */
 function heldAt(session: Session, path: Path): Answer | null {
-  return isRowPath(path) || path.startsWith('!') ? session.answers().get(path) ?? null : session.field(path).value;
+  return isRowPath(path) || !path.startsWith('/') ? session.answers().get(path) ?? null : session.field(path).value;
 }
 
 /** Where to look for what was changed: at the field, or at the table when the row is gone. */
@@ -291,7 +309,11 @@ function placeOf(changes: Step): Path {
   const row = changes.find(({ path }) => isRowPath(path));
   if (row) return row.after === null ? row.path.slice(0, row.path.lastIndexOf('[')) : row.path;
   const path = changes[0]?.path ?? '';
-  return parseJustificationPath(path)?.at ?? path;
+  return parseJustificationPath(path)?.at ?? parseCarriedPath(path) ?? path;
+}
+
+function lastOf({ last }: OpenedResponse): LastRound | null {
+  return last ? { round: last.round, answers: new Map(last.answers) } : null;
 }
 
 const NONE: readonly Finding[] = [];
@@ -318,17 +340,6 @@ function createIndex(source: () => { readonly version: string; readonly compute:
     for (const list of at.values()) list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
     found = { all, at };
     return found;
-  };
-}
-
-function progressOf(session: Session) {
-  const findings = session.findings('draft');
-  const warnings = findings.filter((finding) => finding.level === 'warning');
-  const { required, answered } = session.progress('/');
-  return {
-    required, answered, warnings: warnings.length,
-    errors: findings.filter((finding) => finding.level === 'error').length,
-    unjustified: warnings.filter((finding) => finding.justification === undefined).length,
   };
 }
 

@@ -54,18 +54,19 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
   return (
     <Dialog wide title={t('history.title', { place: `${question.name} ${textIn(question.label, language)}` })} onClose={onClose} actions={<Button look="primary" onPress={onClose}>{t('ui.close')}</Button>}>
       <p>{t('history.now')} <b>{shown(field.value)}</b></p>
+      {session.last?.answers.has(path) && <p>{t('history.last', { round: session.last.round })} <b>{shown(session.last.answers.get(path) ?? null)}</b></p>}
       {trouble !== '' && <p role="alert">{trouble}</p>}
       {changes?.length === 0 && <p className="soft">{t('history.none')}</p>}
       {changes !== null && changes.length > 0 && (
         <table className="plain-table field-history">
           <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{canRestore && <th>{t('history.act')}</th>}</tr></thead>
           <tbody>
-            {changes.map(({ at, person, before, after, reason }, index) => (
+            {changes.map(({ at, person, before, after, reason, act }, index) => (
               <tr key={index}>
                 <td>{printMoment(language, at)}</td>
                 <td>{person}</td>
                 <td>{shown(before)}</td>
-                <td>{shown(after)}</td>
+                <td>{act ? t(`history.act.${act}`) : shown(after)}</td>
                 {withReasons && <td>{reason ?? ''}</td>}
                 {canRestore && (
                   <td>

@@ -35,6 +35,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       command('history', t('shortcut.history'), showHistory, 'Ctrl+H'),
       ...(locked ? [] : [
         command('undo', t('shortcut.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('shortcut.redo'), fill.redo, 'Ctrl+Y'),
+        ...(session.last ? [command('confirm-all', t('last.confirmAll', { round: session.last.round }), () => fill.confirm('/'))] : []),
         command('complete', t('form.complete'), () => void fill.complete()),
       ]),
       ...sections.map((section) => ({ ...command(`section ${section.id}`, `${section.name} ${textIn(section.label, language)}`.trim(), () => fill.jumpTo(section.id)), note: t('form.section') })),
@@ -80,11 +81,18 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       if (event.key === 'F7') {
         const path = nextRequired(session, pathAtCursor(), backwards);
         if (path !== null) fill.jumpTo(path);
-      } else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
+      } else if (event.key === 'F3' && !event.altKey && session.last && !locked) confirm(event);
+      else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
       else return;
       event.preventDefault();
+    };
+    /** F3 confirms the field, with Shift its row, with Ctrl its section. */
+    const confirm = (event: KeyboardEvent) => {
+      const path = pathAtCursor() ?? '/';
+      const row = path.includes('[') ? path.slice(0, path.lastIndexOf(']') + 1) : path;
+      fill.confirm(event.ctrlKey ? sectionOf(sections, path)?.id ?? path : event.shiftKey ? row : path);
     };
     const onFocus = () => { stood.current = pathAtCursor() ?? stood.current; };
     window.addEventListener('keydown', onKey, true);
@@ -93,13 +101,13 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('focusin', onFocus);
     };
-  }, [fill, session, showHistory]);
+  }, [fill, session, locked, sections, showHistory]);
 
   const asked = historyAt === null ? null : questionAt(session, historyAt);
   return (
     <>
       <span className="form-retraced note" role="status">
-        {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: nameAt(retraced.path) })}</span>}
+        {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: retraced.way === 'row-kept' ? session.last?.round ?? '' : nameAt(retraced.path), count: retraced.count })}</span>}
       </span>
       {historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onClose={() => setHistoryAt(null)} />}
     </>

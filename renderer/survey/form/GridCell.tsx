@@ -8,6 +8,7 @@ import { useFieldOrNone, useFill } from '../fill/use.ts';
 import { isNumeric } from '../fill/table.ts';
 import { textIn } from '../outline.ts';
 import { Control } from './Control.tsx';
+import { LastChange } from './LastRound.tsx';
 import { messageOf } from './message.ts';
 import { toneOf, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
@@ -52,9 +53,10 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
   }, [active, turn, editing]);
 
   const tone = toneOf(findings[0]);
-  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted']
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
+  const before = path === null ? undefined : session.last?.answers.get(path);
   return (
     <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
       onKeyDown={(event) => {
@@ -66,6 +68,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
       {editing && !missing
         ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
         : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
+      {before !== undefined && isNumeric(question.type) && field.relevant && <LastChange question={question} before={before} value={field.value} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );

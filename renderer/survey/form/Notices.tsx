@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { OpenedResponse, Remark, Review } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/dates.ts';
-import { useFill, useFillState } from '../fill/use.ts';
+import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 
@@ -28,12 +28,30 @@ export function Notices() {
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
       {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
       {moved && moved.report.length > 0 && status === 'draft' && <Moved moved={moved} />}
+      {status === 'draft' && <Carried />}
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} comments={review.comments} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
     </div>
+  );
+}
+
+/** How many answers of the last round wait to be confirmed. */
+function Carried() {
+  const t = useText();
+  const { fill, session } = useFill();
+  useAnything();
+  const marks = session.marks();
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- what waits changes with the marks; what becomes relevant is counted with the next of them.
+  const waiting = useMemo(() => session.carried('/'), [session, marks]);
+  const [first] = waiting;
+  if (!session.last || first === undefined) return null;
+  return (
+    <Banner tone="info" title={t('last.title', { round: session.last.round, count: waiting.length })} actions={<Button small onPress={() => fill.jumpTo(first)}>{t('last.first')}</Button>}>
+      {t('last.text')}
+    </Banner>
   );
 }
 

@@ -12,6 +12,7 @@ import { useField, useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
+import { LastRoundNote } from './LastRound.tsx';
 import { messageOf } from './message.ts';
 import { ReasonMenu } from './ReasonMenu.tsx';
 
@@ -28,7 +29,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   const t = useText();
   const language = useLanguage();
   const id = useId();
-  const { fill, locked } = useFill();
+  const { fill, session, locked } = useFill();
   const field = useField(path);
   const findings = useFindingsAt(path);
   const { hint, explained } = useExplanation(question);
@@ -45,7 +46,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
 
   if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info aria-hidden /><p>{textIn(question.label, language)}</p></div>;
   return (
-    <div className="question" data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
+    <div className={session.isCarried(path) ? 'question question-carried' : 'question'} data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
         else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
@@ -58,6 +59,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
           {field.required && <span className="field-required" title={t('form.required')} aria-label={t('form.required')}>*</span>}
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
+          <LastRoundNote question={question} field={field} />
           <span className="question-name">{question.name}</span>
           {canExplain && <IconButton small label={t('form.hint')} icon={<CircleHelp aria-hidden />} aria-expanded={hintOpen} onPress={() => setHintOpen(!hintOpen)} excludeFromTabOrder />}
           {canMiss && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}

@@ -10,12 +10,13 @@ import { Filters } from '../../ui/Filters.tsx';
 import { parseBlock } from '../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../fill/paste.ts';
 import { copyInto, copyRow, isBlankRow } from '../fill/rows.ts';
-import { tableOf, type Table } from '../fill/table.ts';
-import { useField, useFill, useFillState, useRelevant, useRows, useVersion } from '../fill/use.ts';
+import { cellPath, tableOf, type Table } from '../fill/table.ts';
+import { useField, useFieldOrNone, useFill, useFillState, useRelevant, useRows, useVersion } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
 import { catchClipboard } from './catchClipboard.ts';
 import type { Cell } from './gridKeys.ts';
+import { LastRoundNote } from './LastRound.tsx';
 import { PasteReport } from './PasteReport.tsx';
 import { FindingLine, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
@@ -84,6 +85,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
   };
   const remove = () => {
     if (locked || repeat.count !== undefined || current === undefined) return;
+    if (repeat.lastRound === 'append' && session.last?.answers.has(rowPath(path, current))) return fill.say('row-kept', path);
     setTaken(rows.indexOf(current));
     fill.removeRow(path, current);
     goTo(table?.head ? active.row : Math.max(0, Math.min(active.row, rows.length - 2)), active.column);
@@ -132,6 +134,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
       {repeat.hint && <p className="note">{textIn(repeat.hint, language)}</p>}
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
       {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? add : null} onLeave={leave} onPasted={setPasted} />}
+      {asTable && session.last && <LastOfCell table={table} active={active} />}
       {current !== undefined && !asTable && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)} />
       )}
@@ -153,6 +156,14 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
     </section>
   );
 });
+
+/** What the last round says of the cell the cursor stands in. */
+function LastOfCell({ table, active }: { readonly table: Table; readonly active: ActiveCell }) {
+  const column = table.columns[Math.min(active.column, table.columns.length - 1)];
+  const path = active.turn === 0 ? null : cellPath(table, Math.min(active.row, table.slots.length - 1), active.column);
+  const field = useFieldOrNone(path);
+  return <p className="grid-last note">{column && field?.relevant && <><span>{column.question.name}</span> <LastRoundNote question={column.question} field={field} /></>}</p>;
+}
 
 /** As a table or row by row: as the person left it the last time. */
 function useView(repeat: Repeat, table: Table | null): readonly [View, (view: View) => void] {

@@ -7,7 +7,7 @@ export const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   settings: ['form_title', 'form_id', 'version', 'default_language', 'allow_choice_duplicates'],
   _settings: ['form_title'],
   _fields: [
-    'name', 'number', 'unit', 'atomic', 'personal', 'restricted', 'id_scheme', 'scheme_country', 'code_list', 'table', 'short_form', 'measure', 'identity', 'min', 'max', 'required',
+    'name', 'number', 'unit', 'atomic', 'personal', 'restricted', 'id_scheme', 'scheme_country', 'code_list', 'table', 'short_form', 'measure', 'identity', 'min', 'max', 'required', 'last_round', 'change',
   ],
   _rules: ['id', 'level', 'stage', 'scope', 'context', 'when', 'assert', 'at', 'check', 'arguments', 'message'],
   _renames: ['from', 'to', 'list'],

@@ -1,17 +1,22 @@
-import type { Question, Repeat } from '../form.ts';
+import type { Question, QuestionType, Repeat } from '../form.ts';
 import { isScheme } from '../identifiers/check.ts';
 import { remark } from '../remark.ts';
 import type { Line, Notes, Table } from './sheet.ts';
 import { isYes } from './sheet.ts';
 
 
-type Extras = Partial<Pick<Question, 'number' | 'unit' | 'atomic' | 'personal' | 'restricted' | 'measure' | 'idScheme' | 'schemeCountry' | 'identity' | 'shortForm' | 'codeList'>>;
-type RepeatExtras = Partial<Pick<Repeat, 'number' | 'min' | 'max' | 'required' | 'shortForm' | 'table'>>;
+type Extras = Partial<Pick<Question, 'number' | 'unit' | 'atomic' | 'personal' | 'restricted' | 'measure' | 'idScheme' | 'schemeCountry' | 'identity' | 'shortForm' | 'codeList' | 'lastRound' | 'change'>>;
+type RepeatExtras = Partial<Pick<Repeat, 'number' | 'min' | 'max' | 'required' | 'shortForm' | 'table' | 'lastRound'>>;
 
 const IDENTITIES = ['country', 'number', 'name', 'shortName', 'region'] as const;
 
 /** How a repeat is laid out where it is not a plain table. */
 const LAYOUTS = ['rows', 'cross'] as const;
+
+/** What may become of last round's numbers, and of its choices and rows. */
+const ROUNDS_OF_NUMBER = ['skip', 'grow'] as const;
+const ROUNDS_OF_SET = ['skip', 'append'] as const;
+const ROUNDS_OF_REST = ['skip'] as const;
 
 /** Reads `_fields` into lines by name; a name that stands twice is refused. */
 export function readFields(table: Table | undefined, notes: Notes): ReadonlyMap<string, Line> {
@@ -26,7 +31,7 @@ export function readFields(table: Table | undefined, notes: Notes): ReadonlyMap<
 }
 
 /** What `_fields` adds to a question. */
-export function questionExtras(line: Line | undefined, lists: ReadonlySet<string>, notes: Notes): Extras {
+export function questionExtras(line: Line | undefined, type: QuestionType, lists: ReadonlySet<string>, notes: Notes): Extras {
   if (!line) return {};
   const unit = line.text('unit', 'und');
   const measure = line.cell('measure');
@@ -50,7 +55,27 @@ export function questionExtras(line: Line | undefined, lists: ReadonlySet<string
     ...(isIdentity(identity) && { identity }),
     ...(codeList !== '' && { codeList }),
     ...(isYes(line.cell('short_form')) && { shortForm: true }),
+    ...lastRoundOf(line, NUMBERS.has(type) ? ROUNDS_OF_NUMBER : type === 'select_multiple' ? ROUNDS_OF_SET : ROUNDS_OF_REST, notes),
+    ...changeOf(line, type, notes),
   };
+}
+
+const NUMBERS: ReadonlySet<QuestionType> = new Set(['integer', 'decimal', 'range']);
+
+function lastRoundOf<T extends string>(line: Line, known: readonly T[], notes: Notes): { readonly lastRound?: T } {
+  const text = line.cell('last_round');
+  const found = known.find((word) => word === text);
+  if (text !== '' && found === undefined) notes.errors.push({ ...line.address('last_round'), ...remark('last-round', { known: known.join(', '), found: text }) });
+  return found === undefined ? {} : { lastRound: found };
+}
+
+function changeOf(line: Line, type: QuestionType, notes: Notes): { readonly change?: number } {
+  const text = line.cell('change');
+  if (text === '') return {};
+  const change = Number(text.replace(',', '.'));
+  if (NUMBERS.has(type) && Number.isFinite(change) && change >= 0 && change <= 1_000_000) return { change };
+  notes.errors.push({ ...line.address('change'), ...remark('change', { found: text }) });
+  return {};
 }
 
 /** What `_fields` adds to a repeat. */
@@ -76,6 +101,7 @@ export function repeatExtras(line: Line | undefined, notes: Notes): RepeatExtras
     ...(max !== undefined && { max }),
     ...(isYes(line.cell('required')) && { required: true }),
     ...(isYes(line.cell('short_form')) && { shortForm: true }),
+    ...lastRoundOf(line, ROUNDS_OF_SET, notes),
   };
 }
 

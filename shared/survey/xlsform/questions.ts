@@ -152,7 +152,7 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
     ...optional('choiceFilter', expression('choice_filter', 'choiceFilter')),
     ...(type.orOther && { orOther: true }),
     ...(Object.keys(parameters).length > 0 && { parameters }),
-    ...questionExtras(reader.fields.get(name), reader.lists, notes),
+    ...questionExtras(reader.fields.get(name), type.type, reader.lists, notes),
   };
   if (!type.orOther) return [question];
   const other: Question = {

@@ -9,7 +9,7 @@ import type { Address, Line, Notes, Table } from './sheet.ts';
 const LEVELS: readonly string[] = ['error', 'warning', 'info'] satisfies Level[];
 const STAGES: readonly string[] = ['draft', 'complete', 'accept'] satisfies Stage[];
 /** Checks every form has, which a form may give an id of its own. */
-const RESPONSE_CHECKS: readonly string[] = ['required', 'type', 'range', 'constraint', 'identifier', 'code-list', 'rows'] satisfies BuiltInCheck[];
+const RESPONSE_CHECKS: readonly string[] = ['required', 'type', 'range', 'constraint', 'identifier', 'code-list', 'rows', 'last-round', 'change', 'protected'] satisfies BuiltInCheck[];
 
 /** Reads `_rules`. `pathsOf` finds the template paths of a name; `note` remembers where a part of a rule stands. Rows with one id are one rule written for several places. */
 export function readRules(table: Table | undefined, language: string, pathsOf: (name: string) => readonly string[], note: (where: string, part: string, address: Address) => void, notes: Notes): readonly Rule[] {

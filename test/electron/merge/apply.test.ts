@@ -1,4 +1,5 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { brokenLink, auditHead } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
@@ -8,15 +9,19 @@ import { close, databasePath, openWrite } from '../../../electron/database/open.
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
 import { loadRevisions } from '../../../electron/database/revision.ts';
 import { hasOpenRun } from '../../../electron/database/run.ts';
+import { getSetting, setSetting } from '../../../electron/database/setting.ts';
+import { write } from '../../../electron/database/transaction.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { applyMerge } from '../../../electron/merge/apply.ts';
+import { applyMerge, previewMerge } from '../../../electron/merge/apply.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { listMerged } from '../../../electron/merge/lists.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
+import { ok } from '../../../shared/base/result.ts';
+import type { Revision } from '../../../shared/bundle/revision.ts';
 import { viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { rulesOf } from '../../../shared/merge/rules.ts';
 import { computeView } from '../../../shared/merge/view.ts';
-import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, forge, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, merge, MERGE_FORM, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
 
 const verdicts = (report: { readonly files: readonly { readonly verdict: string; readonly failure: { readonly code: string } | null; readonly missingSeq: number | null }[] }): unknown =>
@@ -70,7 +75,7 @@ describe('merging', () => {
       ends.push(end);
       const groups = commission.db.all<{ entity: string; formId: string; round: string }>('SELECT DISTINCT entity, form_id AS formId, round FROM revision');
       const rules = rulesOf(MERGE_FORM);
-      const fresh = groups.map((group) => viewHash(sha256, computeView(group, loadRevisions(commission.db, group).map(({ id, revision }) => ({ ...revision, id })), rules), rules));
+      const fresh = groups.map((group) => ({ entity: group.entity, hash: viewHash(sha256, computeView(group, loadRevisions(commission.db, group).map(({ id, revision }) => ({ ...revision, id })), rules), rules) }));
       expect(end.viewHash).toBe(viewsHash(sha256, fresh));
       expect(brokenLink(commission.db, sha256)).toBeNull();
     }
@@ -125,6 +130,45 @@ describe('merging', () => {
     expect(report.companies).toEqual(planned.companies);
     expect(verdicts(planned)).toEqual(['already-merged', ...Array(5).fill('verified')]);
     expect(verdicts(report)).toEqual(['already-merged', ...Array(5).fill('merged')]);
+  });
+
+  test('while a preview runs others write to the workspace, and the preview is of the moment when it began', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    await merge(commission, paths[0] as string);
+    const other = valueOf(openWrite(commission.folder));
+    const planned = await preview(commission, ...paths);
+    let written = 0;
+    const desk = deskOf(commission, {
+      step: ({ step, state }) => {
+        if (step !== 7 || state !== 'running') return;
+        written += 1;
+        valueOf(write(other, () => ok(setSetting(other, 'person', `Кто-то ${written}`))));
+      },
+    });
+    expect(valueOf(await previewMerge(desk, filesOf(paths)))).toEqual(planned);
+    expect(written).toBe(5);
+    expect(getSetting(commission.db, 'person')).toBe('Кто-то 5');
+    close(other);
+  });
+
+  test('a preview of a refused file beside a good one of the same company says what merging both will', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    await merge(commission, paths[0] as string);
+    const { signer, key } = bodies[0] as Workspace;
+    // Everything of it holds but that it names another root than its lines have: that is seen when they have all been taken in.
+    const spoilt = join(newFolder(), 'spoilt.svod');
+    const line = { ...loadRevisions(commission.db, { entity: entity(1), formId: 'merge', round: '2026' })[0]?.revision as Revision, parents: [], reason: 'другая' };
+    await forge(spoilt, {
+      revisions: [line], signers: [signer],
+      manifest: (manifest) => ({ ...manifest, issuer: { country: key.country, body: key.body, installation: 'installation-7' }, form: line.form, revisionsRoot: '0'.repeat(64) }),
+    });
+    const files = [spoilt, ...paths];
+    expect((await preview(commission, spoilt)).files[0]).toMatchObject({ verdict: 'refused', step: 6 });
+    const planned = await preview(commission, ...files);
+    const report = await merge(commission, ...files);
+    expect([report.totals, report.companies]).toEqual([planned.totals, planned.companies]);
   });
 
   test('one damaged file is refused with its code and changes nothing, the others go on', async () => {

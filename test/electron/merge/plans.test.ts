@@ -34,7 +34,7 @@ describe('what merging asks of the database', () => {
     expect(steps(LAST_LINK, 'i', 'RU', 'b')).toMatch(/SEARCH bundle USING INDEX bundle_by_seq \(installation=\?\)/);
     expect(steps(LAST_LINK, 'i', 'RU', 'b')).not.toMatch(/TEMP B-TREE/);
     expect(steps(MEMBERS_OF_LEAF.revision, 'abc', 'abcg')).toMatch(/^SEARCH revision USING COVERING INDEX \S+ \(id>\? AND id<\?\)$/);
-    expect(steps(MEMBERS_OF_LEAF.view, 'abc', 'abcg')).toMatch(/^SEARCH merged_response USING COVERING INDEX merged_response_by_hash \(hash>\? AND hash<\?\)$/);
+    expect(steps(MEMBERS_OF_LEAF.view, 'abc', 'abcg')).toMatch(/^SEARCH merged_response USING PRIMARY KEY \(entity>\? AND entity<\?\)$/);
     expect(steps(STALE_LEAVES.revision)).toMatch(/USING (COVERING )?INDEX revision_leaf_stale/);
     expect(steps(STALE_LEAVES.view)).toMatch(/USING (COVERING )?INDEX view_leaf_stale/);
     expect(steps(OPEN_RUN)).toMatch(/USING (COVERING )?INDEX merge_run_open/);

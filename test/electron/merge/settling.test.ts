@@ -18,7 +18,7 @@ import { stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { conflictsOf } from '../../../shared/merge/view.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
-import { deskOf, filesOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { deskOf, filesOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
 
 const STEPS = Number(process.env['SVOD_STEPS'] ?? 24);
 const LONG = 3_600_000;
@@ -33,7 +33,7 @@ function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
     conflicts: views.flatMap(({ view }) => conflictsOf(view).map(({ path }) => ({ entity: view.entity, path }))),
     pending: views.flatMap(({ view }) => view.pending).sort(),
     listed: views.filter(({ view }) => view.heads.length > 0).map(({ view }) => view.entity),
-    state: stateHash(sha256, ids), view: viewsHash(sha256, views.map(({ view, rules }) => viewHash(sha256, view, rules))),
+    state: stateHash(sha256, ids), view: viewsHash(sha256, views.map(({ view, rules }) => ({ entity: view.entity, hash: viewHash(sha256, view, rules) }))),
   };
   const hashes = stateHashes(db);
   return [{
@@ -79,7 +79,11 @@ describe('what is kept of the merged base', () => {
       for (let step = 0; step < 12 && steps < STEPS; step += 1, steps += 1) {
         const run = lastRun(commission);
         if (run !== null && roll(4) === 0) valueOf(undoRun(deskOf(commission), { run, reason: 'Проба' }));
-        else await merge(commission, ...Array.from({ length: 1 + roll(3) }, () => paths[roll(paths.length)] as string));
+        else {
+          const chosen = Array.from({ length: 1 + roll(3) }, () => paths[roll(paths.length)] as string);
+          const { totals, companies } = await preview(commission, ...chosen);
+          expect(await merge(commission, ...chosen)).toMatchObject({ totals, companies });
+        }
         const [kept, fresh] = keptAndFresh(commission.db);
         expect(kept).toEqual(fresh);
       }

@@ -18,7 +18,7 @@ const LONG = 600_000;
 
 function hashesOf(state: MergeState): readonly string[] {
   const ids = new Set([...state.bundles.values()].flatMap((bundle) => bundle.revisions.map((revision) => revision.id)));
-  return [stateHash(hash, ids), viewsHash(hash, viewsOf(state, RULES).map((view) => viewHash(hash, view, RULES)))];
+  return [stateHash(hash, ids), viewsHash(hash, viewsOf(state, RULES).map((view) => ({ entity: view.entity, hash: viewHash(hash, view, RULES) })))];
 }
 
 function mergeAll(bundles: readonly VerifiedContent[], state = EMPTY_STATE): MergeState {

@@ -26,10 +26,14 @@ function parameter(syntax: Call, state: Compiling): Piece {
     at: syntax.at, type: 'any',
     value: (context) => {
       const wanted = day ? toText(day.value(context)).slice(0, 10) : context.world.environment.now().slice(0, 10);
-      const found = context.world.parameters.get(toText(name.value(context)))?.findLast((candidate) => isValid(candidate, wanted));
-      return found?.value ?? '';
+      return parameterOn(context.world.parameters, toText(name.value(context)), wanted) ?? '';
     },
   };
+}
+
+/** The value of a parameter on a day (`2026-11-23`); undefined where none is valid. */
+export function parameterOn(parameters: ReadonlyMap<string, readonly Parameter[]>, name: string, day: string): Parameter['value'] | undefined {
+  return parameters.get(name)?.findLast((candidate) => isValid(candidate, day))?.value;
 }
 
 function isValid(candidate: Parameter, day: string): boolean {

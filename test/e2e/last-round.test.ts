@@ -1,0 +1,126 @@
+import { expect, test, type Page } from '@playwright/test';
+import { createSession } from '../../shared/survey/engine.ts';
+import { compileForm } from '../../shared/survey/compile.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp } from '../helpers/app.ts';
+import { fillIn } from '../helpers/filling.ts';
+import { environment } from '../helpers/form.ts';
+import { microelectronics } from '../helpers/forms.ts';
+import { handsOn } from '../helpers/hands.ts';
+import { VALID_FAB, TODAY } from '../helpers/microelectronics.ts';
+
+const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
+const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
+
+for (const language of ['ru', 'en'] as const) {
+  test(`a new round begins with last round's answers: confirmed, changed with a reason, protected, all by keyboard (${language})`, async () => {
+    test.setTimeout(120_000);
+    const svod = await launchApp({ locale: language });
+    const { page } = svod;
+    const { press, type, push, open, t, look } = handsOn(svod, language, async (name) => {
+      await svod.screenshot(`${name}-${language}`);
+      await expectAccessible(page);
+    });
+    await svod.call('service.createWorkspace', {
+      role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро',
+    });
+    const made = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
+    if (!made.ok) throw new Error(made.error.code);
+    const opened = await svod.call('survey.openResponse', { entity: made.value.entity });
+    if (!opened.ok) throw new Error(opened.error.code);
+    const session = createSession(compileForm(microelectronics()), new Map(), environment(TODAY));
+    fillIn(session, VALID_FAB);
+    const changes = [...session.answers()].map(([path, value]) => ({ path, value }));
+    expect((await svod.call('survey.saveAnswers', { response: opened.value.response, changes, progress: session.progress('/') })).ok).toBe(true);
+    await page.reload();
+    await page.getByRole('row', { name: /7735991209/ }).waitFor();
+
+    await test.step('the round begins in the settings', async () => {
+      await open('frame.settings');
+      await push(page.getByRole('button', { name: t('rounds.begin') }));
+      const name = page.getByRole('dialog').getByRole('textbox');
+      await expect(name).toBeFocused();
+      await expect(name).toHaveValue('2027');
+      await look('round-begin');
+      await press('Enter');
+      const card = page.getByRole('region', { name: t('rounds.title') });
+      await expect(card.getByRole('status')).toHaveText(t('rounds.begun', { round: '2027', begun: 1, carried: 1 }));
+      await expect(page.getByRole('banner')).toContainText('2027');
+      await card.scrollIntoViewIfNeeded();
+      await look('rounds');
+    });
+
+    await test.step('F3 confirms and leads on; what is typed over is confirmed by that; undo takes both back', async () => {
+      await open('frame.companies');
+      await page.getByRole('row', { name: /7735991209/ }).waitFor();
+      await press('Enter');
+      await cursorIn(page, '/A/A01');
+      await expect(field(page, '/A/A01').locator('input')).toHaveValue('');
+      await look('last-round-form');
+      await press('F3');
+      await cursorIn(page, '/A/A03');
+      await press('F3');
+      await cursorIn(page, '/A/A04');
+      await expect(field(page, '/A/A03')).not.toHaveClass(/question-carried/);
+      await expect(field(page, '/A/A03')).toContainText(t('last.same', { round: '2026' }));
+      await type('!');
+      await expect(field(page, '/A/A04')).not.toHaveClass(/question-carried/);
+      await press('Control+Z');
+      await expect(field(page, '/A/A04')).toHaveClass(/question-carried/);
+      await press('Control+F3');
+      await expect(page.locator('.form-retraced')).toContainText('8');
+      await expect(page.locator('.question-carried')).not.toHaveCount(0);
+      await expect(field(page, '/A/A04')).toHaveCount(0);
+    });
+
+    await test.step('beside a number stand its last value and the change; a large one wants an explanation', async () => {
+      await press('Control+G');
+      await type('C02');
+      await expect(page.getByRole('option').first()).toContainText('C02');
+      await press('Enter');
+      await cursorIn(page, '/C/C02');
+      await type('9600000');
+      await expect(field(page, '/C/C02').locator('.last-change')).toHaveText('+100 %'.replace(' ', language === 'ru' ? ' ' : ''));
+      await expect(field(page, '/C/C02').locator('.question-margin')).toContainText('2026');
+      await press('F9');
+      await type(language === 'ru' ? 'Запущена вторая линия' : 'A second line has started');
+      await look('last-round-change');
+      await press('Control+Enter');
+      await expect(field(page, '/C/C02').locator('.level-settled')).toHaveCount(1);
+    });
+
+    await test.step('a row of last round stays where rows may only be added; in a table the last value stands above it', async () => {
+      await press('Control+G');
+      await type('M01');
+      await expect(page.getByRole('option').first()).toContainText('M01');
+      await press('Enter');
+      await expect(page.locator('.section-title')).toContainText('M');
+      await press('Control+Delete');
+      await expect(page.getByText(t('form.row-kept', { place: '2026' }))).toBeVisible();
+      await look('last-round-kept');
+      await press('Shift+F3');
+      await press('Control+G');
+      await type('D05');
+      await press('Enter');
+      await expect(page.locator('.grid-carried').first()).toBeVisible();
+      await type('90');
+      await press('Enter', 'ArrowUp');
+      await expect(page.locator('.grid-last .last-change')).toBeVisible();
+      await look('last-round-table');
+    });
+
+    await test.step('what nobody has confirmed stops completing, until it is confirmed', async () => {
+      await press('Control+K');
+      await type(t('form.check').slice(0, 8));
+      await press('Enter');
+      await expect(page.locator('.findings-blocked')).toBeVisible();
+      await look('last-round-blocked');
+      await press('Control+K');
+      await type(t('last.confirmAll', { round: '2026' }).slice(0, 15));
+      await press('Enter');
+      await expect(page.locator('.form-retraced')).toContainText(t('form.all-confirmed', { count: 0 }));
+      await expect(page.locator('.grid-carried, .question-carried')).toHaveCount(0);
+    });
+    await svod.close();
+  });
+}

@@ -3,7 +3,9 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Proven } from '../../../shared/bundle/proof.ts';
 import type { Examination, ProveArguments } from '../../../shared/ipc/doctor.ts';
+import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { findCompany } from '../../database/company.ts';
+import { loadDefinition } from '../../database/form.ts';
 import type { Handler } from '../../jobs/handler.ts';
 import { readSmall, writeFileSafely } from '../file.ts';
 import { openIdentities } from '../keys.ts';
@@ -18,6 +20,8 @@ export interface ProofSheet {
   readonly compared: boolean;
   /** As this workspace knows the company; null when it does not. */
   readonly company: { readonly name: string; readonly country: string; readonly number: string } | null;
+  /** The form that the record is of, to say questions and answers in words; null when it is not known here. */
+  readonly form: FormDefinition | null;
   readonly fileName: string;
 }
 
@@ -37,7 +41,9 @@ export const doctorHandlers: DoctorHandlers = {
   'bundle.proofSheet': ({ db }, { path }): Result<ProofSheet, Failure> => {
     const bytes = readSmall(path);
     const checked = bytes.ok ? provenBy(db, bytes.value) : bytes;
-    return checked.ok ? ok({ ...checked.value, company: findCompany(db, checked.value.proven.claim.entity), fileName: basename(path) }) : checked;
+    if (!checked.ok) return checked;
+    const { claim, revision } = checked.value.proven;
+    return ok({ ...checked.value, company: findCompany(db, claim.entity), form: loadDefinition(db, revision.form.hash), fileName: basename(path) });
   },
   'bundle.prove': ({ db }, { file, ...args }) => {
     const proof = proveStored(db, args);

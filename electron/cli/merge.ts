@@ -45,7 +45,7 @@ export function register(program: Command, console: Console): void {
   const command = withPassphrase(withWorkspace(program.command('merge').description(say('merge')), console), console)
     .argument('<FILE...>', say('argument.bundle'))
     .option('--dry-run', say('option.dry-run'))
-    .option('--report <FILE>', say('option.report'));
+    .option('--report <FILE>', say('option.merge-report'));
   command.command('runs').description(say('merge.runs')).action((_options: unknown, { parent }: Command) =>
     console.run(() => withReader(parent?.opts<Options>().workspace ?? '', (db) => runs(console, db))),
   );

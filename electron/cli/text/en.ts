@@ -244,7 +244,7 @@ export const en = {
   'merge.runs': 'list the merges made here',
   'merge.report': 'write the report of a merge as JSON: who sent what, what changed, what is missing, what was justified',
   'merge.reported': 'Report: {file}',
-  'option.report': 'write the report of the merge to this file, as JSON',
+  'option.merge-report': 'write the report of the merge to this file, as JSON',
   'merge.undo': 'Commission: take back everything that a merge brought',
   'merge.run': 'Merge {run, number}: {at}, {person}; bundles: {bundles, number}{undone, select, yes {; taken back} other {}}',
   'merge.undone': 'Merge {run, number} is taken back. Bundles: {bundles, number}; revisions: {revisions, number}.',

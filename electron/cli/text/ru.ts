@@ -246,7 +246,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'merge.runs': 'показать проведённые здесь слияния',
   'merge.report': 'записать отчёт о слиянии в JSON: кто что прислал, что изменилось, чего не хватает, что обосновано',
   'merge.reported': 'Отчёт: {file}',
-  'option.report': 'записать отчёт о слиянии в этот файл, в JSON',
+  'option.merge-report': 'записать отчёт о слиянии в этот файл, в JSON',
   'merge.undo': 'Комиссия: отменить всё, что добавило слияние',
   'merge.run': 'Слияние {run, number}: {at}, {person}; пакетов: {bundles, number}{undone, select, yes {; отменено} other {}}',
   'merge.undone': 'Слияние {run, number} отменено. Пакетов: {bundles, number}; редакций: {revisions, number}.',

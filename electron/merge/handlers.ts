@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
-import { ok, type Result } from '../../shared/base/result.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
+import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
 import { readSmall } from '../bundle/file.ts';
 import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
@@ -17,7 +18,9 @@ import { previewFields } from './fields.ts';
 import { findingsOfBase } from './findings.ts';
 import { identify } from './identity.ts';
 import { listCandidates, listLinks } from './links.ts';
+import { documentOfRun, type MergeDocument } from './document.ts';
 import { undoRun } from './undo.ts';
+import { planUndo } from './undoPlan.ts';
 import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
@@ -55,7 +58,9 @@ export interface MergeHandlers {
   readonly 'merge.identify': Same<'merge.identify'>;
   readonly 'merge.findings': Same<'merge.findings'>;
   readonly 'merge.runs': Same<'merge.runs'>;
-  readonly 'merge.undo': Same<'merge.undo'>;
+  readonly 'merge.planUndo': Same<'merge.planUndo'>;
+  readonly 'merge.undo': Handler<{ readonly run: number; readonly reason: string }, UndoneRun>;
+  readonly 'merge.document': Handler<{ readonly run: number }, MergeDocument>;
   readonly 'merge.store': Same<'merge.store'>;
   readonly 'merge.sync': Handler<SyncRequest, ValueOf<'merge.sync'>>;
 }
@@ -84,7 +89,9 @@ export const mergeHandlers: MergeHandlers = {
   'merge.identify': identify,
   'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
+  'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
+  'merge.document': (desk, { run }) => documentOfRun(desk, run),
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countUnsigned(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);

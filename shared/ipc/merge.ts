@@ -16,8 +16,6 @@ export interface Methods {
   readonly 'merge.pickFolder': Method<undefined, Picked | null>;
   /** Verifies (B18 1–6) and plans; writes nothing. Steps arrive as events. */
   readonly 'merge.verify': Method<DeskArguments, MergePreview>;
-  /** What merging these files would do to each field of one company; writes nothing. */
-  readonly 'merge.fields': Method<DeskArguments & { readonly entity: string }, readonly CompanyFields[]>;
   /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
   readonly 'merge.apply': Method<DeskArguments, MergeReport>;
   /** Commission: asks for a folder and writes a receipt for every bundle that came in; null when cancelled. */
@@ -47,10 +45,6 @@ export interface Methods {
   readonly 'merge.identify': Method<Identity, { readonly revisions: readonly string[] }>;
   /** Findings over the merged base, of one company or of all (M8); they refuse nothing. */
   readonly 'merge.findings': Method<{ readonly entity: string | null }, readonly CompanyFindings[]>;
-  /** Calls of merging, newest first. */
-  readonly 'merge.runs': Method<undefined, readonly MergeRun[]>;
-  /** Takes back everything that one call of merging brought. */
-  readonly 'merge.undo': Method<{ readonly run: number; readonly reason: string }, UndoneRun>;
   /** Where the central base is that was synced with last, and how much waits to be signed for it. */
   readonly 'merge.store': Method<undefined, { readonly store: string | null; readonly unsigned: number }>;
   /** Syncs with the central base, with progress and cancel; its address is kept, its password never. */
@@ -158,27 +152,6 @@ export interface CompanyChange {
   readonly conflicts: number;
 }
 
-/** What a merge would do to the fields of a company in one round; only those that change or come to be disputed. */
-export interface CompanyFields {
-  readonly round: string;
-  readonly formId: string;
-  /** Of the form its view goes by; empty while nothing of it is visible: all of it waits for an earlier bundle. */
-  readonly formHash: string;
-  /** By path. */
-  readonly fields: readonly FieldChange[];
-}
-
-export interface FieldChange {
-  readonly path: Path;
-  /** What stands there, and what would stand there: a value, or in conflict every one of them with where it comes from. */
-  readonly before: CellView;
-  readonly after: CellView;
-  /** Of a place in a table, the row counted from 1; null elsewhere. */
-  readonly row: number | null;
-  /** Of the writes that would stand there, the revisions that these files bring. */
-  readonly fresh: readonly string[];
-}
-
 export interface MergePreview {
   readonly files: readonly FileVerdict[];
   readonly totals: MergeTotals;
@@ -186,6 +159,8 @@ export interface MergePreview {
 }
 
 export interface MergeReport extends MergePreview {
+  /** Under which it stands in the journal and can be taken back; null when it brought nothing. */
+  readonly run: number | null;
   readonly stateHash: string;
   readonly viewHash: string;
   /** The copy of the workspace as it was before the first merge of the day. */
@@ -349,23 +324,6 @@ export interface CompanyFindings extends NamedCompany {
   readonly round: string;
   readonly formHash: string;
   readonly findings: readonly Finding[];
-}
-
-export interface MergeRun {
-  readonly id: number;
-  readonly at: number;
-  readonly person: string;
-  readonly bundles: number;
-  readonly undoneAt: number | null;
-}
-
-export interface UndoneRun {
-  readonly run: number;
-  /** Files of the bundles that were taken back. */
-  readonly bundles: readonly string[];
-  readonly revisions: number;
-  readonly stateHash: string;
-  readonly viewHash: string;
 }
 
 export interface StateHashes {

@@ -97,7 +97,6 @@ export const merge = {
   'merge.report.next.refused': 'Tell the senders of refused files what was wrong',
   'merge.report.next.companies': 'Look through the companies',
   'merge.report.done': 'Done',
-  'merge.report.print': 'Print',
   'merge.seqOf': '{body}: No. {seq}',
 
   'journal.empty.title': 'Nothing merged yet',

@@ -158,6 +158,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.quarantine': nothing,
   'merge.company': z.strictObject({ entity: hash }),
   'merge.history': z.strictObject({ entity: hash, path: path.nullable() }),
+  'merge.case': z.strictObject({ entity: hash }),
   'merge.conflicts': z.strictObject({ offset: count, limit: z.number().int().min(1).max(500) }),
   'merge.resolve': z.strictObject({
     entity: hash, path, reason: z.string().min(1).max(4000),
@@ -179,7 +180,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),
   'merge.findings': z.strictObject({ entity: hash.nullable() }),
   'merge.runs': nothing,
-  'merge.undo': z.strictObject({ run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),
+  'merge.planUndo': z.strictObject({ run: z.number().int().positive() }),
+  'merge.saveReport': z.strictObject({ job: ticket, run: z.number().int().positive(), format: z.enum(['pdf', 'json']) }),
+  'merge.undo': z.strictObject({ job: ticket, run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),
   'merge.store': nothing,
   'merge.sync': z.strictObject({ job: ticket, store: z.string().max(2000), password: secret.nullable(), passphrase: secret.nullable() }),
   'insight.export': z.strictObject({

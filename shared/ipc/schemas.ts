@@ -114,7 +114,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.exportManifest': z.strictObject({ manifest: hash }),
   'bundle.attachSignature': z.strictObject({ manifest: hash }),
   'bundle.pickFile': nothing,
-  'bundle.examine': z.strictObject({ job: ticket, ticket, passphrase: secret.nullable() }),
+  'bundle.examine': z.strictObject({ job: ticket, ticket, passphrase: secret.nullable(), code: z.string().regex(/^[0-9a-f]{4,64}$/).nullable() }),
   'bundle.printProof': z.strictObject({ ticket }),
   'bundle.prove': z.strictObject({ manifest: hash, revision: hash, path: path.nullable() }),
   'bundle.keys': nothing,

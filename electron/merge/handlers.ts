@@ -25,7 +25,8 @@ import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
-import { commentCompany, decideCompany } from './review.ts';
+import { lastRoundValue } from './lastRound.ts';
+import { commentCompany, decideCompany, sendBack } from './review.ts';
 import { stateHashes } from './state.ts';
 import { syncStore, type SyncRequest } from './sync.ts';
 
@@ -56,6 +57,8 @@ export interface MergeHandlers {
   readonly 'merge.identify': Same<'merge.identify'>;
   readonly 'merge.findings': Same<'merge.findings'>;
   readonly 'merge.runs': Same<'merge.runs'>;
+  readonly 'merge.lastRound': Same<'merge.lastRound'>;
+  readonly 'merge.sendBack': Same<'merge.sendBack'>;
   readonly 'merge.planUndo': Same<'merge.planUndo'>;
   readonly 'merge.undo': Handler<{ readonly run: number; readonly reason: string }, UndoneRun>;
   readonly 'merge.document': Handler<{ readonly run: number }, MergeDocument>;
@@ -86,6 +89,8 @@ export const mergeHandlers: MergeHandlers = {
   'merge.identify': identify,
   'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
+  'merge.lastRound': lastRoundValue,
+  'merge.sendBack': sendBack,
   'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),

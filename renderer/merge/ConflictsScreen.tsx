@@ -1,4 +1,4 @@
-import { CircleCheck, Scale } from 'lucide-react';
+import { CircleCheck, Scale, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { ConflictRow } from '../../shared/ipc/merge.ts';
@@ -67,10 +67,15 @@ function Work({ state, rows, store }: { readonly state: ConflictsState; readonly
   const row = rows[selected];
   const reasonField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => { list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }, [resolved]);
+  const back = rows.filter(({ returned }) => returned).length;
+  useEffect(() => { list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }, [resolved, back]);
 
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.key === '0') store.chooseOther();
+    else if (event.code === 'KeyR' && !event.ctrlKey && !event.altKey) {
+      store.chooseReturn();
+      reasonField.current?.focus();
+    }
     else if (/^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
       store.chooseSide(Number(event.key));
       reasonField.current?.focus();
@@ -106,7 +111,7 @@ function ConflictTable({ rows, state, store, onKey }: {
   const columns: readonly Column<ConflictRow>[] = [
     {
       id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
-      cell: (row) => <span className="conflicts-row"><strong>{row.name || t('company.view.noName')}</strong><span>{name(places?.(row.path))}</span></span>,
+      cell: (row) => <span className="conflicts-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
     },
     { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
   ];

@@ -179,6 +179,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),
   'merge.findings': z.strictObject({ entity: hash.nullable() }),
   'merge.runs': nothing,
+  'merge.lastRound': z.strictObject({ entity: hash, path }),
+  'merge.sendBack': z.strictObject({ entity: hash, path, reason: z.string().trim().min(1).max(4000) }),
   'merge.planUndo': z.strictObject({ run: z.number().int().positive() }),
   'merge.saveReport': z.strictObject({ job: ticket, run: z.number().int().positive(), format: z.enum(['pdf', 'json']) }),
   'merge.undo': z.strictObject({ job: ticket, run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),

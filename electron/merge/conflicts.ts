@@ -44,6 +44,19 @@ export function listConflictRows(db: ReadDb, { offset, limit }: { readonly offse
   return { total: countConflicts(db), rows };
 }
 
+/** What is in conflict in a company as it is looked at, by path. */
+export function conflictsOfCompany(db: ReadDb, entity: string): readonly ConflictRow[] {
+  const found = openGroup(db, entity);
+  if (!found.ok) return [];
+  const { view, formHash } = found.value;
+  const origins = originsOf(db);
+  const company = findCompany(db, entity);
+  return shownCells(db, view).filter(({ state }) => state === 'conflict').map((cell) => ({
+    entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash, path: cell.path, writes: cell.writes.map(origins.write),
+    returned: view.standing === 'returned',
+  }));
+}
+
 /**
  * Settles one path that is in conflict: a revision on top of all heads with the chosen value and a reason (M5). It is made
  * here and leaves with the next bundle. Fails with `company-unknown`, `not-in-conflict`, `revision-unknown` (no such write

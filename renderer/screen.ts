@@ -9,6 +9,7 @@ export type Screen =
   | { readonly kind: 'merge' }
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
+  | { readonly kind: 'rules' }
   | { readonly kind: 'pairs' }
   | { readonly kind: 'trust' }
   | { readonly kind: 'ceremony' }

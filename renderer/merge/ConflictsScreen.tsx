@@ -1,9 +1,9 @@
-import { CircleCheck, Scale, Undo2 } from 'lucide-react';
+import { CircleCheck, Gavel, Scale, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { ConflictRow } from '../../shared/ipc/merge.ts';
 import type { ScreenOf } from '../screen.ts';
-import { useBridge } from '../service/program.tsx';
+import { useBridge, useGo } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,10 +28,12 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
   const { entity, path } = screen;
   useEffect(() => { void store.load(entity && path ? { entity, path } : undefined); }, [store, entity, path]);
   const { list, resolved } = state;
+  const { go } = useGo();
   return (
     <div className="screen">
       <header className="screen-head">
         <h1>{t('conflicts.title')}</h1>
+        <Button icon={<Gavel aria-hidden />} onPress={() => go({ kind: 'rules' })}>{t('rules.open')}</Button>
         {list.kind === 'ready' && list.total + resolved > 0 && (
           <div className="conflicts-progress" aria-live="polite">
             <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>

@@ -1,9 +1,10 @@
 import type { Screens } from '../screen.ts';
 import { later } from '../ui/later.tsx';
 
-export const mergeScreens: Screens<'merge' | 'company' | 'conflicts' | 'pairs'> = {
+export const mergeScreens: Screens<'merge' | 'company' | 'conflicts' | 'rules' | 'pairs'> = {
   merge: later(async () => (await import('./MergeScreen.tsx')).MergeScreen),
   company: later(async () => (await import('./CompanyScreen.tsx')).CompanyScreen),
   conflicts: later(async () => (await import('./ConflictsScreen.tsx')).ConflictsScreen),
+  rules: later(async () => (await import('./RulesScreen.tsx')).RulesScreen),
   pairs: later(async () => (await import('./PairsScreen.tsx')).PairsScreen),
 };

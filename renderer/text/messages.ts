@@ -10,6 +10,7 @@ import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
 import { pairs as enPairs } from './en/pairs.ts';
 import { rounds as enRounds } from './en/rounds.ts';
+import { rules as enRules } from './en/rules.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
@@ -24,6 +25,7 @@ import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
 import { rounds as ruRounds } from './ru/rounds.ts';
+import { rules as ruRules } from './ru/rules.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
 import { trust as ruTrust } from './ru/trust.ts';
@@ -40,6 +42,7 @@ const en = {
   ...enMergeDesk,
   ...enPairs,
   ...enRounds,
+  ...enRules,
   ...enService,
   ...enSurvey,
   ...enTrust,
@@ -62,6 +65,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruMergeDesk,
     ...ruPairs,
     ...ruRounds,
+    ...ruRules,
     ...ruService,
     ...ruSurvey,
     ...ruTrust,

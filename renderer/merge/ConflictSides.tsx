@@ -36,19 +36,21 @@ export function ConflictSides({ sides, place, choice, onSide, onOther, onReturn,
           </section>
         );
       })}
-      {place.kind !== 'row' && (
-        <section className="side" data-chosen={other || undefined}>
-          <button type="button" className="side-choose side-other" aria-pressed={other} onClick={onOther}>
-            <kbd>0</kbd><span>{t('conflicts.other')}</span>
+      <div className="side-more">
+        {place.kind !== 'row' && (
+          <section className="side" data-chosen={other || undefined}>
+            <button type="button" className="side-choose side-other" aria-pressed={other} onClick={onOther}>
+              <kbd>0</kbd><span>{t('conflicts.other')}</span>
+            </button>
+            {entry && <AnswerInput question={place.kind === 'field' ? place.question : null} entry={entry} wording={wording} onChange={onChoose} />}
+          </section>
+        )}
+        <section className="side" data-chosen={choice?.kind === 'return' || undefined}>
+          <button type="button" className="side-choose side-other" aria-pressed={choice?.kind === 'return'} onClick={onReturn}>
+            <kbd>R</kbd><span>{t('conflicts.return')}</span>
           </button>
-          {entry && <AnswerInput question={place.kind === 'field' ? place.question : null} entry={entry} wording={wording} onChange={onChoose} />}
         </section>
-      )}
-      <section className="side" data-chosen={choice?.kind === 'return' || undefined}>
-        <button type="button" className="side-choose side-other" aria-pressed={choice?.kind === 'return'} onClick={onReturn}>
-          <kbd>R</kbd><span>{t('conflicts.return')}</span>
-        </button>
-      </section>
+      </div>
     </div>
   );
 }

@@ -9,6 +9,9 @@ import { sidesOf } from './conflict.ts';
 import { placesOf } from './place.ts';
 import { printAt, printPlace, printPlaceId } from './wording.ts';
 
+/** Pixels, and how many rows are seen at once. */
+const [HEAD, ROW, SEEN] = [34, 48, 5];
+
 /** Which conflicts a rule settles and how, and which it leaves to a person and why. */
 export function RulePreviewTable({ preview, form }: { readonly preview: RulePreview; readonly form: FormDefinition }) {
   const t = useText();
@@ -29,7 +32,7 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
     },
     {
       id: 'values', header: t('rules.column.values'), width: 'minmax(160px, 3fr)',
-      cell: (row) => <span className="fields-two">{sidesOf(row.writes).slice(0, 2).map((side) => <span key={side[0]?.revision}>{printAt(places(row.path), side[0]?.value ?? null, wording)} <span className="note">{side[0]?.signer?.body ?? t('origin.here')}</span></span>)}</span>,
+      cell: (row) => <span className="fields-two" title={row.writes.map(({ signer }) => signer?.body ?? t('origin.here')).join('; ')}>{sidesOf(row.writes).slice(0, 2).map((side) => <span key={side[0]?.revision}>{printAt(places(row.path), side[0]?.value ?? null, wording)} <span className="note">{side[0]?.signer?.body ?? t('origin.here')}</span></span>)}</span>,
     },
     {
       id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(150px, 2fr)',
@@ -42,8 +45,8 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
     <section className="rule-preview" aria-label={t('rules.preview')}>
       <p><strong>{t('rules.solves', { count: solves })}</strong>{leaves > 0 && <> · {t('rules.leaves', { count: leaves })}</>}{rows.length < solves + leaves && <> · {t('rules.shown', { count: rows.length })}</>}</p>
       {rows.length > 0 && (
-        <div className="rule-table">
-          <DataTable label={t('rules.preview')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={48} />
+        <div className="rule-table" style={{ height: HEAD + ROW * Math.min(rows.length, SEEN) }}>
+          <DataTable label={t('rules.preview')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={ROW} />
         </div>
       )}
     </section>

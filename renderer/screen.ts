@@ -5,6 +5,7 @@ import type { ExaminedFile } from '../shared/ipc/doctor.ts';
 export type Screen =
   | { readonly kind: 'companies'; readonly search?: string }
   | { readonly kind: 'form'; readonly entity: string; readonly path?: string }
+  | { readonly kind: 'intake' }
   | { readonly kind: 'bundles' }
   | { readonly kind: 'merge' }
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }

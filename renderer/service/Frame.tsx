@@ -23,7 +23,7 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company'] },
+  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company', 'intake'] },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry', within: ['doctor'] },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
@@ -53,6 +53,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     commands: [
       ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
       { id: 'forms', label: t('forms.title'), run: () => go({ kind: 'forms' }) },
+      ...(workspace.role === 'ministry' ? [{ id: 'intake', label: t('intake.title'), run: () => go({ kind: 'intake' }) }] : []),
       { id: 'keys', label: t('shortcut.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
     ],
     // The places follow from the role, which never changes while the window is open.
@@ -105,7 +106,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', pairs: 'conflicts', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
+  companies: 'companies', form: 'form', intake: 'excel', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', pairs: 'conflicts', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

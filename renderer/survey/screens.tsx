@@ -2,8 +2,9 @@ import type { Screens } from '../screen.ts';
 import { later } from '../ui/later.tsx';
 import { CompanyList } from './CompanyList.tsx';
 
-export const surveyScreens: Screens<'companies' | 'form' | 'forms'> = {
+export const surveyScreens: Screens<'companies' | 'form' | 'forms' | 'intake'> = {
   companies: CompanyList,
   form: later(async () => (await import('./FormScreen.tsx')).FormScreen),
+  intake: later(async () => (await import('./intake/IntakeScreen.tsx')).IntakeScreen),
   forms: later(async () => (await import('./inspect/FormsScreen.tsx')).FormsScreen),
 };

@@ -5,6 +5,7 @@ import { desk as enDesk } from './en/desk.ts';
 import { doctor as enDoctor } from './en/doctor.ts';
 import { forms as enForms } from './en/forms.ts';
 import { help as enHelp } from './en/help.ts';
+import { intake as enIntake } from './en/intake.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
@@ -19,6 +20,7 @@ import { desk as ruDesk } from './ru/desk.ts';
 import { doctor as ruDoctor } from './ru/doctor.ts';
 import { forms as ruForms } from './ru/forms.ts';
 import { help as ruHelp } from './ru/help.ts';
+import { intake as ruIntake } from './ru/intake.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
@@ -35,6 +37,7 @@ const en = {
   ...enDoctor,
   ...enForms,
   ...enHelp,
+  ...enIntake,
   ...enKeys,
   ...enMerge,
   ...enMergeDesk,
@@ -57,6 +60,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruDoctor,
     ...ruForms,
     ...ruHelp,
+    ...ruIntake,
     ...ruKeys,
     ...ruMerge,
     ...ruMergeDesk,

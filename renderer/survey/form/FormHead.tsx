@@ -1,4 +1,4 @@
-import { CircleCheck, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
+import { CircleCheck, FileSpreadsheet, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
 import { useProgram } from '../../service/program.tsx';
@@ -25,7 +25,8 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   const entity = phase.kind === 'open' ? phase.opened.entity : null;
   /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
   const printForm = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.printForm', { entity }) : ok(null))), [print, fill, bridge, entity]);
-  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }] }), [desk, t, printForm]);
+  const saveTemplate = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity }) : ok(null))), [print, fill, bridge, entity]);
+  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
   if (phase.kind !== 'open') return null;
   const { company, status, companyStatus, code } = phase.opened;
   return (
@@ -38,6 +39,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       <LiveStatus status={companyStatus} />
       <div className="row">
         <Button icon={<Printer aria-hidden />} onPress={printForm}>{t('paper.form')}</Button>
+        {status === 'draft' && <Button icon={<FileSpreadsheet aria-hidden />} onPress={saveTemplate}>{t('intake.template')}</Button>}
         {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}
         {status === 'draft' && <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void fill.complete()}>{t('form.complete')}</Button>}
         {status !== 'draft' && <Button icon={<Undo2 aria-hidden />} onPress={() => setReopening(true)}>{t('form.reopen')}</Button>}

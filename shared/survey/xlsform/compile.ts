@@ -42,7 +42,7 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   const notes: Notes = { errors: [], warnings: [], unsupported: [] };
   const named = (name: string): Table | undefined => {
     const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
-    return sheet && readTable(sheet, name === '_parameters' ? ['value'] : []);
+    return sheet && readTable(sheet);
   };
   for (const sheet of sheets) {
     nameOtherSheet(sheet, notes);

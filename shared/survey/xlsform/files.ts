@@ -42,7 +42,7 @@ export function readFileLists(files: Files, survey: Table, language: string, not
   return Object.fromEntries([...files].map(([file, text]): readonly [string, readonly Choice[]] => {
     const rows = rowsIn(file, text);
     const at = { sheet: file, row: 1, column: 'A' };
-    const table = readTable({ name: file, rows: rows ?? [] }, ['value', 'title', 'name', 'label']);
+    const table = readTable({ name: file, rows: rows ?? [] });
     if (rows === null) notes.errors.push({ ...at, ...remark('file-broken') });
     else if (table.lines.length === 0) notes.errors.push({ ...at, ...remark('file-empty') });
     const columns = columnsIn(survey, file);

@@ -82,7 +82,7 @@ export function approveCompanies(desk: Desk, args: ArgumentsOf<'survey.approve'>
       const approved = recordApproval(desk, response);
       if (!approved.ok) return approved;
     }
-    return ok({ approved: args.entities.length - refused.length, refused, sameHand });
+    return ok({ approved: args.entities.length - refused.length, refused, ...(another && { sameHand }) });
   });
 }
 

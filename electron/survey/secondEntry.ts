@@ -70,6 +70,8 @@ function load(db: ReadDb, context: Context, response: ResponseRow): Result<Both,
   return ok({ form: form.value, response, sections, first, second, entry: findSecondEntry(db, response.id) });
 }
 
+const isDone = (entry: SecondEntryRow | null): boolean => entry !== null && entry.doneAt !== null;
+
 const isBelow = (path: Path, sections: readonly Path[]): boolean => sections.some((section) => path === section || path.startsWith(`${section}/`) || path.startsWith(`${section}[`));
 
 /** The second entry stands among what the first says of all other sections: they decide what is asked. */
@@ -88,7 +90,7 @@ export function secondEntry(desk: Desk, { entity }: ArgumentsOf<'survey.second'>
   if (sections.length === 0) return ok(null);
   return ok({
     response: response.id, sections, person: entry?.person ?? '', doneAt: entry?.doneAt ?? null, firstPeople: peopleBelow(desk.db, response.id, sections),
-    differences: entry?.doneAt == null ? [] : differencesOf(desk.db, both.value),
+    differences: isDone(entry) ? differencesOf(desk.db, both.value) : [],
   });
 }
 
@@ -113,7 +115,7 @@ export function secondEntryFindings(db: ReadDb, context: Context, response: Resp
   const both = load(db, context, response);
   if (!both.ok) return both;
   const { sections, entry, form } = both.value;
-  const open = entry?.doneAt == null ? null : differencesOf(db, both.value).filter(({ settled }) => settled === null);
+  const open = isDone(entry) ? differencesOf(db, both.value).filter(({ settled }) => settled === null) : null;
   return ok(sections.flatMap((path): readonly Finding[] => {
     const section = form.definition.body.find((node) => node.path === path)?.name ?? path;
     const count = open?.filter(({ place }) => isBelow(place, [path])).length;
@@ -199,7 +201,7 @@ export function settleSecond(desk: Desk, { response: id, place, chosen }: Argume
   const { db } = desk;
   return write(db, () => {
     const response = findResponse(db, id);
-    if (response?.status !== 'draft' || findSecondEntry(db, id)?.doneAt == null) return err({ code: 'second-none' });
+    if (response?.status !== 'draft' || !isDone(findSecondEntry(db, id))) return err({ code: 'second-none' });
     const both = load(db, desk, response);
     if (!both.ok) return both;
     const difference = compareEntries(both.value.first, both.value.second, both.value.sections).find((one) => one.place === place);

@@ -10,8 +10,10 @@ export type Screen =
   | { readonly kind: 'bundles' }
   | { readonly kind: 'merge' }
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
+  | { readonly kind: 'case'; readonly entity: string }
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
   | { readonly kind: 'pairs' }
+  | { readonly kind: 'round' }
   | { readonly kind: 'trust' }
   | { readonly kind: 'ceremony' }
   | { readonly kind: 'keys' }

@@ -25,6 +25,7 @@ import { withWorkspace } from './options.ts';
 import type { WorkspaceOption } from './options.ts';
 import { done, judged } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { importFromList, registerMap } from './list.ts';
 import { importReturned, registerTemplate } from './template.ts';
 
 interface Options extends WorkspaceOption {
@@ -33,6 +34,8 @@ interface Options extends WorkspaceOption {
   readonly out: string;
   readonly dryRun?: boolean;
   readonly prefer: string;
+  readonly map?: string;
+  readonly report?: string;
 }
 
 /** Bulk entry: answers in and out as JSON that mirrors the form. */
@@ -44,8 +47,11 @@ export function register(program: Command, console: Console): void {
     .option('--company <ID>', say('option.company'))
     .option('--dry-run', say('option.dry-run-import'))
     .option('--prefer <SIDE>', say('option.prefer'), 'file')
+    .option('--map <FILE>', say('option.map'))
+    .option('--report <FILE>', say('option.report'))
     .action((file: string, options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => importFile(console, desk, file, options))));
   registerTemplate(answers, console);
+  registerMap(answers, console);
   withWorkspace(answers.command('export').description(say('answers.export')), console)
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--company <ID>', say('option.company'))
@@ -68,8 +74,10 @@ async function importFile(console: Console, desk: Desk, file: string, options: O
 async function importTable(console: Console, desk: Desk, file: string, options: Options): Promise<Result<Outcome, Failure>> {
   const form = chosenForm(desk, options.form);
   if (!form.ok) return form;
-  const { prefer, dryRun = false } = options;
+  const { prefer, dryRun = false, map, report } = options;
+  if (map !== undefined) return importFromList(console, desk, file, { map, rehearse: dryRun, ...(report === undefined ? {} : { report }) });
   if (prefer !== 'file' && prefer !== 'draft') return err({ code: 'usage', values: { detail: console.say('usage.one-of', { name: '--prefer', values: 'file, draft' }) } });
+  if (!/\.xls[xm]?$/i.test(file)) return err({ code: 'usage', values: { detail: console.say('usage.list-needs-map') } });
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
   const sheets = await readWorkbook(bytes.value);

@@ -27,13 +27,33 @@ export function noteChanges(db: WriteDb, response: number, changes: readonly Ans
     const before = db.value<string>('SELECT value FROM answer WHERE response = ? AND path = ?', response, path) ?? null;
     const after = value === null ? null : JSON.stringify(value);
     if (before === after) continue;
-    const last = db.get<Last>(LAST_CHANGE, response, path);
+    const last = db.get<Last>(LAST_CHANGE, response, path) ?? noteFirst(db, response, path);
     if (last?.person !== person || at - last.at > FOLDED) {
       db.run('INSERT INTO answer_history (response, path, at, person, old, new, reason) VALUES (?, ?, ?, ?, ?, ?, ?)', response, path, at, person, before, after, reason);
       if (last) db.run(CHANGES_BEYOND, response, path, KEPT);
     } else if (last.old === after) db.run('DELETE FROM answer_history WHERE id = ?', last.id);
     else db.run('UPDATE answer_history SET new = ?, at = ?, reason = ? WHERE id = ?', after, at, reason, last.id);
   }
+}
+
+/** Stands in a draft that an import began, with the name of what was imported. */
+export const IMPORTED: Path = '@imported';
+/** An answer as an import wrote it when it began the draft: then the answer itself says when and by whom it was entered. */
+export const FIRST_ANSWER = `SELECT a.saved_at AS at, a.person, a.value FROM answer a JOIN answer i ON i.response = a.response AND i.path = '${IMPORTED}' AND i.saved_at = a.saved_at
+  WHERE a.response = ? AND a.path = ?`;
+
+interface First {
+  readonly at: number;
+  readonly person: string;
+  readonly value: string;
+}
+
+/** An imported answer is noted before it is changed. */
+function noteFirst(db: WriteDb, response: number, path: Path): Last | undefined {
+  const first = db.get<First>(FIRST_ANSWER, response, path);
+  if (!first) return undefined;
+  db.run('INSERT INTO answer_history (response, path, at, person, old, new, reason) VALUES (?, ?, ?, ?, NULL, ?, NULL)', response, path, first.at, first.person, first.value);
+  return db.get<Last>(LAST_CHANGE, response, path);
 }
 
 /** Notes what was done to fields without changing their answers, as they are stored. Call it in the transaction that does it. */
@@ -48,6 +68,12 @@ export function noteActs(db: WriteDb, response: number, paths: readonly Path[], 
 
 /** What happened to a field of a draft, the latest first. */
 export function changesOfField(db: ReadDb, response: number, path: Path): readonly FieldChange[] {
+  const noted = notedChanges(db, response, path);
+  const first = noted.length === 0 ? db.get<First>(FIRST_ANSWER, response, path) : undefined;
+  return first ? [{ at: first.at, person: first.person, before: null, after: answerOf(first.value), reason: null }] : noted;
+}
+
+function notedChanges(db: ReadDb, response: number, path: Path): readonly FieldChange[] {
   return db
     .all<{ readonly at: number; readonly person: string; readonly old: string | null; readonly new: string | null; readonly reason: string | null; readonly act: FieldAct | null }>(CHANGES_OF_FIELD, response, path)
     .map((row) => ({ at: row.at, person: row.person, before: answerOf(row.old), after: answerOf(row.new), reason: row.reason, ...(row.act !== null && { act: row.act }) }));

@@ -1,5 +1,6 @@
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../../shared/survey/response.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
+import { IMPORTED } from './answerHistory.ts';
 import { refreshCompany } from './company.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -27,6 +28,23 @@ export function createResponse(db: WriteDb, response: Pick<ResponseRow, 'entity'
   );
   db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, response.entity);
   refreshCompany(db, response.entity);
+  return lastId;
+}
+
+/** Begins a draft with all of its answers at once, `imported` from something with this name, and makes it the company's current response; returns its id. */
+export function createFilled(db: WriteDb, response: Pick<ResponseRow, 'entity' | 'form' | 'round' | 'savedAt' | 'person'>, answers: ReadonlyMap<Path, Answer>, progress: Progress, imported: string): number {
+  const { entity, savedAt, person } = response;
+  const { lastId } = db.run(
+    `INSERT INTO response (entity, form, round, status, saved_at, person, required, answered, errors, warnings, unjustified) VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)`,
+    entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
+  );
+  // One statement for all of them: an answer as JSON in a JSON text, so that it is stored as it is written.
+  db.run(
+    'INSERT INTO answer (response, path, value, saved_at, person) SELECT ?, key, value, ?, ? FROM json_each(?)',
+    lastId, savedAt, person, JSON.stringify(Object.fromEntries([[IMPORTED, JSON.stringify(imported)], ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => [path, JSON.stringify(value)])])),
+  );
+  db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, entity);
+  refreshCompany(db, entity);
   return lastId;
 }
 

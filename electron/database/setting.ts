@@ -1,4 +1,5 @@
 import type { RegistryChange } from '../../shared/bundle/registryDraft.ts';
+import type { ListMapping } from '../../shared/ipc/intake.ts';
 import type { Language, Role } from '../../shared/ipc/service.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -26,6 +27,8 @@ export interface Settings {
   readonly twoPeople: { readonly approval: boolean; readonly sections: readonly string[] };
   /** Changes of the next registry that are prepared and not signed yet (B14). */
   readonly registryDraft: readonly RegistryChange[];
+  /** How lists of this ministry are read, the latest first. */
+  readonly listMappings: readonly ListMapping[];
   /** A root ceremony that is not finished: the keys gathered and the next root (B13). */
   readonly ceremony: {
     readonly keys: readonly { readonly keyId: string; readonly publicKey: string; readonly holder: string }[];

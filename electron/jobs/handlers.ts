@@ -9,14 +9,15 @@ import { signatureHandlers, type SignatureHandlers } from '../bundle/signatureHa
 import { mergeHandlers, type MergeHandlers } from '../merge/handlers.ts';
 import { packHandlers, type PackHandlers } from '../survey/packs.ts';
 import { signFormHandlers, type SignFormHandlers } from '../survey/signForm.ts';
+import { intakeHandlers, type IntakeHandlers } from '../survey/intake/handlers.ts';
 import { surveyHandlers } from '../survey/handlers.ts';
 import { copyHandlers, type CopyHandlers } from './copies.ts';
 import { serviceHandlers, type Openers, type ServiceHandlers } from './service.ts';
 
-type Handlers = ServiceHandlers & CopyHandlers & typeof surveyHandlers & BundleHandlers & KeyHandlers & DoctorHandlers & SignatureHandlers & CeremonyHandlers & PackHandlers & SignFormHandlers & MergeHandlers & InsightHandlers;
+type Handlers = ServiceHandlers & CopyHandlers & typeof surveyHandlers & IntakeHandlers & BundleHandlers & KeyHandlers & DoctorHandlers & SignatureHandlers & CeremonyHandlers & PackHandlers & SignFormHandlers & MergeHandlers & InsightHandlers;
 
 /** All work on an open workspace, gathered from the rooms. */
-export const handlers: Handlers = { ...serviceHandlers, ...copyHandlers, ...surveyHandlers, ...bundleHandlers, ...keyHandlers, ...doctorHandlers, ...signatureHandlers, ...ceremonyHandlers, ...packHandlers, ...signFormHandlers, ...mergeHandlers, ...insightHandlers };
+export const handlers: Handlers = { ...serviceHandlers, ...copyHandlers, ...surveyHandlers, ...intakeHandlers, ...bundleHandlers, ...keyHandlers, ...doctorHandlers, ...signatureHandlers, ...ceremonyHandlers, ...packHandlers, ...signFormHandlers, ...mergeHandlers, ...insightHandlers };
 
 type Work = Handlers & Openers;
 export type WorkName = keyof Work;

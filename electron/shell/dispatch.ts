@@ -4,6 +4,7 @@ import type { MethodName } from '../../shared/ipc/api.ts';
 import type { WorkName } from '../jobs/handlers.ts';
 import { bundleDesk } from './bundleDesk.ts';
 import { ceremonyDesk } from './ceremonyDesk.ts';
+import { intakeDesk } from './intakeDesk.ts';
 import { insightDesk } from './insightDesk.ts';
 import type { Dispatch } from './ipc.ts';
 import { mergeDesk } from './mergeDesk.ts';
@@ -13,7 +14,7 @@ import { surveyDesk } from './surveyDesk.ts';
 
 /** Leads every call of the window to who answers it: what a desk of the main thread takes begins there, all the rest goes to the workers as it is. */
 export function createDispatch(reception: Reception): Dispatch {
-  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...ceremonyDesk(reception), ...mergeDesk(reception), ...insightDesk(reception), ...surveyDesk(reception) };
+  const desks = { ...serviceDesk(reception), ...bundleDesk(reception), ...ceremonyDesk(reception), ...mergeDesk(reception), ...insightDesk(reception), ...surveyDesk(reception), ...intakeDesk(reception) };
   type Taken = keyof typeof desks;
   const isTaken = (method: MethodName): method is Taken => Object.hasOwn(desks, method);
   return (method, args) => {

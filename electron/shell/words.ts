@@ -4,6 +4,9 @@ import type { Language } from '../../shared/ipc/service.ts';
 export interface DialogWords {
   readonly bundles: string;
   readonly bundlesFolder: string;
+  readonly saveReport: string;
+  readonly reportFile: (run: number) => string;
+  readonly json: string;
   readonly encryptedBundles: string;
   readonly receipts: string;
   readonly pickReceipts: string;
@@ -44,6 +47,13 @@ export interface DialogWords {
   readonly saveRoot: string;
   readonly saveGuide: string;
   readonly guideFile: string;
+  readonly saveTemplate: string;
+  readonly templateFile: (number: string) => string;
+  readonly emptyTemplateFile: string;
+  readonly intakes: string;
+  readonly pickIntake: string;
+  readonly saveRefused: string;
+  readonly refusedFile: string;
   readonly saveForm: string;
   readonly emptyFormFile: string;
   readonly formFile: (number: string) => string;
@@ -54,6 +64,9 @@ export interface DialogWords {
 export const words: Readonly<Record<Language, DialogWords>> = {
   ru: {
     bundles: 'Пакеты «Свода»',
+    saveReport: 'Куда сохранить отчёт о слиянии',
+    reportFile: (run) => `Отчёт о слиянии ${run}`,
+    json: 'Данные JSON',
     bundlesFolder: 'Выберите папку с пакетами',
     encryptedBundles: 'Зашифрованные пакеты «Свода»',
     receipts: 'Квитанции Комиссии',
@@ -95,6 +108,13 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveRoot: 'Куда сохранить лист корня',
     saveGuide: 'Куда сохранить руководство',
     guideFile: 'Свод. Руководство пользователя.pdf',
+    saveTemplate: 'Куда сохранить книгу',
+    templateFile: (number) => `Анкета ${number}.xlsx`,
+    emptyTemplateFile: 'Пустая анкета.xlsx',
+    intakes: 'Книги Excel и списки CSV',
+    pickIntake: 'Выберите книгу или список',
+    saveRefused: 'Куда сохранить отклонённые строки',
+    refusedFile: 'Отклонённые строки.xlsx',
     saveForm: 'Куда сохранить анкету',
     emptyFormFile: 'Пустая анкета.pdf',
     formFile: (number) => `Анкета ${number}.pdf`,
@@ -103,6 +123,9 @@ export const words: Readonly<Record<Language, DialogWords>> = {
   },
   en: {
     bundles: 'Svod bundles',
+    saveReport: 'Save the report of the merge',
+    reportFile: (run) => `Merge report ${run}`,
+    json: 'JSON data',
     bundlesFolder: 'Choose the folder with the bundles',
     encryptedBundles: 'Encrypted Svod bundles',
     receipts: 'Receipts of the Commission',
@@ -144,6 +167,13 @@ export const words: Readonly<Record<Language, DialogWords>> = {
     saveRoot: 'Save the root sheet',
     saveGuide: 'Save the user guide',
     guideFile: 'Svod user guide.pdf',
+    saveTemplate: 'Save the workbook',
+    templateFile: (number) => `Form ${number}.xlsx`,
+    emptyTemplateFile: 'Empty form.xlsx',
+    intakes: 'Excel workbooks and CSV lists',
+    pickIntake: 'Choose a workbook or a list',
+    saveRefused: 'Save the refused rows',
+    refusedFile: 'Refused rows.xlsx',
     saveForm: 'Save the form',
     emptyFormFile: 'Empty form.pdf',
     formFile: (number) => `Form ${number}.pdf`,

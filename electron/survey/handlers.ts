@@ -1,5 +1,6 @@
 import { err, ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { Methods as Intake } from '../../shared/ipc/intake.ts';
 import type { CheckedWorkbook } from '../../shared/ipc/survey.ts';
 import { changesOfField } from '../database/answerHistory.ts';
 import { findCompany, listCompanies, removeCompany } from '../database/company.ts';
@@ -19,7 +20,7 @@ import { listRounds, openRound } from './rounds.ts';
 import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, setTwoPeople, settleSecond, twoPeople } from './secondEntry.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 
-type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
+type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
   /** The dialog has been answered before. */
   readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;

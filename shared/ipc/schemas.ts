@@ -38,6 +38,17 @@ const stagedChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expiry'), expiresAt: moment }),
 ]);
 
+const listReading = z.strictObject({
+  sheet: short.nullable(), encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'ibm866']).nullable(), separator: z.string().length(1).nullable(), headRow: z.number().int().min(1).max(1000).nullable(),
+});
+/** How a list is mapped: a file of it is read by the same schema. */
+export const listMapping = z.strictObject({
+  formatVersion: z.literal(1), form: short, name: short.min(1), reading: listReading,
+  writing: z.strictObject({ decimal: z.enum(['comma', 'point', 'either']), dates: z.enum(['dmy', 'mdy']) }).nullable(),
+  country: z.string().regex(/^[A-Z]{2}$/).nullable(), repeat: path.nullable(),
+  columns: z.array(z.strictObject({ column: z.string().max(500), question: path, values: z.record(z.string().max(2000), short.nullable()) })).max(1000),
+});
+
 /** The door of the program: arguments of every method, strict. A call that does not fit is refused as `usage`. */
 export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } = {
   'service.start': nothing,
@@ -90,6 +101,16 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.dropSecond': z.strictObject({ response }),
   'survey.settleSecond': z.strictObject({ response, place: path, chosen: z.enum(['first', 'second']) }),
   'survey.compare': z.strictObject({ entity: hash }),
+  'survey.saveTemplate': z.strictObject({ entity: hash.nullable() }),
+  'survey.chooseIntake': nothing,
+  'survey.importTemplate': z.strictObject({ ticket, precedence: z.enum(['file', 'draft']), rehearse: z.boolean() }),
+  'survey.readList': z.strictObject({ ticket, reading: listReading, repeat: path.nullable() }),
+  'survey.columnValues': z.strictObject({ ticket, reading: listReading, column: z.string().max(500), question: path }),
+  'survey.importList': z.strictObject({ job: ticket, ticket, mapping: listMapping, rehearse: z.boolean() }),
+  'survey.saveRefused': z.strictObject({ ticket }),
+  'survey.mappings': nothing,
+  'survey.keepMapping': z.strictObject({ mapping: listMapping }),
+  'survey.dropMapping': z.strictObject({ name: short.min(1) }),
   'bundle.exportPreview': z.strictObject({ to: recipient.nullable() }),
   'bundle.export': z.strictObject({ job: ticket, passphrase: secret, personal: z.boolean(), to: recipient.nullable(), encrypt: z.boolean() }),
   'bundle.sent': nothing,
@@ -101,7 +122,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.exportManifest': z.strictObject({ manifest: hash }),
   'bundle.attachSignature': z.strictObject({ manifest: hash }),
   'bundle.pickFile': nothing,
-  'bundle.examine': z.strictObject({ job: ticket, ticket, passphrase: secret.nullable() }),
+  'bundle.examine': z.strictObject({ job: ticket, ticket, passphrase: secret.nullable(), code: z.string().regex(/^[0-9a-f]{4,64}$/).nullable() }),
   'bundle.printProof': z.strictObject({ ticket }),
   'bundle.prove': z.strictObject({ manifest: hash, revision: hash, path: path.nullable() }),
   'bundle.keys': nothing,
@@ -145,6 +166,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.quarantine': nothing,
   'merge.company': z.strictObject({ entity: hash }),
   'merge.history': z.strictObject({ entity: hash, path: path.nullable() }),
+  'merge.case': z.strictObject({ entity: hash }),
   'merge.conflicts': z.strictObject({ offset: count, limit: z.number().int().min(1).max(500) }),
   'merge.resolve': z.strictObject({
     entity: hash, path, reason: z.string().min(1).max(4000),
@@ -166,7 +188,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),
   'merge.findings': z.strictObject({ entity: hash.nullable() }),
   'merge.runs': nothing,
-  'merge.undo': z.strictObject({ run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),
+  'merge.planUndo': z.strictObject({ run: z.number().int().positive() }),
+  'merge.saveReport': z.strictObject({ job: ticket, run: z.number().int().positive(), format: z.enum(['pdf', 'json']) }),
+  'merge.undo': z.strictObject({ job: ticket, run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),
   'merge.store': nothing,
   'merge.sync': z.strictObject({ job: ticket, store: z.string().max(2000), password: secret.nullable(), passphrase: secret.nullable() }),
   'insight.export': z.strictObject({

@@ -4,7 +4,7 @@ import type { Choice, FormDefinition } from '../../../shared/survey/form.ts';
 export interface ChoiceNames {
   /** How a choice stands in a cell: its label, with the code where several choices share it. */
   readonly nameOf: (code: string) => string | undefined;
-  /** The code of a label in any language of the form, of a code, of `label [code]`; undefined when it names none, or several. */
+  /** The code of a label in any language of the form (with or without what stands behind it in brackets), of a code, of `label [code]`; undefined when it names none, or several. */
   readonly codeOf: (text: string) => string | undefined;
   /** In the order of the list. */
   readonly names: readonly string[];
@@ -45,6 +45,19 @@ function makeNames({ defaultLanguage }: FormDefinition, choices: readonly Choice
       learn(`${value} ${text}`, value);
     }
   }
+  // What stands in brackets behind a label are other names of it: «Общество с ограниченной ответственностью (ООО, ТОО)».
+  const others = new Map<string, string | null>();
+  for (const { value, label } of choices) {
+    for (const text of Object.values(label)) {
+      const [, before, inside] = /^(.*\S)\s*\(([^()]*)\)$/.exec(text) ?? [];
+      for (const name of [before, ...(inside ?? '').split(/[,;]/)]) {
+        const key = foldName(name ?? '');
+        const known = others.get(key);
+        if (key !== '') others.set(key, known === undefined || known === value ? value : null);
+      }
+    }
+  }
+  for (const [key, code] of others) if (!codes.has(key)) codes.set(key, code);
   // A code is always itself, whatever the labels of others say.
   for (const { value } of choices) codes.set(foldName(value), value);
   return { names, nameOf: (code) => byCode.get(code), codeOf: (text) => codes.get(foldName(text)) ?? undefined };

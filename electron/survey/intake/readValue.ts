@@ -1,17 +1,12 @@
 import { isDate } from '../../../shared/survey/expression/dates.ts';
+import type { Writing } from '../../../shared/ipc/intake.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { REASON_CODES, type Answer, type ReasonCode } from '../../../shared/survey/response.ts';
 import { clean, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { serialText } from '../workbook/styles.ts';
 import { foldName, type ChoiceNames } from './choiceNames.ts';
-import { parseDayText, parseNumberText, type DayOrder, type DecimalMark } from './written.ts';
-
-/** How numbers and dates are written where they stand as text. */
-export interface Writing {
-  readonly decimal: DecimalMark;
-  readonly dates: DayOrder;
-}
+import { parseDayText, parseNumberText } from './written.ts';
 
 const SEVERAL = /[;\n]/;
 
@@ -43,7 +38,7 @@ export function readValue(question: Question, cell: CellValue, names: ChoiceName
   }
 }
 
-function readDay(cell: CellValue, text: string, order: DayOrder): Answer {
+function readDay(cell: CellValue, text: string, order: Writing['dates']): Answer {
   // A day whose cell has lost its format is the number of days that it is stored as.
   const written = typeof cell === 'number' ? String(serialText(cell, false)) : text;
   return isDate(written) ? written : (parseDayText(written, order) ?? written);

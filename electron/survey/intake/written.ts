@@ -1,9 +1,10 @@
+import type { Writing } from '../../../shared/ipc/intake.ts';
 import { isDate } from '../../../shared/survey/expression/dates.ts';
 
 /** What parts the whole from the fraction; `either` where a column may hold both. */
-export type DecimalMark = 'comma' | 'point' | 'either';
+type DecimalMark = Writing['decimal'];
 /** In which order day, month and year stand when all are numbers; a year of four digits in front is always a year. */
-export type DayOrder = 'dmy' | 'mdy';
+type DayOrder = Writing['dates'];
 
 /** A number as people write it: spaces or the other mark between thousands, a minus of any kind; undefined when it is none. */
 export function parseNumberText(text: string, decimal: DecimalMark): number | undefined {

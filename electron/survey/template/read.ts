@@ -1,3 +1,4 @@
+import type { CellPlace } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
@@ -9,12 +10,6 @@ import { readValue, reasonOf } from '../intake/readValue.ts';
 import { ABOUT, type About } from './about.ts';
 import { isAsked } from './cells.ts';
 import { COLUMN, FIRST, parseMark, type Mark } from './marks.ts';
-
-/** A cell as people name it. */
-export interface CellPlace {
-  readonly sheet: string;
-  readonly cell: string;
-}
 
 /** A cell that says nothing that could be taken. */
 export interface CellTrouble extends CellPlace {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { CellPlace } from '../../../shared/ipc/intake.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
@@ -18,7 +19,7 @@ import { translateAnswers } from '../evolve.ts';
 import { currentForm, useForm, type ReadyForm } from '../form.ts';
 import { differences, newRowId } from '../import.ts';
 import { readAbout, type About } from './about.ts';
-import { readTemplate, type CellPlace, type CellTrouble } from './read.ts';
+import { readTemplate, type CellTrouble } from './read.ts';
 
 /** One field that the company changed. */
 export interface TemplateChange {

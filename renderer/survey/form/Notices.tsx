@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { OpenedResponse, Remark, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
+import type { OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import { printMoved } from '../../../shared/text/moved.ts';
@@ -8,7 +8,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
+import { printDate, printMoment } from '../../ui/dates.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
@@ -31,7 +31,7 @@ export function Notices() {
       {status === 'draft' && <Carried />}
       {status === 'draft' && <Second entity={phase.opened.entity} />}
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} comments={review.comments} />}
-      {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}</Banner>}
+      {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}{review?.decision?.quality && ` ${t('review.qualityIs', { quality: review.decision.quality })}`}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
@@ -107,7 +107,7 @@ function Moved({ moved: { form, version, report } }: { readonly moved: NonNullab
 }
 
 /** Why the Commission has sent the form back, and what it says of the whole; its comments on fields stand at the fields. */
-function Returned({ reason, comments }: { readonly reason: Remark; readonly comments: Review['comments'] }) {
+function Returned({ reason, comments }: { readonly reason: NonNullable<Review['decision']>; readonly comments: Review['comments'] }) {
   const t = useText();
   const language = useLanguage();
   const { fill } = useFill();
@@ -117,6 +117,7 @@ function Returned({ reason, comments }: { readonly reason: Remark; readonly comm
     <Banner tone="warning" title={t('form.returnedTitle', { reason: reason.text })}
       actions={first && <Button small onPress={() => fill.jumpTo(first.path)}>{t('form.returnedComments', { count: onFields.length })}</Button>}>
       {comments.filter(({ path }) => path === '/').map(({ text }) => <p key={text}>{text}</p>)}
+      {reason.due !== null && <strong>{t('case.due', { date: printDate(language, reason.due) })} </strong>}{reason.quality !== null && `${t('review.qualityIs', { quality: reason.quality })} `}
       {t('form.returnedText', { person: reason.person, date: printMoment(language, reason.claimedAt) })}
     </Banner>
   );

@@ -1,10 +1,11 @@
 /**
  * Reads text in columns parted by commas, or by semicolons or tabs as spreadsheets of many countries write them; quoted
- * cells may hold anything, a quote in them is doubled. Every row is a list of texts.
+ * cells may hold anything, a quote in them is doubled. Every row is a list of texts. The separator is recognised by the heading
+ * unless it is given.
  */
-export function parseCsv(text: string): readonly (readonly string[])[] {
+export function parseCsv(text: string, given?: string): readonly (readonly string[])[] {
   const source = text.replace(/^\uFEFF/, '');
-  const separator = separatorOf(source.slice(0, source.search(/[\r\n]|$/)));
+  const separator = given ?? separatorOf(source.slice(0, source.search(/[\r\n]|$/)));
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
@@ -26,7 +27,8 @@ export function parseCsv(text: string): readonly (readonly string[])[] {
   return rows;
 }
 
-function separatorOf(heading: string): string {
+/** What parts the columns of a heading. */
+export function separatorOf(heading: string): string {
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: heading.split(separator).length }));
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 }

@@ -9,6 +9,7 @@ import { setSetting } from '../../../electron/database/setting.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { exportData } from '../../../electron/insight/export.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
+import { identify } from '../../../electron/merge/identity.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
@@ -16,7 +17,7 @@ import type { FormDefinition, FormNode, Question } from '../../../shared/survey/
 import type { Answer } from '../../../shared/survey/response.ts';
 import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
-import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
 const question = (name: string, path: string, more: Partial<Question> = {}): Question => ({ kind: 'question', type: 'text', name, path, label: { ru: `Вопрос ${name}`, en: `Question ${name}` }, ...more });
 const group = (name: string, children: readonly FormNode[]): FormNode => ({ kind: 'group', name, path: `/${name}`, label: { ru: name }, children });
@@ -226,6 +227,17 @@ describe('sums over companies', () => {
     for (const row of rows.filter((one) => one['question'] === 'staff')) expect(row).toMatchObject({ value: '', status: 'suppressed', unit: 'чел.' });
     expect(rows.some((row) => row['question'] === 'share')).toBe(false);
     expect(report.files.map(({ file }) => file.split('/').at(-1))).toEqual(['aggregates.csv']);
+  });
+
+  test('count companies that are linked once (M7)', async () => {
+    const link = (word: 'same' | null): unknown => valueOf(identify(deskOf(commission), { entities: [entity(1), entity(2)], word, reason: 'Один завод' }));
+    link('same');
+    const linked = readCsv(pathOf(await exported(commission, { format: 'csv', aggregate: true }), 'aggregates.csv'));
+    // Two companies are too few to be told.
+    expect(linked.find((row) => row['question'] === 'companies' && row['country'] === 'all' && row['segment'] === 'all')).toMatchObject({ value: '', status: 'suppressed' });
+    link(null);
+    const apart = readCsv(pathOf(await exported(commission, { format: 'csv', aggregate: true }), 'aggregates.csv'));
+    expect(apart.find((row) => row['question'] === 'companies' && row['country'] === 'all' && row['segment'] === 'all')).toMatchObject({ value: '3', status: 'shown' });
   });
 
   test.each(['xlsx', 'jsonl', 'parquet', 'datapackage'] as const)('are written as %s too', async (format) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { printFixture } from '../../../build/fixtures/workbook.ts';
 import { brokenLink } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { sealBundle } from '../../../electron/bundle/seal.ts';
@@ -50,6 +51,13 @@ describe('the list of invited companies', () => {
     valueOf(dropInvited(deskOf(commission), { entity: listInvited(commission.db, '2026')[0]?.entity ?? '' }));
     expect(listInvited(commission.db, '2026')).toEqual([]);
     expect(brokenLink(commission.db, sha256)).toBeNull();
+  });
+
+  test('may be a workbook, on whichever of its sheets the headings stand, its numbers as numbers', async () => {
+    const commission = newCommission();
+    const book = await printFixture([{ name: 'Пояснение', rows: [['Приглашены приказом № 7']] }, { name: 'Перечень', rows: [['Перечень организаций'], ['Государство', 'ИНН', 'Наименование'], ['Россия', 7735007358, 'АО «Микрон»'], ['Россия', 'нет', 'Завод']] }]);
+    expect(valueOf(await importInvited(deskOf(commission), { path: file('list.xlsx', book), replace: false }))).toMatchObject({ added: 1, refused: [{ line: 4, problem: 'wrong-number' }] });
+    expect(listInvited(commission.db, '2026')).toMatchObject([{ number: '7735007358', name: 'АО «Микрон»' }]);
   });
 
   test('may be in the code page of Windows, as Excel in Russian writes it', async () => {

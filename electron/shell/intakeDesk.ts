@@ -1,0 +1,52 @@
+import { basename } from 'node:path';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { Failure } from '../../shared/base/failure.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
+import { words } from './words.ts';
+
+type Method = 'survey.saveTemplate' | 'survey.chooseIntake' | 'survey.importTemplate' | 'survey.readList' | 'survey.columnValues' | 'survey.importList' | 'survey.saveRefused';
+
+/** The methods that write workbooks for companies, and read workbooks and lists that come in. */
+export function intakeDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
+  const workbook = () => [{ name: words[language()].workbooks, extensions: ['xlsx'] }];
+  /** Reading a large list takes long: never in the worker that saves what is typed. */
+  const aside = (): string => crypto.randomUUID();
+  const withFile = async <T>(ticket: string, work: (path: string) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
+    const path = files.find(ticket);
+    return path === undefined ? unknownTicket : work(path);
+  };
+  return {
+    async 'survey.saveTemplate'({ entity }) {
+      const { saveTemplate, templateFile, emptyTemplateFile } = words[language()];
+      const number = entity === null ? ok(null) : await host.call('survey.companyNumber', { entity });
+      if (!number.ok) return number;
+      const path = await dialogs.saveFile(saveTemplate, number.value === null ? emptyTemplateFile : templateFile(number.value), workbook());
+      if (path === null) return cancelled;
+      const written = await host.run(aside(), 'survey.writeTemplate', { entity, path });
+      return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
+    },
+    async 'survey.chooseIntake'() {
+      const { pickIntake, intakes } = words[language()];
+      const path = await dialogs.openFile(pickIntake, [{ name: intakes, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }]);
+      if (path === null) return cancelled;
+      const opened = await host.run(aside(), 'survey.openIntake', { path });
+      return opened.ok ? ok({ ...opened.value, fileName: basename(path), ticket: files.issue(path) }) : opened;
+    },
+    'survey.importTemplate': ({ ticket, ...options }) => withFile(ticket, (path) => host.run(aside(), 'survey.importTemplate', { ...options, path })),
+    'survey.readList': ({ ticket, ...how }) => withFile(ticket, (path) => host.run(aside(), 'survey.readList', { ...how, path })),
+    'survey.columnValues': ({ ticket, ...how }) => withFile(ticket, (path) => host.run(aside(), 'survey.columnValues', { ...how, path })),
+    'survey.importList': ({ job, ticket, ...how }) => withFile(ticket, async (path) => {
+      const report = await host.run(job, 'survey.importList', { ...how, path });
+      return report.ok ? ok({ ...report.value, report: report.value.report && contents.issue(report.value.report) }) : report;
+    }),
+    async 'survey.saveRefused'({ ticket }) {
+      const bytes = contents.find(ticket);
+      if (bytes === undefined) return unknownTicket;
+      const { saveRefused, refusedFile } = words[language()];
+      const path = await dialogs.saveFile(saveRefused, refusedFile, workbook());
+      if (path === null) return cancelled;
+      const written = await host.call('survey.writeReport', { path, bytes });
+      return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import type { Failure } from '../../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { ArgumentsOf, ValueOf } from '../../../shared/ipc/api.ts';
+import type { CellPlace, ListedCompany, ListMapping, ListReading, ListReport, ListSample, TemplateReport } from '../../../shared/ipc/intake.ts';
+import type { Path } from '../../../shared/survey/response.ts';
+import type { Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { printSentence } from '../../../shared/text/print.ts';
+import { writeFileSafely } from '../../bundle/file.ts';
+import type { Desk, Handler } from '../../jobs/handler.ts';
+import { write } from '../../database/transaction.ts';
+import { currentForm } from '../form.ts';
+import { readAbout } from '../template/about.ts';
+import { importTemplate } from '../template/import.ts';
+import { makeTemplate, ROOM } from '../template/make.ts';
+import { readWorkbook } from '../workbook.ts';
+import { importList, type ImportedRow } from './importList.ts';
+import { dropMapping, keepMapping, keptMappings } from './kept.ts';
+import { readList, type ListTable } from './listTable.ts';
+import { parseMapping } from './mapping.ts';
+import { printRefused } from './report.ts';
+import { readExamples, sampleOf, valuesOf } from './sample.ts';
+import { shownChanges, shownFinding } from './shown.ts';
+
+/** Methods of the window whose dialogs have been answered before: they are given paths in the place of tickets. */
+export interface IntakeHandlers {
+  readonly 'survey.writeTemplate': Handler<{ readonly entity: string | null; readonly path: string }, null>;
+  /** What the file name of a company's workbook says. */
+  readonly 'survey.companyNumber': Handler<{ readonly entity: string }, string>;
+  readonly 'survey.openIntake': Handler<{ readonly path: string }, { readonly kind: 'template' } | { readonly kind: 'list'; readonly sample: ListSample }>;
+  readonly 'survey.importTemplate': Handler<{ readonly path: string; readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }, TemplateReport>;
+  readonly 'survey.readList': Handler<{ readonly path: string; readonly reading: ListReading; readonly repeat: Path | null }, ListSample>;
+  readonly 'survey.columnValues': Handler<{ readonly path: string; readonly reading: ListReading; readonly column: string; readonly question: Path }, ValueOf<'survey.columnValues'>>;
+  readonly 'survey.importList': Handler<{ readonly path: string; readonly mapping: ListMapping; readonly rehearse: boolean }, Omit<ListReport, 'report'> & { readonly report: Uint8Array | null }>;
+  readonly 'survey.writeReport': Handler<{ readonly path: string; readonly bytes: Uint8Array }, null>;
+  readonly 'survey.mappings': Handler<ArgumentsOf<'survey.mappings'>, ValueOf<'survey.mappings'>>;
+  readonly 'survey.keepMapping': Handler<ArgumentsOf<'survey.keepMapping'>, null>;
+  readonly 'survey.dropMapping': Handler<ArgumentsOf<'survey.dropMapping'>, null>;
+}
+
+const AS_RECOGNISED: ListReading = { sheet: null, encoding: null, separator: null, headRow: null };
+/** How many companies, changes of each and refusals a window is given; the counts are of all. */
+const SHOWN = { companies: 500, changes: 30, findings: 30, refusals: 500 };
+
+export const intakeHandlers: IntakeHandlers = {
+  'survey.writeTemplate': async (desk, { entity, path }) => {
+    const made = await makeTemplate(desk, { entity, room: ROOM, language: desk.language });
+    return made.ok ? written(path, made.value.bytes) : made;
+  },
+  'survey.companyNumber': ({ db }, { entity }) => {
+    const number = db.value<string>('SELECT number FROM company WHERE entity = ?', entity);
+    return number === undefined ? err({ code: 'company-unknown', values: { company: entity } }) : ok(number);
+  },
+  'survey.openIntake': async (desk, { path }) => {
+    const bytes = bytesOf(path);
+    if (!bytes.ok) return bytes;
+    const book = await readWorkbook(bytes.value, (name) => name === 'svod');
+    if (book.ok && readAbout(book.value)) return ok({ kind: 'template' });
+    const sample = await withList(desk, path, AS_RECOGNISED, (table, form) => ok(sampleOf(table, form, null)));
+    return sample.ok ? ok({ kind: 'list', sample: sample.value }) : sample;
+  },
+  'survey.importTemplate': async (desk, { path, ...options }) => {
+    const sheets = await sheetsOf(desk, path);
+    return sheets.ok ? templateReport(desk, sheets.value, options) : sheets;
+  },
+  'survey.readList': (desk, { path, reading, repeat }) => withList(desk, path, reading, (table, form) => ok(sampleOf(table, form, repeat))),
+  'survey.columnValues': (desk, { path, reading, column, question }) => withList(desk, path, reading, (table, form) => ok(valuesOf(table, form, column, question))),
+  'survey.importList': (desk, { path, mapping, rehearse }) => withList(desk, path, mapping.reading, (table) => listReport(desk, table, mapping, rehearse)),
+  'survey.writeReport': (_, { path, bytes }) => written(path, bytes),
+  'survey.mappings': ({ db }) => {
+    const form = currentForm(db);
+    return ok(form.ok ? keptMappings(db).filter((mapping) => parseMapping(mapping, form.value.definition).ok) : []);
+  },
+  'survey.keepMapping': ({ db }, { mapping }) => write(db, () => {
+    keepMapping(db, mapping);
+    return ok(null);
+  }),
+  'survey.dropMapping': ({ db }, { name }) => write(db, () => {
+    dropMapping(db, name);
+    return ok(null);
+  }),
+};
+
+function templateReport(desk: Desk, sheets: readonly Sheet[], options: { readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }): Result<TemplateReport, Failure> {
+  const imported = importTemplate(desk, sheets, options);
+  if (!imported.ok) return imported;
+  const { kind, company, older, session, changes, findings, troubles, written: done } = imported.value;
+  return ok({
+    kind, entity: company.entity, company: { country: company.country, number: company.number, name: company.name }, older, written: done,
+    changes: shownChanges(session, changes, desk.language),
+    findings: findings.map((finding) => shownFinding(finding, finding.place, desk.language)),
+    troubles: troubles.map(({ sheet, cell, code, values }) => ({ sheet, cell, message: printSentence(desk.language, code, values) })),
+  });
+}
+
+async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, rehearse: boolean): Promise<Result<Omit<ListReport, 'report'> & { readonly report: Uint8Array | null }, Failure>> {
+  const form = currentForm(desk.db);
+  if (!form.ok) return form;
+  const fitting = parseMapping(mapping, form.value.definition);
+  if (!fitting.ok) return err({ code: 'mapping-invalid', values: { said: printSentence(desk.language, `mapping.${fitting.error.kind}`, { at: fitting.error.at }) } });
+  const companies: ListedCompany[] = [];
+  const onCompany = (one: ImportedRow): void => {
+    if (companies.length < SHOWN.companies) companies.push(listedCompany(desk, one));
+  };
+  const imported = importList(desk, table, fitting.value, { rehearse, onCompany });
+  if (!imported.ok) return imported;
+  const { rows, created, updated, refused, columns, writing, written: done } = imported.value;
+  return ok({
+    rows, created, updated, companies, written: done, refused: refused.length,
+    examples: readExamples(table, columns, writing, desk.language),
+    refusals: refused.slice(0, SHOWN.refusals).map(({ row, company, code, values }) => ({ row, company, reason: printSentence(desk.language, code, values) })),
+    report: refused.length === 0 ? null : await printRefused(table, refused, desk.language),
+  });
+}
+
+function listedCompany(desk: Desk, { kind, company: { entity, country, number, name }, row, changes, findings, session, placeOf }: ImportedRow): ListedCompany {
+  const placed = changes.slice(0, SHOWN.changes).map(({ path, before, value }) => ({ path, before, after: value, place: placeOf(path), both: false }));
+  const first = (paths: readonly Path[]): CellPlace | null => paths.map(placeOf).find((place) => place !== null) ?? null;
+  return {
+    kind, entity, country, number, name, row, changed: changes.length,
+    changes: shownChanges(session, placed, desk.language),
+    findings: findings.slice(0, SHOWN.findings).map((finding) => shownFinding(finding, first(finding.paths), desk.language)),
+  };
+}
+
+async function withList<T>(desk: Desk, path: string, reading: ListReading, work: (table: ListTable, form: Extract<ReturnType<typeof currentForm>, { readonly ok: true }>['value']) => Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  const form = currentForm(desk.db);
+  if (!form.ok) return form;
+  const bytes = bytesOf(path);
+  if (!bytes.ok) return bytes;
+  const table = await readList(bytes.value, reading);
+  if (!table.ok) return err({ code: 'list-invalid', values: { said: printSentence(desk.language, `workbook.${table.error}`) } });
+  return work(table.value, form.value);
+}
+
+async function sheetsOf(desk: Desk, path: string): Promise<Result<readonly Sheet[], Failure>> {
+  const bytes = bytesOf(path);
+  if (!bytes.ok) return bytes;
+  const sheets = await readWorkbook(bytes.value);
+  return sheets.ok ? sheets : err({ code: 'workbook-unreadable', values: { said: printSentence(desk.language, `workbook.${sheets.error.problem}`) } });
+}
+
+function bytesOf(path: string): Result<Uint8Array, Failure> {
+  try {
+    return ok(readFileSync(path));
+  } catch {
+    return err({ code: 'file-unreadable' });
+  }
+}
+
+function written(path: string, bytes: Uint8Array): Result<null, Failure> {
+  const done = writeFileSafely(path, bytes);
+  return done.ok ? ok(null) : err(done.error);
+}

@@ -1,0 +1,154 @@
+import type { Failure } from '../../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { CellPlace, ListMapping, Writing } from '../../../shared/ipc/intake.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
+import type { Session } from '../../../shared/survey/session.ts';
+import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
+import { printSentence } from '../../../shared/text/print.ts';
+import { sha256 } from '../../bundle/hash.ts';
+import { appendAudit } from '../../database/audit.ts';
+import type { Company } from '../../database/company.ts';
+import { getSetting } from '../../database/setting.ts';
+import { write } from '../../database/transaction.ts';
+import type { Desk } from '../../jobs/handler.ts';
+import { currentForm } from '../form.ts';
+import type { ListTable } from './listTable.ts';
+import { rowReader, type ListRow, type RowReader, type RowRefusal } from './listRows.ts';
+import { recogniseWriting } from './recognise.ts';
+import { companyTaker, type TakenCompany } from './takeCompany.ts';
+
+/** One company of a list as it was taken. */
+export interface ImportedRow {
+  readonly kind: 'created' | 'updated';
+  readonly company: Company;
+  /** The first row that speaks of it. */
+  readonly row: number;
+  readonly changes: readonly (AnswerChange & { readonly before: AnswerChange['value'] })[];
+  readonly findings: readonly Finding[];
+  readonly session: Session;
+  /** Where an answer stands in the list. */
+  readonly placeOf: (path: Path) => CellPlace | null;
+}
+
+export interface ImportedList {
+  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly refused: readonly RowRefusal[];
+  readonly writing: Writing;
+  readonly columns: RowReader['columns'];
+  readonly written: boolean;
+}
+
+export interface ListOptions {
+  readonly rehearse: boolean;
+  /** Is told of every company as it is taken; nothing of them is kept here. */
+  readonly onCompany: (company: ImportedRow) => void;
+}
+
+/**
+ * Takes a list into drafts in one transaction: every company whose rows are not refused, or, when the person cancels or the disk
+ * is full, none. What the list is silent about stays; a table of the form is replaced as a whole by the rows of the list. Fails with
+ * `mapping-invalid` when the list lacks a column, `unknown-form`, and as writing does.
+ */
+export function importList(desk: Desk, table: ListTable, mapping: ListMapping, { rehearse, onCompany }: ListOptions): Result<ImportedList, Failure> {
+  const form = currentForm(desk.db);
+  if (!form.ok) return form;
+  const { definition, map } = form.value;
+  const writing = mapping.writing ?? recogniseWriting(table);
+  const reader = rowReader(definition, map, table, mapping, writing, mapping.country ?? getSetting(desk.db, 'workspace')?.country ?? '');
+  if (reader.absent.length > 0) return err({ code: 'mapping-invalid', values: { said: printSentence(desk.language, 'mapping.absent', { at: reader.absent.join(', ') }) } });
+  const { groups, refused, rows } = gather(desk, table, reader, mapping);
+  const counted = { created: 0, updated: 0 };
+  const done = write<null>(desk.db, () => {
+    const take = companyTaker(desk, form.value, mapping.repeat, mapping.name);
+    for (const [index, group] of groups.entries()) {
+      if (index % STEP === 0) {
+        desk.checkCancelled();
+        desk.progress({ phase: rehearse ? 'checking' : 'writing', done: index, total: groups.length });
+      }
+      const taken = take(group);
+      if (!taken.ok) {
+        if (taken.error.code !== 'response-locked') return taken;
+        refused.push(...group.map((one) => refusal(one, 'excel.refused.locked')));
+        continue;
+      }
+      counted[taken.value.kind] += 1;
+      onCompany(imported(table, reader, group, taken.value));
+    }
+    if (rehearse) return err({ code: 'cancelled' });
+    appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act: 'survey.list-imported', about: { ...counted, refused: refused.length } });
+    return ok(null);
+  });
+  if (!done.ok && !(rehearse && done.error.code === 'cancelled')) return done;
+  return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), written: done.ok });
+}
+
+/** After so many rows or companies the person can cancel and sees how far it is. */
+const STEP = 50;
+
+interface Gathered {
+  readonly groups: readonly (readonly ListRow[])[];
+  readonly refused: RowRefusal[];
+  readonly rows: number;
+}
+
+/** Rows by company, in the order of the list. */
+function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat }: ListMapping): Gathered {
+  const byEntity = new Map<string, ListRow[]>();
+  const refused: RowRefusal[] = [];
+  let rows = 0;
+  for (const [index, cells] of table.rows.entries()) {
+    if (index % (STEP * 20) === 0) {
+      desk.checkCancelled();
+      desk.progress({ phase: 'reading', done: index, total: table.rows.length });
+    }
+    const read = reader.read(cells, table.firstRow + index);
+    if (read === null) continue;
+    rows += 1;
+    if ('code' in read) {
+      refused.push(read);
+      continue;
+    }
+    const before = byEntity.get(read.company.entity);
+    const differs = repeat !== null && before ? differing(before, read, reader) : null;
+    if (!before) byEntity.set(read.company.entity, [read]);
+    else if (repeat === null) refused.push(refusal(read, 'excel.refused.twice', { row: before[0]?.row ?? 0 }));
+    else if (differs) refused.push(differs);
+    else before.push(read);
+  }
+  // A table that lacks a row would replace the whole one: all rows of a company come, or none.
+  if (repeat !== null) {
+    for (const { entity, row } of [...refused]) {
+      const group = entity === null ? undefined : byEntity.get(entity);
+      if (entity === null || !group) continue;
+      byEntity.delete(entity);
+      refused.push(...group.map((one) => refusal(one, 'excel.refused.with', { row })));
+    }
+  }
+  return { groups: [...byEntity.values()], refused, rows };
+}
+
+/** What two rows of one company say differently of the company itself. */
+function differing(before: readonly ListRow[], read: ListRow, reader: RowReader): RowRefusal | null {
+  for (const [path, value] of read.answers) {
+    const other = before.find(({ answers }) => answers.has(path) && JSON.stringify(answers.get(path)) !== JSON.stringify(value));
+    if (other) return refusal(read, 'excel.refused.differs', { column: reader.columns.find((one) => one.path === path)?.name ?? path, row: other.row });
+  }
+  return null;
+}
+
+const refusal = ({ row, company: { entity, name } }: ListRow, code: RowRefusal['code'], values: RowRefusal['values'] = {}): RowRefusal => ({ row, entity, company: name, code, values });
+
+function imported(table: ListTable, reader: RowReader, group: readonly ListRow[], taken: TakenCompany): ImportedRow {
+  const [first] = group;
+  return {
+    kind: taken.kind, company: (first as ListRow).company, row: (first as ListRow).row, changes: taken.changes, findings: taken.findings, session: taken.session,
+    placeOf: (path) => {
+      const column = reader.columns.find((one) => one.path === path.replace(/\[[^\]]*\]/g, ''))?.column;
+      const row = taken.rowAt(path);
+      return column === undefined || row === null ? null : { sheet: table.reading.sheet, cell: `${letterOf(column)}${row}` };
+    },
+  };
+}

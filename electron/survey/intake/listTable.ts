@@ -1,0 +1,79 @@
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
+import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
+import { clean, type CellFlaw, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
+import { readWorkbook, type WorkbookProblem } from '../workbook.ts';
+import { MOST_COLUMNS, MOST_ROWS } from '../workbook/cells.ts';
+import { decode, recogniseEncoding } from './decode.ts';
+
+/** A list in columns with a heading. */
+export interface ListTable {
+  readonly kind: 'workbook' | 'text';
+  readonly sheets: readonly string[];
+  readonly reading: ListSample['reading'];
+  readonly head: readonly string[];
+  /** Rows below the heading, the first of which has this number. */
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly firstRow: number;
+  readonly flaws: readonly CellFlaw[];
+}
+
+/** Above this a list would not fit in memory on an old PC. */
+const MOST_BYTES = 128 * 1024 * 1024;
+/** How far down the heading is looked for. */
+const HEAD_WITHIN = 20;
+
+/** Reads a list from a workbook or a text file; which of them it is, its bytes say. Fails with what is wrong with the file. */
+export async function readList(bytes: Uint8Array, reading: ListReading): Promise<Result<ListTable, WorkbookProblem>> {
+  if (isText(bytes)) return readText(bytes, reading);
+  const read = await readWorkbook(bytes);
+  if (!read.ok) return err(read.error.problem);
+  const named = read.value.find(({ name }) => name === reading.sheet);
+  const sheet = named ?? read.value.find(({ rows }) => rows.length > 1) ?? read.value[0];
+  const rows = sheet?.rows ?? [];
+  const headRow = reading.headRow ?? headIn(rows);
+  return ok({
+    kind: 'workbook', sheets: read.value.map(({ name }) => name), reading: { sheet: sheet?.name ?? '', encoding: 'utf-8', separator: ',', headRow },
+    ...below(rows, headRow), flaws: sheet?.flaws ?? [],
+  });
+}
+
+function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, WorkbookProblem> {
+  if (bytes.byteLength > MOST_BYTES) return err('too-large');
+  const encoding = reading.encoding ?? recogniseEncoding(bytes);
+  const text = decode(bytes, encoding);
+  // Spreadsheets may say the separator in a first line of its own.
+  const said = /^sep=(.)\r?\n/.exec(text);
+  const source = said ? text.slice(said[0].length) : text;
+  const separator = reading.separator ?? said?.[1] ?? separatorOf(source.split(/\r?\n/, HEAD_WITHIN).reduce((longest, line) => (line.length > longest.length ? line : longest), ''));
+  const rows = parseCsv(source, separator).map((row) => row.map((cell): CellValue => (cell === '' ? null : cell)));
+  if (rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS)) return err('too-large');
+  const headRow = reading.headRow ?? headIn(rows);
+  return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [] });
+}
+
+function below(rows: readonly (readonly CellValue[])[], headRow: number): Pick<ListTable, 'head' | 'rows' | 'firstRow'> {
+  const names = rows[headRow - 1] ?? [];
+  const width = rows.slice(headRow - 1).reduce((most, row) => Math.max(most, row.length), 0);
+  const seen = new Map<string, number>();
+  const head = Array.from({ length: width }, (_, column) => {
+    const name = clean(names[column] ?? null).replace(/\s+/g, ' ') || `#${column + 1}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+  return { head, rows: rows.slice(headRow), firstRow: headRow + 1 };
+}
+
+/** The first row that names most of the columns: titles above a table fill few cells. */
+function headIn(rows: readonly (readonly CellValue[])[]): number {
+  const filled = rows.slice(0, HEAD_WITHIN).map((row) => row.filter((cell) => typeof cell === 'string').length);
+  const most = Math.max(0, ...filled);
+  return Math.max(1, filled.findIndex((count) => count > 0 && count * 2 > most) + 1);
+}
+
+/** A ZIP archive or an old Office file is a workbook, everything else is read as text. */
+function isText(bytes: Uint8Array): boolean {
+  const starts = (...signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
+  return !starts(0x50, 0x4b, 0x03, 0x04) && !starts(0xd0, 0xcf, 0x11, 0xe0);
+}

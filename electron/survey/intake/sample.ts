@@ -1,0 +1,78 @@
+import type { ColumnValue, ListMapping, ListSample, ReadExample } from '../../../shared/ipc/intake.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import { printValue } from '../../../shared/survey/message.ts';
+import type { Path } from '../../../shared/survey/response.ts';
+import { clean } from '../../../shared/survey/xlsform/sheet.ts';
+import type { ReadyForm } from '../form.ts';
+import { choiceNames } from './choiceNames.ts';
+import type { RowReader } from './listRows.ts';
+import type { ListTable } from './listTable.ts';
+import { readValue } from './readValue.ts';
+import { recogniseWriting } from './recognise.ts';
+import { guessQuestions } from './targets.ts';
+import type { Writing } from '../../../shared/ipc/intake.ts';
+
+const EXAMPLES = 3;
+const MOST_VALUES = 500;
+
+/** What a person is shown of a list before columns are mapped. */
+export function sampleOf(table: ListTable, form: ReadyForm, repeat: Path | null): ListSample {
+  const guesses = guessQuestions(table.head, form.map, repeat);
+  return {
+    kind: table.kind, sheets: table.sheets, reading: table.reading, writing: recogniseWriting(table), rows: table.rows.length,
+    columns: table.head.map((name, column) => ({ name, examples: [...textsIn(table, column, EXAMPLES).keys()], guess: guesses[column] ?? null })),
+  };
+}
+
+/** A mapping of what the headings seem to ask, to begin with. */
+export function guessedMapping(sample: ListSample, form: ReadyForm, name: string, repeat: Path | null): ListMapping {
+  return {
+    formatVersion: 1, form: form.definition.id, name, country: null, repeat, writing: sample.writing,
+    reading: sample.kind === 'workbook' ? { sheet: sample.reading.sheet, encoding: null, separator: null, headRow: sample.reading.headRow } : { ...sample.reading, sheet: null },
+    columns: sample.columns.flatMap(({ name: column, guess }) => (guess === null ? [] : [{ column, question: guess, values: {} }])),
+  };
+}
+
+/** The texts of a column, the most frequent first, with the choice that each of them names by itself. */
+export function valuesOf(table: ListTable, form: ReadyForm, column: string, path: Path): readonly ColumnValue[] {
+  const question = form.map.questions.get(path);
+  const choices = form.definition.choices[question?.list ?? ''];
+  const names = choices ? choiceNames(form.definition, choices, form.definition.defaultLanguage) : null;
+  const several = question?.type === 'select_multiple' || question?.type === 'rank';
+  const counts = new Map<string, number>();
+  for (const [text, count] of textsIn(table, table.head.indexOf(column), Infinity))
+    for (const part of several && names?.codeOf(text) === undefined ? text.split(/[;\n]/).map((one) => one.trim()) : [text]) if (part !== '') counts.set(part, (counts.get(part) ?? 0) + count);
+  return [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_VALUES).map(([text, count]) => ({ text, count, code: names?.codeOf(text) ?? null }));
+}
+
+/** Texts that were read as numbers and days, for a person to confirm: some of each column that holds any. */
+export function readExamples(table: ListTable, columns: RowReader['columns'], writing: Writing, language: Language): readonly ReadExample[] {
+  return columns.flatMap(({ column, name, question }): readonly ReadExample[] => {
+    const kind = question?.type === 'date' ? 'date' : question?.type === 'integer' || question?.type === 'decimal' ? 'number' : null;
+    if (kind === null || question === null) return [];
+    const found: ReadExample[] = [];
+    const seen = new Set<string>();
+    for (const row of table.rows) {
+      const cell = row[column] ?? null;
+      if (typeof cell !== 'string' || seen.has(cell)) continue;
+      seen.add(cell);
+      const value = readValue(question, cell, null, writing);
+      if (typeof value !== 'number' && (kind !== 'date' || typeof value !== 'string')) continue;
+      // The ones that could be read otherwise tell most.
+      if (/[.,/\s-]/.test(cell.trim())) found.push({ column: name, kind, text: clean(cell), shown: printValue(value, language) });
+      if (found.length === EXAMPLES) break;
+    }
+    return found;
+  });
+}
+
+function textsIn({ rows }: ListTable, column: number, most: number): ReadonlyMap<string, number> {
+  const texts = new Map<string, number>();
+  for (const row of rows) {
+    const text = clean(row[column] ?? null);
+    if (text === '') continue;
+    texts.set(text, (texts.get(text) ?? 0) + 1);
+    if (texts.size >= most) break;
+  }
+  return texts;
+}

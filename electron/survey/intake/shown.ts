@@ -1,0 +1,50 @@
+import type { CellPlace, ShownChange, ShownFinding } from '../../../shared/ipc/intake.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import { indexedPath } from '../../../shared/survey/json.ts';
+import { printValue } from '../../../shared/survey/message.ts';
+import { outlineOf } from '../../../shared/survey/outline.ts';
+import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
+import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
+import type { Session } from '../../../shared/survey/session.ts';
+import type { Question } from '../../../shared/survey/form.ts';
+import { isSentenceCode, printSentence } from '../../../shared/text/print.ts';
+import { choiceNames } from './choiceNames.ts';
+
+interface Change {
+  readonly path: Path;
+  readonly before: Answer | null;
+  readonly after: Answer | null;
+  readonly place: CellPlace | null;
+  readonly both: boolean;
+}
+
+/** Changes as people read them: by number and label, values by their labels. */
+export function shownChanges(session: Session, changes: readonly Change[], language: Language): readonly ShownChange[] {
+  const { form } = session;
+  const { byPath } = outlineOf(form);
+  return changes.map(({ path, before, after, place, both }) => {
+    const node = byPath.get(templateOf(path))?.node;
+    const question = node?.kind === 'question' ? node : null;
+    const number = node === undefined || node.kind === 'root' ? '' : (node.number ?? node.name);
+    const label = node === undefined || node.kind === 'root' ? path : textIn(node.label, language, form.defaultLanguage);
+    const row = isRowPath(path);
+    const say = (answer: Answer | null): string => (answer === null ? '' : row ? printSentence(language, 'excel.row', { row: typeof answer === 'number' ? answer : 0 }) : shownAnswer(session, question, answer, language));
+    return { path: indexedPath(session, path), number, label, before: say(before), after: say(after), place, both };
+  });
+}
+
+function shownAnswer({ form }: Session, question: Question | null, answer: Answer, language: Language): string {
+  if (isMissing(answer)) return `[${printSentence(language, `excel.reason.${answer.missing}`)}]`;
+  if (typeof answer === 'number') return printValue(answer, language, question?.type === 'year');
+  const choices = form.choices[question?.list ?? ''];
+  const names = choices ? choiceNames(form, choices, language) : null;
+  if (typeof answer !== 'string') return answer.map((code) => names?.nameOf(code) ?? code).join('; ');
+  return question?.type === 'date' ? printValue(answer, language) : (names?.nameOf(answer) ?? answer);
+}
+
+export function shownFinding({ level, rule, message }: Finding, place: CellPlace | null, language: Language): ShownFinding {
+  const said = message.kind === 'form' ? (message.text[language] ?? Object.values(message.text)[0] ?? rule) : isSentenceCode(message.code) ? printSentence(language, message.code, message.values) : message.code;
+  return { level, rule, message: said, place };
+}

@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changesOfField } from '../../../electron/database/answerHistory.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
+import type { Desk } from '../../../electron/jobs/handler.ts';
+import { createCompany } from '../../../electron/survey/create.ts';
+import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
+import { currentForm } from '../../../electron/survey/form.ts';
+import { recogniseEncoding } from '../../../electron/survey/intake/decode.ts';
+import { importList, type ImportedRow } from '../../../electron/survey/intake/importList.ts';
+import { readList } from '../../../electron/survey/intake/listTable.ts';
+import { parseMapping } from '../../../electron/survey/intake/mapping.ts';
+import { recogniseWriting } from '../../../electron/survey/intake/recognise.ts';
+import { printRefused } from '../../../electron/survey/intake/report.ts';
+import { readExamples, sampleOf, valuesOf } from '../../../electron/survey/intake/sample.ts';
+import { parseDayText, parseNumberText } from '../../../electron/survey/intake/written.ts';
+import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import type { ListMapping } from '../../../shared/ipc/intake.ts';
+import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
+import { encodeIn } from '../../helpers/encodings.ts';
+import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+
+const FIRST = '7735007358';
+const SECOND = '7707083893';
+const ANY = { sheet: null, encoding: null, separator: null, headRow: null } as const;
+
+let desk: Desk;
+let remove: () => void;
+let pass: (milliseconds: number) => void;
+beforeEach(async () => {
+  const ministry = await openMinistry();
+  ({ pass, remove } = ministry);
+  desk = { ...ministry.desk, uuid: () => crypto.randomUUID() };
+});
+afterEach(() => remove());
+
+const tableOf = async (text: string, encoding: Parameters<typeof encodeIn>[1] = 'utf-8') => {
+  const table = await readList(encodeIn(text, encoding), ANY);
+  if (!table.ok) throw new Error(table.error);
+  return table.value;
+};
+const mapped = (columns: Readonly<Record<string, string>>, more: Partial<ListMapping> = {}): ListMapping => {
+  const made = parseMapping({ form: 'microelectronics', columns: Object.entries(columns).map(([column, question]) => ({ column, question })), ...more }, valueOf(currentForm(desk.db)).definition);
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return made.value;
+};
+const run = async (text: string, mapping: ListMapping, rehearse = false) => {
+  const companies: ImportedRow[] = [];
+  const list = valueOf(importList(desk, await tableOf(text), mapping, { rehearse, onCompany: (one) => companies.push(one) }));
+  return { ...list, companies };
+};
+const entities = (): readonly string[] => desk.db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY number').map(({ entity }) => entity);
+const draftOf = (entity: string | undefined): ReadonlyMap<string, Answer> => new Map(valueOf(openResponse(desk, { entity: entity ?? '' })).answers);
+const PLAIN = { 'ИНН': '@number', 'Название': 'B01', 'Выручка': 'C02', 'Регистрация': 'B14', 'Форма': 'B13' } as const;
+
+describe('how a list is written', () => {
+  test.each(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'utf-16le-bom', 'windows-1251', 'ibm866'] as const)('its letters are recognised: %s', (encoding) => {
+    const bytes = encodeIn('ИНН;Полное наименование;Выручка\r\n7735007358;АО «Завод»;1 234,5\r\n'.replace(/[«»]/g, '"'), encoding);
+    expect(recogniseEncoding(bytes)).toBe(encoding.replace('-bom', ''));
+  });
+
+  test.each([[';', 'a;b;c\n1;2;3'], [',', 'a,b,c\n1,2,3'], ['\t', 'a\tb\tc\n1\t2\t3'], [';', 'sep=;\r\na;b,x;c\r\n1;2;3']])('its separator is recognised: “%s”', async (separator, text) => {
+    const { reading, head } = await tableOf(text);
+    expect(reading.separator).toBe(separator);
+    expect(head).toHaveLength(3);
+  });
+
+  test('its heading is found below titles', async () => {
+    const table = await tableOf('Перечень организаций;;\n;;\nИНН;Название;Выручка\n7735007358;Завод;5\n');
+    expect([table.reading.headRow, table.head, table.firstRow]).toEqual([3, ['ИНН', 'Название', 'Выручка'], 4]);
+  });
+
+  test.each([
+    [[['1 234,5']], { decimal: 'comma', dates: 'dmy' }], [[['1,234.50']], { decimal: 'point', dates: 'dmy' }], [[['1,234']], { decimal: 'either', dates: 'dmy' }], [[['1.234,5'], ['2,25']], { decimal: 'comma', dates: 'dmy' }],
+    [[['12/31/2025']], { decimal: 'either', dates: 'mdy' }], [[['31.12.2025']], { decimal: 'either', dates: 'dmy' }],
+  ])('its numbers and days are recognised: %j', (rows, writing) => expect(recogniseWriting({ rows })).toEqual(writing));
+
+  test.each([
+    ['1 234,5', 'comma', 1234.5], ['1.234,5', 'comma', 1234.5], ['1.234', 'comma', 1234], ['1,234', 'point', 1234], ['1,234', 'comma', 1.234], ['1,234.5', 'either', 1234.5], ['−5', 'either', -5], ['1\u00A0000', 'either', 1000],
+    ['1,5,5', 'comma', undefined], ['12 шт.', 'either', undefined], ['1.23,4', 'point', undefined], ['', 'either', undefined],
+  ] as const)('“%s” with a decimal %s is %s', (text, decimal, value) => expect(parseNumberText(text, decimal)).toBe(value));
+
+  test.each([
+    ['31.12.2025', 'dmy', '2025-12-31'], ['1/2/25', 'dmy', '2025-02-01'], ['1/2/25', 'mdy', '2025-01-02'], ['2025.12.31', 'mdy', '2025-12-31'], ['31 декабря 2025 г.', 'dmy', '2025-12-31'], ['5 мая 2025', 'dmy', '2025-05-05'],
+    ['5 марта 1999 года', 'dmy', '1999-03-05'], ['March 5, 2025', 'mdy', '2025-03-05'], ['31.12.2025 0:00:00', 'dmy', '2025-12-31'], ['31.02.2025', 'dmy', undefined], ['завтра', 'dmy', undefined],
+  ] as const)('“%s” (%s) is the day %s', (text, order, day) => expect(parseDayText(text, order)).toBe(day));
+});
+
+describe('a list with a row for each company', () => {
+  const LIST = `ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};АО «Завод»;1 234,5;31.12.1999;Акционерное общество\n${SECOND};Кристалл;2;05.06.2001;\n`;
+
+  test('adds companies with their drafts, and says of every field who entered it and when', async () => {
+    const list = await run(LIST, mapped(PLAIN));
+    expect(list).toMatchObject({ rows: 2, created: 2, updated: 0, refused: [], written: true });
+    const [second, first] = entities();
+    expect(draftOf(first)).toEqual(new Map<string, Answer>([...draftOf(first), ['/B/B04', 'RU'], ['/B/B05', FIRST], ['/B/B01', 'АО «Завод»'], ['/C/C02', 1234.5], ['/B/B14', '1999-12-31']]));
+    expect(draftOf(second).get('/B/B01')).toBe('Кристалл');
+    expect(desk.db.all('SELECT name, status FROM company ORDER BY number')).toEqual([{ name: 'Кристалл', status: 'errors' }, { name: 'АО «Завод»', status: 'errors' }]);
+    const { response } = valueOf(openResponse(desk, { entity: first as string }));
+    expect(changesOfField(desk.db, response, '/C/C02')).toEqual([{ at: desk.now(), person: 'Снегирёва Елена Павловна', before: null, after: 1234.5, reason: null }]);
+    pass(120_000);
+    valueOf(saveAnswers(desk, { response, changes: [{ path: '/C/C02', value: 7 }], progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
+    expect(changesOfField(desk.db, response, '/C/C02')).toMatchObject([{ before: 1234.5, after: 7 }, { before: null, after: 1234.5 }]);
+  });
+
+  test('changes what it says of a company that is there, old to new, and is silent about the rest', async () => {
+    const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
+    const { response } = valueOf(openResponse(desk, { entity }));
+    valueOf(saveAnswers(desk, { response, changes: [{ path: '/C/C02', value: 1 }, { path: '/A/A05', value: 'Иванов' }], progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
+    const { companies } = await run(`ИНН;Выручка;Название\n${FIRST};5;\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Название': 'B01' }));
+    expect(companies.map(({ kind, changes }) => [kind, changes.map(({ path, before, value }) => [path, before, value])])).toEqual([['updated', [['/C/C02', 1, 5]]]]);
+    expect(draftOf(entity).get('/A/A05')).toBe('Иванов');
+    expect(draftOf(entity).get('/B/B01')).toBe('Завод');
+  });
+
+  test('is tried first: the same comes out and nothing is written', async () => {
+    const tried = await run(LIST, mapped(PLAIN), true);
+    expect(tried).toMatchObject({ created: 2, written: false });
+    expect(entities()).toEqual([]);
+    expect((await run(LIST, mapped(PLAIN))).created).toBe(2);
+  });
+
+  test('names findings by cell', async () => {
+    const { companies } = await run(`ИНН;Доля\n${FIRST};150\n`, mapped({ 'ИНН': '@number', 'Доля': 'B19' }));
+    const [company] = companies;
+    expect(company?.findings.map(({ rule, paths }) => [rule, company.placeOf(paths[0] as string)])).toContainEqual(['range', { sheet: '', cell: 'B2' }]);
+  });
+
+  test('refuses rows with a reason each, and takes the others', async () => {
+    const list = await run(
+      `ИНН;Название;Выручка;Регистрация;Форма\n7735007350;Неверный;1;;\n;Без номера;1;;\n${FIRST};Число;много;;\n${SECOND};Хорошая;1;;\n${SECOND};Ещё раз;2;;\n7710140679;Дата;1;32.01.2025;\n7702070139;Список;1;;Кооператив «Ромашка»\n`,
+      mapped(PLAIN),
+    );
+    expect(list.created).toBe(1);
+    expect(list.refused.map(({ row, company, code }) => [row, company, code.replace('excel.refused.', '')])).toEqual([
+      [2, 'Неверный', 'identifier'], [3, 'Без номера', 'no-number'], [4, 'Число', 'number'], [6, 'Ещё раз', 'twice'], [7, 'Дата', 'date'], [8, 'Список', 'value'],
+    ]);
+  });
+
+  test('writes a report of refused rows that can be corrected and imported by the same mapping', async () => {
+    const mapping = mapped(PLAIN);
+    const table = await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};=cmd|x;много;;\n`);
+    const { refused } = valueOf(importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined }));
+    const bytes = await printRefused(table, refused, 'ru');
+    const read = await readWorkbook(bytes);
+    if (!read.ok) throw new Error(read.error.problem);
+    expect(read.value[0]?.rows).toEqual([['ИНН', 'Название', 'Выручка', 'Регистрация', 'Форма', 'Строка', 'Причина отказа'], [FIRST, '=cmd|x', 'много', null, null, 2, 'Столбец «Выручка»: «много» – не число.']]);
+    const again = await readList(bytes, ANY);
+    if (!again.ok) throw new Error(again.error);
+    const corrected = { ...again.value, rows: again.value.rows.map((row) => row.map((cell) => (cell === 'много' ? 5 : cell))) };
+    expect(valueOf(importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
+  });
+
+  test('leaves completed responses alone and says so', async () => {
+    const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
+    const { response } = valueOf(openResponse(desk, { entity }));
+    desk.db.run("UPDATE response SET status = 'complete' WHERE id = ?", response);
+    expect((await run(`ИНН;Выручка\n${FIRST};5\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02' }))).refused).toMatchObject([{ row: 2, code: 'excel.refused.locked' }]);
+  });
+
+  test('takes all or nothing: cancelled in the middle, no company is left behind', async () => {
+    const table = await tableOf(LIST);
+    let asked = 0;
+    const cancelling: Desk = { ...desk, checkCancelled: () => { if ((asked += 1) > 1) throw new Cancelled(); } };
+    expect(() => importList(cancelling, table, mapped(PLAIN), { rehearse: false, onCompany: () => undefined })).toThrow(Cancelled);
+    expect(entities()).toEqual([]);
+  });
+
+  test('reads texts of a column as the mapping says, several of them too', async () => {
+    const mapping = mapped({ 'ИНН': '@number', 'Форма': 'B13', 'Звенья': 'B26' });
+    const values = { 'Завод': 'up', '-': null };
+    const withValues: ListMapping = { ...mapping, columns: mapping.columns.map((column) => (column.column === 'ИНН' ? column : { ...column, values: column.column === 'Форма' ? values : { 'чипы': 'fab', '-': null } })) };
+    await run(`ИНН;Форма;Звенья\n${FIRST};завод;чипы; Проектирование\n`.replace('чипы; Проектирование', '"чипы; Проектирование; -"'), withValues);
+    const draft = draftOf(entities()[0]);
+    expect([draft.get('/B/B13'), draft.get('/B/B26')]).toEqual(['up', ['fab', 'design']]);
+  });
+
+  test('gives back the zeros in front of a number that a spreadsheet has dropped, where the check digit then fits', async () => {
+    const number = [...'0123456789'].map((digit) => `027700001${digit}`).find((text) => checkIdentifier('ru_inn', text).ok) as string;
+    const list = await run(`Номер\n${number.slice(1)}\n${number.slice(1, -1)}${(Number(number.at(-1)) + 1) % 10}\n`, mapped({ 'Номер': '@number' }));
+    expect(list.companies.map(({ company }) => company.number)).toEqual([number]);
+    expect(list.refused.map(({ code }) => code)).toEqual(['excel.refused.identifier']);
+  });
+
+  test('shows how texts were read as numbers and days', async () => {
+    const table = await tableOf(LIST);
+    const { columns, writing } = valueOf(importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
+    expect(readExamples(table, columns, writing, 'ru')).toEqual([
+      { column: 'Выручка', kind: 'number', text: '1 234,5', shown: '1234,5' }, { column: 'Регистрация', kind: 'date', text: '31.12.1999', shown: '31.12.1999' }, { column: 'Регистрация', kind: 'date', text: '05.06.2001', shown: '05.06.2001' },
+    ]);
+  });
+});
+
+describe('a list with a row for each row of a table', () => {
+  const PRODUCTS = { 'ИНН': '@number', 'Название': 'B01', 'Изделие': 'J02', 'Выпуск': 'J12' } as const;
+  const products = (entity: string | undefined): readonly unknown[] => {
+    const draft = draftOf(entity);
+    return [...draft].filter(([path]) => /^\/J\/product\[\w+\]$/.test(path)).sort(([, a], [, b]) => Number(a) - Number(b)).map(([path]) => [draft.get(`${path}/J02`), draft.get(`${path}/J12`)]);
+  };
+
+  test('gathers the rows of each company', async () => {
+    const list = await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;Микросхема;1\n${SECOND};Кристалл;Диод;2\n${FIRST};Завод;Транзистор;3\n`, mapped(PRODUCTS, { repeat: '/J/product' }));
+    expect(list).toMatchObject({ rows: 3, created: 2, refused: [] });
+    const [second, first] = entities();
+    expect(products(first)).toEqual([['Микросхема', 1], ['Транзистор', 3]]);
+    expect(products(second)).toEqual([['Диод', 2]]);
+  });
+
+  test('refuses all rows of a company when one of them is wrong, so that its table is never cut short', async () => {
+    const list = await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;Микросхема;1\n${FIRST};Завод;Транзистор;много\n${SECOND};Кристалл;Диод;2\n`, mapped(PRODUCTS, { repeat: '/J/product' }));
+    expect(list.refused.map(({ row, code }) => [row, code])).toEqual([[2, 'excel.refused.with'], [3, 'excel.refused.number']]);
+    expect(entities()).toHaveLength(1);
+  });
+
+  test('replaces the table as a whole, its rows keeping their ids by place', async () => {
+    const mapping = mapped(PRODUCTS, { repeat: '/J/product' });
+    await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;А;1\n${FIRST};Завод;Б;2\n`, mapping);
+    const ids = [...draftOf(entities()[0]).keys()].filter((path) => /^\/J\/product\[\w+\]$/.test(path));
+    await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;А;5\n`, mapping);
+    expect(products(entities()[0])).toEqual([['А', 5]]);
+    expect(ids).toContain([...draftOf(entities()[0]).keys()].find((path) => /^\/J\/product\[\w+\]$/.test(path)));
+  });
+});
+
+describe('which column answers which question', () => {
+  test('is guessed from headings: numbers of questions, labels in any language, usual names', async () => {
+    const form = valueOf(currentForm(desk.db));
+    const table = await tableOf('ИНН;Страна;Организация;C02;Сокращённое наименование;Прочее\n1;2;3;4;5;6\n');
+    expect(sampleOf(table, form, null).columns.map(({ guess }) => guess)).toEqual(['@number', '/B/B04', '/B/B01', '/C/C02', '/B/B02', null]);
+  });
+
+  test('and which text means which choice, the most frequent first', async () => {
+    const table = await tableOf('Форма\nАО\nАО\nАкционерное общество\nЗавод\n');
+    const values = valuesOf(table, valueOf(currentForm(desk.db)), 'Форма', '/B/B13');
+    expect(values.map(({ text, count }) => [text, count])).toEqual([['АО', 2], ['Акционерное общество', 1], ['Завод', 1]]);
+    expect(values.map(({ code }) => code)).toEqual(['ao', 'ao', null]);
+  });
+
+  test.each([
+    [{ columns: [] }, 'nothing'], [{ columns: [{ column: 'a', question: 'Z99' }] }, 'question'], [{ columns: [{ column: 'a', question: 'J02' }] }, 'question'], [{ columns: [{ column: 'a', question: 'A05' }], repeat: '/Z' }, 'repeat'],
+    [{ columns: [{ column: 'a', question: 'A05' }, { column: 'b', question: '/A/A05' }] }, 'twice'], [{ columns: [{ column: 'a', question: 'A05' }], form: 'other' }, 'form'], [{ columns: 1 }, 'shape'], [[], 'shape'],
+  ])('%j is refused: %s', (json, kind) => {
+    const made = parseMapping(Array.isArray(json) ? json : { form: 'microelectronics', ...json }, valueOf(currentForm(desk.db)).definition);
+    expect(made.ok ? null : made.error.kind).toBe(kind);
+  });
+
+  test('a column that the list does not have is named', async () => {
+    expect(importList(desk, await tableOf('ИНН\n1\n'), mapped({ 'ИНН': '@number', 'Нет': 'A05' }), { rehearse: false, onCompany: () => undefined })).toMatchObject({ ok: false, error: { code: 'mapping-invalid', values: { said: 'В списке нет столбца «Нет».' } } });
+  });
+});

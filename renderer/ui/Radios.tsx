@@ -1,12 +1,9 @@
 import { Radio, RadioGroup } from 'react-aria-components';
+import type { ControlNames } from './Field.tsx';
 import type { Option } from './options.ts';
 import './field.css';
 
-interface RadiosProps {
-  readonly id?: string;
-  readonly 'aria-labelledby'?: string;
-  readonly 'aria-describedby'?: string | undefined;
-  readonly 'aria-label'?: string;
+interface RadiosProps extends ControlNames {
   readonly options: readonly Option[];
   readonly value: string | null;
   readonly onChange: (value: string) => void;

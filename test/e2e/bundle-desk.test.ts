@@ -151,7 +151,7 @@ test('an encryption key is made, registered, and a bundle encrypted to it is mer
     await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
     await page.getByLabel(t('merge.locked.passphrase')).fill(demo.passphrase);
     await page.keyboard.press('Enter');
-    await expect(page.getByText(t('merge.missingSeq', { seq: 1 }))).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(t('desk.willWait', { seq: 1 }))).toBeVisible({ timeout: 30_000 });
     await show(desk, 'merge-pending');
     await page.getByRole('button', { name: /^Свести|^Принять|^Сохранить/ }).first().press('Enter');
     await expect(button(desk, 'merge.report.done')).toBeVisible({ timeout: 90_000 });
@@ -224,6 +224,21 @@ test('the doctor tells a good bundle from a damaged, an encrypted and a foreign 
   };
   await examine(demo.bundles[0] as string, 'Пакет «Свода»', 'doctor-bundle');
   await expect(page.locator('.doctor-head .trust-verified')).toBeVisible();
+  await test.step('the code on a printed form leads to its record', async () => {
+    const rows = page.locator('.doctor-records tbody tr');
+    const code = await rows.last().locator('code').first().innerText();
+    await page.getByLabel(t('doctor.codeField')).fill(code.toLowerCase());
+    await page.keyboard.press('Enter');
+    await expect(rows).toHaveCount(1, { timeout: 30_000 });
+    await expect(rows.first()).toContainText(code);
+    await page.getByLabel(t('doctor.codeField')).scrollIntoViewIfNeeded();
+    await show(desk, 'doctor-code');
+    await page.getByLabel(t('doctor.codeField')).fill('0000-0000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(t('doctor.codeNone', { code: '0000-0000' }))).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: t('doctor.codeAll') }).press('Enter');
+    await expect(rows.nth(1)).toBeVisible({ timeout: 30_000 });
+  });
   await examine(damaged, 'Пакет «Свода»', 'doctor-damaged');
   await expect(page.locator('.doctor-head .trust-verified')).toHaveCount(0);
   await examine(at('letter.txt'), 'Текстовый файл', 'doctor-foreign');

@@ -23,7 +23,7 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company', 'case'] },
+  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'second', 'company', 'case'] },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry', within: ['doctor'] },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
@@ -106,7 +106,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', pairs: 'conflicts', case: 'return', round: 'round', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
+  companies: 'companies', form: 'form', second: 'complete', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', pairs: 'conflicts', case: 'return', round: 'round', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

@@ -11,6 +11,7 @@ import { formPage } from './shell/formPage.ts';
 import { guidePaper } from './shell/guidePaper.ts';
 import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
+import { mergeReportPage } from './shell/mergeReportPage.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { letterPage } from './shell/letterPage.ts';
 import { printPaper } from './shell/paper.ts';
@@ -96,6 +97,7 @@ function start(): void {
     printRoot: (sheet, path) => printPaper(rootSheet(sheet, language(), join(out, 'renderer')), path),
     printForm: (form, path) => printPaper(formPage(form, language(), join(out, 'renderer')), path),
     printRegister: (register, path) => printPaper(registerPage(register, language(), join(out, 'renderer')), path),
+    printMergeReport: (report, path) => printPaper(mergeReportPage(report, language(), join(out, 'renderer')), path),
     printLetter: (letter, path) => printPaper(letterPage(letter, join(out, 'renderer')), path),
     printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
   });

@@ -19,7 +19,7 @@ export interface StoredLine {
 export interface StoredBundle {
   readonly manifestBytes: Uint8Array;
   readonly envelope: Uint8Array;
-  readonly lines: AsyncIterable<StoredLine>;
+  readonly lines: Iterable<StoredLine>;
 }
 
 /**
@@ -27,16 +27,16 @@ export interface StoredBundle {
  * signature covers the root over the ids, an id its line, a line the commitment to its personal answers. Personal answers may be
  * missing (B7). As with `openBundle` the whole holds only when the answer is ok.
  */
-export async function openStored(bundle: StoredBundle, trust: Trust, sink: Sink, watch: Watch = {}): Promise<Result<VerifiedBundle, RefusedBundle>> {
+export function openStored(bundle: StoredBundle, trust: Trust, sink: Sink, watch: Watch = {}): Result<VerifiedBundle, RefusedBundle> {
   const found: { step: RefusedBundle['step']; claimed: RefusedBundle['claimed']; signers: RefusedBundle['signers'] } = { step: 3, claimed: null, signers: [] };
-  const verified = await verify(bundle, trust, sink, watch, found);
+  const verified = verify(bundle, trust, sink, watch, found);
   if (verified.ok) return verified;
   return err({ ...found, failure: { code: verified.error.code, values: { detail: verified.error.detail } }, size: 0, sha256: null });
 }
 
-async function verify(
+function verify(
   { manifestBytes, envelope, lines }: StoredBundle, trust: Trust, sink: Sink, watch: Watch, found: { step: RefusedBundle['step']; claimed: RefusedBundle['claimed']; signers: RefusedBundle['signers'] },
-): Promise<Result<VerifiedBundle, Refusal>> {
+): Result<VerifiedBundle, Refusal> {
   if (manifestBytes.length > LIMITS.manifest || envelope.length > LIMITS.envelope) return refuse('too-large', 'manifest');
   const manifest = parseManifest(decodeUtf8(manifestBytes) ?? '');
   if (!manifest.ok) return manifest;
@@ -57,18 +57,18 @@ async function verify(
   if (stopped) return err(stopped);
 
   found.step = 6;
-  const read = await readStoredLines(head, lines, trust, sink, watch);
+  const read = readStoredLines(head, lines, trust, sink, watch);
   if (!read.ok) return read;
   // There is no container: the manifest stands for it.
   sink.container?.(() => manifestHash);
   return ok({ ...head, size: 0, sha256: manifestHash });
 }
 
-async function readStoredLines({ manifest }: SignedHead, lines: AsyncIterable<StoredLine>, trust: Trust, sink: Sink, watch: Watch): Promise<Result<null, Refusal>> {
+function readStoredLines({ manifest }: SignedHead, lines: Iterable<StoredLine>, trust: Trust, sink: Sink, watch: Watch): Result<null, Refusal> {
   const checks = checkLines(manifest, trust.knowsForm, sink, true);
   const personal: Uint8Array[] = [];
   let done = 0;
-  for await (const line of lines) {
+  for (const line of lines) {
     watch.checkCancelled?.();
     const taken = takeLine(line.body, ENTRY.revisions, checks.revision);
     if (!taken.ok) return taken;

@@ -6,11 +6,13 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import { printFailure } from '../../shared/text/failure.ts';
+import { writeFileSafely } from '../bundle/file.ts';
 import { expiryOf, loadTrust } from '../bundle/trust.ts';
 import type { ReadDb } from '../database/db.ts';
 import { listRuns } from '../database/run.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { applyMerge, previewMerge } from '../merge/apply.ts';
+import { documentOfRun } from '../merge/document.ts';
 import { stateHashes } from '../merge/state.ts';
 import { lastRun, undoRun } from '../merge/undo.ts';
 import type { Console } from './console.ts';
@@ -24,6 +26,12 @@ import type { Outcome } from './outcome.ts';
 
 interface Options extends WorkspaceOption, PassphraseOption {
   readonly dryRun?: boolean;
+  readonly report?: string;
+}
+
+interface ReportOptions {
+  readonly run?: string;
+  readonly out: string;
 }
 
 interface UndoOptions {
@@ -36,13 +44,18 @@ export function register(program: Command, console: Console): void {
   const { say } = console;
   const command = withPassphrase(withWorkspace(program.command('merge').description(say('merge')), console), console)
     .argument('<FILE...>', say('argument.bundle'))
-    .option('--dry-run', say('option.dry-run'));
+    .option('--dry-run', say('option.dry-run'))
+    .option('--report <FILE>', say('option.merge-report'));
   command.command('runs').description(say('merge.runs')).action((_options: unknown, { parent }: Command) =>
     console.run(() => withReader(parent?.opts<Options>().workspace ?? '', (db) => runs(console, db))),
   );
   command.command('undo').description(say('merge.undo')).option('--run <N>', say('option.run')).requiredOption('--reason <TEXT>', say('option.reason'))
     .action((options: UndoOptions, { parent }: Command) =>
       console.run(() => withDesk(console, parent?.opts<Options>().workspace ?? '', (desk) => undo(console, desk, options))),
+    );
+  command.command('report').description(say('merge.report')).option('--run <N>', say('option.run')).requiredOption('--out <FILE>', say('option.out'))
+    .action((options: ReportOptions, { parent }: Command) =>
+      console.run(() => withDesk(console, parent?.opts<Options>().workspace ?? '', (desk) => report(console, desk, options))),
     );
   command.action((files: readonly string[], options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => merge(console, desk, files, options))));
   withWorkspace(program.command('state').description(say('state')), console).action((options: WorkspaceOption) =>
@@ -66,14 +79,34 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
   if (!merged.ok) return merged;
   const { totals, companies } = merged.value;
   const verdicts = merged.value.files.map((verdict, index) => verdictJson(console, verdict, names[index] ?? verdict.fileName));
-  const hashes: JsonObject = 'stateHash' in merged.value ? { stateHash: merged.value.stateHash, viewHash: merged.value.viewHash, backup: merged.value.backup, stopped: merged.value.stopped } : { dryRun: true };
+  const hashes: JsonObject = 'stateHash' in merged.value ? { stateHash: merged.value.stateHash, viewHash: merged.value.viewHash, run: merged.value.run, backup: merged.value.backup, stopped: merged.value.stopped } : { dryRun: true };
   const json = { files: verdicts, totals: { ...totals }, companies: companies.map(({ tickets, ...company }) => ({ ...company, files: tickets.map((ticket) => names[Number(ticket)] ?? ticket) })), ...hashes };
   const lines = [
     ...merged.value.files.map((verdict) => verdictLine(console, verdict)),
     console.say('merge.total', { added: totals.added, already: totals.already, pending: totals.pending, conflicts: totals.conflicts }),
   ];
   if ('stopped' in merged.value && merged.value.stopped) lines.push(console.say('merge.stopped', { done: merged.value.files.length, all: names.length }));
+  if (options.report !== undefined && 'run' in merged.value && merged.value.run !== null) {
+    const written = writeReport(desk, merged.value.run, options.report);
+    if (!written.ok) return written;
+    lines.push(console.say('merge.reported', { file: options.report }));
+  }
   return ok(judged(merged.value.files.every((verdict) => verdict.verdict !== 'refused'), json, lines));
+}
+
+function report(console: Console, desk: Desk, options: ReportOptions): Result<Outcome, Failure> {
+  const run = options.run === undefined ? (listRuns(desk.db).find(({ reported }) => reported)?.id ?? null) : Number(options.run);
+  if (run === null || !Number.isInteger(run)) return err(options.run === undefined ? { code: 'run-unknown' } : { code: 'run-unknown', values: { run: options.run } });
+  const written = writeReport(desk, run, options.out);
+  return written.ok ? ok(done({ run, file: options.out }, [console.say('merge.reported', { file: options.out })])) : written;
+}
+
+/** The report of a merge as JSON. Fails with `run-unknown`, `disk-full` or `file-unwritable`. */
+function writeReport(desk: Desk, run: number, file: string): Result<null, Failure> {
+  const document = documentOfRun(desk, run);
+  if (!document.ok) return document;
+  const written = writeFileSafely(resolve(file), Buffer.from(`${JSON.stringify(document.value, null, 2)}\n`));
+  return written.ok ? written : err({ ...written.error, values: { file, ...written.error.values } });
 }
 
 function runs(console: Console, db: ReadDb): Result<Outcome, Failure> {

@@ -52,7 +52,7 @@ export async function compileFile(console: Console, file: string): Promise<Resul
     ...errors.map((one) => `✗ ${printAddress(one)}  ${print(one)}`),
     ...unsupported.map((one) => `– ${printAddress(one)}  ${console.say('form.unsupported', { what: print(one) })}`),
     ...warnings.map((one) => `! ${printAddress(one)}  ${print(one)}`),
-    console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, id: definition?.id ?? '', version: definition?.version ?? '' }),
+    console.say('form.counted', { ...counts, rules: json.rules, errors: errors.length, form: definition ? `${definition.id} ${definition.version}` : basename(file) }),
   ];
   return ok({ definition: definition ?? null, form: form ?? null, files: new Map([[basename(file), bytes.value], ...beside]), outcome: judged(errors.length === 0 && definition !== undefined, json, lines) });
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../shared/base/json.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { ReadDb, WriteDb } from './db.ts';
@@ -10,6 +11,8 @@ export interface RunRow {
   /** Bundles that it brought and that are still here. */
   readonly bundles: number;
   readonly undoneAt: number | null;
+  /** Whether it could say in the end what it did: not one that was killed, nor a sync with the central base. */
+  readonly reported: boolean;
 }
 
 export function beginRun(db: WriteDb, { at, person }: Pick<RunRow, 'at' | 'person'>): number {
@@ -35,10 +38,28 @@ export function hasOpenRun(db: ReadDb): boolean {
 
 /** Newest first. */
 export function listRuns(db: ReadDb): readonly RunRow[] {
-  return db.all<RunRow>(
-    `SELECT id, at, person, undone_at AS undoneAt, (SELECT count(*) FROM merge_run_bundle b WHERE b.run = merge_run.id) AS bundles
-     FROM merge_run ORDER BY id DESC`,
-  );
+  return db.all<Stored>(`SELECT ${COLUMNS} FROM merge_run ORDER BY id DESC`).map(rowOf);
+}
+
+export function findRun(db: ReadDb, run: number): RunRow | null {
+  const found = db.get<Stored>(`SELECT ${COLUMNS} FROM merge_run WHERE id = ?`, run);
+  return found ? rowOf(found) : null;
+}
+
+type Stored = Omit<RunRow, 'reported'> & { readonly reported: number };
+const COLUMNS = `id, at, person, undone_at AS undoneAt, (SELECT count(*) FROM merge_run_bundle b WHERE b.run = merge_run.id) AS bundles,
+  EXISTS (SELECT 1 FROM merge_report r WHERE r.run = merge_run.id) AS reported`;
+const rowOf = (row: Stored): RunRow => ({ ...row, reported: row.reported === 1 });
+
+/** Keeps what a merge said of itself; of a run that brought nothing, and is forgotten, nothing is kept. False then. */
+export function saveReport(db: WriteDb, run: number, report: JsonObject): boolean {
+  return db.run('INSERT INTO merge_report (run, body) SELECT id, ? FROM merge_run WHERE id = ?', JSON.stringify(report), run).changes > 0;
+}
+
+/** The report as it was kept; null when there is none. */
+export function loadReport(db: ReadDb, run: number): unknown {
+  const body = db.value<string>('SELECT body FROM merge_report WHERE run = ?', run);
+  return body === undefined ? null : JSON.parse(body);
 }
 
 export function bundlesOfRun(db: ReadDb, run: number): readonly Sha256[] {

@@ -1,9 +1,12 @@
 import type { Failure } from '../../shared/base/failure.ts';
+import type { JsonObject } from '../../shared/base/json.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import { backupOfDay } from '../database/backup.ts';
 import type { ReadDb } from '../database/db.ts';
+import { saveReport } from '../database/run.ts';
 import { withScratch } from '../database/scratch.ts';
+import { write } from '../database/transaction.ts';
 import { Cancelled } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Decrypt } from '../bundle/source.ts';
@@ -74,5 +77,8 @@ export async function applyMerge(desk: Desk, files: readonly MergeFile[], decryp
   const settled = settleAll(desk, ledger.groups);
   if (!settled.ok) return settled;
   const { stateHash, viewHash } = stateHashes(desk.db);
-  return ok({ files: verdicts, ...reportOf(desk.db, ledger, settled.value), stateHash, viewHash, backup: saved.value, stopped });
+  const report = { files: verdicts, ...reportOf(desk.db, ledger, settled.value), stateHash, viewHash, backup: saved.value, stopped };
+  const { run } = ledger;
+  const kept = write(desk.db, () => ok(run !== null && saveReport(desk.db, run, report as unknown as JsonObject)));
+  return kept.ok ? ok({ run: kept.value ? run : null, ...report }) : kept;
 }

@@ -19,7 +19,7 @@ export interface BundleFile {
   readonly path: string;
   readonly fileName: string;
   /** Reads and verifies it where it is no file: a bundle of the central base (M13). */
-  readonly open?: (sink: Sink, watch: Watch) => Promise<Result<VerifiedBundle, RefusedBundle>>;
+  readonly open?: (sink: Sink, watch: Watch) => Result<VerifiedBundle, RefusedBundle>;
 }
 
 /** What a bundle has done to the set. */

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
-import { ok, type Result } from '../../shared/base/result.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
+import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
 import { readSmall } from '../bundle/file.ts';
 import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
@@ -17,13 +18,16 @@ import { previewFields } from './fields.ts';
 import { findingsOfBase } from './findings.ts';
 import { identify } from './identity.ts';
 import { listCandidates, listLinks } from './links.ts';
+import { documentOfRun, type MergeDocument } from './document.ts';
 import { undoRun } from './undo.ts';
+import { planUndo } from './undoPlan.ts';
 import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
 import { commentCompany, decideCompany } from './review.ts';
 import { stateHashes } from './state.ts';
+import { caseOf } from './thread.ts';
 import { syncStore, type SyncRequest } from './sync.ts';
 
 interface Files {
@@ -43,6 +47,7 @@ export interface MergeHandlers {
   readonly 'merge.quarantine': Same<'merge.quarantine'>;
   readonly 'merge.company': Same<'merge.company'>;
   readonly 'merge.history': Same<'merge.history'>;
+  readonly 'merge.case': Same<'merge.case'>;
   readonly 'merge.conflicts': Same<'merge.conflicts'>;
   readonly 'merge.resolve': Same<'merge.resolve'>;
   readonly 'merge.decide': Same<'merge.decide'>;
@@ -53,7 +58,9 @@ export interface MergeHandlers {
   readonly 'merge.identify': Same<'merge.identify'>;
   readonly 'merge.findings': Same<'merge.findings'>;
   readonly 'merge.runs': Same<'merge.runs'>;
-  readonly 'merge.undo': Same<'merge.undo'>;
+  readonly 'merge.planUndo': Same<'merge.planUndo'>;
+  readonly 'merge.undo': Handler<{ readonly run: number; readonly reason: string }, UndoneRun>;
+  readonly 'merge.document': Handler<{ readonly run: number }, MergeDocument>;
   readonly 'merge.store': Same<'merge.store'>;
   readonly 'merge.sync': Handler<SyncRequest, ValueOf<'merge.sync'>>;
 }
@@ -71,6 +78,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
   'merge.company': (desk, { entity }) => viewCompany(desk.db, desk, entity),
   'merge.history': (desk, { entity, path }) => historyOf(desk.db, entity, path),
+  'merge.case': ({ db }, { entity }) => caseOf(db, entity),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,
@@ -81,7 +89,9 @@ export const mergeHandlers: MergeHandlers = {
   'merge.identify': identify,
   'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
+  'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
+  'merge.document': (desk, { run }) => documentOfRun(desk, run),
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countUnsigned(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);

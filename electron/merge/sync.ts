@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { SyncReport } from '../../shared/ipc/merge.ts';
+import type { SyncReport } from '../../shared/ipc/sync.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { unlockKey } from '../bundle/keystore.ts';
 import { sealDeposit } from '../bundle/seal.ts';
@@ -11,13 +11,14 @@ import { listReceipts } from '../database/receipt.ts';
 import { listRegistries } from '../database/registry.ts';
 import { countUnsigned } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
+import { withSpool } from '../database/spool.ts';
 import { writeAsync } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { withStore, type Store } from '../store/connect.ts';
 import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
 import { pushAuditHead, pushBundles, pushReceipts, pushRegistries } from '../store/push.ts';
-import { pullSet, type Pulled } from './pull.ts';
+import { fetchMissing, takeIn, type Pulled } from './pull.ts';
 import { keepLeaves, keptHashOf } from './state.ts';
 
 export interface SyncRequest {
@@ -29,8 +30,8 @@ export interface SyncRequest {
 }
 
 /**
- * Makes this workspace and the central base hold the same set (M13): pushes the bundles the base lacks in one transaction there, pulls those
- * that are missing here in one transaction here, each verified as a file would be. What was made here and is in no bundle is signed
+ * Makes this workspace and the central base hold the same set (M13): pushes the bundles the base lacks in one transaction there, fetches those
+ * that are missing here, and merges them in one transaction here, each verified as a file would be: nothing here waits for the network. What was made here and is in no bundle is signed
  * first. A second call with nothing new changes nothing on either side. Fails as `withStore` does, with `wrong-passphrase`, `no-key`,
  * `key-elsewhere`, `no-trust`, `disk-full`. Throws `Cancelled`; then each side is as it was before its transaction.
  */
@@ -87,12 +88,13 @@ function countLines(db: ReadDb, manifest: string): number {
   return db.value<number>('SELECT count(*) FROM bundle_revision WHERE bundle = ?', manifest) ?? 0;
 }
 
-/** What is missing here, in one transaction here; the audit log notes it when anything has moved. */
+/** Fetches what is missing here, and then takes it in, in one transaction here; the audit log notes it when anything has moved. */
 async function pullMissing(desk: Desk, store: Store, pushed: number): Promise<Result<Pulled, Failure>> {
   const { db } = desk;
-  return store.transaction('REPEATABLE READ READ ONLY', () =>
-    writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
-      const pulled = await pullSet(desk, store);
+  return withSpool(async (spool) => {
+    const fetched = await store.transaction('REPEATABLE READ READ ONLY', () => fetchMissing(desk, store, spool));
+    return writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
+      const pulled = await takeIn(desk, fetched, spool);
       if (!pulled.ok) return err(pulled.error);
       keepLeaves(db);
       const { revisions, bundles } = pulled.value;
@@ -100,8 +102,8 @@ async function pullMissing(desk: Desk, store: Store, pushed: number): Promise<Re
         appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed, pulled: revisions, bundles } });
       }
       return pulled;
-    }),
-  );
+    });
+  });
 }
 
 function workspaceId(db: ReadDb): string {

@@ -1,22 +1,22 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
-import type { UndoneRun } from '../../shared/ipc/merge.ts';
+import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { manifestOf } from '../bundle/seal.ts';
 import { appendAudit } from '../database/audit.ts';
-import { findBundle, type BundleRow } from '../database/bundle.ts';
+import type { BundleRow } from '../database/bundle.ts';
 import type { WriteDb } from '../database/db.ts';
 import { markUnsettled } from '../database/merged.ts';
-import { lastReceipt } from '../database/receipt.ts';
 import type { Group } from '../database/revision.ts';
-import { bundlesOfRun, listRuns, markUndone, revisionsOfRun } from '../database/run.ts';
+import { listRuns, markUndone } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { settleAll, settleLeft } from './settle.ts';
 import { stateHashes } from './state.ts';
 import { moveBundles, turnsWithout } from './turns.ts';
+import { takenByUndo } from './undoPlan.ts';
 
 /**
  * Takes back what one call of merging brought: its bundles, and the revisions that came with no other bundle and were not made
@@ -45,17 +45,13 @@ export function lastRun(desk: Pick<Desk, 'db'>): number | null {
 
 function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRun, 'bundles' | 'revisions'>, Failure> {
   const { db } = desk;
-  const known = listRuns(db).find(({ id }) => id === run);
-  if (!known || known.undoneAt !== null) return err({ code: 'run-unknown', values: { run } });
-  const bundles = bundlesOfRun(db, run).flatMap((manifest) => findBundle(db, manifest) ?? []);
-  const given = bundles.find(({ manifest }) => lastReceipt(db, manifest) !== null);
-  if (given) return err({ code: 'receipt-given', values: { file: given.fileName } });
-
+  const taken = takenByUndo(db, run);
+  if (!taken.ok) return taken;
+  const { bundles, revisions } = taken.value;
   const groups = db.all<Group>(
     `SELECT DISTINCT r.entity, r.form_id AS formId, r.round FROM merge_run_bundle mb JOIN bundle_revision br ON br.bundle = mb.bundle
      JOIN revision r ON r.id = br.revision WHERE mb.run = ?`, run,
   );
-  const revisions = revisionsOfRun(db, run);
   for (const { manifest } of bundles) db.run('DELETE FROM bundle_revision WHERE bundle = ?', manifest);
   for (const id of revisions) removeRevision(db, id);
   for (const { manifest } of bundles) db.run('DELETE FROM bundle WHERE manifest = ?', manifest);

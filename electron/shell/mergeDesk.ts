@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
+import { writeFileSafely } from '../bundle/file.ts';
 import type { MergeFile } from '../merge/apply.ts';
 import { bringBundles } from './brought.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
-export function mergeDesk({ host, dialogs, files, language }: Reception): Answering<Method> {
+export function mergeDesk({ host, dialogs, files, language, printMergeReport }: Reception): Answering<Method> {
   const named = (tickets: readonly string[]): MergeFile[] | null => {
     const paths = files.findAll(tickets);
     return paths && paths.map((path, index) => ({ ticket: tickets[index] ?? '', path, fileName: basename(path) }));
@@ -34,6 +35,16 @@ export function mergeDesk({ host, dialogs, files, language }: Reception): Answer
     'merge.apply'({ job, tickets, passphrase }) {
       const found = named(tickets);
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
+    },
+    'merge.undo': ({ job, run, reason }) => host.run(job, 'merge.undo', { run, reason }),
+    async 'merge.saveReport'({ job, run, format }) {
+      const { saveReport, reportFile, pdf, json } = words[language()];
+      const path = await dialogs.saveFile(saveReport, `${reportFile(run)}.${format}`, [{ name: format === 'pdf' ? pdf : json, extensions: [format] }]);
+      if (path === null) return cancelled;
+      const report = await host.run(job, 'merge.document', { run });
+      if (!report.ok) return report;
+      const written = format === 'pdf' ? await printMergeReport(report.value, path) : writeFileSafely(path, Buffer.from(`${JSON.stringify(report.value, null, 2)}\n`));
+      return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
     },
     'merge.sync': ({ job, store, password, passphrase }) => host.run(job, 'merge.sync', { store, password: password ?? undefined, passphrase: passphrase ?? undefined }),
     async 'merge.writeReceipts'({ passphrase }) {

@@ -40,13 +40,13 @@ export const escape = (text: string): string => text.replace(/[&<>"']/g, (letter
 
 /** Style of a page with facts to sign for: a recovery sheet, a proof. */
 export const SHEET_STYLE = `
-h2 { font-size: 11pt; margin: 7mm 0 1.5mm }
+h2 { font-size: 11pt; margin: 6mm 0 1.5mm }
 p { margin: 0 0 2mm } .what { color: #444 }
-dl { display: grid; grid-template-columns: 52mm 1fr; margin: 5mm 0 0; row-gap: 1mm } dt { color: #444 } dd { margin: 0; overflow-wrap: anywhere }
+dl { display: grid; grid-template-columns: 52mm 1fr; margin: 4mm 0 0; gap: 1mm 4mm } dt { color: #444 } dd { margin: 0; overflow-wrap: anywhere }
 .box { border: 0.4mm solid #111; padding: 4mm 5mm; margin-right: 0.5mm } .box dl { margin: 0 }
 .code { font-family: "DejaVu Sans Mono", "Liberation Mono", Consolas, monospace; letter-spacing: 0.04em }
 .small { font-size: 9pt; word-break: break-all }
-ol { margin: 0; padding-left: 5mm } .sign { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 14mm } .sign div { border-top: 0.3mm solid #111; padding-top: 1mm; font-size: 9pt; color: #444 }
+ol { margin: 0; padding-left: 5mm } .sign { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 12mm; break-inside: avoid } .sign div { border-top: 0.3mm solid #111; padding-top: 1mm; font-size: 9pt; color: #444 }
 `;
 
 /** Names and their values, line by line. */

@@ -1,6 +1,9 @@
 import { fingerprintOf, shortCode } from '../../shared/bundle/fingerprint.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { ProofSheet } from '../bundle/doctor/handlers.ts';
+import type { Answer, Path } from '../../shared/survey/response.ts';
+import { nameAt, printAnswerAt } from '../../shared/text/answer.ts';
+import { printDay } from '../../shared/text/values.ts';
 import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
 
@@ -69,20 +72,22 @@ const words: Readonly<Record<Language, ProofWords>> = {
 };
 
 /** A proof as one page, with the words of the root to compare. `folder` holds the window's files. */
-export function proofPage({ proven, compared, company, fileName }: ProofSheet, language: Language, folder: string): Paper {
+export function proofPage({ proven, compared, company, form, fileName }: ProofSheet, language: Language, folder: string): Paper {
   const text = words[language];
   const { claim, revision, revisionId, manifest, manifestHash, signers, registry, root } = proven;
   const fingerprint = fingerprintOf(root);
-  const print = (value: unknown): string => (value === null ? text.gone : typeof value === 'string' ? value : JSON.stringify(value));
+  const print = (path: Path, value: Answer | null): string => (value === null ? text.gone : printAnswerAt(language, form, path, value));
+  // In words for people, with the path that the file has.
+  const place = (path: Path): string => [form && nameAt(language, form, path), path].filter(Boolean).join(' · ');
   const values: readonly (readonly [string, string])[] = claim.path === null
-    ? Object.entries(claim.value as Readonly<Record<string, unknown>>).map(([path, value]) => [path, print(value)] as const)
-    : [[text.value, print(claim.value)]];
+    ? Object.entries(claim.value as Readonly<Record<Path, Answer>>).map(([path, value]) => [place(path), print(path, value)] as const)
+    : [[text.value, print(claim.path, claim.value as Answer | null)]];
   const named = company ? `${company.name} (${company.country} ${company.number})` : claim.entity;
-  const entered = `${revision.person}, ${new Date(revision.claimedAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' })}`;
+  const entered = `${revision.person}, ${printDay(language, revision.claimedAt, true)}`;
   return pageOf({
     title: text.title, language, style: `${SHEET_STYLE}.warn { font-weight: 700 }`, foot: text.title,
     body: `<h1>${escape(text.title)}</h1><p class="what">${escape(text.what)}</p>
-${factList([[text.company, named], [text.question, claim.path ?? text.whole]])}
+${factList([[text.company, named], [text.question, claim.path === null ? text.whole : place(claim.path)]])}
 <h2>${escape(text.said)}</h2><div class="box">${factList(values)}</div>
 <h2>${escape(text.chain)}</h2>${factList([
       [text.enteredBy, entered],

@@ -8,6 +8,7 @@ import type { RecoverySheet } from '../bundle/handlers.ts';
 import type { WrittenLetter } from '../insight/reminders.ts';
 import type { WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
+import type { MergeDocument } from '../merge/document.ts';
 import type { FormPaper, RegisterPaper } from '../survey/paper.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Tickets } from './tickets.ts';
@@ -40,6 +41,8 @@ export interface Reception {
   readonly printForm: (form: FormPaper, path: string) => Promise<Result<null, Failure>>;
   /** Writes the list of companies as PDF; fails likewise. */
   readonly printRegister: (register: RegisterPaper, path: string) => Promise<Result<null, Failure>>;
+  /** Writes the report of a merge as PDF; fails likewise. */
+  readonly printMergeReport: (report: MergeDocument, path: string) => Promise<Result<null, Failure>>;
   /** Writes a letter as PDF; fails likewise. */
   readonly printLetter: (letter: WrittenLetter, path: string) => Promise<Result<null, Failure>>;
   /** Writes the user guide as PDF; fails likewise. */

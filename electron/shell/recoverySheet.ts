@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/ipc/service.ts';
+import { printDay } from '../../shared/text/values.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
 import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
@@ -13,7 +14,7 @@ export function recoverySheet(sheet: RecoverySheet, language: Language, folder: 
     [words.body, key.body],
     [words.country, key.country],
     [words.usage, words.usages[key.usage]],
-    [words.created, new Date(key.createdAt).toLocaleDateString(language, { dateStyle: 'long' })],
+    [words.created, printDay(language, key.createdAt)],
   ];
   const style = `${SHEET_STYLE}.secret { font-size: 13pt; display: grid; grid-template-columns: repeat(5, auto); justify-content: space-between; row-gap: 2.5mm }`;
   const body = `

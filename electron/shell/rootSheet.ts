@@ -1,5 +1,6 @@
 import { renderSVG } from 'uqr';
 import type { Language } from '../../shared/ipc/service.ts';
+import { printDay } from '../../shared/text/values.ts';
 import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
 import { escape, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
@@ -31,7 +32,7 @@ ol.words { columns: 2; font-size: 15pt; padding-left: 8mm } .words li { padding:
 .holders { margin: 0 0 6mm; padding-left: 5mm } .holders li { padding: 0.5mm 0 }`;
   const page = `
 <h1>${escape(words.title)}</h1><p class="what">${escape(words.what(body))}</p>
-<p>${escape(words.rule(root))} ${escape(words.until)}: ${escape(new Date(expiresAt).toLocaleDateString(language, { dateStyle: 'long' }))}.</p>
+<p>${escape(words.rule(root))} ${escape(words.until)}: ${escape(printDay(language, expiresAt))}</p>
 <div class="root"><div>
 <h2>${escape(words.words)}</h2><ol class="words">${fingerprint.words[language].map((word) => `<li>${escape(word)}</li>`).join('')}</ol>
 <h2>${escape(words.digits)}</h2><p class="code digits">${escape(fingerprint.hex)}</p></div>

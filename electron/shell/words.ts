@@ -4,6 +4,9 @@ import type { Language } from '../../shared/ipc/service.ts';
 export interface DialogWords {
   readonly bundles: string;
   readonly bundlesFolder: string;
+  readonly saveReport: string;
+  readonly reportFile: (run: number) => string;
+  readonly json: string;
   readonly encryptedBundles: string;
   readonly receipts: string;
   readonly pickReceipts: string;
@@ -61,6 +64,9 @@ export interface DialogWords {
 export const words: Readonly<Record<Language, DialogWords>> = {
   ru: {
     bundles: 'Пакеты «Свода»',
+    saveReport: 'Куда сохранить отчёт о слиянии',
+    reportFile: (run) => `Отчёт о слиянии ${run}`,
+    json: 'Данные JSON',
     bundlesFolder: 'Выберите папку с пакетами',
     encryptedBundles: 'Зашифрованные пакеты «Свода»',
     receipts: 'Квитанции Комиссии',
@@ -117,6 +123,9 @@ export const words: Readonly<Record<Language, DialogWords>> = {
   },
   en: {
     bundles: 'Svod bundles',
+    saveReport: 'Save the report of the merge',
+    reportFile: (run) => `Merge report ${run}`,
+    json: 'JSON data',
     bundlesFolder: 'Choose the folder with the bundles',
     encryptedBundles: 'Encrypted Svod bundles',
     receipts: 'Receipts of the Commission',

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/ipc/service.ts';
+import type { Finding } from '../../shared/survey/findings.ts';
 import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
 import { localeOf } from '../../shared/survey/locale.ts';
 import { printValue } from '../../shared/survey/message.ts';
@@ -136,9 +137,15 @@ export interface PrintedJustification {
 export function printedJustifications(session: Session, language: Language): readonly PrintedJustification[] {
   return session.findings('complete').flatMap(({ paths, message, justification }) => {
     if (justification === undefined) return [];
-    const said = message.kind === 'form' ? textIn(message.text, language, session.form.defaultLanguage) : isSentenceCode(message.code) ? printSentence(language, message.code, message.values) : message.code;
+    const said = sentenceOf(message, session.form, language);
     return [{ place: paths.map((path) => placeOf(session, path)).join(', '), message: said, text: justification }];
   });
+}
+
+/** What a finding says, in the reader's language. */
+export function sentenceOf(message: Finding['message'], form: FormDefinition, language: Language): string {
+  if (message.kind === 'form') return textIn(message.text, language, form.defaultLanguage);
+  return isSentenceCode(message.code) ? printSentence(language, message.code, message.values) : message.code;
 }
 
 /** `F12` outside rows, `F12 (3)` in the third row. */

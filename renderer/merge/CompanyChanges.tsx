@@ -6,7 +6,6 @@ import { useLanguage, useText } from '../text/text.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Filters } from '../ui/Filters.tsx';
 import { printNumber } from '../ui/numbers.ts';
-import { usePrinting } from '../ui/printing.ts';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 
 type Kind = CompanyChange['kind'];
@@ -35,7 +34,6 @@ export function CompanyChanges({ companies, onOpen, hint, last = null }: Company
   const t = useText();
   const language = useLanguage();
   const [filter, setFilter] = useState<Kind | 'all'>('all');
-  const printing = usePrinting();
   const byKind = useMemo(() => KINDS.map((kind) => ({ kind, rows: companies.filter((company) => company.kind === kind) })), [companies]);
   const sorted = useMemo(() => byKind.flatMap(({ kind, rows }) => (filter === 'all' || filter === kind ? rows : [])), [byKind, filter]);
   const [active, setActive] = useState(() => Math.max(0, sorted.findIndex(({ entity }) => entity === last)));
@@ -59,24 +57,8 @@ export function CompanyChanges({ companies, onOpen, hint, last = null }: Company
         <DataTable label={t('merge.companies')} columns={columns} count={sorted.length} rowAt={(index) => sorted[index]} active={active} onActive={setActive}
           onOpen={onOpen} focusOnMount={last !== null} empty={<p className="changes-empty">{t('merge.companies.empty')}</p>} />
       </div>
-      {hint && <p className="note no-print">{hint}</p>}
-      {printing && <PrintedChanges companies={sorted} />}
+      {hint && <p className="note">{hint}</p>}
     </section>
-  );
-}
-
-/** On paper there is no scrolling: every company that changes, one a line. */
-function PrintedChanges({ companies }: { readonly companies: readonly CompanyChange[] }) {
-  const t = useText();
-  return (
-    <table className="plain-table">
-      <thead><tr><th>{t('merge.column.company')}</th><th>{t('merge.column.number')}</th><th>{t('merge.column.kind')}</th></tr></thead>
-      <tbody>
-        {companies.filter((company) => company.kind !== 'unchanged').map((company) => (
-          <tr key={`${company.entity} ${company.round}`}><td>{company.name || t('company.view.noName')}</td><td>{company.country} {company.number}</td><td>{t(`merge.kind.${company.kind}`)}</td></tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

@@ -1,6 +1,7 @@
 import { ArrowLeft, CirclePlus, CircleMinus, Pencil, Split } from 'lucide-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import type { CellView, CompanyChange, CompanyFields, FieldChange } from '../../shared/ipc/merge.ts';
+import type { CellView, CompanyChange } from '../../shared/ipc/merge.ts';
+import type { CompanyFields, FieldChange } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
@@ -123,7 +124,8 @@ function Values({ cell, place, wording }: { readonly cell: CellView; readonly pl
 
 function From({ field }: { readonly field: FieldChange }) {
   const t = useText();
-  const bundles = field.after.writes.filter(({ revision }) => field.fresh.includes(revision)).map(({ signer, bundle }) => t('fields.from', { body: signer?.body ?? '', seq: bundle?.seq ?? 0 }));
+  const stood = new Set(field.before.writes.map(({ revision }) => revision));
+  const bundles = field.after.writes.filter(({ revision }) => !stood.has(revision)).map(({ signer, bundle }) => t('fields.from', { body: signer?.body ?? '', seq: bundle?.seq ?? 0 }));
   return <span className="fields-two">{[...new Set(bundles)].slice(0, 2).map((line) => <span key={line}>{line}</span>)}</span>;
 }
 

@@ -1,5 +1,6 @@
 import { Archive, CheckCheck, CircleX, Hourglass } from 'lucide-react';
 import type { MergedBundle, StateHashes } from '../../shared/ipc/merge.ts';
+import type { MergeRun } from '../../shared/ipc/mergeDesk.ts';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printMoment } from '../ui/dates.ts';
@@ -9,13 +10,18 @@ import { KeyValue } from '../ui/KeyValue.tsx';
 import { printNumber } from '../ui/numbers.ts';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
+import { RunsCard } from './RunsCard.tsx';
 import { chainsOf, type Chain } from './chain.ts';
 
-/** Bundles that are in the base, by body, and what is missing between them. */
-export function JournalTab({ bundles, state }: { readonly bundles: readonly MergedBundle[]; readonly state: StateHashes }) {
+/** The merges made here, and the bundles that are in the base, by body, and what is missing between them. */
+export function JournalTab({ runs, bundles, state, onChange }: {
+  readonly runs: readonly MergeRun[]; readonly bundles: readonly MergedBundle[]; readonly state: StateHashes;
+  /** A merge has been taken back. */
+  readonly onChange: () => void;
+}) {
   const t = useText();
   const language = useLanguage();
-  if (bundles.length === 0) return <Empty icon={<Archive aria-hidden />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
+  if (bundles.length === 0 && runs.length === 0) return <Empty icon={<Archive aria-hidden />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
   return (
     <div className="journal">
       <section className="card">
@@ -29,6 +35,7 @@ export function JournalTab({ bundles, state }: { readonly bundles: readonly Merg
         ]} />
         <p className="note">{t('merge.report.hashNote')}</p>
       </section>
+      <RunsCard runs={runs} onUndone={onChange} />
       {chainsOf(bundles).map((chain) => <ChainCard key={chain.key} chain={chain} />)}
     </div>
   );

@@ -77,6 +77,6 @@ function Known({ journal, tab, onRetry }: { readonly journal: JournalState; read
   switch (journal.kind) {
     case 'loading': return <p className="soft">{t('ui.loading')}</p>;
     case 'failed': return <Banner tone="error" actions={<Button onPress={onRetry}>{t('ui.retry')}</Button>}>{sentence(journal.failure)}</Banner>;
-    case 'ready': return tab === 'journal' ? <JournalTab bundles={journal.bundles} state={journal.state} /> : <QuarantineTab entries={journal.quarantine} />;
+    case 'ready': return tab === 'journal' ? <JournalTab runs={journal.runs} bundles={journal.bundles} state={journal.state} onChange={onRetry} /> : <QuarantineTab entries={journal.quarantine} />;
   }
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, Play, Printer } from 'lucide-react';
+import { CircleCheck, Play } from 'lucide-react';
 import type { FileVerdict, MergeReport } from '../../shared/ipc/merge.ts';
 import { useGo } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
@@ -8,12 +8,14 @@ import { Hash } from '../ui/Hash.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import type { DeskStore } from './desk.ts';
+import { ReportButtons, useReports } from './ReportButtons.tsx';
 import { Totals } from './Totals.tsx';
 
 /** What the merge did, provably: verdicts, hashes to compare with another base, the backup, and what is left to do. */
 export function Report({ report, left, store }: { readonly report: MergeReport; /** Files that it had not come to. */ readonly left: number; readonly store: DeskStore }) {
   const t = useText();
   const { go } = useGo();
+  const reports = useReports();
   const count = (verdict: FileVerdict['verdict']) => report.files.filter((file) => file.verdict === verdict).length;
   const [merged, pending, refused] = [count('merged'), count('pending'), count('refused')];
   const outcome = merged > 0 ? 'title' : pending > 0 ? 'waits' : 'nothing';
@@ -27,9 +29,10 @@ export function Report({ report, left, store }: { readonly report: MergeReport; 
         </Banner>
       )}
       <NextSteps report={report} refused={refused} onConflicts={() => go({ kind: 'conflicts' })} onCompanies={() => go({ kind: 'companies' })} />
-      <div className="desk-apply no-print">
+      {reports.said}
+      <div className="desk-apply">
         <Button look={report.stopped ? 'plain' : 'primary'} autoFocus={!report.stopped} icon={<CircleCheck aria-hidden />} onPress={store.clear}>{t('merge.report.done')}</Button>
-        <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>{t('merge.report.print')}</Button>
+        {report.run !== null && <ReportButtons run={report.run} reports={reports} />}
       </div>
       <Totals totals={report.totals} />
       <KeyValue pairs={[

@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Bridge, JobProgress } from '../../shared/ipc/api.ts';
-import type { CompanyChange, CompanyFields, FileVerdict, MergePreview, MergeReport, Picked, PickedFile, Step, StepEvent } from '../../shared/ipc/merge.ts';
+import type { CompanyChange, FileVerdict, MergePreview, MergeReport, Picked, PickedFile, Step, StepEvent } from '../../shared/ipc/merge.ts';
+import type { CompanyFields } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { ticketsFor } from './fields.ts';
 

@@ -1,4 +1,5 @@
-import type { CompanyChange, CompanyFields, FieldChange, MergePreview } from '../../shared/ipc/merge.ts';
+import type { CompanyChange, MergePreview } from '../../shared/ipc/merge.ts';
+import type { CompanyFields, FieldChange } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition, FormNode } from '../../shared/survey/form.ts';
 import { parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';

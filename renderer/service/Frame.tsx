@@ -1,4 +1,4 @@
-import { Building2, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type LucideIcon } from 'lucide-react';
+import { Building2, ChartNoAxesColumn, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../screen.ts';
@@ -23,12 +23,13 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company', 'intake'] },
+  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'second', 'company', 'case', 'intake'] },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry', within: ['doctor'] },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission', within: ['doctor'] },
   { screen: { kind: 'pairs' }, label: 'frame.pairs', icon: Copy, role: 'commission' },
+  { screen: { kind: 'round' }, label: 'frame.coverage', icon: ChartNoAxesColumn },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck, within: ['ceremony'] },
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys', 'forms'] },
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
@@ -106,7 +107,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', intake: 'excel', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', pairs: 'conflicts', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
+  companies: 'companies', form: 'form', second: 'complete', intake: 'excel', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', pairs: 'conflicts', case: 'return', round: 'round', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { bundle as enBundle } from './en/bundle.ts';
+import { cases as enCases } from './en/case.ts';
 import { ceremony as enCeremony } from './en/ceremony.ts';
 import { desk as enDesk } from './en/desk.ts';
 import { doctor as enDoctor } from './en/doctor.ts';
@@ -10,11 +11,13 @@ import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
 import { pairs as enPairs } from './en/pairs.ts';
+import { round as enRound } from './en/round.ts';
 import { rounds as enRounds } from './en/rounds.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
 import { bundle as ruBundle } from './ru/bundle.ts';
+import { cases as ruCases } from './ru/case.ts';
 import { ceremony as ruCeremony } from './ru/ceremony.ts';
 import { desk as ruDesk } from './ru/desk.ts';
 import { doctor as ruDoctor } from './ru/doctor.ts';
@@ -25,6 +28,7 @@ import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
+import { round as ruRound } from './ru/round.ts';
 import { rounds as ruRounds } from './ru/rounds.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
@@ -32,6 +36,7 @@ import { trust as ruTrust } from './ru/trust.ts';
 
 const en = {
   ...enBundle,
+  ...enCases,
   ...enCeremony,
   ...enDesk,
   ...enDoctor,
@@ -42,6 +47,7 @@ const en = {
   ...enMerge,
   ...enMergeDesk,
   ...enPairs,
+  ...enRound,
   ...enRounds,
   ...enService,
   ...enSurvey,
@@ -55,6 +61,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
   en,
   ru: {
     ...ruBundle,
+    ...ruCases,
     ...ruCeremony,
     ...ruDesk,
     ...ruDoctor,
@@ -65,6 +72,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruMerge,
     ...ruMergeDesk,
     ...ruPairs,
+    ...ruRound,
     ...ruRounds,
     ...ruService,
     ...ruSurvey,

@@ -3,9 +3,11 @@ import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { Quality } from '../bundle/revision.ts';
 import type { KeyDates } from '../bundle/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
+import type { Standing } from '../merge/view.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Method } from './method.ts';
+import type { SyncArguments, SyncReport } from './sync.ts';
 
 export interface Methods {
   /** Asks for bundle files; null when cancelled. */
@@ -14,8 +16,6 @@ export interface Methods {
   readonly 'merge.pickFolder': Method<undefined, Picked | null>;
   /** Verifies (B18 1–6) and plans; writes nothing. Steps arrive as events. */
   readonly 'merge.verify': Method<DeskArguments, MergePreview>;
-  /** What merging these files would do to each field of one company; writes nothing. */
-  readonly 'merge.fields': Method<DeskArguments & { readonly entity: string }, readonly CompanyFields[]>;
   /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
   readonly 'merge.apply': Method<DeskArguments, MergeReport>;
   /** Commission: asks for a folder and writes a receipt for every bundle that came in; null when cancelled. */
@@ -27,6 +27,8 @@ export interface Methods {
   readonly 'merge.company': Method<{ readonly entity: string }, CompanyView>;
   /** Every revision that ever wrote this path (or the whole company when null), newest last (M10). */
   readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null }, readonly HistoryEntry[]>;
+  /** The case of a company in its round as one thread, the same on both sides. */
+  readonly 'merge.case': Method<{ readonly entity: string }, CaseThread>;
   readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
   /** Chooses one of the writes, or gives another value, with a reason: a revision of its own (M5). */
   readonly 'merge.resolve': Method<Resolution, { readonly revision: string }>;
@@ -43,10 +45,6 @@ export interface Methods {
   readonly 'merge.identify': Method<Identity, { readonly revisions: readonly string[] }>;
   /** Findings over the merged base, of one company or of all (M8); they refuse nothing. */
   readonly 'merge.findings': Method<{ readonly entity: string | null }, readonly CompanyFindings[]>;
-  /** Calls of merging, newest first. */
-  readonly 'merge.runs': Method<undefined, readonly MergeRun[]>;
-  /** Takes back everything that one call of merging brought. */
-  readonly 'merge.undo': Method<{ readonly run: number; readonly reason: string }, UndoneRun>;
   /** Where the central base is that was synced with last, and how much waits to be signed for it. */
   readonly 'merge.store': Method<undefined, { readonly store: string | null; readonly unsigned: number }>;
   /** Syncs with the central base, with progress and cancel; its address is kept, its password never. */
@@ -57,16 +55,6 @@ export interface DeskArguments {
   readonly job: string;
   readonly tickets: readonly string[];
   /** Of the workspace's encryption keys, for the encrypted ones among them; null: those stay closed. */
-  readonly passphrase: string | null;
-}
-
-export interface SyncArguments {
-  readonly job: string;
-  /** `postgres://USER@HOST/DATABASE?sslmode=verify-full`. */
-  readonly store: string;
-  /** Null: the one in the address, or none. */
-  readonly password: string | null;
-  /** Of the signing key, for what nobody has signed yet; null: that stays. */
   readonly passphrase: string | null;
 }
 
@@ -164,27 +152,6 @@ export interface CompanyChange {
   readonly conflicts: number;
 }
 
-/** What a merge would do to the fields of a company in one round; only those that change or come to be disputed. */
-export interface CompanyFields {
-  readonly round: string;
-  readonly formId: string;
-  /** Of the form its view goes by; empty while nothing of it is visible: all of it waits for an earlier bundle. */
-  readonly formHash: string;
-  /** By path. */
-  readonly fields: readonly FieldChange[];
-}
-
-export interface FieldChange {
-  readonly path: Path;
-  /** What stands there, and what would stand there: a value, or in conflict every one of them with where it comes from. */
-  readonly before: CellView;
-  readonly after: CellView;
-  /** Of a place in a table, the row counted from 1; null elsewhere. */
-  readonly row: number | null;
-  /** Of the writes that would stand there, the revisions that these files bring. */
-  readonly fresh: readonly string[];
-}
-
 export interface MergePreview {
   readonly files: readonly FileVerdict[];
   readonly totals: MergeTotals;
@@ -192,6 +159,8 @@ export interface MergePreview {
 }
 
 export interface MergeReport extends MergePreview {
+  /** Under which it stands in the journal and can be taken back; null when it brought nothing. */
+  readonly run: number | null;
   readonly stateHash: string;
   readonly viewHash: string;
   /** The copy of the workspace as it was before the first merge of the day. */
@@ -267,6 +236,18 @@ export interface CompanyView {
 export interface HistoryEntry extends Provenance {
   readonly changes: readonly { readonly path: Path; readonly before: Answer | null; readonly after: Answer | null }[];
   readonly current: boolean;
+}
+
+export interface CaseThread {
+  readonly entity: string;
+  readonly company: { readonly country: string; readonly number: string; readonly name: string };
+  readonly formHash: string;
+  readonly round: string;
+  readonly standing: Standing;
+  /** Of a returned company: the day, ISO, by which the correction is asked for. */
+  readonly due: string | null;
+  /** Parents before children, else by the time they claim. */
+  readonly entries: readonly HistoryEntry[];
 }
 
 export interface ConflictPage {
@@ -345,23 +326,6 @@ export interface CompanyFindings extends NamedCompany {
   readonly findings: readonly Finding[];
 }
 
-export interface MergeRun {
-  readonly id: number;
-  readonly at: number;
-  readonly person: string;
-  readonly bundles: number;
-  readonly undoneAt: number | null;
-}
-
-export interface UndoneRun {
-  readonly run: number;
-  /** Files of the bundles that were taken back. */
-  readonly bundles: readonly string[];
-  readonly revisions: number;
-  readonly stateHash: string;
-  readonly viewHash: string;
-}
-
 export interface StateHashes {
   readonly revisions: number;
   /** Of the set of ids of all revisions (`shared/merge/hash.ts`). */
@@ -370,30 +334,4 @@ export interface StateHashes {
   readonly viewHash: string;
   readonly conflicts: number;
   readonly pending: number;
-}
-
-/** What a sync with the central base has done (M13). */
-export interface SyncReport {
-  /** The base's address without a password. */
-  readonly store: string;
-  /** Revisions that are new to the base, and to this workspace. */
-  readonly pushed: number;
-  readonly pulled: number;
-  readonly pushedBundles: number;
-  readonly pulledBundles: number;
-  /** Bundles of the base that did not pass verification and were left out. */
-  readonly refused: readonly RefusedByStore[];
-  /** Places in conflict here after it. */
-  readonly conflicts: number;
-  /** Revisions made here that nobody has signed yet: they stay until a sync with the passphrase, or until a bundle holds them. */
-  readonly unsigned: number;
-  /** False when the base remembers an audit log of this workspace that is not the one it has now. */
-  readonly auditFits: boolean;
-  readonly stateHash: string;
-}
-
-export interface RefusedByStore {
-  readonly manifest: string;
-  readonly fileName: string;
-  readonly failure: Failure;
 }

@@ -1,6 +1,7 @@
-import type { Choice, Question } from '../survey/form.ts';
-import { isMissing, type Answer } from '../survey/response.ts';
-import { textIn } from '../survey/shown.ts';
+import type { Choice, FormDefinition, Question } from '../survey/form.ts';
+import { templateOf } from '../survey/path.ts';
+import { isMissing, type Answer, type Path } from '../survey/response.ts';
+import { nodesOf, textIn } from '../survey/shown.ts';
 import { printSentence, type Language } from './print.ts';
 import { printDate, printNumber } from './values.ts';
 
@@ -16,4 +17,19 @@ export function printAnswer(language: Language, question: Question, choices: rea
   if (typeof answer !== 'string') return answer.map(label).join('; ');
   if (question.type === 'date') return printDate(language, answer);
   return question.list === undefined ? answer : label(answer);
+}
+
+/** What stands at a path of a form: the number and the text of the question or table, `A06 Position`; null for a path that the form does not know. */
+export function nameAt(language: Language, form: FormDefinition, path: Path): string | null {
+  const node = nodesOf(form).get(templateOf(path));
+  return node ? `${node.kind === 'question' ? node.name : (node.number ?? node.name)} ${textIn(node.label, language)}`.trim() : null;
+}
+
+/** {@link printAnswer} for a path of a form; codes stay as they are where nobody knows the question. */
+export function printAnswerAt(language: Language, form: FormDefinition | null, path: Path, value: Answer): string {
+  const node = form && nodesOf(form).get(templateOf(path));
+  if (form && node?.kind === 'question') return printAnswer(language, node, node.list === undefined ? [] : (form.choices[node.list] ?? []), value);
+  if (isMissing(value)) return printSentence(language, `reason.${value.missing}`);
+  if (typeof value === 'number') return printNumber(language, value);
+  return typeof value === 'string' ? value : value.join('; ');
 }

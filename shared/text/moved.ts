@@ -1,11 +1,10 @@
 import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { FormDefinition } from '../survey/form.ts';
-import { isRowPath, parseJustificationPath, rowIdsOf, templateOf } from '../survey/path.ts';
-import { isMissing, type Answer, type Path } from '../survey/response.ts';
-import { nodesOf, textIn } from '../survey/shown.ts';
-import { printAnswer } from './answer.ts';
+import { isRowPath, parseJustificationPath, rowIdsOf } from '../survey/path.ts';
+import type { Path } from '../survey/response.ts';
+import { textIn } from '../survey/shown.ts';
+import { nameAt, printAnswerAt } from './answer.ts';
 import { printSentence, type Language } from './print.ts';
-import { printNumber } from './values.ts';
 
 /** What it takes to say in words what became of an answer: both versions of the form, and where a row stands now (0: nowhere). */
 export interface MovedWording {
@@ -20,7 +19,7 @@ export function printMoved({ reason, from, to, value, now }: MovedAnswer, wordin
   const { before, after, language } = wording;
   const [place, target] = [printPlace(from, before, wording), to === null ? '' : printPlace(to, after, wording)];
   if (isRowPath(from)) return to === null ? printSentence(language, 'moved.rowAside', { from: place }) : printSentence(language, 'moved.row', { from: place, to: target });
-  return printSentence(language, `moved.${reason}`, { from: place, to: target, value: printValue(from, value, before, wording), now: now === null ? '' : printValue(to ?? from, now, after, wording) });
+  return printSentence(language, `moved.${reason}`, { from: place, to: target, value: printAnswerAt(language, before, from, value), now: now === null ? '' : printAnswerAt(language, after, to ?? from, now) });
 }
 
 /** `A06 Position`, `C10 Sales, row 2`, `R14: C02 Revenue`; a place that the form does not know, as it is written. */
@@ -28,18 +27,9 @@ function printPlace(path: Path, form: FormDefinition, wording: MovedWording): st
   const justified = parseJustificationPath(path);
   if (justified) return `${justified.rule}: ${printPlace(justified.at, form, wording)}`;
   if (path === '/') return textIn(form.title, wording.language);
-  const node = nodesOf(form).get(templateOf(path));
-  if (!node) return path;
-  const name = `${node.kind === 'question' ? node.name : (node.number ?? node.name)} ${textIn(node.label, wording.language)}`.trim();
+  const name = nameAt(wording.language, form, path);
+  if (name === null) return path;
   const row = rowIdsOf(path).at(-1);
   const number = row === undefined ? 0 : wording.numberOf(path.slice(0, path.lastIndexOf(`[${row}]`)), row);
   return number === 0 ? name : printSentence(wording.language, 'moved.inRow', { name, row: number });
-}
-
-function printValue(path: Path, value: Answer, form: FormDefinition, { language }: MovedWording): string {
-  const node = nodesOf(form).get(templateOf(path));
-  if (node?.kind === 'question') return printAnswer(language, node, node.list === undefined ? [] : (form.choices[node.list] ?? []), value);
-  if (isMissing(value)) return printSentence(language, `reason.${value.missing}`);
-  if (typeof value === 'number') return printNumber(language, value);
-  return typeof value === 'string' ? value : value.join('; ');
 }

@@ -19,3 +19,8 @@ export function printDate(language: Language, iso: string): string {
   const mark = language === 'ru' ? '.' : '/';
   return [match[3], match[2], match[1]].join(mark);
 }
+
+/** A day on paper: `26 ноября 2026 г.`, `26 November 2026`; with the time of day where it is asked for. */
+export function printDay(language: Language, at: string, time = false): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', ...(time && { timeStyle: 'short' }) }).format(new Date(at));
+}

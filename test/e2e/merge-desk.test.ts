@@ -1,11 +1,13 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import type { MergeDocument } from '../../electron/merge/document.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
-import { launchApp, type App } from '../helpers/app.ts';
+import { launchApp, SCREENS, type App } from '../helpers/app.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 
 let folder: string;
@@ -39,6 +41,8 @@ async function dropOn(page: Page, ...paths: readonly string[]): Promise<void> {
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
   await session.detach();
 }
+
+const textOf = (pdf: string): string => execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
 
 /** A medium with folders, as a courier brings it: all bundles but the first of one body, and a letter. */
 async function medium(name: string): Promise<{ readonly folder: string; readonly late: string }> {
@@ -78,8 +82,49 @@ for (const language of ['ru', 'en'] as const) {
     await expect(companies).toBeFocused();
 
     await push(merge, 'Shift+Tab');
-    await expect(page.getByText(t('merge.report.title'), { exact: true })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('button', { name: t('merge.report.done') })).toBeFocused({ timeout: 60_000 });
+    const first = await svod.call('merge.state', undefined);
     await look('merge-desk-report');
+
+    await test.step('the report is written for people and for programs', async () => {
+      await svod.answerSave(join(folder, `report-${language}`));
+      await push(page.getByRole('button', { name: t('runs.pdf') }));
+      await expect(page.getByText(t('paper.written', { file: `report-${language}.pdf` }))).toBeVisible({ timeout: 30_000 });
+      await push(page.getByRole('button', { name: t('runs.json') }));
+      await expect(page.getByText(t('paper.written', { file: `report-${language}.json` }))).toBeVisible();
+      const report = JSON.parse(await readFile(join(folder, `report-${language}.json`), 'utf8')) as MergeDocument;
+      expect(report).toMatchObject({ run: 1, totals: { companiesAdded: 15 }, missing: { seqs: [{ seqs: [1] }] } });
+      await cp(join(folder, `report-${language}.pdf`), join(SCREENS, `merge-report-${language}.pdf`));
+      const printed = textOf(join(folder, `report-${language}.pdf`));
+      for (const { shortCode } of report.senders.flatMap(({ files }) => files)) expect(printed).toContain(shortCode);
+    });
+
+    await test.step('the late bundle brings what waited and a conflict, which is seen before anything is written', async () => {
+      await dropOn(page, brought.late);
+      await expect(page.getByRole('button', { name: t('merge.applyCount', { count: 1 }) })).toBeFocused();
+      await goTo(companies);
+      await press('Enter');
+      await expect(page.getByRole('grid', { name: t('fields.list') })).toBeFocused();
+      await page.getByRole('radio', { name: new RegExp(`^${t('fields.kind.conflict')}`) }).press(' ');
+      await look('merge-desk-fields-conflict');
+      await press('Escape');
+      await push(merge, 'Shift+Tab');
+      await expect(page.getByRole('button', { name: t('merge.report.done') })).toBeFocused({ timeout: 60_000 });
+      expect(await svod.call('merge.state', undefined)).not.toEqual(first);
+    });
+
+    await test.step('the merge is taken back from the journal, and the base is as it was', async () => {
+      await page.getByRole('radio', { name: new RegExp(`^${t('merge.tab.journal')}`) }).press(' ');
+      await push(page.getByRole('button', { name: `${t('runs.undo')} ${t('runs.of', { run: 2 })}` }));
+      await expect(page.getByRole('dialog')).toContainText(basename(brought.late));
+      await hands.type(language === 'ru' ? 'Прислано по ошибке' : 'Sent by mistake');
+      await look('merge-desk-undo');
+      await push(page.getByRole('button', { name: t('runs.confirm') }));
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect(page.getByText(t('journal.missing', { list: '№ 1' }))).toBeVisible();
+      await look('merge-desk-journal');
+      expect(await svod.call('merge.state', undefined)).toEqual(first);
+    });
     await svod.close();
   });
 }

@@ -1,7 +1,7 @@
-import { CircleCheck, FileSpreadsheet, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
+import { CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
-import { useProgram } from '../../service/program.tsx';
+import { useGo, useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -21,6 +21,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   // An act takes its own button away: the focus stays in the head instead of falling out of the page.
   useEffect(() => { if (document.activeElement === document.body) name.current?.focus(); }, [standing]);
   const { bridge, desk } = useProgram();
+  const { go } = useGo();
   const { printing, print } = usePaper();
   const entity = phase.kind === 'open' ? phase.opened.entity : null;
   /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
@@ -38,6 +39,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       {children}
       <LiveStatus status={companyStatus} />
       <div className="row">
+        {companyStatus !== 'draft' && companyStatus !== 'errors' && <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: phase.opened.entity })}>{t('case.see')}</Button>}
         <Button icon={<Printer aria-hidden />} onPress={printForm}>{t('paper.form')}</Button>
         {status === 'draft' && <Button icon={<FileSpreadsheet aria-hidden />} onPress={saveTemplate}>{t('intake.template')}</Button>}
         {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}

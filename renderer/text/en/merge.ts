@@ -97,7 +97,6 @@ export const merge = {
   'merge.report.next.refused': 'Tell the senders of refused files what was wrong',
   'merge.report.next.companies': 'Look through the companies',
   'merge.report.done': 'Done',
-  'merge.report.print': 'Print',
   'merge.seqOf': '{body}: No. {seq}',
 
   'journal.empty.title': 'Nothing merged yet',
@@ -199,7 +198,7 @@ export const merge = {
   'origin.op.link': 'Linked',
   'origin.op.unlink': 'Link undone',
 
-  'review.accept': 'Accept',
+  'review.accept': 'Accept…',
   'review.return': 'Return…',
   'review.return.confirm': 'Return',
   'review.returnTitle': 'Return the form to the ministry',

@@ -99,7 +99,6 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.report.next.refused': 'Сообщить отправителям отклонённых файлов, что было не так',
   'merge.report.next.companies': 'Просмотреть организации',
   'merge.report.done': 'Готово',
-  'merge.report.print': 'Печать',
   'merge.seqOf': '{body}: № {seq}',
 
   'journal.empty.title': 'Пока ничего не сведено',
@@ -201,7 +200,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'origin.op.link': 'Связь',
   'origin.op.unlink': 'Связь снята',
 
-  'review.accept': 'Принять',
+  'review.accept': 'Принять…',
   'review.return': 'Вернуть…',
   'review.return.confirm': 'Вернуть',
   'review.returnTitle': 'Вернуть анкету министерству',

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { MergeDocument } from '../../../electron/merge/document.ts';
 import { svod, svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
 
 interface Demo {
@@ -88,6 +89,21 @@ describe('merging the example', () => {
     expect(early.files[0]?.missingSeq).toBe(1);
     expect(svodJson<Merged>(['merge', first, '--workspace', workspace]).files[0]?.verdict).toBe('merged');
     expect(state(workspace).pending).toBe(0);
+  });
+
+  test('can be reported: who sent what, what changed with the revision of each value, what is missing', () => {
+    const workspace = freshCommission();
+    const [first, ...rest] = demo.bundles as [string, ...string[]];
+    const early = svodJson<Merged & { readonly run: number }>(['merge', ...rest, '--report', folder.path('early.json'), '--workspace', workspace]);
+    const report = JSON.parse(readFileSync(folder.path('early.json'), 'utf8')) as MergeDocument;
+    expect(report).toMatchObject({ format: 'svod-merge-report', run: early.run, totals: early.totals, missing: { seqs: [{ seqs: [1] }] } });
+    svodJson(['merge', first, '--workspace', workspace]);
+    svodJson(['merge', 'report', '--out', folder.path('late.json'), '--workspace', workspace]);
+    const late = JSON.parse(readFileSync(folder.path('late.json'), 'utf8')) as MergeDocument;
+    expect(late).toMatchObject({ run: early.run + 1, missing: { seqs: [] } });
+    const company = late.companies.find(({ changes }) => changes.length > 0);
+    const history = svodJson<{ readonly entries: readonly { readonly revision: string }[] }>(['history', '--company', company?.entity ?? '', '--path', company?.changes[0]?.place ?? '', '--workspace', workspace]);
+    expect(history.entries.map(({ revision }) => revision)).toContain(company?.changes[0]?.revision);
   });
 
   test('of the same bundles again changes nothing', () => {

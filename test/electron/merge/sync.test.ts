@@ -9,6 +9,8 @@ import { sha256 } from '../../../electron/bundle/hash.ts';
 import { brokenLink } from '../../../electron/database/audit.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
+import { setSetting } from '../../../electron/database/setting.ts';
+import { write } from '../../../electron/database/transaction.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
@@ -17,7 +19,8 @@ import { examine } from '../../../electron/merge/doctor.ts';
 import { signReceipts } from '../../../electron/merge/receipt.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { syncStore } from '../../../electron/merge/sync.ts';
-import type { SyncReport } from '../../../shared/ipc/merge.ts';
+import { ok } from '../../../shared/base/result.ts';
+import type { SyncReport } from '../../../shared/ipc/sync.ts';
 import { entity, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../../helpers/postgres.ts';
@@ -213,7 +216,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect([stateHashes(first.db), stateHashes(second.db)]).toEqual([whole, whole]);
   });
 
-  test.each(['pushing', 'pulling'] as const)('a client killed while %s: nothing is half done, and the next sync makes all equal', async (phase) => {
+  test.each(['pushing', 'pulling', 'merging'] as const)('a client killed while %s: nothing is half done, and the next sync makes all equal', async (phase) => {
     const store = newStore();
     const [first, second] = [newCommission(a, b), newCommission(a, b)];
     await merge(first, paths[0] as string, paths[2] as string);
@@ -231,7 +234,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     close(db);
   });
 
-  test.each(['pushing', 'pulling'] as const)('cancelled while %s it leaves both sides as they were', async (phase) => {
+  test.each(['pushing', 'pulling', 'merging'] as const)('cancelled while %s it leaves both sides as they were', async (phase) => {
     const store = newStore();
     const [first, second] = [newCommission(a, b), newCommission(a, b)];
     await merge(first, paths[0] as string);
@@ -248,6 +251,23 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     await expect(syncStore(deskOf(first, more), { store })).rejects.toThrow(Cancelled);
     expect(stateHashes(first.db)).toEqual(before);
     expect(server.sql('SELECT count(*) FROM svod.revision', store.split('/').at(-1))).toBe(phase === 'pushing' ? '260' : '520');
+  });
+
+  test('while bundles come in from the base others write to the workspace', async () => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, ...paths);
+    await sync(first, store);
+    const other = valueOf(openWrite(second.folder));
+    let written = 0;
+    const pulled = await sync(second, store, {
+      progress: ({ phase, done }) => {
+        if (phase === 'pulling' && done > 0) valueOf(write(other, () => ok(setSetting(other, 'person', `Кто-то ${(written += 1)}`))));
+      },
+    });
+    expect([written, pulled.pulledBundles, pulled.refused]).toEqual([4, 4, []]);
+    expect(stateHashes(second.db)).toEqual(whole);
+    close(other);
   });
 
   test('an audit log that was cut since the last sync is noticed', async () => {

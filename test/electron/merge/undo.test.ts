@@ -8,6 +8,7 @@ import { examine } from '../../../electron/merge/doctor.ts';
 import { signReceipts } from '../../../electron/merge/receipt.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
+import { planUndo } from '../../../electron/merge/undoPlan.ts';
 import { entity, NOON, valueOf } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import type { Workspace } from '../../helpers/bundles.ts';
@@ -64,6 +65,18 @@ describe('taking a merge back', () => {
     expect(stateHashes(commission.db)).toMatchObject({ revisions: 1, pending: 1 });
     await merge(commission, paths[0]);
     expect(stateHashes(commission.db)).toEqual(decided);
+  });
+
+  test('can be looked at before: which bundles and how much would go, what would be left waiting; nothing changes', async () => {
+    const { commission, paths } = await threeBundles();
+    await merge(commission, paths[0]);
+    await merge(commission, paths[1], paths[2]);
+    const before = stateHashes(commission.db);
+    expect(valueOf(planUndo(commission.db, 2))).toMatchObject({ bundles: [{ seq: expect.any(Number) }, { body: expect.stringContaining('Министерство') }], revisions: 3, companies: 2, gone: 1, waiting: 0 });
+    expect(valueOf(planUndo(commission.db, 1))).toMatchObject({ bundles: [{ seq: 1, country: 'RU' }], revisions: 1, companies: 1, gone: 0, waiting: 1 });
+    expect(stateHashes(commission.db)).toEqual(before);
+    expect(valueOf(undo(commission, 2)).revisions).toBe(3);
+    expect(planUndo(commission.db, 2)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
   });
 
   test('is refused twice, for a merge that is not, after a receipt, and at a ministry', async () => {

@@ -7,7 +7,7 @@ import { preview, verdict } from './samples.ts';
 const files = [{ ticket: 'one', fileName: 'one.svod', size: 1000, encrypted: false }, { ticket: 'two', fileName: 'two.svod', size: 2000, encrypted: false }] as const;
 const two = { files, others: 0 };
 const runJob: RunJob = (work) => work('job');
-const report = { stateHash: 's', viewHash: 'v', backup: 'backup.db', stopped: false };
+const report = { run: 1, stateHash: 's', viewHash: 'v', backup: 'backup.db', stopped: false };
 
 describe('the merge desk', () => {
   test('stays empty when the dialog is cancelled', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inFormOrder, kindOf, ticketsFor } from '../../../renderer/merge/fields.ts';
-import type { CellView, FieldChange } from '../../../shared/ipc/merge.ts';
+import type { CellView } from '../../../shared/ipc/merge.ts';
+import type { FieldChange } from '../../../shared/ipc/mergeDesk.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { cell, form, preview, verdict } from './samples.ts';
 

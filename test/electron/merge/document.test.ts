@@ -1,0 +1,75 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadReport } from '../../../electron/database/run.ts';
+import { documentOfRun } from '../../../electron/merge/document.ts';
+import { undoRun } from '../../../electron/merge/undo.ts';
+import { entity, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+
+const documentOf = (commission: Workspace, run: number) => valueOf(documentOfRun(deskOf(commission), run));
+
+/** One body that goes on from what it has sent, another of which one number is missing, a third that is silent; a damaged file, and one of a body that nobody knows. */
+async function desk(): Promise<{ readonly commission: Workspace; readonly first: string; readonly rest: readonly string[] }> {
+  const [a, b, silent] = [newBody(1), newBody(2, 'KZ'), newBody(3, 'AM')];
+  state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь', '/A/phone': '+7 111' });
+  const first = await send(a);
+  state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Псков', '/A/phone': '+7 222' });
+  const second = await send(a, true);
+  state(b, 2, { '/A/name': 'ТОО «Жезказган»' });
+  await send(b);
+  state(b, 2, { '/A/name': 'ТОО «Сапфир»' });
+  const damaged = `${first}.damaged.svod`;
+  copyFileSync(first, damaged);
+  const bytes = readFileSync(damaged);
+  bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] as number) ^ 1;
+  writeFileSync(damaged, bytes);
+  const stranger = newBody(4, 'KG');
+  state(stranger, 3, { '/A/name': 'ОсОО «Ош»' });
+  return { commission: newCommission(a, b, silent), first, rest: [second, await send(b), damaged, await send(stranger)] };
+}
+
+describe('the report of a merge', () => {
+  test('says who sent what and how each file ended', async () => {
+    const { commission, first, rest } = await desk();
+    await merge(commission, first);
+    const { run } = await merge(commission, ...rest);
+    expect(run).toBe(2);
+    const { senders } = documentOf(commission, 2);
+    expect(senders.map(({ country, files }) => [country, files.map(({ verdict, seq, code, missingSeq }) => [verdict, seq, code, missingSeq])])).toEqual([
+      ['KZ', [['pending', 2, null, 1]]],
+      ['RU', [['refused', 1, 'malformed', null], ['merged', 2, null, null]]],
+      ['', [['refused', 1, 'unknown-signer', null]]],
+    ]);
+    expect(senders.at(-1)?.files[0]?.claims).toBe('Министерство 4 (KG)');
+  });
+
+  test('says what changed, each value with the revision that leads back to it, and nothing that is personal', async () => {
+    const { commission, first, rest } = await desk();
+    await merge(commission, first);
+    await merge(commission, ...rest);
+    const { companies } = documentOf(commission, 2);
+    const changed = companies.find((company) => company.entity === entity(1));
+    expect(changed).toMatchObject({
+      kind: 'updated', changes: [{ place: '/A/region', question: 'region', before: 'Тверь', after: 'Псков', body: 'Министерство 1', revision: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    });
+    expect(JSON.stringify(documentOf(commission, 2))).not.toContain('+7 222');
+    expect(documentOf(commission, 1).companies).toMatchObject([{ kind: 'added', changes: [] }]);
+  });
+
+  test('says what is missing: numbers that have not come, bodies that are silent, bundles of another round', async () => {
+    const { commission, first, rest } = await desk();
+    await merge(commission, first, ...rest);
+    const { missing } = documentOf(commission, 1);
+    expect(missing).toEqual({ seqs: [{ country: 'KZ', body: 'Министерство 2', seqs: [1] }], bodies: [{ country: 'AM', body: 'Министерство 3' }], otherRounds: [] });
+  });
+
+  test('is kept when the merge is taken back, and says so; a merge that brought nothing has none', async () => {
+    const { commission, first } = await desk();
+    const { totals } = await merge(commission, first);
+    expect((await merge(commission, first)).run).toBeNull();
+    expect(loadReport(commission.db, 2)).toBeNull();
+    valueOf(undoRun(deskOf(commission), { run: 1, reason: 'по ошибке' }));
+    expect(documentOf(commission, 1)).toMatchObject({ undoneAt: expect.any(String), totals, companies: [{ kind: 'added' }] });
+    expect(documentOfRun(deskOf(commission), 7)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
+  });
+});

@@ -6,6 +6,7 @@ import './ui/base.css';
 import { useEffect, type ComponentType } from 'react';
 import { bundleScreens } from './bundle/screens.tsx';
 import { helpScreens } from './help/screens.tsx';
+import { insightScreens } from './insight/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
 import type { Screen, Screens, ScreenKind } from './screen.ts';
 import { CrashGuard } from './service/Crash.tsx';
@@ -20,7 +21,7 @@ import { later } from './ui/later.tsx';
 
 const Tour = later(async () => (await import('./help/Tour.tsx')).Tour);
 const FirstRun = later(async () => (await import('./service/FirstRun.tsx')).FirstRun);
-const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...trustScreens, ...serviceScreens, ...helpScreens };
+const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...insightScreens, ...trustScreens, ...serviceScreens, ...helpScreens };
 
 /** The whole window. */
 export function App({ program }: { readonly program: Program }) {

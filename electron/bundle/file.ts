@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -47,6 +47,18 @@ export function writeFileSafely(path: string, bytes: Uint8Array, mode = 0o644): 
     return Buffer.compare(readFileSync(path), bytes) === 0 ? ok(null) : err({ code: 'file-unwritable' });
   } catch (error) {
     return err(unwritable(error, part));
+  }
+}
+
+/** Makes a folder and those around it, unless it is there. Fails with `disk-full` or `file-unwritable`, naming it. */
+export function makeFolder(path: string): Result<null, Failure> {
+  try {
+    mkdirSync(path, { recursive: true });
+    return ok(null);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    return err({ code: failure.code === 'disk-full' ? 'disk-full' : 'file-unwritable', values: { file: path } });
   }
 }
 

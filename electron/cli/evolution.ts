@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
@@ -14,7 +13,7 @@ import { printAnswer } from '../../shared/survey/json.ts';
 import { isRowPath, rowPath } from '../../shared/survey/path.ts';
 import type { Answers, Path } from '../../shared/survey/response.ts';
 import { printMoved } from '../../shared/text/moved.ts';
-import { writeFileSafely } from '../bundle/file.ts';
+import { makeFolder, writeFileSafely } from '../bundle/file.ts';
 import { readForm } from '../bundle/formPack.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -67,8 +66,8 @@ export function reportInstalled(
   if (drafts.length === 0) return ok(done({ ...json, report: null }, said));
   const name = `${form.formId}-${form.version}-${isoWithZone(desk.now()).slice(0, 19).replaceAll(':', '')}.json`;
   const report = join(desk.folder, 'reports', name.replace(/[^\p{L}\p{N}._-]/gu, '_'));
-  mkdirSync(dirname(report), { recursive: true });
-  const written = writeFileSafely(report, new TextEncoder().encode(JSON.stringify(json, null, 2)));
+  const made = makeFolder(dirname(report));
+  const written = made.ok ? writeFileSafely(report, new TextEncoder().encode(JSON.stringify(json, null, 2))) : made;
   if (!written.ok) return err({ ...written.error, values: { file: report } });
   const lines = moved.flatMap((draft, index) => (after ? draftLines(console, desk.db, drafts[index]?.company ?? '', draft, after) : []));
   return ok(done({ ...json, report }, [...said, ...lines, console.say('form.moved', { drafts: drafts.length, aside }), console.say('written', { file: report })]));

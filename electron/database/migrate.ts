@@ -16,9 +16,10 @@ import { rounds } from './migrations/0110-rounds.ts';
 import { revisionRows } from './migrations/0120-revision-rows.ts';
 import { keptViews } from './migrations/0121-kept-views.ts';
 import { lastRound } from './migrations/0140-last-round.ts';
+import { secondEntry } from './migrations/0141-second-entry.ts';
 import { write } from './transaction.ts';
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, lastRound];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, lastRound, secondEntry];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

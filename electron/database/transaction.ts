@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/base/failure.ts';
-import { err, type Result } from '../../shared/base/result.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import { driverOf, type ReadDb, type WriteDb } from './db.ts';
 import type { Driver } from './driver.ts';
 import { failureOf } from './trouble.ts';
@@ -9,16 +9,14 @@ import { failureOf } from './trouble.ts';
  * transaction it is a savepoint. A full disk, a lock held too long and damage come back as failures; bugs are thrown on.
  */
 export function write<T>(db: WriteDb, work: () => Result<T, Failure>): Result<T, Failure> {
-  const driver = driverOf(db);
   try {
-    const end = begin(driver, 'IMMEDIATE');
+    const end = begin(driverOf(db), 'IMMEDIATE');
     try {
       const result = work();
       end(result.ok);
       return result;
-    } catch (error) {
+    } finally {
       end(false);
-      throw error;
     }
   } catch (error) {
     return failed(error);
@@ -29,17 +27,24 @@ export function write<T>(db: WriteDb, work: () => Result<T, Failure>): Result<T,
  * {@link write} for work that waits (reading a bundle). The connection must be this job's own: what another call writes
  * through it meanwhile would fall into the same transaction.
  */
-export async function writeAsync<T>(db: WriteDb, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
-  const driver = driverOf(db);
+export function writeAsync<T>(db: WriteDb, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  return waiting(db, work, (result) => result.ok);
+}
+
+/** {@link writeAsync} that never commits: what the work would come to, with nothing written in the end. */
+export async function rehearse<T>(db: WriteDb, work: () => Promise<T>): Promise<Result<T, Failure>> {
+  return waiting(db, async () => ok(await work()), () => false);
+}
+
+async function waiting<T>(db: WriteDb, work: () => Promise<Result<T, Failure>>, commits: (result: Result<T, Failure>) => boolean): Promise<Result<T, Failure>> {
   try {
-    const end = begin(driver, 'IMMEDIATE');
+    const end = begin(driverOf(db), 'IMMEDIATE');
     try {
       const result = await work();
-      end(result.ok);
+      end(commits(result));
       return result;
-    } catch (error) {
+    } finally {
       end(false);
-      throw error;
     }
   } catch (error) {
     return failed(error);

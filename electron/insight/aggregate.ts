@@ -1,6 +1,7 @@
 import { aggregate, type Contribution } from '../../shared/insight/suppression.ts';
 import type { FormDefinition, FormNode, Question } from '../../shared/survey/form.ts';
 import type { ReadDb } from '../database/db.ts';
+import { groupsOfLinked } from '../merge/links.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import type { CollectWatch, TableTaker } from './collect.ts';
 import { eachExportedCompany, type ExportChoice, type ExportedCompany } from './companies.ts';
@@ -24,7 +25,7 @@ const AGGREGATES: TableShape = {
 /**
  * Gives sums by state and kind of company in the place of companies: how many they are, and every number asked once a company that can be added
  * up (it has a unit and is no percentage), money by its currency. Only companies that permit sums are in them; what is missing or in
- * conflict is not. Cells of too few companies, or of one that dominates, are suppressed with what would give them away.
+ * conflict is not; of companies that are linked (M7) the first that permits it stands for all. Cells of too few companies, or of one that dominates, are suppressed with what would give them away.
  */
 export async function aggregateTables(db: ReadDb, form: ReadyForm, choice: ExportChoice, taker: TableTaker, watch: CollectWatch): Promise<number> {
   const asked = questionsOf(form.definition);
@@ -39,10 +40,14 @@ export async function aggregateTables(db: ReadDb, form: ReadyForm, choice: Expor
     variable.contributions.push({ row: company.country, column: textOf(company, segment) ?? 'none', value });
   };
 
+  const groups = groupsOfLinked(db);
+  const counted = new Set<string>();
   let count = 0;
   for (const company of eachExportedCompany(db, form, choice)) {
     watch.checkCancelled();
-    if (!company.permission.summed) continue;
+    const one = groups.get(company.entity) ?? company.entity;
+    if (!company.permission.summed || counted.has(one)) continue;
+    counted.add(one);
     add('companies', 'Число организаций / Number of companies', '', company, 1);
     for (const question of summed) {
       const value = company.answers.get(question.path);

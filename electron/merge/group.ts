@@ -1,11 +1,12 @@
 import { otherAt, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { graphOf } from '../../shared/merge/graph.ts';
 import { keptHash, viewHash } from '../../shared/merge/hash.ts';
 import type { IdentityWord } from '../../shared/merge/identity.ts';
 import { cellAt, keptOf, keptOfLine, keptValue, printKept, type KeptView } from '../../shared/merge/kept.ts';
 import { beforeOf, changesSince, lineOf, valueAt } from '../../shared/merge/line.ts';
-import { changeOf, type Before, type ViewChange } from '../../shared/merge/plan.ts';
+import { changeOf, type Before, type ViewChange } from '../../shared/merge/change.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
-import { computeView, conflictsOf, type Statement, type View } from '../../shared/merge/view.ts';
+import { conflictsOf, viewOfGraph, type Statement, type View } from '../../shared/merge/view.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { findCompany, refreshCompany, removeCompany, saveCompany, type Company } from '../database/company.ts';
@@ -14,7 +15,7 @@ import { saveWords, type SaidWord } from '../database/identity.ts';
 import { removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
 import { saveVerdict } from '../database/verdict.ts';
-import { formOf, mergeRules, statementOf } from '../database/view.ts';
+import { mergeRules, statementOf } from '../database/view.ts';
 import { extendGroup, type ExtendedGroup } from './extend.ts';
 import { namingOf, type Naming } from './form.ts';
 import { loadMembers, type Member } from './members.ts';
@@ -163,12 +164,17 @@ function summariseLine(db: ReadDb, group: Group, members: readonly Member[], bef
   };
 }
 
-/** The view of these revisions of a company: those of bundles whose turn has not come are held (B16). */
+/**
+ * The view of these revisions of a company: those of bundles whose turn has not come are held (B16). It goes by the form of the head with the
+ * highest id; what waits has no say in that either (M4).
+ */
 export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member[]): GroupView {
   const held = new Set(members.flatMap((member) => (member.held ? [member.id] : [])));
-  const formHash = formOf(members.filter((member) => !held.has(member.id))) ?? formOf(members) ?? '';
+  const graph = graphOf(members.map((member): Statement => statementOf(member)), (id) => held.has(id));
+  const head = members.find(({ id }) => id === graph.heads.at(-1)) ?? members.at(-1);
+  const formHash = head?.revision.form.hash ?? '';
   const rules = mergeRules(db, formHash);
-  return { view: computeView(group, members.map((member): Statement => statementOf(member)), rules, (id) => held.has(id)), formHash, rules };
+  return { view: viewOfGraph(group, graph, rules), formHash, rules };
 }
 
 type NamingSummary = Pick<Summary, 'formHash' | 'valueAt'>;

@@ -31,6 +31,7 @@ import { lastRoundValue } from './lastRound.ts';
 import { commentCompany, decideCompany, sendBack } from './review.ts';
 import { defineRule, listRules, revokeRule } from './rules.ts';
 import { stateHashes } from './state.ts';
+import { caseOf } from './thread.ts';
 import { syncStore, type SyncRequest } from './sync.ts';
 
 interface Files {
@@ -50,6 +51,7 @@ export interface MergeHandlers {
   readonly 'merge.quarantine': Same<'merge.quarantine'>;
   readonly 'merge.company': Same<'merge.company'>;
   readonly 'merge.history': Same<'merge.history'>;
+  readonly 'merge.case': Same<'merge.case'>;
   readonly 'merge.conflicts': Same<'merge.conflicts'>;
   readonly 'merge.resolve': Same<'merge.resolve'>;
   readonly 'merge.decide': Same<'merge.decide'>;
@@ -87,6 +89,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
   'merge.company': (desk, { entity }) => viewCompany(desk.db, desk, entity),
   'merge.history': (desk, { entity, path }) => historyOf(desk.db, entity, path),
+  'merge.case': ({ db }, { entity }) => caseOf(db, entity),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,

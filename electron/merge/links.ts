@@ -30,6 +30,19 @@ export function linkedWith(db: ReadDb, entity: EntityId): readonly EntityId[] {
   return [...found].sort();
 }
 
+/** For every company that is linked with another: one entity that stands for the whole group, the lowest; who counts companies counts each group once (M7). */
+export function groupsOfLinked(db: ReadDb): ReadonlyMap<EntityId, EntityId> {
+  const groups = new Map<EntityId, EntityId>();
+  for (const [key, word] of wordsByPair(db)) {
+    if (word !== 'same') continue;
+    for (const entity of key.split(' ') as EntityId[]) if (!groups.has(entity)) {
+      const group = [entity, ...linkedWith(db, entity)].sort();
+      for (const member of group) groups.set(member, group[0] as EntityId);
+    }
+  }
+  return groups;
+}
+
 /** One word a pair: both sides and all rounds together; disputed where they do not agree. */
 function wordsByPair(db: ReadDb): ReadonlyMap<string, IdentityWord> {
   const words = new Map<string, IdentityWord>();

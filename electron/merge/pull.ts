@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { openReceipt } from '../../shared/bundle/receipt.ts';
-import type { RefusedByStore } from '../../shared/ipc/merge.ts';
+import type { RefusedByStore } from '../../shared/ipc/sync.ts';
 import { verifyEd25519 } from '../bundle/ed25519.ts';
 import { decodeUtf8 } from '../bundle/hash.ts';
 import type { Sink, Watch } from '../bundle/open.ts';

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
@@ -9,7 +8,7 @@ import type { RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { turnsOf, type Link } from '../../shared/merge/chain.ts';
 import { verifyEd25519 } from '../bundle/ed25519.ts';
-import { writeFileSafely } from '../bundle/file.ts';
+import { makeFolder, writeFileSafely } from '../bundle/file.ts';
 import { decodeUtf8, sha256 } from '../bundle/hash.ts';
 import { unlockKey } from '../bundle/keystore.ts';
 import { manifestOf } from '../bundle/seal.ts';
@@ -20,7 +19,6 @@ import type { ReadDb, WriteDb } from '../database/db.ts';
 import { conflictsOfBundle, insertReceipt, lastReceipt, type ReceiptRow } from '../database/receipt.ts';
 import { currentRegistry } from '../database/registry.ts';
 import { getSetting } from '../database/setting.ts';
-import { failureOf } from '../database/trouble.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { LINKS, missingSeq } from './turns.ts';
@@ -44,13 +42,8 @@ export function exportReceipts(desk: Desk, { folder, passphrase }: { readonly fo
   if (!signer.ok) return signer;
   const signed = signReceipts(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' });
   if (!signed.ok) return signed;
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const failure = failureOf(error);
-    if (!failure) throw error;
-    return err({ code: failure.code === 'disk-full' ? 'disk-full' : 'file-unwritable', values: { file: folder } });
-  }
+  const made = makeFolder(folder);
+  if (!made.ok) return made;
   const issued: IssuedReceipt[] = [];
   for (const { row, bundle } of signed.value) {
     const file = join(folder, nameOf(bundle));

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { SyncReport } from '../../shared/ipc/merge.ts';
+import type { SyncReport } from '../../shared/ipc/sync.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { unlockKey } from '../bundle/keystore.ts';
 import { sealDeposit } from '../bundle/seal.ts';

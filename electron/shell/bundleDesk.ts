@@ -66,9 +66,9 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const path = await dialogs.openFile(words[language()].pickAny, []);
       return path === null ? cancelled : ok({ ticket: files.issue(path), fileName: basename(path) });
     },
-    'bundle.examine'({ job, ticket, passphrase }) {
+    'bundle.examine'({ job, ticket, passphrase, code }) {
       const path = files.find(ticket);
-      return path === undefined ? Promise.resolve(unknownTicket) : host.run(job, 'bundle.examine', { path, passphrase });
+      return path === undefined ? Promise.resolve(unknownTicket) : host.run(job, 'bundle.examine', { path, passphrase, code });
     },
     async 'bundle.printProof'({ ticket }) {
       const file = files.find(ticket);

@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { readSmall, writeFileSafely } from '../bundle/file.ts';
+import { makeFolder, readSmall, writeFileSafely } from '../bundle/file.ts';
 import { openForm, packName, sealForm, type FormPack } from '../bundle/formPack.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { loadRegistry } from '../bundle/trust.ts';
@@ -11,7 +10,6 @@ import { refreshCompanies } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm, hasForm, loadDefinition } from '../database/form.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
-import { failureOf } from '../database/trouble.ts';
 import { write } from '../database/transaction.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { compareForms } from '../../shared/survey/evolution/compare.ts';
@@ -146,12 +144,6 @@ function remember({ db }: Desk, { definition, hash, number }: Pick<FormPack, 'de
 
 function keep(desk: Desk, name: string, bytes: Uint8Array): Result<null, Failure> {
   const folder = join(desk.folder, 'forms');
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const failure = failureOf(error);
-    if (!failure) throw error;
-    return err({ code: failure.code === 'disk-full' ? 'disk-full' : 'file-unwritable', values: { file: folder } });
-  }
-  return writeFileSafely(join(folder, name), bytes);
+  const made = makeFolder(folder);
+  return made.ok ? writeFileSafely(join(folder, name), bytes) : made;
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Split } from 'lucide-react';
+import { ArrowLeft, History, Split } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { RESERVED } from '../../shared/bundle/revision.ts';
@@ -105,6 +105,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         </div>
         <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
+        <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity })}>{t('case.see')}</Button>
         {commission && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
       </header>
       <div className="company-notice">

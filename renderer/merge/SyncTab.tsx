@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
-import type { SyncReport } from '../../shared/ipc/merge.ts';
+import type { SyncReport } from '../../shared/ipc/sync.ts';
 import { PassphraseField } from '../service/PassphraseField.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';

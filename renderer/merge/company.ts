@@ -30,7 +30,7 @@ export interface CompanyStore extends StoreApi<CompanyState> {
   /** Loads the history of the value that is selected (M10). */
   readonly trace: () => Promise<void>;
   /** Commission: the word on the company, and on one value (null takes a comment back); true when it is recorded. */
-  readonly decide: (decision: Decision['decision'], reason: string) => Promise<boolean>;
+  readonly decide: (decision: Omit<Decision, 'entity'>) => Promise<boolean>;
   readonly comment: (path: Path, text: string | null) => Promise<boolean>;
 }
 
@@ -66,7 +66,7 @@ export function createCompanyStore(bridge: Bridge, entity: string, first: Path |
       if (now.kind !== 'ready' || now.selected !== before.selected) return;
       setState({ ...now, history: answer.ok ? { kind: 'ready', entries: answer.value } : { kind: 'failed', failure: answer.error } }, true);
     },
-    decide: (decision, reason) => record(() => bridge.call('merge.decide', { entity, decision, reason })),
+    decide: (decision) => record(() => bridge.call('merge.decide', { entity, ...decision })),
     comment: (path, text) => record(() => bridge.call('merge.comment', { entity, comments: [{ path, text }] })),
     load: async () => {
       const view = await bridge.call('merge.company', { entity });

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Bridge, JobProgress } from '../../shared/ipc/api.ts';
-import type { SyncReport } from '../../shared/ipc/merge.ts';
+import type { SyncReport } from '../../shared/ipc/sync.ts';
 import type { RunJob } from './desk.ts';
 
 export type Sync =

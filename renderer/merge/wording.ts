@@ -63,7 +63,7 @@ function isReservedWord(id: string): id is MessageId {
   return (RESERVED_WORDS as readonly string[]).includes(id);
 }
 
-const RESERVED_PLACES = ['status', 'decision', 'response', 'personal', 'country', 'scheme', 'number'] as const;
+const RESERVED_PLACES = ['status', 'decision', 'quality', 'due', 'response', 'personal', 'country', 'scheme', 'number'] as const;
 
 /** The name of a place: the question, the row, the rule. */
 export function printPlace(place: Place, wording: Wording): string {

@@ -1,4 +1,4 @@
-import { Building2, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type LucideIcon } from 'lucide-react';
+import { Building2, ChartNoAxesColumn, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../screen.ts';
@@ -23,12 +23,13 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'company'] },
+  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'second', 'company', 'case', 'intake'] },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry', within: ['doctor'] },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
   { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission', within: ['rules'] },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission', within: ['doctor'] },
   { screen: { kind: 'pairs' }, label: 'frame.pairs', icon: Copy, role: 'commission' },
+  { screen: { kind: 'round' }, label: 'frame.coverage', icon: ChartNoAxesColumn },
   { screen: { kind: 'trust' }, label: 'frame.trust', icon: ShieldCheck, within: ['ceremony'] },
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys', 'forms'] },
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
@@ -53,6 +54,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     commands: [
       ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
       { id: 'forms', label: t('forms.title'), run: () => go({ kind: 'forms' }) },
+      ...(workspace.role === 'ministry' ? [{ id: 'intake', label: t('intake.title'), run: () => go({ kind: 'intake' }) }] : []),
       { id: 'keys', label: t('shortcut.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
     ],
     // The places follow from the role, which never changes while the window is open.
@@ -105,7 +107,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', rules: 'conflicts', pairs: 'conflicts', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
+  companies: 'companies', form: 'form', second: 'complete', intake: 'excel', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', rules: 'conflicts', pairs: 'conflicts', case: 'return', round: 'round', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

@@ -2,15 +2,12 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../text/text.tsx';
+import type { ControlNames } from './Field.tsx';
 import { filterOptions, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
 import './field.css';
 
-interface ChoiceInputProps {
-  readonly id?: string;
-  readonly 'aria-labelledby'?: string;
-  readonly 'aria-describedby'?: string | undefined;
-  readonly 'aria-label'?: string;
+interface ChoiceInputProps extends ControlNames {
   readonly options: readonly Option[];
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;

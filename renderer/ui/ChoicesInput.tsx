@@ -2,14 +2,12 @@ import { Check, ChevronDown, Search } from 'lucide-react';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, TextField } from 'react-aria-components';
 import { useText } from '../text/text.tsx';
+import type { ControlNames } from './Field.tsx';
 import { filterOptions, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
 import './field.css';
 
-interface ChoicesInputProps {
-  readonly id?: string;
-  readonly 'aria-labelledby'?: string;
-  readonly 'aria-describedby'?: string | undefined;
+interface ChoicesInputProps extends ControlNames {
   readonly options: readonly Option[];
   readonly value: readonly string[];
   readonly onChange: (value: readonly string[]) => void;

@@ -9,6 +9,11 @@ export interface ControlLinks {
   readonly 'aria-describedby': string | undefined;
 }
 
+/** What a control takes over from the field around it; or a name of its own where it stands alone. */
+export interface ControlNames extends Partial<ControlLinks> {
+  readonly 'aria-label'?: string;
+}
+
 interface FieldProps {
   readonly label: ReactNode;
   readonly hint?: ReactNode;

@@ -33,6 +33,7 @@ interface DateFieldProps extends Labelled {
   /** ISO; what is no date comes back as it was typed. */
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
+  readonly autoFocus?: boolean;
 }
 
 /** A day with its label. */

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import type { ControlNames } from './Field.tsx';
 import './field.css';
 
 export type Tone = 'plain' | 'invalid' | 'warned';
@@ -27,11 +28,7 @@ export function TextInput({ value, onChange, tone, lead, unit, inputRef, ...rest
   );
 }
 
-interface TextAreaProps {
-  readonly id?: string;
-  readonly 'aria-labelledby'?: string;
-  readonly 'aria-describedby'?: string | undefined;
-  readonly 'aria-label'?: string;
+interface TextAreaProps extends ControlNames {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;

@@ -24,3 +24,9 @@ export function isFingerprintOf(keyId: Sha256, named: string): boolean {
 export function shortCode(manifest: Sha256): string {
   return `${manifest.slice(0, 4)}-${manifest.slice(4, 8)}`.toUpperCase();
 }
+
+/** The digits of a {@link shortCode} as a person types it, at least four of them; null when it is none. */
+export function codeDigits(typed: string): string | null {
+  const digits = typed.toLowerCase().replace(/[\s\u2010-\u2015-]/g, '');
+  return /^[0-9a-f]{4,64}$/.test(digits) ? digits : null;
+}

@@ -5,8 +5,11 @@ import type { Fingerprint } from './service.ts';
 export interface Methods {
   /** Asks for any file; null when cancelled. */
   readonly 'bundle.pickFile': Method<undefined, ExaminedFile | null>;
-  /** Says what the file is, what it claims, and what of that has been verified. Writes nothing. */
-  readonly 'bundle.examine': Method<{ readonly job: string; readonly ticket: string; readonly passphrase: string | null }, Examination>;
+  /**
+   * Says what the file is, what it claims, and what of that has been verified. Writes nothing. With a code from paper (its digits, small) the records of a
+   * bundle are those whose id begins so.
+   */
+  readonly 'bundle.examine': Method<{ readonly job: string; readonly ticket: string; readonly passphrase: string | null; readonly code: string | null }, Examination>;
   /** Writes the proof behind the ticket as a page for paper (PDF); null when cancelled. Refused when the proof does not hold. */
   readonly 'bundle.printProof': Method<{ readonly ticket: string }, { readonly fileName: string } | null>;
   /** Takes the proof of one value out of what was merged here (B24) and writes it where the person says; null when cancelled. */
@@ -88,6 +91,8 @@ export interface ExaminedContent {
   readonly files: readonly { readonly path: string; readonly size: number; readonly failure: Failure | null }[];
   readonly total: number;
   readonly bad: number;
+  /** How many could have been shown: all, or those that a code from paper means. */
+  readonly found: number;
   /** Those with trouble first, then from the beginning, up to a few hundred. */
   readonly records: readonly ExaminedRecord[];
 }
@@ -95,6 +100,8 @@ export interface ExaminedContent {
 export interface ExaminedRecord {
   /** Line of `data/revisions.jsonl`, from 1. */
   readonly line: number;
+  /** The code that a printed form of this record bears: the beginning of its id. */
+  readonly code: string;
   /** Null where the line cannot be read. */
   readonly entity: string | null;
   /** As this workspace knows the company, else as the record names it; null when neither does. */

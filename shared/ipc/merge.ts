@@ -3,9 +3,11 @@ import type { ReceiptVerdict } from '../bundle/receipt.ts';
 import type { Quality } from '../bundle/revision.ts';
 import type { KeyDates } from '../bundle/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
+import type { Standing } from '../merge/view.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Method } from './method.ts';
+import type { SyncArguments, SyncReport } from './sync.ts';
 
 export interface Methods {
   /** Asks for bundle files; null when cancelled. */
@@ -25,6 +27,8 @@ export interface Methods {
   readonly 'merge.company': Method<{ readonly entity: string }, CompanyView>;
   /** Every revision that ever wrote this path (or the whole company when null), newest last (M10). */
   readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null }, readonly HistoryEntry[]>;
+  /** The case of a company in its round as one thread, the same on both sides. */
+  readonly 'merge.case': Method<{ readonly entity: string }, CaseThread>;
   readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
   /** Chooses one of the writes, or gives another value, with a reason: a revision of its own (M5). */
   readonly 'merge.resolve': Method<Resolution, { readonly revision: string }>;
@@ -51,16 +55,6 @@ export interface DeskArguments {
   readonly job: string;
   readonly tickets: readonly string[];
   /** Of the workspace's encryption keys, for the encrypted ones among them; null: those stay closed. */
-  readonly passphrase: string | null;
-}
-
-export interface SyncArguments {
-  readonly job: string;
-  /** `postgres://USER@HOST/DATABASE?sslmode=verify-full`. */
-  readonly store: string;
-  /** Null: the one in the address, or none. */
-  readonly password: string | null;
-  /** Of the signing key, for what nobody has signed yet; null: that stays. */
   readonly passphrase: string | null;
 }
 
@@ -244,6 +238,18 @@ export interface HistoryEntry extends Provenance {
   readonly current: boolean;
 }
 
+export interface CaseThread {
+  readonly entity: string;
+  readonly company: { readonly country: string; readonly number: string; readonly name: string };
+  readonly formHash: string;
+  readonly round: string;
+  readonly standing: Standing;
+  /** Of a returned company: the day, ISO, by which the correction is asked for. */
+  readonly due: string | null;
+  /** Parents before children, else by the time they claim. */
+  readonly entries: readonly HistoryEntry[];
+}
+
 export interface ConflictPage {
   readonly total: number;
   readonly rows: readonly ConflictRow[];
@@ -330,30 +336,4 @@ export interface StateHashes {
   readonly viewHash: string;
   readonly conflicts: number;
   readonly pending: number;
-}
-
-/** What a sync with the central base has done (M13). */
-export interface SyncReport {
-  /** The base's address without a password. */
-  readonly store: string;
-  /** Revisions that are new to the base, and to this workspace. */
-  readonly pushed: number;
-  readonly pulled: number;
-  readonly pushedBundles: number;
-  readonly pulledBundles: number;
-  /** Bundles of the base that did not pass verification and were left out. */
-  readonly refused: readonly RefusedByStore[];
-  /** Places in conflict here after it. */
-  readonly conflicts: number;
-  /** Revisions made here that nobody has signed yet: they stay until a sync with the passphrase, or until a bundle holds them. */
-  readonly unsigned: number;
-  /** False when the base remembers an audit log of this workspace that is not the one it has now. */
-  readonly auditFits: boolean;
-  readonly stateHash: string;
-}
-
-export interface RefusedByStore {
-  readonly manifest: string;
-  readonly fileName: string;
-  readonly failure: Failure;
 }

@@ -3,7 +3,7 @@ import { commentedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { isSame, keyOf } from './cells.ts';
 import { pathsOf, valueBy, writerAt, type Line } from './line.ts';
-import type { ViewChange } from './plan.ts';
+import type { ViewChange } from './change.ts';
 import { isCalculated, unitOf, type ViewRules } from './rules.ts';
 import type { Statement, View } from './view.ts';
 

@@ -2,7 +2,7 @@ import { RESERVED, type RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { isSame } from './cells.ts';
-import type { Before } from './plan.ts';
+import type { Before } from './change.ts';
 import type { Statement } from './view.ts';
 
 /**

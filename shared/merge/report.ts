@@ -1,4 +1,4 @@
-import type { ChangeKind } from './plan.ts';
+import type { ChangeKind } from './change.ts';
 
 /** What a merge did to the set of revisions, and how many paths are in conflict afterwards. */
 export interface RevisionCounts {

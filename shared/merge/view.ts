@@ -55,7 +55,11 @@ export interface Statement extends Pick<Revision, 'parents' | 'op' | 'set' | 'un
  * come in. Every revision once; `held` names those whose bundle's turn has not come (B16).
  */
 export function computeView(group: GroupKey, revisions: Iterable<Statement>, rules: ViewRules = NO_RULES, held?: (id: RevisionId) => boolean): View {
-  const graph = graphOf(revisions, held);
+  return viewOfGraph(group, graphOf(revisions, held), rules);
+}
+
+/** {@link computeView} of revisions that are in order already. */
+export function viewOfGraph(group: GroupKey, graph: Graph<Statement>, rules: ViewRules): View {
   const cells = cellsOf(graph, rules);
   return {
     ...pick(group),

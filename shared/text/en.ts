@@ -40,6 +40,8 @@ export const en = {
   'finding.protected.number': 'The value cannot be less than in round {round}: it was {before, number}, now {now, number}. Correct it.',
   'finding.protected.choices': 'Answers of round {round} may only be added to: {count, plural, one {# choice has} other {# choices have}} been taken away. Put {count, plural, one {it} other {them}} back.',
   'finding.protected.rows': 'Rows of round {round} may only be added to: {count, plural, one {# row has} other {# rows have}} been removed. Put {count, plural, one {it} other {them}} back.',
+  'finding.second.none': 'Section {section} is entered twice: the second entry by another person is still missing.',
+  'finding.second.open': 'Section {section}: {count, plural, one {# difference} other {# differences}} from the second entry. Settle {count, plural, one {it} other {them}}.',
   'finding.constraint': 'The value does not meet the condition of this question.',
   'finding.codeList': 'Not in the list: {codes}.',
   'finding.identifier.length': 'The number has the wrong length.',

@@ -41,6 +41,8 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   'finding.protected.number': 'Значение не может быть меньше, чем в обследовании {round}: было {before, number}, стало {now, number}. Исправьте его.',
   'finding.protected.choices': 'Ответы обследования {round} можно только дополнять: {count, plural, one {снята # отметка} few {сняты # отметки} other {снято # отметок}}. Верните {count, plural, one {её} other {их}}.',
   'finding.protected.rows': 'Строки обследования {round} можно только дополнять: {count, plural, one {удалена # строка} few {удалены # строки} other {удалено # строк}}. Верните {count, plural, one {её} other {их}}.',
+  'finding.second.none': 'Раздел {section} вводится дважды: повторный ввод другим лицом ещё не сделан.',
+  'finding.second.open': 'Раздел {section}: {count, plural, one {# расхождение} few {# расхождения} other {# расхождений}} с повторным вводом. Разберите {count, plural, one {его} other {их}}.',
   'finding.constraint': 'Значение не отвечает условию вопроса.',
   'finding.codeList': 'Нет в справочнике: {codes}.',
   'finding.identifier.length': 'Неверное число знаков в номере.',

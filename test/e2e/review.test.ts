@@ -58,6 +58,12 @@ async function seal(svod: App, file: string): Promise<void> {
   await expect(svod.page.getByTestId('short-code')).toBeVisible({ timeout: 30_000 });
 }
 
+/** What the case tells, one deed after another. */
+const deeds = async (page: Page): Promise<readonly string[]> => {
+  await page.locator('.case-entry').last().waitFor();
+  return page.locator('.case-said > p:first-child').allTextContents();
+};
+
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const reason = 'Сверьте сведения о регистрации с реестром';
 const comment = 'Не совпадает с записью в реестре юридических лиц';
@@ -69,6 +75,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
   const accepted = join(folder, 'back-2.svod');
   let company = '';
   let commented = '';
+  let thread: readonly string[] = [];
 
   await test.step('the Commission comments on a value and returns the company, by keyboard', async () => {
     const svod = await start(demo.commission);
@@ -99,6 +106,8 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: 'Вернуть', exact: true })).toBeDisabled();
     await page.keyboard.type(reason);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('15.12.2026');
     await show(svod, 'review-return');
     await dialog.getByRole('button', { name: 'Вернуть', exact: true }).press('Enter');
     await expect(page.getByText(`Возвращена: ${reason}`)).toBeVisible();
@@ -122,6 +131,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await show(svod, 'review-ministry-report');
     await openCompany(page, company);
     await expect(page.getByText(`Возвращена Комиссией: ${reason}`)).toBeVisible();
+    await expect(page.getByText('Исправить до 15.12.2026.')).toBeVisible();
     const findings = page.getByRole('region', { name: 'Замечания' });
     const line = findings.getByRole('button').filter({ hasText: comment });
     await expect(line).toBeVisible();
@@ -145,9 +155,20 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await merge(svod, again);
     await openCompany(page, company);
     await expect(page.getByText(`Возвращена: ${reason}`)).toBeHidden();
-    await page.getByRole('button', { name: 'Принять' }).press('Enter');
+    await page.getByRole('button', { name: 'Принять…' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Принять', exact: true })).toBeDisabled();
+    await page.keyboard.press('ArrowRight');
+    await expect(dialog.getByText('Пригодны с оговорками.')).toBeVisible();
+    await show(svod, 'review-accept');
+    await dialog.getByRole('button', { name: 'Принять', exact: true }).press('Enter');
     await expect(page.getByText('Принята Комиссией')).toBeVisible();
+    await expect(page.getByText('Класс качества ответов: B.')).toBeVisible();
     await show(svod, 'review-accepted');
+    await page.getByRole('button', { name: 'Дело' }).press('Enter');
+    thread = await deeds(page);
+    expect(thread.slice(-5)).toEqual(['Замечания', 'Возвращена на исправление', 'Ответы исправлены', 'Утверждена к передаче', 'Принята · Класс B']);
+    await show(svod, 'review-case-commission');
     await page.keyboard.press('Alt+4');
     await seal(svod, accepted);
     await svod.close();
@@ -162,8 +183,12 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await page.getByRole('radio', { name: /^Принята/ }).click();
     await expect(page.getByRole('row')).toHaveCount(2);
     await page.getByRole('grid').press('Enter');
-    await expect(page.getByText('Комиссия приняла анкету.')).toBeVisible();
+    await expect(page.getByText('Комиссия приняла анкету. Класс качества ответов: B.')).toBeVisible();
     await show(svod, 'review-ministry-accepted');
+    await page.getByRole('button', { name: 'Дело' }).press('Enter');
+    await expect(page.getByRole('listitem').last()).toContainText('Принята · Класс B');
+    expect(await deeds(page)).toEqual(thread);
+    await show(svod, 'review-case-ministry');
     await svod.close();
   });
 });

@@ -24,7 +24,7 @@ export interface Hands {
   readonly look: (name: string) => Promise<void>;
 }
 
-type Place = Extract<MessageId, 'frame.companies' | 'frame.bundles' | 'frame.merge' | 'frame.conflicts' | 'frame.pairs' | 'frame.round' | 'frame.trust' | 'frame.settings'>;
+type Place = Extract<MessageId, 'frame.companies' | 'frame.bundles' | 'frame.merge' | 'frame.conflicts' | 'frame.pairs' | 'frame.coverage' | 'frame.trust' | 'frame.settings'>;
 
 /** How often a key is pressed before the way counts as lost. */
 const PATIENCE = 80;

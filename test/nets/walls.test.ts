@@ -23,7 +23,7 @@ const planted: readonly (readonly [wall: string, file: string, code: string])[] 
   ['nobody imports test or build', 'electron/survey/planted.ts', `export { launchApp } from '../../test/helpers/app.ts';`],
   ['shared/base does not look up', 'shared/base/planted.ts', `export type { Form } from '../survey/form.ts';`],
   ['shared/survey does not look up', 'shared/survey/planted.ts', `export const x = import('../bundle/manifest.ts');`],
-  ['shared/bundle does not look up', 'shared/bundle/planted.ts', `export * from '../merge/plan.ts';`],
+  ['shared/bundle does not look up', 'shared/bundle/planted.ts', `export * from '../merge/view.ts';`],
   ['shared/merge does not look up', 'shared/merge/planted.ts', `export * from '../insight/match.ts';`],
   ['shared/text does not look up', 'shared/text/planted.ts', `export * from '../ipc/api.ts';`],
   ['shared/insight does not look up', 'shared/insight/planted.ts', `export * from '../ipc/api.ts';`],
@@ -64,7 +64,7 @@ describe('the walls between rooms', () => {
     ['electron/bundle/planted.ts', `import { sign } from 'node:crypto';\nexport const x = sign;`],
     ['electron/shell/ipc.ts', `import { ipcMain } from 'electron';\nexport const x = ipcMain;`],
     ['electron/preload.ts', `import { ipcRenderer } from 'electron';\nexport const x = ipcRenderer;`],
-    ['electron/merge/planted.ts', `export * from '../bundle/open.ts';\nexport * from '../../shared/merge/plan.ts';`],
+    ['electron/merge/planted.ts', `export * from '../bundle/open.ts';\nexport * from '../../shared/merge/view.ts';`],
     ['renderer/App.tsx', `export * from './merge/store.ts';\nexport * from '../shared/survey/form.ts';`],
   ])('lets an honest import in %s pass', async (file, code) => {
     expect(await complaints(file, code)).toEqual([]);

@@ -3,7 +3,7 @@ import type { Manifest } from '../../../shared/bundle/manifest.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
 import { inspectBundle } from '../inspect.ts';
 import { openBundle, type Trust, type VerifyStep } from '../open.ts';
-import { createGatherer, readContent, type Known } from './records.ts';
+import { createGatherer, readContent, type Asked } from './records.ts';
 import { factsOf, signersOf, stepsOf, strangersOf, type Report } from './report.ts';
 
 /** The eight steps of B18; the last two are the merge's, which an examination never takes. */
@@ -13,9 +13,9 @@ const STEPS = ['size', 'directory', 'manifest', 'signatures', 'files', 'lines', 
  * A bundle: the steps it passes, what its manifest says, who signed it, and its records one by one. Only when all six steps of the
  * verification have passed is anything of it verified; until then everything is claimed, whoever has signed.
  */
-export async function examineBundle(path: string, trust: Trust, known: Known, watch: () => void): Promise<Report> {
-  const gathered = createGatherer(known);
-  const opened = await openBundle(path, trust, { revision: ({ revision }) => gathered.add(revision) }, { checkCancelled: watch });
+export async function examineBundle(path: string, trust: Trust, asked: Asked, watch: () => void): Promise<Report> {
+  const gathered = createGatherer(asked);
+  const opened = await openBundle(path, trust, { revision: (stored) => gathered.add(stored) }, { checkCancelled: watch });
   if (opened.ok) {
     const { manifest, manifestHash, signers } = opened.value;
     return {
@@ -32,7 +32,7 @@ export async function examineBundle(path: string, trust: Trust, known: Known, wa
     steps: stepsOf(STEPS, stepOf(step)),
     facts: claimed ? manifestFacts(claimed.manifest, claimed.manifestHash, belief) : [],
     keys: signers.length > 0 ? signersOf(signers, 'verified') : claimed ? await claimedKeys(path, trust) : [],
-    content: step > 2 ? await readContent(path, trust.decrypt, claimed?.manifest ?? null, known, watch) : null,
+    content: step > 2 ? await readContent(path, trust.decrypt, claimed?.manifest ?? null, asked, watch) : null,
   };
 }
 

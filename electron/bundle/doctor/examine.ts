@@ -13,6 +13,7 @@ import type { Decrypt } from '../source.ts';
 import { loadRegistry } from '../trust.ts';
 import { hashOf } from '../write.ts';
 import { examineBundle } from './bundle.ts';
+import type { Asked } from './records.ts';
 import { classify } from './classify.ts';
 import { examineForm, examinePrivateKey, examinePublicKey, examineReceipt, examineRegistry } from './papers.ts';
 import { examineProof } from './proof.ts';
@@ -22,6 +23,8 @@ export interface Examiner {
   /** The workspace against whose trust files are judged; null: nobody is known. */
   readonly db: ReadDb | null;
   readonly decrypt?: Decrypt;
+  /** The beginning of an id that a printed form bears: only such records are shown. */
+  readonly code?: string | null;
   /** Throws to stop. */
   readonly watch: () => void;
 }
@@ -35,7 +38,7 @@ export async function examineFile(path: string, examiner: Examiner): Promise<Res
   try {
     const kind = classify(path);
     const encrypted = kind === 'encrypted';
-    const report = encrypted ? await examineBundle(path, trustFor(examiner), knownBy(examiner.db), examiner.watch) : await reportOn(kind, path, examiner);
+    const report = encrypted ? await examineBundle(path, trustFor(examiner), askedOf(examiner), examiner.watch) : await reportOn(kind, path, examiner);
     const closed = encrypted && report.failure?.code === 'cannot-decrypt';
     return ok({ fileName, size: statSync(path).size, sha256: hashOf(path), kind: encrypted && !closed ? 'bundle' : kind, encrypted, ...report, failure: named(report.failure, fileName) });
   } catch (error) {
@@ -45,7 +48,7 @@ export async function examineFile(path: string, examiner: Examiner): Promise<Res
 }
 
 async function reportOn(kind: FileKind, path: string, examiner: Examiner): Promise<Report> {
-  if (kind === 'bundle') return examineBundle(path, trustFor(examiner), knownBy(examiner.db), examiner.watch);
+  if (kind === 'bundle') return examineBundle(path, trustFor(examiner), askedOf(examiner), examiner.watch);
   const judge = PAPERS[kind];
   if (!judge) return nothing({ code: 'not-ours' });
   const bytes = readSmall(path);
@@ -60,10 +63,13 @@ function trustFor({ db, decrypt }: Examiner): Trust {
   return { registry: db && loadRegistry(db), knowsForm: (hash) => db !== null && hasForm(db, hash), ...(decrypt ? { decrypt } : {}) };
 }
 
-function knownBy(db: ReadDb | null): (entity: string) => string | null {
-  return (entity) => {
-    const company = db && findCompany(db, entity);
-    return company && (company.shortName || company.name);
+function askedOf({ db, code }: Examiner): Asked {
+  return {
+    code: code ?? '',
+    nameOf: (entity) => {
+      const company = db && findCompany(db, entity);
+      return company && (company.shortName || company.name);
+    },
   };
 }
 

@@ -26,17 +26,17 @@ export interface ProofSheet {
 }
 
 export interface DoctorHandlers {
-  readonly 'bundle.examine': Handler<{ readonly path: string; readonly passphrase: string | null }, Examination>;
+  readonly 'bundle.examine': Handler<{ readonly path: string; readonly passphrase: string | null; readonly code: string | null }, Examination>;
   readonly 'bundle.proofSheet': Handler<{ readonly path: string }, ProofSheet>;
   readonly 'bundle.prove': Handler<ProveArguments & { readonly file: string }, { readonly fileName: string }>;
 }
 
 /** The work behind the doctor of files and the evidence of values. */
 export const doctorHandlers: DoctorHandlers = {
-  'bundle.examine': (desk, { path, passphrase }) => {
+  'bundle.examine': (desk, { path, passphrase, code }) => {
     const opened = passphrase === null ? null : openIdentities(desk, passphrase);
     if (opened && !opened.ok) return opened;
-    return examineFile(path, { db: desk.db, watch: desk.checkCancelled, ...(opened ? { decrypt: opened.value } : {}) });
+    return examineFile(path, { db: desk.db, watch: desk.checkCancelled, code, ...(opened ? { decrypt: opened.value } : {}) });
   },
   'bundle.proofSheet': ({ db }, { path }): Result<ProofSheet, Failure> => {
     const bytes = readSmall(path);

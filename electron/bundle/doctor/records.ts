@@ -1,10 +1,12 @@
 import type { Failure } from '../../../shared/base/failure.ts';
+import { shortCode } from '../../../shared/bundle/fingerprint.ts';
 import { ENTRY, isListed, LIMITS } from '../../../shared/bundle/limits.ts';
 import type { Manifest } from '../../../shared/bundle/manifest.ts';
 import { isNewer } from '../../../shared/bundle/manifestText.ts';
-import { RESERVED, type Revision } from '../../../shared/bundle/revision.ts';
+import { RESERVED, type Revision, type RevisionId } from '../../../shared/bundle/revision.ts';
 import { parseRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
 import type { ExaminedContent, ExaminedRecord } from '../../../shared/ipc/doctor.ts';
+import type { StoredRevision } from '../../database/revision.ts';
 import { BadEntry, checkMagic, readDirectory, readEntry } from '../container.ts';
 import { createSha256, decodeUtf8, sha256 } from '../hash.ts';
 import { openSource, type Decrypt } from '../source.ts';
@@ -12,14 +14,18 @@ import { openSource, type Decrypt } from '../source.ts';
 /** So many records are shown: those with trouble, then the first of the others. */
 const SHOWN = 300;
 
-/** Names a company that this workspace knows. */
-export type Known = (entity: string) => string | null;
+/** Which records are asked for, and how this workspace calls their companies. */
+export interface Asked {
+  /** Their ids begin so; empty for all. */
+  readonly code: string;
+  readonly nameOf: (entity: string) => string | null;
+}
 
 /**
  * Everything in a bundle that can still be read, good or bad, though nothing of it may be believed: each file against its hash, each line by
  * itself. Null where not even the directory holds. Memory does not grow with the bundle beyond what is shown.
  */
-export async function readContent(path: string, decrypt: Decrypt | undefined, manifest: Manifest | null, known: Known, watch: () => void): Promise<ExaminedContent | null> {
+export async function readContent(path: string, decrypt: Decrypt | undefined, manifest: Manifest | null, asked: Asked, watch: () => void): Promise<ExaminedContent | null> {
   const source = await openSource(path, decrypt, watch);
   try {
     if (source.refusal) return null;
@@ -27,7 +33,7 @@ export async function readContent(path: string, decrypt: Decrypt | undefined, ma
     const entries = size.ok ? readDirectory(source.file, size.value) : size;
     if (!entries.ok) return null;
     const files: { path: string; size: number; failure: Failure | null }[] = [];
-    const lines = createLines(manifest, known);
+    const lines = createLines(manifest, asked);
     for (const entry of entries.value.values()) {
       const listed = manifest?.files.find((file) => file.path === entry.name);
       const digest = createSha256();
@@ -54,19 +60,23 @@ export async function readContent(path: string, decrypt: Decrypt | undefined, ma
 }
 
 /** Lines one by one, as they come in pieces. */
-function createLines(manifest: Manifest | null, known: Known): { take(piece: Uint8Array): void; end(): void; result(): Omit<ExaminedContent, 'files'> } {
+function createLines(manifest: Manifest | null, asked: Asked): { take(piece: Uint8Array): void; end(): void; result(): Omit<ExaminedContent, 'files'> } {
   const bad: ExaminedRecord[] = [];
   const good: ExaminedRecord[] = [];
   let rest: Uint8Array = new Uint8Array();
   let count = 0;
   let troubles = 0;
+  let found = 0;
   let previous = '';
 
   const line = (bytes: Uint8Array): void => {
     count += 1;
-    const record = readRecord(bytes, count, manifest, known, previous);
-    previous = revisionId(sha256, bytes);
+    const id = revisionId(sha256, bytes);
+    const record = readRecord(bytes, { line: count, id }, manifest, asked, previous);
+    previous = id;
     if (record.failure) troubles += 1;
+    if (!id.startsWith(asked.code)) return;
+    found += 1;
     const list = record.failure ? bad : good;
     if (list.length < SHOWN) list.push(record);
   };
@@ -85,24 +95,29 @@ function createLines(manifest: Manifest | null, known: Known): { take(piece: Uin
       if (rest.length > 0) line(rest);
       rest = new Uint8Array();
     },
-    result: () => ({ total: count, bad: troubles, records: [...bad, ...good].slice(0, SHOWN) }),
+    result: () => ({ total: count, bad: troubles, found, records: [...bad, ...good].slice(0, SHOWN) }),
   };
 }
 
-function readRecord(bytes: Uint8Array, line: number, manifest: Manifest | null, known: Known, previous: string): ExaminedRecord {
-  const nothing = { line, entity: null, company: null, op: null, person: null, claimedAt: null };
+interface Place {
+  readonly line: number;
+  readonly id: RevisionId;
+}
+
+function readRecord(bytes: Uint8Array, place: Place, manifest: Manifest | null, asked: Asked, previous: string): ExaminedRecord {
+  const nothing = { line: place.line, code: shortCode(place.id), entity: null, company: null, op: null, person: null, claimedAt: null };
   if (bytes.length > LIMITS.line) return { ...nothing, failure: { code: 'too-large' } };
   const text = decodeUtf8(bytes);
   if (text === null) return { ...nothing, failure: { code: 'not-canonical' } };
   const parsed = parseRevision(text, manifest ? isNewer(manifest.formatVersion) : true);
   if (!parsed.ok) return { ...nothing, failure: { code: parsed.error.code, values: { detail: parsed.error.detail } } };
-  return recordOf(parsed.value, line, known, orderTrouble(revisionId(sha256, bytes), previous) ?? formTrouble(parsed.value, manifest));
+  return recordOf(parsed.value, place, asked, orderTrouble(place.id, previous) ?? formTrouble(parsed.value, manifest));
 }
 
-function recordOf(revision: Revision, line: number, known: Known, failure: Failure | null = null): ExaminedRecord {
+function recordOf(revision: Revision, { line, id }: Place, { nameOf }: Asked, failure: Failure | null = null): ExaminedRecord {
   const { entity, op, person, claimedAt, set } = revision;
   const number = set[RESERVED.number];
-  return { line, entity, company: known(entity) ?? (typeof number === 'string' ? number : null), op, person, claimedAt, failure };
+  return { line, code: shortCode(id), entity, company: nameOf(entity) ?? (typeof number === 'string' ? number : null), op, person, claimedAt, failure };
 }
 
 const orderTrouble = (id: string, previous: string): Failure | null => (id <= previous ? { code: 'malformed', values: { detail: 'not sorted, or twice' } } : null);
@@ -112,14 +127,16 @@ function formTrouble(revision: Revision, manifest: Manifest | null): Failure | n
 }
 
 /** Gathers the records of a bundle that holds, as they pass. */
-export function createGatherer(known: Known): { add(revision: Revision): void; content(manifest: Manifest): ExaminedContent } {
+export function createGatherer(asked: Asked): { add(stored: Pick<StoredRevision, 'id' | 'revision'>): void; content(manifest: Manifest): ExaminedContent } {
   const records: ExaminedRecord[] = [];
-  let total = 0;
+  let [total, found] = [0, 0];
   return {
-    add(revision) {
+    add({ id, revision }) {
       total += 1;
-      if (records.length < SHOWN) records.push(recordOf(revision, total, known));
+      if (!id.startsWith(asked.code)) return;
+      found += 1;
+      if (records.length < SHOWN) records.push(recordOf(revision, { line: total, id }, asked));
     },
-    content: (manifest) => ({ files: manifest.files.map(({ path, size }) => ({ path, size, failure: null })), total, bad: 0, records }),
+    content: (manifest) => ({ files: manifest.files.map(({ path, size }) => ({ path, size, failure: null })), total, bad: 0, found, records }),
   };
 }

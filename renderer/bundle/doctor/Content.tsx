@@ -1,19 +1,32 @@
 import { CircleCheck, CircleX } from 'lucide-react';
+import { useState } from 'react';
+import { codeDigits, shortCode } from '../../../shared/bundle/fingerprint.ts';
 import type { Belief, ExaminedContent } from '../../../shared/ipc/doctor.ts';
 import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { printMoment, printSize } from '../../ui/dates.ts';
+import { TextField } from '../../ui/fields.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import '../../ui/table.css';
 
+interface ContentProps {
+  readonly content: ExaminedContent;
+  readonly belief: Belief;
+  /** The digits of the code from paper that the records were asked for by. */
+  readonly code: string | null;
+  readonly onCode: (code: string | null) => void;
+}
+
 /** Files and records of a bundle, each with its own verdict. */
-export function Content({ content: { files, total, bad, records }, belief }: { readonly content: ExaminedContent; readonly belief: Belief }) {
+export function Content({ content: { files, total, bad, found, records }, belief, code, onCode }: ContentProps) {
   const t = useText();
   const say = useSaying();
   const sentence = useSentence();
   const language = useLanguage();
-  const hidden = total - records.length;
+  const hidden = found - records.length;
   return (
     <>
       <section className="card">
@@ -33,15 +46,18 @@ export function Content({ content: { files, total, bad, records }, belief }: { r
       </section>
       <section className="card">
         <h2>{say('doctor.records', { total, bad })}</h2>
+        {total > 0 && <CodeSearch code={code} onCode={onCode} />}
+        {code !== null && found === 0 && <Banner tone="info">{t('doctor.codeNone', { code: printCode(code) })}</Banner>}
         {records.length > 0 && (
           <table className="plain-table doctor-records">
             <thead>
-              <tr><th className="table-end">{t('doctor.line')}</th><th>{say('doctor.fact.company')}</th><th>{t('doctor.operation')}</th><th>{say('doctor.fact.person')}</th><th>{say('doctor.fact.claimedAt')}</th><th>{t('doctor.verdict')}</th></tr>
+              <tr><th className="table-end">{t('doctor.line')}</th><th>{t('doctor.code')}</th><th>{say('doctor.fact.company')}</th><th>{t('doctor.operation')}</th><th>{say('doctor.fact.person')}</th><th>{say('doctor.fact.claimedAt')}</th><th>{t('doctor.verdict')}</th></tr>
             </thead>
             <tbody>
-              {records.map(({ line, entity, company, op, person, claimedAt, failure }) => (
+              {records.map(({ line, code: own, entity, company, op, person, claimedAt, failure }) => (
                 <tr key={line}>
                   <td className="table-end">{line}</td>
+                  <td><code>{own}</code></td>
                   <td>{company ?? (entity === null ? <span className="soft">{say('doctor.unread')}</span> : <code>{entity.slice(0, 12)}…</code>)}</td>
                   <td>{op !== null && (isOperation(op) ? t(`origin.op.${op}`) : op)}</td>
                   <td>{person}</td>
@@ -57,6 +73,23 @@ export function Content({ content: { files, total, bad, records }, belief }: { r
     </>
   );
 }
+
+/** The code on a printed form leads to its record. */
+function CodeSearch({ code, onCode }: Pick<ContentProps, 'code' | 'onCode'>) {
+  const t = useText();
+  const [typed, setTyped] = useState(code === null ? '' : printCode(code));
+  const digits = codeDigits(typed);
+  return (
+    <form className="doctor-search" onSubmit={(event) => { event.preventDefault(); if (digits !== null) onCode(digits); }}>
+      <TextField label={t('doctor.codeField')} hint={t('doctor.codeFieldHint')} value={typed} onChange={setTyped} placeholder="3F2A-91BC" />
+      <Button type="submit" isDisabled={digits === null}>{t('doctor.codeFind')}</Button>
+      {code !== null && <Button onPress={() => onCode(null)}>{t('doctor.codeAll')}</Button>}
+    </form>
+  );
+}
+
+/** As it stands on paper. */
+const printCode = (digits: string): string => (digits.length === 8 ? shortCode(digits) : digits.toUpperCase());
 
 /** A part may be whole and still nobody vouches for it. */
 function Verdict({ belief, trouble }: { readonly belief: Belief; readonly trouble: string | null }) {

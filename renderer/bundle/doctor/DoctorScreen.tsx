@@ -45,7 +45,7 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
         {printed !== null && <Banner tone="good">{t('doctor.printed', { file: printed })}</Banner>}
         {phase.kind === 'empty' && <Empty icon={<FileSearch aria-hidden />} title={t('doctor.empty')} action={pick}>{t('doctor.emptyText')}</Empty>}
         {phase.kind === 'examining' && <p className="soft" role="status">{t('doctor.examining', { file: phase.file.fileName })}</p>}
-        {examined && phase.kind === 'examined' && <Report examination={examined} onUnlock={(passphrase) => void store.examine(phase.file, passphrase)} />}
+        {examined && phase.kind === 'examined' && <Report examination={examined} code={phase.code} onUnlock={(passphrase) => void store.examine(phase.file, { passphrase, code: phase.code })} onCode={(code) => void store.examine(phase.file, { code })} />}
       </div>
     </div>
   );
@@ -54,7 +54,14 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
 /** Nothing is wrong with the file itself: something around it is still open. */
 const OPEN: ReadonlySet<FailureCode> = new Set(['root-uncompared', 'key-unregistered', 'no-trust', 'not-sent-here', 'unknown-signer', 'policy-unmet', 'unknown-form', 'not-ours']);
 
-function Report({ examination, onUnlock }: { readonly examination: Examination; readonly onUnlock: (passphrase: string) => void }) {
+interface ReportProps {
+  readonly examination: Examination;
+  readonly code: string | null;
+  readonly onUnlock: (passphrase: string) => void;
+  readonly onCode: (code: string | null) => void;
+}
+
+function Report({ examination, code, onUnlock, onCode }: ReportProps) {
   const t = useText();
   const say = useSaying();
   const sentence = useSentence();
@@ -81,7 +88,7 @@ function Report({ examination, onUnlock }: { readonly examination: Examination; 
           {keys.length > 0 && <Keys keys={keys} />}
         </div>
       </div>
-      {content && <Content content={content} belief={belief} />}
+      {content && <Content content={content} belief={belief} code={code} onCode={onCode} />}
     </div>
   );
 }

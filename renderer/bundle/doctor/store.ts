@@ -7,7 +7,8 @@ import type { StatusState } from '../../service/status.ts';
 export type DoctorPhase =
   | { readonly kind: 'empty' }
   | { readonly kind: 'examining'; readonly file: ExaminedFile }
-  | { readonly kind: 'examined'; readonly file: ExaminedFile; readonly examination: Examination };
+  /** `code`: the digits of a code from paper, when only records with it were asked for. */
+  | { readonly kind: 'examined'; readonly file: ExaminedFile; readonly examination: Examination; readonly code: string | null };
 
 export interface DoctorState {
   readonly phase: DoctorPhase;
@@ -19,8 +20,8 @@ export interface DoctorState {
 export interface DoctorStore extends StoreApi<DoctorState> {
   /** Asks for a file and examines it; nothing changes when the dialog is cancelled. */
   readonly pick: () => Promise<void>;
-  /** Examines a file, an encrypted one with the passphrase of an encryption key. */
-  readonly examine: (file: ExaminedFile, passphrase?: string) => Promise<void>;
+  /** Examines a file, an encrypted one with the passphrase of an encryption key; of its records only those with this code from paper. */
+  readonly examine: (file: ExaminedFile, options?: { readonly passphrase?: string; readonly code?: string | null }) => Promise<void>;
   /** Writes the proof that is shown as a page for paper. */
   readonly print: () => Promise<void>;
 }
@@ -30,11 +31,11 @@ export function createDoctorStore(bridge: Bridge, run: StatusState['run']): Doct
   const store = createStore<DoctorState>(() => ({ phase: { kind: 'empty' }, failure: null, printed: null }));
   const { getState, setState } = store;
 
-  const examine: DoctorStore['examine'] = async (file, passphrase) => {
+  const examine: DoctorStore['examine'] = async (file, { passphrase = null, code = null }: { readonly passphrase?: string | null; readonly code?: string | null } = {}) => {
     const before = getState().phase;
     setState({ phase: { kind: 'examining', file }, failure: null, printed: null });
-    const answer = await run((job) => bridge.call('bundle.examine', { job, ticket: file.ticket, passphrase: passphrase ?? null }));
-    if (answer.ok) setState({ phase: { kind: 'examined', file, examination: answer.value } });
+    const answer = await run((job) => bridge.call('bundle.examine', { job, ticket: file.ticket, passphrase, code }));
+    if (answer.ok) setState({ phase: { kind: 'examined', file, examination: answer.value, code } });
     else setState({ phase: before, failure: answer.error.code === 'cancelled' ? null : answer.error });
   };
   return {

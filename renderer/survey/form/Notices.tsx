@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { OpenedResponse, Remark, Review } from '../../../shared/ipc/survey.ts';
+import type { OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import { printMoved } from '../../../shared/text/moved.ts';
-import { useBridge } from '../../service/program.tsx';
+import { useBridge, useGo } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
+import { printDate, printMoment } from '../../ui/dates.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
@@ -29,12 +29,32 @@ export function Notices() {
       {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
       {moved && moved.report.length > 0 && status === 'draft' && <Moved moved={moved} />}
       {status === 'draft' && <Carried />}
+      {status === 'draft' && <Second entity={phase.opened.entity} />}
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} comments={review.comments} />}
-      {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}</Banner>}
+      {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}{review?.decision?.quality && ` ${t('review.qualityIs', { quality: review.decision.quality })}`}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
     </div>
+  );
+}
+
+/** The sections that another person enters once more, where the workspace wants it. */
+function Second({ entity }: { readonly entity: string }) {
+  const t = useText();
+  const bridge = useBridge();
+  const { go } = useGo();
+  const { session } = useFill();
+  const [second, setSecond] = useState<SecondEntry | null>(null);
+  useEffect(() => { void bridge.call('survey.second', { entity }).then((answer) => setSecond(answer.ok ? answer.value : null)); }, [bridge, entity, session]);
+  if (!second) return null;
+  const sections = second.sections.map((path) => nodesOf(session.form).get(path)?.name ?? '').join(', ');
+  const open = second.differences.filter(({ settled }) => settled === null).length;
+  const state = second.doneAt !== null ? (open > 0 ? 'open' : 'same') : second.person === '' ? 'none' : 'begun';
+  return (
+    <Banner tone={state === 'same' ? 'good' : state === 'open' ? 'warning' : 'info'} actions={<Button small onPress={() => go({ kind: 'second', entity })}>{t(second.doneAt === null ? 'second.enter' : 'second.show')}</Button>}>
+      {t(`second.state.${state}`, { sections, person: second.person, count: open })}
+    </Banner>
   );
 }
 
@@ -87,7 +107,7 @@ function Moved({ moved: { form, version, report } }: { readonly moved: NonNullab
 }
 
 /** Why the Commission has sent the form back, and what it says of the whole; its comments on fields stand at the fields. */
-function Returned({ reason, comments }: { readonly reason: Remark; readonly comments: Review['comments'] }) {
+function Returned({ reason, comments }: { readonly reason: NonNullable<Review['decision']>; readonly comments: Review['comments'] }) {
   const t = useText();
   const language = useLanguage();
   const { fill } = useFill();
@@ -97,6 +117,7 @@ function Returned({ reason, comments }: { readonly reason: Remark; readonly comm
     <Banner tone="warning" title={t('form.returnedTitle', { reason: reason.text })}
       actions={first && <Button small onPress={() => fill.jumpTo(first.path)}>{t('form.returnedComments', { count: onFields.length })}</Button>}>
       {comments.filter(({ path }) => path === '/').map(({ text }) => <p key={text}>{text}</p>)}
+      {reason.due !== null && <strong>{t('case.due', { date: printDate(language, reason.due) })} </strong>}{reason.quality !== null && `${t('review.qualityIs', { quality: reason.quality })} `}
       {t('form.returnedText', { person: reason.person, date: printMoment(language, reason.claimedAt) })}
     </Banner>
   );

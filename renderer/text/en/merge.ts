@@ -198,7 +198,7 @@ export const merge = {
   'origin.op.link': 'Linked',
   'origin.op.unlink': 'Link undone',
 
-  'review.accept': 'Accept',
+  'review.accept': 'Accept…',
   'review.return': 'Return…',
   'review.return.confirm': 'Return',
   'review.returnTitle': 'Return the form to the ministry',

@@ -200,7 +200,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'origin.op.link': 'Связь',
   'origin.op.unlink': 'Связь снята',
 
-  'review.accept': 'Принять',
+  'review.accept': 'Принять…',
   'review.return': 'Вернуть…',
   'review.return.confirm': 'Вернуть',
   'review.returnTitle': 'Вернуть анкету министерству',

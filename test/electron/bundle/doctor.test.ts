@@ -11,6 +11,7 @@ import { currentRegistry } from '../../../electron/database/registry.ts';
 import type { ReadDb } from '../../../electron/database/db.ts';
 import { signReceipts } from '../../../electron/merge/receipt.ts';
 import { sealPublicKey } from '../../../shared/bundle/publicKey.ts';
+import { codeDigits } from '../../../shared/bundle/fingerprint.ts';
 import { printRevision } from '../../../shared/bundle/revisionLine.ts';
 import type { Examination } from '../../../shared/ipc/doctor.ts';
 import { forge, newFolder, NOON, revision, SMALL_FORM, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
@@ -62,6 +63,17 @@ describe('a bundle under examination', () => {
     const examined = await examine(path, null);
     expect(examined.content).toMatchObject({ total: 2, bad: 1, records: [{ line: 2, failure: { code: 'not-canonical' } }, { line: 1, failure: null }] });
     expect(examined.belief).toBe('claimed');
+  });
+
+  test('shows the record that the code on a printed form means, of a bundle that holds and of one that does not', async () => {
+    const all = (await examine(bundle)).content?.records ?? [];
+    const wanted = all[1]?.code ?? '';
+    expect(wanted).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/);
+    for (const db of [commission.db, null]) {
+      const { content } = valueOf(await examineFile(bundle, { db, watch: () => undefined, code: codeDigits(wanted) }));
+      expect(content).toMatchObject({ total: 2, bad: 0, found: 1, records: [{ code: wanted, line: 2 }] });
+    }
+    expect(valueOf(await examineFile(bundle, { db: commission.db, watch: () => undefined, code: '00000000' })).content).toMatchObject({ total: 2, found: 0, records: [] });
   });
 
   test('turned over by one bit says where; what the signature covers and what it does not never look alike', async () => {

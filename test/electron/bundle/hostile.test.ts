@@ -3,16 +3,17 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openBundle } from '../../../electron/bundle/open.ts';
-import { revokeKey, trustOf } from '../../../electron/bundle/trust.ts';
+import { REGISTRY_LIFE, revokeKey, trustOf } from '../../../electron/bundle/trust.ts';
 import { driverOf } from '../../../electron/database/db.ts';
 import { beginRun } from '../../../electron/database/run.ts';
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
+import { applyMerge, previewMerge } from '../../../electron/merge/apply.ts';
 import { mergeBundle } from '../../../electron/merge/bundle.ts';
 import { fastFolder, forge, NOON, revision, testKey, trusting, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { container, type Hostile } from '../../helpers/hostile/case.ts';
 import { hostileContainers } from '../../helpers/hostile/containers.ts';
 import { hostileContents, knownKeys } from '../../helpers/hostile/contents.ts';
-import { merge, newCommission, preview } from '../../helpers/merging.ts';
+import { deskOf, filesOf, merge, newCommission, preview } from '../../helpers/merging.ts';
 
 const folder = fastFolder();
 const place = join(folder, 'hostile.svod');
@@ -99,6 +100,23 @@ describe('among honest files', () => {
     expect(await verdicts(third)).toEqual(['pending: 2']);
     expect(await verdicts(other)).toEqual(['fork']);
     expect(listQuarantine(reader.db).map(({ failure }) => failure.code)).toEqual(['fork', 'fork']);
+  });
+
+  test('B15: under an expired registry nothing is merged, neither hostile nor honest, and nothing is written', async () => {
+    const reader = newCommission(...(knownKeys as unknown as readonly Workspace[]));
+    const honest = join(folder, 'after-expiry.svod');
+    await forge(honest);
+    const hostileOne = join(folder, 'hostile-after-expiry.svod');
+    writeFileSync(hostileOne, (hostile[0] as Hostile).bytes());
+    const before = holdings(reader);
+    const late = deskOf(reader, { now: () => NOON + REGISTRY_LIFE + 1 });
+    const files = filesOf([honest, hostileOne]);
+    for (const act of [previewMerge, applyMerge]) {
+      const answer = await act(late, files);
+      expect(!answer.ok && answer.error.code).toBe('trust-expired');
+    }
+    expect(holdings(reader)).toBe(before);
+    expect((await merge(reader, honest)).files.map((file) => file.verdict)).toEqual(['merged']);
   });
 });
 

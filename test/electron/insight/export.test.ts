@@ -9,6 +9,8 @@ import { setSetting } from '../../../electron/database/setting.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { exportData } from '../../../electron/insight/export.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
+import { decideCompany } from '../../../electron/merge/review.ts';
+import { identify } from '../../../electron/merge/identity.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
@@ -16,7 +18,7 @@ import type { FormDefinition, FormNode, Question } from '../../../shared/survey/
 import type { Answer } from '../../../shared/survey/response.ts';
 import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
-import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
 const question = (name: string, path: string, more: Partial<Question> = {}): Question => ({ kind: 'question', type: 'text', name, path, label: { ru: `Вопрос ${name}`, en: `Question ${name}` }, ...more });
 const group = (name: string, children: readonly FormNode[]): FormNode => ({ kind: 'group', name, path: `/${name}`, label: { ru: name }, children });
@@ -109,7 +111,7 @@ describe('tables as CSV', () => {
     const members = await exported(commission, { format: 'csv', audience: 'members' });
     expect(readCsv(pathOf(members, 'companies.csv')).map(({ number, supplier }) => [number, supplier])).toEqual([['1', ''], ['3', '']]);
     const companies = await exported(commission, { format: 'csv', audience: 'companies' });
-    expect(Object.keys(readCsv(pathOf(companies, 'companies.csv'))[0] ?? {})).toEqual(['entity', 'country', 'number', 'name', 'status', 'answer_name']);
+    expect(Object.keys(readCsv(pathOf(companies, 'companies.csv'))[0] ?? {})).toEqual(['entity', 'country', 'number', 'name', 'status', 'decision', 'quality', 'answer_name']);
     expect(readCsv(pathOf(companies, 'offer.csv'))).toHaveLength(1);
     expect(existsSync(join(companies.folder, 'line.csv'))).toBe(false);
     for (const { file } of companies.files) expect(readFileSync(file, 'utf8'), file).not.toMatch(/90 нм|Закрытое/);
@@ -217,6 +219,15 @@ describe('a Frictionless Data Package', () => {
   const PATTERNS: Readonly<Record<string, RegExp>> = { string: /[\s\S]/, integer: /^-?\d+$/, number: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i, date: /^\d{4}-\d{2}-\d{2}$/ };
 });
 
+test('the Commission’s decision and the class it gave leave for the state and the Commission, for nobody else', async () => {
+  valueOf(decideCompany(deskOf(commission), { entity: entity(1), decision: 'accepted', reason: '', quality: 'B' }));
+  const read = async (audience: 'commission' | 'members'): Promise<unknown> => {
+    const row = readCsv(pathOf(await exported(commission, { format: 'csv', audience }), 'companies.csv')).find((one) => one['entity'] === entity(1));
+    return [row?.['decision'], row?.['quality']];
+  };
+  expect([await read('commission'), await read('members')]).toEqual([['accepted', 'B'], ['', '']]);
+});
+
 describe('sums over companies', () => {
   test('are of the companies that permit them, and tell nothing of fewer than three', async () => {
     const report = await exported(commission, { format: 'csv', aggregate: true });
@@ -226,6 +237,17 @@ describe('sums over companies', () => {
     for (const row of rows.filter((one) => one['question'] === 'staff')) expect(row).toMatchObject({ value: '', status: 'suppressed', unit: 'чел.' });
     expect(rows.some((row) => row['question'] === 'share')).toBe(false);
     expect(report.files.map(({ file }) => file.split('/').at(-1))).toEqual(['aggregates.csv']);
+  });
+
+  test('count companies that are linked once (M7)', async () => {
+    const link = (word: 'same' | null): unknown => valueOf(identify(deskOf(commission), { entities: [entity(1), entity(2)], word, reason: 'Один завод' }));
+    link('same');
+    const linked = readCsv(pathOf(await exported(commission, { format: 'csv', aggregate: true }), 'aggregates.csv'));
+    // Two companies are too few to be told.
+    expect(linked.find((row) => row['question'] === 'companies' && row['country'] === 'all' && row['segment'] === 'all')).toMatchObject({ value: '', status: 'suppressed' });
+    link(null);
+    const apart = readCsv(pathOf(await exported(commission, { format: 'csv', aggregate: true }), 'aggregates.csv'));
+    expect(apart.find((row) => row['question'] === 'companies' && row['country'] === 'all' && row['segment'] === 'all')).toMatchObject({ value: '3', status: 'shown' });
   });
 
   test.each(['xlsx', 'jsonl', 'parquet', 'datapackage'] as const)('are written as %s too', async (format) => {

@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { brokenLink } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
+import { hasOpenRun } from '../../../electron/database/run.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { valueOf } from '../../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
 const KILLS = Number(process.env['SVOD_KILLS'] ?? 4);
 const APART = new URL('../../helpers/mergeApart.ts', import.meta.url).pathname;
+const COUNTED = new URL('../../helpers/killedCall.ts', import.meta.url).pathname;
 const SCRIPT = new URL('../../helpers/killedMerge.ts', import.meta.url).pathname;
 
 describe('a merge that is killed', () => {
@@ -41,39 +43,62 @@ describe('a merge that is killed', () => {
   test('killed at any moment the base is as before a bundle or as after it, never between', async () => {
     const bodies = [newBody(1), newBody(2), newBody(3)];
     const paths: string[] = [];
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < BUNDLES; round += 1) {
       const body = bodies[round % 3] as (typeof bodies)[number];
-      for (let company = 0; company < 40; company += 1) state(body, company, { '/A/name': `ООО «${company}»`, '/A/region': `Область ${round}` });
+      // Companies of one body, and some that all speak of; now and then a table.
+      for (let company = 0; company < 8; company += 1) {
+        const row: Readonly<Record<string, string | number>> = (round + company) % 4 === 0 ? { '/F/line[k]': 1, '/F/line[k]/p': String(round) } : {};
+        state(body, (company < 4 ? 0 : 100 * (round % 3)) + company, { '/A/name': `ООО «${company}»`, '/A/region': `Область ${round}`, ...row });
+      }
       paths.push(await send(body));
     }
-    const states: unknown[] = [];
+    const states: string[] = [];
     const stepwise = newCommission(...bodies);
     for (let count = 0; count <= paths.length; count += 1) {
       if (count > 0) await merge(stepwise, paths[count - 1] as string);
       states.push(hashesOf(stepwise.db));
     }
-    const whole = await killAfter(newCommission(...bodies), paths, null);
+    const calls = callsOf(newCommission(...bodies), paths, 0) as number;
+    const ms = await killAfter(newCommission(...bodies), paths, null);
     const found = new Set<number>();
+    let inside = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const commission = newCommission(...bodies);
-      await killAfter(commission, paths, Math.random() * whole);
+      // Before a call of the database, any of those that merging and settling make; or by the clock, so that a commit may be hit.
+      if (kill % 2 === 0) callsOf(commission, paths, 1 + Math.floor(Math.random() * calls));
+      else await killAfter(commission, paths, Math.random() * ms);
       const db = valueOf(openWrite(commission.folder));
-      const at = states.findIndex((one) => JSON.stringify(one) === JSON.stringify(hashesOf(db)));
+      const at = states.indexOf(hashesOf(db));
       expect(at).toBeGreaterThanOrEqual(0);
       found.add(at);
+      if (hasOpenRun(db)) inside += 1;
       expect(brokenLink(db, sha256)).toBeNull();
+      expect(db.value('PRAGMA quick_check(1)')).toBe('ok');
       await merge({ ...commission, db }, ...paths);
       expect(stateHashes(db)).toEqual(stateHashes(stepwise.db));
       close(db);
     }
-    console.log(`Killed ${KILLS} times, after ${[...found].sort((a, b) => a - b).join(', ')} of ${paths.length} bundles`);
+    expect(inside).toBeGreaterThan(0);
+    console.log(`Killed ${KILLS} times, ${inside} of them inside the merge, after ${[...found].sort((a, b) => a - b).join(', ')} of ${paths.length} bundles`);
   }, 3_600_000);
 });
 
+/** Two transactions of bundles at least. */
+const BUNDLES = 24;
+
 /** Pending marks are brought up to date when companies are settled; the hashes say what the set says at any moment. */
-function hashesOf(db: Parameters<typeof stateHashes>[0]): unknown {
+function hashesOf(db: Parameters<typeof stateHashes>[0]): string {
   const { pending: _pending, ...hashes } = stateHashes(db);
-  return hashes;
+  return JSON.stringify(hashes);
+}
+
+/** Merges in a process of its own that is killed before its so many-th call of the database; 0: never, and gives how many there were. */
+function callsOf(commission: ReturnType<typeof newCommission>, paths: readonly string[], at: number): number | null {
+  close(commission.db);
+  const run = spawnSync(process.execPath, [COUNTED, commission.folder, String(at), ...paths], { encoding: 'utf8' });
+  if (at === 0) return Number(run.stdout);
+  expect([run.signal, run.stderr]).toEqual(['SIGKILL', '']);
+  return null;
 }
 
 /** Merges in a process of its own that is killed so many milliseconds after it has begun; null: never. Gives how long it merged. */

@@ -13,6 +13,7 @@ import { listConflictRows, resolveConflict } from '../../../electron/merge/confl
 import { historyOf } from '../../../electron/merge/history.ts';
 import { commentCompany, decideCompany } from '../../../electron/merge/review.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
+import { caseOf } from '../../../electron/merge/thread.ts';
 import { approveCompanies, completeResponse } from '../../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
@@ -170,6 +171,23 @@ describe('the way back', () => {
     valueOf(decide('accepted'));
     await merge(body, await sendBack());
     expect(statusOf(body)).toBe('accepted');
+  });
+
+  test('the case reads as one thread on both sides: what was stated, commented, decided, corrected, in the order in which it was seen', async () => {
+    const threadIn = (workspace: Workspace): unknown => valueOf(caseOf(workspace.db, one)).entries.map(({ revision, op, person, reason, changes }) => [revision, op, person, reason, changes.length]);
+    valueOf(comment('/A/region', 'Укажите регион'));
+    valueOf(decideCompany(deskOf(commission), { entity: one, decision: 'returned', reason: 'Уточните регион', due: '2026-12-01' }));
+    await merge(body, await sendBack());
+    expect(valueOf(caseOf(body.db, one))).toMatchObject({ standing: 'returned', due: '2026-12-01', round: '2026' });
+    enter(body, { '/A/region': 'Зеленоград' });
+    complete(body);
+    await merge(commission, await send(body));
+    valueOf(decide('accepted'));
+    await merge(body, await sendBack());
+    expect(valueOf(caseOf(commission.db, one)).entries.map(({ op }) => op).slice(-5)).toEqual(['comment', 'decide', 'put', 'put', 'decide']);
+    expect(valueOf(caseOf(body.db, one))).toMatchObject({ standing: 'accepted', due: null });
+    expect(threadIn(body)).toEqual(threadIn(commission));
+    expect(caseOf(body.db, entity(77))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
   });
 
   test('M4: a decision that had not seen the newest answers changes nothing that was typed', async () => {

@@ -20,7 +20,7 @@ import { signReceipts } from '../../../electron/merge/receipt.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { syncStore } from '../../../electron/merge/sync.ts';
 import { ok } from '../../../shared/base/result.ts';
-import type { SyncReport } from '../../../shared/ipc/merge.ts';
+import type { SyncReport } from '../../../shared/ipc/sync.ts';
 import { entity, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../../helpers/postgres.ts';

@@ -21,9 +21,9 @@ test('a file is examined, an encrypted one again with the passphrase, which is k
   const store = createDoctorStore(bridge, run);
   await store.pick();
   expect(store.getState()).toMatchObject({ phase: { kind: 'examined', examination: { kind: 'encrypted' } } });
-  await store.examine(file, 'wrong');
+  await store.examine(file, { passphrase: 'wrong' });
   expect(store.getState()).toMatchObject({ phase: { kind: 'examined', examination: { kind: 'encrypted' } }, failure: { code: 'wrong-passphrase' } });
-  await store.examine(file, 'right');
+  await store.examine(file, { passphrase: 'right' });
   expect(store.getState()).toMatchObject({ phase: { kind: 'examined', examination: { belief: 'verified' } }, failure: null });
   expect(JSON.stringify(store.getState())).not.toContain('right');
 });

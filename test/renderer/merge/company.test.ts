@@ -44,8 +44,8 @@ describe('the view of a company', () => {
     });
     const store = createCompanyStore(bridge, 'e', '/A/A01');
     await store.load();
-    expect(await store.decide('returned', 'Уточните')).toBe(true);
-    expect(bridge.calls).toContainEqual({ method: 'merge.decide', args: { entity: 'e', decision: 'returned', reason: 'Уточните' } });
+    expect(await store.decide({ decision: 'returned', reason: 'Уточните', quality: null, due: '2026-12-01' })).toBe(true);
+    expect(bridge.calls).toContainEqual({ method: 'merge.decide', args: { entity: 'e', decision: 'returned', reason: 'Уточните', quality: null, due: '2026-12-01' } });
     expect(store.getState()).toMatchObject({ kind: 'ready', view: returned, selected: '/A/A01', act: { kind: 'idle' } });
   });
 

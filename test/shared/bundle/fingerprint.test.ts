@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fingerprintOf, shortCode } from '../../../shared/bundle/fingerprint.ts';
+import { codeDigits, fingerprintOf, shortCode } from '../../../shared/bundle/fingerprint.ts';
 import { ENGLISH_WORDS, RUSSIAN_WORDS } from '../../../shared/bundle/words.ts';
 
 test('each language has 256 different short words', () => {
@@ -16,4 +16,8 @@ test('a fingerprint is ten words and five groups, another key has another one', 
   expect(one.words.en).toHaveLength(10);
   expect(fingerprintOf(`01ff${'11'.repeat(30)}`).words.en[0]).not.toBe(one.words.en[0]);
   expect(shortCode('3f2a91bc'.padEnd(64, '0'))).toBe('3F2A-91BC');
+});
+
+test.each([['3F2A-91BC', '3f2a91bc'], [' 3f2a – 91bc ', '3f2a91bc'], ['3f2a', '3f2a'], ['3f2', null], ['слово', null], ['', null]])('“%s” from paper is the beginning of an id: %s', (typed, digits) => {
+  expect(codeDigits(typed)).toBe(digits);
 });

@@ -4,25 +4,28 @@ import { describe, expect, test } from 'vitest';
 import { keptHash, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { extendKept, keptOf, keptOfLine, printKept, readKept } from '../../../shared/merge/kept.ts';
 import { beforeOf, changesSince, lineOf, type Line } from '../../../shared/merge/line.ts';
-import { changeOf, EMPTY_STATE, planMerge, viewsOf, type MergeState, type PlacedStatement, type VerifiedContent } from '../../../shared/merge/plan.ts';
-import { unitOf } from '../../../shared/merge/rules.ts';
-import { computeView, type View } from '../../../shared/merge/view.ts';
+import { changeOf } from '../../../shared/merge/change.ts';
+import { isCalculated, unitOf } from '../../../shared/merge/rules.ts';
+import type { View } from '../../../shared/merge/view.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { Oracle } from './oracle.ts';
+import { EMPTY, join, rulesIn, viewOf, viewsOf, type MergeSet, type PlacedStatement, type VerifiedContent } from './set.ts';
 import { delivery, history, RULES } from './worlds.ts';
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const RUNS = Number(process.env['SVOD_RUNS'] ?? 1500);
 const LONG = 600_000;
 
-function hashesOf(state: MergeState): readonly string[] {
-  const ids = new Set([...state.bundles.values()].flatMap((bundle) => bundle.revisions.map((revision) => revision.id)));
-  return [stateHash(hash, ids), viewsHash(hash, viewsOf(state, RULES).map((view) => ({ entity: view.entity, hash: viewHash(hash, view, RULES) })))];
+function hashesOf(set: MergeSet): readonly string[] {
+  const ids = new Set([...set.values()].flatMap((bundle) => bundle.revisions.map((revision) => revision.id)));
+  const versions = new Map([...set.values()].flatMap(({ revisions }) => revisions.map((revision) => [revision.id, revision] as const)));
+  const views = viewsOf(set, RULES).map((view) => ({ entity: view.entity, hash: viewHash(hash, view, rulesIn([...versions.values()], view.heads, RULES)) }));
+  return [stateHash(hash, ids), viewsHash(hash, views)];
 }
 
-function mergeAll(bundles: readonly VerifiedContent[], state = EMPTY_STATE): MergeState {
-  return bundles.reduce((before, bundle) => planMerge(before, [bundle], RULES).state, state);
+function mergeAll(bundles: readonly VerifiedContent[], set = EMPTY): MergeSet {
+  return bundles.reduce((before, bundle) => join(before, [bundle]), set);
 }
 
 const plain = (view: View): unknown => ({
@@ -30,8 +33,11 @@ const plain = (view: View): unknown => ({
   cells: [...view.cells].map(([path, cell]) => [path, cell.state === 'conflict', cell.value, cell.writes.map((write) => [write.revision, write.value])]),
 });
 
-function viewOf(revisions: readonly PlacedStatement[]): View {
-  return computeView({ entity: 'co0', formId: 'f', round: '1' }, revisions, RULES);
+/** The oracle of these revisions, by what the version of its highest head joins. */
+function oracleOf(revisions: readonly PlacedStatement[]): Oracle {
+  const heads = new Oracle(revisions).heads();
+  const { atomic } = rulesIn(revisions, heads, RULES);
+  return new Oracle(revisions, new Set(), (path) => atomic.get(templateOf(path)));
 }
 
 function ancestorsOf(ids: readonly string[], revisions: readonly PlacedStatement[]): ReadonlySet<string> {
@@ -49,7 +55,7 @@ describe('the laws of the merge', () => {
       fc.property(shuffled, ([bundles, order, first]) => {
         const expected = hashesOf(mergeAll(bundles));
         expect(hashesOf(mergeAll(order))).toEqual(expected);
-        expect(hashesOf(planMerge(EMPTY_STATE, order, RULES).state)).toEqual(expected);
+        expect(hashesOf(join(EMPTY, order))).toEqual(expected);
         expect(hashesOf(mergeAll([...order, ...first]))).toEqual(expected);
         expect(hashesOf(mergeAll(order.filter((bundle) => !first.includes(bundle)), mergeAll(first)))).toEqual(expected);
       }),
@@ -62,9 +68,10 @@ describe('the laws of the merge', () => {
     fc.assert(
       fc.property(history, (revisions) => {
         const own = revisions.filter((revision) => revision.entity === 'co0');
-        const oracle = new Oracle(own, new Set(), (path) => RULES.atomic.get(templateOf(path)));
-        const cells = [...oracle.cells()].map(([path, cell]) => [path, cell.conflict, cell.value, cell.writes]);
-        expect(plain(viewOf(own))).toEqual({ heads: oracle.heads(), cells });
+        const oracle = oracleOf(own);
+        const rules = rulesIn(own, oracle.heads(), RULES);
+        const cells = [...oracle.cells()].map(([path, cell]) => [path, cell.conflict && !isCalculated(rules, path), cell.value, cell.writes]);
+        expect(plain(viewOf(own, RULES))).toEqual({ heads: oracle.heads(), cells });
       }),
       { numRuns: RUNS * 2 },
     );
@@ -75,16 +82,16 @@ describe('the laws of the merge', () => {
     fc.assert(
       fc.property(history, (revisions) => {
         const own = revisions.filter((revision) => revision.entity === 'co0');
-        const view = viewOf(own);
-        expect(view.standing).toBe(new Oracle(own, new Set(), (path) => RULES.atomic.get(templateOf(path))).standing());
+        const view = viewOf(own, RULES);
+        expect(view.standing).toBe(oracleOf(own).standing());
         expect([...view.cells.values()].filter((cell) => cell.state === 'conflict' && cell.path.startsWith('@comment:'))).toEqual([]);
-        const decide: PlacedStatement = { id: 'd1', entity: 'co0', formId: 'f', round: '1', parents: view.heads, op: 'decide', set: { '@decision': 'returned' }, unset: [] };
+        const decide: PlacedStatement = { id: 'd1', entity: 'co0', formId: 'f', round: '1', parents: view.heads, op: 'decide', set: { '@decision': 'returned' }, unset: [], version: 0 };
         const decided = [...own, decide];
-        if (view.cells.get('@response')?.value !== null) expect(viewOf(decided).standing).toBe('returned');
+        if (view.cells.get('@response')?.value !== null) expect(viewOf(decided, RULES).standing).toBe('returned');
         const later = (op: PlacedStatement['op'], parents: readonly string[], path: Path): PlacedStatement => ({ ...decide, id: 'e1', op, parents, set: { [path]: 1 } });
-        expect(viewOf([...decided, later('comment', ['d1'], '@comment:/A/x')]).standing).toBe(viewOf(decided).standing);
-        expect(viewOf([...decided, later('put', ['d1'], '/A/x')]).standing).toBe('received');
-        expect(viewOf([...decided, later('put', view.heads, '/A/x')]).standing).toBe('received');
+        expect(viewOf([...decided, later('comment', ['d1'], '@comment:/A/x')], RULES).standing).toBe(viewOf(decided, RULES).standing);
+        expect(viewOf([...decided, later('put', ['d1'], '/A/x')], RULES).standing).toBe('received');
+        expect(viewOf([...decided, later('put', view.heads, '/A/x')], RULES).standing).toBe('received');
       }),
       { numRuns: RUNS },
     );
@@ -97,13 +104,14 @@ describe('the laws of the merge', () => {
         for (const revision of revisions) line.push({ ...revision, entity: 'co0', op: 'put', parents: line.slice(-1).map(({ id }) => id) });
         const found = lineOf([...line].reverse());
         if (found) {
-          expect(keptOfLine(found)).toEqual(keptOf(viewOf(line), line));
-          expect(keptHash(hash, { entity: 'co0', formId: 'f', round: '1' }, keptOfLine(found), RULES)).toBe(viewHash(hash, viewOf(line), RULES));
+          const rules = rulesIn(line, line.slice(-1).map(({ id }) => id), RULES);
+          expect(keptOfLine(found)).toEqual(keptOf(viewOf(line, RULES), line));
+          expect(keptHash(hash, { entity: 'co0', formId: 'f', round: '1' }, keptOfLine(found), rules)).toBe(viewHash(hash, viewOf(line, RULES), rules));
           for (const [place, { id }] of line.entries()) {
             const before = line.slice(0, place + 1);
-            const changes = changeOf(viewOf(before).cells, viewOf(line));
+            const changes = changeOf(viewOf(before, RULES).cells, viewOf(line, RULES));
             expect(changesSince(found, id)).toBe(changes.changes);
-            expect(changeOf(beforeOf(lineOf(before) as Line), viewOf(line))).toEqual(changes);
+            expect(changeOf(beforeOf(lineOf(before) as Line), viewOf(line, RULES))).toEqual(changes);
           }
         } else expect(line.some((revision) => revision.unset.some((path) => path.endsWith(']') || path === '@response'))).toBe(true);
       }),
@@ -119,22 +127,23 @@ describe('the laws of the merge', () => {
         const before = own.slice(0, 1 + (cut % Math.max(own.length, 1)));
         const after = own.slice(0, before.length + 1 + (more % 3));
         const arrived = after.slice(before.length);
-        const kept = keptOf(viewOf(before), before);
-        if (!kept || arrived.length === 0) return;
+        const kept = keptOf(viewOf(before, RULES), before);
+        const rules = rulesIn(before, kept?.heads ?? [], RULES);
+        if (!kept || arrived.length === 0 || rulesIn(after, viewOf(after, RULES).heads, RULES) !== rules) return;
         expect(readKept(printKept(kept))).toEqual(kept);
         const byId = new Map(before.map((statement) => [statement.id, statement]));
-        const extended = extendKept(kept, [...arrived].reverse(), RULES, {
+        const extended = extendKept(kept, [...arrived].reverse(), rules, {
           statement: (id) => byId.get(id) as PlacedStatement,
           ancestors: (ids) => ancestorsOf(ids, after),
         });
         if (!extended) return;
         added += 1;
-        const view = viewOf(after);
+        const view = viewOf(after, RULES);
         expect(extended.kept).toEqual(keptOf(view, after));
-        expect(keptHash(hash, view, extended.kept, RULES)).toBe(viewHash(hash, view, RULES));
-        expect(extended.change).toEqual(changeOf(viewOf(before).cells, view));
+        expect(keptHash(hash, view, extended.kept, rules)).toBe(viewHash(hash, view, rules));
+        expect(extended.change).toEqual(changeOf(viewOf(before, RULES).cells, view));
         expect(extended.conflicts).toEqual([...view.cells.values()].filter(({ state }) => state === 'conflict').map(({ path }) => path));
-        expect(extended.answered ? 'received' : viewOf(before).standing).toBe(view.standing);
+        expect(extended.answered ? 'received' : viewOf(before, RULES).standing).toBe(view.standing);
       }),
       { numRuns: RUNS * 2 },
     );
@@ -148,8 +157,8 @@ describe('the laws of the merge', () => {
         const own = revisions.filter((revision) => revision.entity === 'co0');
         if (own.length === 0) return;
         const rest = own.filter((_, index) => index !== which % own.length);
-        const oracle = new Oracle(rest, new Set(), (path) => RULES.atomic.get(templateOf(path)));
-        const view = viewOf(rest);
+        const oracle = oracleOf(rest);
+        const view = viewOf(rest, RULES);
         expect(view.pending).toEqual(rest.map((revision) => revision.id).filter((id) => !oracle.names.includes(id)).sort());
         expect([...view.cells.keys()]).toEqual([...oracle.cells().keys()]);
       }),
@@ -161,20 +170,21 @@ describe('the laws of the merge', () => {
     fc.assert(
       fc.property(history, fc.nat({ max: 2 }), fc.nat({ max: 2 }), (revisions, one, other) => {
         const own = revisions.filter((revision) => revision.entity === 'co0');
-        const view = viewOf(own);
+        const view = viewOf(own, RULES);
         const inConflict = [...view.cells.values()].find((cell) => cell.state === 'conflict' && !cell.path.endsWith(']') && cell.path !== '@response');
         if (!inConflict || [...view.cells.values()].some((cell) => cell.state === 'conflict' && (cell.path.endsWith(']') || cell.path === '@response'))) return;
         const resolve = (id: string, value: number): PlacedStatement => ({
-          id, entity: 'co0', formId: 'f', round: '1', parents: view.heads, op: 'resolve', set: { [inConflict.path]: value }, unset: [],
+          id, entity: 'co0', formId: 'f', round: '1', parents: view.heads, op: 'resolve', set: { [inConflict.path]: value }, unset: [], version: own.find(({ id: one }) => one === view.heads.at(-1))?.version ?? 0,
         });
-        const single = viewOf([...own, resolve('r1', one)]).cells.get(inConflict.path);
+        const single = viewOf([...own, resolve('r1', one)], RULES).cells.get(inConflict.path);
         expect([single?.state, single?.value]).toEqual(['clean', one]);
-        const both = viewOf([...own, resolve('r1', one), resolve('r2', other)]).cells.get(inConflict.path);
+        const both = viewOf([...own, resolve('r1', one), resolve('r2', other)], RULES).cells.get(inConflict.path);
         expect(both?.state).toBe(one === other ? 'clean' : 'conflict');
-        const unit = unitOf(RULES, inConflict.path);
+        const rules = rulesIn(own, view.heads, RULES);
+        const unit = unitOf(rules, inConflict.path);
         const untouched = (cells: View['cells']): unknown =>
-          [...cells.values()].filter(({ path }) => unitOf(RULES, path) !== unit && path !== '@response').map(({ path, state, value }) => [path, state, value]);
-        expect(untouched(viewOf([...own, resolve('r1', one)]).cells)).toEqual(untouched(view.cells));
+          [...cells.values()].filter(({ path }) => unitOf(rules, path) !== unit && path !== '@response').map(({ path, state, value }) => [path, state, value]);
+        expect(untouched(viewOf([...own, resolve('r1', one)], RULES).cells)).toEqual(untouched(view.cells));
       }),
       { numRuns: RUNS },
     );

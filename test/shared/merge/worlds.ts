@@ -3,8 +3,8 @@ import type { Sha256 } from '../../../shared/base/hash.ts';
 import { samePath } from '../../../shared/bundle/revision.ts';
 import { commentPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
-import type { PlacedStatement, VerifiedContent } from '../../../shared/merge/plan.ts';
 import type { ViewRules } from '../../../shared/merge/rules.ts';
+import type { PlacedStatement, VerifiedContent } from './set.ts';
 
 /** A short path language of a form with rows in rows and an atomic group. */
 export const PATHS: readonly Path[] = [
@@ -13,10 +13,16 @@ export const PATHS: readonly Path[] = [
   '/F/line[a]/lot[k]', '/F/line[a]/lot[k]/amount', '/F/line[a]/lot[k]/currency', '@response',
 ];
 
-export const RULES: ViewRules = {
+const FIRST: ViewRules = {
   atomic: new Map([['/A/amount', 'sum'], ['/A/currency', 'sum'], ['/F/line/lot/amount', 'lotSum'], ['/F/line/lot/currency', 'lotSum']]),
   calculated: new Set(),
 };
+
+/** What two versions of the form say of merging: the later one joins other fields, and calculates one. */
+export const RULES: readonly [ViewRules, ViewRules] = [
+  FIRST,
+  { atomic: new Map([['/A/amount', 'sum'], ['/A/y', 'sum'], ['/F/line/p', 'pair'], ['/F/line/q', 'pair']]), calculated: new Set(['/A/x']) },
+];
 
 interface Seed {
   readonly company: number;
@@ -26,6 +32,8 @@ interface Seed {
   readonly set: readonly (readonly [number, number])[];
   readonly unset: readonly number[];
   readonly state: number;
+  /** Of the form. */
+  readonly version: number;
   readonly noise: number;
 }
 
@@ -39,6 +47,8 @@ const seed: fc.Arbitrary<Seed> = fc.record({
   set: fc.array(fc.tuple(fc.nat({ max: PATHS.length - 1 }), fc.nat({ max: 2 })), { maxLength: 5 }),
   unset: fc.array(fc.nat({ max: PATHS.length - 1 }), { maxLength: 2 }),
   state: fc.nat({ max: 4 }),
+  // Half of the worlds know one version; in the others every revision may be of either.
+  version: fc.nat({ max: 1 }),
   noise: fc.nat(),
 });
 
@@ -56,8 +66,8 @@ function saidBy({ op, set: given, unset: taken, noise }: Seed): Pick<PlacedState
 
 /**
  * A history of up to two companies written by five states, with forks, joins, rows taken away, retractions,
- * resolutions, links taken back, comments and decisions. */
-export const history: fc.Arbitrary<readonly PlacedStatement[]> = fc.array(seed, { minLength: 1, maxLength: 14 }).map((seeds) => {
+ * resolutions, links taken back, comments and decisions, in one version of the form or two. */
+export const history: fc.Arbitrary<readonly PlacedStatement[]> = fc.tuple(fc.array(seed, { minLength: 1, maxLength: 14 }), fc.boolean()).map(([seeds, migrated]) => {
   const histories: PlacedStatement[][] = [[], []];
   seeds.forEach((one, index) => {
     const before = histories[one.company] as PlacedStatement[];
@@ -68,7 +78,7 @@ export const history: fc.Arbitrary<readonly PlacedStatement[]> = fc.array(seed, 
       id: `${((one.noise * 7919 + index * 104_729) % 1_000_003).toString(36).padStart(4, '0')}-${index}`,
       entity: `co${one.company}`, formId: 'f', round: '1',
       parents: [...parents].sort(),
-      op: one.op, set, unset,
+      op: one.op, set, unset, version: migrated ? one.version : 0,
     });
   });
   return histories.flat();

@@ -1,0 +1,77 @@
+import { CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
+import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
+import { useGo, useWorkspace } from '../service/program.tsx';
+import { useLanguage, useText } from '../text/text.tsx';
+import { DataTable, type Column } from '../ui/DataTable.tsx';
+import { printDate, printMoment } from '../ui/dates.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Filters } from '../ui/Filters.tsx';
+import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { isOn, LISTS, shownRows, type RoundState, type RoundStore } from './round.ts';
+
+const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
+  invited: ['neutral', CircleDashed], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
+  received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
+};
+
+/** The companies of the round, list by list: how far each is, what is due when, and who has to do what. Enter opens one, Delete takes it off the list of the invited. */
+export function RoundCompanies({ coverage, state, store }: { readonly coverage: Coverage; readonly state: RoundState; readonly store: RoundStore }) {
+  const t = useText();
+  const language = useLanguage();
+  const { go } = useGo();
+  const commission = useWorkspace().role === 'commission';
+  const { country, list, active } = state;
+  const rows = shownRows(state);
+  const own = coverage.companies.filter((row) => country === null || row.country === country);
+  const lists = commission ? LISTS : LISTS.filter((each) => each !== 'late' || own.some(({ overdue }) => overdue));
+  const open = (row: CoverageRow) => {
+    if (row.progress !== 'invited' && row.progress !== 'waiting') go({ kind: commission ? 'company' : 'form', entity: row.entity });
+  };
+  const columns: readonly Column<CoverageRow>[] = [
+    ...(commission ? [{ id: 'state', header: t('companies.state'), width: '68px', cell: (row: CoverageRow) => row.country }] : []),
+    { id: 'number', header: t('companies.number'), width: '136px', cell: (row) => row.number },
+    { id: 'name', header: t('companies.name'), width: 'minmax(180px, 3fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
+    ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(90px, 2fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
+    { id: 'progress', header: t('companies.status'), width: '132px', cell: (row) => <span title={commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
+    { id: 'when', header: t('round.column.when'), width: '172px', cell: (row) => <When row={row} /> },
+    { id: 'duty', header: t('round.column.duty'), width: 'minmax(236px, 2fr)', cell: (row) => (row.duty === null ? '–' : t(`round.duty.${row.duty}`)) },
+    { id: 'quality', header: t('round.column.quality'), width: '64px', cell: (row) => row.quality ?? '' },
+    { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },
+  ];
+  const arrived = (row: CoverageRow) => row.arrivedAt === null ? '' : printMoment(language, row.arrivedAt);
+  return (
+    <section className="round-companies" aria-label={t('companies.title')}>
+      <div className="round-lists">
+        <Filters label={t('round.lists')} value={list} onChange={store.chooseList}
+          items={lists.map((id) => ({ id, label: t(id === 'body' || id === 'commission' ? `round.list.${id}.${commission ? 'commission' : 'ministry'}` : `round.list.${id}`), count: own.filter((row) => isOn(id, row)).length }))} />
+        <span className="note">{t('round.keys')}</span>
+      </div>
+      <div className="round-table">
+        <DataTable label={t('companies.title')} columns={columns.map((column) => (column.id === 'when' && list === 'late' ? { ...column, cell: (row: CoverageRow) => arrived(row) || <When row={row} /> } : column))}
+          count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={store.activate} onOpen={open}
+          onKey={(event, row) => {
+            if (event.key !== 'Delete' || !row?.invited) return false;
+            store.ask({ kind: 'drop', row });
+            return true;
+          }}
+          empty={<Empty icon={<UsersRound aria-hidden />} title={t('round.empty')}>{t(list === 'all' ? 'round.emptyAll' : 'round.emptyList')}</Empty>} />
+      </div>
+    </section>
+  );
+}
+
+/** How far a company is, by icon, word and colour. */
+function ProgressTag({ progress }: { readonly progress: Progress }) {
+  const t = useText();
+  const [tone, Icon] = LOOK[progress];
+  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`round.progress.${progress}`)}</StatusTag>;
+}
+
+function When({ row: { missing, late, overdue, due } }: { readonly row: CoverageRow }) {
+  const t = useText();
+  const language = useLanguage();
+  if (overdue && due !== null) return <strong className="round-behind">{t('round.overdue', { date: printDate(language, due) })}</strong>;
+  if (missing) return <strong className="round-behind">{t('round.missing')}</strong>;
+  if (due !== null) return t('round.due', { date: printDate(language, due) });
+  return late ? <span className="round-late">{t('round.late')}</span> : null;
+}

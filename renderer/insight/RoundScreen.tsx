@@ -1,0 +1,93 @@
+import { BellRing, CalendarClock, FolderOpen, ListPlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Coverage } from '../../shared/insight/coverage.ts';
+import { printSentence } from '../../shared/text/print.ts';
+import { useBridge, useWorkspace } from '../service/program.tsx';
+import { useSentence } from '../text/sentence.ts';
+import { useLanguage, useText } from '../text/text.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { printDate } from '../ui/dates.ts';
+import { createRoundStore, type Done, type RoundState, type RoundStore } from './round.ts';
+import { RoundCompanies } from './RoundCompanies.tsx';
+import { RoundDialog } from './RoundDialogs.tsx';
+import { RoundStates } from './RoundStates.tsx';
+import './round.css';
+
+/** The response of the round: how many answers of which state are there, and company by company who has to do what. */
+export function RoundScreen() {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const [store] = useState(() => createRoundStore(bridge));
+  const state = useStore(store);
+  useEffect(() => { void store.load(); }, [store]);
+  const { round, done, failure } = state;
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1>{t('round.title')} {round.kind === 'ready' && <Deadline coverage={round.coverage} />}</h1>
+        {round.kind === 'ready' && <Acts store={store} />}
+      </header>
+      {failure && <div className="round-said"><Banner tone="error">{sentence(failure)}</Banner></div>}
+      {done && <div className="round-said"><Said done={done} /></div>}
+      {round.kind === 'loading' && <p className="screen-body soft">{t('ui.loading')}</p>}
+      {round.kind === 'failed' && <div className="screen-body"><Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(round.failure)}</Banner></div>}
+      {round.kind === 'ready' && <Round coverage={round.coverage} state={state} store={store} />}
+    </div>
+  );
+}
+
+function Deadline({ coverage: { round, deadline } }: { readonly coverage: Coverage }) {
+  const t = useText();
+  const language = useLanguage();
+  return <span className="round-when">{round} · {deadline === null ? t('round.noDeadline') : t('round.deadline', { date: printDate(language, deadline) })}</span>;
+}
+
+function Acts({ store }: { readonly store: RoundStore }) {
+  const t = useText();
+  const commission = useWorkspace().role === 'commission';
+  return (
+    <>
+      <Button icon={<CalendarClock aria-hidden />} onPress={() => store.ask({ kind: 'deadline' })}>{t('round.setDeadline')}</Button>
+      <Button icon={<ListPlus aria-hidden />} onPress={() => void store.pickInvited()}>{t('round.invite')}</Button>
+      {commission && <Button icon={<BellRing aria-hidden />} onPress={() => void store.askReminders()}>{t('round.remind')}</Button>}
+    </>
+  );
+}
+
+function Round({ coverage, state, store }: { readonly coverage: Coverage; readonly state: RoundState; readonly store: RoundStore }) {
+  const t = useText();
+  const commission = useWorkspace().role === 'commission';
+  return (
+    <div className="round">
+      {coverage.total.invited === 0 && <div className="round-said"><Banner tone="info" title={t('round.nobody')}>{t(commission ? 'round.nobodyText' : 'round.nobodyMinistry')}</Banner></div>}
+      <RoundStates coverage={coverage} country={state.country} onChoose={store.chooseState} />
+      <RoundCompanies coverage={coverage} state={state} store={store} />
+      {state.asked && <RoundDialog asked={state.asked} deadline={coverage.deadline} store={store} />}
+    </div>
+  );
+}
+
+function Said({ done }: { readonly done: Done }) {
+  const t = useText();
+  const language = useLanguage();
+  const bridge = useBridge();
+  switch (done.kind) {
+    case 'invited': {
+      const { added, updated, removed, refused } = done.report;
+      return (
+        <Banner tone={refused.length > 0 ? 'warning' : 'good'} title={t('round.invited', { added, updated, removed })}>
+          {refused.length > 0 && <ul>{refused.slice(0, 5).map((line) => <li key={line.line}>{printSentence(language, `invitation.${line.problem}`, { line: line.line, shown: line.shown })}</li>)}</ul>}
+        </Banner>
+      );
+    }
+    case 'reminded': {
+      const { ticket, letters, folder } = done.report;
+      return (
+        <Banner tone="good" title={t('round.reminded', { count: letters })} actions={<Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>{folder}</Banner>
+      );
+    }
+  }
+}

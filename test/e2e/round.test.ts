@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import { coverageHere } from '../../electron/insight/coverage.ts';
+import type { Language } from '../../shared/ipc/service.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp } from '../helpers/app.ts';
+import { handsOn } from '../helpers/hands.ts';
+import { atDesk, mergeFiles } from '../helpers/merged.ts';
+
+let folder: string;
+let demo: Demo;
+let list: string;
+let invited: number;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svod-round-'));
+  const made = await createDemo({ folder, companies: 24, seed: 'round' }, { progress: () => undefined, checkCancelled: () => undefined });
+  if (!made.ok) throw new Error(made.error.code);
+  demo = made.value;
+  await mergeFiles(demo.commission, demo.bundles);
+  const companies = await atDesk(demo.commission, ({ db }) => coverageHere(db, Date.now()).companies);
+  const lines = [...companies.slice(1).map(({ country, number, name }) => `${country};${number};${name}`), 'Беларусь;200988541;ОАО «Неответивший завод»', 'Франция;1;Завод', 'RU;7735007359;АО «Опечатка»'];
+  list = join(folder, 'Приглашённые.csv');
+  invited = lines.length - 2;
+  await writeFile(list, ['Государство;Идентификатор;Наименование', ...lines].join('\r\n'));
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('the Commission takes in the list of the invited, sets the deadline, sees who is missing and writes reminders', async () => {
+  const svod = await launchApp({ workspace: demo.commission });
+  const { page } = svod;
+  const hands = (language: Language) => handsOn(svod, language, async (name) => {
+    await svod.screenshot(`${name}-${language}`);
+    await expectAccessible(page);
+  });
+  const { t, open, push, press, type, look } = hands('ru');
+  await open('frame.coverage');
+  await expect(page.getByText(t('round.nobody'))).toBeVisible();
+  await look('round-empty');
+
+  await svod.answerOpen(list);
+  await push(page.getByRole('button', { name: t('round.invite') }), 'Shift+Tab');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(`Строка ${invited + 2}: «Франция»`)).toBeVisible();
+  await look('round-invite');
+  await push(dialog.getByRole('button', { name: t('round.inviteConfirm', { count: invited }) }));
+  await expect(page.getByText(t('round.invited', { added: invited, updated: 0, removed: 0 }))).toBeVisible();
+
+  await push(page.getByRole('button', { name: t('round.setDeadline') }), 'Shift+Tab');
+  await type('15.04.2026');
+  await press('Enter');
+  await expect(page.getByText(t('round.deadline', { date: '15.04.2026' }))).toBeVisible();
+  const states = page.getByRole('grid', { name: t('round.states') });
+  await expect(states.getByRole('row', { name: /Беларусь/ })).toContainText('1');
+  await look('round-states');
+
+  await states.press('ArrowDown');
+  await states.press('ArrowDown');
+  await push(page.getByRole('radio', { name: new RegExp(`^${t('round.list.all')}`) }));
+  await press('ArrowRight', 'Enter');
+  const companies = page.getByRole('grid', { name: t('companies.title') });
+  await expect(companies.getByRole('row', { name: /Неответивший/ })).toContainText(t('round.duty.submit'));
+  await expect(companies.getByRole('row')).toHaveCount(2);
+  await look('round-missing');
+
+  await page.getByRole('radio', { name: 'English' }).press(' ');
+  const en = hands('en');
+  const out = join(folder, 'letters');
+  await mkdir(out);
+  await svod.answerOpen(out);
+  await en.push(page.getByRole('button', { name: en.t('round.remind') }), 'Shift+Tab');
+  await en.look('round-remind');
+  await en.push(dialog.getByRole('button', { name: en.t('round.remindConfirm', { count: 1 }) }));
+  await expect(page.getByText(en.t('round.reminded', { count: 1 }))).toBeVisible({ timeout: 20_000 });
+  await en.look('round-reminded');
+  const files = await readdir(out);
+  expect(files.map((name) => name.replace(/.*\./, '')).sort()).toEqual(['csv', 'pdf']);
+  const letter = execFileSync('pdftotext', ['-layout', join(out, files.find((name) => name.endsWith('.pdf')) ?? ''), '-'], { encoding: 'utf8' });
+  expect(letter).toContain('Напоминание о представлении анкет');
+  expect(letter).toContain('Неответивший');
+  expect(letter).toContain('200988541');
+  execFileSync('pdftoppm', ['-png', '-r', '60', '-singlefile', join(out, files.find((name) => name.endsWith('.pdf')) ?? ''), 'test-results/screens/round-letter']);
+
+  await page.getByRole('grid', { name: en.t('companies.title') }).press('Delete');
+  await en.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(companies.getByRole('row', { name: /Неответивший/ })).toHaveCount(0);
+  await svod.close();
+
+  const ministry = await launchApp({ workspace: demo.ministries[2] ?? '' });
+  const theirs = handsOn(ministry, 'ru', (name) => ministry.screenshot(name));
+  await theirs.open('frame.coverage');
+  await ministry.answerOpen(join(out, files.find((name) => name.endsWith('.csv')) ?? ''));
+  await theirs.push(ministry.page.getByRole('button', { name: t('round.invite') }), 'Shift+Tab');
+  await theirs.push(ministry.page.getByRole('button', { name: t('round.inviteConfirm', { count: 1 }) }));
+  await expect(ministry.page.getByText(t('round.deadline', { date: '15.04.2026' }))).toBeVisible();
+  await expect(ministry.page.getByRole('row', { name: /Неответивший/ })).toContainText(t('round.missing'));
+  await theirs.look('round-ministry');
+  await expectAccessible(ministry.page);
+  await ministry.close();
+});

@@ -75,13 +75,13 @@ async function invite(console: Console, desk: Desk, file: string, { replace, dry
   if (dryRun === true) {
     const preview = await previewInvited(desk, { path });
     if (!preview.ok) return preview;
-    const { added, updated, unlisted, refused } = preview.value;
-    return ok(done({ added, updated, unlisted, refused: refused.map((line) => ({ ...line })), written: false }, [...refused.map((line) => refusedLine(console, line)), say('insight.would-invite', { added, updated, unlisted, refused: refused.length })]));
+    const { added, updated, unlisted, refused, deadline: last } = preview.value;
+    return ok(done({ added, updated, unlisted, deadline: last, refused: refused.map((line) => ({ ...line })), written: false }, [...refused.map((line) => refusedLine(console, line)), say('insight.would-invite', { added, updated, unlisted, refused: refused.length })]));
   }
   const made = await importInvited(desk, { path, replace: replace === true });
   if (!made.ok) return made;
-  const { added, updated, removed, refused } = made.value;
-  return ok(done({ added, updated, removed, refused: refused.map((line) => ({ ...line })), written: true }, [...refused.map((line) => refusedLine(console, line)), say('insight.invited', { added, updated, removed, refused: refused.length })]));
+  const { added, updated, removed, refused, deadline: last } = made.value;
+  return ok(done({ added, updated, removed, deadline: last, refused: refused.map((line) => ({ ...line })), written: true }, [...refused.map((line) => refusedLine(console, line)), say('insight.invited', { added, updated, removed, refused: refused.length })]));
 }
 
 const refusedLine = ({ language }: Console, { line, problem, shown }: RefusedLine): string => printSentence(language, `invitation.${problem}`, { line, shown });

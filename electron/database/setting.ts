@@ -23,6 +23,8 @@ export interface Settings {
   readonly formPacks: Readonly<Record<string, { readonly number: number; readonly hash: string }>>;
   /** The central base that was synced with last, without a password (M13). */
   readonly store: string;
+  /** What this workspace asks of two people: approving by another than who completed, and sections that are entered twice, by the name of each. */
+  readonly twoPeople: { readonly approval: boolean; readonly sections: readonly string[] };
   /** Changes of the next registry that are prepared and not signed yet (B14). */
   readonly registryDraft: readonly RegistryChange[];
   /** How lists of this ministry are read, the latest first. */

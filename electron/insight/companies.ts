@@ -1,6 +1,6 @@
-import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { Audience } from '../../shared/ipc/insight.ts';
-import { conflictsOf, type Cell, type Write } from '../../shared/merge/view.ts';
+import { conflictsOf, type Cell, type View, type Write } from '../../shared/merge/view.ts';
 import { isRowPath, templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import { findCompany } from '../database/company.ts';
@@ -24,6 +24,9 @@ export interface ExportedCompany {
   readonly number: string;
   readonly name: string;
   readonly status: string;
+  /** `accepted`, `returned`, or empty while the Commission has not decided; the class beside it. Empty for audiences beyond the state and the Commission. */
+  readonly decision: string;
+  readonly quality: string;
   /** Without personal answers, without what the audience may not see, without what is in conflict. */
   readonly answers: Answers;
   /** Places with an answer that the company does not permit this audience to see. */
@@ -61,7 +64,7 @@ export function* eachExportedCompany(db: ReadDb, form: ReadyForm, choice: Export
       const cell = view.cells.get(path);
       return cell?.state === 'clean' && JSON.stringify(cell.value) === JSON.stringify(answer) ? [[path, idsOf(cell)]] : [];
     }));
-    yield describe(db, form, choice, scope, { entity: response.entity, status: response.status, answers, origins, conflicts: [] });
+    yield describe(db, form, choice, scope, { entity: response.entity, status: response.status, ...verdictIn(view), answers, origins, conflicts: [] });
   }
   const groups = db.all<Group>(
     'SELECT DISTINCT entity, form_id AS formId, round FROM revision WHERE form_id = ? AND round = ? AND pending = 0 ORDER BY entity', formId, round,
@@ -91,6 +94,8 @@ export function* eachNamedCompany(db: ReadDb, form: ReadyForm, choice: ExportCho
 interface Found {
   readonly entity: string;
   readonly status: string;
+  readonly decision: string;
+  readonly quality: string;
   readonly answers: Answers;
   readonly origins: ExportedCompany['origins'];
   readonly conflicts: ExportedCompany['conflicts'];
@@ -112,7 +117,13 @@ function read(db: ReadDb, found: GroupView, form: ReadyForm, surroundings: Surro
     origins.set(path, idsOf(cell));
   }
   const status = conflictsOf(found.view).length > 0 ? 'conflict' : String(found.view.cells.get(RESERVED.status)?.value ?? '');
-  return { status, answers, origins, conflicts };
+  return { status, ...verdictIn(found.view), answers, origins, conflicts };
+}
+
+/** What holds of the Commission's word: a later change of answers makes the company received again (M2). */
+function verdictIn({ standing, cells }: View): Pick<Found, 'decision' | 'quality'> {
+  const quality = cells.get(RESERVED.quality)?.value;
+  return standing === 'received' ? { decision: '', quality: '' } : { decision: standing, quality: isQuality(quality) ? quality : '' };
 }
 
 /** Filled in by one after another in this version of the form: then nothing has to be carried over, and whoever wrote last has calculated from everything. */
@@ -132,8 +143,10 @@ function describe(db: ReadDb, form: ReadyForm, choice: ExportChoice, scope: Path
   const apart = (path: Path): boolean => map.personal.has(templateOf(path));
   const open = [...found.answers].filter(([path]) => known(path) && !apart(path));
   const company = findCompany(db, found.entity);
+  const told = choice.audience === 'own_state' || choice.audience === 'commission';
   return {
     entity: found.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', status: found.status,
+    decision: told ? found.decision : '', quality: told ? found.quality : '',
     answers: new Map(open.filter(([path]) => !withheld(path))),
     withheld: open.flatMap(([path]) => (withheld(path) ? [path] : [])),
     conflicts: found.conflicts.filter(({ path }) => known(path) && !withheld(path) && (!apart(path) || (choice.personal && permission.personal))),

@@ -19,11 +19,11 @@ import { readWorkbook } from '../survey/workbook.ts';
 export async function previewInvited(desk: Desk, { path }: { readonly path: string }): Promise<Result<Omit<InvitedPreview, 'ticket'>, Failure>> {
   const read = await readList(path);
   if (!read.ok) return read;
-  const { rows, refused } = read.value;
+  const { rows, refused, deadline } = read.value;
   const known = new Set(listInvited(desk.db, getSetting(desk.db, 'round') ?? '').map(({ entity }) => entity));
   const listed = new Set(rows.map(({ entity }) => entity));
   return ok({
-    fileName: basename(path), refused,
+    fileName: basename(path), refused, deadline,
     added: rows.filter(({ entity }) => !known.has(entity)).length,
     updated: rows.filter(({ entity }) => known.has(entity)).length,
     unlisted: [...known].filter((entity) => !listed.has(entity)).length,
@@ -32,13 +32,13 @@ export async function previewInvited(desk: Desk, { path }: { readonly path: stri
 
 /**
  * Takes a list of invited companies into the current round: what it names is added or brought up to date; with `replace` who
- * stands on the list so far and not in the file is taken off it. Lines it cannot read are left out and named. Fails as
+ * stands on the list so far and not in the file is taken off it. The last day that the list names becomes that of the round. Lines it cannot read are left out and named. Fails as
  * {@link previewInvited} does, and with `invited-empty` when no line can be read.
  */
 export async function importInvited(desk: Desk, { path, replace }: { readonly path: string; readonly replace: boolean }): Promise<Result<InvitedImport, Failure>> {
   const read = await readList(path);
   if (!read.ok) return read;
-  const { rows, refused } = read.value;
+  const { rows, refused, deadline } = read.value;
   if (rows.length === 0) return err({ code: 'invited-empty', values: { file: basename(path) } });
   return write(desk.db, () => {
     const round = getSetting(desk.db, 'round') ?? '';
@@ -48,8 +48,9 @@ export async function importInvited(desk: Desk, { path, replace }: { readonly pa
     const listed = new Set(rows.map(({ entity }) => entity));
     const added = rows.filter(({ entity }) => !known.has(entity)).length;
     const removed = replace ? [...known].filter((entity) => !listed.has(entity)).length : 0;
-    note(desk, 'insight.invited', { round, added, updated: rows.length - added, removed, refused: refused.length });
-    return ok({ added, updated: rows.length - added, removed, refused });
+    if (deadline !== null) setSetting(desk.db, 'deadlines', { ...getSetting(desk.db, 'deadlines'), [round]: deadline });
+    note(desk, 'insight.invited', { round, added, updated: rows.length - added, removed, refused: refused.length, deadline });
+    return ok({ deadline, added, updated: rows.length - added, removed, refused });
   });
 }
 
@@ -78,7 +79,7 @@ function note(desk: Desk, act: string, about: Readonly<Record<string, string | n
   appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act, about });
 }
 
-async function readList(path: string): Promise<Result<Pick<InvitationList, 'refused'> & { readonly rows: readonly InvitedRow[] }, Failure>> {
+async function readList(path: string): Promise<Result<Pick<InvitationList, 'refused' | 'deadline'> & { readonly rows: readonly InvitedRow[] }, Failure>> {
   const file = basename(path);
   const bytes = readSmall(path);
   if (!bytes.ok) return bytes;
@@ -89,7 +90,7 @@ async function readList(path: string): Promise<Result<Pick<InvitationList, 'refu
     const entity = entityOf(one, sha256);
     return entity === null ? [] : [{ entity, ...one }];
   });
-  return ok({ rows, refused: list.refused });
+  return ok({ rows, refused: list.refused, deadline: list.deadline });
 }
 
 /** The sheets of a workbook, or the lines of a text: null when it is neither. */

@@ -60,11 +60,11 @@ export async function companyLines({ db, form, choice, watch, counted }: LinesWo
 }
 
 function lineOf(form: ReadyForm, company: ExportedCompany, origins: Origins): JsonObject {
-  const { entity, country, number, name, status, answers, personal, withheld, conflicts } = company;
+  const { entity, country, number, name, status, decision, quality, answers, personal, withheld, conflicts } = company;
   const named = new Set([...answers.keys(), ...personal.keys()].flatMap((path) => company.origins.get(path) ?? []));
   for (const { writes } of conflicts) for (const { revision } of writes) named.add(revision);
   return {
-    entity, country, number, name, status,
+    entity, country, number, name, status, decision, quality,
     answers: answersToJson(form.definition, new Map([...answers, ...personal])),
     withheld: [...withheld],
     conflicts: conflicts.map(({ path, writes }) => ({ path, writes: writes.map(({ revision, value }) => ({ revision, value })) as never })),

@@ -71,7 +71,7 @@ export function writeReminders(desk: Desk, { folder, letters }: { readonly folde
   for (const { order, reminder } of orders) {
     const path = join(folder, fileNameOf(reminder, order.language));
     const letter = letterOf(reminder, { ...facts, survey: textIn(form.value.definition.title, order.language, form.value.definition.defaultLanguage), list: `${basename(path)}.csv` }, order.language);
-    const lines = listOf(reminder, order.language);
+    const lines = listOf(reminder, deadline, order.language);
     // The mark at the beginning tells Excel that the letters are UTF-8.
     const saved = lines.length > 1 ? writeFileSafely(`${path}.csv`, Buffer.from(`\ufeff${lines.map(printCsvLine).join('')}`)) : ok(null);
     if (!saved.ok) return err({ ...saved.error, values: { file: `${path}.csv` } });

@@ -47,6 +47,8 @@ const ENTITY = column('entity', 'Организация: хеш её идент�
 const COMPANY_COLUMNS: readonly Column[] = [
   ENTITY, column('country', 'Государство', 'State'), column('number', 'Идентификатор', 'Identifier'), column('name', 'Наименование', 'Name'),
   column('status', 'Состояние: утверждено, есть расхождения и т. п.', 'Status: approved, in conflict and so on'),
+  column('decision', 'Решение Комиссии: accepted – принята, returned – возвращена, пусто – ещё нет', 'Decision of the Commission: accepted, returned, empty: none yet'),
+  column('quality', 'Класс качества ответов: A, B или C', 'Class of the answers: A, B or C'),
 ];
 const ROW = column('row', 'Строка: её постоянный идентификатор', 'Row: its lasting id');
 
@@ -97,9 +99,9 @@ function typeOf({ type }: Question): ColumnType {
 
 /** The lines of one company in a table: one for the company itself, one a row for a repeat. */
 export function linesOf(table: FormTable, company: ExportedCompany): readonly (readonly TableCell[])[] {
-  const { entity, country, number, name, status, answers } = company;
+  const { entity, country, number, name, status, decision, quality, answers } = company;
   if (table.depth === 0) {
-    return [[entity, country, number, name, status, ...table.questions.map((question) => cellOf(question, answers.get(question.path)))]];
+    return [[entity, country, number, name, status, decision || null, quality || null, ...table.questions.map((question) => cellOf(question, answers.get(question.path)))]];
   }
   const rows = [...answers].filter(([path]) => isRowPath(path) && templateOf(path) === table.repeat);
   const ordered = rows.map(([path, order]) => ({ path, order: typeof order === 'number' ? order : 0 })).sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1));

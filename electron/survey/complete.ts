@@ -5,6 +5,7 @@ import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
+import { toTrustedName } from '../../shared/bundle/names.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { makeRevision } from '../bundle/revision.ts';
 import { appendAudit } from '../database/audit.ts';
@@ -12,6 +13,9 @@ import { findCompany } from '../database/company.ts';
 import type { Company } from '../database/company.ts';
 import { currentResponse, findResponse, saveAnswers as storeAnswers, setStatus } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
+import type { ReadDb } from '../database/db.ts';
+import { findForm } from '../database/form.ts';
+import { loadRevisions } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -19,6 +23,7 @@ import { checkResponse } from './check.ts';
 import type { CheckedResponse } from './check.ts';
 import { REASON } from './draft.ts';
 import { useForm } from './form.ts';
+import { secondEntryFindings, twoPeople } from './secondEntry.ts';
 
 /**
  * Makes a draft a completed revision. The stored answers are checked again here: what a window thinks of them does not
@@ -30,7 +35,9 @@ export function completeResponse(desk: Desk, args: ArgumentsOf<'survey.complete'
     if (response?.status !== 'draft') return err({ code: 'response-locked' });
     const checked = checkResponse(desk.db, desk, response, 'complete');
     if (!checked.ok) return checked;
-    const blocking = checked.value.findings.filter(blocksCompleting);
+    const second = secondEntryFindings(desk.db, desk, response);
+    if (!second.ok) return second;
+    const blocking = [...checked.value.findings, ...second.value].filter(blocksCompleting);
     if (blocking.length > 0) return ok({ kind: 'blocked', findings: blocking });
     const revision = recordCompletion(desk, response, checked.value);
     if (!revision.ok) return revision;
@@ -59,17 +66,32 @@ export function recordCompletion(desk: Desk, response: ResponseRow, checked: Che
 export function approveCompanies(desk: Desk, args: ArgumentsOf<'survey.approve'>): Result<ValueOf<'survey.approve'>, Failure> {
   return write(desk.db, () => {
     const refused: string[] = [];
+    const sameHand: string[] = [];
+    const another = twoPeople(desk.db).approval;
     for (const entity of args.entities) {
       const response = currentResponse(desk.db, entity);
       if (response?.status !== 'complete') {
         refused.push(entity);
         continue;
       }
+      if (another && isCompletedBy(desk.db, response, getSetting(desk.db, 'person') ?? '')) {
+        refused.push(entity);
+        sameHand.push(entity);
+        continue;
+      }
       const approved = recordApproval(desk, response);
       if (!approved.ok) return approved;
     }
-    return ok({ approved: args.entities.length - refused.length, refused });
+    return ok({ approved: args.entities.length - refused.length, refused, ...(another && { sameHand }) });
   });
+}
+
+/** Whether this person made the revision that waits to be approved. */
+function isCompletedBy(db: ReadDb, { entity, form, round }: ResponseRow, person: string): boolean {
+  const formId = findForm(db, form)?.id ?? '';
+  const revisions = loadRevisions(db, { entity, formId, round });
+  const parents = new Set(revisions.flatMap(({ revision }) => revision.parents));
+  return revisions.some(({ id, revision }) => !parents.has(id) && revision.person === toTrustedName(person));
 }
 
 /** Writes the approval of a completed response. Call it inside a transaction. */

@@ -7,6 +7,7 @@ import { findCompany, listCompanies, removeCompany } from '../database/company.t
 import { appendAudit } from '../database/audit.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { Handler } from '../jobs/handler.ts';
+import { currentResponse } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import { compareCompany } from './compare.ts';
@@ -16,6 +17,7 @@ import { openResponse, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
 import { listRounds, openRound } from './rounds.ts';
+import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, setTwoPeople, settleSecond, twoPeople } from './secondEntry.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 
 type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
@@ -45,6 +47,15 @@ const form: Handlers['survey.form'] = (desk, { hash }) => {
   return found.ok ? ok(found.value.definition) : found;
 };
 
+/** What comparing says of a company: with the other companies, and with the second entry of its sections. */
+const compare: Handlers['survey.compare'] = (desk, { entity }) => {
+  const compared = compareCompany(desk.db, entity);
+  const response = currentResponse(desk.db, entity);
+  if (!compared.ok || response?.status !== 'draft') return compared;
+  const second = secondEntryFindings(desk.db, desk, response);
+  return second.ok ? ok([...compared.value, ...second.value]) : second;
+};
+
 export const surveyHandlers: Handlers = {
   'survey.companies': companies,
   'survey.createCompany': createCompany,
@@ -62,5 +73,13 @@ export const surveyHandlers: Handlers = {
   'survey.registerPaper': registerPaper,
   'survey.rounds': ({ db }) => ok(listRounds(db)),
   'survey.openRound': openRound,
-  'survey.compare': (desk, { entity }) => compareCompany(desk.db, entity),
+  'survey.twoPeople': ({ db }) => ok(twoPeople(db)),
+  'survey.setTwoPeople': setTwoPeople,
+  'survey.second': secondEntry,
+  'survey.openSecond': openSecond,
+  'survey.saveSecond': saveSecond,
+  'survey.finishSecond': finishSecond,
+  'survey.dropSecond': dropSecond,
+  'survey.settleSecond': settleSecond,
+  'survey.compare': compare,
 };

@@ -6,6 +6,7 @@ import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/Check.tsx';
+import { printDate } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DateField } from '../ui/fields.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
@@ -51,7 +52,7 @@ function DeadlineDialog({ deadline, store, onClose }: Parts & { readonly deadlin
   );
 }
 
-function InviteDialog({ preview: { fileName, added, updated, unlisted, refused }, store, onClose }: Parts & { readonly preview: InvitedPreview }) {
+function InviteDialog({ preview: { fileName, added, updated, unlisted, refused, deadline }, store, onClose }: Parts & { readonly preview: InvitedPreview }) {
   const t = useText();
   const language = useLanguage();
   const [replace, setReplace] = useState(false);
@@ -60,7 +61,7 @@ function InviteDialog({ preview: { fileName, added, updated, unlisted, refused }
     <Dialog wide title={t('round.inviteTitle', { file: fileName })} onClose={onClose} actions={(
       <><Button onPress={onClose}>{t('ui.cancel')}</Button><Button look="primary" autoFocus isDisabled={added + updated === 0} onPress={() => void store.importInvited(replace)}>{t('round.inviteConfirm', { count: added + updated })}</Button></>
     )}>
-      <KeyValue pairs={[[t('round.inviteAdded'), number(added)], [t('round.inviteUpdated'), number(updated)], [t('round.inviteRefused'), number(refused.length)]]} />
+      <KeyValue pairs={[[t('round.inviteAdded'), number(added)], [t('round.inviteUpdated'), number(updated)], [t('round.inviteRefused'), number(refused.length)], [t('round.inviteDeadline'), deadline && printDate(language, deadline)]]} />
       {refused.length > 0 && <ul className="round-refused" tabIndex={0} aria-label={t('round.inviteRefused')}>{refused.map((line) => <li key={line.line}>{printSentence(language, `invitation.${line.problem}`, { line: line.line, shown: line.shown })}</li>)}</ul>}
       {unlisted > 0 && <Check checked={replace} onChange={setReplace}>{t('round.inviteReplace', { count: unlisted })}</Check>}
     </Dialog>

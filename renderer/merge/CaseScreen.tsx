@@ -63,6 +63,7 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
   const places = useMemo(() => placesOf(form), [form]);
   const open = (path?: Path) => go({ kind: role === 'commission' ? 'company' : 'form', entity: thread.entity, ...(path === undefined ? {} : { path }) });
   const { company, standing, due } = thread;
+  const undelivered = standing !== 'received' && thread.entries.some(({ op, bundle }) => op === 'decide' && bundle === null);
   return (
     <>
       <header className="screen-head">
@@ -71,7 +72,7 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
         <Button icon={<ExternalLink aria-hidden />} onPress={() => open()}>{t('case.open')}</Button>
       </header>
       <div className="screen-body case" role="region" aria-label={t('case.thread')} tabIndex={0}>
-        <Banner tone={standing === 'accepted' ? 'good' : standing === 'returned' ? 'warning' : 'info'} title={t(`case.now.${standing}`)}>{t(`case.owes.${standing}`)}{due !== null && ` ${t('case.due', { date: printDate(language, due) })}`}</Banner>
+        <Banner tone={standing === 'accepted' ? 'good' : standing === 'returned' ? 'warning' : 'info'} title={t(`case.now.${standing}`)}>{undelivered ? t('review.waits') : t(`case.owes.${standing}`)}{due !== null && ` ${t('case.due', { date: printDate(language, due) })}`}</Banner>
         <ol className="case-thread">
           {entries.map((one) => <Entry key={one.entry.revision} one={one} wording={wording} places={places} onOpen={open} />)}
         </ol>

@@ -13,6 +13,7 @@ import { Words } from '../ui/Words.tsx';
 import { BackupsCard } from './BackupsCard.tsx';
 import { LANGUAGES } from './LanguageSwitch.tsx';
 import { RoundsCard } from './RoundsCard.tsx';
+import { TwoPeopleCard } from './TwoPeopleCard.tsx';
 import { useBridge, useGo, useService, useWorkspace } from './program.tsx';
 import { THEMES, type Theme } from './store.ts';
 import { Card, type Said } from './SettingsCard.tsx';
@@ -22,6 +23,7 @@ import './settings.css';
 /** Who works here, how the window looks, which workspace and key this is. */
 export function SettingsScreen() {
   const t = useText();
+  const { role } = useWorkspace();
   return (
     <div className="screen">
       <header className="screen-head"><h1>{t('settings.title')}</h1></header>
@@ -32,6 +34,7 @@ export function SettingsScreen() {
           <KeyCard />
           <TrustCard />
           <RoundsCard />
+          {role === 'ministry' && <TwoPeopleCard />}
           <FormsCard />
           <WorkspaceCard />
           <BackupsCard />

@@ -14,7 +14,7 @@ interface ApproveCompleteProps {
   readonly onDone: () => void;
 }
 
-type Outcome = { readonly kind: 'asking' } | { readonly kind: 'working' } | { readonly kind: 'done'; readonly approved: number; readonly refused: number } | { readonly kind: 'failed'; readonly failure: Failure };
+type Outcome = { readonly kind: 'asking' } | { readonly kind: 'working' } | { readonly kind: 'done'; readonly approved: number; readonly refused: number; readonly sameHand: number } | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Approves every complete form at once. */
 export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps) {
@@ -34,7 +34,7 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
       if (entities.length >= page.value.total || page.value.rows.length === 0) break;
     }
     const answer = await bridge.call('survey.approve', { entities });
-    setOutcome(answer.ok ? { kind: 'done', approved: answer.value.approved, refused: answer.value.refused.length } : { kind: 'failed', failure: answer.error });
+    setOutcome(answer.ok ? { kind: 'done', approved: answer.value.approved, refused: answer.value.refused.length - (answer.value.sameHand?.length ?? 0), sameHand: answer.value.sameHand?.length ?? 0 } : { kind: 'failed', failure: answer.error });
     onDone();
   };
 
@@ -50,6 +50,7 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
       {done ? (
         <>
           <Banner tone="good">{t('companies.approved', { count: outcome.approved })}</Banner>
+          {outcome.sameHand > 0 && <Banner tone="warning">{t('companies.sameHand', { count: outcome.sameHand, person })}</Banner>}
           {outcome.refused > 0 && <Banner tone="warning">{t('companies.refused', { count: outcome.refused })}</Banner>}
         </>
       ) : <p>{t('companies.approveText', { person })}</p>}

@@ -1,25 +1,24 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ScreenOf } from '../screen.ts';
-import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
+import { useBridge, useGo, useProgram } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { createFill, type Fill } from './fill/store.ts';
 import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormHead } from './form/FormHead.tsx';
 import { FormKeys } from './form/FormKeys.tsx';
 import { Notices } from './form/Notices.tsx';
-import { localNow } from './localNow.ts';
+import { useOpenFill } from './openFill.ts';
 
 /** One company's form: sections on the left, questions, findings below. */
 export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
   const t = useText();
   const sentence = useSentence();
   const { go } = useGo();
-  const fill = useOpenFill(screen.entity);
+  const fill = useOpenFill(screen.entity, useBridge());
   const phase = useStore(fill.state, (state) => state.phase);
   useEffect(() => { if (phase.kind === 'open' && screen.path) fill.jumpTo(screen.path); }, [fill, phase.kind, screen.path]);
   const { memory } = useProgram();
@@ -51,28 +50,4 @@ const EXTENT = 'form.extent';
 
 function Page({ onShort }: { readonly onShort: (short: boolean) => void }) {
   return <FormBody onShort={onShort} notices={<Notices />} head={(sections) => <FormHead><FormKeys sections={sections} /></FormHead>} />;
-}
-
-/** The store of this form: opened with the screen, saved and closed with it, saved too when the window closes. */
-function useOpenFill(entity: string): Fill {
-  const { bridge, status, closing } = useProgram();
-  const { person } = useWorkspace();
-  const fill = useMemo(() => createFill({
-    bridge, entity,
-    environment: { now: () => localNow(new Date()), random: Math.random, uuid: () => crypto.randomUUID(), username: person },
-    timers: { set: (work, after) => window.setTimeout(work, after), clear: (timer) => { window.clearTimeout(timer as number); } },
-  }), [bridge, entity, person]);
-  useEffect(() => {
-    void fill.open();
-    const leaveWindow = closing.add(async () => { await fill.flush(); });
-    const stopSaving = fill.state.subscribe(({ saving }) => status.getState().setSaving(saving ?? { kind: 'idle' }));
-    return () => {
-      leaveWindow();
-      stopSaving();
-      void fill.close();
-      status.getState().setSaving({ kind: 'idle' });
-      status.getState().setFindings(null);
-    };
-  }, [fill, closing, status]);
-  return fill;
 }

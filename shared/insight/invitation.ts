@@ -24,11 +24,13 @@ export interface RefusedLine {
 }
 
 export interface InvitationList {
+  /** The last day of the round, ISO, where the list names one and the same on its lines; null otherwise. */
+  readonly deadline: string | null;
   readonly invitations: readonly Invitation[];
   readonly refused: readonly RefusedLine[];
 }
 
-type Field = 'country' | 'number' | 'name' | 'body' | 'contact';
+type Field = 'country' | 'number' | 'name' | 'body' | 'contact' | 'deadline';
 
 /** How the columns of a list are headed, folded; the first heading that fits counts. */
 const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
@@ -37,6 +39,7 @@ const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
   name: ['наименование', 'название', 'организация', 'предприятие', 'наименование организации', 'полное наименование', 'name', 'company', 'organisation', 'organization'],
   body: ['орган', 'уполномоченный орган', 'министерство', 'ведомство', 'body', 'ministry', 'authority'],
   contact: ['контакт', 'контакты', 'контактное лицо', 'адрес', 'e-mail', 'email', 'почта', 'электронная почта', 'телефон', 'contact', 'contacts', 'telephone', 'phone'],
+  deadline: ['срок представления', 'answers by', 'deadline'],
 };
 
 /** What lists call the five states, folded. */
@@ -53,7 +56,7 @@ const TITLE_LINES = 10;
 
 /**
  * Reads a list of invited companies. The headings stand in one of the first lines and name at least the state, the number and
- * the name; body and contact may stand there too, in any order. Null when no line is such a heading.
+ * the name; body, contact and the last day of the round may stand there too, in any order. Null when no line is such a heading.
  */
 export function readInvitations(rows: readonly (readonly CellValue[])[]): InvitationList | null {
   const top = rows.slice(0, TITLE_LINES).findIndex((row) => columnsIn(row) !== null);
@@ -62,6 +65,7 @@ export function readInvitations(rows: readonly (readonly CellValue[])[]): Invita
   const invitations: Invitation[] = [];
   const refused: RefusedLine[] = [];
   const lines = new Map<string, number>();
+  const deadlines = new Set<string>();
   rows.slice(top + 1).forEach((row, index) => {
     const line = top + index + 2;
     const at = (field: Field): string => textOf(row[columns[field] ?? -1] ?? null);
@@ -73,10 +77,12 @@ export function readInvitations(rows: readonly (readonly CellValue[])[]): Invita
     else if (first !== undefined) refused.push({ line, problem: 'twice', shown: String(first) });
     else {
       lines.set(key, line);
+      deadlines.add(dayOf(at('deadline')));
       invitations.push(read);
     }
   });
-  return { invitations, refused };
+  const [deadline = ''] = deadlines;
+  return { deadline: deadlines.size === 1 && deadline !== '' ? deadline : null, invitations, refused };
 }
 
 function readLine(at: (field: Field) => string): Invitation | Omit<RefusedLine, 'line'> {
@@ -107,6 +113,15 @@ function columnsIn(row: readonly CellValue[]): Readonly<Partial<Record<Field, nu
 /** A number as a spreadsheet holds it is a number: its digits are the text. A leading apostrophe guards text in CSV (B22). */
 function textOf(value: CellValue): string {
   return value === null ? '' : String(value).normalize('NFC').replace(/^'(?=[=+\-@])/, '').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Day, month and year in that order with any mark between, or ISO; empty for anything else. */
+function dayOf(text: string): string {
+  const local = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
+  const [year, month, day] = local ? [local[3], local[2], local[1]] : (/^(\d{4})-(\d{2})-(\d{2})/.exec(text)?.slice(1) ?? []);
+  const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  const at = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== iso ? '' : iso;
 }
 
 function fold(text: string): string {

@@ -84,11 +84,11 @@ export function letterOf(reminder: Reminder, facts: LetterFacts, language: Langu
 }
 
 /** The list that goes with a letter: a body can take it in as its list of invited companies. The first row holds the headings. */
-export function listOf({ country, body, awaited, returned }: Reminder, language: Language): readonly (readonly string[])[] {
+export function listOf({ country, body, awaited, returned }: Reminder, deadline: string | null, language: Language): readonly (readonly string[])[] {
   const say = (code: SentenceCode): string => printSentence(language, code);
-  const line = (row: CoverageRow, what: SentenceCode, reason: string): readonly string[] => [country, row.number, row.name, body, row.contact, say(what), row.due === null ? '' : printDay(language, row.due), reason];
+  const line = (row: CoverageRow, what: SentenceCode, reason: string): readonly string[] => [country, row.number, row.name, body, row.contact, say(what), row.due === null ? '' : printDay(language, row.due), reason, deadline === null ? '' : printDay(language, deadline)];
   return [
-    (['state', 'number', 'name', 'body', 'contact', 'what', 'due', 'reason'] as const).map((column) => say(`reminder.column.${column}`)),
+    (['state', 'number', 'name', 'body', 'contact', 'what', 'due', 'reason', 'deadline'] as const).map((column) => say(`reminder.column.${column}`)),
     ...awaited.map((row) => line(row, row.missing ? 'reminder.what.late' : 'reminder.what.submit', '')),
     ...returned.map((row) => line(row, 'reminder.what.correct', row.reason)),
   ];

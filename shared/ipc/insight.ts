@@ -33,6 +33,8 @@ export interface InvitedPreview {
   readonly updated: number;
   /** Stand on the list so far and not in the file. */
   readonly unlisted: number;
+  /** The last day of the round that the list names; null: it names none. */
+  readonly deadline: string | null;
   readonly refused: readonly RefusedLine[];
 }
 
@@ -40,6 +42,8 @@ export interface InvitedImport {
   readonly added: number;
   readonly updated: number;
   readonly removed: number;
+  /** Set because the list names it; null: the deadline stays as it was. */
+  readonly deadline: string | null;
   readonly refused: readonly RefusedLine[];
 }
 

@@ -2,6 +2,7 @@ import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
+import type { Difference } from '../survey/secondEntry.ts';
 import type { Quality } from '../bundle/revision.ts';
 import type { Method } from './method.ts';
 import type { WorkspaceInfo } from './service.ts';
@@ -23,7 +24,7 @@ export interface Methods {
   readonly 'survey.fieldHistory': Method<{ readonly response: number; readonly path: Path }, readonly FieldChange[]>;
   /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
   readonly 'survey.complete': Method<{ readonly response: number }, Completed>;
-  readonly 'survey.approve': Method<{ readonly entities: readonly string[] }, { readonly approved: number; readonly refused: readonly string[] }>;
+  readonly 'survey.approve': Method<{ readonly entities: readonly string[] }, { readonly approved: number; readonly refused: readonly string[]; /** Of those refused: completed by the same person. */ readonly sameHand?: readonly string[] }>;
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
   /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */
@@ -34,6 +35,20 @@ export interface Methods {
   readonly 'survey.rounds': Method<undefined, readonly RoundRow[]>;
   /** Begins a round: a draft for every company, with what is known of it from the round before; or goes back to one that was begun earlier. */
   readonly 'survey.openRound': Method<{ readonly job: string; readonly round: string }, OpenedRound>;
+  /** What this workspace asks of two people. */
+  readonly 'survey.twoPeople': Method<undefined, TwoPeople>;
+  readonly 'survey.setTwoPeople': Method<TwoPeople, null>;
+  /** How the second entry of a draft stands; null when none is wanted. */
+  readonly 'survey.second': Method<{ readonly entity: string }, SecondEntry | null>;
+  /** Opens the sections that are entered twice as an empty form, for a person who has not entered them: nothing of the first entry is in it. */
+  readonly 'survey.openSecond': Method<{ readonly entity: string }, OpenedResponse>;
+  readonly 'survey.saveSecond': Method<Omit<SaveAnswers, 'progress'>, { readonly savedAt: number }>;
+  /** From now on the differences are shown. */
+  readonly 'survey.finishSecond': Method<{ readonly response: number }, null>;
+  /** Throws the second entry away. */
+  readonly 'survey.dropSecond': Method<{ readonly response: number }, null>;
+  /** Keeps the first entry of a place, or takes the second into the draft; who and when go into the history of the field. */
+  readonly 'survey.settleSecond': Method<{ readonly response: number; readonly place: string; readonly chosen: 'first' | 'second' }, null>;
   /** Checks that compare companies of this workspace (duplicates, percentiles). */
   readonly 'survey.compare': Method<{ readonly entity: string }, readonly Finding[]>;
 }
@@ -49,6 +64,31 @@ export interface OpenedRound {
   /** Drafts that were begun, and how many of them hold answers of the last round. */
   readonly begun: number;
   readonly carried: number;
+}
+
+export interface TwoPeople {
+  /** Approving is for another person than the one who completed. */
+  readonly approval: boolean;
+  /** Names of the sections of the form that are entered twice. */
+  readonly sections: readonly string[];
+}
+
+export interface SecondEntry {
+  readonly response: number;
+  readonly sections: readonly Path[];
+  /** Who enters or entered the second time; empty when nobody has begun. */
+  readonly person: string;
+  /** Who entered the first time. */
+  readonly firstPeople: readonly string[];
+  readonly doneAt: number | null;
+  /** Nothing while the second entry is not done. In the order of the form; settled ones too. */
+  readonly differences: readonly EntryDifference[];
+}
+
+export interface EntryDifference extends Difference {
+  readonly settled: { readonly chosen: 'first' | 'second'; readonly person: string; readonly at: number } | null;
+  /** The cells of a row that only one of the entries has, by their questions. */
+  readonly row: readonly (readonly [Path, Answer])[];
 }
 
 export interface InstalledForm {
@@ -179,8 +219,8 @@ export interface FieldChange {
   readonly act?: FieldAct;
 }
 
-/** The answer of the last round was confirmed. */
-export type FieldAct = 'confirmed';
+/** The answer of the last round was confirmed; a difference from the second entry was settled for it. */
+export type FieldAct = 'confirmed' | 'settled';
 
 export interface SaveAnswers {
   readonly response: number;

@@ -3,7 +3,7 @@ import type { Path } from './response.ts';
 
 /** Checks every form has without writing a rule. */
 export type BuiltInCheck =
-  | 'required' | 'type' | 'range' | 'constraint' | 'identifier' | 'code-list' | 'rows' | 'duplicate' | 'last-round' | 'change' | 'protected';
+  | 'required' | 'type' | 'range' | 'constraint' | 'identifier' | 'code-list' | 'rows' | 'duplicate' | 'last-round' | 'change' | 'protected' | 'second-entry';
 
 /**
  * What the program has to say about answers. `error` blocks completing; `warning` wants a written justification, which

@@ -23,6 +23,7 @@ export const reminder = {
   'reminder.column.reason': 'Reason',
   'reminder.column.state': 'State',
   'reminder.column.body': 'Body',
+  'reminder.column.deadline': 'Answers by',
   'reminder.column.what': 'What is awaited',
   'reminder.what.submit': 'answers',
   'reminder.what.correct': 'correction',

@@ -25,6 +25,7 @@ export const reminder: { readonly [K in keyof typeof english]: string } = {
   'reminder.column.reason': 'Основание',
   'reminder.column.state': 'Государство',
   'reminder.column.body': 'Орган',
+  'reminder.column.deadline': 'Срок представления',
   'reminder.column.what': 'Что ожидается',
   'reminder.what.submit': 'анкета',
   'reminder.what.correct': 'исправление',

@@ -97,7 +97,8 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
   await ministry.answerOpen(join(out, files.find((name) => name.endsWith('.csv')) ?? ''));
   await theirs.push(ministry.page.getByRole('button', { name: t('round.invite') }), 'Shift+Tab');
   await theirs.push(ministry.page.getByRole('button', { name: t('round.inviteConfirm', { count: 1 }) }));
-  await expect(ministry.page.getByRole('row', { name: /Неответивший/ })).toContainText(t('round.progress.invited'));
+  await expect(ministry.page.getByText(t('round.deadline', { date: '15.04.2026' }))).toBeVisible();
+  await expect(ministry.page.getByRole('row', { name: /Неответивший/ })).toContainText(t('round.missing'));
   await theirs.look('round-ministry');
   await expectAccessible(ministry.page);
   await ministry.close();

@@ -9,7 +9,7 @@ const NASTY: readonly Loose[] = [
   null, true, false, 0, -1, 1, 2, 1.5, 1e21, 2 ** 53, 1e-7, '', ' ', '\u0000', '\u202e', '\u200b', '\ufeff', 'и\u0306', '\ud800', '😀', '__proto__', '../x', 'a'.repeat(301), 'я'.repeat(70_000),
   '0'.repeat(64), 'f'.repeat(64), 'F'.repeat(64), '1.0', '1.9', '2.0', '01.0', 'EAEU', 'RU', 'ru', 'S1', 'S2', 'decide', 'put', '@decision', '/A/A01', '=1+1', [], {}, [[]], [null], { missing: 'no_data' }, { missing: 'x' }, nested(31), nested(40),
 ];
-const KEYS = ['zebra', '__proto__', 'constructor', 'toString', 'personal', 'payload', '/A/A01', '@decision', '', 'и\u0306', '\u202e', 'seq', '10', '9'];
+const KEYS = ['zebra', '__proto__', 'constructor', 'toString', 'personal', 'payload', '/A/A01', '@decision', '@quality', '', 'и\u0306', '\u202e', 'seq', '10', '9'];
 const LETTERS = ['\u0000', '\n', '\r', '"', '\\', '\u0306', '\u200d', '\u202e', '\u2028', '\ud83d', 'é', 'ё', '𝒜', '0', '9', 'a', 'F', ' ', '/', '{', '}'];
 
 function nested(depth: number): Loose {

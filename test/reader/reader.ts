@@ -161,7 +161,8 @@ export class BundleReader {
       demand(read.length < 200_000, 'too-large', 'revisions');
       demand(at(value, 'form', 'id') === at(this.manifest, 'form', 'id'), 'malformed', 'another form');
       demand(this.forms.has(words(at(value, 'form', 'hash'))), 'unknown-form', 'revision');
-      const decides = at(value, 'op') === 'decide' || (at(value, 'set') as Tree).has('@decision') || (at(value, 'unset') as Value[]).includes('@decision');
+      const spoken = [...(at(value, 'set') as Tree).keys(), ...(at(value, 'unset') as Value[])];
+      const decides = ['decide', 'link', 'unlink'].includes(at(value, 'op') as string) || spoken.some((path) => /^@(decision$|quality$|due$|same:)/.test(path as string));
       demand(!decides || at(this.manifest, 'issuer', 'country') === 'EAEU', 'policy-unmet', 'a decision');
       companies.add(words(at(value, 'entity')));
       if ((value as Tree).has('personal')) this.commitments.set(id, words(at(value, 'personal')));

@@ -88,7 +88,7 @@ function templateReport(desk: Desk, sheets: readonly Sheet[], options: { readonl
   return ok({
     kind, entity: company.entity, company: { country: company.country, number: company.number, name: company.name }, older, written: done,
     changes: shownChanges(session, changes, desk.language),
-    findings: findings.map((finding) => shownFinding(finding, finding.place, desk.language)),
+    findings: findings.map((finding) => shownFinding(session, finding, finding.place, desk.language)),
     troubles: troubles.map(({ sheet, cell, code, values }) => ({ sheet, cell, message: printSentence(desk.language, code, values) })),
   });
 }
@@ -119,7 +119,7 @@ function listedCompany(desk: Desk, { kind, company: { entity, country, number, n
   return {
     kind, entity, country, number, name, row, changed: changes.length,
     changes: shownChanges(session, placed, desk.language),
-    findings: findings.slice(0, SHOWN.findings).map((finding) => shownFinding(finding, first(finding.paths), desk.language)),
+    findings: findings.slice(0, SHOWN.findings).map((finding) => shownFinding(session, finding, first(finding.paths), desk.language)),
   };
 }
 

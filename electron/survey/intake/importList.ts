@@ -2,6 +2,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CellPlace, ListMapping, Writing } from '../../../shared/ipc/intake.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
+import { templateOf } from '../../../shared/survey/path.ts';
 import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
@@ -66,7 +67,7 @@ export function importList(desk: Desk, table: ListTable, mapping: ListMapping, {
     for (const [index, group] of groups.entries()) {
       if (index % STEP === 0) {
         desk.checkCancelled();
-        desk.progress({ phase: rehearse ? 'checking' : 'writing', done: index, total: groups.length });
+        desk.progress({ phase: rehearse ? 'trying' : 'answering', done: index, total: groups.length });
       }
       const taken = take(group);
       if (!taken.ok) {
@@ -143,10 +144,11 @@ const refusal = ({ row, company: { entity, name } }: ListRow, code: RowRefusal['
 
 function imported(table: ListTable, reader: RowReader, group: readonly ListRow[], taken: TakenCompany): ImportedRow {
   const [first] = group;
+  const own = reader.ownNumber(taken.company.scheme);
   return {
-    kind: taken.kind, company: (first as ListRow).company, row: (first as ListRow).row, changes: taken.changes, findings: taken.findings, session: taken.session,
+    kind: taken.kind, company: taken.company, row: (first as ListRow).row, changes: taken.changes, findings: taken.findings, session: taken.session,
     placeOf: (path) => {
-      const column = reader.columns.find((one) => one.path === path.replace(/\[[^\]]*\]/g, ''))?.column;
+      const column = (reader.columns.find((one) => one.path === templateOf(path)) ?? (path === own ? reader.columns.find(({ question }) => question === null) : undefined))?.column;
       const row = taken.rowAt(path);
       return column === undefined || row === null ? null : { sheet: table.reading.sheet, cell: `${letterOf(column)}${row}` };
     },

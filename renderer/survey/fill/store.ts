@@ -103,7 +103,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
   let comments: readonly Finding[] = [];
   const found = createIndex(() => {
     const { phase, stage, compared } = state.getState();
-    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared, ...comments] : []) };
+    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared.filter(({ rule }) => stage === 'complete' || rule !== 'second-entry'), ...comments] : []) };
   });
 
   const saving = createSaving({
@@ -277,6 +277,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     approve: () => act(async () => {
       const answer = await bridge.call('survey.approve', { entities: [entity] });
       if (!answer.ok) return answer.error;
+      if (answer.value.sameHand?.includes(entity)) return { code: 'same-person', values: { act: 'approve', person: '' } };
       return answer.value.refused.length > 0 ? { code: 'not-complete' } : null;
     }),
     reopen: (reason) => act(async (response) => {

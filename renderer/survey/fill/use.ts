@@ -13,6 +13,8 @@ export interface OpenFill {
   readonly locked: boolean;
   /** Only the questions of the short form are shown. */
   readonly short?: boolean;
+  /** Only these sections are shown, and nothing that was entered before: they are entered a second time. */
+  readonly only?: readonly Path[];
 }
 
 export const FillContext = createContext<OpenFill | null>(null);

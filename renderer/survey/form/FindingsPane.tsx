@@ -9,7 +9,7 @@ import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Filters } from '../../ui/Filters.tsx';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../fill/place.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
-import { textIn, type Section } from '../outline.ts';
+import { sectionOf, textIn, type Section } from '../outline.ts';
 import { FindingRow } from './FindingRow.tsx';
 import { countFindings, keyOf, sectionsWithFindings, shownFindings, type Shown, type Sort } from './findings.ts';
 import { Splitter } from './Splitter.tsx';
@@ -23,11 +23,13 @@ const ROOM = 180;
  * Shift+F8 back, F9 justifies it in place, Ctrl+F8 goes to the list and back.
  */
 export function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
-  const { fill } = useFill();
+  const { fill, only } = useFill();
   useFillState((state) => state.stage);
   useFillState((state) => state.compared);
   useAnything();
-  return <Pane sections={sections} findings={fill.findings()} />;
+  const all = fill.findings();
+  const findings = useMemo(() => (only ? all.filter(({ paths }) => sectionOf(sections, paths[0] ?? '')) : all), [all, only, sections]);
+  return <Pane sections={sections} findings={findings} />;
 }
 
 interface PaneProps {

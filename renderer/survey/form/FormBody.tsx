@@ -18,8 +18,8 @@ interface FormBodyProps {
 
 /** The open form itself: sections on the left, questions, findings below. */
 export function FormBody({ head, notices, onShort }: FormBodyProps) {
-  const { fill, session, short = false } = useFill();
-  const sections = useMemo(() => sectionsOf(session.form), [session.form]);
+  const { fill, session, short = false, only } = useFill();
+  const sections = useMemo(() => sectionsOf(session.form).filter(({ id }) => !only || only.includes(id)), [session.form, only]);
   const shown = useMemo(() => (short ? sections.filter((section) => section.nodes.some(isInShortForm)) : sections), [sections, short]);
   // A person who opens a section starts at its first field; one who was sent to a field is taken there.
   const [{ chosen, arrive }, setChosen] = useState<{ readonly chosen: Path; readonly arrive: 'first' | 'last' | null }>({ chosen: shown[0]?.id ?? '/', arrive: 'first' });

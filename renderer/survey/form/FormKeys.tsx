@@ -17,26 +17,26 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   const t = useText();
   const language = useLanguage();
   const { desk } = useProgram();
-  const { fill, session, locked } = useFill();
+  const { fill, session, locked, only } = useFill();
   const retraced = useFillState((state) => state.retraced);
   /** Where the cursor stood before a layer took the focus. */
   const stood = useRef<Path | null>(null);
   const [historyAt, setHistoryAt] = useState<Path | null>(null);
   const showHistory = useCallback(() => {
     const path = pathAtCursor() ?? stood.current;
-    if (path !== null && questionAt(session, path)) setHistoryAt(path);
-  }, [session]);
+    // Who enters a second time must not see what was entered first.
+    if (path !== null && !only && questionAt(session, path)) setHistoryAt(path);
+  }, [session, only]);
 
   const commands = useMemo<readonly Command[]>(() => {
     const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
     return [
-      command('check', t('form.check'), () => void fill.check()),
       command('required', t('shortcut.required'), () => toRequired(false), 'F7'),
-      command('history', t('shortcut.history'), showHistory, 'Ctrl+H'),
+      ...(only ? [] : [command('check', t('form.check'), () => void fill.check()), command('history', t('shortcut.history'), showHistory, 'Ctrl+H')]),
       ...(locked ? [] : [
         command('undo', t('shortcut.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('shortcut.redo'), fill.redo, 'Ctrl+Y'),
         ...(session.last ? [command('confirm-all', t('last.confirmAll', { round: session.last.round }), () => fill.confirm('/'))] : []),
-        command('complete', t('form.complete'), () => void fill.complete()),
+        ...(only ? [] : [command('complete', t('form.complete'), () => void fill.complete())]),
       ]),
       ...sections.map((section) => ({ ...command(`section ${section.id}`, `${section.name} ${textIn(section.label, language)}`.trim(), () => fill.jumpTo(section.id)), note: t('form.section') })),
     ];
@@ -44,11 +44,11 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       const path = nextRequired(session, pathAtCursor(), backwards);
       if (path !== null) fill.jumpTo(path);
     }
-  }, [t, language, fill, session, locked, sections, showHistory]);
+  }, [t, language, fill, session, locked, only, sections, showHistory]);
 
-  const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
+  const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => (!only || sectionOf(sections, node.path)) && node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
     value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, also: Object.values(node.label).join(' '),
-  })), [session.form, language]);
+  })), [session.form, language, only, sections]);
 
   useEffect(() => desk.getState().offer({
     commands,

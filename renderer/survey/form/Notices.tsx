@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { OpenedResponse, Review } from '../../../shared/ipc/survey.ts';
+import type { OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import { printMoved } from '../../../shared/text/moved.ts';
-import { useBridge } from '../../service/program.tsx';
+import { useBridge, useGo } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -29,12 +29,32 @@ export function Notices() {
       {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
       {moved && moved.report.length > 0 && status === 'draft' && <Moved moved={moved} />}
       {status === 'draft' && <Carried />}
+      {status === 'draft' && <Second entity={phase.opened.entity} />}
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} comments={review.comments} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}{review?.decision?.quality && ` ${t('review.qualityIs', { quality: review.decision.quality })}`}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
     </div>
+  );
+}
+
+/** The sections that another person enters once more, where the workspace wants it. */
+function Second({ entity }: { readonly entity: string }) {
+  const t = useText();
+  const bridge = useBridge();
+  const { go } = useGo();
+  const { session } = useFill();
+  const [second, setSecond] = useState<SecondEntry | null>(null);
+  useEffect(() => { void bridge.call('survey.second', { entity }).then((answer) => setSecond(answer.ok ? answer.value : null)); }, [bridge, entity, session]);
+  if (!second) return null;
+  const sections = second.sections.map((path) => nodesOf(session.form).get(path)?.name ?? '').join(', ');
+  const open = second.differences.filter(({ settled }) => settled === null).length;
+  const state = second.doneAt !== null ? (open > 0 ? 'open' : 'same') : second.person === '' ? 'none' : 'begun';
+  return (
+    <Banner tone={state === 'same' ? 'good' : state === 'open' ? 'warning' : 'info'} actions={<Button small onPress={() => go({ kind: 'second', entity })}>{t(second.doneAt === null ? 'second.enter' : 'second.show')}</Button>}>
+      {t(`second.state.${state}`, { sections, person: second.person, count: open })}
+    </Banner>
   );
 }
 

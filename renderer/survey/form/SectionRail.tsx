@@ -19,7 +19,7 @@ interface SectionRailProps {
 export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRailProps) {
   const t = useText();
   const language = useLanguage();
-  const { session, fill, short } = useFill();
+  const { session, fill, short, only } = useFill();
   useAnything();
   const shown = sections.filter((section) => section.group === null || session.relevant(section.id));
   const findings = fill.findings();
@@ -52,8 +52,8 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
   return (
     <nav className="sections no-print" aria-label={t('form.sections')} data-region>
       <div className="sections-whole">
-        <Progress label={t('form.whole')} note={t('form.answered', { answered: whole.answered, required: whole.required })} done={whole.answered} total={Math.max(1, whole.required)} />
-        {onShort && <Extent short={short ?? false} onShort={onShort} />}
+        {!only && <Progress label={t('form.whole')} note={t('form.answered', { answered: whole.answered, required: whole.required })} done={whole.answered} total={Math.max(1, whole.required)} />}
+        {onShort && !only && <Extent short={short ?? false} onShort={onShort} />}
       </div>
       {shown.map((section) => {
         const count = counts.get(section);

@@ -9,6 +9,7 @@ import { setSetting } from '../../../electron/database/setting.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { exportData } from '../../../electron/insight/export.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
+import { decideCompany } from '../../../electron/merge/review.ts';
 import { identify } from '../../../electron/merge/identity.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
@@ -110,7 +111,7 @@ describe('tables as CSV', () => {
     const members = await exported(commission, { format: 'csv', audience: 'members' });
     expect(readCsv(pathOf(members, 'companies.csv')).map(({ number, supplier }) => [number, supplier])).toEqual([['1', ''], ['3', '']]);
     const companies = await exported(commission, { format: 'csv', audience: 'companies' });
-    expect(Object.keys(readCsv(pathOf(companies, 'companies.csv'))[0] ?? {})).toEqual(['entity', 'country', 'number', 'name', 'status', 'answer_name']);
+    expect(Object.keys(readCsv(pathOf(companies, 'companies.csv'))[0] ?? {})).toEqual(['entity', 'country', 'number', 'name', 'status', 'decision', 'quality', 'answer_name']);
     expect(readCsv(pathOf(companies, 'offer.csv'))).toHaveLength(1);
     expect(existsSync(join(companies.folder, 'line.csv'))).toBe(false);
     for (const { file } of companies.files) expect(readFileSync(file, 'utf8'), file).not.toMatch(/90 нм|Закрытое/);
@@ -216,6 +217,15 @@ describe('a Frictionless Data Package', () => {
     expect(descriptor.resources.find(({ name }) => name === 'companies')?.schema.fields.find(({ name }) => name === 'model')?.categories).toHaveLength(2);
   });
   const PATTERNS: Readonly<Record<string, RegExp>> = { string: /[\s\S]/, integer: /^-?\d+$/, number: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i, date: /^\d{4}-\d{2}-\d{2}$/ };
+});
+
+test('the Commission’s decision and the class it gave leave for the state and the Commission, for nobody else', async () => {
+  valueOf(decideCompany(deskOf(commission), { entity: entity(1), decision: 'accepted', reason: '', quality: 'B' }));
+  const read = async (audience: 'commission' | 'members'): Promise<unknown> => {
+    const row = readCsv(pathOf(await exported(commission, { format: 'csv', audience }), 'companies.csv')).find((one) => one['entity'] === entity(1));
+    return [row?.['decision'], row?.['quality']];
+  };
+  expect([await read('commission'), await read('members')]).toEqual([['accepted', 'B'], ['', '']]);
 });
 
 describe('sums over companies', () => {

@@ -35,7 +35,7 @@ describe('the list of invited companies', () => {
   test('is shown before it is taken in, and nothing is written', async () => {
     const commission = newCommission();
     const path = file('list.csv', LIST);
-    expect(valueOf(await previewInvited(deskOf(commission), { path }))).toEqual({ fileName: 'list.csv', added: 1, updated: 0, unlisted: 0, refused: [{ line: 3, problem: 'wrong-number', shown: '7735007359' }] });
+    expect(valueOf(await previewInvited(deskOf(commission), { path }))).toEqual({ fileName: 'list.csv', added: 1, updated: 0, unlisted: 0, deadline: null, refused: [{ line: 3, problem: 'wrong-number', shown: '7735007359' }] });
     expect(listInvited(commission.db, '2026')).toEqual([]);
   });
 
@@ -149,6 +149,7 @@ describe('reminders', () => {
     await merge(commission, await send(ru));
     valueOf(decideCompany(deskOf(commission), { entity: entity(1), decision: 'returned', reason: 'Сверьте адрес', due: '2026-12-01' }));
     valueOf(await writeBundle(commission.db, valueOf(sealBundle(commission.db, commission.signer, { now: NOON, person: 'К', personal: false, to: 'RU' })), commission.key, join(newFolder(), 'back.svod')));
+    valueOf(setDeadline(deskOf(commission), { deadline: dayOf(NOON + 20 * DAY) }));
     const debtors = valueOf(listDebtors(deskOf(commission)));
     expect(debtors.map(({ country, awaited, returned, language }) => [country, awaited, returned, language])).toEqual([['AM', 1, 0, 'ru'], ['RU', 1, 1, 'ru']]);
     const folder = newFolder();
@@ -160,7 +161,8 @@ describe('reminders', () => {
     ]);
     expect(written[1]?.letter.tables[1]?.rows[0]).toEqual(['1', '1', 'Завод 1', '01.12.2026', 'Сверьте адрес']);
     expect(readFileSync(join(folder, 'Reminder AM Ministry of Armenia.csv'), 'utf8')).toContain('\'=Arev LLC');
-    expect(valueOf(await importInvited(deskOf(am), { path: join(folder, 'Reminder AM Ministry of Armenia.csv'), replace: false }))).toMatchObject({ added: 1, refused: [] });
+    expect(valueOf(await importInvited(deskOf(am), { path: join(folder, 'Reminder AM Ministry of Armenia.csv'), replace: false }))).toMatchObject({ added: 1, refused: [], deadline: dayOf(NOON + 20 * DAY) });
+    expect(coverageHere(am.db, NOON).deadline).toBe(dayOf(NOON + 20 * DAY));
     expect(listInvited(am.db, '2026')).toMatchObject([{ name: '=Arev LLC', body: 'Ministry of Armenia' }]);
     expect(valueOf(listDebtors(deskOf(commission)))[0]?.language).toBe('en');
   });

@@ -10,7 +10,7 @@ const coverage = coverageOf(
   [company('1'), company('2', { country: 'AM', progress: 'returned', due: '2026-04-01' }), company('3', { progress: 'received', arrivedAt: Date.parse('2026-04-20') }), company('4', { progress: 'accepted', arrivedAt: 0 })],
   { round: '2026', deadline: '2026-04-15', now: Date.parse('2026-05-01') },
 );
-const preview = { ticket: 't', fileName: 'list.csv', added: 2, updated: 0, unlisted: 1, refused: [] };
+const preview = { ticket: 't', fileName: 'list.csv', added: 2, updated: 0, unlisted: 1, deadline: null, refused: [] };
 
 describe('the lists of a round', () => {
   test('hold those behind the deadlines and those for whom a side has to act', () => {
@@ -29,7 +29,7 @@ describe('the lists of a round', () => {
 });
 
 test('a list of the invited is shown before it is taken in, and the round is read again after', async () => {
-  const bridge = scriptedBridge({ 'insight.coverage': () => coverage, 'insight.pickInvited': () => preview, 'insight.importInvited': () => ({ added: 2, updated: 0, removed: 1, refused: [] }) });
+  const bridge = scriptedBridge({ 'insight.coverage': () => coverage, 'insight.pickInvited': () => preview, 'insight.importInvited': () => ({ added: 2, updated: 0, removed: 1, deadline: null, refused: [] }) });
   const store = createRoundStore(bridge);
   await store.load();
   await store.pickInvited();

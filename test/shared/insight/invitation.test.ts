@@ -7,7 +7,7 @@ const read = (text: string) => readInvitations(parseCsv(text));
 describe('a list of invited companies', () => {
   test('is read by its headings, in any order, in Russian and in English', () => {
     expect(read('Наименование;Государство;ИНН;Контакт;Орган\nАО «Микрон»;Россия;7735007358;info@example.test;Минпромторг\n')).toEqual({
-      refused: [], invitations: [{ country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'АО «Микрон»', body: 'Минпромторг', contact: 'info@example.test' }],
+      deadline: null, refused: [], invitations: [{ country: 'RU', scheme: 'ru_inn', number: '7735007358', name: 'АО «Микрон»', body: 'Минпромторг', contact: 'info@example.test' }],
     });
     expect(read('state,identifier,name\nBelarus,200988541,Plant\n')?.invitations).toMatchObject([{ country: 'BY', scheme: 'by_unp', number: '200988541', body: '', contact: '' }]);
   });
@@ -31,6 +31,12 @@ describe('a list of invited companies', () => {
       { line: 5, problem: 'wrong-number', shown: '7735007359' }, { line: 6, problem: 'no-name', shown: '7735007358' }, { line: 8, problem: 'twice', shown: '7' },
     ]);
     expect(list?.invitations.map(({ name }) => name)).toEqual(['АО «Микрон»']);
+  });
+
+  test('names the last day of the round where all its lines agree on a day that there is', () => {
+    const deadline = (...days: readonly string[]) => read(['Государство;Номер;Наименование;Срок представления', ...days.map((day, index) => `RU;${['7735007358', '7707083893'][index]};Завод;${day}`)].join('\n'))?.deadline;
+    expect([deadline('15.04.2026', '15.4.2026'), deadline('2026-04-15'), deadline('15/04/2026')]).toEqual(['2026-04-15', '2026-04-15', '2026-04-15']);
+    expect([deadline('15.04.2026', '16.04.2026'), deadline('15.04.2026', ''), deadline('31.02.2026'), deadline('скоро')]).toEqual([null, null, null, null]);
   });
 
   test('without headings it is no list', () => {

@@ -1,0 +1,89 @@
+import { CircleCheck } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Path } from '../../../shared/survey/response.ts';
+import { useBridge, useGo } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { FillContext, useFill, useFillState } from '../fill/use.ts';
+import { FormBody } from '../form/FormBody.tsx';
+import { FormKeys } from '../form/FormKeys.tsx';
+import { useOpenFill } from '../openFill.ts';
+import { secondBridge } from './bridge.ts';
+
+interface SecondFormProps {
+  readonly entity: string;
+  readonly sections: readonly Path[];
+  readonly onDone: () => void;
+}
+
+/** The second entry itself: the same form with the same keys, its other sections and everything of the first entry left out. */
+export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { go } = useGo();
+  const fill = useOpenFill(entity, useMemo(() => secondBridge(bridge), [bridge]));
+  const phase = useStore(fill.state, (state) => state.phase);
+  const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked: false, only: sections } : null), [fill, phase, sections]);
+  if (phase.kind === 'failed') {
+    return (
+      <div className="screen-body">
+        <Banner tone="error" title={t('second.title')} actions={<Button autoFocus onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>}>{sentence(phase.failure)}</Banner>
+      </div>
+    );
+  }
+  if (!open) return <p className="empty" role="status">{t('form.loading')}</p>;
+  return (
+    <FillContext value={open}>
+      <FormBody onShort={() => undefined} notices={<Unsaved />} head={(shown) => <Head entity={entity} onDone={onDone}><FormKeys sections={shown} /></Head>} />
+    </FillContext>
+  );
+}
+
+function Unsaved() {
+  const t = useText();
+  const sentence = useSentence();
+  const saving = useFillState((state) => state.saving);
+  return (
+    <div className="form-notices">
+      {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
+      <Banner tone="info">{t('second.blind')}</Banner>
+    </div>
+  );
+}
+
+function Head({ entity, onDone, children }: { readonly entity: string; readonly onDone: () => void; readonly children: React.ReactNode }) {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { go } = useGo();
+  const { fill } = useFill();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const phase = useFillState((state) => state.phase);
+  if (phase.kind !== 'open') return null;
+  const { company, response } = phase.opened;
+  const finish = async () => {
+    if (!(await fill.flush())) return;
+    const answer = await bridge.call('survey.finishSecond', { response });
+    if (answer.ok) onDone();
+    else setFailure(answer.error);
+  };
+  return (
+    <header className="form-head">
+      <div className="form-whose">
+        <h1>{company.name || t('companies.noName')}</h1>
+        <span className="note">{t('second.title')} · {company.country} · {company.number}</span>
+      </div>
+      {children}
+      <div className="row">
+        <Button onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
+        <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void finish()}>{t('second.finish')}</Button>
+      </div>
+      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+    </header>
+  );
+}

@@ -1,0 +1,92 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp } from '../helpers/app.ts';
+import { handsOn } from '../helpers/hands.ts';
+
+const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
+const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
+
+for (const language of ['ru', 'en'] as const) {
+  test(`a second person enters a section blind, the differences are settled side by side, all by keyboard (${language})`, async () => {
+    test.setTimeout(120_000);
+    const svod = await launchApp({ locale: language });
+    const { page } = svod;
+    const { press, type, goTo, push, open, t, look } = handsOn(svod, language, async (name) => {
+      await svod.screenshot(`${name}-${language}`);
+      await expectAccessible(page);
+    });
+    const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
+    await svod.call('service.createWorkspace', {
+      role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: second, language, round: '2026', passphrase: 'берёза снег река утро',
+    });
+    await svod.call('service.setPerson', { person: first });
+    const made = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
+    if (!made.ok) throw new Error(made.error.code);
+    const opened = await svod.call('survey.openResponse', { entity: made.value.entity });
+    if (!opened.ok) throw new Error(opened.error.code);
+    const changes = ([['/C/C01', 'RUB'], ['/C/C02', 4_800_000], ['/C/C03', 4_350_000], ['/C/C04', 4_200_000]] as const).map(([path, value]) => ({ path, value }));
+    await svod.call('survey.saveAnswers', { response: opened.value.response, changes, progress: { required: 0, answered: 4, errors: 0, warnings: 0, unjustified: 0 } });
+    await page.reload();
+    await page.getByRole('row', { name: /7735991209/ }).waitFor();
+
+    await test.step('the settings say what another person has to do', async () => {
+      await open('frame.settings');
+      const card = page.getByRole('region', { name: t('twoPeople.title') });
+      await goTo(card.getByRole('checkbox', { name: /^C / }));
+      await press('Space');
+      await expect(card.getByRole('checkbox', { name: /^C / })).toBeChecked();
+      await expect(card.getByRole('status')).toHaveText(t('settings.saved'));
+      await card.scrollIntoViewIfNeeded();
+      await look('two-people');
+    });
+
+    const openForm = async () => {
+      await open('frame.companies');
+      await page.getByRole('row', { name: /7735991209/ }).waitFor();
+      await press('Enter');
+      await cursorIn(page, '/A/A01');
+    };
+
+    await test.step('who entered it cannot enter it again; another person can, and sees nothing of it', async () => {
+      await openForm();
+      await push(page.getByRole('button', { name: t('second.enter') }), 'Shift+Tab');
+      await expect(page.getByRole('alert')).toContainText(first);
+      await look('second-same-person');
+      await svod.call('service.setPerson', { person: second });
+      await page.reload();
+      await page.getByRole('row', { name: /7735991209/ }).waitFor();
+      await press('Enter');
+      await cursorIn(page, '/A/A01');
+      await push(page.getByRole('button', { name: t('second.enter') }), 'Shift+Tab');
+      await cursorIn(page, '/C/C01');
+      await expect(field(page, '/C/C02').locator('input')).toHaveValue('');
+      await expect(page.getByRole('navigation', { name: t('form.sections'), exact: true }).getByRole('button')).toHaveCount(1);
+      await press('Control+H');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await type('RUB');
+      await press('Enter');
+      await type('4800000', '4530000', '4200000');
+      await look('second-blind');
+      await push(page.getByRole('button', { name: t('second.finish') }), 'Shift+Tab');
+    });
+
+    await test.step('the differences stand side by side: 1 keeps the first, 2 takes the second', async () => {
+      await expect(page.locator('.difference')).toHaveCount(1);
+      await expect(page.locator('.difference')).toContainText('C03');
+      await expect(page.locator('.difference')).toContainText(/4.530.000/);
+      await expect(page.locator('.difference')).toBeFocused();
+      await look('second-differences');
+      await press('1');
+      await expect(page.locator('.difference-settled')).toHaveCount(1);
+      await expect(page.locator('.banner-good')).toContainText(t('second.allSettled'));
+      await look('second-settled');
+      await press('Enter');
+      await cursorIn(page, '/C/C03');
+      await press('Control+H');
+      await expect(page.getByRole('dialog')).toContainText(t('history.act.settled'));
+      await look('second-history');
+      await press('Escape');
+    });
+    await svod.close();
+  });
+}

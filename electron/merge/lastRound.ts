@@ -22,10 +22,10 @@ export function lastRoundValue({ db }: Pick<Desk, 'db'>, { entity, path }: { rea
   const form = useForm(db, found.value.formHash);
   if (!form.ok) return form;
   for (const group of db.all<Group>(EARLIER, entity, found.value.group.formId, found.value.group.round)) {
-    const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
-    if (view.heads.length === 0) continue;
-    const value = answersIn(db, view, formHash, form.value).get(path);
-    return ok(value === undefined ? null : { round: group.round, value, disputed: view.cells.get(path)?.state === 'conflict' });
+    const earlier = viewOfMembers(db, group, loadMembers(db, group));
+    if (earlier.view.heads.length === 0) continue;
+    const value = answersIn(db, earlier, form.value).get(path);
+    return ok(value === undefined ? null : { round: group.round, value, disputed: earlier.view.cells.get(path)?.state === 'conflict' });
   }
   return ok(null);
 }

@@ -13,6 +13,7 @@ export type Screen =
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
   | { readonly kind: 'case'; readonly entity: string }
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
+  | { readonly kind: 'rules' }
   | { readonly kind: 'pairs' }
   | { readonly kind: 'round' }
   | { readonly kind: 'trust' }

@@ -13,6 +13,7 @@ import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
 import { pairs as enPairs } from './en/pairs.ts';
 import { round as enRound } from './en/round.ts';
 import { rounds as enRounds } from './en/rounds.ts';
+import { rules as enRules } from './en/rules.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
@@ -30,6 +31,7 @@ import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
 import { round as ruRound } from './ru/round.ts';
 import { rounds as ruRounds } from './ru/rounds.ts';
+import { rules as ruRules } from './ru/rules.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
 import { trust as ruTrust } from './ru/trust.ts';
@@ -49,6 +51,7 @@ const en = {
   ...enPairs,
   ...enRound,
   ...enRounds,
+  ...enRules,
   ...enService,
   ...enSurvey,
   ...enTrust,
@@ -74,6 +77,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruPairs,
     ...ruRound,
     ...ruRounds,
+    ...ruRules,
     ...ruService,
     ...ruSurvey,
     ...ruTrust,

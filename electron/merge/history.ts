@@ -17,10 +17,10 @@ type Change = HistoryEntry['changes'][number];
 
 /**
  * Every visible revision that changed a path, or anything of the company when `path` is null, parents before children: what
- * stood there in the eyes of its author, and what after (M10). Fails with `company-unknown`.
+ * stood there in the eyes of its author, and what after (M10). `round`: of that round instead of the one that is looked at. Fails with `company-unknown`.
  */
-export function historyOf(db: ReadDb, entity: string, path: Path | null): Result<readonly HistoryEntry[], Failure> {
-  const found = openGroup(db, entity);
+export function historyOf(db: ReadDb, entity: string, path: Path | null, round: string | null = null): Result<readonly HistoryEntry[], Failure> {
+  const found = openGroup(db, entity, round);
   if (!found.ok) return found;
   const { group, view, rules } = found.value;
   const pending = new Set(view.pending);

@@ -271,6 +271,8 @@ export const en = {
   'option.return': 'return; needs a reason',
   'option.comment': 'a comment on a place of the form, "/" for the whole; an empty text takes a comment back',
   history: 'where the values of a company come from',
+  'option.history-round': 'of this round instead of the current one',
+  'option.revision': 'a revision by its number, or the beginning of it: what it changed, who signed it, in which bundle it came',
   'option.path': 'place in the form, for example /J/product[2]/J12',
   'option.choose': 'revision whose value is right',
   'option.reason': 'why',

@@ -28,6 +28,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   link: () => import('./cli/identity.ts'),
   unlink: () => import('./cli/identity.ts'),
   conflicts: () => import('./cli/conflicts.ts'),
+  rule: () => import('./cli/rule.ts'),
   resolve: () => import('./cli/conflicts.ts'),
   review: () => import('./cli/review.ts'),
   history: () => import('./cli/history.ts'),

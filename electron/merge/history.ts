@@ -27,7 +27,9 @@ export function historyOf(db: ReadDb, entity: string, path: Path | null, round: 
   const { standing } = graphOf(loadMembers(db, group).map((member) => statementOf(member)).filter(({ id }) => !pending.has(id)));
   const byId = new Map(standing.map((statement) => [statement.id, statement]));
   const origins = originsOf(db);
-  const current = new Set([...view.cells.values()].flatMap((cell) => (path === null || showsAt(cell.path, path) ? cell.writes.map((write) => write.revision) : [])));
+  // Of personal answers the view holds one cell together: it stands for a place only where the place has none of its own.
+  const stands = (at: Path): boolean => path === null || (showsAt(at, path) && (at !== RESERVED.personal || path === at || !view.cells.has(path)));
+  const current = new Set([...view.cells.values()].flatMap((cell) => (stands(cell.path) ? cell.writes.map((write) => write.revision) : [])));
 
   return ok(
     standing.flatMap((statement): readonly HistoryEntry[] => {

@@ -17,29 +17,43 @@ export const COLUMNS: Readonly<Record<string, readonly string[]>> = {
 /** Columns of the standard that would change what a person sees or what is stored. */
 export const UNSUPPORTED_COLUMNS = /^(?:media::.*|image|audio|video|big-image|autoplay|save_to|bind::.*|body::.*|instance::.*|control::.*|intent|query|style|public_key|submission_url|auto_send|auto_delete|instance_name|namespaces|attribute::.*)$/;
 
-/** Names that the standard and its tools have used for the same column over the years. */
-const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
-  relevance: 'relevant', caption: 'label', 'list name': 'list_name', value: 'name', 'read only': 'readonly', read_only: 'readonly',
-  'constraint message': 'constraint_message', constraint_msg: 'constraint_message', 'required message': 'required_message', calculate: 'calculation',
-  'repeat count': 'repeat_count', 'jr:count': 'repeat_count', guidance: 'guidance_hint', 'guidance hint': 'guidance_hint', 'choice filter': 'choice_filter',
-  tag: 'name', count: 'repeat_count', requiredmsg: 'required_message', 'constraining message': 'constraint_message',
+const CHOICES = ['list_name', 'name', 'label', 'image', 'audio', 'video', 'big-image', 'geometry'];
+const MEDIA = /^media::.*/;
+
+type Aliases = Readonly<Record<string, string>>;
+
+/** Names that the standard and its tools have used for the same column over the years, sheet by sheet: a further column of choices may be called as a column of the survey once was. */
+const SURVEY_ALIASES: Aliases = {
+  command: 'type', tag: 'name', value: 'name', caption: 'label', relevance: 'relevant', read_only: 'readonly', calculate: 'calculation', guidance: 'guidance_hint',
+  constraint_msg: 'constraint_message', constraining_message: 'constraint_message', requiredmsg: 'required_message', count: 'repeat_count', 'jr:count': 'repeat_count',
   'bind::relevant': 'relevant', 'bind::constraint': 'constraint', 'bind::jr:constraintmsg': 'constraint_message', 'bind::required': 'required', 'bind::jr:requiredmsg': 'required_message',
   'bind::calculate': 'calculation', 'bind::readonly': 'readonly', 'control::appearance': 'appearance', 'body::appearance': 'appearance', 'control::jr:count': 'repeat_count',
-  title: 'form_title', id_string: 'form_id', 'set form title': 'form_title', 'set form id': 'form_id', command: 'type',
-}));
+};
+const CHOICE_ALIASES: Aliases = { value: 'name', caption: 'label' };
+const SETTINGS_ALIASES: Aliases = { title: 'form_title', id_string: 'form_id', set_form_title: 'form_title', set_form_id: 'form_id' };
 
-const KNOWN: ReadonlySet<string> = new Set([...Object.values(COLUMNS).flat(), 'list_name', 'geometry']);
+interface Headings {
+  readonly aliases: Aliases;
+  readonly known: readonly string[];
+  readonly others: RegExp;
+}
+
+const NONE = /^(?!)/;
+const HEADINGS: ReadonlyMap<string, Headings> = new Map([
+  ...Object.entries(COLUMNS).map(([sheet, known]): readonly [string, Headings] => [sheet, { aliases: {}, known, others: NONE }]),
+  ['survey', { aliases: SURVEY_ALIASES, known: COLUMNS['survey'] ?? [], others: UNSUPPORTED_COLUMNS }],
+  ['settings', { aliases: SETTINGS_ALIASES, known: COLUMNS['settings'] ?? [], others: UNSUPPORTED_COLUMNS }],
+  ...['choices', 'external_choices'].map((sheet): readonly [string, Headings] => [sheet, { aliases: CHOICE_ALIASES, known: CHOICES, others: MEDIA }]),
+]);
 
 /**
- * The name of a column by its heading: those of the standard in any case and with spaces for underscores, also as older tools spelt them; others, such as further
+ * The name of a column by its heading: those of its sheet in any case and with spaces for underscores, also as older tools spelt them; others, such as further
  * columns of choices, as they are written, with underscores for spaces.
  */
-export function columnNamed(heading: string): string {
-  const snake = heading.trim().replace(/\s+/g, '_');
-  for (const name of [heading.toLowerCase(), snake.toLowerCase()]) {
-    const alias = ALIASES.get(name);
-    if (alias !== undefined) return alias;
-    if (KNOWN.has(name) || UNSUPPORTED_COLUMNS.test(name)) return name.includes('::') ? snake : name;
-  }
-  return snake;
+export function columnNamed(sheet: string, heading: string): string {
+  const written = heading.trim().replace(/\s+/g, '_');
+  const name = written.toLowerCase();
+  const { aliases, known, others } = HEADINGS.get(sheet.trim().toLowerCase()) ?? { aliases: {}, known: [], others: NONE };
+  if (Object.hasOwn(aliases, name)) return aliases[name] as string;
+  return known.includes(name) || (others.test(name) && !name.includes('::')) ? name : written;
 }

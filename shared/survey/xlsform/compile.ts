@@ -1,6 +1,7 @@
 import type { CompiledForm, FormProblem } from '../compile.ts';
 import { checkForm } from '../compile.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
+import { LENGTHS } from '../parseForm.ts';
 import { readChoices, withOther } from './choices.ts';
 import { COLUMNS, UNSUPPORTED_COLUMNS } from './columns.ts';
 import { readFields } from './fields.ts';
@@ -42,7 +43,7 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   const notes: Notes = { errors: [], warnings: [], unsupported: [] };
   const named = (name: string): Table | undefined => {
     const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
-    return sheet && readTable(sheet, name === '_parameters' ? ['value'] : []);
+    return sheet && readTable(sheet);
   };
   for (const sheet of sheets) {
     nameOtherSheet(sheet, notes);
@@ -69,7 +70,9 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
   }
   const wanted = settings?.cell('default_language') ?? '';
   const { language, all } = languagesOf([survey, tables.choices, tables.external, tables.rules, tables.settings], wanted, notes);
-  if (!all.includes(language)) notes.errors.push({ ...(settings?.address('default_language') ?? { sheet: 'settings', row: 1, column: 'A' }), ...remark('language-missing', { language: wanted }) });
+  const atLanguage = settings?.address('default_language') ?? { sheet: 'settings', row: 1, column: 'A' };
+  if (!all.includes(language)) notes.errors.push({ ...atLanguage, ...remark('language-missing', { language: wanted }) });
+  else if (wanted !== '' && language.length > LENGTHS.language) notes.errors.push({ ...atLanguage, ...remark('language-long', { most: LENGTHS.language }) });
 
   const places = new Map<string, Address>();
   const note = (where: string, part: string, address: Address): void => void places.set(`${where} ${part}`, address);

@@ -29,33 +29,52 @@ export function filesNamedIn(sheets: readonly Sheet[]): readonly string[] {
   return [...found];
 }
 
-/** Which columns of a file are the code and the label of a choice: `value=code label=title` in the parameters of a question. */
-function columnsIn(survey: Table, file: string): { readonly value: string; readonly label: string } {
-  const line = survey.lines.find((one) => FROM_FILE.exec(one.cell('type'))?.[1]?.toLowerCase() === file.toLowerCase() && /value|label/.test(one.cell('parameters')));
-  const named = (what: string): string | undefined => new RegExp(`(?:^|[\\s;,])${what}\\s*=\\s*([^\\s;,]+)`).exec(line?.cell('parameters') ?? '')?.[1]?.toLowerCase();
-  const isMap = /\.geojson$/i.test(file);
-  return { value: named('value') ?? (isMap ? 'id' : 'name'), label: named('label') ?? (isMap ? 'title' : 'label') };
+interface Wanted {
+  readonly value: string;
+  readonly label: string;
 }
 
-/** The lists in files, by the file's name without its ending; an empty or broken file is refused. Further columns are attributes. */
+/**
+ * Which columns of a file are the code and the label of a choice: `value=code label=title` in the parameters of a question; null when no question offers its rows.
+ * The rows of a file are one list: a question that wants other columns of it is named.
+ */
+function columnsIn(survey: Table, file: string, notes: Notes): Wanted | null {
+  const isMap = /\.geojson$/i.test(file);
+  const asked = survey.lines.filter((line) => FROM_FILE.exec(line.cell('type'))?.[1]?.toLowerCase() === file.toLowerCase()).map((line) => {
+    const named = (what: string): string | undefined => new RegExp(`(?:^|[\\s;,])${what}\\s*=\\s*([^\\s;,]+)`).exec(line.cell('parameters'))?.[1];
+    return { line, wanted: { value: named('value') ?? (isMap ? 'id' : 'name'), label: named('label') ?? (isMap ? 'title' : 'label') } };
+  });
+  const [first, ...others] = asked;
+  if (!first) return null;
+  for (const { line, wanted } of others)
+    for (const name of ['value', 'label'] as const)
+      if (wanted[name] !== first.wanted[name]) notes.unsupported.push({ ...line.address(line.cell('parameters') === '' ? 'type' : 'parameters'), ...remark('file-columns', { name, file, column: first.wanted[name], row: first.line.row }) });
+  return first.wanted;
+}
+
+/** The lists in files, by the file's name without its ending; an empty or broken file is refused, and one without the codes that a question wants. Further columns are attributes. */
 export function readFileLists(files: Files, survey: Table, language: string, notes: Notes): Readonly<Record<string, readonly Choice[]>> {
-  return Object.fromEntries([...files].map(([file, text]): readonly [string, readonly Choice[]] => {
-    const rows = rowsIn(file, text);
-    const at = { sheet: file, row: 1, column: 'A' };
-    const table = readTable({ name: file, rows: rows ?? [] }, ['value', 'title', 'name', 'label']);
-    if (rows === null) notes.errors.push({ ...at, ...remark('file-broken') });
-    else if (table.lines.length === 0) notes.errors.push({ ...at, ...remark('file-empty') });
-    const columns = columnsIn(survey, file);
-    // `name` and `label` are what expressions call the code and the label anyway; columns of other names are read by those too.
-    const further = table.columns.filter(({ name, language: tag }) => tag === null && !(name === 'name' && columns.value === 'name') && !(name === 'label' && columns.label === 'label'));
-    const choices = table.lines.map((line): Choice => {
-      const value = line.cell(columns.value);
-      const label = line.text(columns.label, language);
-      const attributes = Object.fromEntries(further.map(({ name }): readonly [string, string] => [name, line.cell(name)]).filter(([, cell]) => cell !== ''));
-      return { value, label: Object.keys(label).length > 0 ? label : { [language]: value }, ...(Object.keys(attributes).length > 0 && { attributes }) };
-    });
-    return [file.replace(/\.(?:csv|xml|geojson)$/i, ''), choices];
-  }));
+  return Object.fromEntries([...files].map(([file, text]): readonly [string, readonly Choice[]] => [file.replace(/\.(?:csv|xml|geojson)$/i, ''), choicesIn(file, rowsIn(file, text), columnsIn(survey, file, notes), language, notes)]));
+}
+
+function choicesIn(file: string, rows: readonly (readonly string[])[] | null, wanted: Wanted | null, language: string, notes: Notes): readonly Choice[] {
+  const at = { sheet: file, row: 1, column: 'A' };
+  const table = readTable({ name: file, rows: rows ?? [] });
+  const headed = (name: string): string | undefined => (table.columns.find((column) => column.name === name) ?? table.columns.find((column) => column.name.toLowerCase() === name.toLowerCase()))?.name;
+  const [code, text] = [headed(wanted?.value ?? 'name'), headed(wanted?.label ?? 'label')];
+  if (rows === null) notes.errors.push({ ...at, ...remark('file-broken') });
+  else if (table.lines.length === 0) notes.errors.push({ ...at, ...remark('file-empty') });
+  else if (wanted && code === undefined) notes.errors.push({ ...at, ...remark('file-no-codes', { column: wanted.value }) });
+  else if (wanted && text === undefined) notes.warnings.push({ ...at, ...remark('file-no-labels', { column: wanted.label }) });
+  // `name` and `label` are what expressions call the code and the label anyway; columns of other names are read by those too.
+  const further = table.columns.filter(({ name, language: tag }) => tag === null && !(name === 'name' && code === 'name') && !(name === 'label' && text === 'label'));
+  return table.lines.map((line): Choice => {
+    const value = code === undefined ? '' : line.cell(code);
+    if (wanted && code !== undefined && value === '') notes.errors.push({ ...line.address(code), ...remark('choice-no-name') });
+    const label = text === undefined ? {} : line.text(text, language);
+    const attributes = Object.fromEntries(further.map(({ name }): readonly [string, string] => [name, line.cell(name)]).filter(([, cell]) => cell !== ''));
+    return { value, label: Object.keys(label).length > 0 ? label : { [language]: value }, ...(Object.keys(attributes).length > 0 && { attributes }) };
+  });
 }
 
 /** The rows of a file with their headings first; null when it is not what its name says. */

@@ -70,13 +70,13 @@ export interface Table {
 
 /**
  * Reads a sheet as a table: headings in the first row that is not empty, aliases resolved, empty rows (styled or merged
- * ones too) left out. `keep` names columns that are no aliases here (`value` in parameters).
+ * ones too) left out.
  */
-export function readTable(sheet: Sheet, keep: readonly string[] = []): Table {
+export function readTable(sheet: Sheet): Table {
   const head = sheet.rows.findIndex((row) => row.some((cell) => clean(cell) !== ''));
   const columns = (sheet.rows[head] ?? []).flatMap((cell, index): readonly Column[] => {
     const heading = clean(cell);
-    const column = { index, letter: letterOf(index), ...readHeading(heading, keep) };
+    const column = { index, letter: letterOf(index), ...readHeading(sheet.name, heading) };
     // No object can hold this word as a key of its own: the column counts as one without heading.
     return heading === '' || column.name === '__proto__' || column.language === '__proto__' ? [] : [column];
   });
@@ -101,11 +101,11 @@ function unheadedValues(sheet: Sheet, head: number, headed: Set<number>): readon
   return found;
 }
 
-function readHeading(heading: string, keep: readonly string[]): { readonly name: string; readonly language: string | null } {
+function readHeading(sheet: string, heading: string): { readonly name: string; readonly language: string | null } {
   const [name = '', ...rest] = (heading.includes('::') ? heading.split('::') : singleColon(heading)).map((part) => part.trim());
-  const known = keep.includes(name.toLowerCase()) ? name.toLowerCase() : columnNamed(name);
+  const known = columnNamed(sheet, name);
   if (rest.length === 0) return { name: known, language: null };
-  if (PREFIXES.includes(known)) return { name: columnNamed(`${known}::${rest[0] ?? ''}`), language: rest[1] ? languageTag(rest[1]) : null };
+  if (PREFIXES.includes(known.toLowerCase())) return { name: columnNamed(sheet, `${known.toLowerCase()}::${rest[0] ?? ''}`), language: rest[1] ? languageTag(rest[1]) : null };
   return { name: known, language: languageTag(rest.join('::')) };
 }
 

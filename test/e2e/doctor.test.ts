@@ -1,0 +1,122 @@
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { listKeys, recoveryText } from '../../electron/bundle/keystore.ts';
+import { button, openPlace, show, start, tellStories } from '../helpers/stories.ts';
+import { wordsIn } from '../helpers/words.ts';
+
+test.setTimeout(120_000);
+
+const story = tellStories('doctor');
+
+test('the doctor tells a good bundle from a damaged, an encrypted and a foreign one, and proves a value', async () => {
+  const { at, demo } = story();
+  const damaged = at('damaged.svod');
+  await copyFile(demo.bundles[0] as string, damaged);
+  const bytes = await readFile(damaged);
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] as number) ^ 1;
+  await writeFile(damaged, bytes);
+  await writeFile(at('letter.txt'), 'Уважаемые коллеги!');
+
+  const desk = await start(demo.commission);
+  const { svod, page, t } = desk;
+  await openPlace(desk, 'frame.bundles');
+  await button(desk, 'doctor.open').press('Enter');
+  await show(desk, 'doctor-empty');
+  const examine = async (file: string, kind: string, name: string) => {
+    await svod.answerOpen(file);
+    await button(desk, 'doctor.pick').press('Enter');
+    await expect(page.getByRole('region', { name: kind, exact: true }).filter({ hasText: basename(file) })).toBeVisible({ timeout: 60_000 });
+    await show(desk, name);
+  };
+  await examine(demo.bundles[0] as string, 'Пакет «Свода»', 'doctor-bundle');
+  await expect(page.locator('.doctor-head .trust-verified')).toBeVisible();
+  await test.step('the code on a printed form leads to its record', async () => {
+    const rows = page.locator('.doctor-records tbody tr');
+    const code = await rows.last().locator('code').first().innerText();
+    await page.getByLabel(t('doctor.codeField')).fill(code.toLowerCase());
+    await page.keyboard.press('Enter');
+    await expect(rows).toHaveCount(1, { timeout: 30_000 });
+    await expect(rows.first()).toContainText(code);
+    await page.getByLabel(t('doctor.codeField')).scrollIntoViewIfNeeded();
+    await show(desk, 'doctor-code');
+    await page.getByLabel(t('doctor.codeField')).fill('0000-0000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(t('doctor.codeNone', { code: '0000-0000' }))).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: t('doctor.codeAll') }).press('Enter');
+    await expect(rows.nth(1)).toBeVisible({ timeout: 30_000 });
+  });
+  await examine(damaged, 'Пакет «Свода»', 'doctor-damaged');
+  await expect(page.locator('.doctor-head .trust-verified')).toHaveCount(0);
+  await examine(at('letter.txt'), 'Текстовый файл', 'doctor-foreign');
+  await expect(page.locator('.doctor-head .trust-unknown')).toBeVisible();
+  await examine(demo.registry, 'Реестр ключей', 'doctor-registry');
+
+  await test.step('a value is proved from its provenance, examined, and printed', async () => {
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('grid').press('Enter');
+    const prove = page.getByRole('complementary').getByRole('button', { name: t('doctor.prove') }).first();
+    await expect(prove).toBeVisible();
+    await svod.answerSave(at('value.svodproof'));
+    await prove.press('Enter');
+    await expect(page.getByRole('region', { name: 'Доказательство значения', exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('.doctor-head .trust-verified')).toBeVisible();
+    await show(desk, 'doctor-proof');
+    await svod.answerSave(at('value.pdf'));
+    await button(desk, 'doctor.print').press('Enter');
+    await expect(page.getByText(t('doctor.printed', { file: 'value.pdf' }))).toBeVisible({ timeout: 30_000 });
+    expect((await readFile(at('value.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+  await svod.close();
+});
+
+test('keys, delivery and the doctor in English; a passphrase is changed and a key comes back from its sheet', async () => {
+  const { at, demo } = story();
+  const desk = await start(demo.ministries[0] as string, 'en');
+  const { svod, page, t } = desk;
+  await openPlace(desk, 'frame.bundles');
+  await expect(page.getByText(t('bundles.sentTitle'))).toBeVisible();
+  await show(desk, 'bundles-delivery-en');
+  await button(desk, 'doctor.open').press('Enter');
+  await svod.answerOpen(demo.registry);
+  await button(desk, 'doctor.pick').press('Enter');
+  await expect(page.locator('.doctor-head')).toBeVisible({ timeout: 30_000 });
+  await show(desk, 'doctor-registry-en');
+  await openPlace(desk, 'frame.settings');
+  await button(desk, 'keyring.open').press('Enter');
+  await show(desk, 'keys-list-en');
+  await button(desk, 'keyring.change').first().press('Enter');
+  const next = 'ladder onion quartz river';
+  await page.getByLabel(t('keyring.changing.now')).fill(demo.passphrase);
+  await page.getByLabel(t('first.passphrase'), { exact: true }).fill(next);
+  await page.getByLabel(t('first.again')).fill(next);
+  await show(desk, 'keys-change-en');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(t('keyring.notice.changed'))).toBeVisible({ timeout: 30_000 });
+  await button(desk, 'keyring.restore').press('Enter');
+  await page.getByLabel(t('keyring.restoring.sheet')).fill('00000-11111');
+  await page.getByLabel(t('ui.passphrase'), { exact: true }).fill(next);
+  await page.getByRole('dialog').getByRole('button', { name: t('keyring.restoring.confirm') }).press('Enter');
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await show(desk, 'keys-restore-en');
+  const ministry = demo.ministries[0] as string;
+  const [key] = listKeys(ministry);
+  const sheet = key && recoveryText(ministry, key.keyId);
+  if (!key || !sheet?.ok) throw new Error('The ministry has a key with a sheet.');
+  await rm(join(ministry, 'keys', `${key.keyId}.json`));
+  await page.getByLabel(t('keyring.restoring.sheet')).fill(sheet.value);
+  await page.getByLabel(t('keyring.restoring.holder')).fill(key.holder);
+  await page.getByRole('dialog').getByRole('button', { name: t('keyring.restoring.confirm') }).press('Enter');
+  await expect(page.getByText(t('keyring.notice.restored'))).toBeVisible({ timeout: 30_000 });
+  expect(listKeys(ministry).map(({ keyId }) => keyId)).toContain(key.keyId);
+  await show(desk, 'keys-restored-en');
+  await svod.answerSave(at('sheet.pdf'));
+  await button(desk, 'keyring.sheet').first().press('Enter');
+  await expect(page.getByText(t('keyring.notice.sheet', { file: 'sheet.pdf' }))).toBeVisible({ timeout: 30_000 });
+  await show(desk, 'keys-sheet-en');
+  await page.getByRole('radio', { name: 'Русский' }).click();
+  await expect(page.getByText(wordsIn('ru')('keyring.notice.sheet', { file: 'sheet.pdf' }))).toBeVisible();
+  await show(desk, 'keys-sheet');
+  await svod.close();
+});

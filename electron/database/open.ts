@@ -136,7 +136,7 @@ function guarded<T>(folder: string, work: () => Result<T, Failure>): Result<T, F
     return work();
   } catch (error) {
     const failure = failureOf(error);
-    if (failure) return err({ ...failure, values: { folder } });
+    if (failure) return err({ ...failure, values: { folder, file: databasePath(folder) } });
     throw error;
   }
 }

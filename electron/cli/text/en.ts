@@ -30,6 +30,8 @@ export const en = {
   'phase.connecting': 'connecting',
   'phase.pushing': 'sending',
   'phase.pulling': 'receiving',
+  'phase.trying': 'trying answers',
+  'phase.answering': 'writing answers',
   'phase.publishing': 'publishing',
   'usage.missing-argument': 'An argument is missing: {name}.',
   'usage.option-argument': 'The option {name} wants a value.',

@@ -32,6 +32,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'phase.connecting': 'соединение',
   'phase.pushing': 'передача',
   'phase.pulling': 'получение',
+  'phase.trying': 'проба ответов',
+  'phase.answering': 'запись ответов',
   'phase.publishing': 'публикация',
   'usage.missing-argument': 'Не указан аргумент {name}.',
   'usage.option-argument': 'Для параметра {name} нужно значение.',

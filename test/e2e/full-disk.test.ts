@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+import { mountSmallDisk, type SmallDisk } from '../helpers/smallDisk.ts';
+import { wordsIn } from '../helpers/words.ts';
+
+let disk: SmallDisk | null = null;
+test.beforeEach(() => {
+  disk = mountSmallDisk(24);
+  test.skip(disk === null, 'This user may not mount a small disk.');
+});
+test.afterEach(() => disk?.remove());
+
+const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`).locator('input, textarea');
+
+/** A ministry on the small disk, with one company. */
+async function openForm(language: 'ru' | 'en', userData?: string): Promise<App> {
+  const workspace = join(disk?.folder ?? '', 'workspace');
+  const svod = await launchApp({ locale: language, workspace, ...(userData !== undefined && { userData }) });
+  if (userData === undefined) {
+    await svod.call('service.createWorkspace', { role: 'ministry', country: 'BY', body: language === 'ru' ? 'Минпром' : 'Ministry of Industry', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро' });
+    await svod.call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: '200988541', name: language === 'ru' ? 'Завод' : 'Plant' });
+    await svod.page.reload();
+  }
+  await svod.page.getByRole('row', { name: /200988541/ }).waitFor();
+  await svod.page.keyboard.press('Enter');
+  await field(svod.page, '/A/A06').waitFor();
+  return svod;
+}
+
+for (const language of ['ru', 'en'] as const) {
+  test(`on a full disk what is typed stays in the window, says so, and is saved as soon as there is room (${language})`, async () => {
+    test.setTimeout(120_000);
+    const t = wordsIn(language);
+    const text = language === 'ru' ? 'Начальник планового отдела' : 'Head of planning';
+    const svod = await openForm(language);
+    const { page } = svod;
+    await field(page, '/A/A06').focus();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+    await expect(page.getByTestId('saved')).toBeVisible();
+    disk?.fill();
+    await page.keyboard.type('+375 17 200-00-00');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('alert').filter({ hasText: t('form.saveKept') })).toBeVisible();
+    await expect(page.getByRole('alert').first()).toContainText(language === 'ru' ? 'Диск заполнен' : 'disk is full');
+    await svod.screenshot(`disk-full-${language}`);
+    await expectAccessible(page);
+    await page.keyboard.type('plan@zavod.example');
+    await page.keyboard.press('Tab');
+    await expect(field(page, '/A/A07')).toHaveValue('+375 17 200-00-00');
+    disk?.free();
+    await expect(page.getByRole('alert').filter({ hasText: t('form.saveKept') })).toHaveCount(0);
+    await expect(page.getByTestId('saved')).toBeVisible();
+
+    const ended = new Promise((resolve) => { svod.app.process().once('exit', resolve); });
+    svod.app.process().kill('SIGKILL');
+    await ended;
+    const again = await openForm(language, svod.userData);
+    await expect(field(again.page, '/A/A06')).toHaveValue(text);
+    await expect(field(again.page, '/A/A07')).toHaveValue('+375 17 200-00-00');
+    await expect(field(again.page, '/A/A08')).toHaveValue('plan@zavod.example');
+    await again.app.close();
+
+    disk?.readOnly(true);
+    const closed = await launchApp({ locale: language, workspace: join(disk?.folder ?? '', 'workspace'), userData: svod.userData });
+    await expect(closed.page.getByText(language === 'ru' ? /Не удаётся записать/ : /cannot be written/)).toBeVisible();
+    await closed.screenshot(`disk-read-only-${language}`);
+    await expectAccessible(closed.page);
+    disk?.readOnly(false);
+    await closed.page.getByRole('button', { name: t('ui.retry') }).press('Enter');
+    await closed.page.getByRole('row', { name: /200988541/ }).waitFor();
+    await closed.app.close();
+    await rm(svod.userData, { recursive: true, force: true });
+  });
+}

@@ -1,0 +1,106 @@
+import { writeSync } from 'node:fs';
+import { argv } from 'node:process';
+import { findCompany, listEntities } from '../../electron/database/company.ts';
+import { openWrite } from '../../electron/database/open.ts';
+import { currentResponse } from '../../electron/database/response.ts';
+import { write } from '../../electron/database/transaction.ts';
+import { fillSurvey } from '../../electron/demo/company.ts';
+import { createDice } from '../../electron/demo/dice.ts';
+import { createProfile } from '../../electron/demo/profile.ts';
+import type { Desk } from '../../electron/jobs/handler.ts';
+import { completeResponse, reopenResponse } from '../../electron/survey/complete.ts';
+import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
+import { currentForm } from '../../electron/survey/form.ts';
+import { importAnswers } from '../../electron/survey/import.ts';
+import type { Json } from '../../shared/base/json.ts';
+import { ok } from '../../shared/base/result.ts';
+import { answersFromJson } from '../../shared/survey/json.ts';
+import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
+import { valueOf } from '../helpers/ministry.ts';
+import type { Said, Work } from './work.ts';
+
+/**
+ * An official at work in a process of its own: types, completes and imports without end, until the process is killed. What is about to be
+ * done and what the program has acknowledged is said on the standard output, before anything else happens.
+ */
+const [folder = ''] = argv.slice(2);
+const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
+const db = valueOf(openWrite(folder));
+let ids = Date.now();
+const desk: Desk = {
+  folder, db, language: 'ru', now: Date.now, random: Math.random, uuid: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+  progress: () => undefined, step: () => undefined, checkCancelled: () => undefined,
+};
+const form = valueOf(currentForm(db));
+const profile = createProfile(createDice('kills'), { kind: 'materials', country: 'RU', name: 'Пинега-Реактив', year: 2025, day: '2026-03-02', body: 'Министерство' });
+/** One company has a whole survey and is completed, the others are typed in. */
+const isWhole = (entity: string): boolean => findCompany(db, entity)?.number === profile.number;
+const whole = listEntities(db).find(isWhole) ?? '';
+const others = listEntities(db).filter((entity) => !isWhole(entity));
+const TEXTS: readonly Path[] = ['/A/A04', '/A/A06', '/A/A14', '/B/B02', '/B/B15', '/B/B17', '/P/P03', '/P/P04'];
+const NUMBERS: readonly Path[] = ['/C/C02', '/C/C03', '/C/C04', '/D/D01', '/D/D02'];
+const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
+
+const some = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+const typed = (turn: number): AnswerChange[] => {
+  const changes = new Map<Path, Answer | null>();
+  for (let count = 1 + Math.floor(Math.random() * 12); count > 0; count -= 1) {
+    if (Math.random() < 0.5) changes.set(some(TEXTS), Math.random() < 0.1 ? null : `${turn} ${'слово '.repeat(Math.floor(Math.random() * 40)).trim()}`);
+    else changes.set(some(NUMBERS), turn + count);
+  }
+  const row = `/B/site[r${turn % 50}]`;
+  if (Math.random() < 0.3) for (const [path, value] of [[row, turn], [`${row}/B29`, `Площадка ${turn}`]] as const) changes.set(path, value);
+  return [...changes].map(([path, value]) => ({ path, value }));
+};
+
+const responseOf = (entity: string): number => currentResponse(db, entity)?.id ?? valueOf(openResponse(desk, { entity })).response;
+
+/** The whole survey of the first company, with a name for this turn. */
+function wholeSurvey(turn: number): readonly AnswerChange[] {
+  const read = valueOf(answersFromJson(form.definition, fillSurvey(profile, createDice('answers'))) as ReturnType<typeof ok<ReadonlyMap<Path, Answer>>>);
+  const calm = [...read.keys()].filter((path) => path.endsWith('/K12')).map((path): [Path, number] => [path, 40]);
+  return [...new Map<Path, Answer>([...read, ...calm, ['/P/P04', `Завершено ${turn}`]])].map(([path, value]) => ({ path, value }));
+}
+
+function perform(work: Work): string | null {
+  switch (work.kind) {
+    case 'type':
+      valueOf(saveAnswers(desk, { response: responseOf(work.entity), changes: work.changes, progress: NOTHING }));
+      return null;
+    case 'complete': {
+      const completed = valueOf(completeResponse(desk, { response: responseOf(work.entity) }));
+      if (completed.kind === 'blocked') throw new Error(JSON.stringify(completed.findings));
+      return completed.revision;
+    }
+    case 'reopen':
+      valueOf(reopenResponse(desk, { response: responseOf(work.entity), reason: 'Уточнение' }));
+      return null;
+    case 'import':
+      valueOf(write(db, () => {
+        for (const entity of work.entities) {
+          const imported = importAnswers(desk, form, { company: { entity }, answers: { P: { P04: work.text } } as Json as never, justifications: {} });
+          if (!imported.ok) throw new Error(imported.error.failure.code);
+        }
+        return ok(null);
+      }));
+      return null;
+  }
+}
+
+function act(work: Work): void {
+  say({ kind: 'begins', work });
+  say({ kind: 'done', revision: perform(work) });
+}
+
+say({ kind: 'ready' });
+if (currentResponse(db, whole)?.status !== 'draft' && currentResponse(db, whole)) act({ kind: 'reopen', entity: whole });
+for (let turn = Date.now(); ; turn += 1) {
+  const chance = Math.random();
+  if (chance < 0.7) act({ kind: 'type', entity: some(others), changes: typed(turn) });
+  else if (chance < 0.9) act({ kind: 'import', entities: others, text: `Импорт ${turn}` });
+  else {
+    act({ kind: 'type', entity: whole, changes: wholeSurvey(turn) });
+    act({ kind: 'complete', entity: whole });
+    act({ kind: 'reopen', entity: whole });
+  }
+}

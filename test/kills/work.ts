@@ -1,0 +1,14 @@
+import type { AnswerChange } from '../../shared/survey/response.ts';
+
+/** One thing an official asks of the program: it happens as a whole or not at all. */
+export type Work =
+  | { readonly kind: 'type'; readonly entity: string; readonly changes: readonly AnswerChange[] }
+  | { readonly kind: 'complete'; readonly entity: string }
+  | { readonly kind: 'reopen'; readonly entity: string }
+  | { readonly kind: 'import'; readonly entities: readonly string[]; readonly text: string };
+
+export type Said =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'begins'; readonly work: Work }
+  /** The program has acknowledged what began last. */
+  | { readonly kind: 'done'; readonly revision: string | null };

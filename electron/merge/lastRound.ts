@@ -24,10 +24,10 @@ export function lastRoundValue({ db }: Pick<Desk, 'db'>, { entity, path }: { rea
   const form = useForm(db, found.value.formHash);
   if (!form.ok) return form;
   for (const group of db.all<Group>(EARLIER, entity, found.value.group.formId, found.value.group.round)) {
-    const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
-    if (view.heads.length === 0) continue;
-    const value = answersIn(db, view, formHash, form.value).get(path);
-    const cell = shownCells(db, view).find((one) => one.path === path);
+    const earlier = viewOfMembers(db, group, loadMembers(db, group));
+    if (earlier.view.heads.length === 0) continue;
+    const value = answersIn(db, earlier, form.value).get(path);
+    const cell = shownCells(db, earlier.view).find((one) => one.path === path);
     return ok(value === undefined ? null : { round: group.round, value, disputed: cell?.state === 'conflict', writes: (cell?.writes ?? []).map(originsOf(db).write) });
   }
   return ok(null);

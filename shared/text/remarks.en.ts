@@ -102,7 +102,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.type-loop': 'loop: write the questions out one by one or use a repeat',
   'remark.type-list-none': '{type}: the name of the choice list is missing',
   'remark.choices-file': '{type}: the file with the choices is not in the same folder as the workbook; the list “{list}” can be put on the sheet “choices” instead',
-  'remark.choice-no-list': 'The choice does not belong to a list: list_name is empty.',
+  'remark.choice-no-list': 'The row belongs to no list (list_name is empty): it is left out.',
   'remark.choice-no-name': 'The choice has no name.',
   'remark.list-name': '“{list}” cannot be the name of a list.',
   'remark.choice-space': 'The choice name “{name}” contains a space.',

@@ -102,7 +102,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.type-loop': 'loop: выпишите вопросы по одному или используйте повтор',
   'remark.type-list-none': '{type}: не указано название списка вариантов',
   'remark.choices-file': '{type}: файла с вариантами рядом с книгой нет; список «{list}» можно поместить на лист «choices»',
-  'remark.choice-no-list': 'Вариант не относится ни к какому списку: столбец list_name пуст.',
+  'remark.choice-no-list': 'Строка не относится ни к какому списку (столбец list_name пуст) и не читается.',
   'remark.choice-no-name': 'У варианта нет кода (name).',
   'remark.list-name': '«{list}» не может быть названием списка.',
   'remark.choice-space': 'В коде варианта «{name}» есть пробел.',

@@ -65,6 +65,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.file-columns': 'the rows of “{file}” by another column: the question in row {row} takes “{column}” as “{name}”, and one file makes one list',
   'remark.file-no-codes': 'The file has no column “{column}”: the codes of the choices are read from it.',
   'remark.file-no-labels': 'The file has no column “{column}”: the codes are shown instead of labels.',
+  'remark.sheet-twice': 'The workbook has two sheets named “{sheet}”.',
   'remark.no-survey': 'The workbook has no “survey” sheet.',
   'remark.sheet-unread': 'The sheet “{sheet}” is ignored: its name is not recognised.',
   'remark.sheet': 'the sheet “{sheet}”',

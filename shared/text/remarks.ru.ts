@@ -65,6 +65,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.file-columns': 'строки файла «{file}» по другому столбцу: вопрос в строке {row} берёт как «{name}» столбец «{column}», а из одного файла получается один список',
   'remark.file-no-codes': 'В файле нет столбца «{column}»: из него берутся коды вариантов.',
   'remark.file-no-labels': 'В файле нет столбца «{column}»: вместо подписей показаны коды.',
+  'remark.sheet-twice': 'В книге два листа с именем «{sheet}».',
   'remark.no-survey': 'В книге нет листа «survey».',
   'remark.sheet-unread': 'Лист «{sheet}» не читается: такое имя неизвестно.',
   'remark.sheet': 'лист «{sheet}»',

@@ -45,8 +45,9 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
     return sheet && readTable(sheet);
   };
+  const seen = new Set<string>();
   for (const sheet of sheets) {
-    nameOtherSheet(sheet, notes);
+    nameOtherSheet(sheet, seen, notes);
     nameFlaws(sheet, notes);
   }
   const survey = named('survey');
@@ -110,11 +111,13 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
 
 const NOWHERE: Address = { sheet: 'survey', row: 1, column: 'A' };
 
-function nameOtherSheet(sheet: Sheet, notes: Notes): void {
+function nameOtherSheet(sheet: Sheet, seen: Set<string>, notes: Notes): void {
   const name = sheet.name.trim().toLowerCase();
-  if (SHEETS.includes(name)) return;
   const at = { sheet: sheet.name, row: 1, column: 'A' };
-  if (name === 'entities' || name === 'osm') notes.unsupported.push({ ...at, ...remark('sheet', { sheet: sheet.name }) });
+  if (SHEETS.includes(name)) {
+    if (seen.has(name)) notes.errors.push({ ...at, ...remark('sheet-twice', { sheet: name }) });
+    seen.add(name);
+  } else if (name === 'entities' || name === 'osm') notes.unsupported.push({ ...at, ...remark('sheet', { sheet: sheet.name }) });
   else if (name.startsWith('_')) notes.warnings.push({ ...at, ...remark('sheet-unread', { sheet: sheet.name }) });
 }
 

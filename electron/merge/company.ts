@@ -53,12 +53,13 @@ export function cellViewsOf(db: ReadDb, context: Context, found: GroupView): rea
   return seen.cells.map((cell): CellView => ({ ...cell, writes: cell.writes.map(origins.write), ...(seen.recomputed.has(cell.path) ? { recomputed: true } : {}) }));
 }
 
-/** A company's round that is looked at: the current one, else the newest there is. */
-export function openGroup(db: ReadDb, entity: string): Result<GroupView & { readonly group: Group }, Failure> {
+/** A company's round that is looked at: the one that is named, else the current one, else the newest there is. */
+export function openGroup(db: ReadDb, entity: string, named: string | null = null): Result<GroupView & { readonly group: Group }, Failure> {
   const groups = db.all<Group>('SELECT DISTINCT entity, form_id AS formId, round FROM revision WHERE entity = ? ORDER BY round, form_id', entity);
   const form = findForm(db, getSetting(db, 'form') ?? '');
-  const round = getSetting(db, 'round');
-  const group = groups.find((one) => one.formId === form?.id && one.round === round) ?? groups.at(-1);
+  const round = named ?? getSetting(db, 'round');
+  const last = named === null ? groups.at(-1) : groups.findLast((one) => one.round === named);
+  const group = groups.find((one) => one.formId === form?.id && one.round === round) ?? last;
   if (!group) return err({ code: 'company-unknown', values: { company: entity } });
   const found = viewOfMembers(db, group, loadMembers(db, group));
   return found.view.heads.length === 0 ? err({ code: 'company-unknown', values: { company: entity } }) : ok({ ...found, group });

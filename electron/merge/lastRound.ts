@@ -9,6 +9,8 @@ import { answersIn } from './answers.ts';
 import { openGroup } from './company.ts';
 import { viewOfMembers } from './group.ts';
 import { loadMembers } from './members.ts';
+import { shownCells } from './personal.ts';
+import { originsOf } from './provenance.ts';
 
 const EARLIER = 'SELECT DISTINCT entity, form_id AS formId, round FROM revision WHERE entity = ? AND form_id = ? AND round < ? ORDER BY round DESC';
 
@@ -25,7 +27,8 @@ export function lastRoundValue({ db }: Pick<Desk, 'db'>, { entity, path }: { rea
     const earlier = viewOfMembers(db, group, loadMembers(db, group));
     if (earlier.view.heads.length === 0) continue;
     const value = answersIn(db, earlier, form.value).get(path);
-    return ok(value === undefined ? null : { round: group.round, value, disputed: earlier.view.cells.get(path)?.state === 'conflict' });
+    const cell = shownCells(db, earlier.view).find((one) => one.path === path);
+    return ok(value === undefined ? null : { round: group.round, value, disputed: cell?.state === 'conflict', writes: (cell?.writes ?? []).map(originsOf(db).write) });
   }
   return ok(null);
 }

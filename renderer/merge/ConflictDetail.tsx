@@ -51,7 +51,8 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
           {ancestor.kind === 'value' ? <strong>{printAt(place, ancestor.value, wording)}</strong> : <em className="soft">{t(`conflicts.ancestor.${ancestor.kind}`)}</em>}
           {lastRound && (
             <>{' · '}<span className="soft">{t('conflicts.lastRound', { round: lastRound.round })}:</span>{' '}
-              <strong>{printAt(place, lastRound.value, wording)}</strong>{lastRound.disputed && <> <em className="soft">{t('conflicts.lastRound.disputed')}</em></>}</>
+              <strong>{printAt(place, lastRound.value, wording)}</strong>{lastRound.disputed && <> <em className="soft">{t('conflicts.lastRound.disputed')}</em></>}
+              {lastRound.writes.slice(-1).map((write) => <span key={write.revision} className="note"> {[write.person, write.signer?.body, write.bundle?.fileName].filter(Boolean).join(', ')}</span>)}</>
           )}
         </p>
         <ConflictSides sides={sides} place={place} choice={state.choice} wording={wording} onChoose={store.choose}

@@ -1,5 +1,5 @@
 import type { Answer, Path } from '../survey/response.ts';
-import type { CellView, DeskArguments } from './merge.ts';
+import type { CellView, DeskArguments, WriteView } from './merge.ts';
 import type { Method } from './method.ts';
 import type { PrintedFile } from './survey.ts';
 
@@ -26,6 +26,8 @@ export interface LastRoundValue {
   readonly value: Answer;
   /** It was in conflict itself: the value is the provisional one (M3). */
   readonly disputed: boolean;
+  /** Where it comes from (M10); nothing where an earlier version of the form had it elsewhere. */
+  readonly writes: readonly WriteView[];
 }
 
 /** What a merge would do to the fields of a company in one round; only those that change or come to be disputed. */

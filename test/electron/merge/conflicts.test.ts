@@ -131,7 +131,7 @@ describe('what helps to decide', () => {
     state(a, 1, { ...BASE, '/A/region': 'Клин' }, { round: '2024' });
     state(a, 1, { ...BASE, '/A/region': 'Остров' }, { round: '2025' });
     await merge(commission, await send(a));
-    expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/region' }))).toEqual({ round: '2025', value: 'Остров', disputed: false });
+    expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/region' }))).toMatchObject({ round: '2025', value: 'Остров', disputed: false, writes: [{ value: 'Остров', signer: { body: 'Министерство 1' }, bundle: { seq: 3 } }] });
     expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/phone' }))).toBeNull();
   });
 

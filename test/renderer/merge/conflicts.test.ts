@@ -105,7 +105,7 @@ test('another value starts from that of the last side and is recorded once it is
 test('the ministry is asked instead: the company is returned with the reason, the conflict stays and the next one comes up', async () => {
   const bridge = scriptedBridge({
     'merge.conflicts': () => ({ total: 2, rows: [conflictRow('1', '/A/A01', 1, 2), conflictRow('2', '/A/A01', 1, 2)] }), 'merge.company': () => view, 'survey.form': () => form,
-    'merge.history': () => [], 'merge.lastRound': () => ({ round: '2025', value: 7, disputed: false }), 'merge.sendBack': () => ({ revisions: ['c', 'd'] }),
+    'merge.history': () => [], 'merge.lastRound': () => ({ round: '2025', value: 7, disputed: false, writes: [write('old', 7)] }), 'merge.sendBack': () => ({ revisions: ['c', 'd'] }),
   });
   const store = createConflictsStore(bridge);
   await store.load();

@@ -5,6 +5,7 @@ import type { ExaminedFile } from '../shared/ipc/doctor.ts';
 export type Screen =
   | { readonly kind: 'companies'; readonly search?: string }
   | { readonly kind: 'form'; readonly entity: string; readonly path?: string }
+  | { readonly kind: 'intake' }
   /** The sections that are entered twice, or the differences of the two entries. */
   | { readonly kind: 'second'; readonly entity: string }
   | { readonly kind: 'bundles' }
@@ -12,6 +13,7 @@ export type Screen =
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
   | { readonly kind: 'case'; readonly entity: string }
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
+  | { readonly kind: 'rules' }
   | { readonly kind: 'pairs' }
   | { readonly kind: 'round' }
   | { readonly kind: 'trust' }

@@ -10,6 +10,7 @@ import { settling } from './migrations/0050-settling.ts';
 import { identity } from './migrations/0051-identity.ts';
 import { moved } from './migrations/0060-moved.ts';
 import { answerHistory } from './migrations/0085-answer-history.ts';
+import { conflictRules } from './migrations/0101-conflict-rules.ts';
 import { mergeReports } from './migrations/0100-merge-reports.ts';
 import { rounds } from './migrations/0110-rounds.ts';
 import { revisionRows } from './migrations/0120-revision-rows.ts';
@@ -18,7 +19,7 @@ import { lastRound } from './migrations/0140-last-round.ts';
 import { secondEntry } from './migrations/0141-second-entry.ts';
 import { write } from './transaction.ts';
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, rounds, revisionRows, keptViews, lastRound, secondEntry];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, lastRound, secondEntry];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

@@ -51,6 +51,21 @@ async function waiting<T>(db: WriteDb, work: () => Promise<Result<T, Failure>>, 
   }
 }
 
+/**
+ * Runs `work`, in the transactions of which parts may be rolled back, with what that takes kept in memory: else every page a part changes
+ * is first written to a temporary file. Not inside a transaction, and not for work that sorts much.
+ */
+export async function partsInMemory<T>(db: WriteDb, work: () => Promise<T>): Promise<T> {
+  const driver = driverOf(db);
+  if (driver.inTransaction) return work();
+  driver.pragma('temp_store = MEMORY');
+  try {
+    return await work();
+  } finally {
+    driver.pragma('temp_store = DEFAULT');
+  }
+}
+
 /** Runs `work` on one unchanging state of the database. */
 export function read<T>(db: ReadDb, work: () => T): T {
   const end = begin(driverOf(db), 'DEFERRED');

@@ -9,7 +9,11 @@ import { listResponses, loadAnswers } from '../database/response.ts';
 import type { Group } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { loadView } from '../database/view.ts';
+import { seenIn } from '../merge/answers.ts';
 import { shownCells } from '../merge/personal.ts';
+import { viewOfMembers, type GroupView } from '../merge/group.ts';
+import { loadMembers } from '../merge/members.ts';
+import type { Surroundings } from '../survey/check.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import { permissionOf, scopeQuestion, shownPaths, type Permission } from './scope.ts';
 
@@ -39,6 +43,8 @@ export interface ExportedCompany {
 export interface ExportChoice {
   readonly audience: Audience;
   readonly personal: boolean;
+  /** Where what is calculated anew is calculated. */
+  readonly surroundings: Surroundings;
 }
 
 /**
@@ -65,8 +71,8 @@ export function* eachExportedCompany(db: ReadDb, form: ReadyForm, choice: Export
   );
   for (const group of groups) {
     if (own.has(group.entity)) continue;
-    const view = loadView(db, group);
-    if (view.heads.length > 0 && !view.retracted) yield describe(db, form, choice, scope, { entity: group.entity, ...read(db, view) });
+    const found = viewOfMembers(db, group, loadMembers(db, group));
+    if (found.view.heads.length > 0 && !found.view.retracted) yield describe(db, form, choice, scope, { entity: group.entity, ...read(db, found, form, choice.surroundings) });
   }
 }
 
@@ -95,11 +101,12 @@ interface Found {
   readonly conflicts: ExportedCompany['conflicts'];
 }
 
-function read(db: ReadDb, view: View): Omit<Found, 'entity'> {
+/** In the present version of the form, whatever version the revisions are of (M9), with sums that joined halves have together (M6). */
+function read(db: ReadDb, found: GroupView, form: ReadyForm, surroundings: Surroundings): Omit<Found, 'entity'> {
   const answers = new Map<Path, Answer>();
   const origins = new Map<Path, readonly RevisionId[]>();
   const conflicts: { readonly path: Path; readonly writes: readonly Write[] }[] = [];
-  for (const cell of shownCells(db, view)) {
+  for (const cell of isStraight(found, form) ? shownCells(db, found.view) : seenIn(db, surroundings, found, form).cells) {
     const { path, state, value, writes } = cell;
     if (state === 'conflict') {
       conflicts.push({ path, writes });
@@ -109,14 +116,19 @@ function read(db: ReadDb, view: View): Omit<Found, 'entity'> {
     } else if (value !== null) answers.set(path, value);
     origins.set(path, idsOf(cell));
   }
-  const status = conflictsOf(view).length > 0 ? 'conflict' : String(view.cells.get(RESERVED.status)?.value ?? '');
-  return { status, ...verdictIn(view), answers, origins, conflicts };
+  const status = conflictsOf(found.view).length > 0 ? 'conflict' : String(found.view.cells.get(RESERVED.status)?.value ?? '');
+  return { status, ...verdictIn(found.view), answers, origins, conflicts };
 }
 
 /** What holds of the Commission's word: a later change of answers makes the company received again (M2). */
 function verdictIn({ standing, cells }: View): Pick<Found, 'decision' | 'quality'> {
   const quality = cells.get(RESERVED.quality)?.value;
   return standing === 'received' ? { decision: '', quality: '' } : { decision: standing, quality: isQuality(quality) ? quality : '' };
+}
+
+/** Filled in by one after another in this version of the form: then nothing has to be carried over, and whoever wrote last has calculated from everything. */
+function isStraight({ graph, forms }: GroupView, { hash }: ReadyForm): boolean {
+  return graph.standing.every(({ parents, op }, place) => parents.length === Math.min(place, 1) && op !== 'resolve') && graph.heads.length === 1 && [...forms.values()].every((one) => one === hash);
 }
 
 function idsOf(cell: Cell): readonly RevisionId[] {

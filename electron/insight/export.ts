@@ -27,7 +27,7 @@ export interface ExportRequest {
   readonly aggregate: boolean;
 }
 
-type World = Pick<Context, 'now' | 'progress' | 'checkCancelled'> & { readonly db: ReadDb };
+type World = Pick<Context, 'now' | 'random' | 'uuid' | 'progress' | 'checkCancelled'> & { readonly db: ReadDb };
 
 /**
  * Writes what the workspace holds of the current form and round as tables of other programs, all files or none. What leaves is what each
@@ -38,7 +38,7 @@ export async function exportData(world: World, request: ExportRequest): Promise<
   const form = currentForm(world.db);
   if (!form.ok) return form;
   const audience = request.audience ?? (getSetting(world.db, 'workspace')?.role === 'ministry' ? 'own_state' : 'commission');
-  const choice: ExportChoice = { audience, personal: request.personal && !request.aggregate };
+  const choice: ExportChoice = { audience, personal: request.personal && !request.aggregate, surroundings: world };
   const total = countCompanies(world.db);
   const watch = {
     onCompany: (done: number) => world.progress({ phase: 'writing', done, total: Math.max(total, done) }),

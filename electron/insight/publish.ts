@@ -24,7 +24,7 @@ export interface PublishReport {
   readonly rows: number;
 }
 
-type World = Pick<Context, 'progress' | 'checkCancelled'> & { readonly db: ReadDb };
+type World = Pick<Context, 'now' | 'random' | 'uuid' | 'progress' | 'checkCancelled'> & { readonly db: ReadDb };
 
 /**
  * Writes the tables that the Commission's exports hold, and the sums, to a PostgreSQL for BI programs: made and filled by COPY under other
@@ -42,7 +42,7 @@ export async function publishTables(world: World, request: { readonly store: str
       await store.run(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
       await store.run("SELECT pg_advisory_xact_lock(hashtext('svod_tables'))");
       const { taker, finish } = publisher(store);
-      const choice = { audience: 'commission', personal: false } as const;
+      const choice = { audience: 'commission', personal: false, surroundings: world } as const;
       const companies = await collectTables(world.db, form.value, choice, taker, watch);
       await aggregateTables(world.db, form.value, choice, taker, watch);
       const tables = await finish();

@@ -7,10 +7,11 @@ import { templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import type { ReadDb } from '../database/db.ts';
-import type { Context } from '../jobs/context.ts';
-import { environmentOf } from '../survey/check.ts';
-import { translateAnswers } from '../survey/evolve.ts';
+import { environmentOf, type Surroundings } from '../survey/check.ts';
 import { useForm, type ReadyForm } from '../survey/form.ts';
+import type { GroupView } from './group.ts';
+import { shownCells } from './personal.ts';
+import { carriedCells } from './versions.ts';
 
 /** The answers of a view; of a path in conflict the provisional one (M3). Justifications are among them. */
 export function answersOf(view: Pick<View, 'cells'>, form: ReadyForm): Map<Path, Answer> {
@@ -19,19 +20,18 @@ export function answersOf(view: Pick<View, 'cells'>, form: ReadyForm): Map<Path,
   return answers;
 }
 
-/** The answers of a view as they stand in a version of its form: those of another version are carried over step by step, unwritten (M9). */
-export function answersIn(db: ReadDb, view: Pick<View, 'cells'>, formHash: string, form: ReadyForm): Answers {
-  const own = useForm(db, formHash);
-  if (!own.ok) return answersOf(view, form);
-  const answers = answersOf(view, own.value);
-  return translateAnswers(db, formHash, form, answers)?.answers ?? answers;
+/** The answers of a view as they stand in a version of its form: those of another version are carried over, unwritten (M9). */
+export function answersIn(db: ReadDb, found: Found, form: ReadyForm): Answers {
+  return answersOf({ cells: byPath(carriedCells(db, found, [...found.view.cells.values()], form)) }, form);
 }
 
-/** The engine over merged answers: what is calculated from them is calculated anew (M6). Fails with `unknown-form`. */
-export function sessionOver(db: ReadDb, context: Context, view: Pick<View, 'cells'>, formHash: string): Result<{ readonly session: Session; readonly form: ReadyForm }, Failure> {
-  const form = useForm(db, formHash);
+type Found = Pick<GroupView, 'view' | 'formHash' | 'graph' | 'forms'>;
+
+/** The engine over merged answers in the form their view goes by: what is calculated from them is calculated anew (M6). Fails with `unknown-form`. */
+export function sessionOver(db: ReadDb, context: Surroundings, found: Found): Result<{ readonly session: Session; readonly form: ReadyForm }, Failure> {
+  const form = useForm(db, found.formHash);
   if (!form.ok) return form;
-  return ok({ session: createSession(form.value.compiled, answersOf(view, form.value), environmentOf(context)), form: form.value });
+  return ok({ session: createSession(form.value.compiled, answersIn(db, found, form.value), environmentOf(context)), form: form.value });
 }
 
 /** Whether a question is calculated from others whenever they change. */
@@ -41,14 +41,11 @@ export function calculatedAt(form: ReadyForm, path: Path): boolean {
 }
 
 /**
- * The cells with every calculated field as its form calculates it from the others (M6): joined halves have a sum that neither side
- * wrote. `recomputed` names the paths at which this is another value than the one written. A form that is not installed changes nothing.
+ * The cells with every calculated field as the form calculates it from the others (M6): joined halves have a sum that neither side
+ * wrote. `recomputed` names the paths at which this is another value than the one written.
  */
-export function recomputed(db: ReadDb, context: Context, view: Pick<View, 'cells'>, formHash: string): { readonly cells: readonly Cell[]; readonly recomputed: ReadonlySet<Path> } {
-  const cells = [...view.cells.values()];
-  const over = sessionOver(db, context, view, formHash);
-  if (!over.ok) return { cells, recomputed: new Set() };
-  const { session, form } = over.value;
+export function recomputed(form: ReadyForm, context: Surroundings, cells: readonly Cell[]): { readonly cells: readonly Cell[]; readonly recomputed: ReadonlySet<Path> } {
+  const session = createSession(form.compiled, answersOf({ cells: byPath(cells) }, form), environmentOf(context));
   const now = session.relevantAnswers();
   const changed = new Set<Path>();
   const shown = cells.map((cell): Cell => {
@@ -59,4 +56,16 @@ export function recomputed(db: ReadDb, context: Context, view: Pick<View, 'cells
     return { ...cell, value };
   });
   return { cells: shown, recomputed: changed };
+}
+
+/**
+ * A view as people see it in a version of its form: personal answers one by one where they came along (B7), what was written in other versions
+ * carried over (M9), calculated fields calculated anew (M6).
+ */
+export function seenIn(db: ReadDb, context: Surroundings, found: Found, form: ReadyForm): ReturnType<typeof recomputed> {
+  return recomputed(form, context, carriedCells(db, found, shownCells(db, found.view), form));
+}
+
+function byPath(cells: readonly Cell[]): ReadonlyMap<Path, Cell> {
+  return new Map(cells.map((cell) => [cell.path, cell]));
 }

@@ -3,13 +3,15 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { CellView, CompanyView } from '../../shared/ipc/merge.ts';
 import { conflictsOf } from '../../shared/merge/view.ts';
+import type { Path } from '../../shared/survey/response.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import type { Group } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Context } from '../jobs/context.ts';
-import { recomputed } from './answers.ts';
+import { useForm } from '../survey/form.ts';
+import { seenIn } from './answers.ts';
 import { viewOfMembers, type GroupView } from './group.ts';
 import { linkedWith } from './links.ts';
 import { loadMembers } from './members.ts';
@@ -40,21 +42,24 @@ export function viewCompany(db: ReadDb, context: Context, entity: string): Resul
   });
 }
 
-/** The cells of a view as people see them: personal answers one by one, calculated fields calculated anew (M6), each write with its origin (M10). */
-export function cellViewsOf(db: ReadDb, context: Context, { view, formHash }: Pick<GroupView, 'view' | 'formHash'>): readonly CellView[] {
+/**
+ * The cells of a view as people see them in the form it goes by: see {@link seenIn}; each write with its origin (M10). Where that form is not
+ * installed, as they were written.
+ */
+export function cellViewsOf(db: ReadDb, context: Context, found: GroupView): readonly CellView[] {
   const origins = originsOf(db);
-  const now = recomputed(db, context, view, formHash);
-  return shownCells(db, { cells: new Map(now.cells.map((cell) => [cell.path, cell])) }).map((cell): CellView => ({
-    ...cell, writes: cell.writes.map(origins.write), ...(now.recomputed.has(cell.path) ? { recomputed: true } : {}),
-  }));
+  const form = useForm(db, found.formHash);
+  const seen = form.ok ? seenIn(db, context, found, form.value) : { cells: shownCells(db, found.view), recomputed: new Set<Path>() };
+  return seen.cells.map((cell): CellView => ({ ...cell, writes: cell.writes.map(origins.write), ...(seen.recomputed.has(cell.path) ? { recomputed: true } : {}) }));
 }
 
-/** A company's round that is looked at: the current one, else the newest there is. */
-export function openGroup(db: ReadDb, entity: string): Result<GroupView & { readonly group: Group }, Failure> {
+/** A company's round that is looked at: the one that is named, else the current one, else the newest there is. */
+export function openGroup(db: ReadDb, entity: string, named: string | null = null): Result<GroupView & { readonly group: Group }, Failure> {
   const groups = db.all<Group>('SELECT DISTINCT entity, form_id AS formId, round FROM revision WHERE entity = ? ORDER BY round, form_id', entity);
   const form = findForm(db, getSetting(db, 'form') ?? '');
-  const round = getSetting(db, 'round');
-  const group = groups.find((one) => one.formId === form?.id && one.round === round) ?? groups.at(-1);
+  const round = named ?? getSetting(db, 'round');
+  const last = named === null ? groups.at(-1) : groups.findLast((one) => one.round === named);
+  const group = groups.find((one) => one.formId === form?.id && one.round === round) ?? last;
   if (!group) return err({ code: 'company-unknown', values: { company: entity } });
   const found = viewOfMembers(db, group, loadMembers(db, group));
   return found.view.heads.length === 0 ? err({ code: 'company-unknown', values: { company: entity } }) : ok({ ...found, group });

@@ -24,24 +24,37 @@ import { nameOf } from './stage.ts';
 /** A page of the paths in conflict, company by company; each with all that was written there and by whom. */
 export function listConflictRows(db: ReadDb, { offset, limit }: { readonly offset: number; readonly limit: number }): ConflictPage {
   const origins = originsOf(db);
-  const shown = new Map<string, { readonly formHash: string; readonly cells: readonly Cell[]; readonly open: ReadonlySet<Path> }>();
+  const shown = new Map<string, { readonly formHash: string; readonly cells: readonly Cell[]; readonly open: ReadonlySet<Path>; readonly returned: boolean }>();
   const rows = listConflicts(db, offset, limit).flatMap((key): readonly ConflictRow[] => {
     let found = shown.get(nameOf(key));
     if (!found) {
       const { view, formHash } = viewOfMembers(db, key, loadMembers(db, key));
-      shown.set(nameOf(key), (found = { formHash, cells: shownCells(db, view), open: new Set(view.cells.keys()) }));
+      shown.set(nameOf(key), (found = { formHash, cells: shownCells(db, view), open: new Set(view.cells.keys()), returned: view.standing === 'returned' }));
     }
-    const { cells, open, formHash } = found;
+    const { cells, open, formHash, returned } = found;
     const company = findCompany(db, key.entity);
     // Personal answers are one path in conflict, shown answer by answer.
     return cells
       .filter((cell) => cell.state === 'conflict' && (cell.path === key.path || (key.path === RESERVED.personal && !open.has(cell.path))))
       .map((cell) => ({
         entity: key.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash, path: cell.path,
-        writes: cell.writes.map(origins.write),
+        writes: cell.writes.map(origins.write), returned,
       }));
   });
   return { total: countConflicts(db), rows };
+}
+
+/** What is in conflict in a company as it is looked at, by path. */
+export function conflictsOfCompany(db: ReadDb, entity: string): readonly ConflictRow[] {
+  const found = openGroup(db, entity);
+  if (!found.ok) return [];
+  const { view, formHash } = found.value;
+  const origins = originsOf(db);
+  const company = findCompany(db, entity);
+  return shownCells(db, view).filter(({ state }) => state === 'conflict').map((cell) => ({
+    entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash, path: cell.path, writes: cell.writes.map(origins.write),
+    returned: view.standing === 'returned',
+  }));
 }
 
 /**

@@ -36,10 +36,11 @@ export function findingsOfBase(db: ReadDb, context: Context, entity: string | nu
       context.checkCancelled();
       context.progress({ phase: 'checking', done: index, total: companies.length });
     }
-    const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
-    compared.push({ id: group.entity, answers: answersIn(db, view, formHash, form.value) });
+    const company = viewOfMembers(db, group, loadMembers(db, group));
+    const { view, formHash } = company;
+    compared.push({ id: group.entity, answers: answersIn(db, company, form.value) });
     if (entity !== null && entity !== group.entity) continue;
-    const over = sessionOver(db, context, view, formHash);
+    const over = sessionOver(db, context, company);
     const found = over.ok ? [...strangeNumber(view, over.value.form, group.entity), ...over.value.session.findings('accept')] : [];
     own.set(group.entity, { group, formHash, findings: found });
   }

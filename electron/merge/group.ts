@@ -1,5 +1,6 @@
+import type { Sha256 } from '../../shared/base/hash.ts';
 import { otherAt, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
-import { graphOf } from '../../shared/merge/graph.ts';
+import { graphOf, type Graph } from '../../shared/merge/graph.ts';
 import { keptHash, viewHash } from '../../shared/merge/hash.ts';
 import type { IdentityWord } from '../../shared/merge/identity.ts';
 import { cellAt, keptOf, keptOfLine, keptValue, printKept, type KeptView } from '../../shared/merge/kept.ts';
@@ -26,6 +27,9 @@ export interface GroupView {
   readonly view: View;
   readonly formHash: string;
   readonly rules: ViewRules;
+  readonly graph: Graph<Statement>;
+  /** The version of the form that each revision was made in. */
+  readonly forms: ReadonlyMap<RevisionId, Sha256>;
 }
 
 /** What is left to say of a company when its view has been kept. */
@@ -174,7 +178,7 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
   const head = members.find(({ id }) => id === graph.heads.at(-1)) ?? members.at(-1);
   const formHash = head?.revision.form.hash ?? '';
   const rules = mergeRules(db, formHash);
-  return { view: viewOfGraph(group, graph, rules), formHash, rules };
+  return { view: viewOfGraph(group, graph, rules), formHash, rules, graph, forms: new Map(members.map(({ id, revision }) => [id, revision.form.hash])) };
 }
 
 type NamingSummary = Pick<Summary, 'formHash' | 'valueAt'>;

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
 import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
+import type { AppliedRule, PreviewedRule, RulePreview } from '../../shared/ipc/rules.ts';
 import { readSmall } from '../bundle/file.ts';
 import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
@@ -25,7 +26,10 @@ import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
 import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
-import { commentCompany, decideCompany } from './review.ts';
+import { applyRule, previewRule } from './applyRule.ts';
+import { lastRoundValue } from './lastRound.ts';
+import { commentCompany, decideCompany, sendBack } from './review.ts';
+import { defineRule, listRules, revokeRule } from './rules.ts';
 import { stateHashes } from './state.ts';
 import { caseOf } from './thread.ts';
 import { syncStore, type SyncRequest } from './sync.ts';
@@ -58,6 +62,13 @@ export interface MergeHandlers {
   readonly 'merge.identify': Same<'merge.identify'>;
   readonly 'merge.findings': Same<'merge.findings'>;
   readonly 'merge.runs': Same<'merge.runs'>;
+  readonly 'merge.rules': Same<'merge.rules'>;
+  readonly 'merge.previewRule': Handler<{ readonly rule: PreviewedRule }, RulePreview>;
+  readonly 'merge.defineRule': Same<'merge.defineRule'>;
+  readonly 'merge.applyRule': Handler<{ readonly id: string }, AppliedRule>;
+  readonly 'merge.revokeRule': Same<'merge.revokeRule'>;
+  readonly 'merge.lastRound': Same<'merge.lastRound'>;
+  readonly 'merge.sendBack': Same<'merge.sendBack'>;
   readonly 'merge.planUndo': Same<'merge.planUndo'>;
   readonly 'merge.undo': Handler<{ readonly run: number; readonly reason: string }, UndoneRun>;
   readonly 'merge.document': Handler<{ readonly run: number }, MergeDocument>;
@@ -89,6 +100,13 @@ export const mergeHandlers: MergeHandlers = {
   'merge.identify': identify,
   'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
+  'merge.rules': ({ db }) => ok(listRules(db)),
+  'merge.previewRule': previewRule,
+  'merge.defineRule': defineRule,
+  'merge.applyRule': applyRule,
+  'merge.revokeRule': revokeRule,
+  'merge.lastRound': lastRoundValue,
+  'merge.sendBack': sendBack,
   'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),

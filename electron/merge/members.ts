@@ -15,8 +15,8 @@ export interface Member {
 const OF_GROUP = 'FROM revision r WHERE r.entity = ? AND r.form_id = ? AND r.round = ? ORDER BY r.id';
 
 /** All revisions of a company, where no bundle waits. */
-export const ALL_COUNT = `SELECT r.id, r.body, r.pending, 0 AS held ${OF_GROUP}`;
-export const MEMBERS = `SELECT r.id, r.body, r.pending,
+export const ALL_COUNT = `SELECT r.id, CAST(r.body AS TEXT) AS line, r.pending, 0 AS held ${OF_GROUP}`;
+export const MEMBERS = `SELECT r.id, CAST(r.body AS TEXT) AS line, r.pending,
     EXISTS (SELECT 1 FROM bundle_revision br WHERE br.revision = r.id)
     AND NOT EXISTS (SELECT 1 FROM bundle_revision br JOIN bundle b ON b.manifest = br.bundle WHERE br.revision = r.id AND b.state NOT IN ('pending', 'forked')) AS held
   ${OF_GROUP}`;
@@ -25,10 +25,10 @@ export const WAITING = "SELECT 1 FROM bundle WHERE state IN ('pending', 'forked'
 /** All revisions of a company in a round, pending ones too, sorted by id. */
 export function loadMembers(db: ReadDb, { entity, formId, round }: Group): readonly Member[] {
   const sql = db.value(WAITING) === undefined ? ALL_COUNT : MEMBERS;
-  const rows = db.all<{ readonly id: RevisionId; readonly body: Buffer; readonly pending: number; readonly held: number }>(sql, entity, formId, round);
+  const rows = db.all<{ readonly id: RevisionId; readonly line: string; readonly pending: number; readonly held: number }>(sql, entity, formId, round);
   return rows.map((row) => ({
     id: row.id,
-    revision: JSON.parse(row.body.toString('utf8')) as Revision,
+    revision: JSON.parse(row.line) as Revision,
     pending: row.pending === 1,
     held: row.held === 1,
   }));

@@ -85,7 +85,7 @@ export function justificationsOfCompany(desk: Desk, entity: string, bundles: Rea
 
 function opened(desk: Desk, entity: string): { readonly session: Session; readonly form: ReadyForm } | null {
   const found = openGroup(desk.db, entity);
-  const over = found.ok ? sessionOver(desk.db, desk, found.value.view, found.value.formHash) : found;
+  const over = found.ok ? sessionOver(desk.db, desk, found.value) : found;
   return over.ok ? over.value : null;
 }
 

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { isVerdict, RESERVED, type Operation } from '../../shared/bundle/revision.ts';
 import type { Decision, NewComments } from '../../shared/ipc/merge.ts';
 import { conflictsOf, type View } from '../../shared/merge/view.ts';
-import { commentPath } from '../../shared/survey/path.ts';
+import { commentPath, isRowPath } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { makeRevision, type NewRevision } from '../bundle/revision.ts';
@@ -51,6 +51,19 @@ export function commentCompany(desk: Desk, { entity, comments }: NewComments): M
       else set[commentPath(path)] = text.trim();
     }
     return ok({ set, unset: [...unset].filter((path) => !Object.hasOwn(set, path)), reason: '' });
+  });
+}
+
+/**
+ * Returns a company because of one place: the reason is a comment there and the reason of the return, both or neither. A place that
+ * no question has is commented on as the company as a whole. Fails as {@link decideCompany} does.
+ */
+export function sendBack(desk: Desk, { entity, path, reason }: { readonly entity: string; readonly path: Path; readonly reason: string }): Result<{ readonly revisions: readonly string[] }, Failure> {
+  return write(desk.db, () => {
+    const commented = commentCompany(desk, { entity, comments: [{ path: path.startsWith('/') && !isRowPath(path) ? path : '/', text: reason }] });
+    if (!commented.ok) return commented;
+    const decided = decideCompany(desk, { entity, decision: 'returned', reason });
+    return decided.ok ? ok({ revisions: [commented.value.revision, decided.value.revision] }) : decided;
   });
 }
 

@@ -10,7 +10,7 @@ import { keepLeaves } from './state.ts';
 import { nameOf, type TouchedGroups } from './stage.ts';
 
 /** Companies settled in one transaction. */
-const BATCH = 250;
+const BATCH = 100;
 
 /**
  * Brings everything that is kept of the companies that merging has touched up to date, a few in each transaction and in the

@@ -6,7 +6,7 @@ import { bringBundles } from './brought.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
 export function mergeDesk({ host, dialogs, files, language, printMergeReport }: Reception): Answering<Method> {
@@ -37,6 +37,8 @@ export function mergeDesk({ host, dialogs, files, language, printMergeReport }: 
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
     },
     'merge.undo': ({ job, run, reason }) => host.run(job, 'merge.undo', { run, reason }),
+    'merge.previewRule': ({ job, rule }) => host.run(job, 'merge.previewRule', { rule }),
+    'merge.applyRule': ({ job, id }) => host.run(job, 'merge.applyRule', { id }),
     async 'merge.saveReport'({ job, run, format }) {
       const { saveReport, reportFile, pdf, json } = words[language()];
       const path = await dialogs.saveFile(saveReport, `${reportFile(run)}.${format}`, [{ name: format === 'pdf' ? pdf : json, extensions: [format] }]);

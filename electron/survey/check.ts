@@ -55,7 +55,10 @@ function strangerFinding(path: Path): Finding {
 }
 
 /** What the engine needs of the world, from what a handler has; a check is short, its moment stands still. */
-export function environmentOf(context: Context): EngineEnvironment {
+/** What the engine asks of where it runs. */
+export type Surroundings = Pick<Context, 'now' | 'random' | 'uuid'>;
+
+export function environmentOf(context: Surroundings): EngineEnvironment {
   const now = isoWithZone(context.now());
   return { now: () => now, random: context.random, uuid: context.uuid };
 }

@@ -28,7 +28,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
   const t = useText();
   const language = useLanguage();
   const { go } = useGo();
-  const { form, view, history } = around;
+  const { form, view, history, lastRound } = around;
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
   const place = useMemo(() => placesOf(form)(row.path), [form, row.path]);
   const where = useMemo(() => rowOf(outlineOf(form, view.cells), row.path), [form, view, row.path]);
@@ -45,12 +45,19 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
           <p className="note" data-testid="conflict-path">{pathOf(place, where, wording)}</p>
           <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> <span data-testid="conflict-question">{printPlace(place, wording)}</span></p>
         </header>
+        {row.returned && <Banner tone="warning">{t('conflicts.returnedNote')}</Banner>}
         <p className="conflict-before">
           <span className="soft">{t('conflicts.ancestor')}:</span>{' '}
           {ancestor.kind === 'value' ? <strong>{printAt(place, ancestor.value, wording)}</strong> : <em className="soft">{t(`conflicts.ancestor.${ancestor.kind}`)}</em>}
+          {lastRound && (
+            <>{' · '}<span className="soft">{t('conflicts.lastRound', { round: lastRound.round })}:</span>{' '}
+              <strong>{printAt(place, lastRound.value, wording)}</strong>{lastRound.disputed && <> <em className="soft">{t('conflicts.lastRound.disputed')}</em></>}
+              {lastRound.writes.slice(-1).map((write) => <span key={write.revision} className="note"> {[write.person, write.signer?.body, write.bundle?.fileName].filter(Boolean).join(', ')}</span>)}</>
+          )}
         </p>
         <ConflictSides sides={sides} place={place} choice={state.choice} wording={wording} onChoose={store.choose}
-          onSide={(side) => { store.chooseSide(side); reasonField.current?.focus(); }} onOther={store.chooseOther} />
+          onSide={(side) => { store.chooseSide(side); reasonField.current?.focus(); }} onOther={store.chooseOther}
+          onReturn={() => { store.chooseReturn(); reasonField.current?.focus(); }} />
       </div>
       <Decision state={state} store={store} reasonField={reasonField} />
     </>
@@ -73,8 +80,8 @@ function Decision({ state, store, reasonField }: Pick<ConflictDetailProps, 'stat
         <Button look="quiet" small onPress={() => { store.setReason(lastReason); reasonField.current?.focus(); }}>{t('conflicts.again', { reason: lastReason })}</Button>
       )}
       <div className="row">
-        <Button look="primary" type="submit" isDisabled={!ready || act.kind === 'saving'}>{t('conflicts.confirm')}</Button>
-        <span className="note">{t(!chosen ? 'conflicts.needChoice' : ready ? 'conflicts.ready' : 'conflicts.needReason')}</span>
+        <Button look="primary" type="submit" isDisabled={!ready || act.kind === 'saving'}>{t(choice?.kind === 'return' ? 'conflicts.return.confirm' : 'conflicts.confirm')}</Button>
+        <span className="note">{t(!chosen ? 'conflicts.needChoice' : ready ? (choice.kind === 'return' ? 'conflicts.return.ready' : 'conflicts.ready') : 'conflicts.needReason')}</span>
       </div>
     </form>
   );

@@ -12,14 +12,15 @@ interface ConflictSidesProps {
   readonly choice: Choice | null;
   readonly onSide: (side: number) => void;
   readonly onOther: () => void;
+  readonly onReturn: () => void;
   readonly onChoose: (choice: Choice) => void;
   readonly wording: Wording;
 }
 
 /** The values of a conflict side by side, each with who says it; and room for another one. */
-export function ConflictSides({ sides, place, choice, onSide, onOther, onChoose, wording }: ConflictSidesProps) {
+export function ConflictSides({ sides, place, choice, onSide, onOther, onReturn, onChoose, wording }: ConflictSidesProps) {
   const t = useText();
-  const entry = choice === null || choice.kind === 'write' ? null : choice;
+  const entry = choice === null || choice.kind === 'write' || choice.kind === 'return' ? null : choice;
   const other = entry !== null;
   return (
     <div className="sides" role="group" aria-label={t('conflicts.sides')}>
@@ -35,14 +36,21 @@ export function ConflictSides({ sides, place, choice, onSide, onOther, onChoose,
           </section>
         );
       })}
-      {place.kind !== 'row' && (
-        <section className="side" data-chosen={other || undefined}>
-          <button type="button" className="side-choose side-other" aria-pressed={other} onClick={onOther}>
-            <kbd>0</kbd><span>{t('conflicts.other')}</span>
+      <div className="side-more">
+        {place.kind !== 'row' && (
+          <section className="side" data-chosen={other || undefined}>
+            <button type="button" className="side-choose side-other" aria-pressed={other} onClick={onOther}>
+              <kbd>0</kbd><span>{t('conflicts.other')}</span>
+            </button>
+            {entry && <AnswerInput question={place.kind === 'field' ? place.question : null} entry={entry} wording={wording} onChange={onChoose} />}
+          </section>
+        )}
+        <section className="side" data-chosen={choice?.kind === 'return' || undefined}>
+          <button type="button" className="side-choose side-other" aria-pressed={choice?.kind === 'return'} onClick={onReturn}>
+            <kbd>R</kbd><span>{t('conflicts.return')}</span>
           </button>
-          {entry && <AnswerInput question={place.kind === 'field' ? place.question : null} entry={entry} wording={wording} onChange={onChoose} />}
         </section>
-      )}
+      </div>
     </div>
   );
 }

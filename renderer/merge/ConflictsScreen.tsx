@@ -1,9 +1,9 @@
-import { CircleCheck, Scale } from 'lucide-react';
+import { CircleCheck, Gavel, Scale, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { ConflictRow } from '../../shared/ipc/merge.ts';
 import type { ScreenOf } from '../screen.ts';
-import { useBridge } from '../service/program.tsx';
+import { useBridge, useGo } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,10 +28,12 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
   const { entity, path } = screen;
   useEffect(() => { void store.load(entity && path ? { entity, path } : undefined); }, [store, entity, path]);
   const { list, resolved } = state;
+  const { go } = useGo();
   return (
     <div className="screen">
       <header className="screen-head">
         <h1>{t('conflicts.title')}</h1>
+        <Button icon={<Gavel aria-hidden />} onPress={() => go({ kind: 'rules' })}>{t('rules.open')}</Button>
         {list.kind === 'ready' && list.total + resolved > 0 && (
           <div className="conflicts-progress" aria-live="polite">
             <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>
@@ -67,10 +69,15 @@ function Work({ state, rows, store }: { readonly state: ConflictsState; readonly
   const row = rows[selected];
   const reasonField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => { list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }, [resolved]);
+  const back = rows.filter(({ returned }) => returned).length;
+  useEffect(() => { list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }, [resolved, back]);
 
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.key === '0') store.chooseOther();
+    else if (event.code === 'KeyR' && !event.ctrlKey && !event.altKey) {
+      store.chooseReturn();
+      reasonField.current?.focus();
+    }
     else if (/^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
       store.chooseSide(Number(event.key));
       reasonField.current?.focus();
@@ -106,7 +113,7 @@ function ConflictTable({ rows, state, store, onKey }: {
   const columns: readonly Column<ConflictRow>[] = [
     {
       id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
-      cell: (row) => <span className="conflicts-row"><strong>{row.name || t('company.view.noName')}</strong><span>{name(places?.(row.path))}</span></span>,
+      cell: (row) => <span className="conflicts-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
     },
     { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
   ];

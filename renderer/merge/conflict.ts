@@ -7,11 +7,11 @@ export type Entry =
   /** Typed, but not an answer of this question yet. */
   | { readonly kind: 'unfinished'; readonly text: string };
 
-/** What the person has chosen so far; only an `unfinished` one cannot be recorded. */
-export type Choice = Resolution['choice'] | Entry;
+/** What the person has chosen so far; only an `unfinished` one cannot be recorded. `return`: the ministry is asked. */
+export type Choice = Resolution['choice'] | Entry | { readonly kind: 'return' };
 
 /** Whether the choice can be recorded. */
-export function isComplete(choice: Choice | null): choice is Resolution['choice'] {
+export function isComplete(choice: Choice | null): choice is Resolution['choice'] | { readonly kind: 'return' } {
   return choice !== null && choice.kind !== 'unfinished';
 }
 

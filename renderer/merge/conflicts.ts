@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { CompanyView, ConflictRow, HistoryEntry } from '../../shared/ipc/merge.ts';
+import type { LastRoundValue } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { isComplete, sidesOf, type Choice } from './conflict.ts';
 
@@ -11,7 +12,7 @@ const PAGE = 200;
 export type Around =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'ready'; readonly view: CompanyView; readonly form: FormDefinition; readonly history: readonly HistoryEntry[] };
+  | { readonly kind: 'ready'; readonly view: CompanyView; readonly form: FormDefinition; readonly history: readonly HistoryEntry[]; readonly lastRound: LastRoundValue | null };
 
 export interface ConflictsState {
   readonly list:
@@ -44,7 +45,9 @@ export interface ConflictsStore extends StoreApi<ConflictsState> {
   /** Begins another value, with that of the last side: most often it is corrected. */
   readonly chooseOther: () => void;
   readonly setReason: (reason: string) => void;
-  /** Records the choice with its reason as a revision (M5) and goes on to the next conflict. */
+  /** Chooses to ask the ministry: the company is returned because of this place. */
+  readonly chooseReturn: () => void;
+  /** Records the choice with its reason as a revision (M5), or returns the company, and goes on to the next conflict. */
   readonly confirm: () => Promise<void>;
 }
 
@@ -64,15 +67,17 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
   const current = (): ConflictRow | undefined => rows()[getState().selected];
 
   const loadAround = async (row: ConflictRow): Promise<Around> => {
-    const [view, form, history] = await Promise.all([
+    const [view, form, history, lastRound] = await Promise.all([
       bridge.call('merge.company', { entity: row.entity }),
       bridge.call('survey.form', { hash: row.formHash }),
       bridge.call('merge.history', { entity: row.entity, path: row.path }),
+      bridge.call('merge.lastRound', { entity: row.entity, path: row.path }),
     ]);
     if (!view.ok) return { kind: 'failed', failure: view.error };
     if (!form.ok) return { kind: 'failed', failure: form.error };
     if (!history.ok) return { kind: 'failed', failure: history.error };
-    return { kind: 'ready', view: view.value, form: form.value, history: history.value };
+    if (!lastRound.ok) return { kind: 'failed', failure: lastRound.error };
+    return { kind: 'ready', view: view.value, form: form.value, history: history.value, lastRound: lastRound.value };
   };
 
   const select = async (index: number): Promise<void> => {
@@ -103,6 +108,17 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     return rows().length > before;
   };
 
+  /** The conflict stays, until the ministry has answered. */
+  const giveBack = async (row: ConflictRow, reason: string): Promise<void> => {
+    const answer = await bridge.call('merge.sendBack', { entity: row.entity, path: row.path, reason });
+    if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });
+    const { list, selected } = getState();
+    if (list.kind !== 'ready') return;
+    const returned = list.rows.map((other) => (other.entity === row.entity ? { ...other, returned: true } : other));
+    setState({ list: { ...list, rows: returned }, lastReason: reason });
+    await select(selected + 1);
+  };
+
   return {
     ...store,
     select,
@@ -125,6 +141,9 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
       const row = current();
       if (row !== undefined) setState({ choice: { kind: 'value', value: row.writes.at(-1)?.value ?? null }, act: { kind: 'choosing' } });
     },
+    chooseReturn: () => {
+      if (current() !== undefined) setState({ choice: { kind: 'return' }, act: { kind: 'choosing' } });
+    },
     choose: (choice) => setState({ choice, act: { kind: 'choosing' } }),
     setReason: (reason) => setState({ reason }),
     confirm: async () => {
@@ -132,6 +151,7 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
       const { choice, reason, act } = getState();
       if (row === undefined || !isComplete(choice) || reason.trim() === '' || act.kind === 'saving') return;
       setState({ act: { kind: 'saving' } });
+      if (choice.kind === 'return') return giveBack(row, reason.trim());
       const answer = await bridge.call('merge.resolve', { entity: row.entity, path: row.path, choice, reason: reason.trim() });
       if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });
       const { list, selected, resolved } = getState();

@@ -1,10 +1,11 @@
 import type { Screens } from '../screen.ts';
 import { later } from '../ui/later.tsx';
 
-export const mergeScreens: Screens<'merge' | 'company' | 'conflicts' | 'pairs' | 'case'> = {
+export const mergeScreens: Screens<'merge' | 'company' | 'conflicts' | 'rules' | 'pairs' | 'case'> = {
   merge: later(async () => (await import('./MergeScreen.tsx')).MergeScreen),
   company: later(async () => (await import('./CompanyScreen.tsx')).CompanyScreen),
   conflicts: later(async () => (await import('./ConflictsScreen.tsx')).ConflictsScreen),
   case: later(async () => (await import('./CaseScreen.tsx')).CaseScreen),
+  rules: later(async () => (await import('./RulesScreen.tsx')).RulesScreen),
   pairs: later(async () => (await import('./PairsScreen.tsx')).PairsScreen),
 };

@@ -23,10 +23,10 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'second', 'company', 'case'] },
+  { screen: { kind: 'companies' }, label: 'frame.companies', icon: Building2, within: ['form', 'second', 'company', 'case', 'intake'] },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'ministry', within: ['doctor'] },
   { screen: { kind: 'merge' }, label: 'frame.merge', icon: GitMerge },
-  { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission' },
+  { screen: { kind: 'conflicts' }, label: 'frame.conflicts', icon: Split, role: 'commission', within: ['rules'] },
   { screen: { kind: 'bundles' }, label: 'frame.bundles', icon: PackageCheck, role: 'commission', within: ['doctor'] },
   { screen: { kind: 'pairs' }, label: 'frame.pairs', icon: Copy, role: 'commission' },
   { screen: { kind: 'round' }, label: 'frame.coverage', icon: ChartNoAxesColumn },
@@ -54,6 +54,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     commands: [
       ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
       { id: 'forms', label: t('forms.title'), run: () => go({ kind: 'forms' }) },
+      ...(workspace.role === 'ministry' ? [{ id: 'intake', label: t('intake.title'), run: () => go({ kind: 'intake' }) }] : []),
       { id: 'keys', label: t('shortcut.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
     ],
     // The places follow from the role, which never changes while the window is open.
@@ -106,7 +107,7 @@ function helpFor({ kind }: Screen): Screen {
 }
 
 const CHAPTERS: Readonly<Record<Exclude<ScreenKind, 'help'>, string>> = {
-  companies: 'companies', form: 'form', second: 'complete', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', pairs: 'conflicts', case: 'return', round: 'round', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
+  companies: 'companies', form: 'form', second: 'complete', intake: 'excel', bundles: 'export', merge: 'merge', company: 'conflicts', conflicts: 'conflicts', rules: 'conflicts', pairs: 'conflicts', case: 'return', round: 'round', trust: 'trust', ceremony: 'trust', settings: 'start', keys: 'trust', doctor: 'trust', forms: 'forms',
 };
 
 /** From the innermost region that holds the focus to the next one with a place for it, in the order of the page. */

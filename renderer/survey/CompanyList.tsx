@@ -1,4 +1,4 @@
-import { Building2, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
+import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
@@ -65,6 +65,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
         <StatusFilter companies={companies} statuses={STATUSES[role]} />
         <span className="companies-acts">
           <Button small look="quiet" icon={<Printer aria-hidden />} isDisabled={state.total === 0} onPress={papers.register.run}>{t('paper.register')}</Button>
+          {ministry && <Button small look="quiet" icon={<FileInput aria-hidden />} onPress={() => go({ kind: 'intake' })}>{t('intake.open')}</Button>}
           {papers.empty && <Button small look="quiet" icon={<FileText aria-hidden />} onPress={papers.empty.run}>{t('paper.empty')}</Button>}
         </span>
         <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>

@@ -6,12 +6,14 @@ import { desk as enDesk } from './en/desk.ts';
 import { doctor as enDoctor } from './en/doctor.ts';
 import { forms as enForms } from './en/forms.ts';
 import { help as enHelp } from './en/help.ts';
+import { intake as enIntake } from './en/intake.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
 import { pairs as enPairs } from './en/pairs.ts';
 import { round as enRound } from './en/round.ts';
 import { rounds as enRounds } from './en/rounds.ts';
+import { rules as enRules } from './en/rules.ts';
 import { service as enService } from './en/service.ts';
 import { survey as enSurvey } from './en/survey.ts';
 import { trust as enTrust } from './en/trust.ts';
@@ -22,12 +24,14 @@ import { desk as ruDesk } from './ru/desk.ts';
 import { doctor as ruDoctor } from './ru/doctor.ts';
 import { forms as ruForms } from './ru/forms.ts';
 import { help as ruHelp } from './ru/help.ts';
+import { intake as ruIntake } from './ru/intake.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
 import { round as ruRound } from './ru/round.ts';
 import { rounds as ruRounds } from './ru/rounds.ts';
+import { rules as ruRules } from './ru/rules.ts';
 import { service as ruService } from './ru/service.ts';
 import { survey as ruSurvey } from './ru/survey.ts';
 import { trust as ruTrust } from './ru/trust.ts';
@@ -40,12 +44,14 @@ const en = {
   ...enDoctor,
   ...enForms,
   ...enHelp,
+  ...enIntake,
   ...enKeys,
   ...enMerge,
   ...enMergeDesk,
   ...enPairs,
   ...enRound,
   ...enRounds,
+  ...enRules,
   ...enService,
   ...enSurvey,
   ...enTrust,
@@ -64,12 +70,14 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruDoctor,
     ...ruForms,
     ...ruHelp,
+    ...ruIntake,
     ...ruKeys,
     ...ruMerge,
     ...ruMergeDesk,
     ...ruPairs,
     ...ruRound,
     ...ruRounds,
+    ...ruRules,
     ...ruService,
     ...ruSurvey,
     ...ruTrust,

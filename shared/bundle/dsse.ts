@@ -20,6 +20,8 @@ export const PAYLOAD = {
   formAlone: 'application/vnd.svod.form+json;v=1',
   form: 'application/vnd.svod.form+json;v=2',
   receipt: 'application/vnd.svod.receipt+json;v=1',
+  /** Of a rule for settling conflicts: it stays in the workspace. */
+  rule: 'application/vnd.svod.conflict-rule+json;v=1',
 } as const;
 export type PayloadType = (typeof PAYLOAD)[keyof typeof PAYLOAD];
 

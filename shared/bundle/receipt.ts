@@ -9,7 +9,7 @@ import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, printEnvelope } from
 import { refuse, type Refusal } from './failure.ts';
 import { FORMAT_VERSION, LIMITS } from './limits.ts';
 import type { Issuer } from './manifest.ts';
-import type { Registry, RegistryEntry } from './registry.ts';
+import type { KeyUsage, Registry, RegistryEntry } from './registry.ts';
 import { describe } from './revisionLine.ts';
 import { signPayload, verifyStrictly, type Signer, type VerifyFunction } from './signing.ts';
 
@@ -63,7 +63,7 @@ export function openReceipt(text: string, registry: Registry, decode: (bytes: Ui
   const envelope = parseEnvelope(text, PAYLOAD.receipt, 'inside');
   if (!envelope.ok) return envelope;
   const payload = envelope.value.payload ?? new Uint8Array();
-  const signer = checkSigner(registry, envelope.value.signatures, preAuthenticationEncoding(PAYLOAD.receipt, payload), verify);
+  const signer = checkCommissionSigner(registry, ['receipt', 'commission'], envelope.value.signatures, preAuthenticationEncoding(PAYLOAD.receipt, payload), verify);
   if (!signer.ok) return signer;
   const receipt = parseReceipt(decode(payload));
   if (!receipt.ok) return receipt;
@@ -71,18 +71,19 @@ export function openReceipt(text: string, registry: Registry, decode: (bytes: Ui
   return ok({ receipt: receipt.value, payload, signer: signer.value });
 }
 
-function checkSigner(
-  registry: Registry, signatures: readonly { readonly keyid: string; readonly sig: Uint8Array }[], message: Uint8Array, verify: VerifyFunction,
+/** Who of the Commission has signed: the first signature by a key of the registry holds, the key is for this and not revoked. */
+export function checkCommissionSigner(
+  registry: Registry, usages: readonly KeyUsage[], signatures: readonly { readonly keyid: string; readonly sig: Uint8Array }[], message: Uint8Array, verify: VerifyFunction,
 ): Result<RegistryEntry, Refusal> {
   for (const { keyid, sig } of signatures) {
     const entry = registry.entries.find((candidate) => candidate.keyId === keyid);
     if (!entry) continue;
     if (!verifyStrictly(verify, parseBase64Url(entry.publicKey) ?? new Uint8Array(), message, sig)) return refuse('bad-signature', keyid);
-    if (entry.country !== 'EAEU') return refuse('wrong-country', `a key of ${entry.country} for a receipt`);
-    if (entry.usage !== 'receipt' && entry.usage !== 'commission') return refuse('policy-unmet', `a key for "${entry.usage}"`);
+    if (entry.country !== 'EAEU') return refuse('wrong-country', `a key of ${entry.country} for a word of the Commission`);
+    if (!usages.includes(entry.usage)) return refuse('policy-unmet', `a key for "${entry.usage}"`);
     return entry.status === 'revoked' ? refuse('revoked', keyid) : ok(entry);
   }
-  return refuse('unknown-signer', 'receipt');
+  return refuse('unknown-signer', usages.join(' '));
 }
 
 function parseReceipt(text: string | null): Result<Receipt, Refusal> {

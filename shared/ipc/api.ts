@@ -8,6 +8,7 @@ import type * as intake from './intake.ts';
 import type * as insight from './insight.ts';
 import type * as merge from './merge.ts';
 import type * as mergeDesk from './mergeDesk.ts';
+import type * as rules from './rules.ts';
 import type * as service from './service.ts';
 import type * as survey from './survey.ts';
 
@@ -16,7 +17,7 @@ import type * as survey from './survey.ts';
  * {@link Result}; nothing is thrown. Methods whose arguments hold a `job` are long: their {@link Events} carry that id
  * while they run, and `service.cancel` stops them.
  */
-export type Api = service.Methods & survey.Methods & intake.Methods & bundle.Methods & ceremony.Methods & keys.Methods & doctor.Methods & merge.Methods & mergeDesk.Methods & insight.Methods;
+export type Api = service.Methods & survey.Methods & intake.Methods & bundle.Methods & ceremony.Methods & keys.Methods & doctor.Methods & merge.Methods & mergeDesk.Methods & rules.Methods & insight.Methods;
 
 export type MethodName = keyof Api;
 export type ArgumentsOf<M extends MethodName> = Api[M]['arguments'];
@@ -46,7 +47,7 @@ export interface Events {
 export interface JobProgress {
   readonly job: string;
   /** Key of a sentence `phase.<phase>` in `renderer/text`. */
-  readonly phase: 'reading' | 'verifying' | 'planning' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking' | 'connecting' | 'pushing' | 'pulling' | 'publishing';
+  readonly phase: 'reading' | 'verifying' | 'planning' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking' | 'connecting' | 'pushing' | 'pulling' | 'publishing' | 'trying' | 'answering';
   readonly done: number;
   readonly total: number;
 }

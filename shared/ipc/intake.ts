@@ -50,6 +50,8 @@ export interface ShownChange {
 export interface ShownFinding {
   readonly level: Finding['level'];
   readonly rule: string;
+  /** Of the question that it points to first. */
+  readonly number: string;
   readonly message: string;
   readonly place: CellPlace | null;
 }

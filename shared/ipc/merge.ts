@@ -263,6 +263,8 @@ export interface ConflictRow {
   readonly formHash: string;
   readonly path: Path;
   readonly writes: readonly WriteView[];
+  /** The company has been returned to its ministry: an answer is awaited. */
+  readonly returned: boolean;
 }
 
 export interface Resolution {

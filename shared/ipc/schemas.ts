@@ -31,6 +31,9 @@ const companyQuery = {
   search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']), descending: z.boolean(),
 };
 
+const rulePlaces = z.array(z.string().regex(/^\//).max(500)).min(1).max(1000);
+const ruleBodies = z.array(z.strictObject({ country: state, body: short.min(1) })).min(1).max(100);
+
 const stagedChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('describe'), keyId: hash, description: z.strictObject({ usage, country: state, body: short.min(2), holder: short, notBefore: moment, notAfter: moment }) }),
   z.strictObject({ kind: z.literal('revoke'), keyId: hash, trustedUpTo: z.record(z.string().regex(/^[0-9a-zA-Z-]{1,100}$/), count) }),
@@ -188,6 +191,21 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),
   'merge.findings': z.strictObject({ entity: hash.nullable() }),
   'merge.runs': nothing,
+  'merge.lastRound': z.strictObject({ entity: hash, path }),
+  'merge.sendBack': z.strictObject({ entity: hash, path, reason: z.string().trim().min(1).max(4000) }),
+  'merge.rules': nothing,
+  'merge.previewRule': z.strictObject({
+    job: ticket,
+    rule: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('kept'), id: hash }),
+      z.strictObject({ kind: z.literal('draft'), places: rulePlaces, bodies: ruleBodies }),
+    ]),
+  }),
+  'merge.defineRule': z.strictObject({
+    draft: z.strictObject({ name: short.trim().min(1), places: rulePlaces, bodies: ruleBodies, reason: z.string().trim().min(1).max(2000) }), passphrase: secret,
+  }),
+  'merge.applyRule': z.strictObject({ job: ticket, id: hash }),
+  'merge.revokeRule': z.strictObject({ id: hash, reason: z.string().trim().min(1).max(4000) }),
   'merge.planUndo': z.strictObject({ run: z.number().int().positive() }),
   'merge.saveReport': z.strictObject({ job: ticket, run: z.number().int().positive(), format: z.enum(['pdf', 'json']) }),
   'merge.undo': z.strictObject({ job: ticket, run: z.number().int().positive(), reason: z.string().trim().min(1).max(4000) }),

@@ -15,6 +15,7 @@ export const en = {
   ...invitation,
   ...remarks,
   ...reminder,
+  'rule.reason': 'By the rule “{name}” (code {code}): {reason}',
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',
   'finding.rows.few': '{count, plural, one {# row is} other {# rows are}} entered, at least {min, number} {min, plural, one {is} other {are}} needed.',

@@ -16,6 +16,7 @@ export const ru: Readonly<Record<SentenceCode, string>> = {
   ...invitation,
   ...remarks,
   ...reminder,
+  'rule.reason': 'По правилу «{name}» (код {code}): {reason}',
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',
   'finding.rows.few': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, требуется не менее {min, number}.',

@@ -28,6 +28,12 @@ async function everywhere({ page }: App, look: (name: string) => Promise<void>):
     await expect(place).toHaveAttribute('aria-current', 'page');
     await settled(page);
     await look(`place-${index + 1}`);
+    const rules = page.getByRole('button', { name: /^(Правила|Rules)…$/ });
+    if (await rules.isVisible()) {
+      await rules.press('Enter');
+      await settled(page);
+      await look('rules');
+    }
   }
   await places[0]?.press('Enter');
   await page.getByRole('grid').first().press('Enter');

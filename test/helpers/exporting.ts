@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportData, type ExportRequest } from '../../electron/insight/export.ts';
 import type { ExportReport } from '../../shared/ipc/insight.ts';
-import { newFolder, NOON, valueOf, type Workspace } from './bundles.ts';
+import { CLOCK, newFolder, NOON, valueOf, type Workspace } from './bundles.ts';
 
 /** Exports what a workspace holds to a new folder. */
 export async function exported(workspace: Workspace, request: Partial<ExportRequest> & Pick<ExportRequest, 'format'>, checkCancelled: () => void = () => undefined): Promise<ExportReport> {
   return valueOf(await exportData(
-    { db: workspace.db, now: () => NOON, progress: () => undefined, checkCancelled },
+    { db: workspace.db, now: () => NOON, random: () => 0.5, uuid: CLOCK.uuid, progress: () => undefined, checkCancelled },
     { folder: join(newFolder(), 'out'), audience: null, personal: false, aggregate: false, ...request },
   ));
 }

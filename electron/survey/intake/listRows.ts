@@ -50,6 +50,8 @@ const MOST_SEEN = 10_000;
 export interface RowReader {
   readonly absent: readonly string[];
   readonly columns: readonly MappedColumn[];
+  /** The question that holds a company's number by this scheme. */
+  readonly ownNumber: (scheme: string) => Path | undefined;
   /** Null for an empty row. */
   readonly read: (cells: readonly CellValue[], row: number) => ListRow | RowRefusal | null;
 }
@@ -128,7 +130,7 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
     return codes.length === 0 ? null : codes;
   };
 
-  return { absent: mapping.columns.filter(({ column }) => !at.has(column)).map(({ column }) => column), columns, read };
+  return { absent: mapping.columns.filter(({ column }) => !at.has(column)).map(({ column }) => column), columns, ownNumber: (scheme) => identity.number.get(scheme), read };
 }
 
 /** Why a value cannot be taken from a list: unlike a person's draft, a list is corrected where it is kept. */

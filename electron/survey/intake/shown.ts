@@ -3,10 +3,9 @@ import type { Language } from '../../../shared/ipc/service.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { indexedPath } from '../../../shared/survey/json.ts';
 import { printValue } from '../../../shared/survey/message.ts';
-import { outlineOf } from '../../../shared/survey/outline.ts';
 import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isSentenceCode, printSentence } from '../../../shared/text/print.ts';
@@ -23,12 +22,12 @@ interface Change {
 /** Changes as people read them: by number and label, values by their labels. */
 export function shownChanges(session: Session, changes: readonly Change[], language: Language): readonly ShownChange[] {
   const { form } = session;
-  const { byPath } = outlineOf(form);
+  const nodes = nodesOf(form);
   return changes.map(({ path, before, after, place, both }) => {
-    const node = byPath.get(templateOf(path))?.node;
+    const node = nodes.get(templateOf(path));
     const question = node?.kind === 'question' ? node : null;
-    const number = node === undefined || node.kind === 'root' ? '' : (node.number ?? node.name);
-    const label = node === undefined || node.kind === 'root' ? path : textIn(node.label, language, form.defaultLanguage);
+    const number = node === undefined ? '' : (node.number ?? node.name);
+    const label = node === undefined ? path : textIn(node.label, language, form.defaultLanguage);
     const row = isRowPath(path);
     const say = (answer: Answer | null): string => (answer === null ? '' : row ? printSentence(language, 'excel.row', { row: typeof answer === 'number' ? answer : 0 }) : shownAnswer(session, question, answer, language));
     return { path: indexedPath(session, path), number, label, before: say(before), after: say(after), place, both };
@@ -44,7 +43,8 @@ function shownAnswer({ form }: Session, question: Question | null, answer: Answe
   return question?.type === 'date' ? printValue(answer, language) : (names?.nameOf(answer) ?? answer);
 }
 
-export function shownFinding({ level, rule, message }: Finding, place: CellPlace | null, language: Language): ShownFinding {
+export function shownFinding({ form }: Session, { level, rule, message, paths }: Finding, place: CellPlace | null, language: Language): ShownFinding {
+  const node = nodesOf(form).get(templateOf(paths[0] ?? ''));
   const said = message.kind === 'form' ? (message.text[language] ?? Object.values(message.text)[0] ?? rule) : isSentenceCode(message.code) ? printSentence(language, message.code, message.values) : message.code;
-  return { level, rule, message: said, place };
+  return { level, rule, number: node === undefined ? '' : (node.number ?? node.name), message: said, place };
 }

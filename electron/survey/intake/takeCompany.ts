@@ -5,7 +5,7 @@ import type { Finding } from '../../../shared/survey/findings.ts';
 import { rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { findCompany, saveCompany } from '../../database/company.ts';
+import { findCompany, saveCompany, type Company } from '../../database/company.ts';
 import { findLastRound } from '../../database/lastRound.ts';
 import { createFilled } from '../../database/response.ts';
 import { getSetting } from '../../database/setting.ts';
@@ -18,6 +18,8 @@ import { differences, newRowId } from '../import.ts';
 import type { ListRow } from './listRows.ts';
 
 export interface TakenCompany {
+  /** As the list of companies now has it. */
+  readonly company: Company;
   readonly kind: 'created' | 'updated';
   readonly changes: readonly (AnswerChange & { readonly before: Answer | null })[];
   readonly findings: readonly Finding[];
@@ -45,7 +47,7 @@ export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, n
     const saved = saveAnswers(desk, { response: opened.value.response, changes, progress: session.progress('/') });
     if (!saved.ok) return saved;
     return ok({
-      kind: 'updated', session, findings: session.findings('draft'),
+      kind: 'updated', company: findCompany(desk.db, company.entity) ?? company, session, findings: session.findings('draft'),
       changes: changes.map((change) => ({ ...change, before: before.get(change.path) ?? null })),
       rowAt: (path) => rowAt(rows, sources, path),
     });
@@ -60,10 +62,11 @@ function begin(desk: Desk, form: ReadyForm, repeat: Path | null, rows: readonly 
   const sources = repeat === null ? NO_ROWS : replaceRows(desk, given, repeat, rows);
   const session = createSession(form.compiled, given, environmentOf(desk));
   const answers = session.answers();
-  saveCompany(desk.db, describeCompany(form.map, company, answers) ?? company);
+  const described = describeCompany(form.map, company, answers) ?? company;
+  saveCompany(desk.db, described);
   createFilled(desk.db, { entity: company.entity, form: form.hash, round, savedAt: desk.now(), person }, answers, session.progress('/'), name);
   return {
-    kind: 'created', session, findings: session.findings('draft'),
+    kind: 'created', company: described, session, findings: session.findings('draft'),
     changes: [...answers].map(([path, value]) => ({ path, value, before: null })),
     rowAt: (path) => rowAt(rows, sources, path),
   };

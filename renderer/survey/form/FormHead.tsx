@@ -1,4 +1,4 @@
-import { CircleCheck, History, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
+import { CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
@@ -26,7 +26,8 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   const entity = phase.kind === 'open' ? phase.opened.entity : null;
   /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
   const printForm = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.printForm', { entity }) : ok(null))), [print, fill, bridge, entity]);
-  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }] }), [desk, t, printForm]);
+  const saveTemplate = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity }) : ok(null))), [print, fill, bridge, entity]);
+  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
   if (phase.kind !== 'open') return null;
   const { company, status, companyStatus, code } = phase.opened;
   return (
@@ -40,6 +41,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       <div className="row">
         {companyStatus !== 'draft' && companyStatus !== 'errors' && <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: phase.opened.entity })}>{t('case.see')}</Button>}
         <Button icon={<Printer aria-hidden />} onPress={printForm}>{t('paper.form')}</Button>
+        {status === 'draft' && <Button icon={<FileSpreadsheet aria-hidden />} onPress={saveTemplate}>{t('intake.template')}</Button>}
         {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}
         {status === 'draft' && <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void fill.complete()}>{t('form.complete')}</Button>}
         {status !== 'draft' && <Button icon={<Undo2 aria-hidden />} onPress={() => setReopening(true)}>{t('form.reopen')}</Button>}

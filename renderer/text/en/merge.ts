@@ -242,10 +242,10 @@ export const merge = {
   'conflicts.reasonHint': 'Stays in the history of the value beside your name.',
   'conflicts.again': 'As before: “{reason}”',
   'conflicts.confirm': 'Record the decision',
-  'conflicts.needChoice': 'Choose a value: press 1, 2 or 0.',
+  'conflicts.needChoice': 'Choose a value: press 1, 2, 0 or R.',
   'conflicts.needReason': 'Write the reason, then press Enter.',
   'conflicts.ready': 'Enter records the decision and goes on to the next conflict.',
-  'conflicts.keys': 'Arrows: conflict · 1, 2: value · 0: another value · Enter: record',
+  'conflicts.keys': 'Arrows: conflict · 1, 2: value · 0: another value · R: return · Enter: record',
   'conflicts.openCompany': 'Open the company',
   'conflicts.failed': 'The decision was not recorded',
   'sync.intro':

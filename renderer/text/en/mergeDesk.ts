@@ -60,4 +60,12 @@ export const mergeDesk = {
   'runs.keep': 'Leave it as it is',
   'runs.confirm': 'Take the merge back',
   'runs.done': 'Merge No. {run} is taken back: {bundles, plural, one {# bundle} other {# bundles}}, {revisions, plural, one {# revision} other {# revisions}}.',
+
+  'conflicts.lastRound': 'In round {round}',
+  'conflicts.lastRound.disputed': 'disputed then as well',
+  'conflicts.return': 'Ask the ministry: return the company',
+  'conflicts.return.confirm': 'Return the company',
+  'conflicts.return.ready': 'Enter returns the company with this reason as a comment on the field; the conflict stays until an answer comes.',
+  'conflicts.returned': 'returned',
+  'conflicts.returnedNote': 'The company has been returned to its ministry; an answer is awaited. You can decide all the same.',
 };

@@ -100,6 +100,8 @@ export const service = {
   'phase.connecting': 'Connecting to the central base',
   'phase.pushing': 'Sending to the central base',
   'phase.pulling': 'Receiving from the central base',
+  'phase.trying': 'Checking what would change',
+  'phase.answering': 'Writing answers',
   'phase.publishing': 'Publishing tables',
 
   'country.RU': 'Russian Federation',

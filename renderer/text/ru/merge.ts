@@ -244,10 +244,10 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'conflicts.reasonHint': 'Сохранится в истории значения рядом с вашим именем.',
   'conflicts.again': 'Как в прошлый раз: «{reason}»',
   'conflicts.confirm': 'Записать решение',
-  'conflicts.needChoice': 'Выберите значение: клавиша 1, 2 или 0.',
+  'conflicts.needChoice': 'Выберите значение: клавиша 1, 2, 0 или R.',
   'conflicts.needReason': 'Укажите основание и нажмите Enter.',
   'conflicts.ready': 'Enter запишет решение и перейдёт к следующему расхождению.',
-  'conflicts.keys': 'Стрелки — расхождение · 1, 2 — значение · 0 — другое значение · Enter — записать',
+  'conflicts.keys': 'Стрелки — расхождение · 1, 2 — значение · 0 — другое значение · R — вернуть · Enter — записать',
   'conflicts.openCompany': 'Открыть организацию',
   'conflicts.failed': 'Решение не записано',
   'sync.intro':

@@ -62,4 +62,12 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'runs.keep': 'Оставить как есть',
   'runs.confirm': 'Отменить слияние',
   'runs.done': 'Слияние № {run} отменено: {bundles, plural, one {# пакет} few {# пакета} other {# пакетов}}, {revisions, plural, one {# редакция} few {# редакции} other {# редакций}}.',
+
+  'conflicts.lastRound': 'В периоде {round}',
+  'conflicts.lastRound.disputed': 'и тогда было расхождение',
+  'conflicts.return': 'Спросить министерство: вернуть организацию',
+  'conflicts.return.confirm': 'Вернуть организацию',
+  'conflicts.return.ready': 'Enter вернёт организацию, основание станет замечанием к этому полю; расхождение останется до ответа.',
+  'conflicts.returned': 'возвращена',
+  'conflicts.returnedNote': 'Организация возвращена министерству, ответ ожидается. Решить можно и сейчас.',
 };

@@ -101,6 +101,8 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.connecting': 'Соединение с центральной базой',
   'phase.pushing': 'Передача в центральную базу',
   'phase.pulling': 'Получение из центральной базы',
+  'phase.trying': 'Проверка того, что изменится',
+  'phase.answering': 'Запись ответов',
   'phase.publishing': 'Публикация таблиц',
 
   'country.RU': 'Российская Федерация',

@@ -69,6 +69,16 @@ export function migrationBetween(before: FormDefinition, after: FormDefinition):
   };
 }
 
+/** Where a place of one version stands in a later one; null where it has none. A written justification stands where its warning does. */
+export function pathsBetween(before: FormDefinition, after: FormDefinition): (path: Path) => Path | null {
+  const moves = movesBetween(before, after);
+  return (path) => {
+    const justified = parseJustificationPath(path);
+    const to = translate(justified?.at ?? path, moves);
+    return justified && to !== null ? justificationPath(justified.rule, to) : to;
+  };
+}
+
 const CHECKS: readonly string[] = ['required', 'type', 'range', 'constraint', 'identifier', 'code-list', 'rows', 'duplicate', 'change'];
 
 /** The path in the new form with the same rows; null where there is none. */

@@ -16,7 +16,7 @@ import { printCanonical, printCanonicalBytes } from '../../../shared/base/canoni
 import type { Json } from '../../../shared/base/json.ts';
 import type { FormDefinition, FormNode, Question } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 
@@ -137,7 +137,7 @@ describe('tables as CSV', () => {
   });
 
   test('a folder that cannot be written says so', async () => {
-    expect(await exportData({ db: commission.db, now: () => NOON, progress: () => undefined, checkCancelled: () => undefined }, { folder: '/dev/null/x', format: 'csv', audience: null, personal: false, aggregate: false }))
+    expect(await exportData({ db: commission.db, now: () => NOON, random: () => 0.5, uuid: CLOCK.uuid, progress: () => undefined, checkCancelled: () => undefined }, { folder: '/dev/null/x', format: 'csv', audience: null, personal: false, aggregate: false }))
       .toMatchObject({ ok: false, error: { code: 'file-unwritable' } });
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { resolveConflict, listConflictRows } from '../../../electron/merge/conflicts.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { historyOf } from '../../../electron/merge/history.ts';
+import { lastRoundValue } from '../../../electron/merge/lastRound.ts';
+import { sendBack } from '../../../electron/merge/review.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { currentRegistry, saveRegistry } from '../../../electron/database/registry.ts';
 import { findRevision } from '../../../electron/database/revision.ts';
@@ -117,6 +119,31 @@ describe('a conflict', () => {
     const settle = (path: string, revision: string): unknown => resolveConflict(deskOf(commission), { entity: entity(1), path, choice: { kind: 'write', revision }, reason: 'x' });
     expect(settle('/A/name', entity(7))).toMatchObject({ ok: false, error: { code: 'not-in-conflict' } });
     expect(settle('/A/region', entity(7))).toMatchObject({ ok: false, error: { code: 'revision-unknown' } });
+  });
+});
+
+describe('what helps to decide', () => {
+  const REGIONS = [{ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' }] as const;
+
+  test('is what the company said there in the last round, and whether that was disputed', async () => {
+    const { commission, a } = await disagreement(...REGIONS);
+    expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/region' }))).toBeNull();
+    state(a, 1, { ...BASE, '/A/region': 'Клин' }, { round: '2024' });
+    state(a, 1, { ...BASE, '/A/region': 'Остров' }, { round: '2025' });
+    await merge(commission, await send(a));
+    expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/region' }))).toMatchObject({ round: '2025', value: 'Остров', disputed: false, writes: [{ value: 'Остров', signer: { body: 'Министерство 1' }, bundle: { seq: 3 } }] });
+    expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/phone' }))).toBeNull();
+  });
+
+  test('or the ministry is asked: a comment on the place and the return, both or neither; the conflict stays', async () => {
+    const { commission } = await disagreement(...REGIONS);
+    expect(valueOf(sendBack(deskOf(commission), { entity: entity(1), path: '/A/region', reason: 'Какой регион?' })).revisions).toHaveLength(2);
+    expect(cellAt(commission, '@comment:/A/region')?.value).toBe('Какой регион?');
+    expect(cellAt(commission, '@decision')).toMatchObject({ value: 'returned', writes: [{ reason: 'Какой регион?' }] });
+    expect(listConflictRows(commission.db, { offset: 0, limit: 50 }).rows).toMatchObject([{ path: '/A/region', returned: true }]);
+    const before = stateHashes(commission.db);
+    expect(sendBack(deskOf(commission), { entity: entity(1), path: '/Z/nowhere', reason: 'x' })).toMatchObject({ ok: false, error: { code: 'unknown-path' } });
+    expect(stateHashes(commission.db)).toEqual(before);
   });
 });
 

@@ -46,7 +46,7 @@ const mapped = (columns: Readonly<Record<string, string>>, more: Partial<ListMap
 };
 const run = async (text: string, mapping: ListMapping, rehearse = false) => {
   const companies: ImportedRow[] = [];
-  const list = valueOf(importList(desk, await tableOf(text), mapping, { rehearse, onCompany: (one) => companies.push(one) }));
+  const list = valueOf(await importList(desk, await tableOf(text), mapping, { rehearse, onCompany: (one) => companies.push(one) }));
   return { ...list, companies };
 };
 const entities = (): readonly string[] => desk.db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY number').map(({ entity }) => entity);
@@ -140,7 +140,7 @@ describe('a list with a row for each company', () => {
   test('writes a report of refused rows that can be corrected and imported by the same mapping', async () => {
     const mapping = mapped(PLAIN);
     const table = await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};=cmd|x;много;;\n`);
-    const { refused } = valueOf(importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined }));
+    const { refused } = valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined }));
     const bytes = await printRefused(table, refused, 'ru');
     const read = await readWorkbook(bytes);
     if (!read.ok) throw new Error(read.error.problem);
@@ -148,7 +148,7 @@ describe('a list with a row for each company', () => {
     const again = await readList(bytes, ANY);
     if (!again.ok) throw new Error(again.error);
     const corrected = { ...again.value, rows: again.value.rows.map((row) => row.map((cell) => (cell === 'много' ? 5 : cell))) };
-    expect(valueOf(importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
+    expect(valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
   });
 
   test('leaves completed responses alone and says so', async () => {
@@ -162,7 +162,7 @@ describe('a list with a row for each company', () => {
     const table = await tableOf(LIST);
     let asked = 0;
     const cancelling: Desk = { ...desk, checkCancelled: () => { if ((asked += 1) > 1) throw new Cancelled(); } };
-    expect(() => importList(cancelling, table, mapped(PLAIN), { rehearse: false, onCompany: () => undefined })).toThrow(Cancelled);
+    await expect(importList(cancelling, table, mapped(PLAIN), { rehearse: false, onCompany: () => undefined })).rejects.toThrow(Cancelled);
     expect(entities()).toEqual([]);
   });
 
@@ -184,7 +184,7 @@ describe('a list with a row for each company', () => {
 
   test('shows how texts were read as numbers and days', async () => {
     const table = await tableOf(LIST);
-    const { columns, writing } = valueOf(importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
+    const { columns, writing } = valueOf(await importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
     expect(readExamples(table, columns, writing, 'ru')).toEqual([
       { column: 'Выручка', kind: 'number', text: '1 234,5', shown: '1234,5' }, { column: 'Регистрация', kind: 'date', text: '31.12.1999', shown: '31.12.1999' }, { column: 'Регистрация', kind: 'date', text: '05.06.2001', shown: '05.06.2001' },
     ]);
@@ -245,6 +245,6 @@ describe('which column answers which question', () => {
   });
 
   test('a column that the list does not have is named', async () => {
-    expect(importList(desk, await tableOf('ИНН\n1\n'), mapped({ 'ИНН': '@number', 'Нет': 'A05' }), { rehearse: false, onCompany: () => undefined })).toMatchObject({ ok: false, error: { code: 'mapping-invalid', values: { said: 'В списке нет столбца «Нет».' } } });
+    expect(await importList(desk, await tableOf('ИНН\n1\n'), mapped({ 'ИНН': '@number', 'Нет': 'A05' }), { rehearse: false, onCompany: () => undefined })).toMatchObject({ ok: false, error: { code: 'mapping-invalid', values: { said: 'В списке нет столбца «Нет».' } } });
   });
 });

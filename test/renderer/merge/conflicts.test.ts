@@ -12,7 +12,7 @@ const view: CompanyView = {
 
 function opened(rows: readonly ConflictRow[], resolve: () => { revision: string } = () => ({ revision: 'n' })) {
   const bridge = scriptedBridge({
-    'merge.conflicts': () => ({ total: rows.length, rows }), 'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [],
+    'merge.conflicts': () => ({ total: rows.length, rows }), 'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [], 'merge.lastRound': () => null,
     'merge.resolve': resolve,
   });
   return { bridge, store: createConflictsStore(bridge) };
@@ -79,7 +79,7 @@ test('the list opens at the conflict somebody came for, however far down it is',
   const all = Array.from({ length: 450 }, (_, index) => conflictRow(String(index), '/A/A01', 1, 2));
   const bridge = scriptedBridge({
     'merge.conflicts': ({ offset, limit }) => ({ total: all.length, rows: all.slice(offset, offset + limit) }),
-    'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [],
+    'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [], 'merge.lastRound': () => null,
   });
   const store = createConflictsStore(bridge);
   await store.load({ entity: '410', path: '/A/A01' });
@@ -100,4 +100,21 @@ test('another value starts from that of the last side and is recorded once it is
   store.choose({ kind: 'value', value: 2026 });
   await store.confirm();
   expect(bridge.calls).toContainEqual({ method: 'merge.resolve', args: { entity: '1', path: '/A/A01', choice: { kind: 'value', value: 2026 }, reason: 'Опечатка' } });
+});
+
+test('the ministry is asked instead: the company is returned with the reason, the conflict stays and the next one comes up', async () => {
+  const bridge = scriptedBridge({
+    'merge.conflicts': () => ({ total: 2, rows: [conflictRow('1', '/A/A01', 1, 2), conflictRow('2', '/A/A01', 1, 2)] }), 'merge.company': () => view, 'survey.form': () => form,
+    'merge.history': () => [], 'merge.lastRound': () => ({ round: '2025', value: 7, disputed: false, writes: [write('old', 7)] }), 'merge.sendBack': () => ({ revisions: ['c', 'd'] }),
+  });
+  const store = createConflictsStore(bridge);
+  await store.load();
+  expect(store.getState().around).toMatchObject({ kind: 'ready', lastRound: { round: '2025', value: 7 } });
+  store.chooseReturn();
+  await store.confirm();
+  expect(bridge.calls.some((call) => call.method === 'merge.sendBack')).toBe(false);
+  store.setReason('Уточните выпуск');
+  await store.confirm();
+  expect(bridge.calls).toContainEqual({ method: 'merge.sendBack', args: { entity: '1', path: '/A/A01', reason: 'Уточните выпуск' } });
+  expect(store.getState()).toMatchObject({ selected: 1, resolved: 0, choice: null, list: { total: 2, rows: [{ entity: '1', returned: true }, { entity: '2', returned: false }] } });
 });

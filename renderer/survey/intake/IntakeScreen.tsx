@@ -1,0 +1,71 @@
+import { FileInput, FileSpreadsheet, FolderOpen } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useGo, useProgram, useWorkspace, type Program } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { PaperSaid, usePaper } from '../paper.tsx';
+import { ColumnsStep } from './ColumnsStep.tsx';
+import { ListResult } from './ListResult.tsx';
+import { createIntake, type Intake } from './store.ts';
+import { TemplateResult } from './TemplateResult.tsx';
+import './intake.css';
+
+const kept = new WeakMap<Program, Intake>();
+
+/** The intake as the person left it: a mapping in the making stays while they look at something else. */
+function useIntake(): Intake {
+  const program = useProgram();
+  const { form } = useWorkspace();
+  return useMemo(() => {
+    const intake = kept.get(program) ?? createIntake(program.bridge, program.status.getState().run, form.hash);
+    kept.set(program, intake);
+    return intake;
+  }, [program, form.hash]);
+}
+
+/** Workbooks to companies, and back; lists of the ministry's own. */
+export function IntakeScreen() {
+  const t = useText();
+  const sentence = useSentence();
+  const { bridge } = useProgram();
+  const intake = useIntake();
+  const { go } = useGo();
+  const { work, busy, failure } = useStore(intake);
+  const { printing, print } = usePaper();
+  // Choosing another file begins anew; the focus stays in the head.
+  useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [work.kind]);
+  return (
+    <div className="screen">
+      <header className="screen-head intake-head">
+        <h1 tabIndex={-1}>{t('intake.title')}{work.kind !== 'none' && <span className="intake-file">{work.fileName}</span>}</h1>
+        <Button onPress={() => go({ kind: 'companies' })}>{t('intake.toList')}</Button>
+        {work.kind !== 'none' && <Button icon={<FolderOpen aria-hidden />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.other')}</Button>}
+      </header>
+      <PaperSaid printing={printing} />
+      {failure && <div className="intake-notice"><Banner tone="error" title={t('intake.failed')}>{sentence(failure)}</Banner></div>}
+      {busy && (
+        <div className="intake-notice intake-busy" aria-live="polite">
+          <Progress label={t(busy.progress ? `phase.${busy.progress.phase}` : 'intake.reading')} done={busy.progress?.done ?? 0} total={busy.progress?.total ?? 0} />
+          {busy.job && <Button onPress={() => intake.cancel()} autoFocus>{t('ui.cancel')}</Button>}
+        </div>
+      )}
+      {work.kind === 'none' && (
+        <div className="screen-body">
+          <Empty icon={<FileSpreadsheet aria-hidden />} title={t('intake.emptyTitle')} action={(
+            <div className="row">
+              <Button look="primary" autoFocus icon={<FileInput aria-hidden />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.choose')}</Button>
+              <Button onPress={() => void print(() => bridge.call('survey.saveTemplate', { entity: null }))}>{t('intake.emptyTemplate')}</Button>
+            </div>
+          )}>{t('intake.emptyText')}</Empty>
+        </div>
+      )}
+      {work.kind === 'template' && <TemplateResult intake={intake} work={work} busy={busy !== null} />}
+      {work.kind === 'list' && (work.report ? <ListResult intake={intake} work={work} report={work.report} busy={busy !== null} /> : <ColumnsStep intake={intake} work={work} busy={busy !== null} />)}
+    </div>
+  );
+}

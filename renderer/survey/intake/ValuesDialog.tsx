@@ -1,0 +1,60 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ColumnMapping, ColumnValue } from '../../../shared/ipc/intake.ts';
+import type { FormDefinition } from '../../../shared/survey/form.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { nodesOf } from '../outline.ts';
+import type { Intake } from './store.ts';
+
+interface ValuesDialogProps {
+  readonly intake: Intake;
+  readonly form: FormDefinition;
+  readonly column: ColumnMapping;
+  readonly onClose: () => void;
+}
+
+/** No answer, as a choice among the others. */
+const NONE = '';
+
+/** What each text of a column means: a choice of the question, or no answer. Those that name a choice by themselves are set already. */
+export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProps) {
+  const t = useText();
+  const language = useLanguage();
+  const [values, setValues] = useState<readonly ColumnValue[] | null>(null);
+  const [meant, setMeant] = useState(column.values);
+  const { column: name, question } = column;
+  useEffect(() => { void intake.valuesOf(name, question).then(setValues); }, [intake, name, question]);
+  const options = useMemo(() => {
+    const node = nodesOf(form).get(question);
+    const choices = node?.kind === 'question' ? (form.choices[node.list ?? ''] ?? []) : [];
+    return [{ value: NONE, label: t('intake.noAnswer') }, ...choices.map(({ value, label }) => ({ value, label: textIn(label, language, form.defaultLanguage), note: value, also: Object.values(label).join(' ') }))];
+  }, [form, question, language, t]);
+  const mean = (text: string, code: string | null) => setMeant(Object.fromEntries([...Object.entries(meant).filter(([other]) => other !== text), ...(code === null ? [] : [[text, code === NONE ? null : code]])]) as ColumnMapping['values']);
+  const shown = (value: ColumnValue): string | null => (Object.hasOwn(meant, value.text) ? (meant[value.text] ?? NONE) : value.code);
+  const sorted = values?.toSorted((a, b) => Number(a.code !== null) - Number(b.code !== null));
+  return (
+    <Dialog wide title={t('intake.valuesTitle', { column: name })} onClose={onClose} actions={(
+      <>
+        <Button onPress={onClose}>{t('ui.cancel')}</Button>
+        <Button look="primary" onPress={() => { intake.mean(name, meant); onClose(); }}>{t('intake.take')}</Button>
+      </>
+    )}>
+      <p className="soft">{t('intake.valuesText')}</p>
+      {!sorted ? <p role="status">{t('ui.loading')}</p> : (
+        <table className="plain-table intake-values">
+          <thead><tr><th>{t('intake.text')}</th><th className="table-end">{t('intake.count')}</th><th>{t('intake.means')}</th></tr></thead>
+          <tbody>{sorted.map((value) => (
+            <tr key={value.text}>
+              <td>{value.text}</td>
+              <td className="table-end">{value.count}</td>
+              <td><ChoiceInput aria-label={t('intake.meansOf', { text: value.text })} options={options} value={shown(value)} onChange={(code) => mean(value.text, code)} {...(shown(value) === null ? { tone: 'invalid' as const } : {})} /></td>
+            </tr>
+          ))}</tbody>
+        </table>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,96 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+import { handsOn } from '../helpers/hands.ts';
+
+let folder: string;
+let demo: Demo;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svod-rules-'));
+  const made = await createDemo({ folder: join(folder, 'demo'), companies: 18, seed: 'desk' }, { progress: () => undefined, checkCancelled: () => undefined });
+  if (!made.ok) throw new Error(made.error.code);
+  demo = made.value;
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Merges all bundles as the window does, without looking. */
+async function mergeAll(svod: App): Promise<void> {
+  await svod.answerOpen(...demo.bundles);
+  const picked = await svod.call('merge.pick', undefined);
+  if (!picked.ok || !picked.value) throw new Error('no files');
+  const merged = await svod.call('merge.apply', { job: 'all', tickets: picked.value.files.map(({ ticket }) => ticket), passphrase: null });
+  expect(merged).toMatchObject({ ok: true, value: { totals: { conflicts: 1 } } });
+}
+
+for (const language of ['ru', 'en'] as const) {
+  test(`a conflict is asked about, then settled by a signed rule that its history names, by keyboard (${language})`, async () => {
+    const workspace = join(folder, `commission-${language}`);
+    await cp(demo.commission, workspace, { recursive: true });
+    const svod = await launchApp({ workspace, locale: language });
+    const hands = handsOn(svod, language, async (name) => {
+      await svod.screenshot(`${name}-${language}`);
+      await expectAccessible(svod.page);
+    });
+    const { page, t, press, push, look, type, goTo } = hands;
+    await mergeAll(svod);
+    if (language === 'en') await page.getByRole('radio', { name: 'English' }).press(' ');
+    await page.keyboard.press('Alt+3');
+    await expect(page.getByRole('group', { name: t('conflicts.sides') })).toBeVisible();
+    await expect(page.getByRole('grid', { name: t('conflicts.list') })).toBeFocused();
+
+    await test.step('the ministry is asked: the company is returned, the conflict stays', async () => {
+      await press('r');
+      await type(language === 'ru' ? 'Уточните сумму затрат' : 'Please check the amount');
+      await look('conflict-return');
+      await press('Enter');
+      await expect(page.getByText(t('conflicts.returnedNote'))).toBeVisible();
+      await look('conflict-returned');
+    });
+
+    await test.step('a rule shows what it would settle before it is signed', async () => {
+      await push(page.getByRole('button', { name: t('rules.open') }));
+      await look('rules-empty');
+      await press('Enter');
+      await expect(page.getByRole('textbox', { name: t('rules.name') })).toBeFocused();
+      await type(language === 'ru' ? 'Затраты – от министерства' : 'Expenditure from the ministry');
+      await press('Tab', 'Enter');
+      await type('C15');
+      await press('ArrowDown', 'Enter', 'Escape');
+      await goTo(page.getByRole('combobox', { name: t('rules.first') }));
+      await type('Министерство промышленности и торговли');
+      await press('Tab');
+      await goTo(page.getByRole('textbox', { name: t('rules.reason') }));
+      await type(language === 'ru' ? 'Отчётность собирает министерство' : 'The ministry collects the accounts');
+      await press('Enter');
+      await expect(page.getByText(t('rules.solves', { count: 1 }))).toBeVisible();
+      await look('rules-preview');
+    });
+
+    await test.step('it is signed, applied, and named by the revision it makes', async () => {
+      await expect(page.getByLabel(t('ui.passphrase'), { exact: true })).toBeFocused();
+      await type(demo.passphrase);
+      await press('Enter');
+      await expect(page.getByText(t('rules.standing.in-force'))).toBeVisible({ timeout: 20_000 });
+      await push(page.getByRole('button', { name: t('rules.showNow') }));
+      await expect(page.getByRole('button', { name: t('rules.apply', { count: 1 }) })).toBeFocused();
+      await press('Enter');
+      await expect(page.getByText(t('rules.applied', { solved: 1 }), { exact: true })).toBeVisible();
+      await look('rules-applied');
+      expect(await svod.call('merge.conflicts', { offset: 0, limit: 10 })).toMatchObject({ value: { total: 0 } });
+    });
+
+    await test.step('it is revoked and stays listed', async () => {
+      await push(page.getByRole('button', { name: t('rules.revoke') }));
+      await type(language === 'ru' ? 'Полномочия переданы' : 'The task was given to another body');
+      await push(page.getByRole('button', { name: t('rules.revokeConfirm') }));
+      await expect(page.getByText(t('rules.standing.revoked'), { exact: true })).toBeVisible();
+      await look('rules-revoked');
+    });
+    await svod.close();
+  });
+}

@@ -1,0 +1,125 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { printFixture } from '../../build/fixtures/workbook.ts';
+import { close } from '../../electron/database/open.ts';
+import { createCompany } from '../../electron/survey/create.ts';
+import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
+import { readWorkbook } from '../../electron/survey/workbook.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp } from '../helpers/app.ts';
+import { encodeIn } from '../helpers/encodings.ts';
+import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { wordsIn } from '../helpers/words.ts';
+
+const NAME = 'АО «Пинега-Кристалл»';
+
+/** What a company does with a workbook: other values in the cells of some questions. */
+async function fillIn(from: string, to: string, values: Readonly<Record<string, string | number>>): Promise<void> {
+  const read = await readWorkbook(readFileSync(from));
+  if (!read.ok) throw new Error(read.error.problem);
+  writeFileSync(to, await printFixture(read.value.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => {
+      const value = name === 'svod' || typeof row[0] !== 'string' ? undefined : values[row[0]];
+      return value === undefined ? row : Array.from({ length: Math.max(row.length, 4) }, (_, column) => (column === 3 ? value : (row[column] ?? null)));
+    }),
+  }))));
+}
+
+for (const language of ['ru', 'en'] as const) {
+  test(`a workbook goes out of the window and comes back, and a list comes in by a mapping (${language})`, async () => {
+    test.setTimeout(120_000);
+    const t = wordsIn(language);
+    const { desk } = await openMinistry();
+    const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: '7735007358', name: NAME }));
+    valueOf(saveAnswers(desk, { response: valueOf(openResponse(desk, { entity })).response, changes: [{ path: '/C/C02', value: 100 }, { path: '/A/A06', value: 'Директор' }], progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
+    close(desk.db);
+    const svod = await launchApp({ workspace: desk.folder, locale: language });
+    const { page } = svod;
+    await page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).press(' ');
+    const [out, back] = [join(desk.folder, 'out.xlsx'), join(desk.folder, 'back.xlsx')];
+
+    await page.getByText(NAME).first().dblclick({ timeout: 30_000 });
+    await svod.answerSave(out);
+    await page.getByRole('button', { name: t('intake.template') }).press('Enter', { timeout: 30_000 });
+    await expect(page.getByText(t('paper.written', { file: 'out.xlsx' }))).toBeVisible({ timeout: 30_000 });
+    await svod.screenshot(`intake-form-${language}`);
+    await fillIn(out, back, { '/C/C02': language === 'ru' ? '1 250,5' : 1250.5, '/A/A05': 'Снегирёва Е. П.', '/B/B19': 'много' });
+    expect((await svod.call('survey.saveAnswers', { response: 1, changes: [{ path: '/C/C02', value: 110 }], progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } })).ok).toBe(true);
+
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('button', { name: t('intake.open') }).press('Enter');
+    await expect(page.getByText(t('intake.emptyTitle'))).toBeVisible();
+    await svod.screenshot(`intake-empty-${language}`);
+    await expectAccessible(page);
+    await svod.answerOpen(back);
+    await page.getByRole('button', { name: t('intake.choose') }).press('Enter');
+    await expect(page.getByText(t('intake.wouldChange', { count: 3 }))).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(t('intake.both')).first()).toBeVisible();
+    await expectAccessible(page);
+    await svod.screenshot(`intake-template-${language}`);
+    await page.getByRole('radio', { name: t('intake.whose.draft') }).press(' ');
+    await expect(page.getByText(t('intake.wouldChange', { count: 2 }))).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: t('intake.write') }).press('Enter');
+    await expect(page.getByText(t('intake.written'))).toBeVisible({ timeout: 30_000 });
+    await svod.screenshot(`intake-template-written-${language}`);
+    const answers = await svod.call('survey.openResponse', { entity });
+    expect(answers.ok && Object.fromEntries(answers.value.answers)).toMatchObject({ '/C/C02': 110, '/A/A05': 'Снегирёва Е. П.', '/A/A06': 'Директор', '/B/B19': 'много' });
+
+    const list = join(desk.folder, 'список.csv');
+    writeFileSync(list, encodeIn('Реестр;;;;\r\nИНН;Полное наименование;Выручка;Дата регистрации;Вид\r\n7707083893;Кристалл;1 234,5;31.12.1999;завод\r\n7735007358;;2 000,25;;институт\r\n7735007350;Неверный;1;01.01.2000;\r\n', 'windows-1251'));
+    await svod.answerOpen(list);
+    await page.getByRole('button', { name: t('intake.other') }).press('Enter');
+    await expect(page.getByText(t('intake.mapped', { mapped: 3, count: 5 }))).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('combobox', { name: t('intake.encoding') })).toHaveValue('Windows-1251');
+    await expect(page.getByRole('combobox', { name: t('intake.decimal') })).toHaveValue(t('intake.decimal.comma'));
+    for (const [column, question] of [['Выручка', 'C02'], ['Вид', 'B13']] as const) {
+      const field = page.getByRole('combobox', { name: t('intake.questionOf', { column }) });
+      await field.fill(question);
+      await field.press('Enter');
+    }
+    await page.getByRole('button', { name: t('intake.valuesOf', { column: 'Вид' }) }).press('Enter');
+    const meaning = page.getByRole('combobox', { name: t('intake.meansOf', { text: 'завод' }) });
+    await meaning.fill('ip');
+    await meaning.press('Enter');
+    const institute = page.getByRole('combobox', { name: t('intake.meansOf', { text: 'институт' }) });
+    await institute.fill('institute');
+    await institute.press('Enter');
+    await svod.screenshot(`intake-values-${language}`);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: t('intake.take') }).press('Enter');
+    await page.getByLabel(t('intake.keepAs')).fill('Реестр 2026');
+    await page.getByRole('button', { name: t('intake.keep'), exact: true }).press('Enter');
+    await expect(page.getByText(t('intake.keptNow'), { exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await svod.screenshot(`intake-columns-${language}`);
+    expect(await svod.call('survey.mappings', undefined)).toMatchObject({ ok: true, value: [{ name: 'Реестр 2026' }] });
+
+    await page.getByRole('button', { name: t('intake.try') }).press('Enter');
+    await expect(page.getByText(t('intake.wouldList', { created: 1, updated: 1, refused: 1 }))).toBeVisible({ timeout: 30_000 });
+    await expectAccessible(page);
+    await svod.screenshot(`intake-list-${language}`);
+    await page.getByRole('radio', { name: t('intake.view.read') }).press(' ');
+    await expect(page.getByRole('cell', { name: '1 234,5' })).toBeVisible();
+    await svod.screenshot(`intake-read-${language}`);
+    await page.getByRole('radio', { name: t('intake.view.refused') }).press(' ');
+    await expect(page.getByText('7735007350')).toBeVisible();
+    await svod.screenshot(`intake-refused-${language}`);
+    const refused = join(desk.folder, 'refused.xlsx');
+    await svod.answerSave(refused);
+    await page.getByRole('button', { name: t('intake.saveRefused') }).press('Enter');
+    await expect(page.getByText(t('paper.written', { file: 'refused.xlsx' }))).toBeVisible({ timeout: 30_000 });
+    const report = await readWorkbook(readFileSync(refused));
+    expect(report.ok && report.value[0]?.rows[1]?.slice(0, 2)).toEqual(['7735007350', 'Неверный']);
+    await page.getByRole('button', { name: t('intake.writeList', { count: 2 }) }).press('Enter');
+    await expect(page.getByText(t('intake.written'))).toBeVisible({ timeout: 30_000 });
+    await svod.screenshot(`intake-list-written-${language}`);
+    expect(await svod.call('survey.companies', { search: 'Кристалл', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 10 })).toMatchObject({ ok: true, value: { total: 2 } });
+    const updated = await svod.call('survey.openResponse', { entity });
+    expect(updated.ok && Object.fromEntries(updated.value.answers)).toMatchObject({ '/C/C02': 2000.25, '/B/B13': 'institute', '/A/A05': 'Снегирёва Е. П.' });
+    await svod.close();
+    await rm(desk.folder, { recursive: true, force: true });
+  });
+}

@@ -16,6 +16,7 @@ import { parseDayText, parseNumberText } from '../../../electron/survey/intake/w
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import type { ListMapping } from '../../../shared/ipc/intake.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
+import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
 import { openMinistry, valueOf } from '../../helpers/ministry.ts';
@@ -111,6 +112,16 @@ describe('a list with a row for each company', () => {
     expect(companies.map(({ kind, changes }) => [kind, changes.map(({ path, before, value }) => [path, before, value])])).toEqual([['updated', [['/C/C02', 1, 5]]]]);
     expect(draftOf(entity).get('/A/A05')).toBe('Иванов');
     expect(draftOf(entity).get('/B/B01')).toBe('Завод');
+  });
+
+  test('confirms nothing of last round but what it changes', async () => {
+    const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
+    const { response } = valueOf(openResponse(desk, { entity }));
+    const carried = ['/C/C02', '/C/C03', '/A/A05'].flatMap((path) => [{ path, value: path === '/A/A05' ? 'Иванов' : 1 }, { path: carriedPath(path), value: 'yes' }]);
+    valueOf(saveAnswers(desk, { response, changes: carried, progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
+    const { companies } = await run(`ИНН;Выручка;Прежняя\n${FIRST};5;1\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Прежняя': 'C03' }));
+    expect(companies[0]?.changes.map(({ path }) => path)).toEqual(['/C/C02']);
+    expect(['/C/C02', '/C/C03', '/A/A05'].map((path) => draftOf(entity).has(carriedPath(path)))).toEqual([false, true, true]);
   });
 
   test('is tried first: the same comes out and nothing is written', async () => {

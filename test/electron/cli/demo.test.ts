@@ -219,6 +219,11 @@ describe('tables', () => {
     expect(rows.get('companies.csv')).toBe(13);
     expect(rows.get('product.csv')).toBeGreaterThan(13);
     expect(readFileSync(folder.path('csv', 'dictionary.csv'), 'utf8')).toContain('companies,C02,decimal');
+    // M10: from a number of a table to who signed it.
+    const [entity = '', path = '', revision = ''] = (readFileSync(folder.path('csv', 'provenance.csv'), 'utf8').split('\r\n').find((line) => line.includes(',/C/C02,')) ?? '').split(',');
+    expect(svodJson(['history', '--revision', revision, '--path', path, '--workspace', workspace])).toMatchObject({
+      company: entity, entries: [{ revision, signer: { keyId: expect.any(String), body: expect.any(String) }, bundle: { seq: expect.any(Number) }, changes: [{ path }] }],
+    });
     // Personal answers have no column (B7).
     expect(readFileSync(folder.path('csv', 'companies.csv'), 'utf8').split('\r\n')[0]).not.toContain('A05');
   });

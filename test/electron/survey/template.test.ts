@@ -107,7 +107,7 @@ describe('a template that a company filled in', () => {
     expect(taken.troubles).toEqual([]);
     const now = draft();
     expect([now.get('/A/A05'), now.get('/A/A02'), now.get('/C/C02')]).toEqual(['Иванов', '2026-03-02', 120_000.5]);
-    const rows = [...now].filter(([path]) => /^\/B\/site\[\w+\]$/.test(path)).sort(([, a], [, b]) => Number(a) - Number(b)).map(([path]) => path);
+    const rows = [...now].filter(([path]) => /^\/B\/site\[\w+\]$/.test(path)).map(([path]) => path).sort((one, two) => Number(now.get(one)) - Number(now.get(two)));
     expect(rows.map((row) => [now.get(row), now.get(`${row}/B29`), now.get(`${row}/B33`)])).toEqual([[1, 'Основная', 10.5], [2, 'Вторая', { missing: 'no_data' }]]);
     expect([...now].filter(([path]) => path.startsWith('/C/enduse')).map(([, value]) => value)).toEqual(expect.arrayContaining([60, 40]));
     const { response } = valueOf(openResponse(desk, { entity }));

@@ -65,6 +65,7 @@ for (const language of ['ru', 'en'] as const) {
     await expect(page.getByText(t('intake.wouldChange', { count: 2 }))).toBeVisible({ timeout: 30_000 });
     await page.getByRole('button', { name: t('intake.write') }).press('Enter');
     await expect(page.getByText(t('intake.written'))).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: t('intake.openForm') })).toBeFocused();
     await svod.screenshot(`intake-template-written-${language}`);
     const answers = await svod.call('survey.openResponse', { entity });
     expect(answers.ok && Object.fromEntries(answers.value.answers)).toMatchObject({ '/C/C02': 110, '/A/A05': 'Снегирёва Е. П.', '/A/A06': 'Директор', '/B/B19': 'много' });

@@ -74,7 +74,7 @@ export async function importFromList(console: Console, desk: Desk, file: string,
     companies.push(json);
     for (const finding of one.findings) lines.push(`${nameOf(one.company)}${findingLine(console.language, finding, (path) => indexedPath(one.session, path))}`);
   };
-  const imported = await untilInterrupted(desk, (stoppable) => Promise.resolve(importList(stoppable, table.value, mapping.value, { rehearse: options.rehearse, onCompany })));
+  const imported = await untilInterrupted(desk, (stoppable) => importList(stoppable, table.value, mapping.value, { rehearse: options.rehearse, onCompany }));
   if (!imported.ok) return err({ ...imported.error, values: { file: options.map, ...imported.error.values } });
   const { created, updated, refused, rows, writing, columns, written } = imported.value;
   const said = refused.map(({ row, company, code, values }) => ({ row, company, message: printSentence(console.language, code, values) }));

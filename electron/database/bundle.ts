@@ -87,6 +87,11 @@ export function linkRevision(db: WriteDb, manifest: string, revision: RevisionId
   db.run('INSERT INTO bundle_revision (bundle, revision) VALUES (?, ?) ON CONFLICT DO NOTHING', manifest, revision);
 }
 
+/** {@link linkRevision} for all of a bundle that is made here. */
+export function linkRevisions(db: WriteDb, manifest: string, revisions: readonly RevisionId[]): void {
+  db.run('INSERT INTO bundle_revision (bundle, revision) SELECT ?, value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING', manifest, JSON.stringify(revisions));
+}
+
 export interface BundleLine {
   readonly id: RevisionId;
   readonly body: Uint8Array;

@@ -11,9 +11,9 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
   const workbook = () => [{ name: words[language()].workbooks, extensions: ['xlsx'] }];
   /** Reading a large list takes long: never in the worker that saves what is typed. */
   const aside = (): string => crypto.randomUUID();
-  const withFile = async <T>(ticket: string, work: (path: string) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
-    const path = files.find(ticket);
-    return path === undefined ? unknownTicket : work(path);
+  const withFile = async <T>(ticket: string, work: (bytes: Uint8Array) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
+    const bytes = contents.find(ticket);
+    return bytes === undefined ? unknownTicket : work(bytes);
   };
   return {
     async 'survey.saveTemplate'({ entity }) {
@@ -30,13 +30,13 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
       const path = await dialogs.openFile(pickIntake, [{ name: intakes, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }]);
       if (path === null) return cancelled;
       const opened = await host.run(aside(), 'survey.openIntake', { path });
-      return opened.ok ? ok({ ...opened.value, fileName: basename(path), ticket: files.issue(path) }) : opened;
+      return opened.ok ? ok({ ...opened.value.found, fileName: basename(path), ticket: contents.issue(opened.value.bytes) }) : opened;
     },
-    'survey.importTemplate': ({ ticket, ...options }) => withFile(ticket, (path) => host.run(aside(), 'survey.importTemplate', { ...options, path })),
-    'survey.readList': ({ ticket, ...how }) => withFile(ticket, (path) => host.run(aside(), 'survey.readList', { ...how, path })),
-    'survey.columnValues': ({ ticket, ...how }) => withFile(ticket, (path) => host.run(aside(), 'survey.columnValues', { ...how, path })),
-    'survey.importList': ({ job, ticket, ...how }) => withFile(ticket, async (path) => {
-      const report = await host.run(job, 'survey.importList', { ...how, path });
+    'survey.importTemplate': ({ ticket, ...options }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.importTemplate', { ...options, bytes })),
+    'survey.readList': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.readList', { ...how, bytes })),
+    'survey.columnValues': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.columnValues', { ...how, bytes })),
+    'survey.importList': ({ job, ticket, ...how }) => withFile(ticket, async (bytes) => {
+      const report = await host.run(job, 'survey.importList', { ...how, bytes });
       return report.ok ? ok({ ...report.value, report: report.value.report && contents.issue(report.value.report) }) : report;
     }),
     async 'survey.saveRefused'({ ticket }) {

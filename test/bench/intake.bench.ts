@@ -67,7 +67,7 @@ const { ours, floor } = await mediansByTurns(RUNS, {
   work: async () => {
     const table = await readList(bytes, mapping.reading);
     if (!table.ok) throw new Error(table.error);
-    const { created, refused } = valueOf(importList({ ...ministry.desk, uuid: () => crypto.randomUUID() }, table.value, mapping, { rehearse: false, onCompany: () => undefined }));
+    const { created, refused } = valueOf(await importList({ ...ministry.desk, uuid: () => crypto.randomUUID() }, table.value, mapping, { rehearse: false, onCompany: () => undefined }));
     if (created !== COMPANIES || refused.length > 0) throw new Error(`${created} created, ${refused.length} refused: ${JSON.stringify(refused[0])}`);
   },
 }, { work: () => readWorkbook(bytes) });

@@ -53,7 +53,7 @@ async function merge({ svod, page, t, open, press }: Hands, paths: readonly stri
   await expect(page.getByRole('button', { name: t('merge.report.done') })).toBeFocused({ timeout: 60_000 });
 }
 
-async function openCompany({ page, press, open, type }: Hands, number: string): Promise<void> {
+async function openCompany({ page, t, press, open, type }: Hands, number: string): Promise<void> {
   await expect(async () => {
     await press('Escape');
     await open('frame.companies');
@@ -61,8 +61,10 @@ async function openCompany({ page, press, open, type }: Hands, number: string): 
     await type(number);
     await press('Enter');
     await expect(page.getByRole('row')).toHaveCount(2, { timeout: 3_000 });
+    await expect(page.getByRole('row').last()).toContainText(number, { timeout: 3_000 });
+    await page.getByRole('grid').press('Enter');
+    await expect(page.getByRole('button', { name: t('case.see') })).toBeVisible({ timeout: 5_000 });
   }).toPass();
-  await page.getByRole('grid').press('Enter');
 }
 
 /** A day at the desk, from the pile of files to the tables. */

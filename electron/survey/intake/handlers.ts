@@ -10,7 +10,7 @@ import { writeFileSafely } from '../../bundle/file.ts';
 import type { Desk, Handler } from '../../jobs/handler.ts';
 import { write } from '../../database/transaction.ts';
 import { currentForm } from '../form.ts';
-import { readAbout } from '../template/about.ts';
+import { ABOUT, readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
 import { readWorkbook } from '../workbook.ts';
@@ -22,16 +22,19 @@ import { printRefused } from './report.ts';
 import { readExamples, sampleOf, valuesOf } from './sample.ts';
 import { shownChanges, shownFinding } from './shown.ts';
 
-/** Methods of the window whose dialogs have been answered before: they are given paths in the place of tickets. */
+/**
+ * Methods of the window whose dialogs have been answered before: in the place of tickets they are given paths to write to, and what
+ * was read from the file that was chosen, so that what is written is what was shown, whatever becomes of the file meanwhile.
+ */
 export interface IntakeHandlers {
   readonly 'survey.writeTemplate': Handler<{ readonly entity: string | null; readonly path: string }, null>;
   /** What the file name of a company's workbook says. */
   readonly 'survey.companyNumber': Handler<{ readonly entity: string }, string>;
-  readonly 'survey.openIntake': Handler<{ readonly path: string }, { readonly kind: 'template' } | { readonly kind: 'list'; readonly sample: ListSample }>;
-  readonly 'survey.importTemplate': Handler<{ readonly path: string; readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }, TemplateReport>;
-  readonly 'survey.readList': Handler<{ readonly path: string; readonly reading: ListReading; readonly repeat: Path | null }, ListSample>;
-  readonly 'survey.columnValues': Handler<{ readonly path: string; readonly reading: ListReading; readonly column: string; readonly question: Path }, ValueOf<'survey.columnValues'>>;
-  readonly 'survey.importList': Handler<{ readonly path: string; readonly mapping: ListMapping; readonly rehearse: boolean }, Omit<ListReport, 'report'> & { readonly report: Uint8Array | null }>;
+  readonly 'survey.openIntake': Handler<{ readonly path: string }, { readonly bytes: Uint8Array; readonly found: { readonly kind: 'template' } | { readonly kind: 'list'; readonly sample: ListSample } }>;
+  readonly 'survey.importTemplate': Handler<{ readonly bytes: Uint8Array; readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }, TemplateReport>;
+  readonly 'survey.readList': Handler<{ readonly bytes: Uint8Array; readonly reading: ListReading; readonly repeat: Path | null }, ListSample>;
+  readonly 'survey.columnValues': Handler<{ readonly bytes: Uint8Array; readonly reading: ListReading; readonly column: string; readonly question: Path }, ValueOf<'survey.columnValues'>>;
+  readonly 'survey.importList': Handler<{ readonly bytes: Uint8Array; readonly mapping: ListMapping; readonly rehearse: boolean }, Omit<ListReport, 'report'> & { readonly report: Uint8Array | null }>;
   readonly 'survey.writeReport': Handler<{ readonly path: string; readonly bytes: Uint8Array }, null>;
   readonly 'survey.mappings': Handler<ArgumentsOf<'survey.mappings'>, ValueOf<'survey.mappings'>>;
   readonly 'survey.keepMapping': Handler<ArgumentsOf<'survey.keepMapping'>, null>;
@@ -54,18 +57,18 @@ export const intakeHandlers: IntakeHandlers = {
   'survey.openIntake': async (desk, { path }) => {
     const bytes = bytesOf(path);
     if (!bytes.ok) return bytes;
-    const book = await readWorkbook(bytes.value, (name) => name === 'svod');
-    if (book.ok && readAbout(book.value)) return ok({ kind: 'template' });
-    const sample = await withList(desk, path, AS_RECOGNISED, (table, form) => ok(sampleOf(table, form, null)));
-    return sample.ok ? ok({ kind: 'list', sample: sample.value }) : sample;
+    const book = await readWorkbook(bytes.value, (name) => name === ABOUT);
+    if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
+    const sample = await withList(desk, bytes.value, AS_RECOGNISED, (table, form) => ok(sampleOf(table, form, null)));
+    return sample.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sample.value } }) : sample;
   },
-  'survey.importTemplate': async (desk, { path, ...options }) => {
-    const sheets = await sheetsOf(desk, path);
+  'survey.importTemplate': async (desk, { bytes, ...options }) => {
+    const sheets = await sheetsOf(desk, bytes);
     return sheets.ok ? templateReport(desk, sheets.value, options) : sheets;
   },
-  'survey.readList': (desk, { path, reading, repeat }) => withList(desk, path, reading, (table, form) => ok(sampleOf(table, form, repeat))),
-  'survey.columnValues': (desk, { path, reading, column, question }) => withList(desk, path, reading, (table, form) => ok(valuesOf(table, form, column, question))),
-  'survey.importList': (desk, { path, mapping, rehearse }) => withList(desk, path, mapping.reading, (table) => listReport(desk, table, mapping, rehearse)),
+  'survey.readList': (desk, { bytes, reading, repeat }) => withList(desk, bytes, reading, (table, form) => ok(sampleOf(table, form, repeat))),
+  'survey.columnValues': (desk, { bytes, reading, column, question }) => withList(desk, bytes, reading, (table, form) => ok(valuesOf(table, form, column, question))),
+  'survey.importList': (desk, { bytes, mapping, rehearse }) => withList(desk, bytes, mapping.reading, (table) => listReport(desk, table, mapping, rehearse)),
   'survey.writeReport': (_, { path, bytes }) => written(path, bytes),
   'survey.mappings': ({ db }) => {
     const form = currentForm(db);
@@ -102,7 +105,7 @@ async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, re
   const onCompany = (one: ImportedRow): void => {
     if (companies.length < SHOWN.companies) companies.push(listedCompany(desk, one));
   };
-  const imported = importList(desk, table, fitting.value, { rehearse, onCompany });
+  const imported = await importList(desk, table, fitting.value, { rehearse, onCompany });
   if (!imported.ok) return imported;
   const { rows, created, updated, refused, columns, writing, written: done } = imported.value;
   return ok({
@@ -123,20 +126,16 @@ function listedCompany(desk: Desk, { kind, company: { entity, country, number, n
   };
 }
 
-async function withList<T>(desk: Desk, path: string, reading: ListReading, work: (table: ListTable, form: Extract<ReturnType<typeof currentForm>, { readonly ok: true }>['value']) => Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, work: (table: ListTable, form: Extract<ReturnType<typeof currentForm>, { readonly ok: true }>['value']) => Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
   const form = currentForm(desk.db);
   if (!form.ok) return form;
-  const bytes = bytesOf(path);
-  if (!bytes.ok) return bytes;
-  const table = await readList(bytes.value, reading);
+  const table = await readList(bytes, reading);
   if (!table.ok) return err({ code: 'list-invalid', values: { said: printSentence(desk.language, `workbook.${table.error}`) } });
   return work(table.value, form.value);
 }
 
-async function sheetsOf(desk: Desk, path: string): Promise<Result<readonly Sheet[], Failure>> {
-  const bytes = bytesOf(path);
-  if (!bytes.ok) return bytes;
-  const sheets = await readWorkbook(bytes.value);
+async function sheetsOf(desk: Desk, bytes: Uint8Array): Promise<Result<readonly Sheet[], Failure>> {
+  const sheets = await readWorkbook(bytes);
   return sheets.ok ? sheets : err({ code: 'workbook-unreadable', values: { said: printSentence(desk.language, `workbook.${sheets.error.problem}`) } });
 }
 

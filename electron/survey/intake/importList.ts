@@ -11,7 +11,7 @@ import { sha256 } from '../../bundle/hash.ts';
 import { appendAudit } from '../../database/audit.ts';
 import type { Company } from '../../database/company.ts';
 import { getSetting } from '../../database/setting.ts';
-import { write } from '../../database/transaction.ts';
+import { writeAsync } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../form.ts';
 import type { ListTable } from './listTable.ts';
@@ -53,20 +53,20 @@ export interface ListOptions {
  * is full, none. What the list is silent about stays; a table of the form is replaced as a whole by the rows of the list. Fails with
  * `mapping-invalid` when the list lacks a column, `unknown-form`, and as writing does.
  */
-export function importList(desk: Desk, table: ListTable, mapping: ListMapping, { rehearse, onCompany }: ListOptions): Result<ImportedList, Failure> {
+export async function importList(desk: Desk, table: ListTable, mapping: ListMapping, { rehearse, onCompany }: ListOptions): Promise<Result<ImportedList, Failure>> {
   const form = currentForm(desk.db);
   if (!form.ok) return form;
   const { definition, map } = form.value;
   const writing = mapping.writing ?? recogniseWriting(table);
   const reader = rowReader(definition, map, table, mapping, writing, mapping.country ?? getSetting(desk.db, 'workspace')?.country ?? '');
   if (reader.absent.length > 0) return err({ code: 'mapping-invalid', values: { said: printSentence(desk.language, 'mapping.absent', { at: reader.absent.join(', ') }) } });
-  const { groups, refused, rows } = gather(desk, table, reader, mapping);
+  const { groups, refused, rows } = await gather(desk, table, reader, mapping);
   const counted = { created: 0, updated: 0 };
-  const done = write<null>(desk.db, () => {
+  const done = await writeAsync<null>(desk.db, async () => {
     const take = companyTaker(desk, form.value, mapping.repeat, mapping.name);
     for (const [index, group] of groups.entries()) {
       if (index % STEP === 0) {
-        desk.checkCancelled();
+        await breathe(desk);
         desk.progress({ phase: rehearse ? 'trying' : 'answering', done: index, total: groups.length });
       }
       const taken = take(group);
@@ -89,6 +89,12 @@ export function importList(desk: Desk, table: ListTable, mapping: ListMapping, {
 /** After so many rows or companies the person can cancel and sees how far it is. */
 const STEP = 50;
 
+/** Lets the process hear that the person cancels: on a terminal it would not while the work goes on and on. */
+async function breathe(desk: Desk): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  desk.checkCancelled();
+}
+
 interface Gathered {
   readonly groups: readonly (readonly ListRow[])[];
   readonly refused: RowRefusal[];
@@ -96,13 +102,13 @@ interface Gathered {
 }
 
 /** Rows by company, in the order of the list. */
-function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat }: ListMapping): Gathered {
+async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat }: ListMapping): Promise<Gathered> {
   const byEntity = new Map<string, ListRow[]>();
   const refused: RowRefusal[] = [];
   let rows = 0;
   for (const [index, cells] of table.rows.entries()) {
     if (index % (STEP * 20) === 0) {
-      desk.checkCancelled();
+      await breathe(desk);
       desk.progress({ phase: 'reading', done: index, total: table.rows.length });
     }
     const read = reader.read(cells, table.firstRow + index);

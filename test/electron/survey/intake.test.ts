@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
 import { changesOfField } from '../../../electron/database/answerHistory.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
@@ -16,6 +17,7 @@ import { parseDayText, parseNumberText } from '../../../electron/survey/intake/w
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import type { ListMapping } from '../../../shared/ipc/intake.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
+import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
 import { openMinistry, valueOf } from '../../helpers/ministry.ts';
@@ -46,7 +48,7 @@ const mapped = (columns: Readonly<Record<string, string>>, more: Partial<ListMap
 };
 const run = async (text: string, mapping: ListMapping, rehearse = false) => {
   const companies: ImportedRow[] = [];
-  const list = valueOf(importList(desk, await tableOf(text), mapping, { rehearse, onCompany: (one) => companies.push(one) }));
+  const list = valueOf(await importList(desk, await tableOf(text), mapping, { rehearse, onCompany: (one) => companies.push(one) }));
   return { ...list, companies };
 };
 const entities = (): readonly string[] => desk.db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY number').map(({ entity }) => entity);
@@ -113,6 +115,25 @@ describe('a list with a row for each company', () => {
     expect(draftOf(entity).get('/B/B01')).toBe('Завод');
   });
 
+  test('reads a share that a spreadsheet keeps as a percentage, and one that is written with its sign', async () => {
+    const bytes = await writeWorkbook([[{ value: 'ИНН' }, { value: 'Доля' }, { value: 'Вторая' }, { value: 'Выручка' }], [{ value: FIRST }, { value: 0.625, type: Number, format: '0.0%' }, { value: '12,5 %' }, { value: 0.5, type: Number, format: '0%' }]], { sheet: 'a' }).toBuffer();
+    const table = await readList(bytes, ANY);
+    if (!table.ok) throw new Error(table.error);
+    valueOf(await importList(desk, table.value, mapped({ 'ИНН': '@number', 'Доля': 'B19', 'Вторая': 'B20', 'Выручка': 'C02' }), { rehearse: false, onCompany: () => undefined }));
+    const draft = draftOf(entities()[0]);
+    expect([draft.get('/B/B19'), draft.get('/B/B20'), draft.get('/C/C02')]).toEqual([62.5, 12.5, 0.5]);
+  });
+
+  test('confirms nothing of last round but what it changes', async () => {
+    const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
+    const { response } = valueOf(openResponse(desk, { entity }));
+    const carried = ['/C/C02', '/C/C03', '/A/A05'].flatMap((path) => [{ path, value: path === '/A/A05' ? 'Иванов' : 1 }, { path: carriedPath(path), value: 'yes' }]);
+    valueOf(saveAnswers(desk, { response, changes: carried, progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
+    const { companies } = await run(`ИНН;Выручка;Прежняя\n${FIRST};5;1\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Прежняя': 'C03' }));
+    expect(companies[0]?.changes.map(({ path }) => path)).toEqual(['/C/C02']);
+    expect(['/C/C02', '/C/C03', '/A/A05'].map((path) => draftOf(entity).has(carriedPath(path)))).toEqual([false, true, true]);
+  });
+
   test('is tried first: the same comes out and nothing is written', async () => {
     const tried = await run(LIST, mapped(PLAIN), true);
     expect(tried).toMatchObject({ created: 2, written: false });
@@ -140,7 +161,7 @@ describe('a list with a row for each company', () => {
   test('writes a report of refused rows that can be corrected and imported by the same mapping', async () => {
     const mapping = mapped(PLAIN);
     const table = await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};=cmd|x;много;;\n`);
-    const { refused } = valueOf(importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined }));
+    const { refused } = valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined }));
     const bytes = await printRefused(table, refused, 'ru');
     const read = await readWorkbook(bytes);
     if (!read.ok) throw new Error(read.error.problem);
@@ -148,7 +169,7 @@ describe('a list with a row for each company', () => {
     const again = await readList(bytes, ANY);
     if (!again.ok) throw new Error(again.error);
     const corrected = { ...again.value, rows: again.value.rows.map((row) => row.map((cell) => (cell === 'много' ? 5 : cell))) };
-    expect(valueOf(importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
+    expect(valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
   });
 
   test('leaves completed responses alone and says so', async () => {
@@ -162,7 +183,7 @@ describe('a list with a row for each company', () => {
     const table = await tableOf(LIST);
     let asked = 0;
     const cancelling: Desk = { ...desk, checkCancelled: () => { if ((asked += 1) > 1) throw new Cancelled(); } };
-    expect(() => importList(cancelling, table, mapped(PLAIN), { rehearse: false, onCompany: () => undefined })).toThrow(Cancelled);
+    await expect(importList(cancelling, table, mapped(PLAIN), { rehearse: false, onCompany: () => undefined })).rejects.toThrow(Cancelled);
     expect(entities()).toEqual([]);
   });
 
@@ -184,7 +205,7 @@ describe('a list with a row for each company', () => {
 
   test('shows how texts were read as numbers and days', async () => {
     const table = await tableOf(LIST);
-    const { columns, writing } = valueOf(importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
+    const { columns, writing } = valueOf(await importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
     expect(readExamples(table, columns, writing, 'ru')).toEqual([
       { column: 'Выручка', kind: 'number', text: '1 234,5', shown: '1234,5' }, { column: 'Регистрация', kind: 'date', text: '31.12.1999', shown: '31.12.1999' }, { column: 'Регистрация', kind: 'date', text: '05.06.2001', shown: '05.06.2001' },
     ]);
@@ -245,6 +266,6 @@ describe('which column answers which question', () => {
   });
 
   test('a column that the list does not have is named', async () => {
-    expect(importList(desk, await tableOf('ИНН\n1\n'), mapped({ 'ИНН': '@number', 'Нет': 'A05' }), { rehearse: false, onCompany: () => undefined })).toMatchObject({ ok: false, error: { code: 'mapping-invalid', values: { said: 'В списке нет столбца «Нет».' } } });
+    expect(await importList(desk, await tableOf('ИНН\n1\n'), mapped({ 'ИНН': '@number', 'Нет': 'A05' }), { rehearse: false, onCompany: () => undefined })).toMatchObject({ ok: false, error: { code: 'mapping-invalid', values: { said: 'В списке нет столбца «Нет».' } } });
   });
 });

@@ -14,6 +14,10 @@ describe('the same company twice (M7)', () => {
     expect(found).toMatchObject([{ entities: ['a', 'b'], reasons: ['same-name'], likeness: 1 }]);
   });
 
+  test.each(['ПУП', 'РУПП', 'ЧПУП', 'ЧТУП'])('the legal form «%s» of Belarus tells nothing of the name', (form) => {
+    expect(candidatesAmong([company('a', 'BY', '1', `${form} «Волма-Чип»`), company('b', 'KZ', '2', 'АО «Волма-Чип»')])).toMatchObject([{ reasons: ['same-name'], likeness: 1 }]);
+  });
+
   test('a name in the spelling of another language is the same, one that shares only a common word is not', () => {
     const found = candidatesAmong([
       company('a', 'RU', '1', 'Завод полупроводниковых приборов'), company('b', 'BY', '2', 'Завод полупроводниковых прибораў'), company('c', 'AM', '3', 'Завод стекла'),

@@ -2,11 +2,8 @@ import { Equal, ExternalLink } from 'lucide-react';
 import { useMemo, type RefObject } from 'react';
 import { samePath } from '../../shared/bundle/revision.ts';
 import type { CandidatePair, CellView, LinkedPair } from '../../shared/ipc/merge.ts';
-import { likenessOf } from '../../shared/merge/names/compare.ts';
-import { wordsOf } from '../../shared/merge/names/words.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
-import { nodesOf } from '../../shared/survey/shown.ts';
 import { useGo } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
@@ -19,7 +16,7 @@ import { TextInput } from '../ui/inputs.tsx';
 import { sameAnswer } from './conflict.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { placesOf } from './place.ts';
-import { wordsFor, type PairsState, type PairsStore, type Side, type Word } from './pairs.ts';
+import { likest, namesOf, wordsFor, type PairsState, type PairsStore, type Side, type Word } from './pairs.ts';
 import { labelOf, printAt } from './wording.ts';
 
 interface PairDetailProps {
@@ -85,21 +82,6 @@ function Reasons({ pair, sides }: Pick<PairDetailProps, 'pair' | 'sides'>) {
       ))}
     </ul>
   );
-}
-
-/** What a company is called, in full and in short. */
-function namesOf({ company, view, form }: Side): readonly string[] {
-  const named = [...nodesOf(form).values()].flatMap((node) => (node.kind === 'question' && (node.identity === 'name' || node.identity === 'shortName') ? [node.path] : []));
-  const values = named.map((path) => view.cells.find((cell) => cell.path === path)?.value);
-  return [company.name, ...values.filter((value) => typeof value === 'string')];
-}
-
-/** The two of these names that are most alike, as they are compared. */
-function likest(ones: readonly string[], others: readonly string[]): { readonly one: string; readonly other: string } {
-  const pairs = ones.flatMap((left) => others.map((right) => [wordsOf(left), wordsOf(right)] as const)).map(([left, right]) => ({ left, right, likeness: likenessOf(left, right) }));
-  const best = pairs.reduce((found, each) => (each.likeness > found.likeness ? each : found));
-  const plain = (words: typeof best.left): string => words.map(({ text }) => text).join(' ');
-  return { one: plain(best.left), other: plain(best.right) };
 }
 
 /** Who they are, then the fields of the section that names the company, where either has an answer. */

@@ -70,9 +70,9 @@ function resolve(console: Console, desk: Desk, options: ResolveOptions): Result<
     if (!company.ok) return company;
     if (company.value.entity !== revision.value.entity) return err({ code: 'revision-unknown', values: { revision: options.choose } });
   }
-  const { entity, id } = revision.value;
-  const path = concretePath(sessionOf(console, desk.db, entity), options.path);
-  const resolved = resolveConflict(desk, { entity, path, choice: { kind: 'write', revision: id }, reason: options.reason.normalize('NFC') });
+  const { entity, id, round } = revision.value;
+  const path = concretePath(sessionOf(console, desk.db, entity, round), options.path);
+  const resolved = resolveConflict(desk, { entity, round, path, choice: { kind: 'write', revision: id }, reason: options.reason.normalize('NFC') });
   if (!resolved.ok) return resolved;
   return ok(done({ revision: resolved.value.revision, company: entity, path: options.path }, [console.say('resolve.done', { path: options.path })]));
 }

@@ -22,8 +22,8 @@ import { originsOf } from './provenance.ts';
  * A company as all merged revisions say it is, each value with where it comes from (M10). Fails with `company-unknown` when
  * nothing of it is visible.
  */
-export function viewCompany(db: ReadDb, context: Context, entity: string): Result<CompanyView, Failure> {
-  const found = openGroup(db, entity);
+export function viewCompany(db: ReadDb, context: Context, entity: string, round: string | null = null): Result<CompanyView, Failure> {
+  const found = openGroup(db, entity, round);
   if (!found.ok) return found;
   const { view, formHash } = found.value;
   const company = findCompany(db, entity);

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
+import type { OfRound } from '../../shared/ipc/merge.ts';
 import type { LastRoundValue } from '../../shared/ipc/mergeDesk.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { Group } from '../database/revision.ts';
@@ -18,8 +19,8 @@ const EARLIER = 'SELECT DISTINCT entity, form_id AS formId, round FROM revision 
  * What a company said at a place in the last round before the one that is looked at, carried over to its form (M9); null when nothing
  * of it is here, or nothing was said. Fails with `company-unknown` or `unknown-form`.
  */
-export function lastRoundValue({ db }: Pick<Desk, 'db'>, { entity, path }: { readonly entity: string; readonly path: Path }): Result<LastRoundValue | null, Failure> {
-  const found = openGroup(db, entity);
+export function lastRoundValue({ db }: Pick<Desk, 'db'>, { entity, round, path }: { readonly entity: string; readonly path: Path } & OfRound): Result<LastRoundValue | null, Failure> {
+  const found = openGroup(db, entity, round);
   if (!found.ok) return found;
   const form = useForm(db, found.value.formHash);
   if (!form.ok) return form;

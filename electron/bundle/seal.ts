@@ -9,7 +9,7 @@ import { printManifest } from '../../shared/bundle/manifestText.ts';
 import { createMerkleTree } from '../../shared/bundle/merkle.ts';
 import { signPayload, type Signer } from '../../shared/bundle/signing.ts';
 import { appendAudit, auditHead } from '../database/audit.ts';
-import { DEPOSIT, insertBundle, lastSealed, linkRevision, setBundleState, type BundleRow } from '../database/bundle.ts';
+import { DEPOSIT, insertBundle, lastSealed, linkRevisions, setBundleState, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import { receiptSeen } from '../database/receipt.ts';
@@ -58,10 +58,8 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
     const sealed = sealContent(db, signer, content, { ...options, installation, seq: (last?.seq ?? 0) + 1, prevBundle: last?.manifest ?? null });
     if (!sealed.ok) return sealed;
     const bundle = sealed.value;
-    for (const id of content.ids) {
-      linkRevision(db, bundle.manifest, id);
-      markLeft(db, id);
-    }
+    linkRevisions(db, bundle.manifest, content.ids);
+    markLeft(db, content.ids);
     for (const group of content.groups) markSent(db, group.entity, group.formId, group.round);
     return ok(bundle);
   });
@@ -81,7 +79,7 @@ export function sealDeposit(db: WriteDb, signer: Signer, options: Pick<SealOptio
     const sealed = sealContent(db, signer, content, { ...options, installation: `${DEPOSIT}${options.uuid}`, seq: 1, prevBundle: null });
     if (!sealed.ok) return sealed;
     setBundleState(db, sealed.value.manifest, 'sent');
-    for (const id of content.ids) linkRevision(db, sealed.value.manifest, id);
+    linkRevisions(db, sealed.value.manifest, content.ids);
     return sealed;
   });
 }

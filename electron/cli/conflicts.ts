@@ -3,14 +3,12 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Provenance, WriteView } from '../../shared/ipc/merge.ts';
-import type { Answer } from '../../shared/survey/response.ts';
+import type { WriteView } from '../../shared/ipc/merge.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { listConflictRows, resolveConflict } from '../merge/conflicts.ts';
-import { historyOf } from '../merge/history.ts';
 import { lookUpCompany, nameOf } from './companies.ts';
 import type { Console } from './console.ts';
 import { withDesk, withReader } from './desk.ts';
@@ -18,6 +16,7 @@ import { withWorkspace } from './options.ts';
 import type { WorkspaceOption } from './options.ts';
 import { done } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { findChosen, printAnswer, provenanceJson } from './history.ts';
 import { concretePath, sessionOf, shownPath } from './places.ts';
 
 interface ResolveOptions extends WorkspaceOption {
@@ -27,14 +26,9 @@ interface ResolveOptions extends WorkspaceOption {
   readonly reason: string;
 }
 
-interface HistoryOptions extends WorkspaceOption {
-  readonly company: string;
-  readonly path?: string;
-}
-
 const PAGE = 500;
 
-/** What disagrees after merging, how it is settled, and where every value comes from. */
+/** What disagrees after merging, and how it is settled. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   withWorkspace(program.command('conflicts').description(say('conflicts')), console).action((options: WorkspaceOption) =>
@@ -46,10 +40,6 @@ export function register(program: Command, console: Console): void {
     .requiredOption('--reason <TEXT>', say('option.reason'))
     .option('--company <ID>', say('option.company'))
     .action((options: ResolveOptions) => console.run(() => withDesk(console, options.workspace, (desk) => resolve(console, desk, options))));
-  withWorkspace(program.command('history').description(say('history')), console)
-    .requiredOption('--company <ID>', say('option.company'))
-    .option('--path <P>', say('option.path'))
-    .action((options: HistoryOptions) => console.run(() => withReader(options.workspace, (db) => history(console, db, options))));
 }
 
 function conflicts(console: Console, db: ReadDb): Result<Outcome, Failure> {
@@ -80,44 +70,11 @@ function resolve(console: Console, desk: Desk, options: ResolveOptions): Result<
     if (!company.ok) return company;
     if (company.value.entity !== revision.value.entity) return err({ code: 'revision-unknown', values: { revision: options.choose } });
   }
-  const { entity, id } = revision.value;
-  const path = concretePath(sessionOf(console, desk.db, entity), options.path);
-  const resolved = resolveConflict(desk, { entity, path, choice: { kind: 'write', revision: id }, reason: options.reason.normalize('NFC') });
+  const { entity, id, round } = revision.value;
+  const path = concretePath(sessionOf(console, desk.db, entity, round), options.path);
+  const resolved = resolveConflict(desk, { entity, round, path, choice: { kind: 'write', revision: id }, reason: options.reason.normalize('NFC') });
   if (!resolved.ok) return resolved;
   return ok(done({ revision: resolved.value.revision, company: entity, path: options.path }, [console.say('resolve.done', { path: options.path })]));
 }
 
-/** A revision by its id or an unmistakable beginning of it. */
-function findChosen(db: ReadDb, beginning: string): Result<{ readonly id: string; readonly entity: string }, Failure> {
-  if (!/^[0-9a-f]{6,64}$/.test(beginning)) return err({ code: 'revision-unknown', values: { revision: beginning } });
-  const found = db.all<{ readonly id: string; readonly entity: string }>('SELECT id, entity FROM revision WHERE id >= ? AND id <= ? LIMIT 2', beginning, beginning.padEnd(64, 'f'));
-  const [one] = found;
-  return one && found.length === 1 ? ok(one) : err({ code: 'revision-unknown', values: { revision: beginning } });
-}
-
-function history(console: Console, db: ReadDb, options: HistoryOptions): Result<Outcome, Failure> {
-  const company = lookUpCompany(db, options.company);
-  if (!company.ok) return company;
-  const { entity } = company.value;
-  const session = sessionOf(console, db, entity);
-  const path = options.path === undefined ? null : concretePath(session, options.path);
-  const found = historyOf(db, entity, path);
-  if (!found.ok) return found;
-  const entries = found.value.map((entry) => ({
-    ...provenanceJson(entry), current: entry.current,
-    changes: entry.changes.map((change) => ({ path: shownPath(session, change.path), before: change.before as Json, after: change.after as Json })),
-  }));
-  const lines = found.value.flatMap((entry) => [
-    `${entry.revision.slice(0, 12)}  ${entry.op}  ${entry.person}, ${entry.signer?.body ?? ''} ${entry.claimedAt}${entry.reason === '' ? '' : `  «${entry.reason}»`}`,
-    ...entry.changes.map((change) => `  ${shownPath(session, change.path)}: ${printAnswer(change.before)} → ${printAnswer(change.after)}`),
-  ]);
-  return ok(done({ company: entity, number: nameOf(company.value), entries }, lines));
-}
-
 const writeJson = (write: WriteView): JsonObject => ({ ...provenanceJson(write), value: write.value as Json });
-
-function provenanceJson({ revision, op, person, claimedAt, reason, installation, signer, bundle }: Provenance): Record<string, Json> {
-  return { revision, op, person, claimedAt, reason, installation, signer: signer ? { ...signer } : null, bundle: bundle ? { ...bundle } : null };
-}
-
-const printAnswer = (value: Answer | null): string => (value === null ? '—' : typeof value === 'object' ? JSON.stringify(value) : String(value));

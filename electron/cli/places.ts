@@ -10,8 +10,8 @@ import type { Console } from './console.ts';
 import { contextOf } from './desk.ts';
 
 /** The merged company in the engine: it knows which row is which. Null when nothing of it is visible or its form is not here. */
-export function sessionOf(console: Console, db: ReadDb, entity: string): Session | null {
-  const group = openGroup(db, entity);
+export function sessionOf(console: Console, db: ReadDb, entity: string, round: string | null = null): Session | null {
+  const group = openGroup(db, entity, round);
   if (!group.ok) return null;
   const form = useForm(db, group.value.formHash);
   if (!form.ok) return null;

@@ -1,4 +1,5 @@
 import type { FieldAct, FieldChange } from '../../shared/ipc/survey.ts';
+import { parseJustificationPath } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -64,6 +65,23 @@ export function noteActs(db: WriteDb, response: number, paths: readonly Path[], 
       at, person, act, response, path,
     );
   }
+}
+
+/** What was written to justify warnings at a place, the latest first. */
+export function justificationsOfField(db: ReadDb, response: number, path: Path): readonly FieldChange[] {
+  const keys = db.all<{ readonly path: Path }>("SELECT DISTINCT path FROM answer_history WHERE response = ? AND path > '!' AND path < '\"'", response).map((row) => row.path);
+  return keys.flatMap((key) => {
+    const named = parseJustificationPath(key);
+    return named?.at === path ? changesOfField(db, response, key).map((change) => ({ ...change, rule: named.rule })) : [];
+  });
+}
+
+/** When a row was added and taken away, and by whom, the latest first. */
+export function changesOfRow(db: ReadDb, response: number, row: Path): readonly FieldChange[] {
+  return changesOfField(db, response, row).flatMap((change) => {
+    const act = change.before === null && change.after !== null ? 'row-added' : change.after === null ? 'row-removed' : null;
+    return act === null ? [] : [{ ...change, before: null, after: null, act }];
+  });
 }
 
 /** What happened to a field of a draft, the latest first. */

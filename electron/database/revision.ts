@@ -147,9 +147,9 @@ export function countExportable(db: ReadDb, formId: string): { readonly companie
   };
 }
 
-/** A revision made here has gone into a bundle. */
-export function markLeft(db: WriteDb, id: RevisionId): void {
-  db.run('UPDATE revision SET unsent = 0 WHERE id = ?', id);
+/** Revisions made here have gone into a bundle. */
+export function markLeft(db: WriteDb, ids: readonly RevisionId[]): void {
+  db.run('UPDATE revision SET unsent = 0 WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
 }
 
 export function insertPersonal(db: WriteDb, revision: RevisionId, body: Uint8Array): void {

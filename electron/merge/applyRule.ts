@@ -43,12 +43,12 @@ export function applyRule(desk: Desk, { id }: { readonly id: string }): Result<A
   const { db } = desk;
   const rule = ruleInForce(db, id);
   if (!rule.ok) return rule;
-  const companies = [...groupBy(plan(desk, rule.value), ({ entity }) => entity).keys()];
+  const companies = [...groupBy(plan(desk, rule.value), ({ entity, round }) => `${entity} ${round}`).values()].flatMap(([first]) => first ?? []);
   const reason = printSentence(desk.language, 'rule.reason', { name: rule.value.name, code: shortCode(id), reason: rule.value.reason });
   let solved = 0;
   let stopped = false;
   let failure: Failure | null = null;
-  for (const [index, entity] of companies.entries()) {
+  for (const [index, company] of companies.entries()) {
     try {
       desk.checkCancelled();
     } catch (error) {
@@ -57,7 +57,7 @@ export function applyRule(desk: Desk, { id }: { readonly id: string }): Result<A
       break;
     }
     desk.progress({ phase: 'settling', done: index, total: companies.length });
-    const settled = write(db, () => settleCompany(desk, rule.value, entity, reason));
+    const settled = write(db, () => settleCompany(desk, rule.value, company, reason));
     if (!settled.ok) {
       failure = settled.error;
       break;
@@ -78,14 +78,14 @@ export function applyRule(desk: Desk, { id }: { readonly id: string }): Result<A
 }
 
 /** One conflict after another, each looked for anew: what settles one may settle another with it (personal answers, atomic groups). */
-function settleCompany(desk: Desk, rule: Rule, entity: string, reason: string): Result<number, Failure> {
+function settleCompany(desk: Desk, rule: Rule, { entity, round }: Pick<ConflictRow, 'entity' | 'round'>, reason: string): Result<number, Failure> {
   let solved = 0;
   const tried = new Set<string>();
   for (;;) {
-    const next = planOf(desk.db, rule, conflictsOfCompany(desk.db, entity)).find(({ outcome, path }) => outcome.kind === 'takes' && !tried.has(path));
+    const next = planOf(desk.db, rule, conflictsOfCompany(desk.db, entity, round)).find(({ outcome, path }) => outcome.kind === 'takes' && !tried.has(path));
     if (next?.outcome.kind !== 'takes') return ok(solved);
     tried.add(next.path);
-    const resolved = resolveConflict(desk, { entity, path: next.path, choice: { kind: 'write', revision: next.outcome.revision }, reason });
+    const resolved = resolveConflict(desk, { entity, round, path: next.path, choice: { kind: 'write', revision: next.outcome.revision }, reason });
     if (!resolved.ok) return resolved;
     solved += 1;
   }

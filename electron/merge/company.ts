@@ -22,8 +22,8 @@ import { originsOf } from './provenance.ts';
  * A company as all merged revisions say it is, each value with where it comes from (M10). Fails with `company-unknown` when
  * nothing of it is visible.
  */
-export function viewCompany(db: ReadDb, context: Context, entity: string): Result<CompanyView, Failure> {
-  const found = openGroup(db, entity);
+export function viewCompany(db: ReadDb, context: Context, entity: string, round: string | null = null): Result<CompanyView, Failure> {
+  const found = openGroup(db, entity, round);
   if (!found.ok) return found;
   const { view, formHash } = found.value;
   const company = findCompany(db, entity);
@@ -53,12 +53,13 @@ export function cellViewsOf(db: ReadDb, context: Context, found: GroupView): rea
   return seen.cells.map((cell): CellView => ({ ...cell, writes: cell.writes.map(origins.write), ...(seen.recomputed.has(cell.path) ? { recomputed: true } : {}) }));
 }
 
-/** A company's round that is looked at: the current one, else the newest there is. */
-export function openGroup(db: ReadDb, entity: string): Result<GroupView & { readonly group: Group }, Failure> {
+/** A company's round that is looked at: the one that is named, else the current one, else the newest there is. */
+export function openGroup(db: ReadDb, entity: string, named: string | null = null): Result<GroupView & { readonly group: Group }, Failure> {
   const groups = db.all<Group>('SELECT DISTINCT entity, form_id AS formId, round FROM revision WHERE entity = ? ORDER BY round, form_id', entity);
   const form = findForm(db, getSetting(db, 'form') ?? '');
-  const round = getSetting(db, 'round');
-  const group = groups.find((one) => one.formId === form?.id && one.round === round) ?? groups.at(-1);
+  const round = named ?? getSetting(db, 'round');
+  const last = named === null ? groups.at(-1) : groups.findLast((one) => one.round === named);
+  const group = groups.find((one) => one.formId === form?.id && one.round === round) ?? last;
   if (!group) return err({ code: 'company-unknown', values: { company: entity } });
   const found = viewOfMembers(db, group, loadMembers(db, group));
   return found.view.heads.length === 0 ? err({ code: 'company-unknown', values: { company: entity } }) : ok({ ...found, group });

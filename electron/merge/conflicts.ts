@@ -37,22 +37,22 @@ export function listConflictRows(db: ReadDb, { offset, limit }: { readonly offse
     return cells
       .filter((cell) => cell.state === 'conflict' && (cell.path === key.path || (key.path === RESERVED.personal && !open.has(cell.path))))
       .map((cell) => ({
-        entity: key.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash, path: cell.path,
+        entity: key.entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', round: key.round, formHash, path: cell.path,
         writes: cell.writes.map(origins.write), returned,
       }));
   });
   return { total: countConflicts(db), rows };
 }
 
-/** What is in conflict in a company as it is looked at, by path. */
-export function conflictsOfCompany(db: ReadDb, entity: string): readonly ConflictRow[] {
-  const found = openGroup(db, entity);
+/** What is in conflict in a company in a round, by path. */
+export function conflictsOfCompany(db: ReadDb, entity: string, round: string): readonly ConflictRow[] {
+  const found = openGroup(db, entity, round);
   if (!found.ok) return [];
   const { view, formHash } = found.value;
   const origins = originsOf(db);
   const company = findCompany(db, entity);
   return shownCells(db, view).filter(({ state }) => state === 'conflict').map((cell) => ({
-    entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', formHash, path: cell.path, writes: cell.writes.map(origins.write),
+    entity, name: company?.shortName || company?.name || '', country: company?.country ?? '', round, formHash, path: cell.path, writes: cell.writes.map(origins.write),
     returned: view.standing === 'returned',
   }));
 }
@@ -62,9 +62,9 @@ export function conflictsOfCompany(db: ReadDb, entity: string): readonly Conflic
  * here and leaves with the next bundle. Fails with `company-unknown`, `not-in-conflict`, `revision-unknown` (no such write
  * at this path), `unknown-form` or `no-key`.
  */
-export function resolveConflict(desk: Desk, { entity, path, choice, reason }: Resolution): Result<{ readonly revision: string }, Failure> {
+export function resolveConflict(desk: Desk, { entity, round, path, choice, reason }: Resolution): Result<{ readonly revision: string }, Failure> {
   return write(desk.db, () => {
-    const found = openGroup(desk.db, entity);
+    const found = openGroup(desk.db, entity, round);
     if (!found.ok) return found;
     const { group, formHash, view } = found.value;
     const change = settlement(desk.db, view, { path, choice });

@@ -99,12 +99,12 @@ export function documentOfRun(desk: Desk, run: number): Result<MergeDocument, Fa
     if (index % 20 === 0) desk.progress({ phase: 'collecting', done: index, total: report.companies.length });
     if (bundles.size > 0) {
       const { entity, name } = company;
-      justifications.push(...justificationsOfCompany(desk, entity, bundles).map((said) => ({ entity, name, ...said })));
+      justifications.push(...justificationsOfCompany(desk, company, bundles).map((said) => ({ entity, name, ...said })));
     }
     const known = company.kind === 'updated' || company.kind === 'conflict';
     return {
       ...company, files: tickets.map((ticket) => names.get(ticket) ?? ticket), changed: changes,
-      changes: known && bundles.size > 0 ? changesOfCompany(desk, company.entity, bundles) : [],
+      changes: known && bundles.size > 0 ? changesOfCompany(desk, company, bundles) : [],
     };
   });
   const { totals, stateHash, viewHash, backup, stopped } = report;

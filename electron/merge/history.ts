@@ -17,17 +17,19 @@ type Change = HistoryEntry['changes'][number];
 
 /**
  * Every visible revision that changed a path, or anything of the company when `path` is null, parents before children: what
- * stood there in the eyes of its author, and what after (M10). Fails with `company-unknown`.
+ * stood there in the eyes of its author, and what after (M10). `round`: of that round instead of the one that is looked at. Fails with `company-unknown`.
  */
-export function historyOf(db: ReadDb, entity: string, path: Path | null): Result<readonly HistoryEntry[], Failure> {
-  const found = openGroup(db, entity);
+export function historyOf(db: ReadDb, entity: string, path: Path | null, round: string | null = null): Result<readonly HistoryEntry[], Failure> {
+  const found = openGroup(db, entity, round);
   if (!found.ok) return found;
   const { group, view, rules } = found.value;
   const pending = new Set(view.pending);
   const { standing } = graphOf(loadMembers(db, group).map((member) => statementOf(member)).filter(({ id }) => !pending.has(id)));
   const byId = new Map(standing.map((statement) => [statement.id, statement]));
   const origins = originsOf(db);
-  const current = new Set([...view.cells.values()].flatMap((cell) => (path === null || showsAt(cell.path, path) ? cell.writes.map((write) => write.revision) : [])));
+  // Of personal answers the view holds one cell together: it stands for a place only where the place has none of its own.
+  const stands = (at: Path): boolean => path === null || (showsAt(at, path) && (at !== RESERVED.personal || path === at || !view.cells.has(path)));
+  const current = new Set([...view.cells.values()].flatMap((cell) => (stands(cell.path) ? cell.writes.map((write) => write.revision) : [])));
 
   return ok(
     standing.flatMap((statement): readonly HistoryEntry[] => {

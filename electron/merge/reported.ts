@@ -46,10 +46,16 @@ export interface ReportedJustification extends Trace {
   readonly text: string;
 }
 
+/** A company in the round that the merge speaks of. */
+interface InRound {
+  readonly entity: string;
+  readonly round: string;
+}
+
 /** The places of a company that these bundles changed, what stood there before and what after. Rows themselves and personal answers are left out (B7). */
-export function changesOfCompany(desk: Desk, entity: string, bundles: ReadonlySet<Sha256>): readonly ReportedChange[] {
-  const history = historyOf(desk.db, entity, null);
-  const open = opened(desk, entity);
+export function changesOfCompany(desk: Desk, { entity, round }: InRound, bundles: ReadonlySet<Sha256>): readonly ReportedChange[] {
+  const history = historyOf(desk.db, entity, null, round);
+  const open = opened(desk, { entity, round });
   if (!history.ok) return [];
   return history.value.filter(({ bundle }) => bundle && bundles.has(bundle.manifest)).flatMap((entry) =>
     entry.changes.flatMap(({ path, before, after }): readonly ReportedChange[] => {
@@ -64,8 +70,8 @@ export function changesOfCompany(desk: Desk, entity: string, bundles: ReadonlySe
 }
 
 /** The warnings of a company that stand and are justified in these bundles. */
-export function justificationsOfCompany(desk: Desk, entity: string, bundles: ReadonlySet<Sha256>): readonly ReportedJustification[] {
-  const found = openGroup(desk.db, entity);
+export function justificationsOfCompany(desk: Desk, { entity, round }: InRound, bundles: ReadonlySet<Sha256>): readonly ReportedJustification[] {
+  const found = openGroup(desk.db, entity, round);
   if (!found.ok) return [];
   const origins = originsOf(desk.db);
   const justified = [...found.value.view.cells.values()].flatMap(({ path, value, writes }) => {
@@ -74,7 +80,7 @@ export function justificationsOfCompany(desk: Desk, entity: string, bundles: Rea
     return parsed && typeof value === 'string' && origin ? [{ ...parsed, text: value, origin }] : [];
   });
   if (justified.length === 0) return [];
-  const open = opened(desk, entity);
+  const open = opened(desk, { entity, round });
   const findings = open?.session.findings('complete') ?? [];
   return justified.flatMap(({ rule, at, text, origin }): readonly ReportedJustification[] => {
     const finding = findings.find((one) => one.rule === rule && one.justification !== undefined && one.paths.includes(at));
@@ -83,8 +89,8 @@ export function justificationsOfCompany(desk: Desk, entity: string, bundles: Rea
   });
 }
 
-function opened(desk: Desk, entity: string): { readonly session: Session; readonly form: ReadyForm } | null {
-  const found = openGroup(desk.db, entity);
+function opened(desk: Desk, { entity, round }: InRound): { readonly session: Session; readonly form: ReadyForm } | null {
+  const found = openGroup(desk.db, entity, round);
   const over = found.ok ? sessionOver(desk.db, desk, found.value) : found;
   return over.ok ? over.value : null;
 }

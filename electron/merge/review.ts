@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { isVerdict, RESERVED, type Operation } from '../../shared/bundle/revision.ts';
-import type { Decision, NewComments } from '../../shared/ipc/merge.ts';
+import type { Decision, NewComments, OfRound } from '../../shared/ipc/merge.ts';
 import { conflictsOf, type View } from '../../shared/merge/view.ts';
 import { commentPath, isRowPath } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
@@ -24,9 +24,9 @@ type Made = Result<{ readonly revision: string }, Failure>;
  * the company's state. Fails with `wrong-role` outside of the Commission, `usage` (a return
  * without a reason), `conflicts-left` (accepting what is in conflict), `company-unknown`, `unknown-form` or `no-key`.
  */
-export function decideCompany(desk: Desk, { entity, decision, reason, quality = null, due = null }: Decision): Made {
+export function decideCompany(desk: Desk, { entity, round, decision, reason, quality = null, due = null }: Decision): Made {
   if (decision === 'returned' && reason.trim() === '') return err({ code: 'usage', values: { detail: 'reason' } });
-  return record(desk, entity, 'decide', 'merge.decided', ({ view }) => {
+  return record(desk, { entity, round }, 'decide', 'merge.decided', ({ view }) => {
     const conflicts = conflictsOf(view).filter((cell) => !isVerdict(cell.path));
     if (decision === 'accepted' && conflicts.length > 0) return err({ code: 'conflicts-left', values: { count: conflicts.length } });
     const beside: readonly (readonly [Path, string | null])[] = [[RESERVED.quality, quality], [RESERVED.due, decision === 'returned' ? due : null]];
@@ -40,8 +40,8 @@ export function decideCompany(desk: Desk, { entity, decision, reason, quality = 
  * Comments on places of a company, all in one revision (M2). A comment replaces the one its author has seen at the place; two
  * that were written apart stand side by side. Fails as {@link decideCompany} does, and with `unknown-path`.
  */
-export function commentCompany(desk: Desk, { entity, comments }: NewComments): Made {
-  return record(desk, entity, 'comment', 'merge.commented', ({ form }) => {
+export function commentCompany(desk: Desk, { entity, round, comments }: NewComments): Made {
+  return record(desk, { entity, round }, 'comment', 'merge.commented', ({ form }) => {
     const stray = comments.find(({ path }) => path !== '/' && !form.map.knows(path));
     if (stray || comments.length === 0) return err({ code: 'unknown-path', values: { path: stray?.path ?? '' } });
     const set: Record<Path, Answer> = {};
@@ -58,11 +58,11 @@ export function commentCompany(desk: Desk, { entity, comments }: NewComments): M
  * Returns a company because of one place: the reason is a comment there and the reason of the return, both or neither. A place that
  * no question has is commented on as the company as a whole. Fails as {@link decideCompany} does.
  */
-export function sendBack(desk: Desk, { entity, path, reason }: { readonly entity: string; readonly path: Path; readonly reason: string }): Result<{ readonly revisions: readonly string[] }, Failure> {
+export function sendBack(desk: Desk, { entity, round, path, reason }: { readonly entity: string; readonly path: Path; readonly reason: string } & OfRound): Result<{ readonly revisions: readonly string[] }, Failure> {
   return write(desk.db, () => {
-    const commented = commentCompany(desk, { entity, comments: [{ path: path.startsWith('/') && !isRowPath(path) ? path : '/', text: reason }] });
+    const commented = commentCompany(desk, { entity, round, comments: [{ path: path.startsWith('/') && !isRowPath(path) ? path : '/', text: reason }] });
     if (!commented.ok) return commented;
-    const decided = decideCompany(desk, { entity, decision: 'returned', reason });
+    const decided = decideCompany(desk, { entity, round, decision: 'returned', reason });
     return decided.ok ? ok({ revisions: [commented.value.revision, decided.value.revision] }) : decided;
   });
 }
@@ -70,12 +70,12 @@ export function sendBack(desk: Desk, { entity, path, reason }: { readonly entity
 type Change = Pick<NewRevision, 'set' | 'unset' | 'reason'>;
 
 function record(
-  desk: Desk, entity: string, op: Extract<Operation, 'decide' | 'comment'>, act: string,
+  desk: Desk, { entity, round }: { readonly entity: string } & OfRound, op: Extract<Operation, 'decide' | 'comment'>, act: string,
   change: (company: { readonly view: View; readonly form: ReadyForm }) => Result<Change, Failure>,
 ): Made {
   return write(desk.db, () => {
     if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
-    const found = openGroup(desk.db, entity);
+    const found = openGroup(desk.db, entity, round);
     if (!found.ok) return found;
     const { group, formHash, view } = found.value;
     const form = useForm(desk.db, formHash);

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
 import { createSession } from '../../shared/survey/engine.ts';
-import { carriedPath, parseCarriedPath, templateOf } from '../../shared/survey/path.ts';
+import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
 import { draftProgress } from '../../shared/survey/progress.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
 import { noteActs, noteChanges } from '../database/answerHistory.ts';
@@ -163,8 +163,9 @@ function confirmedAsTheyWere(db: ReadDb, response: number, changes: readonly Ans
   });
 }
 
-/** Whether a person gives the answer at this path: no row, no justification, nothing that is calculated. */
+/** Whether a person writes at this path: an answer, a row, a justification; nothing that is calculated. */
 function isEntered(form: ReadyForm, path: Path): boolean {
+  if (isRowPath(path) || parseJustificationPath(path) !== null) return true;
   const question = form.map.questions.get(templateOf(path));
   return question !== undefined && question.type !== 'calculate' && question.type !== 'metadata';
 }

@@ -7,6 +7,7 @@ import type { Migration, MovedAnswer } from '../../shared/survey/evolution/migra
 import { carriedPath, parseCarriedPath } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
+import { IMPORTED } from '../database/answerHistory.ts';
 import { findForm, loadDefinition } from '../database/form.ts';
 import { findLastRound, insertLastRound } from '../database/lastRound.ts';
 import { insertMoved } from '../database/moved.ts';
@@ -45,7 +46,8 @@ export function moveDrafts(desk: Desk, to: ReadyForm): readonly MovedDraft[] {
 export function moveDraft(desk: Desk, response: ResponseRow, to: ReadyForm): MovedDraft | null {
   if (response.form === to.hash || findForm(desk.db, response.form)?.id !== to.definition.id) return null;
   const stored = loadAnswers(desk.db, response.id);
-  const notes = [...stored].filter(([path]) => isNote(path));
+  // Answers carried over are as new as the draft: when and by whom they were imported, the draft they came from says.
+  const notes = [...stored].filter(([path]) => isNote(path) && path !== IMPORTED);
   const marked = [...stored.keys()].flatMap((path) => parseCarriedPath(path) ?? []);
   const migration = translateAnswers(desk.db, response.form, to, new Map([...stored].filter(([path]) => !path.startsWith('@'))));
   if (!migration) return null;

@@ -2,7 +2,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Methods as Intake } from '../../shared/ipc/intake.ts';
 import type { CheckedWorkbook } from '../../shared/ipc/survey.ts';
-import { changesOfField } from '../database/answerHistory.ts';
+import { changesOfField, changesOfRow, justificationsOfField } from '../database/answerHistory.ts';
 import { findCompany, listCompanies, removeCompany } from '../database/company.ts';
 import { appendAudit } from '../database/audit.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -47,6 +47,13 @@ const form: Handlers['survey.form'] = (desk, { hash }) => {
   return found.ok ? ok(found.value.definition) : found;
 };
 
+/** What happened to a field, to the justifications of its warnings, and to the rows around it. */
+const fieldHistory: Handlers['survey.fieldHistory'] = ({ db }, { response, path }) => {
+  const rows = [...path.matchAll(/\]/g)].map(({ index }) => path.slice(0, index + 1));
+  const all = [...changesOfField(db, response, path), ...justificationsOfField(db, response, path), ...rows.flatMap((row) => changesOfRow(db, response, row))];
+  return ok(all.sort((one, two) => two.at - one.at));
+};
+
 /** What comparing says of a company: with the other companies, and with the second entry of its sections. */
 const compare: Handlers['survey.compare'] = (desk, { entity }) => {
   const compared = compareCompany(desk.db, entity);
@@ -65,7 +72,7 @@ export const surveyHandlers: Handlers = {
   'survey.checkWorkbook': checkWorkbook,
   'survey.openResponse': openResponse,
   'survey.saveAnswers': saveAnswers,
-  'survey.fieldHistory': ({ db }, { response, path }) => ok(changesOfField(db, response, path)),
+  'survey.fieldHistory': fieldHistory,
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,

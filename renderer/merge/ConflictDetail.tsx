@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import { useMemo, type RefObject } from 'react';
 import type { ConflictRow } from '../../shared/ipc/merge.ts';
-import { useGo } from '../service/program.tsx';
+import { useGo, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,6 +28,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
   const t = useText();
   const language = useLanguage();
   const { go } = useGo();
+  const workspace = useWorkspace();
   const { form, view, history, lastRound } = around;
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
   const place = useMemo(() => placesOf(form)(row.path), [form, row.path]);
@@ -40,9 +41,9 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
         <header className="conflict-head">
           <div className="spread">
             <h2>{row.name || t('company.view.noName')}</h2>
-            <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path })}>{t('conflicts.openCompany')}</Button>
+            <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path, ...(row.round === workspace.round ? {} : { round: row.round }) })}>{t('conflicts.openCompany')}</Button>
           </div>
-          <p className="note" data-testid="conflict-path">{pathOf(place, where, wording)}</p>
+          <p className="note">{row.round !== workspace.round && <>{t('frame.round', { round: row.round })} · </>}<span data-testid="conflict-path">{pathOf(place, where, wording)}</span></p>
           <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> <span data-testid="conflict-question">{printPlace(place, wording)}</span></p>
         </header>
         {row.returned && <Banner tone="warning">{t('conflicts.returnedNote')}</Banner>}
@@ -51,7 +52,8 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
           {ancestor.kind === 'value' ? <strong>{printAt(place, ancestor.value, wording)}</strong> : <em className="soft">{t(`conflicts.ancestor.${ancestor.kind}`)}</em>}
           {lastRound && (
             <>{' · '}<span className="soft">{t('conflicts.lastRound', { round: lastRound.round })}:</span>{' '}
-              <strong>{printAt(place, lastRound.value, wording)}</strong>{lastRound.disputed && <> <em className="soft">{t('conflicts.lastRound.disputed')}</em></>}</>
+              <strong>{printAt(place, lastRound.value, wording)}</strong>{lastRound.disputed && <> <em className="soft">{t('conflicts.lastRound.disputed')}</em></>}
+              {lastRound.writes.slice(-1).map((write) => <span key={write.revision} className="note"> {[write.person, write.signer?.body, write.bundle?.fileName].filter(Boolean).join(', ')}</span>)}</>
           )}
         </p>
         <ConflictSides sides={sides} place={place} choice={state.choice} wording={wording} onChoose={store.choose}

@@ -145,7 +145,7 @@ function FieldDetail({ field, place, wording }: { readonly field: FieldChange; r
       {sidesOf(cell.writes).map((writes) => (
         <div key={writes[0]?.revision} className="fields-side">
           <p className="origin-value">{printAt(place, writes[0]?.value ?? null, wording)}</p>
-          {writes.map((write) => <ProvenanceList key={write.revision} of={write} brief rehearsed={field.fresh.includes(write.revision)} />)}
+          {writes.map((write) => <ProvenanceList key={write.revision} of={write} rehearsed={field.fresh.includes(write.revision)} />)}
         </div>
       ))}
     </section>

@@ -68,10 +68,10 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
 
   const loadAround = async (row: ConflictRow): Promise<Around> => {
     const [view, form, history, lastRound] = await Promise.all([
-      bridge.call('merge.company', { entity: row.entity }),
+      bridge.call('merge.company', { entity: row.entity, round: row.round }),
       bridge.call('survey.form', { hash: row.formHash }),
-      bridge.call('merge.history', { entity: row.entity, path: row.path }),
-      bridge.call('merge.lastRound', { entity: row.entity, path: row.path }),
+      bridge.call('merge.history', { entity: row.entity, path: row.path, round: row.round }),
+      bridge.call('merge.lastRound', { entity: row.entity, path: row.path, round: row.round }),
     ]);
     if (!view.ok) return { kind: 'failed', failure: view.error };
     if (!form.ok) return { kind: 'failed', failure: form.error };
@@ -110,7 +110,7 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
 
   /** The conflict stays, until the ministry has answered. */
   const giveBack = async (row: ConflictRow, reason: string): Promise<void> => {
-    const answer = await bridge.call('merge.sendBack', { entity: row.entity, path: row.path, reason });
+    const answer = await bridge.call('merge.sendBack', { entity: row.entity, round: row.round, path: row.path, reason });
     if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });
     const { list, selected } = getState();
     if (list.kind !== 'ready') return;
@@ -152,7 +152,7 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
       if (row === undefined || !isComplete(choice) || reason.trim() === '' || act.kind === 'saving') return;
       setState({ act: { kind: 'saving' } });
       if (choice.kind === 'return') return giveBack(row, reason.trim());
-      const answer = await bridge.call('merge.resolve', { entity: row.entity, path: row.path, choice, reason: reason.trim() });
+      const answer = await bridge.call('merge.resolve', { entity: row.entity, round: row.round, path: row.path, choice, reason: reason.trim() });
       if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });
       const { list, selected, resolved } = getState();
       if (list.kind !== 'ready') return;

@@ -8,20 +8,24 @@ import { useProgram, useStatus } from './program.tsx';
 
 /** One line: what is saved, what was found, what runs. */
 export function StatusLine() {
-  const t = useText();
-  const findings = useStatus((state) => state.findings);
   return (
     <footer className="status no-print" data-region>
       <SavedAt />
-      {findings && (
-        <>
-          <span className="status-item"><CircleX aria-hidden />{t('frame.errors', { count: findings.errors })}</span>
-          <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
-        </>
-      )}
+      <Found />
       <BackupWatch />
       <JobProgress />
     </footer>
+  );
+}
+
+function Found() {
+  const t = useText();
+  const findings = useStatus((state) => state.findings);
+  return findings && (
+    <>
+      <span className="status-item"><CircleX aria-hidden />{t('frame.errors', { count: findings.errors })}</span>
+      <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { CheckCheck, CircleCheck, CircleX, GitFork, Inbox, PackageCheck, PencilLine, Stamp, Undo2, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import { useText } from '../text/text.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
@@ -16,8 +17,8 @@ const LOOK: Readonly<Record<CompanyStatus, readonly [StatusTone, LucideIcon]>> =
 };
 
 /** Where a company stands, by icon, word and colour. */
-export function CompanyStatusTag({ status }: { readonly status: CompanyStatus }) {
+export const CompanyStatusTag = memo(function CompanyStatusTag({ status }: { readonly status: CompanyStatus }) {
   const t = useText();
   const [tone, Icon] = LOOK[status];
   return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`status.${status}`)}</StatusTag>;
-}
+});

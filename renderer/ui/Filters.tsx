@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, memo, useContext, type ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import './parts.css';
 
@@ -15,6 +15,14 @@ interface FiltersProps<K extends string> {
   readonly onChange: (id: K) => void;
 }
 
+/** Counts by the ids of filters, for those that change while somebody types: they repaint alone, the buttons around them stay. */
+export const LiveCounts = createContext<Readonly<Record<string, number>> | null>(null);
+
+const LiveCount = memo(function LiveCount({ id }: { readonly id: string }) {
+  const count = useContext(LiveCounts)?.[id];
+  return count === undefined ? null : <b className="count">{count}</b>;
+});
+
 /** One of a few views of the same thing, with how much each holds. */
 export function Filters<K extends string>({ label, items, value, onChange }: FiltersProps<K>) {
   return (
@@ -23,7 +31,7 @@ export function Filters<K extends string>({ label, items, value, onChange }: Fil
       {items.map((item) => (
         <ToggleButton key={item.id} id={item.id} className="filter">
           <span>{item.label}</span>
-          {item.count !== undefined && <b className="count">{item.count}</b>}
+          {item.count === undefined ? typeof item.label === 'string' && <LiveCount id={item.id} /> : <b className="count">{item.count}</b>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

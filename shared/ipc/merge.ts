@@ -24,9 +24,9 @@ export interface Methods {
   readonly 'merge.installReceipts': Method<undefined, readonly ReceiptOutcome[] | null>;
   readonly 'merge.bundles': Method<undefined, readonly MergedBundle[]>;
   readonly 'merge.quarantine': Method<undefined, readonly QuarantineEntry[]>;
-  readonly 'merge.company': Method<{ readonly entity: string }, CompanyView>;
+  readonly 'merge.company': Method<{ readonly entity: string } & OfRound, CompanyView>;
   /** Every revision that ever wrote this path (or the whole company when null), newest last (M10). */
-  readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null }, readonly HistoryEntry[]>;
+  readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null } & OfRound, readonly HistoryEntry[]>;
   /** The case of a company in its round as one thread, the same on both sides. */
   readonly 'merge.case': Method<{ readonly entity: string }, CaseThread>;
   readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
@@ -49,6 +49,11 @@ export interface Methods {
   readonly 'merge.store': Method<undefined, { readonly store: string | null; readonly unsigned: number }>;
   /** Syncs with the central base, with progress and cancel; its address is kept, its password never. */
   readonly 'merge.sync': Method<SyncArguments, SyncReport>;
+}
+
+/** Of which round of a company it is; left out, of the one at work, else of the newest there is. */
+export interface OfRound {
+  readonly round?: string | undefined;
 }
 
 export interface DeskArguments {
@@ -260,6 +265,7 @@ export interface ConflictRow {
   /** The short name where the company has one. */
   readonly name: string;
   readonly country: string;
+  readonly round: string;
   readonly formHash: string;
   readonly path: Path;
   readonly writes: readonly WriteView[];
@@ -267,14 +273,14 @@ export interface ConflictRow {
   readonly returned: boolean;
 }
 
-export interface Resolution {
+export interface Resolution extends OfRound {
   readonly entity: string;
   readonly path: Path;
   readonly choice: { readonly kind: 'write'; readonly revision: string } | { readonly kind: 'value'; readonly value: Answer | null };
   readonly reason: string;
 }
 
-export interface Decision {
+export interface Decision extends OfRound {
   readonly entity: string;
   readonly decision: 'accepted' | 'returned';
   /** Never empty for a return. */
@@ -285,7 +291,7 @@ export interface Decision {
   readonly due?: string | null;
 }
 
-export interface NewComments {
+export interface NewComments extends OfRound {
   readonly entity: string;
   readonly comments: readonly {
     /** A place of the form, or `/` for the company as a whole. */

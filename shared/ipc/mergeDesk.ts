@@ -1,5 +1,5 @@
 import type { Answer, Path } from '../survey/response.ts';
-import type { CellView, DeskArguments } from './merge.ts';
+import type { CellView, DeskArguments, OfRound, WriteView } from './merge.ts';
 import type { Method } from './method.ts';
 import type { PrintedFile } from './survey.ts';
 
@@ -8,9 +8,9 @@ export interface Methods {
   /** What merging these files would do to each field of one company; writes nothing. */
   readonly 'merge.fields': Method<DeskArguments & { readonly entity: string }, readonly CompanyFields[]>;
   /** What a company said at a place in the last round before; null when nothing is known of it. */
-  readonly 'merge.lastRound': Method<{ readonly entity: string; readonly path: Path }, LastRoundValue | null>;
+  readonly 'merge.lastRound': Method<{ readonly entity: string; readonly path: Path } & OfRound, LastRoundValue | null>;
   /** Commission: returns a company because of one place: a comment on it and the return, both or neither. */
-  readonly 'merge.sendBack': Method<{ readonly entity: string; readonly path: Path; readonly reason: string }, { readonly revisions: readonly string[] }>;
+  readonly 'merge.sendBack': Method<{ readonly entity: string; readonly path: Path; readonly reason: string } & OfRound, { readonly revisions: readonly string[] }>;
   /** Calls of merging, newest first. */
   readonly 'merge.runs': Method<undefined, readonly MergeRun[]>;
   /** What taking a merge back would come to; changes nothing. */
@@ -26,6 +26,8 @@ export interface LastRoundValue {
   readonly value: Answer;
   /** It was in conflict itself: the value is the provisional one (M3). */
   readonly disputed: boolean;
+  /** Where it comes from (M10); nothing where an earlier version of the form had it elsewhere. */
+  readonly writes: readonly WriteView[];
 }
 
 /** What a merge would do to the fields of a company in one round; only those that change or come to be disputed. */

@@ -20,7 +20,7 @@ export interface Methods {
   readonly 'survey.openResponse': Method<{ readonly entity: string }, OpenedResponse>;
   /** Writes changes of a draft in one transaction. */
   readonly 'survey.saveAnswers': Method<SaveAnswers, { readonly savedAt: number }>;
-  /** What was entered in a field of a draft, the latest first: changes of one person within a minute are one. */
+  /** What was entered in a field of a draft, the latest first, with the justifications of its warnings and what became of its row: changes of one person within a minute are one. */
   readonly 'survey.fieldHistory': Method<{ readonly response: number; readonly path: Path }, readonly FieldChange[]>;
   /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
   readonly 'survey.complete': Method<{ readonly response: number }, Completed>;
@@ -217,10 +217,12 @@ export interface FieldChange {
   readonly reason: string | null;
   /** What was done where the answer stayed the same; nothing where it was entered. */
   readonly act?: FieldAct;
+  /** The rule whose warning was justified here: the texts before and after are its justifications. */
+  readonly rule?: string;
 }
 
-/** The answer of the last round was confirmed; a difference from the second entry was settled for it. */
-export type FieldAct = 'confirmed' | 'settled';
+/** The answer of the last round was confirmed; a difference from the second entry was settled for it; the row it stands in was added or taken away. */
+export type FieldAct = 'confirmed' | 'settled' | 'row-added' | 'row-removed';
 
 export interface SaveAnswers {
   readonly response: number;

@@ -15,7 +15,7 @@ export type RemarkCode =
   | 'choice-no-label' | 'file-empty' | 'field-none' | 'field-twice' | 'measure' | 'layout' | 'identity' | 'scheme-unknown' | 'scheme-country' | 'rows-number'
   | 'rows-bounds' | 'rule-id' | 'rule-level' | 'rule-stage' | 'rule-scope' | 'rule-twice' | 'rule-message' | 'check-unknown' | 'check-none'
   | 'rule-assert' | 'constant-no-name' | 'constant-no-value' | 'date-expected' | 'argument-pair' | 'compares-date-number' | 'compares-number-word'
-  | 'compares-date-word' | 'orders-word' | 'choice-unknown' | 'choice-missing' | 'last-round' | 'change' | 'rename-half' | 'type-kobo' | 'settings-row' | 'file-columns' | 'file-no-codes' | 'file-no-labels' | 'appearance' | 'file-broken';
+  | 'compares-date-word' | 'orders-word' | 'choice-unknown' | 'choice-missing' | 'last-round' | 'change' | 'rename-half' | 'type-kobo' | 'settings-row' | 'sheet-twice' | 'file-columns' | 'file-no-codes' | 'file-no-labels' | 'appearance' | 'file-broken';
 
 export type RemarkValues = Readonly<Record<string, string | number>>;
 

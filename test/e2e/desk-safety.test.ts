@@ -89,6 +89,16 @@ for (const language of ['ru', 'en'] as const) {
     await expect(position).toBeFocused();
     await press('Control+Z');
     await expect(position).toHaveValue(head);
+
+    // Who takes over goes on where the other stood.
+    const title = page.locator('.section-title .section-name');
+    await press('F10');
+    await expect(title).toHaveText('B');
+    await page.getByRole('button', { name: t('person.switch', { person: second }) }).press('Enter');
+    await expect(page.getByRole('menuitemradio')).toHaveCount(3);
+    await press('ArrowDown', 'Enter');
+    await expect(page.getByRole('button', { name: t('person.switch', { person: first }) })).toBeVisible();
+    await expect(title).toHaveText('B');
     await svod.close();
   });
 }

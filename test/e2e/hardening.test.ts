@@ -91,10 +91,12 @@ const ways: readonly (readonly [name: string, script: string])[] = [
   ['an unknown method', `const r = await window.svod.call('service.format', {}); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
   ['a method of every object', `const r = await window.svod.call('constructor', undefined); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
   ['a path where a ticket belongs', `const r = await window.svod.call('merge.verify', { job: 'x', tickets: ['/etc/passwd'], passphrase: null }); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
+  ['a file that nobody dropped', `const r = await window.svod.drop([new File(['x'], '/etc/passwd')]); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
+  ['a path where a dropped file belongs', `await mustFail(() => window.svod.drop(['/etc/passwd']))`],
   ['a ticket nobody issued', `const r = await window.svod.call('service.showFile', { ticket: 'made-up' }); if (r.ok) throw JSON.stringify(r)`],
   ['arguments beyond the schema', `const r = await window.svod.call('service.setLanguage', { language: 'en', path: '/etc' }); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
   ['another language', `const r = await window.svod.call('service.setLanguage', { language: '../en' }); if (r.ok || r.error.code !== 'usage') throw JSON.stringify(r)`],
-  ['the wires behind the bridge', `if (Object.keys(window.svod).sort().join() !== 'call,on,onClosing') throw Object.keys(window.svod).join()`],
+  ['the wires behind the bridge', `if (Object.keys(window.svod).sort().join() !== 'call,drop,on,onClosing') throw Object.keys(window.svod).join()`],
   ['changing the bridge', `try { window.svod.call = () => 'stolen' } catch {} if (window.svod.call() === 'stolen') throw 'changed'`],
 ];
 

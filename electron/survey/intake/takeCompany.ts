@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
-import { rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
+import { parseCarriedPath, rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { findCompany, saveCompany, type Company } from '../../database/company.ts';
@@ -42,16 +42,25 @@ export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, n
     const after = new Map(before);
     for (const { answers } of rows) for (const [path, value] of answers) after.set(path, value);
     const sources = repeat === null ? NO_ROWS : replaceRows(desk, after, repeat, rows);
+    forgetCarried(before, after);
     const session = createSession(form.compiled, after, environmentOf(desk), findLastRound(desk.db, opened.value.response));
     const changes = differences(before, session.answers());
     const saved = saveAnswers(desk, { response: opened.value.response, changes, progress: session.progress('/') });
     if (!saved.ok) return saved;
     return ok({
       kind: 'updated', company: findCompany(desk.db, company.entity) ?? company, session, findings: session.findings('draft'),
-      changes: changes.map((change) => ({ ...change, before: before.get(change.path) ?? null })),
+      changes: changes.filter(({ path }) => path.startsWith('/')).map((change) => ({ ...change, before: before.get(change.path) ?? null })),
       rowAt: (path) => rowAt(rows, sources, path),
     });
   };
+}
+
+/** An answer of the last round that the list changes is carried over no more. */
+function forgetCarried(before: ReadonlyMap<Path, Answer>, after: Map<Path, Answer>): void {
+  for (const mark of before.keys()) {
+    const path = parseCarriedPath(mark);
+    if (path !== null && JSON.stringify(before.get(path)) !== JSON.stringify(after.get(path))) after.delete(mark);
+  }
 }
 
 /** A company that is not in the list yet: all that is known of it is written at once. */

@@ -17,6 +17,9 @@ export interface Cover {
   readonly lists: string | null;
 }
 
+/** How many letters of the instructions fit on a line. */
+const LETTERS = 95;
+
 /** The first sheet: whose workbook this is and how to fill it in. */
 export function printCover({ title, form, body, round, company, lists }: Cover, language: Language): BookSheet {
   const told = (code: Parameters<typeof printSentence>[1], values?: Parameters<typeof printSentence>[2]): string => printSentence(language, code, values);
@@ -40,7 +43,7 @@ export function printCover({ title, form, body, round, company, lists }: Cover, 
     told('excel.how.reasons', { reason: told('excel.column.reason'), reasons }), told('excel.how.tables'), told('excel.how.back'),
   ];
   for (const [index, text] of how.entries()) {
-    row(text.length > 115 ? 33 : 18, [1, `${index + 1}. ${text}`, 'label']);
+    row(Math.ceil(text.length / LETTERS) * 15 + 3, [1, `${index + 1}. ${text}`, 'label']);
     merges.push(`B${rows.length}:C${rows.length}`);
   }
   return { name: told('excel.start'), state: 'visible', columns: [{ width: 4, hidden: true }, { width: 26 }, { width: 92 }], rows, merges, validations: [] };

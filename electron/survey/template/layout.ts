@@ -62,6 +62,8 @@ function putNodes(drawing: Drawing, sheet: SheetDraft, nodes: readonly FormNode[
 }
 
 function putHeads({ told }: Drawing, sheet: SheetDraft): void {
+  // A line apart from the table above.
+  if (sheet.at() > 1) sheet.row({ kind: 'none' });
   sheet.row({ kind: 'none' });
   for (const name of ['number', 'label', 'answer', 'unit', 'reason', 'hint'] as const) sheet.put(COLUMN[name], told(`excel.column.${name === 'label' ? 'question' : name}`), 'head');
   sheet.join(COLUMN.answer, COLUMN.answer + 1);

@@ -27,15 +27,40 @@ export interface SheetDraft {
 /** Widths in characters: the mark is hidden, the label wide, all others alike so that questions and tables share them. */
 const WIDTHS = [4, 8, 46] as const;
 const WIDTH = 20;
-const HINT_SPAN = 4;
+/** Letters of some fonts are wider than those by which a width is counted. */
+const FITTING = 0.88;
+/** In points. */
 const LINE = 15;
+const TITLE = 26;
+const MOST_LINES = 14;
+
+interface DraftRow {
+  readonly cells: Map<number, BookCell>;
+  /** Joined cells: from this column to that. */
+  readonly spans: Map<number, number>;
+  readonly hidden: boolean;
+  /** Lines that the row has room for at least. */
+  least: number;
+}
+
+const widthOf = (column: number): number => WIDTHS[column] ?? WIDTH;
+
+function heightOf({ cells, spans, least }: DraftRow): number {
+  const texts = [...cells].filter(([column, { value }]) => column !== COLUMN.mark && typeof value === 'string') as [number, { value: string; style: CellStyle }][];
+  if (texts.some(([, { style }]) => style === 'title')) return TITLE;
+  const lines = texts.map(([column, { value }]) => {
+    const to = spans.get(column) ?? column;
+    const width = Array.from({ length: to - column + 1 }, (_, index) => widthOf(column + index)).reduce((sum, one) => sum + one, 0);
+    return linesOf(value, width * FITTING);
+  });
+  return Math.min(Math.max(least, ...lines), MOST_LINES) * LINE + 3;
+}
 
 export function draftSheet(name: string): SheetDraft {
-  const rows: { cells: Map<number, BookCell>; hidden: boolean; lines: number }[] = [];
+  const rows: DraftRow[] = [];
   const merges: string[] = [];
   const validations = new Map<string, { readonly ranges: string[]; readonly validation: PendingValidation }>();
-  const last = (): (typeof rows)[number] => rows.at(-1) as (typeof rows)[number];
-  const widthOf = (column: number): number => WIDTHS[column] ?? WIDTH;
+  const last = (): DraftRow => rows.at(-1) as DraftRow;
   const allowAt: SheetDraft['allowAt'] = (column, row, validation) => {
     const key = JSON.stringify([column, validation]);
     const known = validations.get(key) ?? { ranges: [], validation };
@@ -45,20 +70,20 @@ export function draftSheet(name: string): SheetDraft {
   return {
     name,
     row: (mark, { hidden = false } = {}) => {
-      rows.push({ cells: new Map([[COLUMN.mark, { value: printMark(mark), style: 'plain' }]]), hidden, lines: 1 });
+      rows.push({ cells: new Map([[COLUMN.mark, { value: printMark(mark), style: 'plain' }]]), spans: new Map(), hidden, least: 1 });
     },
     put: (column, value, style, formula) => {
       last().cells.set(column, { value, style, ...(formula === undefined ? {} : { formula }) });
-      if (typeof value === 'string' && style !== 'title') last().lines = Math.max(last().lines, linesOf(value, column === COLUMN.hint ? WIDTH * HINT_SPAN : widthOf(column)));
     },
     join: (from, to) => {
       const row = last();
       const style = row.cells.get(from)?.style ?? 'plain';
       for (let column = from + 1; column <= to; column += 1) row.cells.set(column, { value: null, style });
+      row.spans.set(from, to);
       merges.push(`${letterOf(from)}${rows.length}:${letterOf(to)}${rows.length}`);
     },
     atLeast: (lines) => {
-      last().lines = Math.max(last().lines, lines);
+      last().least = Math.max(last().least, lines);
     },
     allow: (column, validation) => {
       if (validation !== null) allowAt(column, rows.length, validation);
@@ -66,11 +91,11 @@ export function draftSheet(name: string): SheetDraft {
     allowAt,
     at: () => rows.length,
     finish: (frozen) => {
-      const most = Math.max(...rows.map(({ cells }) => Math.max(...cells.keys())), COLUMN.hint + HINT_SPAN - 1);
+      const most = Math.max(...rows.map(({ cells }) => Math.max(...cells.keys())), COLUMN.hint + 3);
       return {
         name, state: 'visible', merges,
         columns: Array.from({ length: most + 1 }, (_, column) => ({ width: widthOf(column), ...(column === COLUMN.mark ? { hidden: true } : {}) })),
-        rows: rows.map(({ cells, hidden, lines }): BookRow => ({ cells, hidden, height: Math.min(lines, 12) * LINE + 3 })),
+        rows: rows.map((row): BookRow => ({ cells: row.cells, hidden: row.hidden, height: heightOf(row) })),
         validations: [...validations.values()].map(({ ranges, validation }) => ({ ...validation, ranges })),
         ...(frozen ? { frozen } : {}),
       };

@@ -96,9 +96,11 @@ function putTotals({ session, told }: Drawing, sheet: SheetDraft, node: Repeat, 
   }
 }
 
-/** The choices that make the lines of a matrix; none for a table to which rows are added. */
-function linesOf({ form }: Drawing, { table }: Repeat, [first]: readonly Column[]): readonly Choice[] {
-  return (table === 'rows' || table === 'cross') && first?.question.type === 'select_one' ? (form.choices[first.question.list ?? ''] ?? []) : [];
+/** The choices that pass the filter now make the lines of a matrix; none for a table to which rows are added. */
+function linesOf({ session, form }: Drawing, { table, path }: Repeat, [first]: readonly Column[]): readonly Choice[] {
+  if ((table !== 'rows' && table !== 'cross') || first?.question.type !== 'select_one') return [];
+  const passing = session.choicesInNewRow(path, first.tail);
+  return passing.length > 0 ? passing : (form.choices[first.question.list ?? ''] ?? []);
 }
 
 /** Questions of a repeat that a person answers, groups opened up. */

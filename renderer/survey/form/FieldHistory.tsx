@@ -42,6 +42,8 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
   const field = session.field(path);
   const choices = question.list === undefined ? [] : session.choices(path);
   const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(language, question, choices, answer)) || t('history.empty');
+  /** A justification as it was written. */
+  const said = (text: Answer | null) => (typeof text === 'string' ? text : t('history.empty'));
   const canRestore = !locked && field.relevant && !field.readonly && question.type !== 'calculate';
   const withReasons = changes?.some(({ reason }) => reason !== null) ?? false;
   const restore = (value: Answer | null) => {
@@ -61,16 +63,16 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
         <table className="plain-table field-history">
           <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{canRestore && <th>{t('history.act')}</th>}</tr></thead>
           <tbody>
-            {changes.map(({ at, person, before, after, reason, act }, index) => (
+            {changes.map(({ at, person, before, after, reason, act, rule }, index) => (
               <tr key={index}>
                 <td>{printMoment(language, at)}</td>
                 <td>{person}</td>
-                <td>{shown(before)}</td>
-                <td>{act ? t(`history.act.${act}`) : shown(after)}</td>
+                <td>{act ? '' : rule === undefined ? shown(before) : said(before)}</td>
+                <td>{act ? t(`history.act.${act}`) : rule === undefined ? shown(after) : t('history.justified', { rule, text: said(after) })}</td>
                 {withReasons && <td>{reason ?? ''}</td>}
                 {canRestore && (
                   <td>
-                    {JSON.stringify(before) !== JSON.stringify(field.value) && (
+                    {!act && rule === undefined && JSON.stringify(before) !== JSON.stringify(field.value) && (
                       <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(before)}>{t('history.restore')}</Button>
                     )}
                   </td>

@@ -1,5 +1,5 @@
 import { CircleX, Info, MessageSquareText, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -17,14 +17,16 @@ const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const;
 interface FindingRowProps {
   readonly finding: Finding;
   readonly sections: readonly Section[];
+  /** The number of its row; empty outside of tables. */
+  readonly row: string;
   /** Its justification is being written. */
   readonly writing: boolean;
-  readonly onWrite: (on: boolean) => void;
-  readonly onJump: () => void;
+  readonly onWrite: (finding: Finding, on: boolean) => void;
+  readonly onJump: (finding: Finding) => void;
 }
 
-/** One finding: level, section, row, column, what it says; a warning is justified in place. */
-export function FindingRow({ finding, sections, writing, onWrite, onJump }: FindingRowProps) {
+/** One finding: level, section, row, column, what it says; a warning is justified in place. Repaints when it is another finding. */
+export const FindingRow = memo(function FindingRow({ finding, sections, row, writing, onWrite, onJump }: FindingRowProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
@@ -34,23 +36,23 @@ export function FindingRow({ finding, sections, writing, onWrite, onJump }: Find
   const settled = finding.justification !== undefined;
   return (
     <>
-      <button type="button" className="finding-line" onClick={onJump}>
+      <button type="button" className="finding-line" onClick={() => onJump(finding)}>
         <span className="finding-level"><Icon aria-hidden />{settled ? t('findings.justified') : t(`findings.${finding.level}`)}</span>
         <span className="finding-section" title={textIn(section?.label, language)}>{section?.name}</span>
-        <span className="finding-row">{path === undefined ? '' : rowOf(session, path)}</span>
+        <span className="finding-row">{row}</span>
         <span className="finding-names">{[...new Set(finding.paths.map((at) => columnOf(session, at)))].join(', ')}</span>
         <span className="finding-text">{messageOf(finding, language)}{settled && !writing && <span className="soft"> — {finding.justification}</span>}</span>
       </button>
       {finding.level === 'warning' && !locked && !writing && (
-        <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={() => onWrite(true)}>{t('findings.justify')}</Button>
+        <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={() => onWrite(finding, true)}>{t('findings.justify')}</Button>
       )}
       {writing && <Justification finding={finding} onDone={() => {
-        onWrite(false);
+        onWrite(finding, false);
         fill.jumpTo(placeOfFinding(session, finding));
       }} />}
     </>
   );
-}
+});
 
 function Justification({ finding, onDone }: { readonly finding: Finding; readonly onDone: () => void }) {
   const t = useText();
@@ -76,7 +78,7 @@ function Justification({ finding, onDone }: { readonly finding: Finding; readonl
 }
 
 /** The number of the row, from the outermost table inwards. */
-function rowOf(session: Session, path: Path): string {
+export function rowNumber(session: Session, path: Path): string {
   return [...path.matchAll(/\[([a-z0-9]+)\]/g)].map((match) => session.rows(path.slice(0, match.index)).indexOf(match[1] as string) + 1).join('.');
 }
 

@@ -1,16 +1,16 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useContext, useDeferredValue, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
-import { Filters } from '../../ui/Filters.tsx';
+import { Filters, LiveCounts } from '../../ui/Filters.tsx';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../fill/place.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { sectionOf, textIn, type Section } from '../outline.ts';
-import { FindingRow } from './FindingRow.tsx';
+import { FindingRow, rowNumber } from './FindingRow.tsx';
 import { countFindings, keyOf, sectionsWithFindings, shownFindings, type Shown, type Sort } from './findings.ts';
 import { Splitter } from './Splitter.tsx';
 
@@ -54,7 +54,8 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const counts = useMemo(() => countFindings(findings), [findings]);
   const list = useMemo(() => shownFindings(findings, sections, { shown, section, sort }), [findings, sections, shown, section, sort]);
-  const found = useMemo(() => sectionsWithFindings(findings, sections).join(' '), [findings, sections]);
+  // Which sections can be chosen from need not be painted with the key.
+  const found = useDeferredValue(useMemo(() => sectionsWithFindings(findings, sections).join(' '), [findings, sections]));
   const currentAt = useMemo(() => (current === null ? -1 : list.findIndex((finding) => keyOf(finding) === keyOf(current))), [list, current]);
   // The current line is drawn wherever the list stands: the cursor can go to it at once.
   const rangeExtractor = useCallback((range: Range) => {
@@ -71,7 +72,8 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     awaited.current = null;
     line.focus();
   });
-  const { errors, unjustified, blocking } = counts;
+  const { errors, warnings, infos, unjustified, blocking } = counts;
+  const live = useMemo(() => ({ all: errors + warnings + infos, error: errors, warning: warnings, info: infos, blocking }), [errors, warnings, infos, blocking]);
   // Who has asked what prevents completing works through the list: it gets room.
   useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
   useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
@@ -131,6 +133,12 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     return () => window.removeEventListener('keydown', onKey);
   });
 
+  const acts = useRef({ jump });
+  useLayoutEffect(() => { acts.current = { jump }; });
+  // The lines stay as they are while others come and go: what they do must not change.
+  const jumpNow = useCallback((finding: Finding) => acts.current.jump(finding), []);
+  const write = useCallback((finding: Finding, on: boolean) => setWriting(on ? keyOf(finding) : null), []);
+
   const back = () => {
     if (current) jump(current);
   };
@@ -151,13 +159,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
       {!folded && <Splitter label={t('findings.resize')} height={height} onHeight={setHeight} />}
       <div className="findings-head">
         <h2>{t('findings.title')}</h2>
-        <Filters<Shown> label={t('findings.level')} value={shown} onChange={setShown} items={[
-          { id: 'all', label: t('findings.allLevels'), count: findings.length },
-          { id: 'error', label: t('findings.errors'), count: counts.errors },
-          { id: 'warning', label: t('findings.warnings'), count: counts.warnings },
-          { id: 'info', label: t('findings.infos'), count: counts.infos },
-          stage === 'complete' && blocking > 0 ? { id: 'blocking', label: <strong className="findings-blocked">{t('form.blocked', { count: blocking })}</strong> } : { id: 'blocking', label: t('findings.blocking'), count: blocking },
-        ]} />
+        <LiveCounts value={live}><LevelFilter value={shown} onChange={setShown} asked={stage === 'complete' && blocking > 0} /></LiveCounts>
         <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
         <span className="findings-fold">
           <span className="note">{t('findings.next')}</span>
@@ -182,7 +184,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
               return (
                 <li key={key} ref={rows.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ transform: `translateY(${item.start}px)` }}
                   className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
-                  <FindingRow finding={finding} sections={sections} writing={writing === key} onWrite={(on) => setWriting(on ? key : null)} onJump={() => jump(finding)} />
+                  <FindingRow finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={write} onJump={jumpNow} />
                 </li>
               );
             })}
@@ -192,6 +194,25 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     </section>
   );
 });
+
+/** The levels; repaints when another is chosen, the counts repaint by themselves. `asked`: somebody wants to know what prevents completing. */
+const LevelFilter = memo(function LevelFilter({ value, onChange, asked }: { readonly value: Shown; readonly onChange: (shown: Shown) => void; readonly asked: boolean }) {
+  const t = useText();
+  return (
+    <Filters<Shown> label={t('findings.level')} value={value} onChange={onChange} items={[
+      { id: 'all', label: t('findings.allLevels') },
+      { id: 'error', label: t('findings.errors') },
+      { id: 'warning', label: t('findings.warnings') },
+      { id: 'info', label: t('findings.infos') },
+      { id: 'blocking', label: asked ? <Blocked /> : t('findings.blocking') },
+    ]} />
+  );
+});
+
+function Blocked() {
+  const t = useText();
+  return <strong className="findings-blocked">{t('form.blocked', { count: useContext(LiveCounts)?.['blocking'] ?? 0 })}</strong>;
+}
 
 interface SectionFilterProps {
   /** Ids of the sections in which something was found. */

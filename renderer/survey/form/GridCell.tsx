@@ -69,7 +69,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
         ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
         : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
       {before !== undefined && isNumeric(question.type) && field.relevant && <LastChange question={question} before={before} value={field.value} />}
-      {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
+      {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );
 });

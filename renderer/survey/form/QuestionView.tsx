@@ -61,8 +61,8 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
           <LastRoundNote question={question} field={field} />
           <span className="question-name">{question.name}</span>
-          {canExplain && <IconButton small label={t('form.hint')} icon={<CircleHelp aria-hidden />} aria-expanded={hintOpen} onPress={() => setHintOpen(!hintOpen)} excludeFromTabOrder />}
-          {canMiss && <ReasonMenu path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
+          {canExplain && <HintButton open={hintOpen} onOpen={setHintOpen} />}
+          {canMiss && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
         </div>
         {isMissing(field.value) ? (
           <div className="reason-shown">
@@ -84,6 +84,12 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       </div>
     </div>
   );
+});
+
+/** Opens the hint beside the question. */
+const HintButton = memo(function HintButton({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
+  const t = useText();
+  return <IconButton small label={t('form.hint')} icon={<CircleHelp aria-hidden />} aria-expanded={open} onPress={() => onOpen(!open)} excludeFromTabOrder />;
 });
 
 /** What the author of the form and the glossary say of a question. */

@@ -1,23 +1,24 @@
 import { CircleSlash } from 'lucide-react';
+import { memo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { isMissing, REASON_CODES, type Answer } from '../../../shared/survey/response.ts';
+import { REASON_CODES, type ReasonCode } from '../../../shared/survey/response.ts';
 import { useText } from '../../text/text.tsx';
 import { useFill } from '../fill/use.ts';
 
 interface ReasonMenuProps {
   readonly path: string;
-  readonly value: Answer | null;
+  /** The reason that is given now. */
+  readonly chosen: ReasonCode | null;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
   /** With the word beside the icon. */
   readonly named?: boolean;
 }
 
-/** Why there is no answer: one of four reasons, which is data too. F4 opens it from the field, its number chooses. */
-export function ReasonMenu({ path, value, open, onOpen, named }: ReasonMenuProps) {
+/** Why there is no answer: one of four reasons, which is data too. F4 opens it from the field, its number chooses. Repaints when the reason does. */
+export const ReasonMenu = memo(function ReasonMenu({ path, chosen, open, onOpen, named }: ReasonMenuProps) {
   const t = useText();
   const { fill } = useFill();
-  const chosen = isMissing(value) ? value.missing : null;
   return (
     <MenuTrigger isOpen={open} onOpenChange={onOpen}>
       <Button className={`button button-quiet button-small${named ? '' : ' button-icon'} reason-button`} aria-label={t('form.reason')} excludeFromTabOrder={!named}>
@@ -44,4 +45,4 @@ export function ReasonMenu({ path, value, open, onOpen, named }: ReasonMenuProps
       </Popover>
     </MenuTrigger>
   );
-}
+});

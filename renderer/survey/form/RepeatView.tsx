@@ -128,7 +128,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
           {table && !table.head && rows.length > 0 && (
             <Filters<View> label={t('rows.view')} value={view} onChange={setView} items={[{ id: 'table', label: t('rows.table') }, { id: 'card', label: t('rows.card') }]} />
           )}
-          {!locked && rows.length === 0 && <ReasonMenu named path={path} value={field.value} open={reasonOpen} onOpen={setReasonOpen} />}
+          {!locked && rows.length === 0 && <ReasonMenu named path={path} chosen={missing} open={reasonOpen} onOpen={setReasonOpen} />}
         </span>
       </div>
       {repeat.hint && <p className="note">{textIn(repeat.hint, language)}</p>}

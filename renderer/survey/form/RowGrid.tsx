@@ -51,6 +51,15 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const tracks = ['44px', ...(table.head ? ['minmax(220px, 3fr)'] : []), ...columns.map(widthOf), ...(table.sums ? ['minmax(112px, 1fr)'] : [])];
   const template = { gridTemplateColumns: tracks.join(' ') };
   const minWidth = leastWidth(tracks);
+  // Set by hand: the width of the window is no matter of painting the cells again.
+  useLayoutEffect(() => {
+    const grid = scroller.current;
+    if (!grid) return;
+    const look = () => grid.classList.toggle('grid-wide', grid.scrollWidth > grid.clientWidth);
+    const observer = new ResizeObserver(look);
+    observer.observe(grid);
+    return () => observer.disconnect();
+  }, [minWidth]);
   const latest = useRef(table);
   useLayoutEffect(() => { latest.current = table; });
   const onAnswer = useCallback((row: number, column: number, value: Answer | null) => answerCell(fill, latest.current, row, column, value), [fill]);

@@ -52,28 +52,55 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
   return (
     <nav className="sections no-print" aria-label={t('form.sections')} data-region>
       <div className="sections-whole">
-        {!only && <Progress label={t('form.whole')} note={t('form.answered', { answered: whole.answered, required: whole.required })} done={whole.answered} total={Math.max(1, whole.required)} />}
+        {!only && <Whole answered={whole.answered} required={whole.required} />}
         {onShort && !only && <Extent short={short ?? false} onShort={onShort} />}
       </div>
       {shown.map((section) => {
         const count = counts.get(section);
         const progress = section.group ? session.progress(section.id) : null;
-        const done = progress !== null && progress.required > 0 && progress.answered >= progress.required;
         return (
-          <button key={section.id} type="button" className="section-link" aria-current={section.id === chosen ? 'true' : undefined} onClick={() => onChoose(section.id)}>
-            <span className="section-name">{section.name}</span>
-            <span className="section-label">{textIn(section.label, language)}</span>
-            <span className="section-counts">
-              {count && count.errors > 0 && <span className="count-error"><CircleX role="img" aria-label={t('findings.errors')} />{count.errors}</span>}
-              {count && count.warnings > 0 && <span className="count-warning"><TriangleAlert role="img" aria-label={t('findings.warnings')} />{count.warnings}</span>}
-              {progress && progress.required > 0 && <span className={done ? 'count-done' : undefined}>{t('form.answered', { answered: progress.answered, required: progress.required })}</span>}
-            </span>
-          </button>
+          <SectionLink key={section.id} id={section.id} name={section.name} label={textIn(section.label, language)} current={section.id === chosen} errors={count?.errors ?? 0} warnings={count?.warnings ?? 0}
+            answered={progress?.answered ?? 0} required={progress?.required ?? 0} onChoose={onChoose} />
         );
       })}
     </nav>
   );
 }
+
+/** How far the whole form is. */
+const Whole = memo(function Whole({ answered, required }: { readonly answered: number; readonly required: number }) {
+  const t = useText();
+  return <Progress label={t('form.whole')} note={t('form.answered', { answered, required })} done={answered} total={Math.max(1, required)} />;
+});
+
+interface SectionLinkProps {
+  readonly id: Path;
+  readonly name: string;
+  readonly label: string;
+  readonly current: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly answered: number;
+  readonly required: number;
+  readonly onChoose: (id: Path) => void;
+}
+
+/** One section; repaints when something about it has changed. */
+const SectionLink = memo(function SectionLink({ id, name, label, current, errors, warnings, answered, required, onChoose }: SectionLinkProps) {
+  const t = useText();
+  const done = required > 0 && answered >= required;
+  return (
+    <button type="button" className="section-link" aria-current={current ? 'true' : undefined} onClick={() => onChoose(id)}>
+      <span className="section-name">{name}</span>
+      <span className="section-label">{label}</span>
+      <span className="section-counts">
+        {errors > 0 && <span className="count-error"><CircleX role="img" aria-label={t('findings.errors')} />{errors}</span>}
+        {warnings > 0 && <span className="count-warning"><TriangleAlert role="img" aria-label={t('findings.warnings')} />{warnings}</span>}
+        {required > 0 && <span className={done ? 'count-done' : undefined}>{t('form.answered', { answered, required })}</span>}
+      </span>
+    </button>
+  );
+});
 
 /** The short form or the full one. */
 const Extent = memo(function Extent({ short, onShort }: { readonly short: boolean; readonly onShort: (short: boolean) => void }) {

@@ -37,13 +37,13 @@ export function ListResult({ intake, report, busy }: ListResultProps) {
             <>
               {!written && <Button icon={<ArrowLeft aria-hidden />} isDisabled={busy} onPress={() => intake.backToColumns()}>{t('intake.back')}</Button>}
               {ticket !== null && <Button icon={<FileDown aria-hidden />} onPress={() => void print(() => bridge.call('survey.saveRefused', { ticket }))}>{t('intake.saveRefused')}</Button>}
-              {!written && some && <Button look="primary" autoFocus icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.run(false)}>{t('intake.writeList', { count: created + updated })}</Button>}
+              {!written && some && <Button look="primary" icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.run(false)}>{t('intake.writeList', { count: created + updated })}</Button>}
               {written && <Button look="primary" autoFocus onPress={() => go({ kind: 'companies' })}>{t('intake.toList')}</Button>}
             </>
           )}>
           {written ? t('intake.listWritten', { created, updated, refused }) : t('intake.listText', { rows })}
         </Banner>
-        <PaperSaid printing={printing} />
+        {printing.kind !== 'idle' && <div><PaperSaid printing={printing} /></div>}
         <Filters<View> label={t('intake.view')} value={view} onChange={setView} items={[
           { id: 'companies', label: t('intake.view.companies'), count: created + updated },
           { id: 'read', label: t('intake.view.read'), count: examples.length },
@@ -91,7 +91,7 @@ function Companies({ report }: { readonly report: ListReport }) {
   return (
     <div className="intake-split">
       <div className="intake-companies">
-        <DataTable label={t('intake.view.companies')} columns={columns} count={companies.length} rowAt={(index) => companies[index]} active={active} onActive={setActive} rowHeight={28} focusOnMount={report.written} />
+        <DataTable label={t('intake.view.companies')} columns={columns} count={companies.length} rowAt={(index) => companies[index]} active={active} onActive={setActive} rowHeight={28} focusOnMount />
         {companies.length < created + updated && <p className="note intake-line">{t('intake.more', { count: created + updated - companies.length })}</p>}
       </div>
       <div className="intake-detail" tabIndex={0} role="region" aria-label={t('intake.detail')}>

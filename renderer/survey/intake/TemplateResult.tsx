@@ -8,6 +8,11 @@ import { Radios } from '../../ui/Radios.tsx';
 import { Cell, ChangeTable, FindingTable } from './Changes.tsx';
 import type { Intake, TemplateWork } from './store.ts';
 
+/** Where the preview begins: an Enter too many must not write what nobody has read yet. */
+function focusOnce(heading: HTMLHeadingElement | null): void {
+  if (document.activeElement === document.body) heading?.focus();
+}
+
 interface TemplateResultProps {
   readonly intake: Intake;
   readonly work: TemplateWork;
@@ -23,16 +28,16 @@ export function TemplateResult({ intake, work, busy }: TemplateResultProps) {
   return (
     <div className="screen-body">
       <div className="intake-sheet">
-        <h2>{company.name} <span className="note">{company.country} · {company.number}</span></h2>
+        <h2 ref={focusOnce} tabIndex={-1}>{company.name} <span className="note">{company.country} · {company.number}</span></h2>
         {written ? (
-          <Banner tone="good" title={t('intake.written')} actions={<Button look="primary" autoFocus onPress={() => go({ kind: 'form', entity })}>{t('intake.openForm')}</Button>}>
+          <Banner key="written" tone="good" title={t('intake.written')} actions={<Button look="primary" autoFocus onPress={() => go({ kind: 'form', entity })}>{t('intake.openForm')}</Button>}>
             {t('intake.templateWritten', { count: changes.length })}
           </Banner>
         ) : troubles.length > 0 ? (
           <Banner tone="error" title={t('intake.troubles', { count: troubles.length })}>{t('intake.troublesText')}</Banner>
         ) : (
-          <Banner tone="info" title={t(kind === 'created' ? 'intake.wouldCreate' : 'intake.wouldChange', { count: changes.length })}
-            actions={changes.length > 0 && <Button look="primary" autoFocus icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.writeTemplate()}>{t('intake.write')}</Button>}>
+          <Banner key="tried" tone="info" title={t(kind === 'created' ? 'intake.wouldCreate' : 'intake.wouldChange', { count: changes.length })}
+            actions={changes.length > 0 && <Button look="primary" icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.writeTemplate()}>{t('intake.write')}</Button>}>
             {changes.length === 0 ? t('intake.nothing') : t('intake.nothingYet')}
           </Banner>
         )}

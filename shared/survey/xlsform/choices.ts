@@ -15,7 +15,9 @@ export function readChoices(tables: readonly Table[], language: string, settings
       const list = line.cell('list_name');
       const value = line.cell('name');
       if (list === '' || value === '') {
-        notes.errors.push({ ...line.address(list === '' ? 'list_name' : 'name'), ...remark(list === '' ? 'choice-no-list' : 'choice-no-name') });
+        // Authors part their lists by headings and notes: rows with neither.
+        if (list === '') notes[value === '' ? 'warnings' : 'errors'].push({ ...line.address('list_name'), ...remark('choice-no-list') });
+        else notes.errors.push({ ...line.address('name'), ...remark('choice-no-name') });
         continue;
       }
       if (list === '__proto__') {

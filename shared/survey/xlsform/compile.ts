@@ -29,9 +29,12 @@ export interface WorkbookResult {
 
 const SHEETS = ['survey', 'choices', 'settings', 'external_choices', '_settings', '_fields', '_rules', '_parameters', '_renames'];
 
+/** Sheets of the standard for what no desktop computer does: a template brings them along empty. */
+const UNSUPPORTED_SHEETS = ['entities', 'osm'];
+
 /** Whether a sheet of this name is part of a form: what stands in others need not be read. */
 export function isFormSheet(name: string): boolean {
-  return SHEETS.includes(name.trim().toLowerCase());
+  return [...SHEETS, ...UNSUPPORTED_SHEETS].includes(name.trim().toLowerCase());
 }
 
 /**
@@ -45,8 +48,9 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
     const sheet = sheets.find((one) => one.name.trim().toLowerCase() === name);
     return sheet && readTable(sheet);
   };
+  const seen = new Set<string>();
   for (const sheet of sheets) {
-    nameOtherSheet(sheet, notes);
+    nameOtherSheet(sheet, seen, notes);
     nameFlaws(sheet, notes);
   }
   const survey = named('survey');
@@ -110,17 +114,21 @@ export function compileWorkbook(sheets: readonly Sheet[], options: { readonly fa
 
 const NOWHERE: Address = { sheet: 'survey', row: 1, column: 'A' };
 
-function nameOtherSheet(sheet: Sheet, notes: Notes): void {
+function nameOtherSheet(sheet: Sheet, seen: Set<string>, notes: Notes): void {
   const name = sheet.name.trim().toLowerCase();
-  if (SHEETS.includes(name)) return;
   const at = { sheet: sheet.name, row: 1, column: 'A' };
-  if (name === 'entities' || name === 'osm') notes.unsupported.push({ ...at, ...remark('sheet', { sheet: sheet.name }) });
-  else if (name.startsWith('_')) notes.warnings.push({ ...at, ...remark('sheet-unread', { sheet: sheet.name }) });
+  if (SHEETS.includes(name)) {
+    if (seen.has(name)) notes.errors.push({ ...at, ...remark('sheet-twice', { sheet: name }) });
+    seen.add(name);
+  } else if (UNSUPPORTED_SHEETS.includes(name)) {
+    const { lines, unheaded } = readTable(sheet);
+    if (lines.length > 0 || unheaded.length > 0) notes.unsupported.push({ ...at, ...remark('sheet', { sheet: sheet.name }) });
+  } else if (name.startsWith('_')) notes.warnings.push({ ...at, ...remark('sheet-unread', { sheet: sheet.name }) });
 }
 
 /** A value that the spreadsheet itself does not know must not be taken for none. */
 function nameFlaws(sheet: Sheet, notes: Notes): void {
-  if (!isFormSheet(sheet.name)) return;
+  if (!SHEETS.includes(sheet.name.trim().toLowerCase())) return;
   for (const { row, column, kind, shown } of sheet.flaws ?? []) {
     notes.errors.push({ sheet: sheet.name, row, column, ...(kind === 'error' ? remark('cell-error', { shown }) : remark('cell-formula')) });
   }

@@ -8,6 +8,8 @@ export interface Sheet {
   readonly rows: readonly (readonly CellValue[])[];
   /** Cells that hold something which could not be read. */
   readonly flaws?: readonly CellFlaw[];
+  /** Numbers that are shown as percentages (0.62 as 62 %), by their cells (`D5`). */
+  readonly percents?: ReadonlySet<string>;
 }
 
 /** A cell that shows an error (`#N/A`), or whose formula nobody has computed. */
@@ -83,7 +85,7 @@ export function readTable(sheet: Sheet): Table {
   const named = groupBy(columns, (column) => column.name);
   const lines = sheet.rows.slice(head + 1).flatMap((cells, offset) => {
     const texts: string[] = [];
-    for (const { index } of columns) texts[index] = clean(cells[index] ?? null);
+    for (const { index } of columns) texts[index] = written(cells[index] ?? null);
     return columns.every(({ index }) => texts[index] === '') ? [] : [lineOf(sheet.name, named, texts, head + offset + 2)];
   });
   return { sheet: sheet.name, head: Math.max(head, 0) + 1, columns, lines, unheaded: unheadedValues(sheet, head, new Set(columns.map((column) => column.index))) };
@@ -152,6 +154,11 @@ function lineOf(sheet: string, named: ReadonlyMap<string, readonly Column[]>, te
 }
 
 const NO_COLUMNS: readonly Column[] = [];
+
+/** {@link clean} for a form: truths as a spreadsheet shows them, which is what expressions compare with. */
+function written(cell: CellValue): string {
+  return typeof cell === 'boolean' ? String(cell).toUpperCase() : clean(cell);
+}
 
 /** A cell as text: without non-breaking and outer spaces, in NFC; numbers without exponent, truths as `yes` and `no`. */
 export function clean(cell: CellValue): string {

@@ -91,6 +91,27 @@ describe('merging the example', () => {
     expect(state(workspace).pending).toBe(0);
   });
 
+  test('has its conflict settled by a rule: shown first, named by the revision it makes, revoked in the end', () => {
+    const workspace = freshCommission();
+    svodJson(['merge', ...demo.bundles, '--workspace', workspace]);
+    const { conflicts } = svodJson<{ readonly conflicts: readonly { readonly number: string; readonly writes: readonly { readonly value: number; readonly signer: { readonly body: string } }[] }[] }>(['conflicts', '--workspace', workspace]);
+    const [write] = conflicts[0]?.writes ?? [];
+    const passphrase = folder.path('rule-passphrase');
+    writeFileSync(passphrase, `${demo.passphrase}\n`);
+    const { rule } = svodJson<{ readonly rule: { readonly code: string } }>([
+      'rule', 'define', '--name', 'Затраты', '--place', '/C', '--body', `RU=${write?.signer.body}`, '--reason', 'Ведёт отчётность', '--passphrase-file', passphrase, '--workspace', workspace,
+    ]);
+    expect(svodJson(['rule', 'preview', rule.code, '--workspace', workspace])).toMatchObject({ solves: 1, leaves: 0, conflicts: [{ outcome: { kind: 'takes' } }] });
+    expect(svodJson(['rule', 'apply', rule.code, '--workspace', workspace])).toMatchObject({ solved: 1, left: 0, stopped: false });
+    expect(state(workspace).conflicts).toBe(0);
+    const history = svodJson<{ readonly entries: readonly { readonly revision: string; readonly reason: string; readonly current: boolean; readonly changes: readonly { readonly after: number }[] }[] }>(['history', '--company', conflicts[0]?.number ?? '', '--path', '/C/C15', '--workspace', workspace]);
+    const settled = history.entries.find(({ current }) => current);
+    expect(settled).toMatchObject({ reason: expect.stringContaining(rule.code), changes: [{ after: write?.value }] });
+    expect(svodJson(['history', '--revision', settled?.revision.slice(0, 12) ?? '', '--workspace', workspace])).toMatchObject({ number: conflicts[0]?.number, entries: [{ revision: settled?.revision, op: 'resolve' }] });
+    svodJson(['rule', 'revoke', rule.code, '--reason', 'Передано', '--workspace', workspace]);
+    expect(svodJson(['rule', 'list', '--workspace', workspace])).toMatchObject({ rules: [{ code: rule.code, standing: 'revoked', solved: 1 }] });
+  });
+
   test('can be reported: who sent what, what changed with the revision of each value, what is missing', () => {
     const workspace = freshCommission();
     const [first, ...rest] = demo.bundles as [string, ...string[]];
@@ -198,6 +219,11 @@ describe('tables', () => {
     expect(rows.get('companies.csv')).toBe(13);
     expect(rows.get('product.csv')).toBeGreaterThan(13);
     expect(readFileSync(folder.path('csv', 'dictionary.csv'), 'utf8')).toContain('companies,C02,decimal');
+    // M10: from a number of a table to who signed it.
+    const [entity = '', path = '', revision = ''] = (readFileSync(folder.path('csv', 'provenance.csv'), 'utf8').split('\r\n').find((line) => line.includes(',/C/C02,')) ?? '').split(',');
+    expect(svodJson(['history', '--revision', revision, '--path', path, '--workspace', workspace])).toMatchObject({
+      company: entity, entries: [{ revision, signer: { keyId: expect.any(String), body: expect.any(String) }, bundle: { seq: expect.any(Number) }, changes: [{ path }] }],
+    });
     // Personal answers have no column (B7).
     expect(readFileSync(folder.path('csv', 'companies.csv'), 'utf8').split('\r\n')[0]).not.toContain('A05');
   });

@@ -8,7 +8,7 @@ import { REASON } from '../../../electron/survey/draft.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import type { Answer, Path } from '../../../shared/survey/response.ts';
+import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import { openMinistry, valueOf } from '../../helpers/ministry.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
@@ -85,6 +85,16 @@ test('a draft that was returned to says in its history why', async () => {
   saveAnswers(desk.db, { id: response, entity }, [{ path: REASON, value: 'Ошибка в должности' }], NOTHING, desk.now(), FIRST);
   await save('Директор');
   expect(await history()).toMatchObject([{ after: 'Директор', reason: 'Ошибка в должности' }]);
+});
+
+test('the history of a cell tells when its row came and went, and what its warnings were justified with', async () => {
+  const send = (changes: readonly AnswerChange[]) => call(survey['survey.saveAnswers'](desk, { response, changes, progress: NOTHING }));
+  const at = async (path: Path) => valueOf(await call(survey['survey.fieldHistory'](desk, { response, path })));
+  valueOf(await send([{ path: '/B/site[k1]', value: 1 }, { path: '/B/site[k1]/B29', value: 'Корпус' }, { path: '!R14:/B/site[k1]/B29', value: 'Так и есть' }]));
+  expect((await at('/B/site[k1]/B29')).map(({ act, rule, after }) => [act, rule, after])).toEqual(expect.arrayContaining([[undefined, undefined, 'Корпус'], [undefined, 'R14', 'Так и есть'], ['row-added', undefined, null]]));
+  pass(120_000);
+  valueOf(await send([{ path: '/B/site[k1]', value: null }, { path: '/B/site[k1]/B29', value: null }]));
+  expect((await at('/B/site[k1]/B29')).filter(({ act }) => act === 'row-removed')).toMatchObject([{ person: FIRST }]);
 });
 
 test('answers that are refused leave no trace, and a company that is removed takes its history along', async () => {

@@ -65,6 +65,23 @@ describe('a conflict', () => {
     expect([conflicts(commission), stateHashes(commission.db).conflicts]).toEqual([[], 0]);
   });
 
+  test('of an earlier round is settled in that round, and returned there', async () => {
+    const [a, b] = [newBody(1), newBody(2)];
+    const commission = newCommission(a, b);
+    for (const [body, region] of [[a, 'Тверь'], [b, 'Псков']] as const) {
+      state(body, 1, { ...BASE, '/A/region': region }, { round: '2025' });
+      state(body, 1, BASE, { round: '2026' });
+    }
+    await merge(commission, await send(a), await send(b));
+    const [row] = listConflictRows(commission.db, { offset: 0, limit: 50 }).rows;
+    expect(row).toMatchObject({ path: '/A/region', round: '2025' });
+    valueOf(sendBack(deskOf(commission), { entity: entity(1), round: '2025', path: '/A/region', reason: 'Какой?' }));
+    expect(listConflictRows(commission.db, { offset: 0, limit: 50 }).rows).toMatchObject([{ round: '2025', returned: true }]);
+    valueOf(resolveConflict(deskOf(commission), { entity: entity(1), round: '2025', path: '/A/region', choice: { kind: 'write', revision: row?.writes[0]?.revision ?? '' }, reason: 'по реестру' }));
+    expect(conflicts(commission)).toEqual([]);
+    expect(valueOf(viewCompany(commission.db, deskOf(commission), entity(1))).round).toBe('2026');
+  });
+
   test('M5: settled alike by two is clean, settled differently is a conflict again', async () => {
     for (const [other, expected] of [['Псков', []], ['Остров', ['/A/region']]] as const) {
       const { a, commission, fromB } = await disagreement({ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' });
@@ -131,7 +148,7 @@ describe('what helps to decide', () => {
     state(a, 1, { ...BASE, '/A/region': 'Клин' }, { round: '2024' });
     state(a, 1, { ...BASE, '/A/region': 'Остров' }, { round: '2025' });
     await merge(commission, await send(a));
-    expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/region' }))).toEqual({ round: '2025', value: 'Остров', disputed: false });
+    expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/region' }))).toMatchObject({ round: '2025', value: 'Остров', disputed: false, writes: [{ value: 'Остров', signer: { body: 'Министерство 1' }, bundle: { seq: 3 } }] });
     expect(valueOf(lastRoundValue(deskOf(commission), { entity: entity(1), path: '/A/phone' }))).toBeNull();
   });
 

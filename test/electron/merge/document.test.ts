@@ -63,6 +63,18 @@ describe('the report of a merge', () => {
     expect(missing).toEqual({ seqs: [{ country: 'KZ', body: 'Министерство 2', seqs: [1] }], bodies: [{ country: 'AM', body: 'Министерство 3' }], otherRounds: [] });
   });
 
+  test('tells each round of a company by itself', async () => {
+    const a = newBody(1);
+    const commission = newCommission(a);
+    for (const round of ['2025', '2026']) state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' }, { round });
+    await merge(commission, await send(a));
+    state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Клин' }, { round: '2025' });
+    state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Псков' }, { round: '2026' });
+    await merge(commission, await send(a));
+    const changed = documentOf(commission, 2).companies.map(({ round, changes }) => [round, changes.map(({ after }) => after)]);
+    expect(changed.sort()).toEqual([['2025', ['Клин']], ['2026', ['Псков']]]);
+  });
+
   test('is kept when the merge is taken back, and says so; a merge that brought nothing has none', async () => {
     const { commission, first } = await desk();
     const { totals } = await merge(commission, first);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
 import { changesOfField } from '../../../electron/database/answerHistory.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
@@ -16,6 +17,7 @@ import { parseDayText, parseNumberText } from '../../../electron/survey/intake/w
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import type { ListMapping } from '../../../shared/ipc/intake.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
+import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
 import { openMinistry, valueOf } from '../../helpers/ministry.ts';
@@ -111,6 +113,25 @@ describe('a list with a row for each company', () => {
     expect(companies.map(({ kind, changes }) => [kind, changes.map(({ path, before, value }) => [path, before, value])])).toEqual([['updated', [['/C/C02', 1, 5]]]]);
     expect(draftOf(entity).get('/A/A05')).toBe('Иванов');
     expect(draftOf(entity).get('/B/B01')).toBe('Завод');
+  });
+
+  test('reads a share that a spreadsheet keeps as a percentage, and one that is written with its sign', async () => {
+    const bytes = await writeWorkbook([[{ value: 'ИНН' }, { value: 'Доля' }, { value: 'Вторая' }, { value: 'Выручка' }], [{ value: FIRST }, { value: 0.625, type: Number, format: '0.0%' }, { value: '12,5 %' }, { value: 0.5, type: Number, format: '0%' }]], { sheet: 'a' }).toBuffer();
+    const table = await readList(bytes, ANY);
+    if (!table.ok) throw new Error(table.error);
+    valueOf(await importList(desk, table.value, mapped({ 'ИНН': '@number', 'Доля': 'B19', 'Вторая': 'B20', 'Выручка': 'C02' }), { rehearse: false, onCompany: () => undefined }));
+    const draft = draftOf(entities()[0]);
+    expect([draft.get('/B/B19'), draft.get('/B/B20'), draft.get('/C/C02')]).toEqual([62.5, 12.5, 0.5]);
+  });
+
+  test('confirms nothing of last round but what it changes', async () => {
+    const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
+    const { response } = valueOf(openResponse(desk, { entity }));
+    const carried = ['/C/C02', '/C/C03', '/A/A05'].flatMap((path) => [{ path, value: path === '/A/A05' ? 'Иванов' : 1 }, { path: carriedPath(path), value: 'yes' }]);
+    valueOf(saveAnswers(desk, { response, changes: carried, progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
+    const { companies } = await run(`ИНН;Выручка;Прежняя\n${FIRST};5;1\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Прежняя': 'C03' }));
+    expect(companies[0]?.changes.map(({ path }) => path)).toEqual(['/C/C02']);
+    expect(['/C/C02', '/C/C03', '/A/A05'].map((path) => draftOf(entity).has(carriedPath(path)))).toEqual([false, true, true]);
   });
 
   test('is tried first: the same comes out and nothing is written', async () => {

@@ -107,7 +107,7 @@ describe('a template that a company filled in', () => {
     expect(taken.troubles).toEqual([]);
     const now = draft();
     expect([now.get('/A/A05'), now.get('/A/A02'), now.get('/C/C02')]).toEqual(['Иванов', '2026-03-02', 120_000.5]);
-    const rows = [...now].filter(([path]) => /^\/B\/site\[\w+\]$/.test(path)).map(([path]) => path);
+    const rows = [...now].filter(([path]) => /^\/B\/site\[\w+\]$/.test(path)).map(([path]) => path).sort((one, two) => Number(now.get(one)) - Number(now.get(two)));
     expect(rows.map((row) => [now.get(row), now.get(`${row}/B29`), now.get(`${row}/B33`)])).toEqual([[1, 'Основная', 10.5], [2, 'Вторая', { missing: 'no_data' }]]);
     expect([...now].filter(([path]) => path.startsWith('/C/enduse')).map(([, value]) => value)).toEqual(expect.arrayContaining([60, 40]));
     const { response } = valueOf(openResponse(desk, { entity }));
@@ -126,6 +126,13 @@ describe('a template that a company filled in', () => {
     expect(taken.findings.filter(({ rule }) => rule === 'type').map(({ place }) => place)).toEqual([cell]);
     expect(taken.written).toBe(false);
     expect(draft()).toEqual(before);
+  });
+
+  test('that it typed with a percent sign gives the number that is meant', async () => {
+    const sheets = fill(await template(), 'B19', 0.62);
+    const row = sheets.find(({ name }) => name.startsWith('B '))?.rows.findIndex(([mark]) => mark === '/B/B19') ?? -1;
+    take(sheets.map((sheet) => (sheet.name.startsWith('B ') ? { ...sheet, percents: new Set([`D${row + 1}`]) } : sheet)));
+    expect(draft().get('/B/B19')).toBe(62);
   });
 
   test('takes a row away whose cells were cleared, and keeps the others with their ids', async () => {

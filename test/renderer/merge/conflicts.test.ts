@@ -43,7 +43,7 @@ describe('the list of conflicts', () => {
     await store.confirm();
     expect(bridge.calls).toContainEqual({
       method: 'merge.resolve',
-      args: { entity: '1', path: '/A/A01', choice: { kind: 'write', revision: 'r1' }, reason: 'Уточнено по телефону' },
+      args: { entity: '1', round: '2026', path: '/A/A01', choice: { kind: 'write', revision: 'r1' }, reason: 'Уточнено по телефону' },
     });
     const state = store.getState();
     expect(state.list.kind === 'ready' && state.list.rows.map((row) => row.entity)).toEqual(['2']);
@@ -99,13 +99,13 @@ test('another value starts from that of the last side and is recorded once it is
   expect(bridge.calls.some((call) => call.method === 'merge.resolve')).toBe(false);
   store.choose({ kind: 'value', value: 2026 });
   await store.confirm();
-  expect(bridge.calls).toContainEqual({ method: 'merge.resolve', args: { entity: '1', path: '/A/A01', choice: { kind: 'value', value: 2026 }, reason: 'Опечатка' } });
+  expect(bridge.calls).toContainEqual({ method: 'merge.resolve', args: { entity: '1', round: '2026', path: '/A/A01', choice: { kind: 'value', value: 2026 }, reason: 'Опечатка' } });
 });
 
 test('the ministry is asked instead: the company is returned with the reason, the conflict stays and the next one comes up', async () => {
   const bridge = scriptedBridge({
     'merge.conflicts': () => ({ total: 2, rows: [conflictRow('1', '/A/A01', 1, 2), conflictRow('2', '/A/A01', 1, 2)] }), 'merge.company': () => view, 'survey.form': () => form,
-    'merge.history': () => [], 'merge.lastRound': () => ({ round: '2025', value: 7, disputed: false }), 'merge.sendBack': () => ({ revisions: ['c', 'd'] }),
+    'merge.history': () => [], 'merge.lastRound': () => ({ round: '2025', value: 7, disputed: false, writes: [write('old', 7)] }), 'merge.sendBack': () => ({ revisions: ['c', 'd'] }),
   });
   const store = createConflictsStore(bridge);
   await store.load();
@@ -115,6 +115,6 @@ test('the ministry is asked instead: the company is returned with the reason, th
   expect(bridge.calls.some((call) => call.method === 'merge.sendBack')).toBe(false);
   store.setReason('Уточните выпуск');
   await store.confirm();
-  expect(bridge.calls).toContainEqual({ method: 'merge.sendBack', args: { entity: '1', path: '/A/A01', reason: 'Уточните выпуск' } });
+  expect(bridge.calls).toContainEqual({ method: 'merge.sendBack', args: { entity: '1', round: '2026', path: '/A/A01', reason: 'Уточните выпуск' } });
   expect(store.getState()).toMatchObject({ selected: 1, resolved: 0, choice: null, list: { total: 2, rows: [{ entity: '1', returned: true }, { entity: '2', returned: false }] } });
 });

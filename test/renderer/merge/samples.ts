@@ -22,7 +22,7 @@ export function change(revision: string, path: string, before: Answer | null, af
 }
 
 export function conflictRow(entity: string, path: string, ...values: readonly (Answer | null)[]): ConflictRow {
-  return { entity, name: `Компания ${entity}`, country: 'AM', formHash: 'f'.repeat(64), path, writes: values.map((value, index) => write(`r${index}`, value)), returned: false };
+  return { entity, name: `Компания ${entity}`, country: 'AM', round: '2026', formHash: 'f'.repeat(64), path, writes: values.map((value, index) => write(`r${index}`, value)), returned: false };
 }
 
 export function verdict(ticket: string, change: Partial<FileVerdict> = {}): FileVerdict {

@@ -59,5 +59,5 @@ function Current() {
 
 /** Another company is another screen; another path in the same company is not. */
 function identityOf(screen: Screen): string {
-  return 'entity' in screen ? `${screen.kind} ${screen.entity}` : screen.kind;
+  return 'entity' in screen ? `${screen.kind} ${screen.entity} ${'round' in screen ? screen.round : ''}` : screen.kind;
 }

@@ -10,7 +10,8 @@ export type Screen =
   | { readonly kind: 'second'; readonly entity: string }
   | { readonly kind: 'bundles' }
   | { readonly kind: 'merge' }
-  | { readonly kind: 'company'; readonly entity: string; readonly path?: string }
+  /** `round`: another than the one at work. */
+  | { readonly kind: 'company'; readonly entity: string; readonly path?: string; readonly round?: string }
   | { readonly kind: 'case'; readonly entity: string }
   | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
   | { readonly kind: 'rules' }

@@ -126,6 +126,22 @@ export function eachLineOf(db: ReadDb, manifests: readonly string[]): IterableIt
   );
 }
 
+const OF_BUNDLES = 'json_each(?) one CROSS JOIN bundle_revision br ON br.bundle = one.value';
+
+/** The same apart, each sorted by its key and once: revisions, which bundle holds which, personal answers. Nothing may be written before the last one. */
+export function piecesOf(db: ReadDb, manifests: readonly string[]): {
+  readonly revisions: () => IterableIterator<Pick<BundleLine, 'id' | 'body'>>;
+  readonly links: () => IterableIterator<{ readonly bundle: string; readonly revision: RevisionId }>;
+  readonly personal: () => IterableIterator<{ readonly revision: RevisionId; readonly body: Uint8Array }>;
+} {
+  const asked = JSON.stringify(manifests);
+  return {
+    revisions: () => db.each(`SELECT r.id, r.body FROM (SELECT DISTINCT br.revision FROM ${OF_BUNDLES} ORDER BY br.revision) held CROSS JOIN revision r ON r.id = held.revision`, asked),
+    links: () => db.each(`SELECT br.bundle, br.revision FROM ${OF_BUNDLES} ORDER BY br.bundle, br.revision`, asked),
+    personal: () => db.each(`SELECT p.revision, p.body FROM personal p WHERE p.revision IN (SELECT br.revision FROM ${OF_BUNDLES}) ORDER BY p.revision`, asked),
+  };
+}
+
 /** The bundles a revision came or left in, oldest first. */
 export function bundlesWith(db: ReadDb, revision: RevisionId): readonly BundleRow[] {
   return db.all<BundleRow>(

@@ -7,6 +7,7 @@ import { connect, driverOf, type ReadDb, type WriteDb } from './db.ts';
 import { openFile, type Driver } from './driver.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { CURRENT_VERSION, migrate } from './migrate.ts';
+import { LOG_PAGES } from './transaction.ts';
 import { failureOf } from './trouble.ts';
 
 /** "SVOD": says that an SQLite file is a workspace of this program. */
@@ -128,7 +129,7 @@ function settle(driver: Driver): void {
   driver.pragma('cell_size_check = ON');
   // The revisions of one company lie all over a large base: 32 MiB of pages, and a log that is folded in less often.
   driver.pragma('cache_size = -32768');
-  driver.pragma('wal_autocheckpoint = 4096');
+  driver.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
 }
 
 function guarded<T>(folder: string, work: () => Result<T, Failure>): Result<T, Failure> {

@@ -4,6 +4,9 @@ import { driverOf, type ReadDb, type WriteDb } from './db.ts';
 import type { Driver } from './driver.ts';
 import { failureOf } from './trouble.ts';
 
+/** So many pages of the log, 16 MiB, are folded into the database at once. */
+export const LOG_PAGES = 4096;
+
 /**
  * Runs `work` in one IMMEDIATE transaction: commits when it is ok, rolls back when it fails or throws. Inside another
  * transaction it is a savepoint. A full disk, a lock held too long and damage come back as failures; bugs are thrown on.
@@ -52,17 +55,20 @@ async function waiting<T>(db: WriteDb, work: () => Promise<Result<T, Failure>>, 
 }
 
 /**
- * Runs `work`, in the transactions of which parts may be rolled back, with what that takes kept in memory: else every page a part changes
- * is first written to a temporary file. Not inside a transaction, and not for work that sorts much.
+ * Runs `work` that writes much, in transactions of which parts may be rolled back. What that takes is kept in memory, else every page a part
+ * changes is first written to a temporary file; and the log is folded in more seldom, so that a page that is changed again and again is written once.
+ * Not for work that sorts much.
  */
-export async function partsInMemory<T>(db: WriteDb, work: () => Promise<T>): Promise<T> {
+export async function writingMuch<T>(db: WriteDb, work: () => Promise<T>): Promise<T> {
   const driver = driverOf(db);
   if (driver.inTransaction) return work();
   driver.pragma('temp_store = MEMORY');
+  driver.pragma(`wal_autocheckpoint = ${4 * LOG_PAGES}`);
   try {
     return await work();
   } finally {
     driver.pragma('temp_store = DEFAULT');
+    driver.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { ReadDb } from '../database/db.ts';
 import { saveReport } from '../database/run.ts';
 import { withScratch } from '../database/scratch.ts';
 import { write } from '../database/transaction.ts';
-import { partsInMemory } from '../database/transaction.ts';
+import { writingMuch } from '../database/transaction.ts';
 import { Cancelled } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Decrypt } from '../bundle/source.ts';
@@ -70,7 +70,7 @@ export async function applyMerge(desk: Desk, files: readonly MergeFile[], decryp
   const verdicts: FileVerdict[] = [];
   let stopped = false;
   try {
-    await partsInMemory(desk.db, () => mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt) }, verdicts));
+    await writingMuch(desk.db, () => mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt) }, verdicts));
   } catch (error) {
     if (!(error instanceof Cancelled) || ledger.concerned.size === 0) throw error;
     stopped = true;

@@ -5,7 +5,7 @@ import { sha256 } from '../bundle/hash.ts';
 import { unlockKey } from '../bundle/keystore.ts';
 import { sealDeposit } from '../bundle/seal.ts';
 import { appendAudit, auditHead, auditHolds } from '../database/audit.ts';
-import { eachLineOf, findBundle, knownManifests, type BundleRow } from '../database/bundle.ts';
+import { eachLineOf, findBundle, knownManifests, piecesOf, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';
 import { listReceipts } from '../database/receipt.ts';
 import { listRegistries } from '../database/registry.ts';
@@ -17,7 +17,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { withStore, type Store } from '../store/connect.ts';
 import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
-import { pushAuditHead, pushBundles, pushReceipts, pushRegistries } from '../store/push.ts';
+import { pushAuditHead, pushBundles, pushReceipts, pushStraight, pushRegistries } from '../store/push.ts';
 import { fetchMissing, takeIn, type Pulled } from './pull.ts';
 import { keepLeaves, keptHashOf } from './state.ts';
 
@@ -72,13 +72,16 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
     await pushReceipts(store, listReceipts(db));
     await pushAuditHead(store, workspaceId(db), auditHead(db));
     if (missing.length === 0) return { bundles: 0, revisions: 0 };
-    const revisions = await pushBundles(store, bundles, eachLineOf(db, missing), () => {
+    const onRow = (): void => {
       done += 1;
       if (done % 256 === 0) {
         desk.checkCancelled();
         desk.progress({ phase: 'pushing', done, total });
       }
-    });
+    };
+    const first = stored.size === 0 ? await pushStraight(store, bundles, piecesOf(db, missing), onRow) : null;
+    if (first === null) done = 0;
+    const revisions = first ?? (await pushBundles(store, bundles, eachLineOf(db, missing), onRow));
     return { bundles: missing.length, revisions };
   });
 }

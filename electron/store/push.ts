@@ -25,6 +25,49 @@ export interface PushedReceipt {
   readonly envelope: Uint8Array;
 }
 
+/** The same rows apart, each sorted by its key and once. */
+export interface PushedPieces {
+  readonly revisions: () => Iterable<{ readonly id: string; readonly body: Uint8Array }>;
+  readonly links: () => Iterable<{ readonly bundle: string; readonly revision: string }>;
+  readonly personal: () => Iterable<{ readonly revision: string; readonly body: Uint8Array }>;
+}
+
+/**
+ * Adds bundles to a base that held none when it was last looked at: the rows go straight into their tables. Gives how many revisions they are; null,
+ * and nothing is added, where somebody has come first with one of them: then {@link pushBundles} adds the rest.
+ */
+export async function pushStraight(store: Store, bundles: readonly PushedBundle[], pieces: PushedPieces, onRow: () => void): Promise<number | null> {
+  let count = 0;
+  const counted = (): void => {
+    count += 1;
+    onRow();
+  };
+  await store.run('SAVEPOINT straight');
+  try {
+    await store.copy('COPY svod.bundle (manifest, installation, seq, file_name, manifest_bytes, envelope) FROM STDIN (FORMAT binary)', binaryRows(bundles.map(bundleFields)));
+    await store.copy('COPY svod.revision (id, body) FROM STDIN (FORMAT binary)', binaryRows(fieldsOf(pieces.revisions(), ({ id, body }) => [bytesOf(id), body]), counted));
+    await store.copy('COPY svod.bundle_revision (bundle, revision) FROM STDIN (FORMAT binary)', binaryRows(fieldsOf(pieces.links(), ({ bundle, revision }) => [bytesOf(bundle), bytesOf(revision)])));
+    if (await mayTouchPersonal(store, 'INSERT')) {
+      await store.copy('COPY svod.personal (revision, body) FROM STDIN (FORMAT binary)', binaryRows(fieldsOf(pieces.personal(), ({ revision, body }) => [bytesOf(revision), body])));
+    }
+    await store.run('RELEASE SAVEPOINT straight');
+    return count;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    await store.run('ROLLBACK TO SAVEPOINT straight');
+    return null;
+  }
+}
+
+/** unique_violation, deadlock_detected: somebody adds the same rows. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '40P01');
+}
+
+function* fieldsOf<T>(rows: Iterable<T>, fields: (row: T) => readonly BinaryField[]): Generator<readonly BinaryField[]> {
+  for (const row of rows) yield fields(row);
+}
+
 /**
  * Adds bundles with all their lines, inside the open transaction; what is there already stays as it is (M1). Rows go in the order of
  * their keys, so that two that push at once never wait for each other in a circle. Gives how many revisions are new to the base.

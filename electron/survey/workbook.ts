@@ -5,7 +5,7 @@ import { readCells, readStrings, TooManyCells } from './workbook/cells.ts';
 import type { CellSource } from './workbook/cells.ts';
 import { openParts, PartTrouble } from './workbook/parts.ts';
 import type { Parts } from './workbook/parts.ts';
-import { dateStylesOf } from './workbook/styles.ts';
+import { stylesOf } from './workbook/styles.ts';
 import { BrokenXml, walkXml } from '../../shared/survey/xlsform/xml.ts';
 
 /** Why a file cannot be read as a workbook; each has a sentence `workbook.<problem>` in `shared/text`. */
@@ -39,7 +39,7 @@ export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) =>
     if (listed.length > MOST_SHEETS) return err({ problem: 'too-large', at });
     const related = await relationsOf(parts, path);
     const partOf = (kind: string): string => [...related.values()].find((one) => one.kind === kind)?.path ?? '';
-    const source: CellSource = { strings: readStrings(await parts.text(partOf('sharedStrings'))), dateStyles: dateStylesOf(await parts.text(partOf('styles'))), epoch1904 };
+    const source: CellSource = { strings: readStrings(await parts.text(partOf('sharedStrings'))), styles: stylesOf(await parts.text(partOf('styles'))), epoch1904 };
     const sheets: Sheet[] = [];
     for (const { name, id } of listed) {
       at = { sheet: name };

@@ -33,7 +33,7 @@ export function CompanyScreen({ screen }: { readonly screen: ScreenOf<'company'>
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
-  const [store] = useState(() => createCompanyStore(bridge, screen.entity, screen.path ?? null));
+  const [store] = useState(() => createCompanyStore(bridge, screen.entity, screen.path ?? null, screen.round));
   const state = useStore(store);
   useEffect(() => { void store.load(); }, [store]);
   switch (state.kind) {

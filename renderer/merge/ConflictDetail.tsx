@@ -41,7 +41,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
         <header className="conflict-head">
           <div className="spread">
             <h2>{row.name || t('company.view.noName')}</h2>
-            <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path })}>{t('conflicts.openCompany')}</Button>
+            <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path, ...(row.round === workspace.round ? {} : { round: row.round }) })}>{t('conflicts.openCompany')}</Button>
           </div>
           <p className="note">{row.round !== workspace.round && <>{t('frame.round', { round: row.round })} · </>}<span data-testid="conflict-path">{pathOf(place, where, wording)}</span></p>
           <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> <span data-testid="conflict-question">{printPlace(place, wording)}</span></p>

@@ -2,7 +2,7 @@ import { Check, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { RulePreview, RuleRow } from '../../shared/ipc/rules.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
-import { useGo } from '../service/program.tsx';
+import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
@@ -17,6 +17,7 @@ const [HEAD, ROW, SEEN] = [34, 48, 5];
 export function RulePreviewTable({ preview, form }: { readonly preview: RulePreview; readonly form: FormDefinition }) {
   const t = useText();
   const language = useLanguage();
+  const workspace = useWorkspace();
   const { go } = useGo();
   const [active, setActive] = useState(0);
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
@@ -48,7 +49,7 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
       <p><strong>{t('rules.solves', { count: solves })}</strong>{leaves > 0 && <> · {t('rules.leaves', { count: leaves })}</>}{rows.length < solves + leaves && <> · {t('rules.shown', { count: rows.length })}</>}</p>
       {rows.length > 0 && (
         <div className="rule-table" style={{ height: HEAD + ROW * Math.min(rows.length, SEEN) }}>
-          <DataTable label={t('rules.preview')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={ROW} onOpen={({ entity, path }) => go({ kind: 'company', entity, path })} />
+          <DataTable label={t('rules.preview')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={ROW} onOpen={({ entity, path, round }) => go({ kind: 'company', entity, path, ...(round === workspace.round ? {} : { round }) })} />
         </div>
       )}
     </section>

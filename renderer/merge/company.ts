@@ -35,7 +35,7 @@ export interface CompanyStore extends StoreApi<CompanyState> {
 }
 
 /** One merged company with the origin of every value. */
-export function createCompanyStore(bridge: Bridge, entity: string, first: Path | null = null): CompanyStore {
+export function createCompanyStore(bridge: Bridge, entity: string, first: Path | null = null, round?: string): CompanyStore {
   const store = createStore<CompanyState>(() => ({ kind: 'loading' }));
   const { getState, setState } = store;
 
@@ -45,7 +45,7 @@ export function createCompanyStore(bridge: Bridge, entity: string, first: Path |
     if (before.kind !== 'ready' || before.act.kind === 'saving') return false;
     setState({ ...before, act: { kind: 'saving' } }, true);
     const made = await work();
-    const view = made.ok ? await bridge.call('merge.company', { entity }) : made;
+    const view = made.ok ? await bridge.call('merge.company', { entity, round }) : made;
     const now = getState();
     if (now.kind !== 'ready') return made.ok;
     setState(view.ok ? { ...now, view: view.value, act: { kind: 'idle' } } : { ...now, act: { kind: 'failed', failure: view.error } }, true);
@@ -61,15 +61,15 @@ export function createCompanyStore(bridge: Bridge, entity: string, first: Path |
     trace: async () => {
       const before = getState();
       if (before.kind !== 'ready') return;
-      const answer = await bridge.call('merge.history', { entity, path: before.selected });
+      const answer = await bridge.call('merge.history', { entity, round, path: before.selected });
       const now = getState();
       if (now.kind !== 'ready' || now.selected !== before.selected) return;
       setState({ ...now, history: answer.ok ? { kind: 'ready', entries: answer.value } : { kind: 'failed', failure: answer.error } }, true);
     },
-    decide: (decision) => record(() => bridge.call('merge.decide', { entity, ...decision })),
-    comment: (path, text) => record(() => bridge.call('merge.comment', { entity, comments: [{ path, text }] })),
+    decide: (decision) => record(() => bridge.call('merge.decide', { entity, round, ...decision })),
+    comment: (path, text) => record(() => bridge.call('merge.comment', { entity, round, comments: [{ path, text }] })),
     load: async () => {
-      const view = await bridge.call('merge.company', { entity });
+      const view = await bridge.call('merge.company', { entity, round });
       if (!view.ok) return setState({ kind: 'failed', failure: view.error }, true);
       const form = await bridge.call('survey.form', { hash: view.value.formHash });
       if (!form.ok) return setState({ kind: 'failed', failure: form.error }, true);

@@ -93,7 +93,6 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.template-other-form': 'The workbook was made for the form “{id}”, and “{current}” is being filled in. Write a new workbook for the company.',
   'failure.template-form-unknown': 'The workbook was made for version {version} of the form “{id}”, which is not installed here (in force is version {current}). Install that version, or write a new workbook for the company.',
   'failure.template-nameless': 'The workbook does not say which company this is. Fill in the state and the registration number in it.',
-  'failure.template-troubles': '{count, plural, one {# cell} other {# cells}} cannot be read, so nothing was written. Correct the workbook and import it again.',
   'failure.workbook-unreadable': '{file, select, none {The file} other {The file “{file}”}} cannot be read. {said}',
   'failure.list-invalid': '{file, select, none {The list} other {The list “{file}”}} cannot be read. {said}',
   'failure.mapping-invalid': '{file, select, none {The mapping of columns} other {The mapping of columns “{file}”}} does not fit. {said}',

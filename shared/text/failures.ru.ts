@@ -93,7 +93,6 @@ export const failures: typeof en = {
   'failure.template-other-form': 'Книга создана для анкеты «{id}», а заполняется анкета «{current}». Запишите для организации новую книгу.',
   'failure.template-form-unknown': 'Книга создана для версии {version} анкеты «{id}», которая здесь не установлена (действует версия {current}). Установите эту версию или запишите для организации новую книгу.',
   'failure.template-nameless': 'Из книги не видно, какая это организация. Заполните в ней государство и регистрационный номер.',
-  'failure.template-troubles': '{count, plural, one {В # ячейке} few {В # ячейках} other {В # ячейках}} сведения не читаются, поэтому ничего не записано. Исправьте книгу и внесите её заново.',
   'failure.workbook-unreadable': '{file, select, none {Файл} other {Файл «{file}»}} не читается. {said}',
   'failure.list-invalid': '{file, select, none {Список} other {Список «{file}»}} не читается. {said}',
   'failure.mapping-invalid': '{file, select, none {Сопоставление столбцов} other {Сопоставление столбцов «{file}»}} не подходит. {said}',

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { Role } from '../../shared/ipc/service.ts';
 import { makeExample } from '../../electron/demo/example.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
-import { launchApp, SCREENS, type App } from '../helpers/app.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+import { cutOff, photograph } from '../helpers/zoomed.ts';
 
 let folder: string;
 let workspaces: Readonly<Record<Role, string>>;
@@ -85,20 +86,4 @@ for (const role of ['ministry', 'commission'] as const) {
     await again.app.close();
     await rm(userData, { recursive: true, force: true });
   });
-}
-
-/** What reaches beyond the window, or beyond a box that neither shows nor scrolls it. */
-function cutOff(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const name = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className}`;
-    const boxes = [document.documentElement, ...document.querySelectorAll('main, main > *, header, footer, nav')];
-    return boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && !/auto|scroll/.test(getComputedStyle(box).overflowX)).map((box) => `${name(box)}: ${box.scrollWidth} in ${box.clientWidth}`);
-  });
-}
-
-/** What the window shows, as its system would photograph it: Playwright's own pictures do not know of the size. */
-async function photograph({ app }: App, name: string): Promise<void> {
-  const png = await app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'));
-  await mkdir(SCREENS, { recursive: true });
-  await writeFile(join(SCREENS, `${name}.png`), Buffer.from(png ?? '', 'base64'));
 }

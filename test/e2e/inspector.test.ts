@@ -112,6 +112,8 @@ test('the Commission checks workbooks: errors at their cells, what is not suppor
   await show(svod, 'remarks-en');
 
   await check(svod, 'Check a workbook…', 'translation-missing');
+  // The workbook before was checked only as well.
+  await expect(page.getByRole('combobox', { name: 'Form' })).toHaveValue('translation-missing.xlsx');
   await expect(page.getByText('checked only, not installed')).toBeVisible();
   await view(page, /^Missing translations/);
   await expect(page.getByRole('grid', { name: 'Missing translations' }).getByRole('row').nth(1)).toBeVisible();

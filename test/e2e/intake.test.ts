@@ -12,6 +12,7 @@ import { launchApp } from '../helpers/app.ts';
 import { encodeIn } from '../helpers/encodings.ts';
 import { openMinistry, valueOf } from '../helpers/ministry.ts';
 import { wordsIn } from '../helpers/words.ts';
+import { cutOff, photograph } from '../helpers/zoomed.ts';
 
 const NAME = 'АО «Пинега-Кристалл»';
 
@@ -64,6 +65,7 @@ for (const language of ['ru', 'en'] as const) {
     await expect(page.getByText(t('intake.wouldChange', { count: 2 }))).toBeVisible({ timeout: 30_000 });
     await page.getByRole('button', { name: t('intake.write') }).press('Enter');
     await expect(page.getByText(t('intake.written'))).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: t('intake.openForm') })).toBeFocused();
     await svod.screenshot(`intake-template-written-${language}`);
     const answers = await svod.call('survey.openResponse', { entity });
     expect(answers.ok && Object.fromEntries(answers.value.answers)).toMatchObject({ '/C/C02': 110, '/A/A05': 'Снегирёва Е. П.', '/A/A06': 'Директор', '/B/B19': 'много' });
@@ -95,12 +97,22 @@ for (const language of ['ru', 'en'] as const) {
     await expect(page.getByText(t('intake.keptNow'), { exact: true })).toBeVisible();
     await expectAccessible(page);
     await svod.screenshot(`intake-columns-${language}`);
+    /** At twice the size nothing is cut off. */
+    const enlarged = async (name: string): Promise<void> => {
+      expect((await svod.call('service.setZoom', { percent: 200 })).ok).toBe(true);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      expect(await cutOff(page)).toEqual([]);
+      await photograph(svod, name);
+      expect((await svod.call('service.setZoom', { percent: 100 })).ok).toBe(true);
+    };
+    await enlarged(`intake-columns-200-${language}`);
     expect(await svod.call('survey.mappings', undefined)).toMatchObject({ ok: true, value: [{ name: 'Реестр 2026' }] });
 
     await page.getByRole('button', { name: t('intake.try') }).press('Enter');
     await expect(page.getByText(t('intake.wouldList', { created: 1, updated: 1, refused: 1 }))).toBeVisible({ timeout: 30_000 });
     await expectAccessible(page);
     await svod.screenshot(`intake-list-${language}`);
+    await enlarged(`intake-list-200-${language}`);
     await page.getByRole('radio', { name: t('intake.view.read') }).press(' ');
     await expect(page.getByRole('cell', { name: '1 234,5' })).toBeVisible();
     await svod.screenshot(`intake-read-${language}`);

@@ -96,7 +96,7 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
       const flaw = flawed.size === 0 ? undefined : flawed.get(`${letterOf(column)}${row}`);
       if (flaw) return refuse(`excel.refused.${flaw.kind}`, { column: name, shown: flaw.shown });
       const cell = cells[column] ?? null;
-      const value = cell === null ? null : valueOf(mapped, cell);
+      const value = cell === null ? null : valueOf(mapped, cell, table.percents.size > 0 && table.percents.has(`${letterOf(column)}${row}`));
       if (value === null) continue;
       const wrong = refusalOf(mapped, value);
       if (wrong) return refuse(wrong, { column: name, text: clean(cell) });
@@ -110,21 +110,21 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
   };
 
   /** The texts of a list of choices, and of days, come again and again. */
-  const valueOf = (mapped: MappedColumn, cell: CellValue): Answer | null => {
-    if (typeof cell !== 'string' || (mapped.names === null && mapped.question?.type !== 'date')) return parsed(mapped, cell);
+  const valueOf = (mapped: MappedColumn, cell: CellValue, percent = false): Answer | null => {
+    if (typeof cell !== 'string' || (mapped.names === null && mapped.question?.type !== 'date')) return parsed(mapped, cell, percent);
     const before = mapped.seen.get(cell);
     if (before !== undefined) return before;
-    const value = parsed(mapped, cell);
+    const value = parsed(mapped, cell, percent);
     if (mapped.seen.size < MOST_SEEN) mapped.seen.set(cell, value);
     return value;
   };
 
-  const parsed = ({ question, names, values }: MappedColumn, cell: CellValue): Answer | null => {
+  const parsed = ({ question, names, values }: MappedColumn, cell: CellValue, percent: boolean): Answer | null => {
     if (cell === null || question === null) return null;
-    if (values.size === 0) return readValue(question, cell, names, writing);
+    if (values.size === 0) return readValue(question, cell, names, writing, percent);
     const whole = values.get(foldName(clean(cell)));
     if (whole !== undefined) return whole === null ? null : question.type === 'select_multiple' || question.type === 'rank' ? [whole] : whole;
-    const value = readValue(question, cell, names, writing);
+    const value = readValue(question, cell, names, writing, percent);
     if (!Array.isArray(value)) return value;
     const codes = (value as readonly string[]).map((code) => values.get(foldName(code)) ?? (values.has(foldName(code)) ? null : code)).filter((code) => code !== null);
     return codes.length === 0 ? null : codes;

@@ -16,6 +16,8 @@ export interface ListTable {
   readonly rows: readonly (readonly CellValue[])[];
   readonly firstRow: number;
   readonly flaws: readonly CellFlaw[];
+  /** Cells whose number is shown as a percentage. */
+  readonly percents: ReadonlySet<string>;
 }
 
 /** Above this a list would not fit in memory on an old PC. */
@@ -34,7 +36,7 @@ export async function readList(bytes: Uint8Array, reading: ListReading): Promise
   const headRow = reading.headRow ?? headIn(rows);
   return ok({
     kind: 'workbook', sheets: read.value.map(({ name }) => name), reading: { sheet: sheet?.name ?? '', encoding: 'utf-8', separator: ',', headRow },
-    ...below(rows, headRow), flaws: sheet?.flaws ?? [],
+    ...below(rows, headRow), flaws: sheet?.flaws ?? [], percents: sheet?.percents ?? new Set(),
   });
 }
 
@@ -49,7 +51,7 @@ function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, Wo
   const rows = parseCsv(source, separator).map((row) => row.map((cell): CellValue => (cell === '' ? null : cell)));
   if (rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS)) return err('too-large');
   const headRow = reading.headRow ?? headIn(rows);
-  return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [] });
+  return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [], percents: new Set() });
 }
 
 function below(rows: readonly (readonly CellValue[])[], headRow: number): Pick<ListTable, 'head' | 'rows' | 'firstRow'> {

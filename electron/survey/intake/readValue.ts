@@ -13,16 +13,17 @@ const SEVERAL = /[;\n]/;
 /**
  * What a cell says in answer to a question; null when it is empty. What cannot be an answer stays as the text it is, so that
  * nothing is lost: the engine then names it, as it names a draft's. A reason why there is no answer stands in brackets,
- * `[No data]`, and where it cannot be mistaken for the answer itself without them.
+ * `[No data]`, and where it cannot be mistaken for the answer itself without them. `percent`: the cell shows a hundredfold with a
+ * percent sign, as spreadsheets keep `62 %`.
  */
-export function readValue(question: Question, cell: CellValue, names: ChoiceNames | null, writing: Writing): Answer | null {
+export function readValue(question: Question, cell: CellValue, names: ChoiceNames | null, writing: Writing, percent = false): Answer | null {
   const text = clean(cell);
   if (text === '') return null;
   const reason = reasonOf(text, question.type === 'text' || names?.codeOf(text) !== undefined);
   if (reason !== undefined) return { missing: reason };
   switch (question.type) {
     case 'integer': case 'decimal': case 'range': case 'year':
-      return typeof cell === 'number' ? cell : (parseNumberText(text, writing.decimal) ?? text);
+      return readNumber(question, cell, text, writing, percent);
     case 'date':
       return readDay(cell, text, writing.dates);
     case 'select_one':
@@ -36,6 +37,13 @@ export function readValue(question: Question, cell: CellValue, names: ChoiceName
     default:
       return text;
   }
+}
+
+/** Questions about percentages are answered by `62`: a cell or a text that says `62 %` means the same. */
+function readNumber({ measure, unit }: Question, cell: CellValue, text: string, { decimal }: Writing, percent: boolean): Answer {
+  const wantsPercents = measure === 'percent' || Object.values(unit ?? {}).some((one) => one.includes('%'));
+  if (typeof cell === 'number') return percent && wantsPercents ? Number((cell * 100).toPrecision(15)) : cell;
+  return parseNumberText(wantsPercents ? text.replace(/\s*%$/, '') : text, decimal) ?? text;
 }
 
 function readDay(cell: CellValue, text: string, order: Writing['dates']): Answer {

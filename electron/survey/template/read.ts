@@ -28,6 +28,8 @@ export interface ReadTemplate {
 interface Line {
   readonly text: (column: number) => string;
   readonly value: (column: number) => CellValue;
+  /** Whether the cell shows its number as a percentage. */
+  readonly percent: (column: number) => boolean;
   readonly at: (column: number) => CellPlace;
   readonly complain: (column: number, code: CellTrouble['code']) => void;
 }
@@ -48,13 +50,16 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
     const choices = definition.choices[list ?? codeList ?? ''];
     return choices === undefined ? null : choiceNames(definition, choices, about.language);
   };
-  const read = (question: Question, value: CellValue): Answer | null => (typeof value === 'string' && UNFIT.has(value) ? null : readValue(question, value, namesFor(question), WRITING));
+  const read = (question: Question, { value, percent }: Line, column: number): Answer | null => {
+    const cell = value(column);
+    return typeof cell === 'string' && UNFIT.has(cell) ? null : readValue(question, cell, namesFor(question), WRITING, percent(column));
+  };
 
   const takeNode = (path: Path, line: Line, marked: ReadonlySet<Path>): void => {
     const question = map.questions.get(path);
     if (!question && !map.repeats.has(path)) return line.complain(COLUMN.label, 'excel.cell.unknown');
     const reason = reasonOf(line.text(COLUMN.reason), false);
-    const value = question && !marked.has(path) ? read(question, line.value(COLUMN.answer)) : null;
+    const value = question && !marked.has(path) ? read(question, line, COLUMN.answer) : null;
     places.set(path, line.at(reason !== undefined || !question ? COLUMN.reason : COLUMN.answer));
     if (reason !== undefined && value !== null) line.complain(COLUMN.reason, 'excel.cell.twice');
     else if (reason !== undefined) answers.set(path, { missing: reason });
@@ -72,7 +77,7 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
   const takeRow = ({ path, id, code }: Extract<Mark, { readonly kind: 'row' }>, line: Line, columns: ReadonlyMap<number, Question>): void => {
     if (!map.repeats.has(path) || columns.size === 0) return line.complain(COLUMN.label, 'excel.cell.unknown');
     const isLine = (column: number): boolean => column === FIRST && code !== null;
-    const said = [...columns].map(([column, question]) => ({ column, question, value: isLine(column) ? code : read(question, line.value(column)) }));
+    const said = [...columns].map(([column, question]) => ({ column, question, value: isLine(column) ? code : read(question, line, column) }));
     if (!said.some(({ column, value }) => value !== null && !isLine(column))) return;
     // A row copied with its hidden mark is another row.
     const row = rowPath(path, id === '' || answers.has(rowPath(path, id)) ? newRow() : id);
@@ -100,7 +105,8 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
         troubles.push({ ...at(column), code: `excel.cell.${flaw.kind}`, values: { shown: flaw.shown } });
         return null;
       };
-      const line: Line = { at, value, text: (column) => clean(value(column)), complain: (column, code) => void troubles.push({ ...at(column), code, values: {} }) };
+      const percent = (column: number): boolean => sheet.percents?.has(at(column).cell) === true;
+      const line: Line = { at, value, percent, text: (column) => clean(value(column)), complain: (column, code) => void troubles.push({ ...at(column), code, values: {} }) };
       const mark = marks[index] ?? null;
       switch (mark?.kind) {
         case 'node': takeNode(mark.path, line, marked); break;

@@ -1,6 +1,6 @@
 import type { CellFlaw, CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
-import { serialText } from './styles.ts';
+import { serialText, type stylesOf } from './styles.ts';
 import { BrokenXml, walkXml } from '../../../shared/survey/xlsform/xml.ts';
 
 /** Rows and columns beyond these hold no form and no table of answers. */
@@ -25,13 +25,15 @@ const EMPTY_ROW = /<row\b[^>]*\br="\d+"[^>]*(?:\/>|>(?:<c\b[^>]*(?:\/>|><\/c>))*
 
 export interface CellSource {
   readonly strings: readonly string[];
-  readonly dateStyles: ReadonlySet<number>;
+  readonly styles: ReturnType<typeof stylesOf>;
   readonly epoch1904: boolean;
 }
 
 export interface SheetCells {
   readonly rows: readonly (readonly CellValue[])[];
   readonly flaws: readonly CellFlaw[];
+  /** Numbers that are shown as percentages (0.62 as 62 %), by their cells; left out when there are none. */
+  readonly percents?: ReadonlySet<string>;
 }
 
 /**
@@ -41,6 +43,7 @@ export interface SheetCells {
 export function readCells(xml: string, source: CellSource): SheetCells {
   const rows: CellValue[][] = [];
   const flaws: CellFlaw[] = [];
+  const percents = new Set<string>();
   let [row, column, total] = [-1, -1, 0];
   let [type, style, value, formula] = ['', 0, '', false];
   let reading: 'value' | 'text' | null = null;
@@ -55,6 +58,7 @@ export function readCells(xml: string, source: CellSource): SheetCells {
     total += Math.max(0, column + 1 - cells.length);
     while (cells.length < column) cells.push(null);
     cells[column] = read;
+    if (typeof read === 'number' && source.styles.percents.has(style)) percents.add(`${letterOf(column)}${row + 1}`);
   };
   const flaw = (kind: CellFlaw['kind']): string | null => {
     if (row < MOST_ROWS && column < MOST_COLUMNS) flaws.push({ row: row + 1, column: letterOf(column), kind, shown: value });
@@ -85,7 +89,7 @@ export function readCells(xml: string, source: CellSource): SheetCells {
       else if (name === 'c') keep();
     },
   });
-  return { rows, flaws };
+  return { rows, flaws, ...(percents.size > 0 && { percents }) };
 }
 
 /** The texts that cells refer to by number. Runs of one text are joined; how it is pronounced is left out. */
@@ -111,7 +115,7 @@ export function readStrings(xml: string | null): readonly string[] {
   return strings;
 }
 
-function valueOf(value: string, type: string, style: number, { strings, dateStyles, epoch1904 }: CellSource): CellValue {
+function valueOf(value: string, type: string, style: number, { strings, styles, epoch1904 }: CellSource): CellValue {
   switch (type) {
     case 's': {
       if (value === '') return null;
@@ -127,7 +131,7 @@ function valueOf(value: string, type: string, style: number, { strings, dateStyl
       if (value.trim() === '') return null;
       const number = Number(value);
       // As a spreadsheet shows it: fifteen digits.
-      return Number.isNaN(number) ? value : dateStyles.has(style) ? serialText(number, epoch1904) : Number(number.toPrecision(15));
+      return Number.isNaN(number) ? value : styles.dates.has(style) ? serialText(number, epoch1904) : Number(number.toPrecision(15));
     }
     default:
       return unescaped(value);

@@ -3,10 +3,14 @@ import { walkXml } from '../../../shared/survey/xlsform/xml.ts';
 /** Formats a spreadsheet program has without writing them down, as far as they show dates or times (ECMA-376, 18.8.30). */
 const BUILT_IN_DATES: readonly (readonly [number, number])[] = [[14, 22], [27, 36], [45, 47], [50, 58], [71, 81]];
 
-/** Which cell styles, by their number, show a number as a date or a time. */
-export function dateStylesOf(xml: string | null): ReadonlySet<number> {
+/** `0 %` and `0.00 %`, which a spreadsheet has without writing them down. */
+const BUILT_IN_PERCENTS: ReadonlySet<number> = new Set([9, 10]);
+
+/** Which cell styles, by their number, show a number as a date or a time, and which as a hundredfold with a percent sign. */
+export function stylesOf(xml: string | null): { readonly dates: ReadonlySet<number>; readonly percents: ReadonlySet<number> } {
   const dates = new Set<number>();
-  if (xml === null) return dates;
+  const percents = new Set<number>();
+  if (xml === null) return { dates, percents };
   const custom = new Map<number, string>();
   const formats: number[] = [];
   let inside = false;
@@ -23,8 +27,9 @@ export function dateStylesOf(xml: string | null): ReadonlySet<number> {
   for (const [style, format] of formats.entries()) {
     const code = custom.get(format);
     if (code === undefined ? BUILT_IN_DATES.some(([from, to]) => from <= format && format <= to) : isDateFormat(code)) dates.add(style);
+    if (code === undefined ? BUILT_IN_PERCENTS.has(format) : code.replace(/"[^"]*"?|\\./g, '').includes('%')) percents.add(style);
   }
-  return dates;
+  return { dates, percents };
 }
 
 /** `dd.mm.yyyy` is one, `#,##0 "days"`, `[Red]0.00` and `General` are none. */

@@ -30,13 +30,13 @@ export function TemplateResult({ intake, work, busy }: TemplateResultProps) {
       <div className="intake-sheet">
         <h2 ref={focusOnce} tabIndex={-1}>{company.name} <span className="note">{company.country} · {company.number}</span></h2>
         {written ? (
-          <Banner tone="good" title={t('intake.written')} actions={<Button look="primary" autoFocus onPress={() => go({ kind: 'form', entity })}>{t('intake.openForm')}</Button>}>
+          <Banner key="written" tone="good" title={t('intake.written')} actions={<Button look="primary" autoFocus onPress={() => go({ kind: 'form', entity })}>{t('intake.openForm')}</Button>}>
             {t('intake.templateWritten', { count: changes.length })}
           </Banner>
         ) : troubles.length > 0 ? (
           <Banner tone="error" title={t('intake.troubles', { count: troubles.length })}>{t('intake.troublesText')}</Banner>
         ) : (
-          <Banner tone="info" title={t(kind === 'created' ? 'intake.wouldCreate' : 'intake.wouldChange', { count: changes.length })}
+          <Banner key="tried" tone="info" title={t(kind === 'created' ? 'intake.wouldCreate' : 'intake.wouldChange', { count: changes.length })}
             actions={changes.length > 0 && <Button look="primary" icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.writeTemplate()}>{t('intake.write')}</Button>}>
             {changes.length === 0 ? t('intake.nothing') : t('intake.nothingYet')}
           </Banner>

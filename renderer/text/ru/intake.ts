@@ -113,7 +113,7 @@ export const intake: Readonly<Record<keyof typeof en, string>> = {
   'intake.refusedNone': 'Отклонённых строк нет.',
   'intake.what': 'Организация',
   'intake.what.created': 'новая',
-  'intake.what.updated': 'есть в списке',
+  'intake.what.updated': 'уже есть',
   'intake.fields': 'Полей',
   'intake.remarks': 'Замечаний',
   'intake.detail': 'Изменения и замечания',

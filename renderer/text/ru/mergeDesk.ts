@@ -24,7 +24,7 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'fields.back': 'Все организации',
   'fields.nothingWritten': 'пока ничего не записано',
   'fields.open': 'Enter на строке организации покажет, что изменится в каждом поле.',
-  'fields.rounds': 'Периоды',
+  'fields.rounds': 'Обследования',
   'fields.waits': 'Пока из сведений этой организации ничего не будет видно: её пакет ждёт предыдущего номера и присоединится сам, как только тот поступит.',
   'fields.filter': 'Изменения по видам',
   'fields.list': 'Изменения по полям',
@@ -63,7 +63,7 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'runs.confirm': 'Отменить слияние',
   'runs.done': 'Слияние № {run} отменено: {bundles, plural, one {# пакет} few {# пакета} other {# пакетов}}, {revisions, plural, one {# редакция} few {# редакции} other {# редакций}}.',
 
-  'conflicts.lastRound': 'В периоде {round}',
+  'conflicts.lastRound': 'В обследовании {round}',
   'conflicts.lastRound.disputed': 'и тогда было расхождение',
   'conflicts.return': 'Спросить министерство: вернуть организацию',
   'conflicts.return.confirm': 'Вернуть организацию',

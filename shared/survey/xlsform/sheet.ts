@@ -8,6 +8,8 @@ export interface Sheet {
   readonly rows: readonly (readonly CellValue[])[];
   /** Cells that hold something which could not be read. */
   readonly flaws?: readonly CellFlaw[];
+  /** Numbers that are shown as percentages (0.62 as 62 %), by their cells (`D5`). */
+  readonly percents?: ReadonlySet<string>;
 }
 
 /** A cell that shows an error (`#N/A`), or whose formula nobody has computed. */

@@ -138,6 +138,10 @@ describe('a body that two people sign for', () => {
       kind: 'bundle', belief: 'verified', failure: null, nationalSignatures: ['META-INF/signature-1.p7s'],
       keys: expect.arrayContaining([expect.objectContaining({ role: 'national', belief: 'unknown' })]) as unknown,
     });
+    const { content } = svodJson<{ readonly content: { readonly total: number; readonly records: readonly { readonly code: string }[] } }>(['bundle', 'inspect', sealed, '--workspace', demo.commission]);
+    const code = content.records[0]?.code ?? '';
+    expect(svodJson(['bundle', 'inspect', sealed, '--workspace', demo.commission, '--code', code.toLowerCase()])).toMatchObject({ content: { total: content.total, found: 1, records: [{ code }] } });
+    expect(svodJson(['bundle', 'inspect', sealed, '--code', 'xyz'], 2)).toMatchObject({ error: { code: 'usage' } });
     expect(svodJson(['bundle', 'inspect', folder.path('manifest.json')], 1)).toMatchObject({ kind: 'text', belief: 'unknown', error: { code: 'not-ours' } });
     expect(svodJson(['bundle', 'inspect', folder.path('registry.svodtrust'), '--workspace', ministry])).toMatchObject({ kind: 'registry', belief: 'verified' });
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
 import { changesOfField } from '../../../electron/database/answerHistory.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
@@ -112,6 +113,15 @@ describe('a list with a row for each company', () => {
     expect(companies.map(({ kind, changes }) => [kind, changes.map(({ path, before, value }) => [path, before, value])])).toEqual([['updated', [['/C/C02', 1, 5]]]]);
     expect(draftOf(entity).get('/A/A05')).toBe('Иванов');
     expect(draftOf(entity).get('/B/B01')).toBe('Завод');
+  });
+
+  test('reads a share that a spreadsheet keeps as a percentage, and one that is written with its sign', async () => {
+    const bytes = await writeWorkbook([[{ value: 'ИНН' }, { value: 'Доля' }, { value: 'Вторая' }, { value: 'Выручка' }], [{ value: FIRST }, { value: 0.625, type: Number, format: '0.0%' }, { value: '12,5 %' }, { value: 0.5, type: Number, format: '0%' }]], { sheet: 'a' }).toBuffer();
+    const table = await readList(bytes, ANY);
+    if (!table.ok) throw new Error(table.error);
+    valueOf(await importList(desk, table.value, mapped({ 'ИНН': '@number', 'Доля': 'B19', 'Вторая': 'B20', 'Выручка': 'C02' }), { rehearse: false, onCompany: () => undefined }));
+    const draft = draftOf(entities()[0]);
+    expect([draft.get('/B/B19'), draft.get('/B/B20'), draft.get('/C/C02')]).toEqual([62.5, 12.5, 0.5]);
   });
 
   test('confirms nothing of last round but what it changes', async () => {

@@ -128,6 +128,13 @@ describe('a template that a company filled in', () => {
     expect(draft()).toEqual(before);
   });
 
+  test('that it typed with a percent sign gives the number that is meant', async () => {
+    const sheets = fill(await template(), 'B19', 0.62);
+    const row = sheets.find(({ name }) => name.startsWith('B '))?.rows.findIndex(([mark]) => mark === '/B/B19') ?? -1;
+    take(sheets.map((sheet) => (sheet.name.startsWith('B ') ? { ...sheet, percents: new Set([`D${row + 1}`]) } : sheet)));
+    expect(draft().get('/B/B19')).toBe(62);
+  });
+
   test('takes a row away whose cells were cleared, and keeps the others with their ids', async () => {
     save(answer('/B/site[k1]', 1), answer('/B/site[k1]/B29', 'Первая'), answer('/B/site[k2]', 2), answer('/B/site[k2]/B29', 'Вторая'));
     take(fill(await template(), 'B29', null, 1));

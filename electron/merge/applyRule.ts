@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { groupBy } from '../../shared/base/group.ts';
-import { ok, type Result } from '../../shared/base/result.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import { shortCode } from '../../shared/bundle/fingerprint.ts';
 import type { ConflictRow } from '../../shared/ipc/merge.ts';
 import type { AppliedRule, PreviewedRule, RulePreview, RuleRow } from '../../shared/ipc/rules.ts';
@@ -73,7 +73,7 @@ export function applyRule(desk: Desk, { id }: { readonly id: string }): Result<A
     });
     if (!noted.ok) return noted;
   }
-  if (failure) return { ok: false, error: failure };
+  if (failure) return err(failure);
   return ok({ solved, left: plan({ ...desk, checkCancelled: () => undefined }, rule.value).length, stopped });
 }
 

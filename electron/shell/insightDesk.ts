@@ -2,7 +2,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
-type Method = 'insight.export' | 'insight.pickInvited' | 'insight.importInvited' | 'insight.remind';
+type Method = 'insight.export' | 'insight.pickInvited' | 'insight.importInvited' | 'insight.remind' | 'insight.coverage' | 'insight.debtors';
 
 /** The methods that write tables and letters, and read lists. */
 export function insightDesk({ host, dialogs, files, language, printLetter }: Reception): Answering<Method> {
@@ -13,6 +13,9 @@ export function insightDesk({ host, dialogs, files, language, printLetter }: Rec
       const report = await host.run(job, 'insight.export', { ...request, folder });
       return report.ok ? ok({ ...report.value, ticket: files.issue(report.value.files[0]?.file ?? folder) }) : report;
     },
+    // They go through everything that ever came: in a base of thousands the work of the window must not wait for them.
+    'insight.coverage': () => host.run(crypto.randomUUID(), 'insight.coverage', undefined),
+    'insight.debtors': () => host.run(crypto.randomUUID(), 'insight.debtors', undefined),
     async 'insight.pickInvited'() {
       const { pickInvited, lists } = words[language()];
       const path = await dialogs.openFile(pickInvited, [{ name: lists, extensions: ['xlsx', 'csv', 'txt'] }]);

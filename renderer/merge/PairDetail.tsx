@@ -2,7 +2,6 @@ import { Equal, ExternalLink } from 'lucide-react';
 import { useMemo, type RefObject } from 'react';
 import { samePath } from '../../shared/bundle/revision.ts';
 import type { CandidatePair, CellView, LinkedPair } from '../../shared/ipc/merge.ts';
-import { wordsOf } from '../../shared/merge/names/words.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { useGo } from '../service/program.tsx';
@@ -17,7 +16,7 @@ import { TextInput } from '../ui/inputs.tsx';
 import { sameAnswer } from './conflict.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { placesOf } from './place.ts';
-import { wordsFor, type PairsState, type PairsStore, type Side, type Word } from './pairs.ts';
+import { likest, namesOf, wordsFor, type PairsState, type PairsStore, type Side, type Word } from './pairs.ts';
 import { labelOf, printAt } from './wording.ts';
 
 interface PairDetailProps {
@@ -62,8 +61,7 @@ export function PairDetail({ pair, sides, state, store, onChoose, reasonField }:
 function Reasons({ pair, sides }: Pick<PairDetailProps, 'pair' | 'sides'>) {
   const t = useText();
   const language = useLanguage();
-  const [one, other] = pair.companies;
-  const plain = (name: string): string => wordsOf(name).map(({ text }) => text).join(' ');
+  const [one] = pair.companies;
   if ('word' in pair) {
     const cell = sides[0].view.cells.find(({ path }) => path === samePath(sides[1].company.entity));
     return (
@@ -79,7 +77,7 @@ function Reasons({ pair, sides }: Pick<PairDetailProps, 'pair' | 'sides'>) {
       {pair.reasons.map((reason) => (
         <li key={reason}>
           <strong>{t(`pairs.reason.${reason}`, { number: one.number, percent: pair.likeness })}</strong>
-          {reason !== 'same-number' && <> <span className="soft">{t('pairs.compared', { one: plain(one.name), other: plain(other.name) })}</span></>}
+          {reason !== 'same-number' && <> <span className="soft">{t('pairs.compared', likest(namesOf(sides[0]), namesOf(sides[1])))}</span></>}
         </li>
       ))}
     </ul>

@@ -2,7 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { CandidatePair, CompanyView, Identity, LinkedPair, NamedCompany } from '../../shared/ipc/merge.ts';
+import { likenessOf } from '../../shared/merge/names/compare.ts';
+import { wordsOf } from '../../shared/merge/names/words.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
+import { nodesOf } from '../../shared/survey/shown.ts';
 
 /** What a person may say of a pair; null takes back what was said. */
 export type Word = Identity['word'];
@@ -56,6 +59,21 @@ export function pairsOf({ list, shown }: Pick<PairsState, 'list' | 'shown'>): re
 /** What may be said of a pair, by the keys 1, 2, 3. */
 export function wordsFor(pair: CandidatePair | LinkedPair): readonly Word[] {
   return 'word' in pair ? ['same', 'different', null] : ['same', 'different'];
+}
+
+/** What a company is called, in full and in short. */
+export function namesOf({ company, view, form }: Side): readonly string[] {
+  const named = [...nodesOf(form).values()].flatMap((node) => (node.kind === 'question' && (node.identity === 'name' || node.identity === 'shortName') ? [node.path] : []));
+  const values = named.map((path) => view.cells.find((cell) => cell.path === path)?.value);
+  return [company.name, ...values.filter((value) => typeof value === 'string')];
+}
+
+/** The two of these names that are most alike, as they are compared. */
+export function likest(ones: readonly string[], others: readonly string[]): { readonly one: string; readonly other: string } {
+  const pairs = ones.flatMap((left) => others.map((right) => [wordsOf(left), wordsOf(right)] as const)).map(([left, right]) => ({ left, right, likeness: likenessOf(left, right) }));
+  const best = pairs.reduce((found, each) => (each.likeness > found.likeness ? each : found));
+  const plain = (words: typeof best.left): string => words.map(({ text }) => text).join(' ');
+  return { one: plain(best.left), other: plain(best.right) };
 }
 
 /** Companies that may be one, and what has been said of such pairs. */

@@ -113,6 +113,11 @@ for (const language of ['ru', 'en'] as const) {
     await expectAccessible(page);
     await svod.screenshot(`intake-list-${language}`);
     await enlarged(`intake-list-200-${language}`);
+    for (const theme of language === 'ru' ? ['dark', 'contrast', 'light'] : []) {
+      await page.evaluate((look) => { document.documentElement.dataset['theme'] = look; }, theme);
+      await expectAccessible(page);
+      if (theme !== 'light') await svod.screenshot(`intake-list-${theme}-${language}`);
+    }
     await page.getByRole('radio', { name: t('intake.view.read') }).press(' ');
     await expect(page.getByRole('cell', { name: '1 234,5' })).toBeVisible();
     await svod.screenshot(`intake-read-${language}`);

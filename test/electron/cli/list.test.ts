@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { close, openWrite } from '../../../electron/database/open.ts';
+import { keepMapping } from '../../../electron/survey/intake/kept.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
@@ -39,6 +41,14 @@ test('a list of the ministry comes in by a mapping: begun by the program, tried,
   expect(read.ok && read.value[0]?.rows[1]).toEqual(['7735007350', 'Неверный', '1', '01.01.2000', 3, 'The identifier 7735007350 is wrong.']);
   svodJson(['answers', 'export', '--out', folder.path('out.json'), ...at]);
   expect(JSON.parse(readFileSync(folder.path('out.json'), 'utf8'))).toMatchObject([{ company: 'RU:7735007358', answers: { B: { B01: 'АО "Завод"', B14: '1999-12-31' }, C: { C02: 1234.5 } } }]);
+});
+
+test('a mapping that was kept in the workspace is named by its name', () => {
+  const opened = openWrite(workspace);
+  if (!opened.ok) throw new Error(opened.error.code);
+  keepMapping(opened.value, { formatVersion: 1, form: 'microelectronics', name: 'Реестр', reading: { sheet: null, encoding: null, separator: null, headRow: null }, writing: null, country: null, repeat: null, columns: [{ column: 'ИНН', question: '@number', values: {} }, { column: 'Выручка', question: '/C/C03', values: {} }] });
+  close(opened.value);
+  expect(svodJson(['answers', 'import', list, '--map', 'Реестр', '--dry-run', ...at], 1)).toMatchObject({ created: 0, updated: 1, companies: [{ changed: [{ path: '/C/C03', cell: 'C2', before: null, after: 1234.5 }] }] });
 });
 
 test('a list without a mapping, and a mapping that does not fit, are refused with what to do', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createPairsStore, pairsOf } from '../../../renderer/merge/pairs.ts';
+import { createPairsStore, likest, namesOf, pairsOf } from '../../../renderer/merge/pairs.ts';
 import type { CandidatePair, CompanyView, LinkedPair, NamedCompany } from '../../../shared/ipc/merge.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
-import { form } from './samples.ts';
+import { cell, form } from './samples.ts';
 
 const named = (entity: string, country: string): NamedCompany => ({ entity, country, number: '1', name: `Завод ${entity}`, region: '' });
 const pair = (one: string, other: string): CandidatePair => ({ companies: [named(one, 'RU'), named(other, 'AM')], reasons: ['same-name'], likeness: 1 });
@@ -76,4 +76,11 @@ test('a refused word keeps the choice and says why', async () => {
   store.setReason('Причина');
   await store.confirm();
   expect(store.getState()).toMatchObject({ word: 'same', reason: 'Причина', act: { kind: 'failed', failure: { code: 'no-key' } } });
+});
+
+test('of the names of two companies those that are most alike are shown, as they are compared', () => {
+  const naming = { ...form, body: [{ kind: 'question' as const, type: 'text' as const, name: 'name', path: '/name', label: { ru: 'Имя' }, identity: 'name' as const }] };
+  const names = namesOf({ company: { ...named('1', 'BY'), name: 'ВЧ' }, view: { ...viewOf('1'), cells: [cell('/name', 'ОАО «Волма-Чип»')] }, form: naming });
+  expect(names).toEqual(['ВЧ', 'ОАО «Волма-Чип»']);
+  expect(likest(names, ['АО «Волма-Чип»'])).toEqual({ one: 'volma qip', other: 'volma qip' });
 });

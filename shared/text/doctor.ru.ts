@@ -32,7 +32,7 @@ export const doctor: { readonly [K in keyof typeof english]: string } = {
   'doctor.step.audit': 'Журнал и квитанция (при осмотре не выполняются)',
   'doctor.step.proof': 'Доказательство читается',
   'doctor.step.registry': 'Реестр подписан своим корнем',
-  'doctor.step.root': 'Корень — наш',
+  'doctor.step.root': 'Корень – наш',
   'doctor.step.signature': 'Подпись пакета',
   'doctor.step.revision': 'Запись цела',
   'doctor.step.inclusion': 'Запись входит в подписанный пакет',

@@ -11,7 +11,7 @@ export const reminder: { readonly [K in keyof typeof english]: string } = {
   'reminder.deadline': 'Срок представления',
   'reminder.code': 'Код содержания',
   'reminder.intro': 'По анкете «{survey}» (обследование {round}) на {date} ожидаются ответы перечисленных ниже организаций вашего государства либо исправления к ним.',
-  'reminder.until': 'Срок представления — {deadline}.',
+  'reminder.until': 'Срок представления – {deadline}.',
   'reminder.over': 'Срок представления, {deadline}, истёк.',
   'reminder.awaited': 'Не поступили: {count, plural, one {# организация} few {# организации} other {# организаций}}',
   'reminder.returned': 'Возвращены на исправление: {count, plural, one {# организация} few {# организации} other {# организаций}}',

@@ -46,7 +46,7 @@ export const cases: { readonly [K in keyof typeof english]: string } = {
   'review.remark': 'Примечание',
   'review.remarkHint': 'Министерство прочтёт его вместе с решением; можно не заполнять.',
   'review.due': 'Исправить до',
-  'review.dueHint': 'Министерство увидит этот день над анкетой. Пусто — срока нет.',
+  'review.dueHint': 'Министерство увидит этот день над анкетой. Пусто – срока нет.',
   'place.quality': 'Класс качества ответов',
   'place.due': 'Исправить до',
 };

@@ -47,8 +47,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.verdict.refused': 'Отклонён',
   'merge.unreadable': 'Чей это файл, установить нельзя',
   'merge.claims': 'Со слов файла: {body}, пакет № {seq}',
-  'merge.keyDates.not-yet': 'Файл подписан раньше, чем начал действовать этот ключ (дата — по часам отправителя). Подпись верна; уточните дату у органа.',
-  'merge.keyDates.expired': 'Файл подписан после окончания срока этого ключа (дата — по часам отправителя). Подпись верна; попросите у органа новый ключ.',
+  'merge.keyDates.not-yet': 'Файл подписан раньше, чем начал действовать этот ключ (дата – по часам отправителя). Подпись верна; уточните дату у органа.',
+  'merge.keyDates.expired': 'Файл подписан после окончания срока этого ключа (дата – по часам отправителя). Подпись верна; попросите у органа новый ключ.',
   'merge.signedBy': 'Подписал(а): {holder}, {body}',
   'merge.seq': 'Пакет № {seq}',
   'merge.contents': '{companies, plural, one {# организация} few {# организации} other {# организаций}}, {revisions, plural, one {# редакция} few {# редакции} other {# редакций}}',
@@ -138,7 +138,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'company.view.rowRemoved': 'одна из сторон удалила строку',
   'company.view.noName': 'Организация без наименования',
   'company.view.other': 'Обоснования и решения',
-  'company.view.keys': 'Стрелки — по значениям, F8 — к следующему расхождению, F9 — замечание.',
+  'company.view.keys': 'Стрелки – по значениям, F8 – к следующему расхождению, F9 – замечание.',
 
   'value.none': 'нет ответа',
   'value.notSent': 'не передано',
@@ -247,7 +247,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'conflicts.needChoice': 'Выберите значение: клавиша 1, 2, 0 или R.',
   'conflicts.needReason': 'Укажите основание и нажмите Enter.',
   'conflicts.ready': 'Enter запишет решение и перейдёт к следующему расхождению.',
-  'conflicts.keys': 'Стрелки — расхождение · 1, 2 — значение · 0 — другое значение · R — вернуть · Enter — записать',
+  'conflicts.keys': 'Стрелки – расхождение · 1, 2 – значение · 0 – другое значение · R – вернуть · Enter – записать',
   'conflicts.openCompany': 'Открыть организацию',
   'conflicts.failed': 'Решение не записано',
   'sync.intro':

@@ -21,7 +21,7 @@ export interface MergedRow extends Group {
  * Writes what the view of a company has become, which paths of it are in conflict, and the text from which the next merge goes on (null: it
  * has to begin with all revisions); it is settled then. Its place in the lists is for `refreshCompany`.
  */
-export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[], kept: string | null): void {
+export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[], kept: KeptText | null): void {
   const { entity, formId, round } = merged;
   const known = db.run(
     'UPDATE merged_response SET form_hash = ?, revisions = ?, heads = ?, retracted = ?, conflicts = ?, status = ?, hash = ? WHERE entity = ? AND form_id = ? AND round = ?',
@@ -35,7 +35,12 @@ export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly 
     );
   }
   if (kept === null) db.run('DELETE FROM kept_view WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
-  else db.run('INSERT INTO kept_view (entity, form_id, round, view) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET view = excluded.view', entity, formId, round, kept);
+  else {
+    db.run(
+      'INSERT INTO kept_view (entity, form_id, round, view, sum) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET view = excluded.view, sum = excluded.sum',
+      entity, formId, round, kept.text, kept.sum,
+    );
+  }
   db.run('DELETE FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
   for (const path of inConflict) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
 }
@@ -98,9 +103,15 @@ export function mergedRow(db: ReadDb, { entity, formId, round }: Group): MergedR
   return row ? { ...row, heads: JSON.parse(row.heads) as readonly RevisionId[], retracted: row.retracted === 1 } : null;
 }
 
-/** The text from which the next merge of a company goes on; null where there is none. */
-export function keptText(db: ReadDb, { entity, formId, round }: Group): string | null {
-  return db.value<string>('SELECT view FROM kept_view WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round) ?? null;
+/** The text from which the next merge of a company goes on, with the sum that tells whether it is whole. */
+export interface KeptText {
+  readonly text: string;
+  readonly sum: string;
+}
+
+/** Null where there is none. */
+export function keptText(db: ReadDb, { entity, formId, round }: Group): KeptText | null {
+  return db.get<KeptText>('SELECT view AS text, sum FROM kept_view WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round) ?? null;
 }
 
 export interface ConflictKey extends Group {

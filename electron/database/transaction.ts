@@ -57,7 +57,7 @@ async function waiting<T>(db: WriteDb, work: () => Promise<Result<T, Failure>>, 
 /**
  * Runs `work` that writes much, in transactions of which parts may be rolled back. What that takes is kept in memory, else every page a part
  * changes is first written to a temporary file; and the log is folded in more seldom, so that a page that is changed again and again is written once.
- * Not for work that sorts much.
+ * Not for work that sorts much, nor for little: the connection has to prepare all its statements anew.
  */
 export async function writingMuch<T>(db: WriteDb, work: () => Promise<T>): Promise<T> {
   const driver = driverOf(db);

@@ -9,6 +9,7 @@ import type { Session } from '../../shared/survey/session.ts';
 import type { ReadDb } from '../database/db.ts';
 import { environmentOf, type Surroundings } from '../survey/check.ts';
 import { useForm, type ReadyForm } from '../survey/form.ts';
+import { lastRoundOf } from '../survey/lastRound.ts';
 import type { GroupView } from './group.ts';
 import { shownCells } from './personal.ts';
 import { carriedCells } from './versions.ts';
@@ -27,11 +28,12 @@ export function answersIn(db: ReadDb, found: Found, form: ReadyForm): Answers {
 
 type Found = Pick<GroupView, 'view' | 'formHash' | 'graph' | 'forms'>;
 
-/** The engine over merged answers in the form their view goes by: what is calculated from them is calculated anew (M6). Fails with `unknown-form`. */
+/** The engine over merged answers in the form their view goes by: what is calculated from them is calculated anew (M6), what has changed since the last round is judged as at the ministry. Fails with `unknown-form`. */
 export function sessionOver(db: ReadDb, context: Surroundings, found: Found): Result<{ readonly session: Session; readonly form: ReadyForm }, Failure> {
   const form = useForm(db, found.formHash);
   if (!form.ok) return form;
-  return ok({ session: createSession(form.value.compiled, answersIn(db, found, form.value), environmentOf(context)), form: form.value });
+  const last = lastRoundOf(db, form.value, found.view.entity, found.view.round);
+  return ok({ session: createSession(form.value.compiled, answersIn(db, found, form.value), environmentOf(context), last), form: form.value });
 }
 
 /** Whether a question is calculated from others whenever they change. */

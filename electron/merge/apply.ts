@@ -12,7 +12,7 @@ import { Cancelled } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { checkNotExpired, trustOf } from '../bundle/trust.ts';
-import { mergeFiles, type MergeFile } from './files.ts';
+import { BATCH, mergeFiles, type MergeFile } from './files.ts';
 export type { MergeFile } from './files.ts';
 import { createLedger, reportOf, type Ledger } from './ledger.ts';
 import type { SettledGroup } from './group.ts';
@@ -70,7 +70,8 @@ export async function applyMerge(desk: Desk, files: readonly MergeFile[], decryp
   const verdicts: FileVerdict[] = [];
   let stopped = false;
   try {
-    await writingMuch(desk.db, () => mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt) }, verdicts));
+    const merging = (): Promise<void> => mergeFiles(desk, files, { ledger, trust: trustOf(desk.db, decrypt) }, verdicts);
+    await (files.length > BATCH.bundles ? writingMuch(desk.db, merging) : merging());
   } catch (error) {
     if (!(error instanceof Cancelled) || ledger.concerned.size === 0) throw error;
     stopped = true;

@@ -1,10 +1,12 @@
+import { utf8 } from '../../shared/base/canonical.ts';
+import type { Sha256 } from '../../shared/base/hash.ts';
 import type { Revision, RevisionId } from '../../shared/bundle/revision.ts';
 import { keptHash } from '../../shared/merge/hash.ts';
-import { extendKept, readKept, type Earlier, type Extended } from '../../shared/merge/kept.ts';
+import { extendKept, printKept, readKept, type Earlier, type Extended, type KeptView } from '../../shared/merge/kept.ts';
 import type { Standing, Statement } from '../../shared/merge/view.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { ReadDb } from '../database/db.ts';
-import { keptText, mergedRow, type MergedRow } from '../database/merged.ts';
+import { keptText, mergedRow, type KeptText, type MergedRow } from '../database/merged.ts';
 import { ancestorsOf, countOfGroup, findRevision, type Group } from '../database/revision.ts';
 import { mergeRules, statementOf } from '../database/view.ts';
 
@@ -27,18 +29,17 @@ export interface ExtendedGroup extends Extended {
 
 /**
  * What has arrived added to what is kept of a company: the same as computed from all its revisions, at the cost of what is new. Null
- * where it takes all of them. What is kept is believed only when it has the hash that was kept with it, and nobody else has written since.
+ * where it takes all of them. What is kept is believed only when it has the sum that was kept with it, and nobody else has written since.
  */
 export function extendGroup(db: ReadDb, { group, kept: row, added }: Arrivals): ExtendedGroup | null {
   if (row === null) return null;
   const now = mergedRow(db, group);
   const revisions = row.revisions + added.length;
   if (now?.hash !== row.hash || now.revisions !== row.revisions || countOfGroup(db, group) !== revisions) return null;
-  const text = keptText(db, group);
-  if (text === null) return null;
-  const kept = readKept(text);
+  const stored = keptText(db, group);
+  if (stored?.sum !== sumOf(stored?.text ?? '', row.hash)) return null;
+  const kept = readKept(stored.text);
   const rules = mergeRules(db, row.formHash);
-  if (keptHash(sha256, group, kept, rules) !== row.hash) return null;
 
   const arrived = new Map(added.map((id) => [id, revisionOf(db, id)]));
   const known = (id: RevisionId): boolean => arrived.has(id) || kept.heads.includes(id) || isMember(db, group, id);
@@ -58,6 +59,16 @@ export function extendGroup(db: ReadDb, { group, kept: row, added }: Arrivals): 
     hash: keptHash(sha256, group, extended.kept, rules),
     statement: (id) => own.get(id) ?? earlier.statement(id),
   };
+}
+
+/** The text of a kept view with its sum, to be kept beside the view's hash. */
+export function sealKept(kept: KeptView, hash: Sha256): KeptText {
+  const text = printKept(kept);
+  return { text, sum: sumOf(text, hash) };
+}
+
+function sumOf(text: string, hash: Sha256): string {
+  return sha256(utf8.encode(`${hash}\n${text}`));
 }
 
 function earlierIn(db: ReadDb): Earlier {

@@ -31,7 +31,7 @@ interface Run {
 }
 
 /** Bundles that are written in one transaction: what they change lies on the same pages. One with many revisions closes it. */
-const BATCH = { bundles: 16, revisions: 1600 };
+export const BATCH = { bundles: 16, revisions: 1600 };
 
 /**
  * Verifies and merges these files one after another, a few in each transaction, and enters what they came to into the ledger and the

@@ -3,7 +3,7 @@ import { otherAt, RESERVED, type RevisionId } from '../../shared/bundle/revision
 import { graphOf, type Graph } from '../../shared/merge/graph.ts';
 import { keptHash, viewHash } from '../../shared/merge/hash.ts';
 import type { IdentityWord } from '../../shared/merge/identity.ts';
-import { cellAt, keptOf, keptOfLine, keptValue, printKept, type KeptView } from '../../shared/merge/kept.ts';
+import { cellAt, keptOf, keptOfLine, keptValue, type KeptView } from '../../shared/merge/kept.ts';
 import { beforeOf, changesSince, lineOf, valueAt } from '../../shared/merge/line.ts';
 import { changeOf, type Before, type ViewChange } from '../../shared/merge/change.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
@@ -17,7 +17,7 @@ import { removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
 import { saveVerdict } from '../database/verdict.ts';
 import { mergeRules, statementOf } from '../database/view.ts';
-import { extendGroup, type ExtendedGroup } from './extend.ts';
+import { extendGroup, sealKept, type ExtendedGroup } from './extend.ts';
 import { namingOf, type Naming } from './form.ts';
 import { loadMembers, type Member } from './members.ts';
 import type { Touched } from './stage.ts';
@@ -61,7 +61,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result);
   if (heads.length === 0) hideCompany(db, group);
   const row = { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash };
-  saveMerged(db, row, conflicts, result.kept && printKept(result.kept));
+  saveMerged(db, row, conflicts, result.kept && sealKept(result.kept, hash));
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
   return { company, change: result.change };
@@ -70,7 +70,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
 /** The same where what has arrived was added to what is kept: nothing is pending, and who is the same company stands as before. */
 function keepExtended(db: WriteDb, group: Group, extended: ExtendedGroup): SettledGroup {
   const { kept, formHash, revisions, conflicts, standing, hash, changed, change, statement, before } = extended;
-  saveMerged(db, { ...group, formHash, revisions, heads: kept.heads, retracted: false, conflicts: conflicts.length, status: standing, hash }, conflicts, printKept(kept));
+  saveMerged(db, { ...group, formHash, revisions, heads: kept.heads, retracted: false, conflicts: conflicts.length, status: standing, hash }, conflicts, sealKept(kept, hash));
   let company: Company | null = null;
   if (namesCompany(namingOf(db, formHash)).some((path) => changed.has(path))) {
     ({ company } = saveCompanyOf(db, group, { formHash, valueAt: (path) => keptValue(cellAt(kept, path), statement) }));

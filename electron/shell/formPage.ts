@@ -7,7 +7,7 @@ import type { Paper } from './paper.ts';
 import { paperWords, printDay, type PaperWords } from './paperWords.ts';
 
 /** A filled or an empty form on A4: sections, tables that fit as tables, wide ones record by record. `folder` holds the window's files. */
-export function formPage({ body, round, title, version, items, filled }: FormPaper, language: Language, folder: string): Paper {
+export function formPage({ body, round, title, version, short, items, filled }: FormPaper, language: Language, folder: string): Paper {
   const words = paperWords[language];
   const { company } = filled ?? {};
   const facts: readonly (readonly [string, string])[] = [
@@ -21,7 +21,7 @@ export function formPage({ body, round, title, version, items, filled }: FormPap
     ] as const : []),
   ];
   const code = filled && (filled.status === 'draft' ? `${words.draft} ${filled.code}` : filled.code);
-  const head = `<header><div><h1>${escape(title)}</h1><p class="dim">${escape(words.version(version))}${filled ? '' : `. ${escape(words.emptyForm)}`}</p></div>${
+  const head = `<header><div><h1>${escape(title)}</h1><p class="dim">${escape(words.version(version))}${short ? `. ${escape(words.shortForm)}` : ''}${filled ? '' : `. ${escape(words.emptyForm)}`}</p></div>${
     filled && code !== null ? `<div class="stamp${filled.status === 'draft' ? ' draft' : ''}"><span>${escape(words.code)}</span><b>${escape(code)}</b></div>` : ''}</header>${
     filled ? factList(facts) : `${factList(facts)}<div class="fill">${[words.company, words.number].map((label) => `<div>${escape(label)}</div><div class="line"></div>`).join('')}</div>`}`;
   const printed = items.map((item) => (item.kind === 'group' ? section(item, words) : itemOf(item, words))).join('');

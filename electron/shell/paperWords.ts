@@ -15,6 +15,7 @@ export interface PaperWords {
   readonly draft: string;
   readonly version: (version: string) => string;
   readonly emptyForm: string;
+  readonly shortForm: string;
   readonly dependsOn: (names: readonly string[]) => string;
   readonly nothing: string;
   readonly noRows: string;
@@ -38,7 +39,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     body: 'Орган', round: 'Период', company: 'Организация', number: 'Рег. номер', standing: 'Состояние',
     standings: { draft: 'черновик', complete: 'завершена', approved: 'утверждена' },
     saved: 'Изменена', code: 'Код содержания', draft: 'черновик', version: (version) => `Версия анкеты ${version}`,
-    emptyForm: 'Пустая анкета', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
+    emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
     nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`,
     reasons: { no_data: 'Нет данных', refused: 'Отказ', not_applicable: 'Не применимо', restricted: 'Ограниченный доступ' },
     justifications: 'Обоснования предупреждений', because: 'Обоснование:', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
@@ -53,7 +54,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     body: 'Body', round: 'Round', company: 'Company', number: 'Reg. number', standing: 'Status',
     standings: { draft: 'draft', complete: 'complete', approved: 'approved' },
     saved: 'Changed', code: 'Content code', draft: 'draft', version: (version) => `Form version ${version}`,
-    emptyForm: 'Empty form', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
+    emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
     nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`,
     reasons: { no_data: 'No data', refused: 'Refused', not_applicable: 'Not applicable', restricted: 'Restricted' },
     justifications: 'Justifications of warnings', because: 'Justification:', sign: ['Position', 'Name, signature', 'Date'],

@@ -24,7 +24,7 @@ type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intak
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
   /** The dialog has been answered before. */
   readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;
-  readonly 'survey.formPaper': Handler<{ readonly entity: string | null }, FormPaper>;
+  readonly 'survey.formPaper': Handler<ArgumentsOf<'survey.printForm'>, FormPaper>;
   readonly 'survey.registerPaper': Handler<ArgumentsOf<'survey.printRegister'>, RegisterPaper>;
 };
 

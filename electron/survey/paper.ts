@@ -26,6 +26,8 @@ export interface FormPaper {
   readonly round: string;
   readonly title: string;
   readonly version: string;
+  /** Only what the short form shows. */
+  readonly short: boolean;
   readonly items: readonly PrintedItem[];
   /** Null for an empty form. */
   readonly filled: null | {
@@ -51,7 +53,7 @@ export interface RegisterPaper extends Pick<CompanyPage, 'rows' | 'counts'> {
  * What is printed of a company's form, from the stored answers alone; without a company the empty form that is filled in now.
  * Fails with `company-unknown` (also when nothing has been begun) or `unknown-form`.
  */
-export function formPaper(desk: Desk, { entity }: { readonly entity: string | null }): Result<FormPaper, Failure> {
+export function formPaper(desk: Desk, { entity, short = false }: { readonly entity: string | null; readonly short?: boolean | undefined }): Result<FormPaper, Failure> {
   const { db, language } = desk;
   const body = getSetting(db, 'workspace')?.body ?? '';
   if (entity === null) {
@@ -59,7 +61,7 @@ export function formPaper(desk: Desk, { entity }: { readonly entity: string | nu
     if (!form.ok) return form;
     const { definition, compiled } = form.value;
     const session = createSession(compiled, new Map(), environmentOf(desk));
-    return ok({ body, round: getSetting(db, 'round') ?? '', title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, items: printedItems(session, language, true), filled: null });
+    return ok({ body, round: getSetting(db, 'round') ?? '', title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, short, items: printedItems(session, language, { blank: true, short }), filled: null });
   }
   const company = findCompany(db, entity);
   const response = currentResponse(db, entity);
@@ -69,7 +71,7 @@ export function formPaper(desk: Desk, { entity }: { readonly entity: string | nu
   const { session, form: { definition } } = checked.value;
   const { status, savedAt, person, round } = response;
   return ok({
-    body, round, title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, items: printedItems(session, language, false),
+    body, round, title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, short, items: printedItems(session, language, { blank: false, short }),
     filled: { company, status, savedAt, person, code: paperCode(db, response), justifications: printedJustifications(session, language) },
   });
 }

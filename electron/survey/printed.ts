@@ -6,7 +6,7 @@ import { printValue } from '../../shared/survey/message.ts';
 import { rowPath } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
-import { columnsOf, isShown, textIn, type Column } from '../../shared/survey/shown.ts';
+import { columnsOf, isInShortForm, isShown, textIn, type Column } from '../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../shared/text/print.ts';
 
 /** An answer on paper; `blank` is a place to write. */
@@ -49,9 +49,9 @@ const BLANK: PrintedAnswer = { kind: 'blank', lines: 1, choices: [] };
 
 /**
  * What a form says on paper, in the reader's language. Of a filled one only what is asked of the company; with `blank` every
- * question, with places to write.
+ * question, with places to write. `short`: only what the short form shows.
  */
-export function printedItems(session: Session, language: Language, blank: boolean): readonly PrintedItem[] {
+export function printedItems(session: Session, language: Language, { blank, short }: { readonly blank: boolean; readonly short: boolean }): readonly PrintedItem[] {
   const { form } = session;
   const say = (text: Text | undefined): string => textIn(text, language, form.defaultLanguage);
   const labels = labelsOf(form, say);
@@ -78,6 +78,7 @@ export function printedItems(session: Session, language: Language, blank: boolea
   };
 
   const items = (nodes: readonly FormNode[], parent: Path): readonly PrintedItem[] => nodes.flatMap((node): readonly PrintedItem[] => {
+    if (short && !isInShortForm(node)) return [];
     const path = parent === '/' ? `/${node.name}` : `${parent}/${node.name}`;
     if (node.kind !== 'question' && !blank && !session.relevant(path)) return [];
     switch (node.kind) {
@@ -94,7 +95,7 @@ export function printedItems(session: Session, language: Language, blank: boolea
     const value = blank ? null : session.field(path).value;
     const about = { ...head(node), missing: isMissing(value) ? value.missing : null };
     const rows = blank ? [] : session.rows(path).map((row) => rowPath(path, row));
-    const columns = columnsOf(node)?.filter((column) => column.question.type !== 'note') ?? null;
+    const columns = columnsOf(node)?.filter((column) => column.question.type !== 'note' && (!short || isInShortForm(column.question))) ?? null;
     if (columns === null || columns.length > MOST_COLUMNS) {
       const blanks = blank ? Array.from({ length: Math.min(node.max ?? BLANK_CARDS, BLANK_CARDS) }, () => items(node.children, path)) : [];
       return { kind: 'cards', ...about, cards: [...rows.map((row) => items(node.children, row)), ...blanks] };

@@ -1,7 +1,7 @@
 import type { FormDefinition, FormNode, Group, Text } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 
-export { columnsOf, isShown, nodesOf, textIn, type Column } from '../../shared/survey/shown.ts';
+export { columnsOf, isInShortForm, isShown, nodesOf, textIn, type Column } from '../../shared/survey/shown.ts';
 
 /** One entry of the section rail: a group of the top level, a repeat that stands alone there, or loose questions between them. */
 export interface Section {
@@ -37,9 +37,4 @@ export function sectionOf(sections: readonly Section[], path: Path): Section | u
 /** The concrete path of a child: `/F/line[k3]` and the node F12 give `/F/line[k3]/F12`. */
 export function childPath(parent: Path, node: FormNode): Path {
   return parent === '/' ? `/${node.name}` : `${parent}/${node.name}`;
-}
-
-/** Whether the short form shows it: a question or repeat that is marked so, a group that holds one. */
-export function isInShortForm(node: FormNode): boolean {
-  return node.kind === 'group' ? node.children.some(isInShortForm) : node.shortForm === true || (node.kind === 'repeat' && node.children.some(isInShortForm));
 }

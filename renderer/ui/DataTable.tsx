@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { leastWidth } from './tracks.ts';
 import './table.css';
 
@@ -58,6 +58,10 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
   const tracks = columns.map((column) => column.width);
   const template = { gridTemplateColumns: tracks.join(' ') };
   const minWidth = leastWidth(tracks);
+  const latest = useRef(props);
+  useLayoutEffect(() => { latest.current = props; });
+  const choose = useCallback((index: number) => latest.current.onActive(index), []);
+  const open = useCallback((row: Row) => latest.current.onOpen?.(row), []);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(count - 1, to));
     onActive(next);
@@ -86,13 +90,8 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
           {items.map((item) => {
             const row = rowAt(item.index);
             return (
-              <div key={item.key} id={rowId(props.label, item.index)} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === active}
-                className="table-row" style={{ ...template, height: item.size, transform: `translateY(${item.start}px)` }}
-                onClick={() => onActive(item.index)} onDoubleClick={() => row && props.onOpen?.(row)}>
-                {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={`table-cell${column.align ? ' table-end' : ''}`}>{row ? column.cell(row) : '…'}</div>
-                ))}
-              </div>
+              <TableRow key={item.key} id={rowId(props.label, item.index)} row={row} index={item.index} active={item.index === active} top={item.start} height={item.size}
+                columns={columns} tracks={template.gridTemplateColumns} onActive={choose} onOpen={open} />
             );
           })}
         </div>
@@ -100,6 +99,31 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
     </div>
   );
 }
+
+interface TableRowProps<Row, Sort extends string> {
+  readonly id: string;
+  readonly row: Row | undefined;
+  readonly index: number;
+  readonly active: boolean;
+  readonly top: number;
+  readonly height: number;
+  readonly columns: readonly Column<Row, Sort>[];
+  readonly tracks: string;
+  readonly onActive: (index: number) => void;
+  readonly onOpen: (row: Row) => void;
+}
+
+/** One row: while the table is scrolled, those that stay in sight are not painted again. */
+const TableRow = memo(function TableRow<Row, Sort extends string>({ id, row, index, active, top, height, columns, tracks, onActive, onOpen }: TableRowProps<Row, Sort>) {
+  return (
+    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={active} className="table-row" style={{ gridTemplateColumns: tracks, height, top }}
+      onClick={() => onActive(index)} onDoubleClick={() => { if (row) onOpen(row); }}>
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={`table-cell${column.align ? ' table-end' : ''}`}>{row ? column.cell(row) : '…'}</div>
+      ))}
+    </div>
+  );
+}) as <Row, Sort extends string>(props: TableRowProps<Row, Sort>) => ReactNode;
 
 function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: {
   readonly column: Column<Row, Sort>;

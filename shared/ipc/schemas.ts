@@ -91,7 +91,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000) }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
-  'survey.printForm': z.strictObject({ entity: hash.nullable() }),
+  'survey.printForm': z.strictObject({ entity: hash.nullable(), short: z.boolean().optional() }),
   'survey.printRegister': z.strictObject(companyQuery),
   'survey.rounds': nothing,
   'survey.openRound': z.strictObject({ job: ticket, round: roundName }),

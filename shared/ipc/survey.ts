@@ -28,7 +28,7 @@ export interface Methods {
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
   /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */
-  readonly 'survey.printForm': Method<{ readonly entity: string | null }, PrintedFile | null>;
+  readonly 'survey.printForm': Method<{ readonly entity: string | null; /** Only what the short form shows. */ readonly short?: boolean | undefined }, PrintedFile | null>;
   /** Writes all companies that the list shows now as PDF; null when the person cancels. */
   readonly 'survey.printRegister': Method<RegisterQuery, PrintedFile | null>;
   /** The rounds of this workspace, the latest first; the current one is among them. */

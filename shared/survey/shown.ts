@@ -48,3 +48,8 @@ export function nodesOf(form: FormDefinition): ReadonlyMap<string, FormNode> {
   }
   return nodes;
 }
+
+/** Whether the short form shows it: a question or repeat that is marked so, a group that holds one. */
+export function isInShortForm(node: FormNode): boolean {
+  return node.kind === 'group' ? node.children.some(isInShortForm) : node.shortForm === true || (node.kind === 'repeat' && node.children.some(isInShortForm));
+}

@@ -155,6 +155,10 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
     await expect.poll(() => valueOf(page, 'B31', 2)).toBe('');
     await press('Control+Z');
     await expect.poll(() => valueOf(page, 'B31', 2)).toBe('Казань');
+    await press('Control+X');
+    await expect.poll(() => valueOf(page, 'B31', 2)).toBe('');
+    await press('Control+V');
+    await expect.poll(() => valueOf(page, 'B31', 2)).toBe('Казань');
   });
 
   await test.step('what prevents completing is one list: walked, by section, settled by a reason from the keyboard', async () => {

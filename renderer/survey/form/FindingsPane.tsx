@@ -182,7 +182,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
               if (!finding) return null;
               const key = keyOf(finding);
               return (
-                <li key={key} ref={rows.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ transform: `translateY(${item.start}px)` }}
+                <li key={key} ref={rows.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ top: item.start }}
                   className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
                   <FindingRow finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={write} onJump={jumpNow} />
                 </li>

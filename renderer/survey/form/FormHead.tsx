@@ -13,7 +13,7 @@ import { CompanyStatusTag } from '../status.tsx';
 /** Whose form this is, where it stands, and the acts that move it on. */
 export function FormHead({ children }: { readonly children?: ReactNode }) {
   const t = useText();
-  const { fill } = useFill();
+  const { fill, short = false } = useFill();
   const phase = useFillState((state) => state.phase);
   const [reopening, setReopening] = useState(false);
   const name = useRef<HTMLHeadingElement>(null);
@@ -25,7 +25,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   const { printing, print } = usePaper();
   const entity = phase.kind === 'open' ? phase.opened.entity : null;
   /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
-  const printForm = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.printForm', { entity }) : ok(null))), [print, fill, bridge, entity]);
+  const printForm = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.printForm', { entity, short }) : ok(null))), [print, fill, bridge, entity, short]);
   const saveTemplate = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity }) : ok(null))), [print, fill, bridge, entity]);
   useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
   if (phase.kind !== 'open') return null;

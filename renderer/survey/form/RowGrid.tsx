@@ -203,7 +203,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
           if (!slot) return null;
           const inArea = at.anchor !== null && item.index >= area.top && item.index <= area.bottom;
           return (
-            <div key={item.key} role="row" aria-rowindex={item.index + 2} className="grid-row" style={{ ...template, transform: `translateY(${item.start}px)` }}>
+            <div key={item.key} role="row" aria-rowindex={item.index + 2} className="grid-row" style={{ ...template, top: item.start }}>
               <div role="rowheader" className="grid-cell grid-number" aria-selected={item.index === at.row}>{item.index + 1}</div>
               {table.head && (
                 <div role="rowheader" className="grid-cell grid-first grid-line" title={textIn(slot.choice?.label, language)}>

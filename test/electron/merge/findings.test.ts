@@ -21,7 +21,7 @@ const FORM = {
   formatVersion: 1, id: 'sums', version: '1', title: { ru: 'Суммы' }, languages: ['ru'], defaultLanguage: 'ru',
   body: [
     question('name', { type: 'text', identity: 'name' }), question('short', { type: 'text', identity: 'shortName' }), question('region', { type: 'text', identity: 'region' }),
-    question('own'), question('rented'), question('total', { calculation: '/A/own + /A/rented' }),
+    question('own', { change: 20 }), question('rented'), question('total', { calculation: '/A/own + /A/rented' }),
   ],
   choices: {}, parameters: [],
   rules: [
@@ -40,14 +40,26 @@ function withForm(workspace: Workspace): Workspace {
 const NUMBERS = ['7735007358', '7707083893'] as const;
 const entityAt = (place: number): string => entityOf({ country: 'RU', scheme: 'ru_inn', number: NUMBERS[place] as string }, sha256) as string;
 
-function say(body: Workspace, place: number, answers: Readonly<Record<string, Answer>>, number: string = NUMBERS[place] as string): void {
+function say(body: Workspace, place: number, answers: Readonly<Record<string, Answer>>, number: string = NUMBERS[place] as string, round = '2026'): void {
   valueOf(makeRevision(body.db, CLOCK, {
-    entity: entityAt(place), form: { hash: HASH, definition: FORM }, round: '2026', op: 'put', reason: '',
+    entity: entityAt(place), form: { hash: HASH, definition: FORM }, round, op: 'put', reason: '',
     set: { '@country': 'RU', '@scheme': 'ru_inn', '@number': number, ...answers },
   }));
 }
 
 describe('findings over the merged base (M8)', () => {
+  test('a large change against the last round is found as at the ministry, with the explanation that came along', async () => {
+    const a = withForm(newBody(1));
+    const commission = withForm(newCommission(a));
+    setSetting(a.db, 'round', '2025');
+    say(a, 0, { '/A/name': 'ООО «Кремень»', '/A/own': 10, '/A/total': 10 }, NUMBERS[0], '2025');
+    await merge(commission, await send(a));
+    setSetting(a.db, 'round', '2026');
+    say(a, 0, { '/A/name': 'ООО «Кремень»', '/A/own': 50, '/A/total': 50, '!change:/A/own': 'Новый корпус' });
+    await merge(commission, await send(a));
+    expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ entity: entityAt(0), findings: [{ rule: 'change', level: 'warning', justification: 'Новый корпус' }] }]);
+  });
+
   test('a rule that two clean halves break together is found, and a sum that neither side wrote is computed (M6)', async () => {
     const [a, b] = [withForm(newBody(1)), withForm(newBody(2))] as const;
     say(a, 0, { '/A/name': 'ООО «Кремень»', '/A/own': 70, '/A/total': 70 });

@@ -91,6 +91,28 @@ describe('what is kept of the merged base', () => {
     console.log(`Kept and computed from nothing compared after ${steps} steps`);
   }, LONG);
 
+  test('what arrives is added to what is kept without reading what was there before; a kept text that was damaged is not believed', async () => {
+    const body = newBody(1);
+    state(body, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь', '/A/amount': 1, '/A/currency': 'RUB' });
+    const first = await send(body);
+    state(body, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь', '/A/amount': 2, '/A/currency': 'RUB' });
+    const second = await send(body);
+    const [blind, damaged] = [newCommission(body), newCommission(body)];
+    await merge(blind, first);
+    const line = blind.db.get<{ readonly id: string; readonly body: Uint8Array }>('SELECT id, body FROM revision');
+    blind.db.run("UPDATE revision SET body = x'7b'");
+    expect((await merge(blind, second)).companies).toMatchObject([{ kind: 'updated', changes: 1 }]);
+    blind.db.run('UPDATE revision SET body = ? WHERE id = ?', line?.body ?? null, line?.id ?? '');
+    await merge(damaged, first);
+    damaged.db.run("UPDATE kept_view SET view = replace(view, '/A/amount', '/A/amounts')");
+    expect((await merge(damaged, second)).companies).toMatchObject([{ kind: 'updated', changes: 1 }]);
+    for (const { db } of [blind, damaged]) {
+      const [kept, fresh] = keptAndFresh(db);
+      expect(kept).toEqual(fresh);
+    }
+    expect(stateHashes(blind.db)).toEqual(stateHashes(damaged.db));
+  });
+
   test('a merge that was killed before its companies were settled answers as if they were, and settles them at the next start', async () => {
     const { bodies, paths } = await randomBundles(dice(7));
     const [whole, killed] = [newCommission(...bodies), newCommission(...bodies)];

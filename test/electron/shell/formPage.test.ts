@@ -94,6 +94,18 @@ describe('a filled form on paper', () => {
     expect(htmlOf(entity, 'en').html).toMatch(/>C02<\/span>.*?<i>Refused<\/i>/s);
   });
 
+  test('is short where the short form is shown, and says so', () => {
+    const { entity } = addFilled();
+    for (const asked of [entity, null]) {
+      const { html } = formPage(valueOf(formPaper(desk, { entity: asked, short: true })), 'ru', folder);
+      expect(html).toContain('Краткая форма');
+      expect(html).toMatch(/>A01<\/span>/);
+      expect(html).not.toMatch(/>C15<\/span>/);
+      expect(htmlOf(asked).html).toMatch(/>C15<\/span>/);
+      expect(htmlOf(asked).html).not.toContain('Краткая форма');
+    }
+  });
+
   test('is refused for a company that is not there', () => {
     expect(failureOf(formPaper(desk, { entity: 'f'.repeat(64) }))).toBe('company-unknown');
   });

@@ -54,6 +54,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await test.step('a rule shows what it would settle before it is signed', async () => {
       await push(page.getByRole('button', { name: t('rules.open') }));
+      await expect(page.getByRole('button', { name: t('rules.new') })).toBeFocused();
       await look('rules-empty');
       await press('Enter');
       await expect(page.getByRole('textbox', { name: t('rules.name') })).toBeFocused();

@@ -63,6 +63,7 @@ for (const language of ['ru', 'en'] as const) {
     const { page, t, press, goTo, push, look } = hands;
     const brought = await medium(`medium-${language}`);
     await hands.open('frame.merge');
+    await expect(page.getByRole('button', { name: t('merge.pick') })).toBeFocused();
     await look('merge-desk-empty');
 
     await dropOn(page, brought.folder);

@@ -58,7 +58,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   saveWords(db, group, result.words);
   saveVerdict(db, group, { quality: result.valueAt(RESERVED.quality), due: result.valueAt(RESERVED.due) });
   // Of what nobody may see yet the lists say nothing.
-  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, group, result);
+  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, { group, formHash, valueAt: result.valueAt });
   if (heads.length === 0) hideCompany(db, group);
   const row = { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash };
   saveMerged(db, row, conflicts, result.kept && sealKept(result.kept, hash));
@@ -73,7 +73,7 @@ function keepExtended(db: WriteDb, group: Group, extended: ExtendedGroup): Settl
   saveMerged(db, { ...group, formHash, revisions, heads: kept.heads, retracted: false, conflicts: conflicts.length, status: standing, hash }, conflicts, sealKept(kept, hash));
   let company: Company | null = null;
   if (namesCompany(namingOf(db, formHash)).some((path) => changed.has(path))) {
-    ({ company } = saveCompanyOf(db, group, { formHash, valueAt: (path) => keptValue(cellAt(kept, path), statement) }));
+    ({ company } = saveCompanyOf(db, { group, formHash, valueAt: (path) => keptValue(cellAt(kept, path), statement) }));
   }
   if (before.status !== standing || before.conflicts > 0 !== conflicts.length > 0) refreshCompany(db, group.entity);
   return { company, change };
@@ -93,15 +93,28 @@ function forgetGroup(db: WriteDb, group: Group): SettledGroup {
   return { company: null, change: { kind: 'unchanged', changes: 0, conflicts: 0 } };
 }
 
-/** Takes a company out of the lists of which nothing is visible any more, in any round, and nothing was filled in here. */
+/** Of a view in which nothing is visible any more the lists say nothing: other rounds name the company, or what is filled in here does, or it goes. */
 function hideCompany(db: WriteDb, group: Group): void {
-  const filled = db.value('SELECT 1 FROM response WHERE entity = ? LIMIT 1', group.entity) !== undefined;
-  if (!filled && otherViews(db, group) === 0) removeCompany(db, group.entity);
+  const others = otherRounds(db, group);
+  if (others.length > 0) {
+    if (!hasDraft(db, group.entity)) saveCompany(db, namedBy(db, others));
+  } else if (db.value('SELECT 1 FROM response WHERE entity = ? LIMIT 1', group.entity) === undefined) removeCompany(db, group.entity);
 }
 
-/** How many other views there are of a company in which something is visible: other rounds, other forms. */
-function otherViews(db: ReadDb, { entity, formId, round }: Group): number {
-  return db.value<number>("SELECT count(*) FROM merged_response WHERE entity = ? AND heads <> '[]' AND NOT (form_id = ? AND round = ?)", entity, formId, round) ?? 0;
+/** A view of a company as the lists read it. */
+interface Round {
+  readonly group: Group;
+  readonly formHash: string;
+  readonly valueAt: (path: Path) => Answer | null;
+}
+
+/** The other views of a company in which something is visible: other rounds, other forms. */
+function otherRounds(db: ReadDb, { entity, formId, round }: Group): readonly Round[] {
+  const groups = db.all<Group>("SELECT entity, form_id AS formId, round FROM merged_response WHERE entity = ? AND heads <> '[]' AND NOT (form_id = ? AND round = ?)", entity, formId, round);
+  return groups.map((group) => {
+    const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
+    return { group, formHash, valueAt: (path) => view.cells.get(path)?.value ?? null };
+  });
 }
 
 const HIDDEN = { listed: 'known', company: null } as const;
@@ -181,19 +194,24 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
   return { view: viewOfGraph(group, graph, rules), formHash, rules, graph, forms: new Map(members.map(({ id, revision }) => [id, revision.form.hash])) };
 }
 
-type NamingSummary = Pick<Summary, 'formHash' | 'valueAt'>;
-
 /** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, group: Group, summary: NamingSummary): { readonly listed: 'new' | 'known'; readonly company: Company } {
-  const before = findCompany(db, group.entity);
-  if (before && hasDraft(db, group.entity)) return { listed: 'known', company: before };
-  // What another round or form says of it stands where this one says nothing; what was said here before does not.
-  const after = companyOf(db, group, summary, otherViews(db, group) > 0 ? before : null);
+function saveCompanyOf(db: WriteDb, round: Round): { readonly listed: 'new' | 'known'; readonly company: Company } {
+  const { entity } = round.group;
+  const before = findCompany(db, entity);
+  if (before && hasDraft(db, entity)) return { listed: 'known', company: before };
+  const after = namedBy(db, [...otherRounds(db, round.group), round]);
   if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
   return { listed: before ? 'known' : 'new', company: after };
 }
 
-function companyOf(db: ReadDb, { entity }: Group, { formHash, valueAt: at }: NamingSummary, before: Company | null): Company {
+/** A company as its rounds name it, one at least: what a later round says stands, an earlier one speaks where it is silent. The order of arrival decides nothing. */
+function namedBy(db: ReadDb, rounds: readonly Round[]): Company {
+  const place = ({ group: { round, formId } }: Round): string => `${round}\n${formId}`;
+  const inOrder = [...rounds].sort((one, two) => (place(one) < place(two) ? -1 : 1));
+  return inOrder.reduce<Company | null>((named, round) => companyOf(db, round, named), null) as Company;
+}
+
+function companyOf(db: ReadDb, { group: { entity }, formHash, valueAt: at }: Round, before: Company | null): Company {
   const text = (path: Path | null, otherwise: string): string => {
     const value = path === null ? null : at(path);
     return typeof value === 'string' ? value : otherwise;

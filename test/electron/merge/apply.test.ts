@@ -16,6 +16,7 @@ import { applyMerge, previewMerge } from '../../../electron/merge/apply.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { listMerged } from '../../../electron/merge/lists.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
+import { undoRun } from '../../../electron/merge/undo.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Revision } from '../../../shared/bundle/revision.ts';
 import { viewHash, viewsHash } from '../../../shared/merge/hash.ts';
@@ -288,6 +289,24 @@ describe('merging', () => {
     const desk = deskOf(newCommission(...bodies), { step: ({ ticket, step, state: how }) => seen.push(`${ticket} ${step} ${how}`) });
     await applyMerge(desk, filesOf([paths[0] as string]));
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8].flatMap((step) => [`t0 ${step} running`, `t0 ${step} passed`]));
+  });
+
+  test('names a company as its latest round does, in whatever order the rounds came, and as the others do when that one is taken back', async () => {
+    const [a, b] = [newBody(1), newBody(2)];
+    state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' }, { round: '2025' });
+    state(b, 1, { '/A/name': 'АО «Кремень»' }, { round: '2026' });
+    const [earlier, later] = [await send(a), await send(b)];
+    const listed = ({ db }: Workspace) => listCompanies(db, { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 10 }).rows.map(({ name, region }) => [name, region]);
+    for (const order of [[earlier, later], [later, earlier]]) {
+      const commission = newCommission(a, b);
+      for (const path of order) await merge(commission, path);
+      expect(listed(commission)).toEqual([['АО «Кремень»', 'Тверь']]);
+    }
+    const commission = newCommission(a, b);
+    await merge(commission, earlier);
+    await merge(commission, later);
+    valueOf(undoRun(deskOf(commission), { run: 2, reason: 'по ошибке' }));
+    expect(listed(commission)).toEqual([['ООО «Кремень»', 'Тверь']]);
   });
 
   test('lists merged companies where people look for them', async () => {

@@ -112,11 +112,11 @@ export function setStatus(db: WriteDb, response: Pick<ResponseRow, 'id' | 'entit
 
 /** After an export: what was approved of this company in this round has left. */
 export function markSent(db: WriteDb, entity: string, formId: string, round: string): void {
-  db.run(
+  const { changes } = db.run(
     "UPDATE response SET sent = 1 WHERE entity = ? AND round = ? AND status = 'approved' AND form IN (SELECT hash FROM form WHERE id = ?)",
     entity, round, formId,
   );
-  refreshCompany(db, entity);
+  if (changes > 0) refreshCompany(db, entity);
 }
 
 /** How many companies of the list are filled in here and not approved. */

@@ -1,21 +1,10 @@
 import type { JsonObject } from '../../shared/base/json.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
+import type { MergeRun } from '../../shared/ipc/mergeDesk.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
-/** One call of merging: what it brought can be taken back as a whole. */
-export interface RunRow {
-  readonly id: number;
-  readonly at: number;
-  readonly person: string;
-  /** Bundles that it brought and that are still here. */
-  readonly bundles: number;
-  readonly undoneAt: number | null;
-  /** Whether it could say in the end what it did: not one that was killed, nor a sync with the central base. */
-  readonly reported: boolean;
-}
-
-export function beginRun(db: WriteDb, { at, person }: Pick<RunRow, 'at' | 'person'>): number {
+export function beginRun(db: WriteDb, { at, person }: Pick<MergeRun, 'at' | 'person'>): number {
   return db.run('INSERT INTO merge_run (at, person) VALUES (?, ?)', at, person).lastId;
 }
 
@@ -37,19 +26,19 @@ export function hasOpenRun(db: ReadDb): boolean {
 }
 
 /** Newest first. */
-export function listRuns(db: ReadDb): readonly RunRow[] {
+export function listRuns(db: ReadDb): readonly MergeRun[] {
   return db.all<Stored>(`SELECT ${COLUMNS} FROM merge_run ORDER BY id DESC`).map(rowOf);
 }
 
-export function findRun(db: ReadDb, run: number): RunRow | null {
+export function findRun(db: ReadDb, run: number): MergeRun | null {
   const found = db.get<Stored>(`SELECT ${COLUMNS} FROM merge_run WHERE id = ?`, run);
   return found ? rowOf(found) : null;
 }
 
-type Stored = Omit<RunRow, 'reported'> & { readonly reported: number };
+type Stored = Omit<MergeRun, 'reported'> & { readonly reported: number };
 const COLUMNS = `id, at, person, undone_at AS undoneAt, (SELECT count(*) FROM merge_run_bundle b WHERE b.run = merge_run.id) AS bundles,
   EXISTS (SELECT 1 FROM merge_report r WHERE r.run = merge_run.id) AS reported`;
-const rowOf = (row: Stored): RunRow => ({ ...row, reported: row.reported === 1 });
+const rowOf = (row: Stored): MergeRun => ({ ...row, reported: row.reported === 1 });
 
 /** Keeps what a merge said of itself; of a run that brought nothing, and is forgotten, nothing is kept. False then. */
 export function saveReport(db: WriteDb, run: number, report: JsonObject): boolean {

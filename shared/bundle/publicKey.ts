@@ -5,12 +5,12 @@ import type { Json } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { parseBase64Url } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, printEnvelope } from './dsse.ts';
+import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from './dsse.ts';
 import { refuse, type Refusal } from './failure.ts';
 import { trustedName } from './names.ts';
 import type { KeyUsage } from './registry.ts';
 import { describe } from './revisionLine.ts';
-import { keyIdOf, signPayload, verifyStrictly, type Signer, type VerifyFunction } from './signing.ts';
+import { keyIdOf, sealPayload, verifyStrictly, type Signer, type VerifyFunction } from './signing.ts';
 
 /** What a body sends so that the Commission can vouch for its key (`*.svodkey`), signed by that very key. */
 export interface PublicKey {
@@ -30,7 +30,7 @@ export interface PublicKey {
 /** The file: proof that its sender holds the private half. */
 export function sealPublicKey(key: PublicKey, signer: Signer): Uint8Array {
   const payload = printCanonicalBytes(key as unknown as Json);
-  return printEnvelope({ payloadType: PAYLOAD.publicKey, payload, signatures: [signPayload(signer, PAYLOAD.publicKey, payload)] });
+  return sealPayload(signer, PAYLOAD.publicKey, payload);
 }
 
 /** Opens a `*.svodkey`; it proves possession only, whose key it is a person compares by the fingerprint. */

@@ -5,13 +5,13 @@ import type { Json } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { parseBase64Url } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, printEnvelope } from './dsse.ts';
+import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from './dsse.ts';
 import { refuse, type Refusal } from './failure.ts';
 import { FORMAT_VERSION, LIMITS } from './limits.ts';
 import type { Issuer } from './manifest.ts';
 import type { KeyUsage, Registry, RegistryEntry } from './registry.ts';
 import { describe } from './revisionLine.ts';
-import { signPayload, verifyStrictly, type Signer, type VerifyFunction } from './signing.ts';
+import { sealPayload, verifyStrictly, type Signer, type VerifyFunction } from './signing.ts';
 
 /** Where a bundle stands with the Commission (B16). */
 export type ReceiptVerdict = 'merged' | 'pending' | 'forked';
@@ -45,7 +45,7 @@ export function conflictId(hash: HashFunction, place: { readonly entity: string;
 /** A `*.svodreceipt`: the envelope with the receipt inside (B9). */
 export function sealReceipt(receipt: Receipt, signer: Signer): { readonly payload: Uint8Array; readonly envelope: Uint8Array } {
   const payload = printCanonicalBytes(receipt as unknown as Json);
-  return { payload, envelope: printEnvelope({ payloadType: PAYLOAD.receipt, payload, signatures: [signPayload(signer, PAYLOAD.receipt, payload)] }) };
+  return { payload, envelope: sealPayload(signer, PAYLOAD.receipt, payload) };
 }
 
 export interface OpenedReceipt {

@@ -1,7 +1,7 @@
 import { printCanonicalBytes } from '../base/canonical.ts';
 import type { HashFunction } from '../base/hash.ts';
 import type { KeyId } from './revision.ts';
-import { preAuthenticationEncoding, type EnvelopeSignature, type PayloadType } from './dsse.ts';
+import { preAuthenticationEncoding, printEnvelope, type EnvelopeSignature, type PayloadType } from './dsse.ts';
 
 /** Who signs: a key on this PC now; a token or a national provider fits behind the same words (B10). */
 export interface Signer {
@@ -21,6 +21,11 @@ export function keyIdOf(hash: HashFunction, publicKey: string): KeyId {
 /** Signs a payload as its type (B9). */
 export function signPayload(signer: Signer, payloadType: PayloadType, payload: Uint8Array): EnvelopeSignature {
   return { keyid: signer.keyId, sig: signer.sign(preAuthenticationEncoding(payloadType, payload)) };
+}
+
+/** A payload in its envelope under one signature (B9). */
+export function sealPayload(signer: Signer, payloadType: PayloadType, payload: Uint8Array): Uint8Array {
+  return printEnvelope({ payloadType, payload, signatures: [signPayload(signer, payloadType, payload)] });
 }
 
 /**

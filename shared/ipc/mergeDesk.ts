@@ -51,13 +51,15 @@ export interface FieldChange {
   readonly fresh: readonly string[];
 }
 
+/** One call of merging: what it brought can be taken back as a whole. */
 export interface MergeRun {
   readonly id: number;
   readonly at: number;
   readonly person: string;
+  /** Bundles that it brought and that are still here. */
   readonly bundles: number;
   readonly undoneAt: number | null;
-  /** Whether there is a report of it. */
+  /** Whether there is a report of it: not of one that was killed, nor of a sync with the central base. */
   readonly reported: boolean;
 }
 

@@ -3,13 +3,13 @@ import { printCanonicalBytes } from '../base/canonical.ts';
 import type { Json } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { parseCanonical } from '../bundle/canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, printEnvelope } from '../bundle/dsse.ts';
+import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from '../bundle/dsse.ts';
 import { refuse, type Refusal } from '../bundle/failure.ts';
 import type { Issuer } from '../bundle/manifest.ts';
 import { checkCommissionSigner } from '../bundle/receipt.ts';
 import type { Registry, RegistryEntry } from '../bundle/registry.ts';
 import { describe } from '../bundle/revisionLine.ts';
-import { signPayload, type Signer, type VerifyFunction } from '../bundle/signing.ts';
+import { sealPayload, type Signer, type VerifyFunction } from '../bundle/signing.ts';
 import { templateOf } from '../survey/path.ts';
 import type { Path } from '../survey/response.ts';
 import { keyOf } from './cells.ts';
@@ -73,7 +73,7 @@ export function outcomeOf({ bodies }: Pick<ConflictRule, 'bodies'>, writes: read
 /** Signs a rule; the hash of the payload is its name everywhere. */
 export function sealRule(rule: ConflictRule, signer: Signer): { readonly payload: Uint8Array; readonly envelope: Uint8Array } {
   const payload = printCanonicalBytes(rule as unknown as Json);
-  return { payload, envelope: printEnvelope({ payloadType: PAYLOAD.rule, payload, signatures: [signPayload(signer, PAYLOAD.rule, payload)] }) };
+  return { payload, envelope: sealPayload(signer, PAYLOAD.rule, payload) };
 }
 
 export interface OpenedRule {

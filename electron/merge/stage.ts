@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { Turn } from '../../shared/merge/chain.ts';
-import type { Sink, SignedHead } from '../bundle/open.ts';
+import type { Sink, SignedHead } from '../bundle/opening.ts';
 import { noteArrival } from '../database/arrival.ts';
 import { findBundle, insertBundle, linkRevision } from '../database/bundle.ts';
 import type { WriteDb } from '../database/db.ts';

@@ -156,7 +156,7 @@ export const survey = {
   'findings.title': 'Findings',
   'findings.none': 'No findings. Required answers that are still empty are checked when the form is completed.',
   'findings.noneLevel': 'No findings of this kind.',
-  'findings.next': 'F8 next, F9 justify, reply, Ctrl+F8 list',
+  'findings.next': 'F8 next, F9 justify, Ctrl+F8 list',
   'findings.error': 'Error',
   'findings.warning': 'Warning',
   'findings.info': 'Note',

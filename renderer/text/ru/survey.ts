@@ -156,7 +156,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'findings.title': 'Замечания',
   'findings.none': 'Замечаний нет. Незаполненные обязательные поля проверяются при завершении анкеты.',
   'findings.noneLevel': 'Таких замечаний нет.',
-  'findings.next': 'F8 – следующее, F9 – обосновать, ответить, Ctrl+F8 – список',
+  'findings.next': 'F8 – следующее, F9 – обосновать, Ctrl+F8 – список',
   'findings.error': 'Ошибка',
   'findings.warning': 'Предупреждение',
   'findings.info': 'Сведение',

@@ -1,11 +1,12 @@
 import { otherAt, RESERVED, type RevisionId } from '../bundle/revision.ts';
 import { commentedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
-import { isSame, keyOf } from './cells.ts';
-import { pathsOf, valueBy, writerAt, type Line } from './line.ts';
+import { isSame, keyOf } from './cell.ts';
 import type { ViewChange } from './change.ts';
+import { writerAt, type Line } from './line.ts';
 import { isCalculated, unitOf, type ViewRules } from './rules.ts';
-import type { Statement, View } from './view.ts';
+import { pathsOf, valueBy, type Statement } from './statement.ts';
+import type { View } from './view.ts';
 
 /**
  * What is kept of a company's view, so that revisions that arrive are added to it without reading those before: whose writes stand

@@ -87,6 +87,26 @@ test('from version 85 revisions come with their bytes, parents and marks, whoeve
   driverOf(db).close();
 });
 
+test('from version 141 it is found out when each company first came, from the bundles of bodies that are there', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  driverOf(db).pragma('foreign_keys = ON');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 141)));
+  const bundle = (manifest: string, direction: string, country: string, body: string, at: number): unknown =>
+    db.run("INSERT INTO bundle VALUES (?, ?, 'i', 1, ?, ?, 'k', 'f.svod', x'00', x'00', 'merged', ?)", manifest, direction, country, body, at);
+  bundle('late', 'in', 'RU', 'Один', 30);
+  bundle('early', 'in', 'RU', 'Другой', 20);
+  bundle('same', 'in', 'RU', 'Второй', 20);
+  bundle('back', 'in', 'EAEU', 'ЕЭК', 5);
+  bundle('out', 'out', 'RU', 'Один', 4);
+  for (const [id, entity, round] of [['aa', 'e', '2026'], ['bb', 'e', '2026'], ['cc', 'e', '2025'], ['dd', 'own', '2026']] as const) {
+    db.run(`INSERT INTO revision (id, body, entity, form_id, form_hash, round, op, author, person, installation, claimed_at, parents) VALUES (?, x'7b7d', ?, 'f', 'h', ?, 'put', 'k', 'p', 'i', 't', '[]')`, id, entity, round);
+  }
+  for (const [manifest, revision] of [['late', 'aa'], ['early', 'bb'], ['same', 'aa'], ['back', 'bb'], ['late', 'cc'], ['out', 'dd']] as const) db.run('INSERT INTO bundle_revision (bundle, revision) VALUES (?, ?)', manifest, revision);
+  valueOf(migrate(db));
+  expect(db.all('SELECT * FROM first_arrival ORDER BY round')).toEqual([{ form_id: 'f', round: '2025', entity: 'e', body: 'Один', at: 30 }, { form_id: 'f', round: '2026', entity: 'e', body: 'Второй', at: 20 }]);
+  driverOf(db).close();
+});
+
 test('ends in the shape that a new workspace has, and goes no further the second time', () => {
   const old = valueOf(opened('0010.db'));
   const made = valueOf(createDatabase(join(newFolder(), 'workspace')));

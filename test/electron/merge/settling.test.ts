@@ -18,6 +18,7 @@ import { stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { conflictsOf } from '../../../shared/merge/view.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { dice } from '../../helpers/dice.ts';
 import { deskOf, filesOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
 
 const STEPS = Number(process.env['SVOD_STEPS'] ?? 24);
@@ -43,15 +44,6 @@ function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
     listed: db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY entity').map(({ entity }) => entity),
     state: hashes.stateHash, view: hashes.viewHash,
   }, fresh];
-}
-
-/** A chain of numbers that looks like chance and is the same every time. */
-function dice(seed: number): (sides: number) => number {
-  let at = seed;
-  return (sides) => {
-    at = (at * 48_271) % 2_147_483_647;
-    return at % sides;
-  };
 }
 
 /** Bundles of three bodies that speak of the same few companies, now and then knowing what another has said. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../shared/bundle/revision.ts';
 import { NO_RULES, rulesOf, type ViewRules } from '../../../shared/merge/rules.ts';
-import { computeView, conflictsOf, type Cell, type Statement } from '../../../shared/merge/view.ts';
+import type { Cell } from '../../../shared/merge/cell.ts';
+import type { Statement } from '../../../shared/merge/statement.ts';
+import { computeView, conflictsOf } from '../../../shared/merge/view.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 

@@ -33,7 +33,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="form-head">
       <div className="form-whose">
-        <h1 ref={name} tabIndex={-1}>{company.name || t('companies.noName')}</h1>
+        <h1 ref={name} tabIndex={-1} title={company.name}>{company.name || t('companies.noName')}</h1>
         <span className="note">{company.country} · {company.number}{code && <> · <span title={t('paper.codeHint')}>{t('paper.code', { code })}</span></>}</span>
       </div>
       {children}

@@ -174,7 +174,7 @@ export interface NewCompany {
 export interface OpenedResponse {
   readonly response: number;
   readonly entity: string;
-  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string };
+  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string; readonly shortName?: string };
   readonly formHash: string;
   readonly round: string;
   readonly status: ResponseStatus;

@@ -41,7 +41,7 @@ export const FindingRow = memo(function FindingRow({ finding, sections, row, wri
         <span className="finding-section" title={textIn(section?.label, language)}>{section?.name}</span>
         <span className="finding-row">{row}</span>
         <span className="finding-names">{[...new Set(finding.paths.map((at) => columnOf(session, at)))].join(', ')}</span>
-        <span className="finding-text">{messageOf(finding, language)}{settled && !writing && <span className="soft"> — {finding.justification}</span>}</span>
+        <span className="finding-text">{messageOf(finding, language)}{settled && !writing && <span className="soft"> – {finding.justification}</span>}</span>
       </button>
       {finding.level === 'warning' && !locked && !writing && (
         <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={() => onWrite(finding, true)}>{t('findings.justify')}</Button>

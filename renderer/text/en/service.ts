@@ -82,7 +82,7 @@ export const service = {
   'frame.unsaved': 'Not saved: {count, plural, one {# answer} other {# answers}} kept in memory, trying again',
   'frame.ready': 'Ready',
   'frame.errors': '{count, plural, =0 {No errors} one {# error} other {# errors}}',
-  'frame.warnings': '{count, plural, =0 {no warnings} one {# warning} other {# warnings}}',
+  'frame.warnings': '{count, plural, =0 {No warnings} one {# warning} other {# warnings}}',
   'frame.job': '{phase}: {done} of {total}',
   'frame.cancelJob': 'Cancel the job',
   'frame.eec': 'Eurasian Economic Commission',

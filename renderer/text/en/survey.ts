@@ -16,7 +16,7 @@ export const survey = {
   'companies.title': 'Companies',
   'companies.all': 'All',
   'companies.filter': 'Status',
-  'companies.search': 'Name, number or region',
+  'companies.search': 'Name or number',
   'companies.add': 'Add a company',
   'companies.approve': 'Approve complete ({count})',
   'companies.approveTitle': 'Approve {count, plural, one {# form} other {# forms}}?',

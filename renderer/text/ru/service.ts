@@ -83,7 +83,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'frame.unsaved': 'Не сохранено: {count, plural, one {# ответ} few {# ответа} many {# ответов} other {# ответа}} в памяти программы, запись повторяется',
   'frame.ready': 'Готово к работе',
   'frame.errors': '{count, plural, =0 {Ошибок нет} one {# ошибка} few {# ошибки} many {# ошибок} other {# ошибки}}',
-  'frame.warnings': '{count, plural, =0 {предупреждений нет} one {# предупреждение} few {# предупреждения} many {# предупреждений} other {# предупреждения}}',
+  'frame.warnings': '{count, plural, =0 {Предупреждений нет} one {# предупреждение} few {# предупреждения} many {# предупреждений} other {# предупреждения}}',
   'frame.job': '{phase}: {done} из {total}',
   'frame.cancelJob': 'Прервать задание',
   'frame.eec': 'Евразийская экономическая комиссия',

@@ -16,7 +16,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'companies.title': 'Организации',
   'companies.all': 'Все',
   'companies.filter': 'Состояние',
-  'companies.search': 'Наименование, номер или регион',
+  'companies.search': 'Наименование или номер',
   'companies.add': 'Добавить организацию',
   'companies.approve': 'Утвердить завершённые ({count})',
   'companies.approveTitle': 'Утвердить {count, plural, one {# анкету} few {# анкеты} many {# анкет} other {# анкеты}}?',

@@ -9,6 +9,8 @@ import type { WorkspaceInfo } from './service.ts';
 
 export interface Methods {
   readonly 'survey.companies': Method<CompanyQuery, CompanyPage>;
+  /** What the form at work calls the regions of companies, by code. */
+  readonly 'survey.regions': Method<undefined, Readonly<Record<string, Text>>>;
   readonly 'survey.createCompany': Method<NewCompany, { readonly entity: string }>;
   /** Takes a company that is still a draft (never completed) out of the list. */
   readonly 'survey.removeCompany': Method<{ readonly entity: string }, null>;

@@ -86,7 +86,7 @@ function openScratch(db: ReadDb): Scratch {
       for (const table of ['bundle_revision', 'personal'] as const) bring(table, 'JOIN base.revision r ON r.id = t.revision WHERE r.entity = ? AND r.form_id = ? AND r.round = ?', ...own);
       // What was just brought counts as settled where it is so there.
       scratch.run('DELETE FROM main.unsettled WHERE entity = ? AND form_id = ? AND round = ?', ...own);
-      for (const table of ['kept_view', 'conflict', 'identity_word', 'unsettled'] as const) bring(table, 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
+      for (const table of ['kept_part', 'conflict', 'identity_word', 'unsettled'] as const) bring(table, 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
     });
   }
 
@@ -109,7 +109,7 @@ function openScratch(db: ReadDb): Scratch {
 }
 
 type Brought =
-  | 'setting' | 'form' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept_view' | 'conflict'
+  | 'setting' | 'form' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept_part' | 'conflict'
   | 'identity_word' | 'unsettled';
 
 /** Copies rows `t` of a table; those that count from 1 in the order of arrival are counted anew. */

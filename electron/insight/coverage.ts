@@ -3,18 +3,16 @@ import type { EntityId, Quality } from '../../shared/bundle/revision.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { Standing } from '../../shared/merge/view.ts';
 import { loadRegistry } from '../bundle/trust.ts';
+import { firstArrivals } from '../database/arrival.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import { listInvited, type InvitedRow } from '../database/invited.ts';
 import { getSetting } from '../database/setting.ts';
 
 /** Companies in the current form and round, with what merging has come to for them. */
-const MERGED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, m.status, m.conflicts, v.due, v.quality
+const MERGED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, m.status, m.conflicts, m.retracted, v.due, v.quality
   FROM merged_response m JOIN company c ON c.entity = m.entity LEFT JOIN verdict v ON v.entity = m.entity AND v.form_id = m.form_id AND v.round = m.round
   WHERE m.form_id = ? AND m.round = ? AND m.heads <> '[]'`;
-/** The first bundle of a body that brought answers of each company. */
-export const ARRIVED = `SELECT r.entity, b.body, min(b.at) AS at FROM bundle b CROSS JOIN bundle_revision br ON br.bundle = b.manifest CROSS JOIN revision r ON r.id = br.revision
-  WHERE b.direction = 'in' AND b.country <> 'EAEU' AND r.form_id = ? AND r.round = ? GROUP BY r.entity`;
 const UNDELIVERED = "SELECT DISTINCT entity FROM revision WHERE unsent = 1 AND op = 'decide' AND form_id = ? AND round = ?";
 const FILLED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, c.status, v.due, v.quality
   FROM company c LEFT JOIN verdict v ON v.entity = c.entity AND v.form_id = ? AND v.round = ?`;
@@ -47,11 +45,11 @@ type Present = Omit<CoveredCompany, 'body' | 'contact' | 'invited'> & { readonly
 
 /** At the Commission: what has come, and what lies in bundles whose turn has not come. */
 function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId: string, round: string): readonly Present[] {
-  const arrivals = new Map(db.all<{ readonly entity: EntityId; readonly body: string; readonly at: number }>(ARRIVED, formId, round).map((row) => [row.entity, row]));
+  const arrivals = firstArrivals(db, formId, round);
   const undelivered = new Set(db.all<{ readonly entity: EntityId }>(UNDELIVERED, formId, round).map(({ entity }) => entity));
-  const merged = db.all<Known & { readonly status: Standing; readonly conflicts: number }>(MERGED, formId, round).map(({ status, conflicts, due, quality, ...company }): Present => ({
+  const merged = db.all<Known & { readonly status: Standing; readonly conflicts: number; readonly retracted: number }>(MERGED, formId, round).map(({ status, conflicts, retracted, due, quality, ...company }): Present => ({
     ...company,
-    progress: conflicts > 0 ? 'conflict' : status,
+    progress: retracted === 1 ? 'withdrawn' : conflicts > 0 ? 'conflict' : status,
     due: status === 'returned' ? due : null,
     quality: status === 'received' ? null : quality,
     arrivedAt: arrivals.get(company.entity)?.at ?? null,
@@ -59,7 +57,7 @@ function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId:
     from: arrivals.get(company.entity)?.body ?? null,
   }));
   const visible = new Set(merged.map(({ entity }) => entity));
-  const waiting = [...arrivals.values()].flatMap(({ entity, body, at }): readonly Present[] => {
+  const waiting = [...arrivals].flatMap(([entity, { body, at }]): readonly Present[] => {
     const asked = invited.get(entity);
     // Of what nobody may see yet only the list of the invited can tell the name.
     if (visible.has(entity) || !asked) return [];

@@ -89,7 +89,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
   'merge.company': (desk, { entity, round }) => viewCompany(desk.db, desk, entity, round),
   'merge.history': (desk, { entity, path, round }) => historyOf(desk.db, entity, path, round),
-  'merge.case': ({ db }, { entity }) => caseOf(db, entity),
+  'merge.case': ({ db }, { entity, round }) => caseOf(db, entity, round),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,

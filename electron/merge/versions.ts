@@ -1,7 +1,6 @@
 import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
-import { cellOf } from '../../shared/merge/cells.ts';
-import type { Cell, Write } from '../../shared/merge/view.ts';
+import { cellOf, type Cell, type Write } from '../../shared/merge/cell.ts';
 import { migrationBetween, pathsBetween } from '../../shared/survey/evolution/migrate.ts';
 import { commentedPath, commentPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';

@@ -1,4 +1,4 @@
-import { CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
+import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
 import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
@@ -10,7 +10,7 @@ import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { isOn, LISTS, shownRows, type RoundState, type RoundStore } from './round.ts';
 
 const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
-  invited: ['neutral', CircleDashed], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
+  withdrawn: ['warning', Ban], invited: ['neutral', CircleDashed], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
   received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
 };
 

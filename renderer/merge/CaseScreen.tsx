@@ -28,7 +28,7 @@ const NAMED = 8;
 type State = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'ready'; readonly thread: CaseThread; readonly form: FormDefinition };
 
 /** The case of a company as one thread, the same for the ministry and the Commission: who stated, commented and decided what, and when. */
-export function CaseScreen({ screen: { entity } }: { readonly screen: ScreenOf<'case'> }) {
+export function CaseScreen({ screen: { entity, round } }: { readonly screen: ScreenOf<'case'> }) {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
@@ -37,14 +37,14 @@ export function CaseScreen({ screen: { entity } }: { readonly screen: ScreenOf<'
   useEffect(() => {
     let wanted = true;
     const load = async (): Promise<State> => {
-      const thread = await bridge.call('merge.case', { entity });
+      const thread = await bridge.call('merge.case', { entity, round });
       if (!thread.ok) return { kind: 'failed', failure: thread.error };
       const form = await bridge.call('survey.form', { hash: thread.value.formHash });
       return form.ok ? { kind: 'ready', thread: thread.value, form: form.value } : { kind: 'failed', failure: form.error };
     };
     void load().then((next) => { if (wanted) setState(next); });
     return () => { wanted = false; };
-  }, [bridge, entity]);
+  }, [bridge, entity, round]);
   return (
     <div className="screen">
       {state.kind === 'loading' && <p className="screen-body soft">{t('ui.loading')}</p>}
@@ -58,11 +58,15 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
   const t = useText();
   const language = useLanguage();
   const { go, back } = useGo();
-  const { role } = useWorkspace();
+  const workspace = useWorkspace();
   const entries = useMemo(() => threadOf(thread.entries), [thread]);
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
   const places = useMemo(() => placesOf(form), [form]);
-  const open = (path?: Path) => go({ kind: role === 'commission' ? 'company' : 'form', entity: thread.entity, ...(path === undefined ? {} : { path }) });
+  const open = (path?: Path) => {
+    const at = { entity: thread.entity, ...(path === undefined ? {} : { path }) };
+    if (workspace.role === 'ministry') go({ kind: 'form', ...at });
+    else go({ kind: 'company', ...at, ...(thread.round === workspace.round ? {} : { round: thread.round }) });
+  };
   const { company, standing, due } = thread;
   const undelivered = standing !== 'received' && thread.entries.some(({ op, bundle }) => op === 'decide' && bundle === null);
   return (

@@ -53,8 +53,8 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
   const language = useLanguage();
   const { go, back } = useGo();
   const { view, form, selected, history, act } = state;
-  const { role } = useWorkspace();
-  const commission = role === 'commission';
+  const workspace = useWorkspace();
+  const commission = workspace.role === 'commission';
   const sections = useMemo(() => outlineOf(form, view.cells), [form, view]);
   const places = useMemo(() => placesOf(form), [form]);
   const loose = useMemo(() => looseCells(view.cells, sections), [view, sections]);
@@ -104,7 +104,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
           <p className="note">{printCountry(t, view.company.country)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
         </div>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
-        <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity })}>{t('case.see')}</Button>
+        <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity, ...(view.round === workspace.round ? {} : { round: view.round }) })}>{t('case.see')}</Button>
         {commission && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
       </header>
       <div className="company-notice">
@@ -126,7 +126,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
           {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
             <>
             <Origin cell={cell} place={places(cell.path)} view={view} history={history} wording={wording}
-              onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path })} />
+              onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path, round: view.round })} />
             {commission && isCommentable(cell.path) && (
               <Comments path={cell.path} comments={comments.get(cell.path) ?? []} act={act} onComment={store.comment} onLeave={() => focusValue(body.current, cell.path)} field={field} />
             )}

@@ -3,12 +3,13 @@ import type { EntityId, Quality } from '../bundle/revision.ts';
 /**
  * How far a company has come in a round. The Commission knows nothing of a form before it arrives, so that *invited* says
  * there whether it has been begun as little as whether it has not; *begun* and *sent* are a ministry's words, *waiting* is the
- * Commission's: it lies in a bundle whose turn has not come (B16).
+ * Commission's: it lies in a bundle whose turn has not come (B16). *Withdrawn* is told of one whose body has taken back all it had said (M2):
+ * it counts as not answered.
  */
-export type Progress = 'invited' | 'begun' | 'ready' | 'sent' | 'waiting' | 'received' | 'conflict' | 'returned' | 'accepted';
+export type Progress = 'withdrawn' | 'invited' | 'begun' | 'ready' | 'sent' | 'waiting' | 'received' | 'conflict' | 'returned' | 'accepted';
 
 /** In the order in which a company goes through them. */
-export const PROGRESS: readonly Progress[] = ['invited', 'begun', 'ready', 'sent', 'waiting', 'received', 'conflict', 'returned', 'accepted'];
+export const PROGRESS: readonly Progress[] = ['withdrawn', 'invited', 'begun', 'ready', 'sent', 'waiting', 'received', 'conflict', 'returned', 'accepted'];
 
 /** What has to be done next for a company. */
 export type Duty = 'submit' | 'finish' | 'send' | 'send-missing' | 'correct' | 'review' | 'resolve' | 'send-back';
@@ -79,13 +80,16 @@ export function endOf(day: string): number {
   return Date.parse(`${day}T00:00:00+03:00`) + 86_400_000;
 }
 
-/** The response of a round: each company against the deadlines, and how many of each there are, state by state. `now` in milliseconds. */
+/**
+ * The response of a round: each company against the deadlines, and how many of each there are, state by state. One that nobody had asked, and of
+ * which all was taken back, is none of it. `now` in milliseconds.
+ */
 export function coverageOf(companies: readonly CoveredCompany[], { round, deadline, now }: { readonly round: string; readonly deadline: string | null; readonly now: number }): Coverage {
   const over = deadline === null ? Infinity : endOf(deadline);
-  const rows = companies.map((company): CoverageRow => ({
+  const rows = companies.filter(({ invited, progress }) => invited || progress !== 'withdrawn').map((company): CoverageRow => ({
     ...company,
     missing: company.invited && !hasAnswered(company.progress) && now >= over,
-    late: company.arrivedAt !== null && company.arrivedAt >= over,
+    late: company.progress !== 'withdrawn' && company.arrivedAt !== null && company.arrivedAt >= over,
     overdue: company.progress === 'returned' && company.due !== null && now >= endOf(company.due),
     ...dutyOf(company),
   })).sort((a, b) => order(a.country, b.country) || order(a.name, b.name) || order(a.number, b.number));
@@ -96,13 +100,13 @@ export function coverageOf(companies: readonly CoveredCompany[], { round, deadli
   };
 }
 
-/** Whether anything of a company has left its ministry. */
+/** Whether anything of a company has left its ministry and stands. */
 export function hasAnswered(progress: Progress): boolean {
-  return progress !== 'invited' && progress !== 'begun' && progress !== 'ready';
+  return progress !== 'withdrawn' && progress !== 'invited' && progress !== 'begun' && progress !== 'ready';
 }
 
 const DUTIES: Readonly<Record<Progress, readonly [Duty, Debtor] | null>> = {
-  invited: ['submit', 'body'], begun: ['finish', 'body'], ready: ['send', 'body'], sent: ['review', 'commission'], waiting: ['send-missing', 'body'],
+  withdrawn: ['submit', 'body'], invited: ['submit', 'body'], begun: ['finish', 'body'], ready: ['send', 'body'], sent: ['review', 'commission'], waiting: ['send-missing', 'body'],
   received: ['review', 'commission'], conflict: ['resolve', 'commission'], returned: ['correct', 'body'], accepted: null,
 };
 

@@ -28,7 +28,7 @@ export interface Methods {
   /** Every revision that ever wrote this path (or the whole company when null), newest last (M10). */
   readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null } & OfRound, readonly HistoryEntry[]>;
   /** The case of a company in its round as one thread, the same on both sides. */
-  readonly 'merge.case': Method<{ readonly entity: string }, CaseThread>;
+  readonly 'merge.case': Method<{ readonly entity: string } & OfRound, CaseThread>;
   readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
   /** Chooses one of the writes, or gives another value, with a reason: a revision of its own (M5). */
   readonly 'merge.resolve': Method<Resolution, { readonly revision: string }>;

@@ -40,6 +40,7 @@ export const round = {
   'round.keys': 'Enter opens · Del takes off the list',
   'round.progress.invited': 'Invited',
   'round.begunUnknown': 'Nothing has come. Whether the form has been begun, the Commission cannot know.',
+  'round.progress.withdrawn': 'Withdrawn',
   'round.progress.begun': 'Draft',
   'round.progress.ready': 'Complete',
   'round.progress.sent': 'In a bundle',

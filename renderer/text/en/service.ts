@@ -1,3 +1,5 @@
+import { countries } from '../../../shared/text/countries.ts';
+
 /** Kit, frame, first run, settings. */
 export const service = {
   'app.name': 'Svod',
@@ -104,12 +106,7 @@ export const service = {
   'phase.answering': 'Writing answers',
   'phase.publishing': 'Publishing tables',
 
-  'country.RU': 'Russian Federation',
-  'country.BY': 'Republic of Belarus',
-  'country.KZ': 'Republic of Kazakhstan',
-  'country.KG': 'Kyrgyz Republic',
-  'country.AM': 'Republic of Armenia',
-  'country.EAEU': 'Eurasian Economic Union',
+  ...countries.en,
 
   'crash.title': 'This screen cannot be shown',
   'crash.text': 'The program has a fault here. Everything saved is in its place; the other screens go on working.',

@@ -70,6 +70,8 @@ export const survey = {
   'form.redo': 'Done again: {place}',
   'form.irrelevant': '{place} is not asked of this company',
   'form.nothing': 'There is nothing more to undo',
+  'form.all-answered': 'No required question is without an answer',
+  'form.no-warning': 'There is no warning to justify here',
   'form.loading': 'Opening the form…',
   'form.failed': 'The form cannot be opened',
   'form.sections': 'Sections',

@@ -42,6 +42,7 @@ export const round: { readonly [K in keyof typeof english]: string } = {
   'round.keys': 'Enter – открыть · Del – исключить из перечня',
   'round.progress.invited': 'Приглашена',
   'round.begunUnknown': 'Ничего не поступило. Начато ли заполнение, Комиссии неизвестно.',
+  'round.progress.withdrawn': 'Отозвана',
   'round.progress.begun': 'Черновик',
   'round.progress.ready': 'Завершена',
   'round.progress.sent': 'В пакете',

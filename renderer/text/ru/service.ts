@@ -1,3 +1,4 @@
+import { countries } from '../../../shared/text/countries.ts';
 import type { service as en } from '../en/service.ts';
 
 export const service: Readonly<Record<keyof typeof en, string>> = {
@@ -105,12 +106,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.answering': 'Запись ответов',
   'phase.publishing': 'Публикация таблиц',
 
-  'country.RU': 'Российская Федерация',
-  'country.BY': 'Республика Беларусь',
-  'country.KZ': 'Республика Казахстан',
-  'country.KG': 'Кыргызская Республика',
-  'country.AM': 'Республика Армения',
-  'country.EAEU': 'Евразийский экономический союз',
+  ...countries.ru,
 
   'crash.title': 'Этот экран показать не удалось',
   'crash.text': 'Здесь в программе ошибка. Всё сохранённое на месте, остальные экраны работают.',

@@ -70,6 +70,8 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'form.redo': 'Возвращено: {place}',
   'form.irrelevant': 'Поле {place} эта организация не заполняет',
   'form.nothing': 'Отменять больше нечего',
+  'form.all-answered': 'Обязательных вопросов без ответа нет',
+  'form.no-warning': 'Здесь нет предупреждения, которое можно обосновать',
   'form.loading': 'Анкета открывается…',
   'form.failed': 'Анкету открыть не удалось',
   'form.sections': 'Разделы',

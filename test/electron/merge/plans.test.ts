@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ARRIVALS, FIRST_OF_GROUP } from '../../../electron/database/arrival.ts';
 import { CONFLICTS } from '../../../electron/database/merged.ts';
 import { MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
 import { OPEN_RUN } from '../../../electron/database/run.ts';
@@ -23,6 +24,11 @@ describe('what merging asks of the database', () => {
 
   test('a page of conflicts is read in the order of its key', () => {
     expect(steps(CONFLICTS, 50, 0)).not.toMatch(/TEMP B-TREE/);
+  });
+
+  test('who came when in a round is read by its key, and found again by the company alone', () => {
+    expect(steps(ARRIVALS, 'merge', '2026')).toBe('SEARCH first_arrival USING PRIMARY KEY (form_id=? AND round=?)');
+    expect(steps(FIRST_OF_GROUP, entity(1), 'merge', '2026')).not.toMatch(/SCAN/);
   });
 
   test('where no bundle waits the revisions of a company are read without asking for their bundles', () => {

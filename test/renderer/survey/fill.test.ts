@@ -216,6 +216,9 @@ test('the next empty required question is found from the cursor on, round the en
   const findings = session.findings('complete');
   expect(nextFinding(session, findings, null, '/C/C05', false)?.paths).toEqual([inRow]);
   expect(nextFinding(session, findings, findings[1] ?? null, inRow, false)?.paths).toEqual(['/C/C05']);
+  expect(nextRequired(session, null, false, (path) => path !== '/C/C05')).toBe(inRow);
+  expect(nextRequired(session, inRow, true, (path) => path === inRow)).toBe(inRow);
+  expect(nextRequired(session, null, false, () => false)).toBeNull();
   fill.answer('/C/C05', 1);
   fill.answer(inRow, 'Склад');
   expect(nextRequired(session, null, false)).toBeNull();

@@ -50,6 +50,15 @@ test('each company has one who must act, or nobody', () => {
   expect(debts({ progress: 'accepted' })).toEqual([null, null]);
 });
 
+test('what was taken back counts as not answered: it is awaited of those who were asked, and of others there is nothing to tell', () => {
+  const withdrawn = (entity: string, change: Partial<CoveredCompany> = {}) => company(entity, { progress: 'withdrawn', arrivedAt: Date.parse('2026-04-20T00:00:00Z'), ...change });
+  const before = at('2026-04-01T00:00:00Z', [withdrawn('1')]);
+  expect(before.companies).toMatchObject([{ duty: 'submit', owes: 'body', missing: false }]);
+  const after = at('2026-05-01T00:00:00Z', [withdrawn('1'), withdrawn('2', { invited: false })]);
+  expect(after.total).toMatchObject({ invited: 1, answered: 0, uninvited: 0, missing: 1, late: 0, progress: { withdrawn: 1 } });
+  expect(after.companies).toHaveLength(1);
+});
+
 test('states are counted one by one, and together', () => {
   const coverage = at('2026-05-01T00:00:00Z', [
     company('1', { progress: 'accepted', arrivedAt: 0 }), company('2'), company('3', { country: 'AM', progress: 'waiting', arrivedAt: 0 }), company('4', { country: 'AM', invited: false, progress: 'received', arrivedAt: 0 }),

@@ -1,4 +1,4 @@
-import { CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
+import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { Failure } from '../../shared/base/failure.ts';
@@ -7,6 +7,7 @@ import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
+import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -71,8 +72,8 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
   return (
     <>
       <header className="screen-head">
-        <Button look="quiet" onPress={back}>{t('case.back')}</Button>
-        <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{company.country} · {company.number} · {t('case.round', { round: thread.round })}</span></div>
+        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={back}>{t('case.back')}</Button>
+        <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{printCountry(t, company.country)} · {company.number} · {t('frame.round', { round: thread.round })}</span></div>
         <Button icon={<ExternalLink aria-hidden />} onPress={() => open()}>{t('case.open')}</Button>
       </header>
       <div className="screen-body case" role="region" aria-label={t('case.thread')} tabIndex={0}>

@@ -81,6 +81,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.removeCompany': z.strictObject({ entity: hash }),
   'survey.form': z.strictObject({ hash }),
   'survey.forms': nothing,
+  'survey.regions': nothing,
   'survey.checkWorkbook': nothing,
   'survey.openResponse': z.strictObject({ entity: hash }),
   'survey.saveAnswers': z.strictObject({

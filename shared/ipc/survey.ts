@@ -9,6 +9,8 @@ import type { WorkspaceInfo } from './service.ts';
 
 export interface Methods {
   readonly 'survey.companies': Method<CompanyQuery, CompanyPage>;
+  /** What the form at work calls the regions of companies, by code. */
+  readonly 'survey.regions': Method<undefined, Readonly<Record<string, Text>>>;
   readonly 'survey.createCompany': Method<NewCompany, { readonly entity: string }>;
   /** Takes a company that is still a draft (never completed) out of the list. */
   readonly 'survey.removeCompany': Method<{ readonly entity: string }, null>;
@@ -174,7 +176,7 @@ export interface NewCompany {
 export interface OpenedResponse {
   readonly response: number;
   readonly entity: string;
-  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string };
+  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string; readonly shortName?: string };
   readonly formHash: string;
   readonly round: string;
   readonly status: ResponseStatus;

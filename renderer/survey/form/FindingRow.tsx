@@ -43,7 +43,7 @@ export const FindingRow = memo(function FindingRow({ finding, sections, row, wri
         <span className="finding-section" title={textIn(section?.label, language)}>{section?.name}</span>
         <span className="finding-row">{row}</span>
         <span className="finding-names">{[...new Set(finding.paths.map((at) => columnOf(session, at)))].join(', ')}</span>
-        <span className="finding-text">{messageOf(finding, language)}{finding.justification !== undefined && !writing && <span className="soft"> — {comment ? t('findings.replied', { text: finding.justification }) : finding.justification}</span>}</span>
+        <span className="finding-text">{messageOf(finding, language)}{finding.justification !== undefined && !writing && <span className="soft"> – {comment ? t('findings.replied', { text: finding.justification }) : finding.justification}</span>}</span>
       </button>
       {(comment || (finding.level === 'warning' && !locked)) && !writing && (
         <Button small look="quiet" icon={comment ? <Reply aria-hidden /> : <MessageSquareText aria-hidden />} onPress={() => onWrite(finding, true)}>{t(comment ? 'findings.reply' : 'findings.justify')}</Button>

@@ -162,7 +162,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'reserved.stands': 'Действует',
   'reserved.withdrawn': 'Отозвана',
   'reserved.apart': 'Разные сведения, хранятся отдельно',
-  'reserved.complete': 'Заполнена',
+  'reserved.complete': 'Завершена',
   'reserved.approved': 'Утверждена',
   'reserved.accepted': 'Принята',
   'reserved.returned': 'Возвращена',

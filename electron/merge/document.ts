@@ -64,7 +64,7 @@ export interface ReportedCompany extends Omit<CompanyChange, 'tickets' | 'change
   readonly files: readonly string[];
   /** How many places changed. */
   readonly changed: number;
-  /** Of a company that was here before: each value that these bundles replaced, with its revision. Of a new one all of it is new. */
+  /** Each value that these bundles changed, with its revision. Of a company that came with them all of it is new: only what one of them replaced again. */
   readonly changes: readonly ReportedChange[];
 }
 

@@ -40,7 +40,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
       { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 1.9fr)' : 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
       { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
       ...(ministry ? filling : merging),
-      { id: 'region', header: t('companies.region'), width: 'minmax(110px, 1.1fr)', cell: (row) => <Region name={textIn(regions[row.region], language) || row.region} /> },
+      { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(110px, 1.1fr)' : 'minmax(150px, 1.4fr)', cell: (row) => <Region name={textIn(regions[row.region], language) || row.region} /> },
       ...(ministry ? saving : []),
     ];
     return narrow ? columns.filter((column) => ESSENTIAL.includes(column.id)) : columns;

@@ -45,7 +45,7 @@ export function mergeReportPage(report: MergeDocument, language: Language, folde
   const body = `<h1>${escape(title)}</h1>
 ${factList([
     [words.body, report.body], [words.made, moment(report.at)], [words.person, report.person], [words.round, report.round],
-    ...(report.form === null ? [] : [[words.form, words.formValue(report.form.id, report.form.version)]] as const),
+    ...(report.form === null ? [] : [[words.form, words.formValue(report.form.title, report.form.version)]] as const),
   ])}
 ${report.undoneAt === null ? '' : `<p class="warn">${escape(words.undone(moment(report.undoneAt)))}</p>`}${report.stopped ? `<p class="warn">${escape(words.stopped)}</p>` : ''}
 <h2>${escape(words.senders)}</h2>${senders}

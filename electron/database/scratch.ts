@@ -54,7 +54,7 @@ function openScratch(db: ReadDb): Scratch {
   // From here on the workspace is read as it stands now; nothing takes its lock for writing.
   driver.exec('BEGIN');
   const bring = bringerInto(scratch);
-  for (const table of ['setting', 'form', 'registry'] as const) bring(table);
+  for (const table of ['setting', 'form', 'form_definition', 'registry'] as const) bring(table);
 
   const brought = new Set<string>();
   let recent: string[] = [];
@@ -77,7 +77,7 @@ function openScratch(db: ReadDb): Scratch {
   function company({ entity, formId, round }: Group): void {
     once(entity, () => {
       for (const table of ['company', 'response', 'merged_response'] as const) bring(table, 'WHERE t.entity = ?', entity);
-      bring('answer', 'JOIN base.response r ON r.id = t.response WHERE r.entity = ?', entity);
+      for (const table of ['answer', 'imported_draft'] as const) bring(table, 'JOIN base.response r ON r.id = t.response WHERE r.entity = ?', entity);
     });
     once(`${entity} ${formId} ${round}`, () => {
       const own = [entity, formId, round] as const;
@@ -109,7 +109,7 @@ function openScratch(db: ReadDb): Scratch {
 }
 
 type Brought =
-  | 'setting' | 'form' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept_view' | 'conflict'
+  | 'setting' | 'form' | 'form_definition' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'imported_draft' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept_view' | 'conflict'
   | 'identity_word' | 'unsettled';
 
 /** Copies rows `t` of a table; those that count from 1 in the order of arrival are counted anew. */

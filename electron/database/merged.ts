@@ -18,36 +18,60 @@ export interface MergedRow extends Group {
 }
 
 /**
- * Writes what the view of a company has become, which paths of it are in conflict, and the text from which the next merge goes on (null: it
+ * Writes what the view of a company has become, which paths of it are in conflict, and the parts from which the next merge goes on (null: it
  * has to begin with all revisions); it is settled then. Its place in the lists is for `refreshCompany`.
  */
-export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[], kept: KeptText | null): void {
+export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[], kept: readonly KeptText[] | null): void {
   const { entity, formId, round } = merged;
-  const known = db.run(
-    'UPDATE merged_response SET form_hash = ?, revisions = ?, heads = ?, retracted = ?, conflicts = ?, status = ?, hash = ? WHERE entity = ? AND form_id = ? AND round = ?',
-    ...valuesOf(merged), entity, formId, round,
-  ).changes > 0;
-  if (known) db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
+  if (updateMerged(db, merged)) for (const table of ['conflict', 'kept_part']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
   else {
     db.run(
       'INSERT INTO merged_response (form_hash, revisions, heads, retracted, conflicts, status, hash, entity, form_id, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ...valuesOf(merged), entity, formId, round,
     );
   }
-  if (kept === null) db.run('DELETE FROM kept_view WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
-  else {
-    db.run(
-      'INSERT INTO kept_view (entity, form_id, round, view, sum) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET view = excluded.view, sum = excluded.sum',
-      entity, formId, round, kept.text, kept.sum,
-    );
-  }
+  addConflicts(db, merged, inConflict);
+  for (const part of kept ?? []) keepPart(db, merged, part);
+  removeUnsettled(db, merged);
+}
+
+/** The same where something was added to what was kept of a company: only what is another now is written. */
+export function extendMerged(db: WriteDb, merged: MergedRow, conflicts: { readonly raised: readonly Path[]; readonly settled: readonly Path[] }, kept: readonly KeptText[]): void {
+  const { entity, formId, round } = merged;
+  updateMerged(db, merged);
+  for (const path of conflicts.settled) db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ? AND path = ?', entity, formId, round, path);
+  addConflicts(db, merged, conflicts.raised);
+  for (const part of kept) keepPart(db, merged, part);
+  removeUnsettled(db, merged);
+}
+
+/** False when nothing was known of the company. */
+function updateMerged(db: WriteDb, merged: MergedRow): boolean {
+  const { changes } = db.run(
+    'UPDATE merged_response SET form_hash = ?, revisions = ?, heads = ?, retracted = ?, conflicts = ?, status = ?, hash = ? WHERE entity = ? AND form_id = ? AND round = ?',
+    ...valuesOf(merged), merged.entity, merged.formId, merged.round,
+  );
+  return changes > 0;
+}
+
+function addConflicts(db: WriteDb, { entity, formId, round }: Group, paths: readonly Path[]): void {
+  for (const path of paths) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
+}
+
+function keepPart(db: WriteDb, { entity, formId, round }: Group, { part, text, sum }: KeptText): void {
+  db.run(
+    'INSERT INTO kept_part (entity, form_id, round, part, text, sum) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text, sum = excluded.sum',
+    entity, formId, round, part, text, sum,
+  );
+}
+
+function removeUnsettled(db: WriteDb, { entity, formId, round }: Group): void {
   db.run('DELETE FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
-  for (const path of inConflict) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
 }
 
 /** Forgets what merging has come to for a company of which no revision is left. */
 export function removeMerged(db: WriteDb, { entity, formId, round }: Group): void {
-  for (const table of ['conflict', 'merged_response', 'kept_view', 'identity_word', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
+  for (const table of ['conflict', 'merged_response', 'kept_part', 'identity_word', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
 }
 
 function valuesOf(merged: MergedRow): (string | number)[] {
@@ -103,15 +127,21 @@ export function mergedRow(db: ReadDb, { entity, formId, round }: Group): MergedR
   return row ? { ...row, heads: JSON.parse(row.heads) as readonly RevisionId[], retracted: row.retracted === 1 } : null;
 }
 
-/** The text from which the next merge of a company goes on, with the sum that tells whether it is whole. */
+/** The name of the part that says which others there are. */
+export const HEAD = '';
+
+/** A part of what is kept of a company, from which the next merge goes on, with the sum that tells whether it is whole. */
 export interface KeptText {
+  readonly part: string;
   readonly text: string;
   readonly sum: string;
 }
 
+export const KEPT = 'SELECT part, text, sum FROM kept_part WHERE entity = ? AND form_id = ? AND round = ? AND part = ?';
+
 /** Null where there is none. */
-export function keptText(db: ReadDb, { entity, formId, round }: Group): KeptText | null {
-  return db.get<KeptText>('SELECT view AS text, sum FROM kept_view WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round) ?? null;
+export function keptText(db: ReadDb, { entity, formId, round }: Group, part: string): KeptText | null {
+  return db.get<KeptText>(KEPT, entity, formId, round, part) ?? null;
 }
 
 export interface ConflictKey extends Group {

@@ -82,11 +82,12 @@ function openScratch(db: ReadDb): Scratch {
     once(`${entity} ${formId} ${round}`, () => {
       const own = [entity, formId, round] as const;
       bundle('JOIN base.bundle_revision l ON l.bundle = b.manifest JOIN base.revision r ON r.id = l.revision WHERE r.entity = ? AND r.form_id = ? AND r.round = ?', ...own);
+      bring('invited', 'WHERE t.round = ? AND t.entity = ?', round, entity);
       bring('revision', 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
       for (const table of ['bundle_revision', 'personal'] as const) bring(table, 'JOIN base.revision r ON r.id = t.revision WHERE r.entity = ? AND r.form_id = ? AND r.round = ?', ...own);
       // What was just brought counts as settled where it is so there.
       scratch.run('DELETE FROM main.unsettled WHERE entity = ? AND form_id = ? AND round = ?', ...own);
-      for (const table of ['kept_view', 'conflict', 'identity_word', 'unsettled'] as const) bring(table, 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
+      for (const table of ['kept_part', 'conflict', 'identity_word', 'unsettled'] as const) bring(table, 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
     });
   }
 
@@ -109,8 +110,8 @@ function openScratch(db: ReadDb): Scratch {
 }
 
 type Brought =
-  | 'setting' | 'form' | 'form_definition' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'imported_draft' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept_view' | 'conflict'
-  | 'identity_word' | 'unsettled';
+  | 'setting' | 'form' | 'form_definition' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'imported_draft' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept_part' | 'conflict'
+  | 'identity_word' | 'unsettled' | 'invited';
 
 /** Copies rows `t` of a table; those that count from 1 in the order of arrival are counted anew. */
 function bringerInto(scratch: WriteDb): (table: Brought, where?: string, ...values: readonly string[]) => void {

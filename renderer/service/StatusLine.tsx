@@ -13,6 +13,7 @@ export function StatusLine() {
       <SavedAt />
       <Found />
       <BackupWatch />
+      <Said />
       <JobProgress />
     </footer>
   );
@@ -27,6 +28,12 @@ function Found() {
       <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
     </>
   );
+}
+
+/** What has become of the last key: here nothing moves by it. */
+function Said() {
+  const { text, turn } = useStatus((state) => state.said);
+  return <span className="status-said" role="status" title={text || undefined}>{text !== '' && <span key={turn}>{text}</span>}</span>;
 }
 
 /** How far the long job is that runs now, and the way to stop it; nothing when none runs. */

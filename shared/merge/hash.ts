@@ -4,7 +4,8 @@ import type { HashFunction, Sha256 } from '../base/hash.ts';
 import type { EntityId, RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer } from '../survey/response.ts';
-import type { KeptCell, KeptView } from './kept.ts';
+import type { KeptCell } from './kept.ts';
+import { byPart } from './parts.ts';
 import { isCalculated, NO_RULES, type ViewRules } from './rules.ts';
 import type { GroupKey, View } from './view.ts';
 
@@ -49,34 +50,54 @@ export interface HashedView {
 }
 
 /**
- * sha256 over one view: whose it is and, path by path, whose writes stand there. What they wrote is in their ids, which are
- * hashes themselves (B6). Calculated fields are left out: they are recomputed, never merged (M6).
- *
- * The bytes are one flat JSON array: entity, form, round, whether retracted; then the paths, a row with its order key (which
- * writing inside the row keeps), and before a path its writer, where it is another than that of the path before: one
- * place, or a list of places that agree, or in a conflict pairs of place and value, since a side may stand for what it saw and
- * did not write. A place is one in the list of ids that ends the array.
+ * sha256 over one view: whose it is, whether it is retracted, and the hashes of its parts ({@link partHash}) with their names, in order,
+ * as one flat JSON array. So a revision changes the hashes of the parts it writes to, and no other has to be read.
  */
 export function viewHash(hash: HashFunction, view: View, rules: ViewRules = NO_RULES): Sha256 {
   const cells = [...view.cells.values()].map(({ path, state, value, writes }): KeptCell => ({
     path, writers: writes.map(({ revision }) => revision), said: state === 'conflict' ? writes.map((write) => write.value) : { value },
   }));
-  return hashOf(hash, view, view.retracted, cells, rules);
+  return hashOfParts(hash, view, view.retracted, hashedParts(hash, cells, rules));
 }
 
-/** The same hash from what is kept of a view; whatever is kept, nothing is retracted. */
-export function keptHash(hash: HashFunction, group: GroupKey, kept: KeptView, rules: ViewRules = NO_RULES): Sha256 {
-  return hashOf(hash, group, false, kept.cells, rules);
+/** The same hash from the parts of what is kept of a view; whatever is kept, nothing is retracted. */
+export function keptHash(hash: HashFunction, group: GroupKey, parts: Iterable<HashedPart>): Sha256 {
+  return hashOfParts(hash, group, false, parts);
 }
 
-function hashOf(hash: HashFunction, { entity, formId, round }: GroupKey, retracted: boolean, cells: readonly KeptCell[], rules: ViewRules): Sha256 {
+/** A part of a view with the hash of what stands in it. */
+export interface HashedPart {
+  readonly part: string;
+  readonly hash: Sha256;
+}
+
+/** The parts of a view, in order, each with its hash and its cells. `cells`: sorted by path. */
+export function hashedParts(hash: HashFunction, cells: Iterable<KeptCell>, rules: ViewRules): readonly (HashedPart & { readonly cells: readonly KeptCell[] })[] {
+  return byPart(cells).map(([part, own]) => ({ part, hash: partHash(hash, own, rules), cells: own }));
+}
+
+function hashOfParts(hash: HashFunction, { entity, formId, round }: GroupKey, retracted: boolean, parts: Iterable<HashedPart>): Sha256 {
+  const flat: unknown[] = [entity, formId, round, retracted];
+  for (const one of parts) flat.push(one.part, one.hash);
+  return hash(utf8.encode(JSON.stringify(flat)));
+}
+
+/**
+ * sha256 over one part of a view: path by path, whose writes stand there. What they wrote is in their ids, which are
+ * hashes themselves (B6). Calculated fields are left out: they are recomputed, never merged (M6).
+ *
+ * The bytes are one flat JSON array: the paths, a row with its order key (which writing inside the row keeps), and before a path its
+ * writer, where it is another than that of the path before: one place, or a list of places that agree, or in a conflict pairs of place
+ * and value, since a side may stand for what it saw and did not write. A place is one in the list of ids that ends the array.
+ */
+function partHash(hash: HashFunction, cells: readonly KeptCell[], rules: ViewRules): Sha256 {
   const places = new Map<RevisionId, number>();
   const place = (revision: RevisionId): number => {
     let found = places.get(revision);
     if (found === undefined) places.set(revision, (found = places.size));
     return found;
   };
-  const flat: unknown[] = [entity, formId, round, retracted];
+  const flat: unknown[] = [];
   let current: RevisionId | null = null;
   for (const { path, writers, said } of cells) {
     if (isCalculated(rules, path)) continue;

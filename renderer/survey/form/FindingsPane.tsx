@@ -7,11 +7,12 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Filters, LiveCounts } from '../../ui/Filters.tsx';
+import { isComment } from '../fill/review.ts';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../fill/place.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { sectionOf, textIn, type Section } from '../outline.ts';
 import { FindingRow, rowNumber } from './FindingRow.tsx';
-import { countFindings, keyOf, sectionsWithFindings, shownFindings, type Shown, type Sort } from './findings.ts';
+import { countFindings, keyOf, sectionsWithFindings, shownFindings, warningFor, type Shown, type Sort } from './findings.ts';
 import { Splitter } from './Splitter.tsx';
 
 const FOLDED = 36;
@@ -20,7 +21,7 @@ const ROOM = 180;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
- * Shift+F8 back, F9 justifies it in place, Ctrl+F8 goes to the list and back.
+ * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back.
  */
 export function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const { fill, only } = useFill();
@@ -90,33 +91,30 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     awaited.current = keyOf(finding);
     redraw();
   };
+  /** Opens its justification, or the reply to it, in the list, whatever the list shows. */
+  const justify = (finding: Finding) => {
+    setFolded(false);
+    if (!list.some((entry) => keyOf(entry) === keyOf(finding))) {
+      setShown('all');
+      setSection(null);
+    }
+    choose(finding);
+    setWriting(keyOf(finding));
+  };
   const jump = (finding: Finding) => {
     awaited.current = null;
     choose(finding);
     fill.jumpTo(placeOfFinding(session, finding));
   };
-  /** The warning that F9 is meant for: the one at the cursor, in the list or in the form. */
-  const atCursor = (): Finding | null => {
-    const key = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'];
-    if (key !== undefined) return list.find((finding) => keyOf(finding) === key) ?? null;
-    const path = pathAtCursor();
-    // The cursor goes to the first question of a section that a warning is about.
-    if (path === null || (current?.level === 'warning' && current.paths.some((about) => path === about || path.startsWith(`${about}/`)))) return current;
-    const warnings = fill.findingsAt(path).filter((finding) => finding.level === 'warning');
-    // A note that was gone to beside a settled warning is no reason to settle it again.
-    return warnings.find((finding) => finding.justification === undefined) ?? (current?.paths[0] === path ? current : warnings[0] ?? (current?.paths.includes(path) ? current : null));
-  };
-
   useEffect(() => {
     const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
       if (document.querySelector('.dialog')) return;
       if (event.key === 'F9') {
-        const finding = atCursor();
-        if (finding?.level !== 'warning' || locked) return;
-        setFolded(false);
-        if (!list.some((entry) => keyOf(entry) === keyOf(finding))) setShown('all');
-        choose(finding);
-        setWriting(keyOf(finding));
+        const path = pathAtCursor();
+        const line = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'] ?? null;
+        const finding = warningFor(findings, current, { line, path });
+        if (finding && (!locked || isComment(finding))) justify(finding);
+        else if (!locked) fill.say('no-warning', path ?? '');
       } else if (event.key === 'F8' && event.ctrlKey) {
         if (pane.current?.contains(document.activeElement)) back();
         else {

@@ -13,6 +13,9 @@ import { close, createDatabase, databasePath, openWrite } from '../../../electro
 import { findForm, loadDefinition } from '../../../electron/database/form.ts';
 import { createFilled, loadAnswers } from '../../../electron/database/response.ts';
 import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/receipt.ts';
+import { hasOpenRun, listRuns } from '../../../electron/database/run.ts';
+import type { Desk } from '../../../electron/jobs/handler.ts';
+import { settleLeft } from '../../../electron/merge/settle.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
@@ -67,7 +70,7 @@ test('a workspace of before the rounds gains the list of the invited and the ver
   close(db);
 });
 
-test('from version 85 revisions come with their bytes, parents and marks, whoever speaks of them still finds them, and nothing new waits', () => {
+test('from version 85 revisions come with their bytes, parents and marks, whoever speaks of them still finds them', () => {
   const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
   driverOf(db).pragma('foreign_keys = ON');
   valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 85)));
@@ -85,11 +88,25 @@ test('from version 85 revisions come with their bytes, parents and marks, whoeve
   expect(db.all('SELECT id, parents, unsent, hex(body) AS body FROM revision ORDER BY id')).toEqual([
     { id: 'aa', parents: '[]', unsent: 0, body: '7B7D' }, { id: 'bb', parents: '[]', unsent: 0, body: '7B7D' }, { id: 'cc', parents: '["aa","bb"]', unsent: 1, body: '7B7D' },
   ]);
-  expect([db.value('SELECT count(*) FROM bundle_revision'), db.value('SELECT revision FROM personal'), db.value('SELECT count(*) FROM unsettled')]).toEqual([2, 'aa', 0]);
+  expect([db.value('SELECT count(*) FROM bundle_revision'), db.value('SELECT revision FROM personal'), db.value('SELECT count(*) FROM unsettled')]).toEqual([2, 'aa', 1]);
   expect(leafText(db, 'view')).toBe('e ');
   expect(db.all('PRAGMA foreign_key_check')).toEqual([]);
   expect(() => db.run("INSERT INTO personal (revision, body) VALUES ('dd', x'01')")).toThrow(/FOREIGN KEY/);
   driverOf(db).close();
+});
+
+test('from version 141 what is kept of companies waits to be computed once more, as after a merge that was stopped and that nobody sees', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 141)));
+  db.run("INSERT INTO merged_response VALUES ('e', 'f', '2026', 'h', 0, '[]', 0, 0, 'received', 'abcdef')");
+  db.run("INSERT INTO kept_view (entity, form_id, round, view, sum) VALUES ('e', 'f', '2026', '', '')");
+  valueOf(migrate(db));
+  expect([hasOpenRun(db), unsettledGroups(db)]).toEqual([true, [{ entity: 'e', formId: 'f', round: '2026' }]]);
+  valueOf(settleLeft({ db, progress: () => undefined, now: () => 0 } as unknown as Desk));
+  expect([hasOpenRun(db), unsettledGroups(db), listRuns(db)]).toEqual([false, [], []]);
+  const bare = connect(openFile(join(newFolder(), 'bare.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(bare));
+  expect(hasOpenRun(bare)).toBe(false);
 });
 
 test('from version 141 it is found out when each company first came, from the bundles of bodies that are there', () => {

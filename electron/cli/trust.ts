@@ -160,7 +160,7 @@ function describe(state: TrustState): Outcome {
     lastTrustedSeq: status === 'revoked' ? Math.max(0, ...Object.values(trustedUpTo)) : null, trustedUpTo: { ...trustedUpTo },
   }));
   const lines = keys.map((key) => `  ${key.fingerprint}  ${key.country} ${key.usage} ${key.status}  ${key.body}, ${key.holder}`);
-  return done({ version, issuedAt, expiresAt, standing, root: root?.hex ?? null, rootVersion, rootKeys: { ...rootKeys }, keys }, [`${version}  ${root?.hex ?? '—'}`, ...lines]);
+  return done({ version, issuedAt, expiresAt, standing, root: root?.hex ?? null, rootVersion, rootKeys: { ...rootKeys }, keys }, [`${version}  ${root?.hex ?? '–'}`, ...lines]);
 }
 
 const actOf = (desk: Desk): Act => ({ now: desk.now(), person: getSetting(desk.db, 'person') ?? '' });

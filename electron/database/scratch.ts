@@ -55,7 +55,7 @@ function openScratch(db: ReadDb): Scratch {
   // From here on the workspace is read as it stands now; nothing takes its lock for writing.
   driver.exec('BEGIN');
   const bring = bringerInto(scratch);
-  for (const table of ['setting', 'form', 'registry'] as const) bring(table);
+  for (const table of ['setting', 'form', 'form_definition', 'registry'] as const) bring(table);
 
   const brought = new Set<string>();
   let recent: string[] = [];
@@ -85,13 +85,14 @@ function openScratch(db: ReadDb): Scratch {
   function company({ entity, formId, round }: Group): void {
     once(entity, () => {
       for (const table of ['company', 'response', 'merged_response'] as const) bring(table, 'WHERE t.entity = ?', entity);
-      bring('answer', 'JOIN base.response r ON r.id = t.response WHERE r.entity = ?', entity);
+      for (const table of ['answer', 'imported_draft'] as const) bring(table, 'JOIN base.response r ON r.id = t.response WHERE r.entity = ?', entity);
       // They may have to name it where this one is silent.
       for (const other of scratch.all<Group>('SELECT entity, form_id AS formId, round FROM base.merged_response WHERE entity = ?', entity)) company(other);
     });
     once(`${entity} ${formId} ${round}`, () => {
       const own = [entity, formId, round] as const;
       bundle('JOIN base.bundle_revision l ON l.bundle = b.manifest JOIN base.revision r ON r.id = l.revision WHERE r.entity = ? AND r.form_id = ? AND r.round = ?', ...own);
+      bring('invited', 'WHERE t.round = ? AND t.entity = ?', round, entity);
       bring('revision', 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
       for (const table of ['bundle_revision', 'personal'] as const) bring(table, 'JOIN base.revision r ON r.id = t.revision WHERE r.entity = ? AND r.form_id = ? AND r.round = ?', ...own);
       // What was just brought counts as settled where it is so there.
@@ -121,8 +122,8 @@ function openScratch(db: ReadDb): Scratch {
 }
 
 type Brought =
-  | 'setting' | 'form' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept' | 'conflict'
-  | 'identity_word' | 'unsettled';
+  | 'setting' | 'form' | 'form_definition' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'imported_draft' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept' | 'conflict'
+  | 'identity_word' | 'unsettled' | 'invited';
 
 /** Copies rows `t` of a table; those that count from 1 in the order of arrival are counted anew. */
 function bringerInto(scratch: WriteDb): (table: Brought, where?: string, ...values: readonly (string | number)[]) => void {

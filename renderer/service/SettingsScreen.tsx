@@ -91,7 +91,7 @@ function KeyCard() {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
-  const { signingKey } = useWorkspace();
+  const { signingKey, role } = useWorkspace();
   const [said, setSaid] = useState<Said>(null);
   const { go } = useGo();
   const all = <Button icon={<KeyRound aria-hidden />} onPress={() => go({ kind: 'keys' })}>{t('keyring.open')}</Button>;
@@ -108,7 +108,7 @@ function KeyCard() {
   };
   return (
     <Card title={t('settings.key')} said={said}>
-      <p className="soft">{t('settings.keyText')}</p>
+      <p className="soft">{t(role === 'commission' ? 'settings.keyTextCommission' : 'settings.keyText')}</p>
       <Words fingerprint={signingKey.fingerprint} hex />
       <OsLock />
       <div className="row">

@@ -1,12 +1,14 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { ValueOf } from '../../shared/ipc/api.ts';
 import type { CompanyRow } from '../../shared/ipc/survey.ts';
-import { useProgram, useWorkspace } from '../service/program.tsx';
+import { useBridge, useProgram, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printSavedAt } from '../ui/dates.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { NARROW, useMedia } from '../ui/useMedia.ts';
 import type { CompanySort } from './companies.ts';
+import { textIn } from './outline.ts';
 import { CompanyStatusTag } from './status.tsx';
 
 /** What fits a narrow window. */
@@ -17,6 +19,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
   const t = useText();
   const language = useLanguage();
   const { now } = useProgram();
+  const regions = useRegions();
   const ministry = useWorkspace().role === 'ministry';
   const narrow = useMedia(NARROW);
   return useMemo(() => {
@@ -37,11 +40,19 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
       { id: 'name', header: t('companies.name'), width: 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
       { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
       ...(ministry ? filling : merging),
-      { id: 'region', header: t('companies.region'), width: 'minmax(70px, 1fr)', cell: (row) => row.region },
+      { id: 'region', header: t('companies.region'), width: 'minmax(70px, 1fr)', cell: (row) => textIn(regions[row.region], language) || row.region },
       ...(ministry ? saving : []),
     ];
     return narrow ? columns.filter((column) => ESSENTIAL.includes(column.id)) : columns;
-  }, [t, language, now, ministry, narrow]);
+  }, [t, language, now, ministry, narrow, regions]);
+}
+
+/** The names of regions come a moment after the list, which does not wait for them. */
+function useRegions(): ValueOf<'survey.regions'> {
+  const bridge = useBridge();
+  const [regions, setRegions] = useState<ValueOf<'survey.regions'>>({});
+  useEffect(() => { void bridge.call('survey.regions', undefined).then((names) => { if (names.ok) setRegions(names.value); }); }, [bridge]);
+  return regions;
 }
 
 function Filled({ row }: { readonly row: CompanyRow }) {

@@ -81,6 +81,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.removeCompany': z.strictObject({ entity: hash }),
   'survey.form': z.strictObject({ hash }),
   'survey.forms': nothing,
+  'survey.regions': nothing,
   'survey.checkWorkbook': nothing,
   'survey.openResponse': z.strictObject({ entity: hash }),
   'survey.saveAnswers': z.strictObject({
@@ -183,6 +184,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     z.strictObject({ entity: hash, round: roundName.optional(), decision: z.literal('returned'), reason: z.string().trim().min(1).max(4000), quality, due: day.nullable().optional() }),
   ]),
   'merge.comment': z.strictObject({
+    entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
+  }),
+  'merge.reply': z.strictObject({
     entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
   'merge.state': nothing,

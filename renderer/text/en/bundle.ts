@@ -15,7 +15,7 @@ export const bundle = {
   'bundles.toCompanies': 'Show complete and unapproved companies',
   'bundles.personal': 'Include personal data (names, telephones, e-mail addresses)',
   'bundles.personalHint': 'The Commission does not need them. Leave the box empty unless you were asked.',
-  'bundles.passphraseHint': 'The passphrase of the signing key chosen on the first run',
+  'bundles.passphraseHint': 'The passphrase of the key that signs bundles',
   'bundles.export': 'Sign and save the bundle…',
   'bundles.exporting': 'The bundle is being made…',
   'bundles.sentTitle': 'Bundles made on this computer',

@@ -162,7 +162,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'reserved.stands': 'Действует',
   'reserved.withdrawn': 'Отозвана',
   'reserved.apart': 'Разные сведения, хранятся отдельно',
-  'reserved.complete': 'Заполнена',
+  'reserved.complete': 'Завершена',
   'reserved.approved': 'Утверждена',
   'reserved.accepted': 'Принята',
   'reserved.returned': 'Возвращена',
@@ -219,6 +219,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'review.takeBack': 'Снять',
   'review.unsent': 'ещё не направлено',
   'place.comment': 'Замечание',
+  'place.reply': 'Ответ органа',
+  'place.replyAll': 'Ответ по анкете в целом',
   'place.commentAll': 'Замечание ко всей анкете',
 
   'conflicts.title': 'Расхождения',

@@ -13,6 +13,9 @@ import { getSetting } from '../database/setting.ts';
 const MERGED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, m.status, m.conflicts, m.retracted, v.due, v.quality
   FROM merged_response m JOIN company c ON c.entity = m.entity LEFT JOIN verdict v ON v.entity = m.entity AND v.form_id = m.form_id AND v.round = m.round
   WHERE m.form_id = ? AND m.round = ? AND m.heads <> '[]'`;
+/** Returned companies on which a body's reply is among the last words. */
+const REPLIED = `SELECT m.entity FROM merged_response m WHERE m.form_id = ? AND m.round = ? AND m.status = 'returned' AND EXISTS (
+  SELECT 1 FROM json_each(m.heads) head JOIN revision r ON r.id = head.value, json_each(CAST(r.body AS TEXT), '$.set') said WHERE r.op = 'comment' AND said.key GLOB '@reply:*')`;
 const UNDELIVERED = "SELECT DISTINCT entity FROM revision WHERE unsent = 1 AND op = 'decide' AND form_id = ? AND round = ?";
 const FILLED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, c.status, v.due, v.quality
   FROM company c LEFT JOIN verdict v ON v.entity = c.entity AND v.form_id = ? AND v.round = ?`;
@@ -27,7 +30,7 @@ export function coverageHere(db: ReadDb, now: number): Coverage {
   const commission = getSetting(db, 'workspace')?.role === 'commission';
   const known = commission ? arrived(db, invited, formId, round) : filled(db, formId, round);
   const here = new Set(known.map(({ entity }) => entity));
-  const silent = [...invited.values()].filter(({ entity }) => !here.has(entity)).map((row): Present => ({ ...row, due: null, quality: null, progress: 'invited', arrivedAt: null, unsent: false, from: null }));
+  const silent = [...invited.values()].filter(({ entity }) => !here.has(entity)).map((row): Present => ({ ...row, due: null, quality: null, progress: 'invited', arrivedAt: null, unsent: false, replied: false, from: null }));
   const bodyOf = bodiesOf(db);
   const companies = [...known, ...silent].map(({ from, ...company }): CoveredCompany => {
     const asked = invited.get(company.entity);
@@ -46,6 +49,7 @@ type Present = Omit<CoveredCompany, 'body' | 'contact' | 'invited'> & { readonly
 /** At the Commission: what has come, and what lies in bundles whose turn has not come. */
 function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId: string, round: string): readonly Present[] {
   const arrivals = firstArrivals(db, formId, round);
+  const replied = repliedIn(db, formId, round);
   const undelivered = new Set(db.all<{ readonly entity: EntityId }>(UNDELIVERED, formId, round).map(({ entity }) => entity));
   const merged = db.all<Known & { readonly status: Standing; readonly conflicts: number; readonly retracted: number }>(MERGED, formId, round).map(({ status, conflicts, retracted, due, quality, ...company }): Present => ({
     ...company,
@@ -54,6 +58,7 @@ function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId:
     quality: status === 'received' ? null : quality,
     arrivedAt: arrivals.get(company.entity)?.at ?? null,
     unsent: conflicts === 0 && status !== 'received' && undelivered.has(company.entity),
+    replied: replied.has(company.entity),
     from: arrivals.get(company.entity)?.body ?? null,
   }));
   const visible = new Set(merged.map(({ entity }) => entity));
@@ -61,9 +66,13 @@ function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId:
     const asked = invited.get(entity);
     // Of what nobody may see yet only the list of the invited can tell the name.
     if (visible.has(entity) || !asked) return [];
-    return [{ entity, country: asked.country, number: asked.number, name: asked.name, due: null, quality: null, progress: 'waiting', arrivedAt: at, unsent: false, from: body }];
+    return [{ entity, country: asked.country, number: asked.number, name: asked.name, due: null, quality: null, progress: 'waiting', arrivedAt: at, unsent: false, replied: false, from: body }];
   });
   return [...merged, ...waiting];
+}
+
+function repliedIn(db: ReadDb, formId: string, round: string): ReadonlySet<EntityId> {
+  return new Set(db.all<{ readonly entity: EntityId }>(REPLIED, formId, round).map(({ entity }) => entity));
 }
 
 const FILLING: Readonly<Record<CompanyStatus, Progress>> = {
@@ -72,8 +81,9 @@ const FILLING: Readonly<Record<CompanyStatus, Progress>> = {
 
 /** At a ministry: its own list of companies. */
 function filled(db: ReadDb, formId: string, round: string): readonly Present[] {
+  const replied = repliedIn(db, formId, round);
   return db.all<Known & { readonly status: CompanyStatus; readonly quality: Quality | null }>(FILLED, formId, round).map(({ status, due, quality, ...company }) => ({
-    ...company, progress: FILLING[status], due: status === 'returned' ? due : null, quality: status === 'returned' || status === 'accepted' ? quality : null, arrivedAt: null, unsent: false, from: getSetting(db, 'workspace')?.body ?? null,
+    ...company, progress: FILLING[status], due: status === 'returned' ? due : null, quality: status === 'returned' || status === 'accepted' ? quality : null, arrivedAt: null, unsent: false, replied: replied.has(company.entity), from: getSetting(db, 'workspace')?.body ?? null,
   }));
 }
 

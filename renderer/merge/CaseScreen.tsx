@@ -1,4 +1,4 @@
-import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
+import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { Failure } from '../../shared/base/failure.ts';
@@ -20,7 +20,7 @@ import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 import './case.css';
 
 const ICONS: Readonly<Record<Deed, LucideIcon>> = {
-  completed: CircleCheck, corrected: PencilLine, approved: Stamp, commented: MessageSquareText, accepted: CheckCheck, returned: Undo2, resolved: Scale, withdrawn: Trash2, linked: Equal, parted: EqualNot, unlinked: EqualNot,
+  completed: CircleCheck, corrected: PencilLine, approved: Stamp, commented: MessageSquareText, replied: Reply, accepted: CheckCheck, returned: Undo2, resolved: Scale, withdrawn: Trash2, linked: Equal, parted: EqualNot, unlinked: EqualNot,
 };
 /** How many changed answers are named before the rest is folded. */
 const NAMED = 8;
@@ -104,7 +104,7 @@ function Entry({ one, wording, places, onOpen }: { readonly one: ThreadEntry; re
         {due !== null && <p>{t('case.due', { date: printDate(language, due) })}</p>}
         {comments.map(({ path, text }) => (
           <p key={path} className="case-comment">
-            {path === '/' ? <span className="soft">{t('place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
+            {path === '/' ? <span className="soft">{t(deed === 'replied' ? 'place.replyAll' : 'place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
           </p>
         ))}
         {(deed === 'corrected' || deed === 'resolved' || deed === 'completed') && answers.length > 0 && <Changed one={one} wording={wording} places={places} onOpen={onOpen} />}

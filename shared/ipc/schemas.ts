@@ -186,6 +186,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.comment': z.strictObject({
     entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
+  'merge.reply': z.strictObject({
+    entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
+  }),
   'merge.state': nothing,
   'merge.candidates': nothing,
   'merge.links': nothing,

@@ -202,6 +202,8 @@ export interface Review {
   readonly decision: (Remark & { readonly kind: 'accepted' | 'returned'; readonly quality: Quality | null; /** The day, ISO, by which the correction is asked for. */ readonly due: string | null }) | null;
   /** Not shown any more once the company is accepted. In the order of their places; `/` is the company as a whole. */
   readonly comments: readonly (Remark & { readonly path: Path })[];
+  /** What the body has replied, in the same order. */
+  readonly replies: readonly (Remark & { readonly path: Path })[];
 }
 
 export interface Remark {

@@ -1,5 +1,5 @@
 import { otherAt, RESERVED, type RevisionId } from '../bundle/revision.ts';
-import { commentedPath, isRowPath } from '../survey/path.ts';
+import { remarkedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { isSame, keyOf } from './cell.ts';
 import type { ViewChange } from './change.ts';
@@ -197,7 +197,7 @@ function onlyWriters(paths: readonly Path[], kept: KeptView, writers: ReadonlyMa
 
 function cellOf(path: Path, writers: readonly RevisionId[], before: KeptCell | undefined, rules: ViewRules, statement: Earlier['statement']): KeptCell {
   const last = (): Answer | null => valueBy(statement(writers.at(-1) as RevisionId), path);
-  if (writers.length === 1 || isCalculated(rules, path) || commentedPath(path) !== null) return { path, writers, said: saidOf(path, last()) };
+  if (writers.length === 1 || isCalculated(rules, path) || remarkedPath(path) !== null) return { path, writers, said: saidOf(path, last()) };
   const values = writers.map((id) => valueKept(before, id) ?? valueBy(statement(id), path));
   return { path, writers, said: new Set(values.map(keyOf)).size === 1 ? saidOf(path, values[0] as Answer | null) : values };
 }
@@ -215,9 +215,9 @@ function differ(before: KeptCell, after: KeptCell, statement: Earlier['statement
   return !isSame(keptValue(before, statement), keptValue(after, statement));
 }
 
-/** A value where it stays short: order keys of rows, what is reserved. Comments may be long. */
+/** A value where it stays short: order keys of rows, what is reserved. Comments and replies may be long. */
 function saidOf(path: Path, value: Answer | null): Said {
-  if (isRowPath(path) || (path.startsWith('@') && commentedPath(path) === null)) return { value };
+  if (isRowPath(path) || (path.startsWith('@') && remarkedPath(path) === null)) return { value };
   return markOf(typeof value === 'string' ? value : keyOf(value));
 }
 

@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Filters, LiveCounts } from '../../ui/Filters.tsx';
+import { isComment } from '../fill/review.ts';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../fill/place.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { sectionOf, textIn, type Section } from '../outline.ts';
@@ -20,7 +21,7 @@ const ROOM = 180;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
- * Shift+F8 back, F9 justifies it in place, Ctrl+F8 goes to the list and back.
+ * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back.
  */
 export function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const { fill, only } = useFill();
@@ -90,7 +91,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     awaited.current = keyOf(finding);
     redraw();
   };
-  /** Opens its justification in the list, whatever the list shows. */
+  /** Opens its justification, or the reply to it, in the list, whatever the list shows. */
   const justify = (finding: Finding) => {
     setFolded(false);
     if (!list.some((entry) => keyOf(entry) === keyOf(finding))) {
@@ -109,12 +110,11 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
       if (document.querySelector('.dialog')) return;
       if (event.key === 'F9') {
-        if (locked) return;
         const path = pathAtCursor();
         const line = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'] ?? null;
         const finding = warningFor(findings, current, { line, path });
-        if (finding) justify(finding);
-        else fill.say('no-warning', path ?? '');
+        if (finding && (!locked || isComment(finding))) justify(finding);
+        else if (!locked) fill.say('no-warning', path ?? '');
       } else if (event.key === 'F8' && event.ctrlKey) {
         if (pane.current?.contains(document.activeElement)) back();
         else {

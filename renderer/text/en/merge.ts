@@ -217,6 +217,8 @@ export const merge = {
   'review.takeBack': 'Take back',
   'review.unsent': 'not sent yet',
   'place.comment': 'Comment',
+  'place.reply': 'Reply of the body',
+  'place.replyAll': 'Reply on the whole form',
   'place.commentAll': 'Comment on the whole form',
 
   'conflicts.title': 'Conflicts',

@@ -219,6 +219,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'review.takeBack': 'Снять',
   'review.unsent': 'ещё не направлено',
   'place.comment': 'Замечание',
+  'place.reply': 'Ответ органа',
+  'place.replyAll': 'Ответ по анкете в целом',
   'place.commentAll': 'Замечание ко всей анкете',
 
   'conflicts.title': 'Расхождения',

@@ -57,6 +57,7 @@ export const round: { readonly [K in keyof typeof english]: string } = {
   'round.duty.send-missing': 'Орган: передать недостающий пакет',
   'round.duty.correct': 'Орган: исправить и передать снова',
   'round.duty.review': 'Комиссия: рассмотреть',
+  'round.duty.read-reply': 'Комиссия: прочесть ответ органа',
   'round.duty.resolve': 'Комиссия: устранить расхождение',
   'round.duty.send-back': 'Комиссия: направить решение',
   'round.missing': 'Не поступила в срок',

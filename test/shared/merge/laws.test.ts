@@ -87,12 +87,13 @@ describe('the laws of the merge', () => {
         const own = revisions.filter((revision) => revision.entity === 'co0');
         const view = viewOf(own, RULES);
         expect(view.standing).toBe(oracleOf(own).standing());
-        expect([...view.cells.values()].filter((cell) => cell.state === 'conflict' && cell.path.startsWith('@comment:'))).toEqual([]);
+        expect([...view.cells.values()].filter((cell) => cell.state === 'conflict' && /^@(comment|reply):/.test(cell.path))).toEqual([]);
         const decide: PlacedStatement = { id: 'd1', entity: 'co0', formId: 'f', round: '1', parents: view.heads, op: 'decide', set: { '@decision': 'returned' }, unset: [], version: 0 };
         const decided = [...own, decide];
         if (view.cells.get('@response')?.value !== null) expect(viewOf(decided, RULES).standing).toBe('returned');
         const later = (op: PlacedStatement['op'], parents: readonly string[], path: Path): PlacedStatement => ({ ...decide, id: 'e1', op, parents, set: { [path]: 1 } });
         expect(viewOf([...decided, later('comment', ['d1'], '@comment:/A/x')], RULES).standing).toBe(viewOf(decided, RULES).standing);
+        expect(viewOf([...decided, later('comment', ['d1'], '@reply:/A/x')], RULES).standing).toBe(viewOf(decided, RULES).standing);
         expect(viewOf([...decided, later('put', ['d1'], '/A/x')], RULES).standing).toBe('received');
         expect(viewOf([...decided, later('put', view.heads, '/A/x')], RULES).standing).toBe('received');
       }),
@@ -135,7 +136,7 @@ describe('the laws of the merge', () => {
         if (!kept || arrived.length === 0 || rulesIn(after, viewOf(after, RULES).heads, RULES) !== rules) return;
         const parts = hashedParts(hash, kept.cells, rules);
         for (const { cells } of parts) expect(readCells(printCells(cells))).toEqual(cells);
-        const head = { heads: kept.heads, parts: parts.map(({ part, hash: of, cells }) => ({ part, hash: of, conflicts: disputedIn(cells).length })) };
+        const head = { heads: kept.heads, parts: parts.map(({ part, hash: of, cells }, row) => ({ part, hash: of, conflicts: disputedIn(cells).length, row })) };
         expect(readHead(printHead(head))).toEqual(head);
         const around = partsAround(arrived.flatMap(pathsOf), rules);
         const [near, far] = [true, false].map((wanted) => kept.cells.filter(({ path }) => around.has(partOf(path)) === wanted)) as [KeptCell[], KeptCell[]];

@@ -8,6 +8,7 @@ import { environment } from '../helpers/form.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { VALID_FAB, TODAY } from '../helpers/microelectronics.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
@@ -52,8 +53,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await test.step('F3 confirms and leads on; what is typed over is confirmed by that; undo takes both back', async () => {
       await open('frame.companies');
-      await page.getByRole('row', { name: /7735991209/ }).waitFor();
-      await press('Enter');
+      await openFromList(page, /7735991209/);
       await cursorIn(page, '/A/A01');
       await expect(field(page, '/A/A01').locator('input')).toHaveValue('');
       await look('last-round-form');

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
@@ -42,8 +43,7 @@ for (const language of ['ru', 'en'] as const) {
 
     const openForm = async () => {
       await open('frame.companies');
-      await page.getByRole('row', { name: /7735991209/ }).waitFor();
-      await press('Enter');
+      await openFromList(page, /7735991209/);
       await cursorIn(page, '/A/A01');
     };
 
@@ -54,8 +54,7 @@ for (const language of ['ru', 'en'] as const) {
       await look('second-same-person');
       await svod.call('service.setPerson', { person: second });
       await page.reload();
-      await page.getByRole('row', { name: /7735991209/ }).waitFor();
-      await press('Enter');
+      await openFromList(page, /7735991209/);
       await cursorIn(page, '/A/A01');
       await push(page.getByRole('button', { name: t('second.enter') }), 'Shift+Tab');
       await cursorIn(page, '/C/C01');

@@ -37,7 +37,7 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.usage.commission': 'Комиссия',
   'trust.usage.receipt': 'Квитанции',
   'trust.usage.encrypt': 'Шифрование',
-  'trust.usage.form': 'Формы анкет',
+  'trust.usage.form': 'Формы',
   'trust.usage.update': 'Обновления',
   'trust.usage.root': 'Корень',
   'trust.status.active': 'Действует',

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp, type App } from '../helpers/app.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 
@@ -15,10 +15,7 @@ async function openForm(language: 'ru' | 'en'): Promise<{ readonly svod: App; re
   await page.reload();
   await openFromList(page, /7735991209/);
   await expect(field(page, '/A/A01').locator('input')).toBeFocused();
-  return { svod, hands: handsOn(svod, language, async (name) => {
-    await svod.screenshot(`${name}-${language}`);
-    await expectAccessible(page);
-  }) };
+  return { svod, hands: handsOn(svod, language, (name) => show(svod, `${name}-${language}`)) };
 }
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);

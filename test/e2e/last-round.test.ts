@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { createSession } from '../../shared/survey/engine.ts';
 import { compileForm } from '../../shared/survey/compile.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { fillIn } from '../helpers/filling.ts';
 import { environment } from '../helpers/form.ts';
@@ -18,10 +18,7 @@ for (const language of ['ru', 'en'] as const) {
     test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
-    const { press, type, push, open, t, look } = handsOn(svod, language, async (name) => {
-      await svod.screenshot(`${name}-${language}`);
-      await expectAccessible(page);
-    });
+    const { press, type, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     await svod.call('service.createWorkspace', {
       role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро',
     });

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { openFromList } from '../helpers/steps/list.ts';
@@ -12,10 +12,7 @@ for (const language of ['ru', 'en'] as const) {
     test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
-    const { press, type, goTo, push, open, t, look } = handsOn(svod, language, async (name) => {
-      await svod.screenshot(`${name}-${language}`);
-      await expectAccessible(page);
-    });
+    const { press, type, goTo, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
     await svod.call('service.createWorkspace', {
       role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: second, language, round: '2026', passphrase: 'берёза снег река утро',

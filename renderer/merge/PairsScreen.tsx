@@ -111,7 +111,7 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
 }
 
 /** What was said of a pair. */
-export function WordTag({ word }: { readonly word: LinkedPair['word'] }) {
+function WordTag({ word }: { readonly word: LinkedPair['word'] }) {
   const t = useText();
   switch (word) {
     case 'same': return <StatusTag tone="good" icon={<Equal aria-hidden />}>{t('pairs.word.same')}</StatusTag>;

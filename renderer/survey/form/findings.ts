@@ -1,5 +1,6 @@
 import { blocksCompleting, type Finding } from '../../../shared/survey/findings.ts';
 import type { Level } from '../../../shared/survey/form.ts';
+import type { Path } from '../../../shared/survey/response.ts';
 import { sectionOf, type Section } from '../outline.ts';
 
 /** Which findings the pane shows: of one level, those that block completing, or all. */
@@ -20,6 +21,11 @@ export interface FindingCounts {
   readonly infos: number;
   readonly unjustified: number;
   readonly blocking: number;
+}
+
+/** Those of some sections, where only these are shown; else all, the same list. */
+export function findingsWithin(findings: readonly Finding[], sections: readonly Section[], only: readonly Path[] | undefined): readonly Finding[] {
+  return only ? findings.filter(({ paths }) => sectionOf(sections, paths[0] ?? '')) : findings;
 }
 
 /** What names a finding among all of a form. */

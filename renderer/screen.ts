@@ -12,8 +12,9 @@ export type Screen =
   | { readonly kind: 'merge' }
   /** `round`: another than the one at work. */
   | { readonly kind: 'company'; readonly entity: string; readonly path?: string; readonly round?: string }
-  | { readonly kind: 'case'; readonly entity: string }
-  | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string }
+  | { readonly kind: 'case'; readonly entity: string; readonly round?: string }
+  /** At one of them, in a round of its company. */
+  | { readonly kind: 'conflicts'; readonly entity?: string; readonly path?: string; readonly round?: string }
   | { readonly kind: 'rules' }
   | { readonly kind: 'pairs' }
   | { readonly kind: 'round' }

@@ -11,7 +11,7 @@ import { parsePersonal, parseRevision, personalCommitment, revisionId } from '..
 import type { ZipEntry } from '../../shared/bundle/zip.ts';
 import { readEntry } from './container.ts';
 import { createSha256, decodeUtf8, sha256 } from './hash.ts';
-import type { CheckedRevision, Sink, Trust } from './open.ts';
+import type { CheckedRevision, Sink, Trust } from './opening.ts';
 
 /** The content of a bundle whose signatures held. */
 export interface Content {

@@ -6,7 +6,8 @@ import type { Revision, RevisionId } from '../../shared/bundle/revision.ts';
 import { isRowPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
-import { openBundle, type Trust, type Watch } from './open.ts';
+import { openBundle } from './open.ts';
+import type { Trust, Watch } from './opening.ts';
 import { readTrust } from './trust.ts';
 
 export interface ProofRequest {

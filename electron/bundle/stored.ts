@@ -7,7 +7,7 @@ import { checkSignatures } from '../../shared/bundle/policy.ts';
 import { checkLines, takeLine } from './content.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
-import type { RefusedBundle, SignedHead, Sink, Trust, VerifiedBundle, Watch } from './open.ts';
+import type { RefusedBundle, SignedHead, Sink, Trust, VerifiedBundle, Watch } from './opening.ts';
 
 /** A line of a bundle that lies in pieces, in the order of the ids. */
 export interface StoredLine {

@@ -18,7 +18,7 @@ import { currentRegistry, saveRegistry } from '../database/registry.ts';
 import { write } from '../database/transaction.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
-import type { Trust } from './open.ts';
+import type { Trust } from './opening.ts';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 /** How long a root and a registry are meant to be in force, and a key in it. */

@@ -18,7 +18,8 @@ import { createContainer, hashFile } from './container.ts';
 import { partOf, publish, unwritable } from './file.ts';
 import { sha256 } from './hash.ts';
 import { manifestOf } from './seal.ts';
-import { openBundle, type CheckedRevision, type VerifiedBundle, type Watch } from './open.ts';
+import { openBundle } from './open.ts';
+import type { CheckedRevision, VerifiedBundle, Watch } from './opening.ts';
 
 /** A verified bundle as it lies at its place: size and hash are those of the file there. */
 export interface WrittenBundle extends VerifiedBundle {

@@ -1,6 +1,7 @@
 import type { Sha256 } from '../../shared/base/hash.ts';
 import { NO_RULES, rulesOf, type ViewRules } from '../../shared/merge/rules.ts';
-import { computeView, type Statement, type View } from '../../shared/merge/view.ts';
+import type { Statement } from '../../shared/merge/statement.ts';
+import { computeView, type View } from '../../shared/merge/view.ts';
 import type { ReadDb } from './db.ts';
 import { loadDefinition } from './form.ts';
 import { loadRevisions, type Group, type StoredRevision } from './revision.ts';

@@ -1,6 +1,7 @@
 import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { Audience } from '../../shared/ipc/insight.ts';
-import { conflictsOf, type Cell, type View, type Write } from '../../shared/merge/view.ts';
+import type { Cell, Write } from '../../shared/merge/cell.ts';
+import { conflictsOf, type View } from '../../shared/merge/view.ts';
 import { isRowPath, templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import { findCompany } from '../database/company.ts';

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { ConflictPage, ConflictRow, Resolution } from '../../shared/ipc/merge.ts';
-import type { Cell } from '../../shared/merge/view.ts';
+import type { Cell } from '../../shared/merge/cell.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { makeRevision } from '../bundle/revision.ts';

@@ -3,7 +3,7 @@ import { groupBy } from '../../shared/base/group.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { CellView } from '../../shared/ipc/merge.ts';
 import type { CompanyFields, FieldChange } from '../../shared/ipc/mergeDesk.ts';
-import { isSame } from '../../shared/merge/cells.ts';
+import { isSame } from '../../shared/merge/cell.ts';
 import { isRowPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { Decrypt } from '../bundle/source.ts';

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { FileVerdict } from '../../shared/ipc/merge.ts';
 import { sha256 } from '../bundle/hash.ts';
-import type { Trust } from '../bundle/open.ts';
+import type { Trust } from '../bundle/opening.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { WriteDb } from '../database/db.ts';
 import { insertQuarantine } from '../database/quarantine.ts';

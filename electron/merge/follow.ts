@@ -1,5 +1,5 @@
 import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
-import { keyOf } from '../../shared/merge/cells.ts';
+import { keyOf } from '../../shared/merge/cell.ts';
 import type { View } from '../../shared/merge/view.ts';
 import type { AnswerChange, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';

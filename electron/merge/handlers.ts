@@ -14,7 +14,8 @@ import { countUnsigned } from '../database/revision.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
-import { viewCompany } from './company.ts';
+import { reviewOf } from '../survey/review.ts';
+import { openGroup, viewCompany } from './company.ts';
 import { previewFields } from './fields.ts';
 import { findingsOfBase } from './findings.ts';
 import { identify } from './identity.ts';
@@ -28,7 +29,7 @@ import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
 import { applyRule, previewRule } from './applyRule.ts';
 import { lastRoundValue } from './lastRound.ts';
-import { commentCompany, decideCompany, sendBack } from './review.ts';
+import { commentCompany, decideCompany, replyToComments, sendBack } from './review.ts';
 import { defineRule, listRules, revokeRule } from './rules.ts';
 import { stateHashes } from './state.ts';
 import { caseOf } from './thread.ts';
@@ -56,6 +57,7 @@ export interface MergeHandlers {
   readonly 'merge.resolve': Same<'merge.resolve'>;
   readonly 'merge.decide': Same<'merge.decide'>;
   readonly 'merge.comment': Same<'merge.comment'>;
+  readonly 'merge.reply': Same<'merge.reply'>;
   readonly 'merge.state': Same<'merge.state'>;
   readonly 'merge.candidates': Same<'merge.candidates'>;
   readonly 'merge.links': Same<'merge.links'>;
@@ -89,11 +91,12 @@ export const mergeHandlers: MergeHandlers = {
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
   'merge.company': (desk, { entity, round }) => viewCompany(desk.db, desk, entity, round),
   'merge.history': (desk, { entity, path, round }) => historyOf(desk.db, entity, path, round),
-  'merge.case': ({ db }, { entity }) => caseOf(db, entity),
+  'merge.case': ({ db }, { entity, round }) => caseOf(db, entity, round),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
+  'merge.reply': reply,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
   'merge.candidates': (desk) => ok(listCandidates(desk.db)),
   'merge.links': (desk) => ok(listLinks(desk.db)),
@@ -125,6 +128,12 @@ function withOpened<T>(
   if (passphrase === null) return merge(desk, files);
   const opened = openIdentities(desk, passphrase);
   return opened.ok ? merge(desk, files, opened.value) : opened;
+}
+
+function reply(desk: Desk, said: ArgumentsOf<'merge.reply'>): Result<ValueOf<'merge.reply'>, Failure> {
+  const made = replyToComments(desk, said);
+  const found = made.ok ? openGroup(desk.db, said.entity, said.round) : made;
+  return found.ok ? ok(reviewOf(desk.db, found.value.group)) : found;
 }
 
 function receiptOutcome(desk: Desk, path: string): ReceiptOutcome {

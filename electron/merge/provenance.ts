@@ -1,7 +1,7 @@
 import type { Revision, RevisionId } from '../../shared/bundle/revision.ts';
 import type { RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { Provenance, Signer, WriteView } from '../../shared/ipc/merge.ts';
-import type { Write } from '../../shared/merge/view.ts';
+import type { Write } from '../../shared/merge/cell.ts';
 import { loadRegistry } from '../bundle/trust.ts';
 import { bundlesWith, type BundleRow } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';

@@ -4,7 +4,7 @@ import { openReceipt } from '../../shared/bundle/receipt.ts';
 import type { RefusedByStore } from '../../shared/ipc/sync.ts';
 import { verifyEd25519 } from '../bundle/ed25519.ts';
 import { decodeUtf8 } from '../bundle/hash.ts';
-import type { Sink, Watch } from '../bundle/open.ts';
+import type { Sink, Watch } from '../bundle/opening.ts';
 import { openStored } from '../bundle/stored.ts';
 import { installRegistry, loadRegistry, trustOf } from '../bundle/trust.ts';
 import { findBundle, knownManifests } from '../database/bundle.ts';

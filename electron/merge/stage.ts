@@ -1,7 +1,8 @@
 import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { Turn } from '../../shared/merge/chain.ts';
-import type { Sink, SignedHead } from '../bundle/open.ts';
+import type { Sink, SignedHead } from '../bundle/opening.ts';
+import { noteArrival } from '../database/arrival.ts';
 import { findBundle, insertBundle, linkRevision } from '../database/bundle.ts';
 import type { WriteDb } from '../database/db.ts';
 import { insertNational } from '../database/national.ts';
@@ -61,6 +62,8 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
   const added = new Set<RevisionId>();
   const counts = { already: 0 };
   let manifest: Sha256 = '';
+  /** The body that sends it; null where the Commission does. */
+  let sender: string | null = null;
   let turns: { readonly turn: Turn; readonly moved: readonly Moved[] } = { turn: { state: 'merged' }, moved: [] };
 
   function begin(head: SignedHead): ReturnType<NonNullable<Sink['begin']>> {
@@ -68,6 +71,7 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
     staging.lender?.issuer(issuer, head.manifestHash);
     if (findBundle(db, head.manifestHash)) return { code: 'already-merged', detail: head.manifestHash };
     manifest = head.manifestHash;
+    sender = issuer.country === 'EAEU' ? null : issuer.body;
     turns = turnsWith(db, issuer, { manifest, seq, prevBundle });
     insertBundle(db, {
       manifest, direction: 'in', installation: issuer.installation, seq, country: issuer.country, body: issuer.body,
@@ -82,6 +86,7 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
   function revision(stored: StoredRevision): void {
     const group = { entity: stored.revision.entity, formId: stored.revision.form.id, round: stored.revision.round };
     touch(db, staging.groups, group, staging.lender);
+    if (sender !== null && !touched.has(nameOf(group))) noteArrival(db, group, { body: sender, at: staging.now });
     touched.add(nameOf(group));
     const pending = turns.turn.state !== 'merged';
     const arrivals = staging.groups.get(nameOf(group)) as Touched;

@@ -19,7 +19,7 @@ import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
 import { pushAuditHead, pushBundles, pushReceipts, pushStraight, pushRegistries } from '../store/push.ts';
 import { fetchMissing, takeIn, type Pulled } from './pull.ts';
-import { keepLeaves, keptHashOf } from './state.ts';
+import { keepHashes, keptHashOf } from './state.ts';
 
 export interface SyncRequest {
   /** `postgres://USER@HOST/DATABASE`. */
@@ -99,7 +99,7 @@ async function pullMissing(desk: Desk, store: Store, pushed: number): Promise<Re
     return writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
       const pulled = await takeIn(desk, fetched, spool);
       if (!pulled.ok) return err(pulled.error);
-      keepLeaves(db);
+      keepHashes(db);
       const { revisions, bundles } = pulled.value;
       if (pushed > 0 || bundles > 0) {
         appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed, pulled: revisions, bundles } });

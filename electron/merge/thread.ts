@@ -11,12 +11,12 @@ import { loadMembers } from './members.ts';
 /**
  * The whole case of a company in its round as one thread: what its bodies and the Commission stated, commented and decided,
  * each after what its author had seen, else by the time it claims (M4: dates order what nothing else orders, they decide
- * nothing). The same on both sides, whatever the order in which it came. Fails with `company-unknown`.
+ * nothing). The same on both sides, whatever the order in which it came. `round`: of that round instead of the one that is looked at. Fails with `company-unknown`.
  */
-export function caseOf(db: ReadDb, entity: string): Result<CaseThread, Failure> {
-  const found = openGroup(db, entity);
+export function caseOf(db: ReadDb, entity: string, round: string | null = null): Result<CaseThread, Failure> {
+  const found = openGroup(db, entity, round);
   if (!found.ok) return found;
-  const history = historyOf(db, entity, null);
+  const history = historyOf(db, entity, null, round);
   if (!history.ok) return history;
   const { group, view, formHash } = found.value;
   const parents = new Map(loadMembers(db, group).map(({ id, revision }) => [id, revision.parents]));

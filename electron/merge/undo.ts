@@ -4,6 +4,7 @@ import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { manifestOf } from '../bundle/seal.ts';
+import { recountArrival } from '../database/arrival.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { BundleRow } from '../database/bundle.ts';
 import type { WriteDb } from '../database/db.ts';
@@ -55,6 +56,7 @@ function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRu
   for (const { manifest } of bundles) db.run('DELETE FROM bundle_revision WHERE bundle = ?', manifest);
   for (const id of revisions) removeRevision(db, id);
   for (const { manifest } of bundles) db.run('DELETE FROM bundle WHERE manifest = ?', manifest);
+  for (const group of groups) recountArrival(db, group);
   for (const group of [...groups, ...releaseOthers(db, bundles)]) markUnsettled(db, group);
   markUndone(db, run, desk.now());
   appendAudit(db, sha256, {

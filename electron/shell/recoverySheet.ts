@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/ipc/service.ts';
+import { printCountry } from '../../shared/text/countries.ts';
 import { printDay } from '../../shared/text/values.ts';
 import type { RecoverySheet } from '../bundle/handlers.ts';
 import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
@@ -12,7 +13,7 @@ export function recoverySheet(sheet: RecoverySheet, language: Language, folder: 
   const facts: readonly (readonly [string, string])[] = [
     [words.holder, key.holder],
     [words.body, key.body],
-    [words.country, key.country],
+    [words.country, printCountry(language, key.country)],
     [words.usage, words.usages[key.usage]],
     [words.created, printDay(language, key.createdAt)],
   ];

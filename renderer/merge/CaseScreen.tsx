@@ -1,4 +1,4 @@
-import { CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
+import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { Failure } from '../../shared/base/failure.ts';
@@ -7,6 +7,7 @@ import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
+import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -19,7 +20,7 @@ import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 import './case.css';
 
 const ICONS: Readonly<Record<Deed, LucideIcon>> = {
-  completed: CircleCheck, corrected: PencilLine, approved: Stamp, commented: MessageSquareText, accepted: CheckCheck, returned: Undo2, resolved: Scale, withdrawn: Trash2, linked: Equal, parted: EqualNot, unlinked: EqualNot,
+  completed: CircleCheck, corrected: PencilLine, approved: Stamp, commented: MessageSquareText, replied: Reply, accepted: CheckCheck, returned: Undo2, resolved: Scale, withdrawn: Trash2, linked: Equal, parted: EqualNot, unlinked: EqualNot,
 };
 /** How many changed answers are named before the rest is folded. */
 const NAMED = 8;
@@ -27,7 +28,7 @@ const NAMED = 8;
 type State = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'ready'; readonly thread: CaseThread; readonly form: FormDefinition };
 
 /** The case of a company as one thread, the same for the ministry and the Commission: who stated, commented and decided what, and when. */
-export function CaseScreen({ screen: { entity } }: { readonly screen: ScreenOf<'case'> }) {
+export function CaseScreen({ screen: { entity, round } }: { readonly screen: ScreenOf<'case'> }) {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
@@ -36,14 +37,14 @@ export function CaseScreen({ screen: { entity } }: { readonly screen: ScreenOf<'
   useEffect(() => {
     let wanted = true;
     const load = async (): Promise<State> => {
-      const thread = await bridge.call('merge.case', { entity });
+      const thread = await bridge.call('merge.case', { entity, round });
       if (!thread.ok) return { kind: 'failed', failure: thread.error };
       const form = await bridge.call('survey.form', { hash: thread.value.formHash });
       return form.ok ? { kind: 'ready', thread: thread.value, form: form.value } : { kind: 'failed', failure: form.error };
     };
     void load().then((next) => { if (wanted) setState(next); });
     return () => { wanted = false; };
-  }, [bridge, entity]);
+  }, [bridge, entity, round]);
   return (
     <div className="screen">
       {state.kind === 'loading' && <p className="screen-body soft">{t('ui.loading')}</p>}
@@ -57,18 +58,22 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
   const t = useText();
   const language = useLanguage();
   const { go, back } = useGo();
-  const { role } = useWorkspace();
+  const workspace = useWorkspace();
   const entries = useMemo(() => threadOf(thread.entries), [thread]);
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
   const places = useMemo(() => placesOf(form), [form]);
-  const open = (path?: Path) => go({ kind: role === 'commission' ? 'company' : 'form', entity: thread.entity, ...(path === undefined ? {} : { path }) });
+  const open = (path?: Path) => {
+    const at = { entity: thread.entity, ...(path === undefined ? {} : { path }) };
+    if (workspace.role === 'ministry') go({ kind: 'form', ...at });
+    else go({ kind: 'company', ...at, ...(thread.round === workspace.round ? {} : { round: thread.round }) });
+  };
   const { company, standing, due } = thread;
   const undelivered = standing !== 'received' && thread.entries.some(({ op, bundle }) => op === 'decide' && bundle === null);
   return (
     <>
       <header className="screen-head">
-        <Button look="quiet" onPress={back}>{t('case.back')}</Button>
-        <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{company.country} · {company.number} · {t('case.round', { round: thread.round })}</span></div>
+        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={back}>{t('case.back')}</Button>
+        <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{printCountry(t, company.country)} · {company.number} · {t('frame.round', { round: thread.round })}</span></div>
         <Button icon={<ExternalLink aria-hidden />} onPress={() => open()}>{t('case.open')}</Button>
       </header>
       <div className="screen-body case" role="region" aria-label={t('case.thread')} tabIndex={0}>
@@ -99,7 +104,7 @@ function Entry({ one, wording, places, onOpen }: { readonly one: ThreadEntry; re
         {due !== null && <p>{t('case.due', { date: printDate(language, due) })}</p>}
         {comments.map(({ path, text }) => (
           <p key={path} className="case-comment">
-            {path === '/' ? <span className="soft">{t('place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
+            {path === '/' ? <span className="soft">{t(deed === 'replied' ? 'place.replyAll' : 'place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
           </p>
         ))}
         {(deed === 'corrected' || deed === 'resolved' || deed === 'completed') && answers.length > 0 && <Changed one={one} wording={wording} places={places} onOpen={onOpen} />}

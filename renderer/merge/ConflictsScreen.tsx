@@ -25,8 +25,8 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
   const bridge = useBridge();
   const [store] = useState(() => createConflictsStore(bridge));
   const state = useStore(store);
-  const { entity, path } = screen;
-  useEffect(() => { void store.load(entity && path ? { entity, path } : undefined); }, [store, entity, path]);
+  const { entity, path, round } = screen;
+  useEffect(() => { void store.load(entity && path && round ? { entity, path, round } : undefined); }, [store, entity, path, round]);
   const { list, resolved } = state;
   const { go } = useGo();
   return (
@@ -96,7 +96,7 @@ function Work({ state, rows, store }: { readonly state: ConflictsState; readonly
       <section className="conflict" aria-label={t('conflicts.sides')} onKeyDown={(event) => { if (event.key === 'Escape') list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }}>
         {around.kind === 'loading' && <p className="soft">{t('ui.loading')}</p>}
         {around.kind === 'failed' && <Banner tone="error">{sentence(around.failure)}</Banner>}
-        {around.kind === 'ready' && row && <ConflictDetail key={row.entity + row.path} row={row} around={around} state={state} store={store} reasonField={reasonField} />}
+        {around.kind === 'ready' && row && <ConflictDetail key={`${row.entity} ${row.round} ${row.path}`} row={row} around={around} state={state} store={store} reasonField={reasonField} />}
       </section>
     </div>
   );

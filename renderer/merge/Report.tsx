@@ -1,6 +1,6 @@
 import { CircleCheck, Play } from 'lucide-react';
 import type { FileVerdict, MergeReport } from '../../shared/ipc/merge.ts';
-import { useGo } from '../service/program.tsx';
+import { useGo, useWorkspace } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -15,6 +15,7 @@ import { Totals } from './Totals.tsx';
 export function Report({ report, left, store }: { readonly report: MergeReport; /** Files that it had not come to. */ readonly left: number; readonly store: DeskStore }) {
   const t = useText();
   const { go } = useGo();
+  const workspace = useWorkspace();
   const reports = useReports();
   const count = (verdict: FileVerdict['verdict']) => report.files.filter((file) => file.verdict === verdict).length;
   const [merged, pending, refused] = [count('merged'), count('pending'), count('refused')];
@@ -41,7 +42,7 @@ export function Report({ report, left, store }: { readonly report: MergeReport; 
         [t('merge.report.backup'), report.backup && <code>{report.backup}</code>],
       ]} />
       <p className="note">{t('merge.report.hashNote')}</p>
-      <CompanyChanges companies={report.companies} onOpen={({ entity }) => go({ kind: 'company', entity })} />
+      <CompanyChanges companies={report.companies} onOpen={({ entity, round }) => go({ kind: 'company', entity, ...(round === workspace.round ? {} : { round }) })} />
     </div>
   );
 }

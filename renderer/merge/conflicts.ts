@@ -35,7 +35,7 @@ export interface ConflictsState {
 
 export interface ConflictsStore extends StoreApi<ConflictsState> {
   /** Opens the list, at the conflict named when it is there. */
-  readonly load: (at?: { readonly entity: string; readonly path: string }) => Promise<void>;
+  readonly load: (at?: Pick<ConflictRow, 'entity' | 'round' | 'path'>) => Promise<void>;
   /** Loads the next page when there is one. */
   readonly loadMore: () => Promise<void>;
   readonly select: (index: number) => Promise<void>;
@@ -125,7 +125,7 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     load: async (at) => {
       setState({ list: { kind: 'loading' } });
       await fetchPage(0);
-      const isNamed = (row: ConflictRow) => row.entity === at?.entity && row.path === at.path;
+      const isNamed = (row: ConflictRow) => row.entity === at?.entity && row.round === at.round && row.path === at.path;
       while (at && !rows().some(isNamed) && (await loadMore()));
       const named = rows().findIndex(isNamed);
       await select(named < 0 ? getState().selected : named);

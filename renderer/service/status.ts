@@ -11,10 +11,13 @@ export interface StatusState {
   readonly saving: Saving;
   /** Findings of the form in front of the person; null elsewhere. */
   readonly findings: { readonly errors: number; readonly warnings: number } | null;
+  /** What has become of the last key: undone, confirmed, not to be done here; empty when there is nothing to say. The turn makes the same words a new saying. */
+  readonly said: { readonly text: string; readonly turn: number };
   /** The long job that runs now. */
   readonly job: JobProgress | null;
   readonly setSaving: (saving: Saving) => void;
   readonly setFindings: (findings: StatusState['findings']) => void;
+  readonly say: (text: string) => void;
   /** Runs a long job under a new id and shows its progress until it ends, however it ends. */
   readonly run: <T>(work: (job: string) => Promise<T>) => Promise<T>;
   readonly cancel: () => void;
@@ -31,9 +34,11 @@ export function createStatus(bridge: Bridge, uuid: () => string): Status {
     return {
       saving: { kind: 'idle' },
       findings: null,
+      said: { text: '', turn: 0 },
       job: null,
       setSaving: (saving) => set({ saving }),
       setFindings: (findings) => set({ findings }),
+      say: (text) => set({ said: { text, turn: get().said.turn + 1 } }),
       run: async (work) => {
         const job = uuid();
         set({ job: { job, phase: 'reading', done: 0, total: 0 } });

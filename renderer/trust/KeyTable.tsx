@@ -41,7 +41,7 @@ export function KeyTable({ entries, now, own, onRevoke, onDescribe }: KeyTablePr
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.keyId} data-standing={keyStanding(entry, now)}>
-            <td title={printCountry(t, entry.country)}>{entry.country}</td>
+            <td title={printCountry(t, entry.country)}>{entry.country === 'EAEU' ? t('trust.union') : entry.country}</td>
             <td><strong>{entry.holder}</strong><br />{entry.body}</td>
             <td>{t(`trust.usage.${entry.usage}`)}<br /><span className="note">{t('trust.validityValue', { from: day(entry.notBefore), to: day(entry.notAfter) })}</span></td>
             <td><Standing entry={entry} standing={keyStanding(entry, now)} /></td>

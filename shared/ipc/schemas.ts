@@ -81,6 +81,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.removeCompany': z.strictObject({ entity: hash }),
   'survey.form': z.strictObject({ hash }),
   'survey.forms': nothing,
+  'survey.regions': nothing,
   'survey.checkWorkbook': nothing,
   'survey.openResponse': z.strictObject({ entity: hash }),
   'survey.saveAnswers': z.strictObject({
@@ -169,7 +170,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.quarantine': nothing,
   'merge.company': z.strictObject({ entity: hash, round: roundName.optional() }),
   'merge.history': z.strictObject({ entity: hash, path: path.nullable(), round: roundName.optional() }),
-  'merge.case': z.strictObject({ entity: hash }),
+  'merge.case': z.strictObject({ entity: hash, round: roundName.optional() }),
   'merge.conflicts': z.strictObject({ offset: count, limit: z.number().int().min(1).max(500) }),
   'merge.resolve': z.strictObject({
     entity: hash, round: roundName.optional(), path, reason: z.string().min(1).max(4000),
@@ -183,6 +184,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     z.strictObject({ entity: hash, round: roundName.optional(), decision: z.literal('returned'), reason: z.string().trim().min(1).max(4000), quality, due: day.nullable().optional() }),
   ]),
   'merge.comment': z.strictObject({
+    entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
+  }),
+  'merge.reply': z.strictObject({
     entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
   'merge.state': nothing,
@@ -215,6 +219,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     job: ticket, format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet', 'datapackage']), audience: z.enum(['own_state', 'commission', 'members', 'companies']),
     personal: z.boolean(), aggregate: z.boolean(),
   }),
+  'insight.round': nothing,
   'insight.coverage': nothing,
   'insight.pickInvited': nothing,
   'insight.importInvited': z.strictObject({ ticket, replace: z.boolean() }),

@@ -1,10 +1,11 @@
 import { RESERVED } from '../bundle/revision.ts';
-import { commentedPath, isRowPath } from '../survey/path.ts';
+import { remarkedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
+import { cellOf, keyOf, type Cell, type Write } from './cell.ts';
 import type { Graph } from './graph.ts';
-import { lineOf, valueBy, writerAt, type Line } from './line.ts';
+import { lineOf, writerAt, type Line } from './line.ts';
 import { isCalculated, rowsAround, unitOf, type ViewRules } from './rules.ts';
-import type { Cell, Statement, Write } from './view.ts';
+import { valueBy, type Statement } from './statement.ts';
 
 /** The value of {@link RESERVED.response} while a response stands. */
 export const STANDS = 'stands';
@@ -230,26 +231,7 @@ function revisionAt(graph: Graph<Statement>, position: number): string {
   return (graph.standing[position] as Statement).id;
 }
 
-/** Clean when all writes agree; else a conflict that shows the value of the highest id. */
-export function cellOf(path: Path, unsorted: readonly Write[]): Cell {
-  const [only, another] = unsorted;
-  if (only && !another) return { path, state: 'clean', value: only.value, writes: unsorted };
-  const writes = [...unsorted].sort((a, b) => (a.revision < b.revision ? -1 : 1));
-  const values = new Set(writes.map((write) => keyOf(write.value)));
-  return { path, state: values.size === 1 ? 'clean' : 'conflict', value: (writes.at(-1) as Write).value, writes };
-}
-
-/** Whether two answers are the same. */
-export function isSame(one: Answer | null, other: Answer | null): boolean {
-  return one === other || (typeof one === 'object' && typeof other === 'object' && keyOf(one) === keyOf(other));
-}
-
-/** Two answers are equal when these texts are: numbers print one way, arrays are ordered, a reason code has one key. */
-export function keyOf(value: Answer | null): string {
-  return JSON.stringify(value);
-}
-
-/** Calculated fields are recomputed, and comments stand side by side: neither is ever in dispute (M2, M6). */
+/** Calculated fields are recomputed, comments and replies stand side by side: none is ever in dispute (M2, M6). */
 function settled(cell: Cell, rules: ViewRules): Cell {
-  return cell.state === 'conflict' && (isCalculated(rules, cell.path) || commentedPath(cell.path) !== null) ? { ...cell, state: 'clean' } : cell;
+  return cell.state === 'conflict' && (isCalculated(rules, cell.path) || remarkedPath(cell.path) !== null) ? { ...cell, state: 'clean' } : cell;
 }

@@ -1,6 +1,8 @@
 import type { Path } from '../survey/response.ts';
-import { isSame } from './cells.ts';
-import { conflictsOf, type Cell, type View } from './view.ts';
+import { isSame, type Cell } from './cell.ts';
+import { writerAt, type Line } from './line.ts';
+import { valueBy } from './statement.ts';
+import { conflictsOf, type View } from './view.ts';
 
 /** What a merge does to a company: `conflict` whenever it is in conflict afterwards, `pending` while nothing of it counts yet. */
 export type ChangeKind = 'added' | 'updated' | 'unchanged' | 'conflict' | 'pending';
@@ -30,4 +32,16 @@ export function changeOf(before: Before | null, after: Pick<View, 'cells' | 'hea
   if (before) for (const path of before.keys()) if (!after.cells.has(path)) changes += 1;
   if (conflicts > 0) return { kind: 'conflict', changes, conflicts };
   return { kind: before === null ? 'added' : changes > 0 ? 'updated' : 'unchanged', changes, conflicts };
+}
+
+/** A line as what stood before (`changeOf`), without making its view: asked for path by path in their order. */
+export function beforeOf(line: Line): Before {
+  let at = 0;
+  return {
+    get: (path) => {
+      while (at < line.paths.length && (line.paths[at] as Path) < path) at += 1;
+      return line.paths[at] === path ? { state: 'clean', value: valueBy(writerAt(line, at), path) } : undefined;
+    },
+    keys: () => line.paths,
+  };
 }

@@ -1,9 +1,8 @@
 import { RESERVED, type RevisionId } from '../bundle/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
-import { isSame } from './cells.ts';
-import type { Before } from './change.ts';
-import type { Statement } from './view.ts';
+import { isSame } from './cell.ts';
+import { pathsOf, valueBy, writesTo, type Statement } from './statement.ts';
 
 /**
  * Revisions that follow one another with nothing taken away but single answers: what most of a merge is. Every path
@@ -33,7 +32,7 @@ export function lineOf(revisions: readonly Statement[]): Line | null {
 
 /** What stands at a path; null when nothing does. */
 export function valueAt(line: Line, path: Path): Answer | null {
-  return valueBy(line.revisions.findLast((revision) => writes(revision, path)), path);
+  return valueBy(line.revisions.findLast((revision) => writesTo(revision, path)), path);
 }
 
 /** How many paths differ from what stood at an earlier revision of the line; null when it is none of them. */
@@ -43,44 +42,14 @@ export function changesSince(line: Line, earlier: RevisionId): number | null {
   const before: Line = { ...line, revisions: line.revisions.slice(0, place + 1) };
   const written = new Set(line.revisions.slice(place + 1).flatMap(pathsOf));
   return [...written].filter((path) => {
-    const old = before.revisions.findLast((revision) => writes(revision, path));
+    const old = before.revisions.findLast((revision) => writesTo(revision, path));
     return !old || !isSame(valueBy(old, path), valueAt(line, path));
   }).length;
-}
-
-/** A line as what stood before (`changeOf`), without making its view: asked for path by path in their order. */
-export function beforeOf(line: Line): Before {
-  let at = 0;
-  return {
-    get: (path) => {
-      while (at < line.paths.length && (line.paths[at] as Path) < path) at += 1;
-      return line.paths[at] === path ? { state: 'clean', value: valueBy(writerAt(line, at), path) } : undefined;
-    },
-    keys: () => line.paths,
-  };
-}
-
-/** What a revision has written to a path of its own. */
-export function valueBy(revision: Statement | undefined, path: Path): Answer | null {
-  if (!revision) return null;
-  return path === RESERVED.personal && revision.personal !== undefined ? revision.personal : (revision.set[path] ?? null);
 }
 
 /** The last writer of the path at an index of `paths`. */
 export function writerAt({ revisions, places }: Line, index: number): Statement {
   return revisions[places[index] ?? 0] as Statement;
-}
-
-function writes({ set, unset, personal }: Statement, path: Path): boolean {
-  return Object.hasOwn(set, path) || unset.includes(path) || (path === RESERVED.personal && personal !== undefined);
-}
-
-/** Every path that a revision writes to or takes away. */
-export function pathsOf({ set, unset, personal }: Statement): Path[] {
-  const paths = Object.keys(set);
-  for (const path of unset) paths.push(path);
-  if (personal !== undefined && !Object.hasOwn(set, RESERVED.personal)) paths.push(RESERVED.personal);
-  return paths;
 }
 
 /** Sorts what is nearly always sorted already: canonical text is. */

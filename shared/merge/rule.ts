@@ -12,8 +12,7 @@ import { describe } from '../bundle/revisionLine.ts';
 import { sealPayload, type Signer, type VerifyFunction } from '../bundle/signing.ts';
 import { templateOf } from '../survey/path.ts';
 import type { Path } from '../survey/response.ts';
-import { keyOf } from './cells.ts';
-import type { Write } from './view.ts';
+import { keyOf, type Write } from './cell.ts';
 
 /**
  * A rule by which a person at the Commission settles many conflicts alike: at these places the value of that body is taken. It is

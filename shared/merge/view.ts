@@ -1,26 +1,10 @@
-import { RESERVED, type EntityId, type Operation, type Revision, type RevisionId } from '../bundle/revision.ts';
-import type { Answer, Path } from '../survey/response.ts';
+import { RESERVED, type EntityId, type Operation, type RevisionId } from '../bundle/revision.ts';
+import type { Path } from '../survey/response.ts';
+import type { Cell } from './cell.ts';
 import { cellsOf } from './cells.ts';
 import { graphOf, type Graph } from './graph.ts';
 import { NO_RULES, type ViewRules } from './rules.ts';
-
-/** What one revision says of one path; `null` says that it was taken away. */
-export interface Write {
-  readonly revision: RevisionId;
-  readonly value: Answer | null;
-}
-
-/**
- * One path of a company's view: the maximal writes (M3). `clean` when they agree; `conflict` otherwise, with a provisional
- * value (that of the highest revision id) which may be displayed, marked.
- */
-export interface Cell {
-  readonly path: Path;
-  readonly state: 'clean' | 'conflict';
-  readonly value: Answer | null;
-  /** Sorted by revision id; never empty. */
-  readonly writes: readonly Write[];
-}
+import type { Statement } from './statement.ts';
 
 /** One company in one round of one form. */
 export interface GroupKey {
@@ -42,12 +26,6 @@ export interface View extends GroupKey {
   readonly standing: Standing;
   /** Sorted by path. Answers of a row that was taken away are not among them; the row is, with the value `null`. */
   readonly cells: ReadonlyMap<Path, Cell>;
-}
-
-/** The part of a revision that the view is made of. */
-export interface Statement extends Pick<Revision, 'parents' | 'op' | 'set' | 'unset'> {
-  readonly id: RevisionId;
-  readonly personal?: string;
 }
 
 /**

@@ -2,31 +2,9 @@ import type { Finding } from './findings.ts';
 import type { Stage } from './form.ts';
 import type { Template } from './outline.ts';
 import type { Path } from './response.ts';
-import { Roll } from './roll.ts';
-import type { Row } from './row.ts';
-
-/** A finding with its place in the form. */
-export interface Entry {
-  readonly finding: Finding;
-  readonly stage: Stage;
-  /** The node it points to first, and the row that holds that node. */
-  readonly template: Template;
-  readonly row: Row;
-  /** Rules come after built-in checks of the same node, in the order of the sheet. */
-  readonly order: number;
-  /** The finding with its justification, once asked for. */
-  shown?: Finding;
-}
-
-export interface Tally {
-  required: number;
-  answered: number;
-  /** Of those answered, by a reason code. */
-  missing: number;
-  errors: number;
-  warnings: number;
-  unjustified: number;
-}
+import { compareEntries, Roll } from './roll.ts';
+import type { Entry, Row } from './row.ts';
+import { addTo, emptyTally, type Tally } from './tally.ts';
 
 const STAGES: Readonly<Record<Stage, number>> = { draft: 0, complete: 1, accept: 2 };
 
@@ -34,8 +12,6 @@ const STAGES: Readonly<Record<Stage, number>> = { draft: 0, complete: 1, accept:
 export function standsAt(stage: Stage, asked: Stage): boolean {
   return STAGES[stage] <= STAGES[asked];
 }
-
-export const emptyTally = (): Tally => ({ required: 0, answered: 0, missing: 0, errors: 0, warnings: 0, unjustified: 0 });
 
 /** All findings of a response in the order of the form, and counts for every section and row. */
 export class Ledger {
@@ -158,39 +134,3 @@ const NOTHING: readonly never[] = [];
 const ERROR: Readonly<Tally> = { ...emptyTally(), errors: 1 };
 const UNJUSTIFIED: Readonly<Tally> = { ...emptyTally(), warnings: 1, unjustified: 1 };
 const JUSTIFIED: Readonly<Tally> = { ...emptyTally(), warnings: 1 };
-
-function addTo(tally: Tally, delta: Readonly<Tally>, sign: 1 | -1): void {
-  tally.required += delta.required * sign;
-  tally.answered += delta.answered * sign;
-  tally.missing += delta.missing * sign;
-  tally.errors += delta.errors * sign;
-  tally.warnings += delta.warnings * sign;
-  tally.unjustified += delta.unjustified * sign;
-}
-
-/** Order of the form: by section, row and question; at one place built-in checks first, then rules. */
-export function compareEntries(a: Entry, b: Entry): number {
-  return comparePlaces(a.template, a.row, b.template, b.row) || a.order - b.order;
-}
-
-/** Which of two cells a reader of the form meets first. */
-export function comparePlaces(a: Template, aRow: Row, b: Template, bRow: Row): number {
-  if (aRow === bRow) return a.index - b.index;
-  const left = chain(aRow);
-  const right = chain(bRow);
-  let depth = 0;
-  while (depth < left.length && depth < right.length && left[depth] === right[depth]) depth++;
-  const l = left[depth];
-  const r = right[depth];
-  if (l && r && l.scope === r.scope) return l.position - r.position;
-  const leftIndex = l?.scope.repeat?.index ?? a.index;
-  const rightIndex = r?.scope.repeat?.index ?? b.index;
-  return leftIndex - rightIndex || (l ? 1 : 0) - (r ? 1 : 0);
-}
-
-function chain(row: Row): readonly Row[] {
-  const rows: Row[] = [];
-  for (let at: Row | null = row; at; at = at.parent) rows.unshift(at);
-  return rows;
-}
-

@@ -1,7 +1,6 @@
 import type { Finding } from './findings.ts';
-import type { Entry } from './ledger.ts';
-import { compareEntries } from './ledger.ts';
-import type { Row } from './row.ts';
+import type { Template } from './outline.ts';
+import type { Entry, Row } from './row.ts';
 
 /** More new entries than this at once are sorted in together, fewer are put in their places one by one. */
 const FEW = 32;
@@ -109,4 +108,30 @@ function topOf({ template, row }: Entry): number {
   let top = template.index;
   for (let at: Row | null = row; at?.scope.repeat; at = at.parent) top = at.scope.repeat.index;
   return top;
+}
+
+/** Order of the form: by section, row and question; at one place built-in checks first, then rules. */
+export function compareEntries(a: Entry, b: Entry): number {
+  return comparePlaces(a.template, a.row, b.template, b.row) || a.order - b.order;
+}
+
+/** Which of two cells a reader of the form meets first. */
+function comparePlaces(a: Template, aRow: Row, b: Template, bRow: Row): number {
+  if (aRow === bRow) return a.index - b.index;
+  const left = chain(aRow);
+  const right = chain(bRow);
+  let depth = 0;
+  while (depth < left.length && depth < right.length && left[depth] === right[depth]) depth++;
+  const l = left[depth];
+  const r = right[depth];
+  if (l && r && l.scope === r.scope) return l.position - r.position;
+  const leftIndex = l?.scope.repeat?.index ?? a.index;
+  const rightIndex = r?.scope.repeat?.index ?? b.index;
+  return leftIndex - rightIndex || (l ? 1 : 0) - (r ? 1 : 0);
+}
+
+function chain(row: Row): readonly Row[] {
+  const rows: Row[] = [];
+  for (let at: Row | null = row; at; at = at.parent) rows.unshift(at);
+  return rows;
 }

@@ -1,11 +1,31 @@
-import type { RowIndex } from './expression/lookup.ts';
-import type { Entry, Tally } from './ledger.ts';
+import type { Finding } from './findings.ts';
+import type { Stage } from './form.ts';
 import type { Scope, Template } from './outline.ts';
 import type { Answer, Path } from './response.ts';
 import { isMissing } from './response.ts';
+import type { Tally } from './tally.ts';
 
 /** What an expression sees of an answer: numbers and text; no answer, a reason code and an irrelevant answer are `''`. */
 export type Atom = string | number;
+
+/** A finding with its place in the form. */
+export interface Entry {
+  readonly finding: Finding;
+  readonly stage: Stage;
+  /** The node it points to first, and the row that holds that node. */
+  readonly template: Template;
+  readonly row: Row;
+  /** Rules come after built-in checks of the same node, in the order of the sheet. */
+  readonly order: number;
+  /** The finding with its justification, once asked for. */
+  shown?: Finding;
+}
+
+/** Rows of a repeat by the text of one of their cells, as of a stamp. */
+export interface RowIndex {
+  readonly stamp: number;
+  readonly rows: ReadonlyMap<string, readonly Row[]>;
+}
 
 /** One row of a scope with its cells; the response itself is the only row of the outermost scope. */
 export class Row {

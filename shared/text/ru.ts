@@ -1,6 +1,6 @@
-import type { SentenceCode } from './print.ts';
 import { answers } from './answers.ru.ts';
 import { doctor } from './doctor.ru.ts';
+import type { en } from './en.ts';
 import { excel } from './excel.ru.ts';
 import { failures } from './failures.ru.ts';
 import { invitation } from './invitation.ru.ts';
@@ -8,7 +8,7 @@ import { remarks } from './remarks.ru.ts';
 import { reminder } from './reminder.ru.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
-export const ru: Readonly<Record<SentenceCode, string>> = {
+export const ru: Readonly<Record<keyof typeof en, string>> = {
   ...answers,
   ...failures,
   ...doctor,

@@ -76,9 +76,17 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
     await press('Control+Z', 'Control+Z');
     await cursorIn(page, '/A/A03');
     await expect(field(page, '/A/A03').locator('input')).toHaveValue('');
-    await expect(page.locator('.form-retraced')).toHaveText(t('form.undo', { place: 'A03' }));
+    await expect(page.locator('.status-said')).toHaveText(t('form.undo', { place: 'A03' }));
     await press('Control+Y');
     await expect(field(page, '/A/A03').locator('input')).toHaveValue('Россия');
+  });
+
+  await test.step('what there is to say of a key moves nothing', async () => {
+    const work = () => page.locator('.form-work').boundingBox();
+    const before = await work();
+    await press('F9');
+    await expect(page.locator('.status-said')).toHaveText(t('form.no-warning'));
+    expect(await work()).toEqual(before);
   });
 
   await test.step('F7 goes to the next required question without an answer', async () => {

@@ -68,7 +68,7 @@ for (const language of ['ru', 'en'] as const) {
       await press('Control+Z');
       await expect(field(page, '/A/A04')).toHaveClass(/question-carried/);
       await press('Control+F3');
-      await expect(page.locator('.form-retraced')).toContainText('8');
+      await expect(page.locator('.status-said')).toContainText('8');
       await expect(page.locator('.question-carried')).not.toHaveCount(0);
       await expect(field(page, '/A/A04')).toHaveCount(0);
     });
@@ -118,7 +118,7 @@ for (const language of ['ru', 'en'] as const) {
       await press('Control+K');
       await type(t('last.confirmAll', { round: '2026' }).slice(0, 15));
       await press('Enter');
-      await expect(page.locator('.form-retraced')).toContainText(t('form.all-confirmed', { count: 0 }));
+      await expect(page.locator('.status-said')).toContainText(t('form.all-confirmed', { count: 0 }));
       await expect(page.locator('.grid-carried, .question-carried')).toHaveCount(0);
     });
     await svod.close();

@@ -63,6 +63,11 @@ for (const language of ['ru', 'en'] as const) {
       await expect(page.getByRole('navigation', { name: t('form.sections'), exact: true }).getByRole('button')).toHaveCount(1);
       await press('Control+H');
       await expect(page.getByRole('dialog')).toHaveCount(0);
+      // Required questions of other sections are the first person's.
+      await press('Shift+F7');
+      await expect(field(page, '/C/C01').locator(':focus')).toHaveCount(0);
+      await expect(page.locator('.section :focus')).toHaveCount(1);
+      await goTo(field(page, '/C/C01'), 'F7');
       await type('RUB');
       await press('Enter');
       await type('4800000', '4530000', '4200000');

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { openBundle, type Trust } from '../../electron/bundle/open.ts';
+import { openBundle } from '../../electron/bundle/open.ts';
+import type { Trust } from '../../electron/bundle/opening.ts';
 import type { Registry } from '../../shared/bundle/registry.ts';
 import { BundleReader, type Vouchers } from '../reader/reader.ts';
 import { Refused } from '../reader/refusal.ts';

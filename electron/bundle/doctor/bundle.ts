@@ -2,7 +2,8 @@ import { shortCode, fingerprintOf } from '../../../shared/bundle/fingerprint.ts'
 import type { Manifest } from '../../../shared/bundle/manifest.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
 import { inspectBundle } from '../inspect.ts';
-import { openBundle, type Trust, type VerifyStep } from '../open.ts';
+import { openBundle } from '../open.ts';
+import type { Trust, VerifyStep } from '../opening.ts';
 import { createGatherer, readContent, type Asked } from './records.ts';
 import { factsOf, signersOf, stepsOf, strangersOf, type Report } from './report.ts';
 

@@ -8,7 +8,7 @@ import type { ReadDb } from '../../database/db.ts';
 import { hasForm } from '../../database/form.ts';
 import { isFileTrouble } from '../../database/trouble.ts';
 import { readSmall } from '../file.ts';
-import type { Trust } from '../open.ts';
+import type { Trust } from '../opening.ts';
 import type { Decrypt } from '../source.ts';
 import { loadRegistry } from '../trust.ts';
 import { hashOf } from '../write.ts';

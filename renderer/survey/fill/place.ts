@@ -63,14 +63,17 @@ function isDrawn(session: Session, node: FormNode, path: Path): boolean {
   return session.relevant(path) && (node.kind !== 'question' || isShown(node));
 }
 
-/** The next required question without an answer after a place, or the one before; round the end of the form. Null when all are answered. */
-export function nextRequired(session: Session, from: Path | null, backwards: boolean): Path | null {
+/**
+ * The next required question without an answer after a place, or the one before; round the end of the form. Where only some places
+ * are `within` reach, the others are passed over. Null when all are answered.
+ */
+export function nextRequired(session: Session, from: Path | null, backwards: boolean, within: (path: Path) => boolean = () => true): Path | null {
   const order = orderOf(session);
   const empty: Path[] = [];
   eachNode(session, (node, path) => {
     if (node.kind === 'group' || (node.kind === 'repeat' && session.rows(path).length > 0)) return;
     const { required, value } = session.field(path);
-    if (required && value === null) empty.push(path);
+    if (required && value === null && within(path)) empty.push(path);
   });
   return beyond(empty, (path) => order.get(path) ?? 0, from === null ? -1 : order.get(from) ?? -1, backwards) ?? null;
 }

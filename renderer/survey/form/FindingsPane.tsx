@@ -7,11 +7,12 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Filters, LiveCounts } from '../../ui/Filters.tsx';
+import { isComment } from '../fill/review.ts';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../fill/place.ts';
 import { useFill, useFillState, useForm, useFormSoon } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { FindingRow, rowNumber } from './FindingRow.tsx';
-import { countFindings, findingsWithin, keyOf, sectionsWithFindings, shownFindings, type Shown, type Sort } from './findings.ts';
+import { countFindings, findingsWithin, keyOf, sectionsWithFindings, shownFindings, warningFor, type Shown, type Sort } from './findings.ts';
 import { Splitter } from './Splitter.tsx';
 
 const FOLDED = 36;
@@ -20,8 +21,8 @@ const ROOM = 180;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
- * Shift+F8 back, F9 justifies it in place, Ctrl+F8 goes to the list and back. How many there are is painted with the key that changes
- * them, the list a frame later.
+ * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back. How many there are is
+ * painted with the key that changes them, the list a frame later.
  */
 export const FindingsPane = memo(function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
@@ -68,8 +69,9 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
     const index = list.findIndex((entry) => keyOf(entry) === keyOf(finding));
     if (index >= 0 && !folded) rows.scrollToIndex(index);
   };
-  /** The list as it stands with the last key, painted or not yet. */
-  const listNow = () => (fill.findings() === all ? list : shownFindings(findingsWithin(fill.findings(), sections, only), sections, { shown, section, sort }));
+  /** The findings and the list as they stand with the last key, painted or not yet. */
+  const findingsNow = () => (fill.findings() === all ? findings : findingsWithin(fill.findings(), sections, only));
+  const listNow = () => (fill.findings() === all ? list : shownFindings(findingsNow(), sections, { shown, section, sort }));
   /** To its line in the list. */
   const goToLine = (finding: Finding | undefined) => {
     if (!finding) return;
@@ -77,21 +79,20 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
     awaited.current = keyOf(finding);
     redraw();
   };
+  /** Opens its justification, or the reply to it, in the list, whatever the list shows. */
+  const justify = (finding: Finding, shownNow: readonly Finding[]) => {
+    setFolded(false);
+    if (!shownNow.some((entry) => keyOf(entry) === keyOf(finding))) {
+      setShown('all');
+      setSection(null);
+    }
+    choose(finding);
+    setWriting(keyOf(finding));
+  };
   const jump = (finding: Finding) => {
     awaited.current = null;
     choose(finding);
     fill.jumpTo(placeOfFinding(session, finding));
-  };
-  /** The warning that F9 is meant for: the one at the cursor, in the list or in the form. */
-  const atCursor = (list: readonly Finding[]): Finding | null => {
-    const key = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'];
-    if (key !== undefined) return list.find((finding) => keyOf(finding) === key) ?? null;
-    const path = pathAtCursor();
-    // The cursor goes to the first question of a section that a warning is about.
-    if (path === null || (current?.level === 'warning' && current.paths.some((about) => path === about || path.startsWith(`${about}/`)))) return current;
-    const warnings = fill.findingsAt(path).filter((finding) => finding.level === 'warning');
-    // A note that was gone to beside a settled warning is no reason to settle it again.
-    return warnings.find((finding) => finding.justification === undefined) ?? (current?.paths[0] === path ? current : warnings[0] ?? (current?.paths.includes(path) ? current : null));
   };
 
   useEffect(() => {
@@ -99,12 +100,11 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
       if ((event.key !== 'F8' && event.key !== 'F9') || document.querySelector('.dialog')) return;
       const list = listNow();
       if (event.key === 'F9') {
-        const finding = atCursor(list);
-        if (finding?.level !== 'warning' || locked) return;
-        setFolded(false);
-        if (!list.some((entry) => keyOf(entry) === keyOf(finding))) setShown('all');
-        choose(finding);
-        setWriting(keyOf(finding));
+        const path = pathAtCursor();
+        const line = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'] ?? null;
+        const finding = warningFor(findingsNow(), current, { line, path });
+        if (finding && (!locked || isComment(finding))) justify(finding, list);
+        else if (!locked) fill.say('no-warning', path ?? '');
       } else if (event.key === 'F8' && event.ctrlKey) {
         if (pane.current?.contains(document.activeElement)) back();
         else {

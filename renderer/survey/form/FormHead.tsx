@@ -2,6 +2,7 @@ import { CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
+import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -33,8 +34,8 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="form-head">
       <div className="form-whose">
-        <h1 ref={name} tabIndex={-1}>{company.name || t('companies.noName')}</h1>
-        <span className="note">{company.country} · {company.number}{code && <> · <span title={t('paper.codeHint')}>{t('paper.code', { code })}</span></>}</span>
+        <h1 ref={name} tabIndex={-1} title={company.name}>{company.shortName || company.name || t('companies.noName')}</h1>
+        <span className="note">{printCountry(t, company.country)} · {company.number}{code && <> · <span title={t('paper.codeHint')}>{t('paper.code', { code })}</span></>}</span>
       </div>
       {children}
       <LiveStatus status={companyStatus} />

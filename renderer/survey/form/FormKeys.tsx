@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { templateOf } from '../../../shared/survey/path.ts';
-import type { Question } from '../../../shared/survey/form.ts';
+import type { FormNode, Question } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { useProgram } from '../../service/program.tsx';
@@ -10,14 +10,14 @@ import { filterOptions, type Option } from '../../ui/options.ts';
 import { concretePath, nextRequired, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';
-import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
+import { isInShortForm, isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
 
-/** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. Draws what was undone. */
+/** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. What became of them the status line says. */
 export function FormKeys({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
   const language = useLanguage();
-  const { desk } = useProgram();
-  const { fill, session, locked, only } = useFill();
+  const { desk, status } = useProgram();
+  const { fill, session, locked, short = false, only } = useFill();
   const retraced = useFillState((state) => state.retraced);
   /** Where the cursor stood before a layer took the focus. */
   const stood = useRef<Path | null>(null);
@@ -27,6 +27,17 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     // Who enters a second time must not see what was entered first.
     if (path !== null && !only && questionAt(session, path)) setHistoryAt(path);
   }, [session, only]);
+
+  /** To the next question that waits for an answer: first among those that are shown, then among all that this person fills in. */
+  const toRequired = useCallback((backwards: boolean) => {
+    const nodes = nodesOf(session.form);
+    const isHere = (path: Path) => sectionOf(sections, path) !== undefined;
+    const isInShort = (path: Path) => isInShortForm(nodes.get(templateOf(path)) as FormNode);
+    const from = pathAtCursor();
+    const path = (short ? nextRequired(session, from, backwards, isInShort) : null) ?? nextRequired(session, from, backwards, only ? isHere : undefined);
+    if (path === null) fill.say('all-answered', '');
+    else fill.jumpTo(path);
+  }, [fill, session, sections, short, only]);
 
   const commands = useMemo<readonly Command[]>(() => {
     const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
@@ -40,11 +51,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       ]),
       ...sections.map((section) => ({ ...command(`section ${section.id}`, `${section.name} ${textIn(section.label, language)}`.trim(), () => fill.jumpTo(section.id)), note: t('form.section') })),
     ];
-    function toRequired(backwards: boolean) {
-      const path = nextRequired(session, pathAtCursor(), backwards);
-      if (path !== null) fill.jumpTo(path);
-    }
-  }, [t, language, fill, session, locked, only, sections, showHistory]);
+  }, [t, language, fill, session, locked, only, sections, showHistory, toRequired]);
 
   const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => (!only || sectionOf(sections, node.path)) && node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
     value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, also: Object.values(node.label).join(' '),
@@ -79,10 +86,8 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       if (event.defaultPrevented || document.querySelector('.dialog')) return;
       const backwards = event.shiftKey;
       const plain = event.ctrlKey && !event.altKey;
-      if (event.key === 'F7') {
-        const path = nextRequired(session, pathAtCursor(), backwards);
-        if (path !== null) fill.jumpTo(path);
-      } else if (event.key === 'F3' && !event.altKey && session.last && !locked) confirm(event);
+      if (event.key === 'F7') toRequired(backwards);
+      else if (event.key === 'F3' && !event.altKey && session.last && !locked) confirm(event);
       else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
@@ -102,22 +107,19 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('focusin', onFocus);
     };
-  }, [fill, session, locked, sections, showHistory]);
+  }, [fill, session, locked, sections, showHistory, toRequired]);
+
+  const { getState: line } = status;
+  useEffect(() => {
+    if (retraced === null) return;
+    const node = nodesOf(session.form).get(templateOf(retraced.path));
+    const place = retraced.way === 'row-kept' ? session.last?.round : node?.number ?? node?.name;
+    line().say(t(`form.${retraced.way}`, { place: place ?? '', count: retraced.count }));
+  }, [line, t, retraced, session]);
+  useEffect(() => () => line().say(''), [line]);
 
   const asked = historyAt === null ? null : questionAt(session, historyAt);
-  return (
-    <>
-      <span className="form-retraced note" role="status">
-        {retraced !== null && <span key={retraced.turn}>{t(`form.${retraced.way}`, { place: retraced.way === 'row-kept' ? session.last?.round ?? '' : nameAt(retraced.path), count: retraced.count })}</span>}
-      </span>
-      {historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onClose={() => setHistoryAt(null)} />}
-    </>
-  );
-
-  function nameAt(path: string): string {
-    const node = nodesOf(session.form).get(templateOf(path));
-    return node?.number ?? node?.name ?? '';
-  }
+  return historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onClose={() => setHistoryAt(null)} />;
 }
 
 /** The question whose field stands at a path; null for tables, sections and notes. */

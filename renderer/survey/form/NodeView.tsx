@@ -16,7 +16,7 @@ export function Nodes({ nodes, parent }: { readonly nodes: readonly FormNode[]; 
 const NodeView = memo(function NodeView({ node, path }: { readonly node: FormNode; readonly path: Path }) {
   switch (node.kind) {
     case 'question': return isShown(node) ? <QuestionView question={node} path={path} /> : null;
-    case 'repeat': return <RepeatView repeat={node} path={path} />;
+    case 'repeat': return <RepeatView repeat={node} path={path} Nodes={Nodes} />;
     case 'group': return <GroupView group={node} path={path} />;
   }
 });

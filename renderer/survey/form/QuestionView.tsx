@@ -9,6 +9,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import type { Tone } from '../../ui/inputs.tsx';
+import { isComment } from '../fill/review.ts';
 import { useAt, useField, useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
@@ -140,7 +141,7 @@ export function FindingLine({ finding, more = [] }: { readonly finding: Finding;
   const settled = finding.justification !== undefined;
   return (
     <p className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={[text, ...more.map((other) => messageOf(other, language))].join('\n')}>
-      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{more.length > 0 && <b>{t('findings.more', { count: more.length + 1 })} </b>}{text}{settled && ` (${t('findings.justified')})`}</span>
+      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{more.length > 0 && <b>{t('findings.more', { count: more.length + 1 })} </b>}{text}{settled && ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})`}</span>
     </p>
   );
 }

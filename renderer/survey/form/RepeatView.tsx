@@ -1,6 +1,6 @@
 import { CopyPlus, Plus, Trash2, Undo2 } from 'lucide-react';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import type { Repeat } from '../../../shared/survey/form.ts';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ComponentType, type KeyboardEvent } from 'react';
+import type { FormNode, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
 import { useProgram } from '../../service/program.tsx';
@@ -30,6 +30,8 @@ const WIDE = 8;
 interface RepeatViewProps {
   readonly repeat: Repeat;
   readonly path: Path;
+  /** Draws what stands in a row, which may be repeats again. */
+  readonly Nodes: ComponentType<{ readonly nodes: readonly FormNode[]; readonly parent: Path }>;
 }
 
 type View = 'table' | 'card';
@@ -38,7 +40,7 @@ type View = 'table' | 'card';
  * A repeat: a table to fill, or one row at a time. Ctrl+Enter adds a row, Ctrl+Insert one above, Ctrl+D repeats the row above or
  * this one, Ctrl+Delete takes it out.
  */
-export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewProps) {
+export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: RepeatViewProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked, short } = useFill();
@@ -136,7 +138,9 @@ export const RepeatView = memo(function RepeatView({ repeat, path }: RepeatViewP
       {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? add : null} onLeave={leave} onPasted={setPasted} />}
       {asTable && session.last && <LastOfCell table={table} active={active} />}
       {current !== undefined && !asTable && (
-        <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)} />
+        <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)}>
+          <Nodes nodes={repeat.children} parent={rowPath(path, current)} />
+        </RowCard>
       )}
       {pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={() => setPasted(null)} />}
       {!locked && !fixed && (

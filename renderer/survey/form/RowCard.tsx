@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -9,7 +9,6 @@ import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { useFill, useVersion } from '../fill/use.ts';
 import { columnsOf } from '../outline.ts';
-import { Nodes } from './NodeView.tsx';
 import { onEnter, stepFrom, stepInto } from './steps.ts';
 
 interface RowCardProps {
@@ -20,12 +19,13 @@ interface RowCardProps {
   /** Rises each time the person comes to a row; 0 while nobody has. */
   readonly turn: number;
   readonly onPosition: (position: number) => void;
+  /** The questions of the row. */
+  readonly children: ReactNode;
 }
 
 /** One row of a wide table as a page of questions. Enter goes on to the next row after the last question; Ctrl+PageUp and Ctrl+PageDown go through the rows. */
-export function RowCard({ repeat, path, rows, position, turn, onPosition }: RowCardProps) {
+export function RowCard({ repeat, path, rows, position, turn, onPosition, children }: RowCardProps) {
   const t = useText();
-  const row = rowPath(path, rows[position] as string);
   const go = (by: number) => {
     const next = position + by;
     if (next >= 0 && next < rows.length) onPosition(next);
@@ -57,13 +57,13 @@ export function RowCard({ repeat, path, rows, position, turn, onPosition }: RowC
         <IconButton small label={t('rows.next')} icon={<ChevronRight aria-hidden />} isDisabled={position === rows.length - 1} onPress={() => go(1)} />
         <RowChoice repeat={repeat} path={path} rows={rows} position={position} onPosition={onPosition} />
       </div>
-      <Nodes nodes={repeat.children} parent={row} />
+      {children}
     </div>
   );
 }
 
 /** All rows by their names, to go to one of them. The names are read when somebody comes to the list, not at every key. */
-const RowChoice = memo(function RowChoice({ repeat, path, rows, position, onPosition }: Omit<RowCardProps, 'turn'>) {
+const RowChoice = memo(function RowChoice({ repeat, path, rows, position, onPosition }: Omit<RowCardProps, 'turn' | 'children'>) {
   const t = useText();
   const language = useLanguage();
   const { session } = useFill();
@@ -73,7 +73,7 @@ const RowChoice = memo(function RowChoice({ repeat, path, rows, position, onPosi
   const nameOf = (row: string) => named.map(({ question, tail }) => {
     const at = rowPath(path, row) + tail;
     return printAnswer(language, question, question.list === undefined ? [] : session.choices(at), session.field(at).value);
-  }).filter(Boolean).join(', ') || '—';
+  }).filter(Boolean).join(', ') || '–';
   const row = rowPath(path, rows[position] as string);
   useVersion(row + (named[0]?.tail ?? ''));
   useVersion(row + (named[1]?.tail ?? ''));

@@ -1,3 +1,5 @@
+import { countries } from '../../../shared/text/countries.ts';
+
 /** Kit, frame, first run, settings. */
 export const service = {
   'app.name': 'Svod',
@@ -78,11 +80,12 @@ export const service = {
   'shortcut.sheet': 'This sheet, with the hint of the field',
 
   'frame.saved': 'Saved at {time}',
+  'frame.savedOn': 'Saved on {time}',
   'frame.saving': 'Saving…',
   'frame.unsaved': 'Not saved: {count, plural, one {# answer} other {# answers}} kept in memory, trying again',
   'frame.ready': 'Ready',
   'frame.errors': '{count, plural, =0 {No errors} one {# error} other {# errors}}',
-  'frame.warnings': '{count, plural, =0 {no warnings} one {# warning} other {# warnings}}',
+  'frame.warnings': '{count, plural, =0 {No warnings} one {# warning} other {# warnings}}',
   'frame.job': '{phase}: {done} of {total}',
   'frame.cancelJob': 'Cancel the job',
   'frame.eec': 'Eurasian Economic Commission',
@@ -104,19 +107,14 @@ export const service = {
   'phase.answering': 'Writing answers',
   'phase.publishing': 'Publishing tables',
 
-  'country.RU': 'Russian Federation',
-  'country.BY': 'Republic of Belarus',
-  'country.KZ': 'Republic of Kazakhstan',
-  'country.KG': 'Kyrgyz Republic',
-  'country.AM': 'Republic of Armenia',
-  'country.EAEU': 'Eurasian Economic Union',
+  ...countries.en,
 
   'crash.title': 'This screen cannot be shown',
   'crash.text': 'The program has a fault here. Everything saved is in its place; the other screens go on working.',
 
   'start.failed': 'The workspace cannot be opened',
   'start.folder': 'Folder: {folder}',
-  'start.other': 'Open another folder',
+  'start.other': 'Open another folder…',
 
   'first.title': 'First run',
   'first.steps': 'Steps of the first run',
@@ -158,7 +156,7 @@ export const service = {
   'first.sheetText': 'The sheet restores the key if this computer breaks down. Save it as PDF, print it and keep the paper in a safe. Do not send it by e-mail.',
   'first.fingerprint': 'Fingerprint of your key',
   'first.fingerprintText': 'Read these words to the Commission by telephone when you register the key.',
-  'first.saveSheet': 'Save the recovery sheet (PDF)',
+  'first.saveSheet': 'Save the recovery sheet (PDF)…',
   'first.sheetSaved': 'Saved: {file}',
   'first.sheetSkip': 'The sheet is not saved yet. It can be saved later in Settings.',
   'first.done': 'Start working',
@@ -183,12 +181,14 @@ export const service = {
   'settings.body': 'Body',
   'settings.round': 'Round',
   'settings.form': 'Form',
-  'settings.openOther': 'Open another workspace',
+  'settings.formValue': '{title}, version {version}',
+  'settings.openOther': 'Open another workspace…',
   'settings.key': 'Signing key',
   'settings.keyText': 'The Commission adds this key to its registry. Send the public key file and read the words aloud by telephone.',
+  'settings.keyTextCommission': 'With this key the Commission signs its bundles, receipts and the registry of keys.',
   'settings.noKey': 'This workspace has no signing key.',
   'settings.osLock': 'Additional protection by the operating system: {state, select, wrapped {on} possible {available, but this key was made without it} elsewhere {bound to another computer or user account; the key does not open here. Restore it from the recovery sheet} other {not available}}.',
-  'settings.exportKey': 'Save the public key',
+  'settings.exportKey': 'Save the public key…',
   'settings.keySaved': 'Public key saved: {file}',
   'settings.sheetSaved': 'Recovery sheet saved: {file}',
   'settings.saved': 'Saved',

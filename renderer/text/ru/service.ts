@@ -1,3 +1,4 @@
+import { countries } from '../../../shared/text/countries.ts';
 import type { service as en } from '../en/service.ts';
 
 export const service: Readonly<Record<keyof typeof en, string>> = {
@@ -79,11 +80,12 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'shortcut.sheet': 'Этот перечень с пояснением к полю',
 
   'frame.saved': 'Сохранено в {time}',
+  'frame.savedOn': 'Сохранено {time}',
   'frame.saving': 'Сохранение…',
   'frame.unsaved': 'Не сохранено: {count, plural, one {# ответ} few {# ответа} many {# ответов} other {# ответа}} в памяти программы, запись повторяется',
   'frame.ready': 'Готово к работе',
   'frame.errors': '{count, plural, =0 {Ошибок нет} one {# ошибка} few {# ошибки} many {# ошибок} other {# ошибки}}',
-  'frame.warnings': '{count, plural, =0 {предупреждений нет} one {# предупреждение} few {# предупреждения} many {# предупреждений} other {# предупреждения}}',
+  'frame.warnings': '{count, plural, =0 {Предупреждений нет} one {# предупреждение} few {# предупреждения} many {# предупреждений} other {# предупреждения}}',
   'frame.job': '{phase}: {done} из {total}',
   'frame.cancelJob': 'Прервать задание',
   'frame.eec': 'Евразийская экономическая комиссия',
@@ -105,19 +107,14 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.answering': 'Запись ответов',
   'phase.publishing': 'Публикация таблиц',
 
-  'country.RU': 'Российская Федерация',
-  'country.BY': 'Республика Беларусь',
-  'country.KZ': 'Республика Казахстан',
-  'country.KG': 'Кыргызская Республика',
-  'country.AM': 'Республика Армения',
-  'country.EAEU': 'Евразийский экономический союз',
+  ...countries.ru,
 
   'crash.title': 'Этот экран показать не удалось',
   'crash.text': 'Здесь в программе ошибка. Всё сохранённое на месте, остальные экраны работают.',
 
   'start.failed': 'Рабочую папку открыть не удалось',
   'start.folder': 'Папка: {folder}',
-  'start.other': 'Открыть другую папку',
+  'start.other': 'Открыть другую папку…',
 
   'first.title': 'Первый запуск',
   'first.steps': 'Шаги первого запуска',
@@ -159,7 +156,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'first.sheetText': 'По этому листу ключ восстанавливается, если компьютер выйдет из строя. Сохраните лист в PDF, распечатайте и храните в сейфе. Не пересылайте его по электронной почте.',
   'first.fingerprint': 'Отпечаток вашего ключа',
   'first.fingerprintText': 'Прочитайте эти слова сотруднику Комиссии по телефону при регистрации ключа.',
-  'first.saveSheet': 'Сохранить лист восстановления (PDF)',
+  'first.saveSheet': 'Сохранить лист восстановления (PDF)…',
   'first.sheetSaved': 'Сохранено: {file}',
   'first.sheetSkip': 'Лист ещё не сохранён. Его можно сохранить позже в настройках.',
   'first.done': 'Начать работу',
@@ -184,12 +181,14 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'settings.body': 'Орган',
   'settings.round': 'Обследование',
   'settings.form': 'Анкета',
-  'settings.openOther': 'Открыть другую рабочую папку',
+  'settings.formValue': '{title}, версия {version}',
+  'settings.openOther': 'Открыть другую рабочую папку…',
   'settings.key': 'Ключ подписи',
   'settings.keyText': 'Комиссия вносит этот ключ в свой реестр. Передайте файл открытого ключа и продиктуйте слова по телефону.',
+  'settings.keyTextCommission': 'Этим ключом Комиссия подписывает пакеты, квитанции и реестр ключей.',
   'settings.noKey': 'В этой рабочей папке нет ключа подписи.',
   'settings.osLock': 'Дополнительная защита средствами ОС: {state, select, wrapped {включена} possible {доступна, но этот ключ создан без неё} elsewhere {привязана к другому компьютеру или другой учётной записи, здесь ключ не открывается. Восстановите его с листа восстановления} other {недоступна}}.',
-  'settings.exportKey': 'Сохранить открытый ключ',
+  'settings.exportKey': 'Сохранить открытый ключ…',
   'settings.keySaved': 'Открытый ключ сохранён: {file}',
   'settings.sheetSaved': 'Лист восстановления сохранён: {file}',
   'settings.saved': 'Сохранено',

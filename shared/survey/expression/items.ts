@@ -1,9 +1,8 @@
 import type { Choice } from '../form.ts';
 import { asLookup, columnName, isFixed } from './lookup.ts';
 import type { Lookup } from './lookup.ts';
-import { columnReader } from './paths.ts';
 import type { ChoiceIndex, Compiling, Context, Piece } from './piece.ts';
-import type { Step, Syntax } from './syntax.ts';
+import type { PathSyntax, Step, Syntax } from './syntax.ts';
 import { ExpressionError } from './syntax.ts';
 import type { Nodes } from './values.ts';
 import { toBoolean, toText } from './values.ts';
@@ -28,6 +27,28 @@ export function itemsPath(call: Syntax & { readonly kind: 'call' }, predicates: 
     atoms: selects.reduce((found, select) => select(found, context), index.choices).map((choice) => read(choice, context)),
   });
   return { at, type: 'nodes', many: true, nodes, value: (context) => nodes(context).atoms[0] ?? '' };
+}
+
+/** A bare name in a predicate over choices: the column of the choice at hand. */
+export function columnPath(path: PathSyntax, list: string, state: Compiling): Piece {
+  const [step] = path.steps;
+  if (path.steps.length !== 1 || step?.test.kind !== 'child' || step.predicates.length > 0)
+    throw new ExpressionError('unsupported', path.at, 'filter-column');
+  const read = columnReader(list, step.test.name, step.at, state);
+  return {
+    at: path.at, type: 'nodes',
+    value: (context) => (context.item ? read(context.item, context) : ''),
+    nodes: (context) => ({ atoms: [context.item ? read(context.item, context) : ''] }),
+  };
+}
+
+/** How a column of a choice list is read: `name`, `label`, or a further column of the sheet. */
+export function columnReader(list: string, column: string, at: number, state: Compiling): (choice: Choice, context: Context) => string {
+  if (column === 'name' || column === 'value') return (choice) => choice.value;
+  if (column === 'label') return (choice, context) => choice.label[context.world.language] ?? '';
+  if (!state.lists.get(list)?.columns.has(column))
+    throw new ExpressionError('unknown-name', at, 'column-unknown', { list, column });
+  return (choice) => choice.attributes?.[column] ?? '';
 }
 
 export function listNamed(name: string, at: number, state: Compiling): ChoiceIndex {

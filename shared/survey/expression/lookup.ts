@@ -1,5 +1,5 @@
 import type { Template } from '../outline.ts';
-import type { Row } from '../row.ts';
+import type { Row, RowIndex } from '../row.ts';
 import type { Syntax } from './syntax.ts';
 import { toText } from './values.ts';
 
@@ -33,12 +33,6 @@ export function isFixed(syntax: Syntax): boolean {
   if (syntax.kind !== 'path') return false;
   const { start } = syntax;
   return (start.kind === 'reference' && start.predicates.length === 0) || (start.kind === 'expression' && start.expression.kind === 'call' && start.expression.name === 'current');
-}
-
-/** Rows of a repeat by the text of one of their cells, as of a stamp. */
-export interface RowIndex {
-  readonly stamp: number;
-  readonly rows: ReadonlyMap<string, readonly Row[]>;
 }
 
 const NONE: readonly Row[] = [];

@@ -1,8 +1,7 @@
-import type { Choice } from '../form.ts';
 import type { Template } from '../outline.ts';
 import { commonScope, repeatsBetween, scopeWithin } from '../outline.ts';
 import type { Row } from '../row.ts';
-import { itemsPath } from './items.ts';
+import { columnPath, itemsPath } from './items.ts';
 import { asLookup, rowsByText } from './lookup.ts';
 import type { Compiling, Context, Here, Piece, Track } from './piece.ts';
 import type { PathSyntax, Step, Syntax } from './syntax.ts';
@@ -220,27 +219,6 @@ function rowPredicate(syntax: Syntax, template: Template, track: Track, state: C
 function noteRelevance(template: Template, track: Track, state: Compiling): void {
   const source = template.relevanceFrom;
   if (source) state.depend({ kind: 'relevant', template: source, apex: commonScope(track.apex, source.scope) });
-}
-
-function columnPath(path: PathSyntax, list: string, state: Compiling): Piece {
-  const [step] = path.steps;
-  if (path.steps.length !== 1 || step?.test.kind !== 'child' || step.predicates.length > 0)
-    throw new ExpressionError('unsupported', path.at, 'filter-column');
-  const read = columnReader(list, step.test.name, step.at, state);
-  return {
-    at: path.at, type: 'nodes',
-    value: (context) => (context.item ? read(context.item, context) : ''),
-    nodes: (context) => ({ atoms: [context.item ? read(context.item, context) : ''] }),
-  };
-}
-
-/** How a column of a choice list is read: `name`, `label`, or a further column of the sheet. */
-export function columnReader(list: string, column: string, at: number, state: Compiling): (choice: Choice, context: Context) => string {
-  if (column === 'name' || column === 'value') return (choice) => choice.value;
-  if (column === 'label') return (choice, context) => choice.label[context.world.language] ?? '';
-  if (!state.lists.get(list)?.columns.has(column))
-    throw new ExpressionError('unknown-name', at, 'column-unknown', { list, column });
-  return (choice) => choice.attributes?.[column] ?? '';
 }
 
 function childNamed(template: Template, name: string, at: number): Template {

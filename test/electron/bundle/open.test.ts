@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
-import { openBundle, type VerifyStep } from '../../../electron/bundle/open.ts';
+import { openBundle } from '../../../electron/bundle/open.ts';
+import type { VerifyStep } from '../../../electron/bundle/opening.ts';
 import type { FailureCode } from '../../../shared/base/failure.ts';
 import { PAYLOAD } from '../../../shared/bundle/dsse.ts';
 import { ENTRY } from '../../../shared/bundle/limits.ts';

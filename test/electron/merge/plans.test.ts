@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ARRIVALS, FIRST_OF_GROUP } from '../../../electron/database/arrival.ts';
 import { CONFLICTS } from '../../../electron/database/merged.ts';
-import { MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
+import { LEAVES_OF_BRANCH, MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
 import { OPEN_RUN } from '../../../electron/database/run.ts';
 import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/members.ts';
 import { LAST_LINK, LINKS } from '../../../electron/merge/turns.ts';
@@ -25,6 +26,11 @@ describe('what merging asks of the database', () => {
     expect(steps(CONFLICTS, 50, 0)).not.toMatch(/TEMP B-TREE/);
   });
 
+  test('who came when in a round is read by its key, and found again by the company alone', () => {
+    expect(steps(ARRIVALS, 'merge', '2026')).toBe('SEARCH first_arrival USING PRIMARY KEY (form_id=? AND round=?)');
+    expect(steps(FIRST_OF_GROUP, entity(1), 'merge', '2026')).not.toMatch(/SCAN/);
+  });
+
   test('where no bundle waits the revisions of a company are read without asking for their bundles', () => {
     expect(steps(ALL_COUNT, entity(1), 'merge', '2026')).toMatch(/^SEARCH r USING INDEX revision_by_entity \(entity=\? AND form_id=\? AND round=\?\)/);
     expect(steps(WAITING)).toMatch(/USING (COVERING )?INDEX bundle_waiting/);
@@ -35,8 +41,8 @@ describe('what merging asks of the database', () => {
     expect(steps(LAST_LINK, 'i', 'RU', 'b')).not.toMatch(/TEMP B-TREE/);
     expect(steps(MEMBERS_OF_LEAF.revision, 'abc', 'abcg')).toMatch(/^SEARCH revision USING COVERING INDEX \S+ \(id>\? AND id<\?\)$/);
     expect(steps(MEMBERS_OF_LEAF.view, 'abc', 'abcg')).toMatch(/^SEARCH merged_response USING PRIMARY KEY \(entity>\? AND entity<\?\)$/);
-    expect(steps(STALE_LEAVES.revision)).toMatch(/USING (COVERING )?INDEX revision_leaf_stale/);
-    expect(steps(STALE_LEAVES.view)).toMatch(/USING (COVERING )?INDEX view_leaf_stale/);
+    expect(steps(STALE_LEAVES, 'view')).toBe('SEARCH stale_leaf USING PRIMARY KEY (kind=?)');
+    expect(steps(LEAVES_OF_BRANCH, 'view', 'ab', 'abg')).toBe('SEARCH leaf USING PRIMARY KEY (kind=? AND prefix>? AND prefix<?)');
     expect(steps(OPEN_RUN)).toMatch(/USING (COVERING )?INDEX merge_run_open/);
   });
 });

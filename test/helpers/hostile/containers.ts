@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { FailureCode } from '../../../shared/base/failure.ts';
 import { ENTRY, LIMITS, MIMETYPE } from '../../../shared/bundle/limits.ts';
-import type { VerifyStep } from '../../../electron/bundle/open.ts';
+import type { VerifyStep } from '../../../electron/bundle/opening.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { both, build, FIRST, set16, set32, type Part } from '../zipByHand.ts';
 import { container, partsOf, type Hostile } from './case.ts';

@@ -9,7 +9,7 @@ import type { Revision } from '../../../shared/bundle/revision.ts';
 import { printPersonal, printRevision, personalCommitment } from '../../../shared/bundle/revisionLine.ts';
 import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
-import type { VerifyStep } from '../../../electron/bundle/open.ts';
+import type { VerifyStep } from '../../../electron/bundle/opening.ts';
 import { forged, revision, testKey, trusting, type Forgery } from '../bundles.ts';
 import { container, type Hostile } from './case.ts';
 

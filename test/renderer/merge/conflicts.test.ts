@@ -82,10 +82,18 @@ test('the list opens at the conflict somebody came for, however far down it is',
     'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [], 'merge.lastRound': () => null,
   });
   const store = createConflictsStore(bridge);
-  await store.load({ entity: '410', path: '/A/A01' });
+  await store.load({ entity: '410', round: '2026', path: '/A/A01' });
   expect(store.getState().selected).toBe(410);
-  await store.load({ entity: 'gone', path: '/A/A01' });
+  await store.load({ entity: 'gone', round: '2026', path: '/A/A01' });
   expect(store.getState().list).toMatchObject({ kind: 'ready', total: 450 });
+});
+
+test('of two rounds of a company in which one place is in conflict, the one somebody came from is opened', async () => {
+  const { store } = opened([{ ...conflictRow('1', '/A/A01', 1, 2), round: '2025' }, conflictRow('1', '/A/A01', 3, 4)]);
+  await store.load({ entity: '1', round: '2026', path: '/A/A01' });
+  expect(store.getState().selected).toBe(1);
+  await store.load({ entity: '1', round: '2025', path: '/A/A01' });
+  expect(store.getState().selected).toBe(0);
 });
 
 test('another value starts from that of the last side and is recorded once it is an answer', async () => {

@@ -3,7 +3,8 @@ import type { RevisionId } from '../../../shared/bundle/revision.ts';
 import { turnsOf, type Link, type Turn } from '../../../shared/merge/chain.ts';
 import { graphOf } from '../../../shared/merge/graph.ts';
 import { NO_RULES, type ViewRules } from '../../../shared/merge/rules.ts';
-import { viewOfGraph, type GroupKey, type Statement, type View } from '../../../shared/merge/view.ts';
+import type { Statement } from '../../../shared/merge/statement.ts';
+import { viewOfGraph, type GroupKey, type View } from '../../../shared/merge/view.ts';
 
 /** A revision with the company, form and round it speaks of, and the version of the form it was made in. */
 export interface PlacedStatement extends Statement, GroupKey {

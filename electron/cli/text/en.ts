@@ -89,7 +89,7 @@ export const en = {
   'trust.init': 'Commission: sign the first registry',
   'trust.add': 'Commission: add public keys and sign the next registry',
   'trust.revoke': 'Commission: revoke a key and sign the next registry',
-  'trust.sign': 'Commission: sign the registry anew, with new dates',
+  'trust.sign': 'Commission: sign the registry anew, with what is prepared and new dates',
   'trust.show': 'show the registry in force',
   'trust.export': 'write the registry in force to a file',
   'trust.install': 'install a registry',

@@ -80,6 +80,7 @@ export const service = {
   'shortcut.sheet': 'This sheet, with the hint of the field',
 
   'frame.saved': 'Saved at {time}',
+  'frame.savedOn': 'Saved on {time}',
   'frame.saving': 'Saving…',
   'frame.unsaved': 'Not saved: {count, plural, one {# answer} other {# answers}} kept in memory, trying again',
   'frame.ready': 'Ready',
@@ -180,6 +181,7 @@ export const service = {
   'settings.body': 'Body',
   'settings.round': 'Round',
   'settings.form': 'Form',
+  'settings.formValue': '{title}, version {version}',
   'settings.openOther': 'Open another workspace…',
   'settings.key': 'Signing key',
   'settings.keyText': 'The Commission adds this key to its registry. Send the public key file and read the words aloud by telephone.',

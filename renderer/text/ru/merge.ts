@@ -63,7 +63,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.totals.companiesUnchanged': 'Без изменений',
   'merge.totals.conflicts': 'Расхождения',
   'merge.totals.pending': 'Ожидающие редакции',
-  'merge.totals.revisions': '{added, plural, one {# новая редакция} few {# новые редакции} other {# новых редакций}}, {already, plural, one {# известная} few {# известные} other {# известных}}',
+  'merge.totals.revisions': '{added, plural, one {# новая редакция} few {# новые редакции} other {# новых редакций}}, {already, plural, one {# уже известная} few {# уже известные} other {# уже известных}}',
   'merge.applyCount': '{count, plural, one {Свести # пакет} few {Свести # пакета} other {Свести # пакетов}}',
   'merge.applyNote': 'Сначала делается резервная копия базы. Расхождения не мешают слиянию: они останутся в своём списке.',
   'merge.nothing': 'В этих файлах сводить нечего.',

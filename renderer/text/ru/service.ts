@@ -80,6 +80,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'shortcut.sheet': 'Этот перечень с пояснением к полю',
 
   'frame.saved': 'Сохранено в {time}',
+  'frame.savedOn': 'Сохранено {time}',
   'frame.saving': 'Сохранение…',
   'frame.unsaved': 'Не сохранено: {count, plural, one {# ответ} few {# ответа} many {# ответов} other {# ответа}} в памяти программы, запись повторяется',
   'frame.ready': 'Готово к работе',
@@ -180,6 +181,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'settings.body': 'Орган',
   'settings.round': 'Обследование',
   'settings.form': 'Анкета',
+  'settings.formValue': '{title}, версия {version}',
   'settings.openOther': 'Открыть другую рабочую папку…',
   'settings.key': 'Ключ подписи',
   'settings.keyText': 'Комиссия вносит этот ключ в свой реестр. Передайте файл открытого ключа и продиктуйте слова по телефону.',

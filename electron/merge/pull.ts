@@ -11,7 +11,7 @@ import { findBundle, knownManifests } from '../database/bundle.ts';
 import { listConflictRules, listRevocations } from '../database/conflictRule.ts';
 import { countConflicts } from '../database/merged.ts';
 import { insertReceipt, listReceipts } from '../database/receipt.ts';
-import { currentRegistry } from '../database/registry.ts';
+import { currentRegistry, type RegistryRow } from '../database/registry.ts';
 import { beginRun } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Spool } from '../database/spool.ts';
@@ -63,10 +63,16 @@ export async function fetchMissing(desk: Desk, store: Store, spool: Spool): Prom
   }
   return {
     heads,
-    registries: loadRegistry(db) ? await storedRegistries(store, currentRegistry(db)?.version ?? 0) : [],
+    registries: await newerRegistries(store, currentRegistry(db)),
     receipts: await storedReceipts(store, listReceipts(db).map(({ hash }) => hash)),
     rules: await storedRules(store, { rules: listConflictRules(db).map(({ id }) => id), revocations: listRevocations(db).map(({ id }) => id) }),
   };
+}
+
+/** Where there is one to compare them with. */
+async function newerRegistries(store: Store, current: RegistryRow | null): Promise<readonly Uint8Array[]> {
+  const stored = current ? await storedRegistries(store, current.version) : [];
+  return stored.filter((envelope) => !current || Buffer.compare(envelope, current.envelope) !== 0);
 }
 
 /**
@@ -108,7 +114,7 @@ export async function takeIn(desk: Desk, { registries, heads, receipts, rules }:
 
 /** Receipts of bundles that are here, whose signature holds; others are left out. */
 function takeReceipts({ db, now }: Desk, envelopes: readonly Uint8Array[]): void {
-  const registry = loadRegistry(db);
+  const registry = envelopes.length > 0 ? loadRegistry(db) : null;
   if (!registry) return;
   for (const envelope of envelopes) {
     const opened = openReceipt(decodeUtf8(envelope) ?? '', registry, decodeUtf8, verifyEd25519);

@@ -19,8 +19,10 @@ export interface SignedRules {
 
 /** What is signed here; a rule whose signature no longer holds stays. */
 export function signedRules(db: ReadDb): SignedRules {
+  const rules = listConflictRules(db);
+  const registry = rules.length > 0 ? loadRegistry(db) : null;
   return {
-    rules: listConflictRules(db).filter((row) => readRule(db, row) !== null).map(({ id, envelope }) => ({ hash: id, envelope: Buffer.from(envelope) })),
+    rules: rules.filter((row) => readRule(registry, row) !== null).map(({ id, envelope }) => ({ hash: id, envelope: Buffer.from(envelope) })),
     revocations: listRevocations(db).map(({ id, envelope }) => ({ hash: id, envelope: Buffer.from(envelope) })),
   };
 }
@@ -43,15 +45,16 @@ export function signRevocations(db: WriteDb, signer: Signer): void {
  * Call it inside a transaction, when the registries are in.
  */
 export function takeRules(db: WriteDb, envelopes: { readonly rules: readonly Uint8Array[]; readonly revocations: readonly Uint8Array[] }, now: number): number {
+  if (envelopes.rules.length + envelopes.revocations.length === 0) return 0;
+  const registry = loadRegistry(db);
   let taken = 0;
   for (const bytes of envelopes.rules) {
     const envelope = decodeUtf8(bytes) ?? '';
-    const opened = openedRule(db, envelope);
+    const opened = openedRule(registry, envelope);
     if (!opened || findConflictRule(db, opened.id)) continue;
     insertConflictRule(db, { id: opened.id, envelope, at: Date.parse(opened.content.createdAt) || now });
     taken += 1;
   }
-  const registry = loadRegistry(db);
   const known = new Set(listRevocations(db).map(({ id }) => id));
   for (const bytes of envelopes.revocations) {
     const opened = registry && openRevocation(decodeUtf8(bytes) ?? '', registry, decodeUtf8, verifyEd25519);

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { Registry } from '../../shared/bundle/registry.ts';
 import { shortCode } from '../../shared/bundle/fingerprint.ts';
 import type { RuleDraft, RuleView } from '../../shared/ipc/rules.ts';
 import { openRule, sealRule, type ConflictRule, type OpenedPayload } from '../../shared/merge/rule.ts';
@@ -20,9 +21,11 @@ import { signerOf } from './verdict.ts';
 
 /** All rules, newest first; each says whether its signature still holds. */
 export function listRules(db: ReadDb): readonly RuleView[] {
-  return listConflictRules(db).map((row): RuleView => {
+  const rows = listConflictRules(db);
+  const registry = rows.length > 0 ? loadRegistry(db) : null;
+  return rows.map((row): RuleView => {
     const { id, solved, revokedAt, revokedBy, revokedReason } = row;
-    const opened = readRule(db, row);
+    const opened = readRule(registry, row);
     return {
       id, code: shortCode(id), solved,
       standing: opened === null ? 'unreliable' : revokedAt === null ? 'in-force' : 'revoked',
@@ -37,7 +40,7 @@ export function ruleInForce(db: ReadDb, id: string): Result<ConflictRule, Failur
   const row = findConflictRule(db, id);
   if (!row) return err({ code: 'rule-unknown' });
   if (row.revokedAt !== null) return err({ code: 'rule-revoked' });
-  const opened = readRule(db, row);
+  const opened = readRule(loadRegistry(db), row);
   return opened ? ok(opened.content) : err({ code: 'rule-unreliable' });
 }
 
@@ -64,7 +67,7 @@ export function defineRule(desk: Desk, { draft, passphrase }: { readonly draft: 
     name: draft.name.normalize('NFC'), form: form.value.definition.id, places: [...draft.places], bodies: draft.bodies.map((one) => ({ ...one })), reason: draft.reason.normalize('NFC'),
   }, signer.value);
   const row = { id: sha256(sealed.payload), envelope: decodeUtf8(sealed.envelope) ?? '', at: desk.now() };
-  if (readRule(db, row) === null) return err({ code: 'rule-unreliable' });
+  if (readRule(loadRegistry(db), row) === null) return err({ code: 'rule-unreliable' });
   return write(db, () => {
     insertConflictRule(db, row);
     appendAudit(db, sha256, { at: row.at, person, act: 'merge.rule-defined', about: { rule: row.id } });
@@ -88,15 +91,14 @@ export function revokeRule(desk: Desk, { id, reason }: { readonly id: string; re
   });
 }
 
-/** What the row says, when its signature holds and it is the rule that its id names. */
-export function readRule(db: ReadDb, { id, envelope }: Pick<ConflictRuleRow, 'id' | 'envelope'>): OpenedPayload<ConflictRule> | null {
-  const opened = openedRule(db, envelope);
+/** What the row says, when its signature holds by this registry and it is the rule that its id names. */
+export function readRule(registry: Registry | null, { id, envelope }: Pick<ConflictRuleRow, 'id' | 'envelope'>): OpenedPayload<ConflictRule> | null {
+  const opened = openedRule(registry, envelope);
   return opened?.id === id ? opened : null;
 }
 
 /** A rule with its id, when the Commission's signature on it holds. */
-export function openedRule(db: ReadDb, envelope: string): (OpenedPayload<ConflictRule> & { readonly id: Sha256 }) | null {
-  const registry = loadRegistry(db);
+export function openedRule(registry: Registry | null, envelope: string): (OpenedPayload<ConflictRule> & { readonly id: Sha256 }) | null {
   const opened = registry && openRule(envelope, registry, decodeUtf8, verifyEd25519);
   return opened?.ok ? { ...opened.value, id: sha256(opened.value.payload) } : null;
 }

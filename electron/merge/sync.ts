@@ -18,7 +18,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { withStore, type Store } from '../store/connect.ts';
 import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
-import { pushAuditHead, pushBundles, pushReceipts, pushRegistries, pushRules, pushStraight } from '../store/push.ts';
+import { pushAuditHead, pushBundles, pushFew, pushReceipts, pushRegistries, pushRules, pushStraight } from '../store/push.ts';
 import { signedRules, signRevocations } from './ruleSync.ts';
 import { fetchMissing, takeIn, type Pulled } from './pull.ts';
 import { keepHashes, keptHashOf } from './state.ts';
@@ -71,6 +71,9 @@ function signUnsigned(desk: Desk, passphrase: string | undefined): Result<unknow
   });
 }
 
+/** So many lines are sent at once. */
+const FEW = 256;
+
 /** What the base lacks, in one transaction there. */
 async function push(desk: Desk, store: Store): Promise<{ readonly bundles: number; readonly revisions: number }> {
   const { db } = desk;
@@ -92,13 +95,13 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
         desk.progress({ phase: 'pushing', done, total });
       }
     };
+    if (total <= FEW) return { bundles: missing.length, revisions: await pushFew(store, bundles, [...eachLineOf(db, missing)]) };
     const first = stored.size === 0 ? await pushStraight(store, bundles, piecesOf(db, missing), onRow) : null;
     if (first === null) done = 0;
     const revisions = first ?? (await pushBundles(store, bundles, eachLineOf(db, missing), onRow));
     return { bundles: missing.length, revisions };
   });
 }
-
 
 function countLines(db: ReadDb, manifest: string): number {
   return db.value<number>('SELECT count(*) FROM bundle_revision WHERE bundle = ?', manifest) ?? 0;

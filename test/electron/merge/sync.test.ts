@@ -94,6 +94,21 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(stateHashes(second.db)).toEqual(stateHashes(first.db));
   });
 
+  test('a few lines are sent at once, with their personal answers; those that are there already are sent by nobody again', async () => {
+    const store = newStore();
+    const [first, second, third] = [newCommission(a, b), newCommission(a, b), newCommission(a, b)];
+    const c = newBody(1, 'RU', 'Министерство 1');
+    state(c, 700, { '/A/name': 'ООО «Малое»', '/A/phone': '+7 700' });
+    state(c, 701, { '/A/name': 'ООО «Меньшее»' });
+    const path = await send(c, true);
+    for (const desk of [first, second]) await merge(desk, path);
+    expect(await sync(first, store)).toMatchObject({ pushed: 2, pushedBundles: 1 });
+    expect(await sync(second, store)).toMatchObject({ pushed: 0, pushedBundles: 0, pulled: 0 });
+    expect(await sync(third, store)).toMatchObject({ pulled: 2, pulledBundles: 1 });
+    expect(valueOf(viewCompany(third.db, deskOf(third), entity(700))).cells.find(({ path: at }) => at === '/A/phone')).toMatchObject({ value: '+7 700' });
+    expect(stateHashes(third.db)).toEqual(stateHashes(first.db));
+  });
+
   test('what staff decide is signed for the base with their key and counts at the others; without the passphrase it stays', async () => {
     const store = newStore();
     const [first, second] = [newCommission(a, b), newCommission(a, b)];

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
-import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import { deadlineIn, type Registry, type RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { RegistryChange } from '../../shared/bundle/registryDraft.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { checkSuccession, rootInForce } from '../../shared/bundle/trustText.ts';
@@ -96,7 +96,7 @@ function exportPublicKey(
 /** The registry in force as the screens show it. */
 export function trustState(db: ReadDb, now: number): TrustState {
   const trust = loadTrust(db);
-  if (!trust) return { version: 0, issuedAt: null, expiresAt: null, standing: 'none', root: null, rootVersion: 0, rootKeys: { threshold: 0, count: 0 }, canSign: false, entries: [], policies: [], staged: [] };
+  if (!trust) return { version: 0, issuedAt: null, expiresAt: null, standing: 'none', root: null, rootVersion: 0, rootKeys: { threshold: 0, count: 0 }, canSign: false, entries: [], policies: [], rounds: [], staged: [] };
   const { registry } = trust;
   const { root } = rootInForce(trust);
   return {
@@ -109,6 +109,7 @@ export function trustState(db: ReadDb, now: number): TrustState {
     canSign: signsRegistry(trust, getSetting(db, 'signingKey')),
     entries: registry.entries.map(withWords),
     policies: registry.policies,
+    rounds: registry.rounds ?? [],
     staged: stagedChanges(db),
   };
 }
@@ -142,10 +143,20 @@ function previewRegistry(db: ReadDb, path: string): ReturnType<BundleHandlers['b
         return known?.status === entry.status && JSON.stringify(known) !== JSON.stringify(entry);
       }).map(withWords),
       removed: [...before.values()].filter(({ keyId }) => !registry.entries.some((entry) => entry.keyId === keyId)).map(withWords),
+      deadlines: movedDeadlines(current?.registry ?? null, registry),
       rootVersion: rootInForce(next.value).root.version,
       installedRootVersion: current ? rootInForce(current).root.version : 0,
     },
     bytes: bytes.value,
+  });
+}
+
+/** The rounds whose last day is another one, by form and round. */
+function movedDeadlines(before: Registry | null, after: Registry): RegistryPreview['deadlines'] {
+  const named = new Map([...(before?.rounds ?? []), ...(after.rounds ?? [])].map(({ form, round }) => [`${form} ${round}`, { form, round }]));
+  return [...named.values()].flatMap(({ form, round }) => {
+    const [was, is] = [deadlineIn(before, form, round), deadlineIn(after, form, round)];
+    return was === is ? [] : [{ form, round, before: was, after: is }];
   });
 }
 

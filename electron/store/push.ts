@@ -104,13 +104,27 @@ export async function mayTouchPersonal(store: Store, right: 'SELECT' | 'INSERT')
 }
 
 export async function pushReceipts(store: Store, receipts: readonly PushedReceipt[]): Promise<void> {
-  for (const { hash, bundle, envelope } of receipts)
-    await store.run('INSERT INTO svod.receipt (hash, bundle, envelope) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [bytesOf(hash), bytesOf(bundle), envelope]);
+  await store.run('INSERT INTO svod.receipt (hash, bundle, envelope) SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) ON CONFLICT DO NOTHING', [
+    receipts.map(({ hash }) => bytesOf(hash)), receipts.map(({ bundle }) => bytesOf(bundle)), receipts.map(({ envelope }) => envelope),
+  ]);
 }
 
 export async function pushRegistries(store: Store, registries: readonly { readonly version: number; readonly envelope: Uint8Array }[]): Promise<void> {
   for (const { version, envelope } of registries)
     await store.run('INSERT INTO svod.registry (hash, version, envelope) VALUES (sha256($1::bytea), $2, $1) ON CONFLICT DO NOTHING', [envelope, version]);
+}
+
+/** A rule for conflicts, or its revocation: hexadecimal hash of its payload, and its envelope. */
+export interface PushedRule {
+  readonly hash: string;
+  readonly envelope: Uint8Array;
+}
+
+export async function pushRules(store: Store, { rules, revocations }: { readonly rules: readonly PushedRule[]; readonly revocations: readonly PushedRule[] }): Promise<void> {
+  for (const [table, rows] of [['conflict_rule', rules], ['rule_revocation', revocations]] as const) {
+    const columns = [rows.map(({ hash }) => bytesOf(hash)), rows.map(({ envelope }) => envelope)];
+    await store.run(`INSERT INTO svod.${table} (hash, envelope) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING`, columns);
+  }
 }
 
 export async function pushAuditHead(store: Store, installation: string, head: { readonly count: number; readonly hash: string }): Promise<void> {

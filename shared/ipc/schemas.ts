@@ -219,6 +219,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     job: ticket, format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet', 'datapackage']), audience: z.enum(['own_state', 'commission', 'members', 'companies']),
     personal: z.boolean(), aggregate: z.boolean(),
   }),
+  'insight.round': nothing,
   'insight.coverage': nothing,
   'insight.pickInvited': nothing,
   'insight.importInvited': z.strictObject({ ticket, replace: z.boolean() }),

@@ -70,6 +70,7 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.adding.needCompared': 'Отметьте ключи, слова которых сверены.',
   'trust.passphrase': 'Парольная фраза вашего ключа',
 
+  'trust.installing.deadlines': 'Сроки представления анкет',
   'trust.installing.changed': 'Ключи с изменёнными сведениями',
   'trust.installing.removed': 'Ключи, которых в новом реестре нет',
   'trust.installing.rootMoved': 'Корень сменился с версии {before, number} на версию {version, number}; прежний корень это подписал, сверять заново не нужно.',
@@ -130,6 +131,8 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.change.describe': 'Изменить сведения о ключе: {holder}',
   'trust.change.revoke': 'Отозвать ключ: {holder}',
   'trust.change.policy': 'Подписи под пакетами: {body}',
+  'trust.change.deadline': 'Анкеты за {round} принимаются до {date}',
+  'trust.change.noDeadline': 'Срок представления анкет за {round} снят',
   'trust.change.expiry': 'Срок действия реестра: до {date}',
   'trust.part.holder': 'Владелец',
   'trust.part.body': 'Орган',

@@ -118,7 +118,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'journal.base': 'База сейчас',
   'journal.revisions': 'Редакций',
   'journal.conflicts': 'Расхождений',
-  'journal.pending': 'Ожидают редакций',
+  'journal.pending': 'Ожидающих редакций',
   'quarantine.empty.title': 'Отклонённых файлов нет',
   'quarantine.empty.text': 'Файл, не прошедший проверку, будет назван здесь с причиной; в базу из него ничего не попадает.',
   'quarantine.column.at': 'Когда',

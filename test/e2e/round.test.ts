@@ -82,6 +82,7 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
   await mkdir(out);
   await svod.answerOpen(out);
   await en.push(page.getByRole('button', { name: en.t('round.remind') }), 'Shift+Tab');
+  await expect(dialog).toBeVisible();
   await en.look('round-remind');
   await en.push(dialog.getByRole('button', { name: en.t('round.remindConfirm', { count: 1 }) }));
   await expect(page.getByText(en.t('round.reminded', { count: 1 }))).toBeVisible({ timeout: 20_000 });

@@ -301,7 +301,8 @@ export const en = {
   'option.store': 'address of the central base: postgres://USER@HOST/DATABASE?sslmode=verify-full; the password from PGPASSWORD',
   'sync.done': 'Revisions sent: {pushed, number}; received: {pulled, number}; conflicts here: {conflicts, number}.',
   'sync.unsigned':
-    '{unsigned, plural, one {# revision made here is not signed yet and stays} other {# revisions made here are not signed yet and stay}}: give the passphrase of the signing key.',
+    '{unsigned, plural, one {# decision made here is not signed yet and stays} other {# decisions made here are not signed yet and stay}}: give the passphrase of the signing key.',
+  'sync.rules': 'Received {rules, plural, one {# rule for conflicts or revocation of one} other {# rules for conflicts or revocations of them}}.',
   'sync.audit': 'The central base remembers another audit log of this workspace: it was restored from a copy, or cut. Find out why.',
   publish: 'write the tables and the sums to a PostgreSQL for BI programs',
   'publish.done': 'Tables: {tables, number}; rows: {rows, number}.',

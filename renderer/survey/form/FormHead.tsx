@@ -7,7 +7,7 @@ import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
-import { useAnything, useFill, useFillState } from '../fill/use.ts';
+import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
 
@@ -57,9 +57,9 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
 /** A draft is a draft with or without errors at any moment; other states come from the database. */
 function LiveStatus({ status }: { readonly status: Parameters<typeof CompanyStatusTag>[0]['status'] }) {
   const { fill } = useFill();
-  useAnything();
+  const wrong = useFormSoon(() => fill.findings().some((finding) => finding.level === 'error'));
   if (status !== 'draft' && status !== 'errors') return <CompanyStatusTag status={status} />;
-  return <CompanyStatusTag status={fill.findings().some((finding) => finding.level === 'error') ? 'errors' : 'draft'} />;
+  return <CompanyStatusTag status={wrong ? 'errors' : 'draft'} />;
 }
 
 function Reopen({ onClose }: { readonly onClose: () => void }) {

@@ -82,6 +82,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (!/^F[37]$/.test(event.key) && !event.ctrlKey) return;
       if (event.defaultPrevented || document.querySelector('.dialog')) return;
       const backwards = event.shiftKey;
       const plain = event.ctrlKey && !event.altKey;

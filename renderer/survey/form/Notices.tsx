@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { TextArea } from '../../ui/inputs.tsx';
 import { printDate, printMoment } from '../../ui/dates.ts';
 import { replyAt } from '../fill/review.ts';
-import { useAnything, useFill, useFillState } from '../fill/use.ts';
+import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 
@@ -65,8 +65,7 @@ function Second({ entity }: { readonly entity: string }) {
 function Carried() {
   const t = useText();
   const { fill, session } = useFill();
-  useAnything();
-  const marks = session.marks();
+  const marks = useFormSoon(session.marks);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- what waits changes with the marks; what becomes relevant is counted with the next of them.
   const waiting = useMemo(() => session.carried('/'), [session, marks]);
   const [first] = waiting;

@@ -181,7 +181,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'findings.collapse': 'Свернуть',
   'findings.expand': 'Развернуть',
   'findings.more': 'Замечаний: {count}.',
-  'findings.row': 'стр. {row}',
+  'findings.row': 'строка {row}',
   'findings.blocking': 'Мешают завершить',
   'findings.section': 'Раздел',
   'findings.allSections': 'Все разделы',

@@ -14,7 +14,7 @@ const trust = (version: number): TrustState => ({
   version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', standing: 'in-force', root: fingerprint, rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: true, entries: [], policies: [], rounds: [], staged: [],
 });
 const registry: RegistryPreview = {
-  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [entry], revoked: [], changed: [], removed: [], deadlines: [],
+  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [{ ...entry, fingerprint }], revoked: [], changed: [], removed: [], deadlines: [],
 };
 const key: PublicKeyPreview = { ticket: 'k', fileName: 'am.svodkey', entry, fingerprint };
 

@@ -105,6 +105,7 @@ export const service = {
   'phase.trying': 'Checking what would change',
   'phase.answering': 'Writing answers',
   'phase.publishing': 'Publishing tables',
+  'phase.printing': 'Laying out and writing the document',
 
   ...countries.en,
 

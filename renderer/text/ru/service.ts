@@ -105,6 +105,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.trying': 'Проверка того, что изменится',
   'phase.answering': 'Запись ответов',
   'phase.publishing': 'Публикация таблиц',
+  'phase.printing': 'Вёрстка и запись документа',
 
   ...countries.ru,
 

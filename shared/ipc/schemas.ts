@@ -87,6 +87,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     response, changes: z.array(z.strictObject({ path, value: answer.nullable() })).max(100_000),
     progress: z.strictObject({ required: count, answered: count, errors: count, warnings: count, unjustified: count }),
   }),
+  'survey.kept': nothing,
+  'survey.keptRead': nothing,
   'survey.fieldHistory': z.strictObject({ response, path }),
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000) }),

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
+import type { KeptDraft, OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import { printMoved } from '../../../shared/text/moved.ts';
-import { useBridge, useGo } from '../../service/program.tsx';
+import { useBridge, useGo, useProgram } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printDate, printMoment } from '../../ui/dates.ts';
+import { printDate, printMoment, printSavedAt } from '../../ui/dates.ts';
 import { useAnything, useFill, useFillState } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
@@ -21,12 +21,12 @@ export function Notices() {
   const saving = useFillState((state) => state.saving);
   const refused = useFillState((state) => state.refused);
   if (phase.kind !== 'open') return null;
-  const { status, companyStatus, recovered, review, moved } = phase.opened;
+  const { status, companyStatus, kept, review, moved } = phase.opened;
   return (
     <div className="form-notices">
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
-      {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
+      {kept && <Kept kept={kept} />}
       {moved && moved.report.length > 0 && status === 'draft' && <Moved moved={moved} />}
       {status === 'draft' && <Carried />}
       {status === 'draft' && <Second entity={phase.opened.entity} />}
@@ -36,6 +36,20 @@ export function Notices() {
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
     </div>
+  );
+}
+
+/** What was entered before the work was cut off, and where it goes on. */
+function Kept({ kept: { count, path, at } }: { readonly kept: KeptDraft }) {
+  const t = useText();
+  const language = useLanguage();
+  const { fill, session } = useFill();
+  const { now } = useProgram();
+  const node = nodesOf(session.form).get(templateOf(path));
+  return (
+    <Banner tone="info" title={t('kept.title')} actions={<Button small onPress={() => fill.jumpTo(path)}>{t('kept.last')}</Button>}>
+      {t('kept.form', { count, place: node?.number ?? node?.name ?? '', time: printSavedAt(language, at, now()) })}
+    </Banner>
   );
 }
 

@@ -27,7 +27,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
   const printForm = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.printForm', { entity, short }) : ok(null))), [print, fill, bridge, entity, short]);
   const saveTemplate = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity }) : ok(null))), [print, fill, bridge, entity]);
-  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
+  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), keys: 'Ctrl+P', run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
   if (phase.kind !== 'open') return null;
   const { company, status, companyStatus, code } = phase.opened;
   return (

@@ -122,9 +122,9 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const read = await host.call('bundle.readForm', { path });
       return read.ok ? ok({ ...read.value.preview, ticket: contents.issue(read.value.bytes) }) : read;
     },
-    'bundle.installForm'({ ticket }) {
+    'bundle.installForm'({ job, ticket }) {
       const bytes = contents.find(ticket);
-      return bytes === undefined ? Promise.resolve(unknownTicket) : host.call('bundle.installForm', { bytes });
+      return bytes === undefined ? Promise.resolve(unknownTicket) : host.run(job, 'bundle.installForm', { bytes });
     },
     async 'bundle.pickFormToSign'() {
       const { pickFormToSign, formSources } = words[language()];

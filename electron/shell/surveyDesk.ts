@@ -6,7 +6,7 @@ import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 /** The methods that read form workbooks, and those that put forms and the list of companies on paper. */
-export function surveyDesk({ host, dialogs, files, language, printForm, printRegister }: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound'> {
+export function surveyDesk({ host, dialogs, files, language, printForm, printRegister }: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound' | 'survey.approve'> {
   /** Asks where to, then prints there. */
   const save = async (title: string, suggested: string, print: (path: string) => Promise<Result<null, Failure>>): Promise<Result<PrintedFile | null, Failure>> => {
     const path = await dialogs.saveFile(title, suggested.replace(/[\\/:*?"<>|]/g, '-'), [{ name: words[language()].pdf, extensions: ['pdf'] }]);
@@ -27,6 +27,7 @@ export function surveyDesk({ host, dialogs, files, language, printForm, printReg
       const { filled } = paper.value;
       return save(saveForm, filled === null ? emptyFormFile : formFile(filled.company.number), (path) => printForm(paper.value, path));
     },
+    'survey.approve': ({ job, entities }) => (job === undefined ? host.call('survey.approve', { entities }) : host.run(job, 'survey.approve', { entities })),
     'survey.openRound': ({ job, ...args }) => host.run(job, 'survey.openRound', { job, ...args }),
     async 'survey.printRegister'(query) {
       const paper = await host.call('survey.registerPaper', query);

@@ -28,7 +28,8 @@ export interface Methods {
   readonly 'survey.fieldHistory': Method<{ readonly response: number; readonly path: Path }, readonly FieldChange[]>;
   /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
   readonly 'survey.complete': Method<{ readonly response: number }, Completed>;
-  readonly 'survey.approve': Method<{ readonly entities: readonly string[] }, { readonly approved: number; readonly refused: readonly string[]; /** Of those refused: completed by the same person. */ readonly sameHand?: readonly string[] }>;
+  /** Approves completed responses, all that can be; with a `job` it is long work. */
+  readonly 'survey.approve': Method<{ readonly entities: readonly string[]; readonly job?: string | undefined }, { readonly approved: number; readonly refused: readonly string[]; /** Of those refused: completed by the same person. */ readonly sameHand?: readonly string[] }>;
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
   /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */

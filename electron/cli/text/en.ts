@@ -32,6 +32,8 @@ export const en = {
   'phase.pulling': 'receiving',
   'phase.trying': 'trying answers',
   'phase.answering': 'writing answers',
+  'phase.approving': 'approving',
+  'phase.moving': 'carrying drafts over',
   'phase.publishing': 'publishing',
   'usage.missing-argument': 'An argument is missing: {name}.',
   'usage.option-argument': 'The option {name} wants a value.',

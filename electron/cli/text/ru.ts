@@ -34,6 +34,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'phase.pulling': 'получение',
   'phase.trying': 'проба ответов',
   'phase.answering': 'запись ответов',
+  'phase.approving': 'утверждение',
+  'phase.moving': 'перенос черновиков',
   'phase.publishing': 'публикация',
   'usage.missing-argument': 'Не указан аргумент {name}.',
   'usage.option-argument': 'Для параметра {name} нужно значение.',

@@ -112,6 +112,8 @@ export const service = {
   'phase.pulling': 'Receiving from the central base',
   'phase.trying': 'Checking what would change',
   'phase.answering': 'Writing answers',
+  'phase.approving': 'Approving forms',
+  'phase.moving': 'Carrying drafts over to the new version',
   'phase.publishing': 'Publishing tables',
 
   ...countries.en,

@@ -112,6 +112,8 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.pulling': 'Получение из центральной базы',
   'phase.trying': 'Проверка того, что изменится',
   'phase.answering': 'Запись ответов',
+  'phase.approving': 'Утверждение анкет',
+  'phase.moving': 'Перенос черновиков в новую версию',
   'phase.publishing': 'Публикация таблиц',
 
   ...countries.ru,

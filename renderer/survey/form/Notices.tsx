@@ -58,9 +58,12 @@ function Second({ entity }: { readonly entity: string }) {
   const t = useText();
   const bridge = useBridge();
   const { go } = useGo();
+  const { desk } = useProgram();
   const { session } = useFill();
   const [second, setSecond] = useState<SecondEntry | null>(null);
   useEffect(() => { void bridge.call('survey.second', { entity }).then((answer) => setSecond(answer.ok ? answer.value : null)); }, [bridge, entity, session]);
+  const done = second === null ? null : second.doneAt !== null;
+  useEffect(() => (done === null ? undefined : desk.getState().offer({ commands: [{ id: 'second', label: t(done ? 'second.show' : 'second.enter'), run: () => go({ kind: 'second', entity }) }] })), [desk, t, go, entity, done]);
   if (!second) return null;
   const sections = second.sections.map((path) => nodesOf(session.form).get(path)?.name ?? '').join(', ');
   const open = second.differences.filter(({ settled }) => settled === null).length;

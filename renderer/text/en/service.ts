@@ -39,6 +39,7 @@ export const service = {
   'palette.fieldsHint': 'Number or words; in a table with the row: F12 3',
   'palette.actions': 'Actions',
   'palette.companies': 'Companies',
+  'palette.language': 'Русский: switch to Russian',
   'palette.list': 'Find in the list of companies: “{text}”',
 
   'shortcut.title': 'Keys',

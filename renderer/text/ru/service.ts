@@ -39,6 +39,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'palette.fieldsHint': 'Номер или слова; в таблице – с номером строки: F12 3',
   'palette.actions': 'Действия',
   'palette.companies': 'Организации',
+  'palette.language': 'English: перейти на английский',
   'palette.list': 'Найти в списке организаций: «{text}»',
 
   'shortcut.title': 'Клавиши',

@@ -28,6 +28,6 @@ const MARKS = { error: '✗', warning: '!', info: 'i' } as const;
 /** `✗ R10 /C/C05  C05 + C06 + C07 = 103 …` */
 export function findingLine(language: Language, finding: Finding, place: Place): string {
   const where = finding.paths[0];
-  const answered = finding.justification === undefined ? '' : ` — «${finding.justification}»`;
+  const answered = finding.justification === undefined ? '' : ` – «${finding.justification}»`;
   return `  ${MARKS[finding.level]} ${finding.rule} ${where === undefined ? '' : place(where)}  ${printMessage(language, finding)}${answered}`;
 }

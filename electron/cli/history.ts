@@ -79,4 +79,4 @@ export function provenanceJson({ revision, op, person, claimedAt, reason, instal
   return { revision, op, person, claimedAt, reason, installation, signer: signer ? { ...signer } : null, bundle: bundle ? { ...bundle } : null };
 }
 
-export const printAnswer = (value: Answer | null): string => (value === null ? '—' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+export const printAnswer = (value: Answer | null): string => (value === null ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));

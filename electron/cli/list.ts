@@ -72,7 +72,7 @@ export async function importFromList(console: Console, desk: Desk, file: string,
   const onCompany = (one: ImportedRow): void => {
     const json = companyJson(console, one);
     companies.push(json);
-    for (const finding of one.findings) lines.push(`${nameOf(one.company)}${findingLine(console.language, finding, (path) => indexedPath(one.session, path))}`);
+    for (const finding of one.findings()) lines.push(`${nameOf(one.company)}${findingLine(console.language, finding, (path) => indexedPath(one.session, path))}`);
   };
   const imported = await untilInterrupted(desk, (stoppable) => importList(stoppable, table.value, mapping.value, { rehearse: options.rehearse, onCompany }));
   if (!imported.ok) return err({ ...imported.error, values: { file: options.map, ...imported.error.values } });
@@ -118,9 +118,10 @@ function companyJson(console: Console, { company, kind, row, changes, findings, 
   const cellJson = (place: CellPlace | null): JsonObject => ({ sheet: place?.sheet ?? null, cell: place?.cell ?? null });
   const jsonOf = (answer: Answer | null): Json => (answer === null ? null : printAnswer(answer));
   const shown = (path: string): string => indexedPath(session, path);
+  const changed = changes();
   return {
-    company: company.entity, number: nameOf(company), name: company.name, kind, row, changes: changes.length,
-    changed: kind === 'created' ? [] : changes.map(({ path, before, value }) => ({ path: shown(path), ...cellJson(placeOf(path)), before: jsonOf(before), after: jsonOf(value) })),
-    findings: findings.map((finding) => ({ company: nameOf(company), ...findingJson(console.language, finding, shown), ...cellJson(finding.paths.map(placeOf).find((place) => place !== null) ?? null) })),
+    company: company.entity, number: nameOf(company), name: company.name, kind, row, changes: changed.length,
+    changed: kind === 'created' ? [] : changed.map(({ path, before, value }) => ({ path: shown(path), ...cellJson(placeOf(path)), before: jsonOf(before), after: jsonOf(value) })),
+    findings: findings().map((finding) => ({ company: nameOf(company), ...findingJson(console.language, finding, shown), ...cellJson(finding.paths.map(placeOf).find((place) => place !== null) ?? null) })),
   };
 }

@@ -5,9 +5,11 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { QUALITIES, type Quality } from '../../shared/bundle/revision.ts';
 import type { Decision, NewComments } from '../../shared/ipc/merge.ts';
+import type { Company } from '../database/company.ts';
+import { getSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { commentCompany, decideCompany } from '../merge/review.ts';
+import { commentCompany, decideCompany, replyToComments } from '../merge/review.ts';
 import { lookUpCompany, nameOf } from './companies.ts';
 import type { Console } from './console.ts';
 import { withDesk } from './desk.ts';
@@ -27,7 +29,7 @@ interface ReviewOptions extends WorkspaceOption {
   readonly comment: readonly string[];
 }
 
-/** The Commission's word on a company. */
+/** The Commission's word on a company, and a body's reply to it. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   withWorkspace(program.command('review').description(say('review')), console)
@@ -48,6 +50,7 @@ function review(console: Console, desk: Desk, options: ReviewOptions): Result<Ou
   const { entity } = company.value;
   const comments = commentsOf(console, desk, entity, options.comment);
   if (!comments.ok) return comments;
+  if (getSetting(desk.db, 'workspace')?.role === 'ministry') return reply(console, desk, company.value, comments.value, options);
   const decision = decisionOf(options);
   if (!decision.ok) return decision;
   if (decision.value === null && comments.value.length === 0) return err({ code: 'usage', values: { detail: '--accept | --return | --comment' } });
@@ -72,6 +75,16 @@ function review(console: Console, desk: Desk, options: ReviewOptions): Result<Ou
     ];
     return ok(done({ company: entity, number: name, decision: decision.value, quality, due, comments: comments.value.map((comment) => ({ ...comment })), revisions }, lines));
   });
+}
+
+/** What a body says to the Commission's comments. Fails with `wrong-role` when it wants to decide. */
+function reply(console: Console, desk: Desk, company: Company, comments: NewComments['comments'], { accept, return: back }: ReviewOptions): Result<Outcome, Failure> {
+  if (accept === true || back === true) return err({ code: 'wrong-role' });
+  if (comments.length === 0) return err({ code: 'usage', values: { detail: '--comment' } });
+  const made = replyToComments(desk, { entity: company.entity, comments });
+  if (!made.ok) return made;
+  const name = nameOf(company);
+  return ok(done({ company: company.entity, number: name, replies: comments.map((comment) => ({ ...comment })), revisions: [made.value.revision] }, [console.say('review.replied', { company: name, count: comments.length })]));
 }
 
 function decisionOf({ accept, return: back, reason, quality, due }: ReviewOptions): Result<Decision['decision'] | null, Failure> {

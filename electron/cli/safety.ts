@@ -53,7 +53,7 @@ export function register(program: Command, console: Console): void {
   withWorkspace(program.command('restore').description(say('restore')).argument('<FILE>', say('argument.backup')), console).action((file: string, options: WorkspaceOption) =>
     console.run(async () => {
       const restored = restoreBackup(resolve(options.workspace), resolve(file), { now: Date.now(), uuid: globalThis.crypto.randomUUID() });
-      return restored.ok ? ok(done({ ...restored.value }, [say('restore.done', { kept: restored.value.kept ?? '—' })])) : restored;
+      return restored.ok ? ok(done({ ...restored.value }, [say('restore.done', { kept: restored.value.kept ?? '–' })])) : restored;
     }),
   );
 }
@@ -73,7 +73,7 @@ function doctor(console: Console, db: ReadDb, given: readonly AuditHead[], repai
   };
   const lines = [
     ...integrity.map((line) => `✗ ${line}`),
-    ...damaged.map(({ revision, company, bundles }) => `✗ ${console.say('doctor.damaged', { revision: revision.slice(0, 12), company: company ?? '—', bundles: bundles.join(', ') || '—' })}`),
+    ...damaged.map(({ revision, company, bundles }) => `✗ ${console.say('doctor.damaged', { revision: revision.slice(0, 12), company: company ?? '–', bundles: bundles.join(', ') || '–' })}`),
     ...(audit.brokenAt === null ? [] : [`✗ ${console.say('doctor.audit', { at: audit.brokenAt })}`]),
     ...heads.map(({ body, file, count }) => `✗ ${console.say('doctor.head', { body: body || 'none', file: file || 'none', count })}`),
     ...(registry ? [] : [`✗ ${console.say('doctor.registry')}`]),

@@ -25,7 +25,7 @@ interface Last {
  */
 export function noteChanges(db: WriteDb, response: number, changes: readonly AnswerChange[], { at, person, reason }: Pick<FieldChange, 'at' | 'person' | 'reason'>): void {
   for (const { path, value } of changes) {
-    const before = db.value<string>('SELECT value FROM answer WHERE response = ? AND path = ?', response, path) ?? null;
+    const before = db.value<string>('SELECT value FROM stored_answer WHERE response = ? AND path = ?', response, path) ?? null;
     const after = value === null ? null : JSON.stringify(value);
     if (before === after) continue;
     const last = db.get<Last>(LAST_CHANGE, response, path) ?? noteFirst(db, response, path);
@@ -40,8 +40,8 @@ export function noteChanges(db: WriteDb, response: number, changes: readonly Ans
 /** Stands in a draft that an import began, with the name of what was imported. */
 export const IMPORTED: Path = '@imported';
 /** An answer as an import wrote it when it began the draft: then the answer itself says when and by whom it was entered. */
-export const FIRST_ANSWER = `SELECT a.saved_at AS at, a.person, a.value FROM answer a JOIN answer i ON i.response = a.response AND i.path = '${IMPORTED}' AND i.saved_at = a.saved_at
-  WHERE a.response = ? AND a.path = ?`;
+export const FIRST_ANSWER = `SELECT a.saved_at AS at, a.person, a.value FROM stored_answer a WHERE a.response = ? AND a.path = ?
+  AND a.saved_at = (SELECT i.saved_at FROM stored_answer i WHERE i.response = a.response AND i.path = '${IMPORTED}')`;
 
 interface First {
   readonly at: number;
@@ -61,7 +61,7 @@ function noteFirst(db: WriteDb, response: number, path: Path): Last | undefined 
 export function noteActs(db: WriteDb, response: number, paths: readonly Path[], act: FieldAct, { at, person }: Pick<FieldChange, 'at' | 'person'>): void {
   for (const path of paths) {
     db.run(
-      'INSERT INTO answer_history (response, path, at, person, old, new, act) SELECT response, path, ?, ?, value, value, ? FROM answer WHERE response = ? AND path = ?',
+      'INSERT INTO answer_history (response, path, at, person, old, new, act) SELECT response, path, ?, ?, value, value, ? FROM stored_answer WHERE response = ? AND path = ?',
       at, person, act, response, path,
     );
   }

@@ -14,9 +14,10 @@ const COLUMNS = 'hash, id, version, signer, installed_at AS installedAt';
 /** Adds a compiled form under its hash; a form that is there already stays as it is. `definition` is its canonical JSON. */
 export function insertForm(db: WriteDb, form: FormRow & { readonly definition: string }): void {
   db.run(
-    'INSERT INTO form (hash, id, version, definition, signer, installed_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING',
-    form.hash, form.id, form.version, form.definition, form.signer, form.installedAt,
+    'INSERT INTO form (hash, id, version, signer, installed_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING',
+    form.hash, form.id, form.version, form.signer, form.installedAt,
   );
+  db.run('INSERT INTO form_definition (hash, definition) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING', form.hash, form.definition);
 }
 
 export function hasForm(db: ReadDb, hash: string): boolean {
@@ -33,6 +34,6 @@ export function listForms(db: ReadDb): readonly FormRow[] {
 }
 
 export function loadDefinition(db: ReadDb, hash: string): FormDefinition | null {
-  const text = db.value<string>('SELECT definition FROM form WHERE hash = ?', hash);
+  const text = db.value<string>('SELECT definition FROM form_definition WHERE hash = ?', hash);
   return text === undefined ? null : (JSON.parse(text) as FormDefinition);
 }

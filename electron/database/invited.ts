@@ -27,6 +27,11 @@ export function listInvited(db: ReadDb, round: string): readonly InvitedRow[] {
   return db.all<InvitedRow>('SELECT entity, country, scheme, number, name, body, contact FROM invited WHERE round = ? ORDER BY country, name, number', round);
 }
 
+/** A company as the list of a round has it; null when it is not on it. */
+export function findInvited(db: ReadDb, round: string, entity: EntityId): InvitedRow | null {
+  return db.get<InvitedRow>('SELECT entity, country, scheme, number, name, body, contact FROM invited WHERE round = ? AND entity = ?', round, entity) ?? null;
+}
+
 /** Empties the list of a round. */
 export function clearInvited(db: WriteDb, round: string): void {
   db.run('DELETE FROM invited WHERE round = ?', round);

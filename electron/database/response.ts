@@ -38,14 +38,20 @@ export function createFilled(db: WriteDb, response: Pick<ResponseRow, 'entity' |
     `INSERT INTO response (entity, form, round, status, saved_at, person, required, answered, errors, warnings, unjustified) VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)`,
     entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
   );
-  // One statement for all of them: an answer as JSON in a JSON text, so that it is stored as it is written.
-  db.run(
-    'INSERT INTO answer (response, path, value, saved_at, person) SELECT ?, key, value, ?, ? FROM json_each(?)',
-    lastId, savedAt, person, JSON.stringify(Object.fromEntries([[IMPORTED, JSON.stringify(imported)], ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => [path, JSON.stringify(value)])])),
-  );
+  const texts: Record<Path, string> = { [IMPORTED]: JSON.stringify(imported) };
+  for (const [path, value] of answers) texts[path] = JSON.stringify(value);
+  db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, JSON.stringify(texts), savedAt, person);
   db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, entity);
   refreshCompany(db, entity);
   return lastId;
+}
+
+/** Puts the answers of a draft that stands in one row into rows of their own: from now on they differ in when and by whom they were entered. */
+function unfold(db: WriteDb, response: number): void {
+  const { changes } = db.run(
+    'INSERT INTO answer (response, path, value, saved_at, person) SELECT d.response, a.key, a.value, d.saved_at, d.person FROM imported_draft d, json_each(d.answers) a WHERE d.response = ? ORDER BY a.key', response,
+  );
+  if (changes > 0) db.run('DELETE FROM imported_draft WHERE response = ?', response);
 }
 
 export function findResponse(db: ReadDb, id: number): ResponseRow | null {
@@ -74,13 +80,13 @@ export function listResponses(db: ReadDb, status: ResponseStatus | null): readon
 
 /** Everything entered, in the order of paths. */
 export function loadAnswers(db: ReadDb, response: number): Map<Path, Answer> {
-  const rows = db.all<{ readonly path: Path; readonly value: string }>('SELECT path, value FROM answer WHERE response = ? ORDER BY path', response);
+  const rows = db.all<{ readonly path: Path; readonly value: string }>('SELECT path, value FROM stored_answer WHERE response = ? ORDER BY path', response);
   return new Map(rows.map((row) => [row.path, JSON.parse(row.value) as Answer]));
 }
 
 /** What is entered at one path; null when nothing is. */
 export function loadAnswer(db: ReadDb, response: number, path: Path): Answer | null {
-  const text = db.value<string>('SELECT value FROM answer WHERE response = ? AND path = ?', response, path);
+  const text = db.value<string>('SELECT value FROM stored_answer WHERE response = ? AND path = ?', response, path);
   return text === undefined ? null : (JSON.parse(text) as Answer);
 }
 
@@ -88,6 +94,7 @@ export function loadAnswer(db: ReadDb, response: number, path: Path): Answer | n
 export function saveAnswers(
   db: WriteDb, response: Pick<ResponseRow, 'id' | 'entity'>, changes: readonly AnswerChange[], progress: Progress, now: number, person: string,
 ): void {
+  unfold(db, response.id);
   for (const { path, value } of changes) {
     if (value === null) db.run('DELETE FROM answer WHERE response = ? AND path = ?', response.id, path);
     else

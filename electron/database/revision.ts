@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../shared/base/hash.ts';
 import type { Revision, RevisionId } from '../../shared/bundle/revision.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -43,6 +44,11 @@ export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null 
   return row ? stored(row) : null;
 }
 
+/** The form that a revision was made in. */
+export function formOfRevision(db: ReadDb, id: RevisionId): Sha256 {
+  return db.value<Sha256>('SELECT form_hash FROM revision WHERE id = ?', id) ?? '';
+}
+
 /** The visible revisions of a group, sorted by id. */
 export function loadRevisions(db: ReadDb, group: Group): readonly StoredRevision[] {
   return db
@@ -77,7 +83,7 @@ export function headsOf(db: ReadDb, group: Group): readonly RevisionId[] {
 
 export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {
   return {
-    all: db.value<number>('SELECT coalesce(sum(count), 0) FROM revision_leaf') ?? 0,
+    all: db.value<number>('SELECT count FROM revision_count') ?? 0,
     pending: db.value<number>('SELECT count(*) FROM revision WHERE pending = 1') ?? 0,
   };
 }
@@ -92,15 +98,18 @@ export function setPending(db: WriteDb, id: RevisionId, pending: boolean): void 
 
 /**
  * What may leave now, sorted by id: revisions made here and in no bundle yet, of one form, of companies whose response is approved
- * or that are not filled in here at all (the Commission's comments, decisions, resolutions).
+ * or that are not filled in here at all (the Commission's comments, decisions, resolutions); and replies, whatever the response is, that stand on nothing that stays behind.
  */
 export function eachExportable(db: ReadDb, formId: string): IterableIterator<BodyRow & Group> {
   return db.each<BodyRow & Group>(`SELECT id, body, entity, form_id AS formId, round FROM revision WHERE ${EXPORTABLE} ORDER BY id`, formId);
 }
 
-const EXPORTABLE = `unsent = 1 AND form_id = ? AND NOT EXISTS (
-  SELECT 1 FROM response r JOIN form f ON f.hash = r.form
-  WHERE r.entity = revision.entity AND r.round = revision.round AND f.id = revision.form_id AND r.status <> 'approved')`;
+const EXPORTABLE = `unsent = 1 AND form_id = ? AND (
+  (op = 'comment' AND NOT EXISTS (SELECT 1 FROM revision answers INDEXED BY revision_unsent
+    WHERE answers.unsent = 1 AND answers.entity = revision.entity AND answers.form_id = revision.form_id AND answers.round = revision.round AND answers.op <> 'comment'))
+  OR NOT EXISTS (
+    SELECT 1 FROM response r JOIN form f ON f.hash = r.form
+    WHERE r.entity = revision.entity AND r.round = revision.round AND f.id = revision.form_id AND r.status <> 'approved'))`;
 
 /** What was made here of a form and is in no bundle, sorted by id. */
 export function eachDepositable(db: ReadDb, formId: string): IterableIterator<BodyRow & Group> {

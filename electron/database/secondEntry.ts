@@ -64,7 +64,7 @@ export function insertSettled(db: WriteDb, response: number, { place, chosen, fi
 /** Who has entered answers below one of these paths: what a person entered they do not enter a second time. */
 export function peopleBelow(db: ReadDb, response: number, sections: readonly Path[]): readonly string[] {
   const people = sections.flatMap((section) => db.all<{ readonly person: string }>(
-    'SELECT DISTINCT person FROM answer WHERE response = ? AND (path > ? AND path < ? OR path > ? AND path < ?)', response, `${section}/`, `${section}0`, `${section}[`, `${section}\\`,
+    'SELECT DISTINCT person FROM stored_answer WHERE response = ? AND (path > ? AND path < ? OR path > ? AND path < ?)', response, `${section}/`, `${section}0`, `${section}[`, `${section}\\`,
   ));
   return [...new Set(people.map(({ person }) => person))];
 }

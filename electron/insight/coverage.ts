@@ -1,3 +1,4 @@
+import { deadlineIn } from '../../shared/bundle/registry.ts';
 import { coverageOf, type Coverage, type CoveredCompany, type Progress } from '../../shared/insight/coverage.ts';
 import type { EntityId, Quality } from '../../shared/bundle/revision.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
@@ -13,6 +14,9 @@ import { getSetting } from '../database/setting.ts';
 const MERGED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, m.status, m.conflicts, m.retracted, v.due, v.quality
   FROM merged_response m JOIN company c ON c.entity = m.entity LEFT JOIN verdict v ON v.entity = m.entity AND v.form_id = m.form_id AND v.round = m.round
   WHERE m.form_id = ? AND m.round = ? AND m.heads <> '[]'`;
+/** Returned companies on which a body's reply is among the last words. */
+const REPLIED = `SELECT m.entity FROM merged_response m WHERE m.form_id = ? AND m.round = ? AND m.status = 'returned' AND EXISTS (
+  SELECT 1 FROM json_each(m.heads) head JOIN revision r ON r.id = head.value, json_each(CAST(r.body AS TEXT), '$.set') said WHERE r.op = 'comment' AND said.key GLOB '@reply:*')`;
 const UNDELIVERED = "SELECT DISTINCT entity FROM revision WHERE unsent = 1 AND op = 'decide' AND form_id = ? AND round = ?";
 const FILLED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, c.status, v.due, v.quality
   FROM company c LEFT JOIN verdict v ON v.entity = c.entity AND v.form_id = ? AND v.round = ?`;
@@ -27,18 +31,22 @@ export function coverageHere(db: ReadDb, now: number): Coverage {
   const commission = getSetting(db, 'workspace')?.role === 'commission';
   const known = commission ? arrived(db, invited, formId, round) : filled(db, formId, round);
   const here = new Set(known.map(({ entity }) => entity));
-  const silent = [...invited.values()].filter(({ entity }) => !here.has(entity)).map((row): Present => ({ ...row, due: null, quality: null, progress: 'invited', arrivedAt: null, unsent: false, from: null }));
+  const silent = [...invited.values()].filter(({ entity }) => !here.has(entity)).map((row): Present => ({ ...row, due: null, quality: null, progress: 'invited', arrivedAt: null, unsent: false, replied: false, from: null }));
   const bodyOf = bodiesOf(db);
   const companies = [...known, ...silent].map(({ from, ...company }): CoveredCompany => {
     const asked = invited.get(company.entity);
     return { ...company, name: company.name || (asked?.name ?? ''), contact: asked?.contact ?? '', invited: asked !== undefined, body: asked?.body || from || bodyOf(company.country) };
   });
-  return coverageOf(companies, { round, deadline: deadlineOf(db, round), now });
+  return coverageOf(companies, { ...roundHere(db), now });
 }
 
-/** The last day of a round as this workspace has it; null: none. */
-export function deadlineOf(db: ReadDb, round: string): string | null {
-  return getSetting(db, 'deadlines')?.[round] ?? null;
+/** The round at work and its last day. A body goes by the registry, where that names one; at the Commission what was set here stands before it is signed too. */
+export function roundHere(db: ReadDb): Pick<Coverage, 'round' | 'deadline' | 'announced'> {
+  const round = getSetting(db, 'round') ?? '';
+  const announced = deadlineIn(loadRegistry(db), findForm(db, getSetting(db, 'form') ?? '')?.id ?? '', round);
+  const own = getSetting(db, 'deadlines')?.[round];
+  if (getSetting(db, 'workspace')?.role !== 'commission') return { round, announced, deadline: announced ?? own ?? null };
+  return { round, announced, deadline: own === undefined ? announced : own };
 }
 
 type Present = Omit<CoveredCompany, 'body' | 'contact' | 'invited'> & { readonly from: string | null };
@@ -46,6 +54,7 @@ type Present = Omit<CoveredCompany, 'body' | 'contact' | 'invited'> & { readonly
 /** At the Commission: what has come, and what lies in bundles whose turn has not come. */
 function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId: string, round: string): readonly Present[] {
   const arrivals = firstArrivals(db, formId, round);
+  const replied = repliedIn(db, formId, round);
   const undelivered = new Set(db.all<{ readonly entity: EntityId }>(UNDELIVERED, formId, round).map(({ entity }) => entity));
   const merged = db.all<Known & { readonly status: Standing; readonly conflicts: number; readonly retracted: number }>(MERGED, formId, round).map(({ status, conflicts, retracted, due, quality, ...company }): Present => ({
     ...company,
@@ -54,6 +63,7 @@ function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId:
     quality: status === 'received' ? null : quality,
     arrivedAt: arrivals.get(company.entity)?.at ?? null,
     unsent: conflicts === 0 && status !== 'received' && undelivered.has(company.entity),
+    replied: replied.has(company.entity),
     from: arrivals.get(company.entity)?.body ?? null,
   }));
   const visible = new Set(merged.map(({ entity }) => entity));
@@ -61,9 +71,13 @@ function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId:
     const asked = invited.get(entity);
     // Of what nobody may see yet only the list of the invited can tell the name.
     if (visible.has(entity) || !asked) return [];
-    return [{ entity, country: asked.country, number: asked.number, name: asked.name, due: null, quality: null, progress: 'waiting', arrivedAt: at, unsent: false, from: body }];
+    return [{ entity, country: asked.country, number: asked.number, name: asked.name, due: null, quality: null, progress: 'waiting', arrivedAt: at, unsent: false, replied: false, from: body }];
   });
   return [...merged, ...waiting];
+}
+
+function repliedIn(db: ReadDb, formId: string, round: string): ReadonlySet<EntityId> {
+  return new Set(db.all<{ readonly entity: EntityId }>(REPLIED, formId, round).map(({ entity }) => entity));
 }
 
 const FILLING: Readonly<Record<CompanyStatus, Progress>> = {
@@ -72,8 +86,9 @@ const FILLING: Readonly<Record<CompanyStatus, Progress>> = {
 
 /** At a ministry: its own list of companies. */
 function filled(db: ReadDb, formId: string, round: string): readonly Present[] {
+  const replied = repliedIn(db, formId, round);
   return db.all<Known & { readonly status: CompanyStatus; readonly quality: Quality | null }>(FILLED, formId, round).map(({ status, due, quality, ...company }) => ({
-    ...company, progress: FILLING[status], due: status === 'returned' ? due : null, quality: status === 'returned' || status === 'accepted' ? quality : null, arrivedAt: null, unsent: false, from: getSetting(db, 'workspace')?.body ?? null,
+    ...company, progress: FILLING[status], due: status === 'returned' ? due : null, quality: status === 'returned' || status === 'accepted' ? quality : null, arrivedAt: null, unsent: false, replied: replied.has(company.entity), from: getSetting(db, 'workspace')?.body ?? null,
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../shared/base/hash.ts';
+import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { FormDefinition, FormNode, Question } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -23,6 +24,11 @@ export function namingOf(db: ReadDb, form: Sha256): Naming {
     known.set(form, (naming = readNaming(definition)));
   }
   return naming;
+}
+
+/** The paths whose answers the lists show. */
+export function namingPaths({ name, shortName, region }: Naming): readonly Path[] {
+  return [name, shortName, region, RESERVED.country, RESERVED.scheme, RESERVED.number].filter((path) => path !== null);
 }
 
 function readNaming(form: FormDefinition): Naming {

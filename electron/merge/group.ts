@@ -1,9 +1,10 @@
 import type { Sha256 } from '../../shared/base/hash.ts';
 import { otherAt, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { isSame } from '../../shared/merge/cell.ts';
 import { graphOf, type Graph } from '../../shared/merge/graph.ts';
-import { keptHash, viewHash } from '../../shared/merge/hash.ts';
+import { hashedParts, keptHash, viewHash } from '../../shared/merge/hash.ts';
 import type { IdentityWord } from '../../shared/merge/identity.ts';
-import { cellAt, keptOf, keptOfLine, keptValue, type KeptView } from '../../shared/merge/kept.ts';
+import { keptOf, keptOfLine } from '../../shared/merge/kept.ts';
 import { changesSince, lineOf, valueAt } from '../../shared/merge/line.ts';
 import { beforeOf, changeOf, type Before, type ViewChange } from '../../shared/merge/change.ts';
 import type { ViewRules } from '../../shared/merge/rules.ts';
@@ -14,12 +15,13 @@ import { sha256 } from '../bundle/hash.ts';
 import { findCompany, refreshCompany, removeCompany, saveCompany, type Company } from '../database/company.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { saveWords, type SaidWord } from '../database/identity.ts';
-import { removeMerged, saveMerged } from '../database/merged.ts';
+import { extendMerged, mergedRow, removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
 import { saveVerdict } from '../database/verdict.ts';
 import { mergeRules, statementOf } from '../database/view.ts';
-import { extendGroup, sealKept, type ExtendedGroup } from './extend.ts';
-import { namingOf, type Naming } from './form.ts';
+import { extendGroup, type ExtendedGroup } from './extend.ts';
+import { namingOf, namingPaths } from './form.ts';
+import { forgetView, keepView, type FreshPart } from './keep.ts';
 import { loadMembers, type Member } from './members.ts';
 import type { Touched } from './stage.ts';
 
@@ -51,6 +53,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   if (extended) return keepExtended(db, group, extended);
   const members = loadMembers(db, group);
   if (members.length === 0) return forgetGroup(db, group);
+  const before = mergedRow(db, group);
   const known = touched?.before && touched.before.length > 0 ? touched.before : null;
   const result = summariseLine(db, group, members, known) ?? summariseView(db, group, members, known);
   const pending = new Set(result.pending);
@@ -59,34 +62,30 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   saveWords(db, group, result.words);
   saveVerdict(db, group, { quality: result.valueAt(RESERVED.quality), due: result.valueAt(RESERVED.due) });
   // Of what nobody may see yet the lists say nothing.
-  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, { group, formHash, valueAt: result.valueAt });
+  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, { group, formHash, valueAt: result.valueAt }, () => known === null || before?.formHash !== formHash || result.renamed());
   if (heads.length === 0) hideCompany(db, group);
-  const row = { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash };
-  saveMerged(db, row, conflicts, result.kept && sealKept(result.kept, hash));
+  if (before) forgetView(db, before);
+  const kept = result.parts && keepView(db, heads, [], result.parts, hash);
+  saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash, kept }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
   return { company, change: result.change };
 }
 
 /** The same where what has arrived was added to what is kept: nothing is pending, and who is the same company stands as before. */
-function keepExtended(db: WriteDb, group: Group, extended: ExtendedGroup): SettledGroup {
-  const { kept, formHash, revisions, conflicts, standing, hash, changed, change, statement, before } = extended;
-  saveMerged(db, { ...group, formHash, revisions, heads: kept.heads, retracted: false, conflicts: conflicts.length, status: standing, hash }, conflicts, sealKept(kept, hash));
+function keepExtended(db: WriteDb, group: Group, { before, after, conflicts, parts, change, changed, valueAt: at }: ExtendedGroup): SettledGroup {
+  forgetView(db, before, parts.same);
+  extendMerged(db, { ...after, kept: keepView(db, after.heads, parts.same, parts.fresh, after.hash) }, conflicts);
   let company: Company | null = null;
-  if (namesCompany(namingOf(db, formHash)).some((path) => changed.has(path))) {
-    ({ company } = saveCompanyOf(db, { group, formHash, valueAt: (path) => keptValue(cellAt(kept, path), statement) }));
-  }
-  if (before.status !== standing || before.conflicts > 0 !== conflicts.length > 0) refreshCompany(db, group.entity);
+  if (namingPaths(namingOf(db, after.formHash)).some((path) => changed.has(path))) ({ company } = saveCompanyOf(db, { group, formHash: after.formHash, valueAt: at }, () => true));
+  if (before.status !== after.status || before.conflicts > 0 !== after.conflicts > 0) refreshCompany(db, group.entity);
   return { company, change };
-}
-
-/** The paths whose answers the lists show. */
-function namesCompany({ name, shortName, region }: Naming): readonly Path[] {
-  return [name, shortName, region, RESERVED.country, RESERVED.scheme, RESERVED.number].filter((path) => path !== null);
 }
 
 /** When a merge is taken back nothing may be left of a company but what is filled in here. */
 function forgetGroup(db: WriteDb, group: Group): SettledGroup {
+  const before = mergedRow(db, group);
+  if (before) forgetView(db, before);
   removeMerged(db, group);
   saveVerdict(db, group, { quality: null, due: null });
   hideCompany(db, group);
@@ -98,7 +97,7 @@ function forgetGroup(db: WriteDb, group: Group): SettledGroup {
 function hideCompany(db: WriteDb, group: Group): void {
   const others = otherRounds(db, group);
   if (others.length > 0) {
-    if (!hasDraft(db, group.entity)) saveCompany(db, namedBy(db, others));
+    if (!hasDraft(db, group.entity)) saveCompany(db, namedBy(db, others.map((other) => loadRound(db, other))));
   } else if (db.value('SELECT 1 FROM response WHERE entity = ? LIMIT 1', group.entity) === undefined) removeCompany(db, group.entity);
 }
 
@@ -110,12 +109,16 @@ interface Round {
 }
 
 /** The other views of a company in which something is visible: other rounds, other forms. */
-function otherRounds(db: ReadDb, { entity, formId, round }: Group): readonly Round[] {
-  const groups = db.all<Group>("SELECT entity, form_id AS formId, round FROM merged_response WHERE entity = ? AND heads <> '[]' AND NOT (form_id = ? AND round = ?)", entity, formId, round);
-  return groups.map((group) => {
-    const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
-    return { group, formHash, valueAt: (path) => view.cells.get(path)?.value ?? null };
-  });
+function otherRounds(db: ReadDb, { entity, formId, round }: Group): readonly Group[] {
+  return db.all<Group>(OTHER_ROUNDS, entity, formId, round);
+}
+
+export const OTHER_ROUNDS =
+  "SELECT entity, form_id AS formId, round FROM merged_response WHERE entity = ? AND heads <> '[]' AND NOT (form_id = ? AND round = ?)";
+
+function loadRound(db: ReadDb, group: Group): Round {
+  const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
+  return { group, formHash, valueAt: (path) => view.cells.get(path)?.value ?? null };
 }
 
 const HIDDEN = { listed: 'known', company: null } as const;
@@ -129,20 +132,27 @@ interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standi
   readonly words: readonly SaidWord[];
   readonly hash: string;
   /** What the next arrivals can be added to. */
-  readonly kept: KeptView | null;
+  readonly parts: readonly FreshPart[] | null;
   readonly valueAt: (path: Path) => Answer | null;
+  /** Whether one of the answers that name the company differs from what stood before; true where nothing did. */
+  readonly renamed: () => boolean;
 }
 
 function summariseView(db: ReadDb, group: Group, members: readonly Member[], before: readonly RevisionId[] | null): Summary {
   const { view, formHash, rules } = viewOfMembers(db, group, members);
+  const kept = keptOf(view, members.map((member) => statementOf(member)));
+  const parts = kept && hashedParts(sha256, kept.cells, rules);
+  const hash = parts ? keptHash(sha256, group, parts) : viewHash(sha256, view, rules);
+  const stood = before && stoodBefore(db, group, members, before);
+  const valueOf = (path: Path): Answer | null => view.cells.get(path)?.value ?? null;
   return {
-    ...view, formHash,
-    change: changeOf(before && stoodBefore(db, group, members, before), view),
+    ...view, formHash, hash,
+    change: changeOf(stood?.() ?? null, view),
     conflicts: conflictsOf(view).map((cell) => cell.path),
     words: wordsIn(view),
-    hash: viewHash(sha256, view, rules),
-    kept: keptOf(view, members.map((member) => statementOf(member))),
-    valueAt: (path) => view.cells.get(path)?.value ?? null,
+    parts,
+    valueAt: valueOf,
+    renamed: () => stood === null || namesAnew(db, formHash, stood(), valueOf),
   };
 }
 
@@ -154,14 +164,20 @@ function wordsIn(view: View): readonly SaidWord[] {
   });
 }
 
-/** What was visible before is what the heads of then descend from, and those heads. */
-function stoodBefore(db: ReadDb, group: Group, members: readonly Member[], heads: readonly RevisionId[]): Before {
+function namesAnew(db: ReadDb, formHash: string, before: Before, valueAt: (path: Path) => Answer | null): boolean {
+  return namingPaths(namingOf(db, formHash)).toSorted().some((path) => !isSame(before.get(path)?.value ?? null, valueAt(path)));
+}
+
+/** What was visible before is what the heads of then descend from, and those heads; to be asked once from the first path to the last. */
+function stoodBefore(db: ReadDb, group: Group, members: readonly Member[], heads: readonly RevisionId[]): () => Before {
   const byId = new Map(members.map((member) => [member.id, member]));
   const seen = new Set(heads);
   for (const id of seen) for (const parent of (byId.get(id) as Member).revision.parents) seen.add(parent);
   const then = members.filter((member) => seen.has(member.id)).map((member) => ({ ...member, held: false }));
   const line = lineOf(then.map((member) => statementOf(member)));
-  return line ? beforeOf(line) : viewOfMembers(db, group, then).view.cells;
+  if (line) return () => beforeOf(line);
+  const { cells } = viewOfMembers(db, group, then).view;
+  return () => cells;
 }
 
 /** The same for a plain line of answers, without making its view; null when it is none. */
@@ -173,12 +189,14 @@ function summariseLine(db: ReadDb, group: Group, members: readonly Member[], bef
   const changes = before === null ? line.paths.length : before.length === 1 ? changesSince(line, before[0] as RevisionId) : null;
   if (changes === null) return null;
   const formHash = members.find((member) => member.id === head.id)?.revision.form.hash ?? '';
-  const kept = keptOfLine(line);
+  const parts = hashedParts(sha256, keptOfLine(line).cells, mergeRules(db, formHash));
+  const hash = keptHash(sha256, group, parts);
   return {
     formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', conflicts: [], words: [],
     change: { kind: before === null ? 'added' : changes > 0 ? 'updated' : 'unchanged', changes, conflicts: 0 },
-    hash: keptHash(sha256, group, kept, mergeRules(db, formHash)), kept,
+    hash, parts,
     valueAt: (path) => valueAt(line, path),
+    renamed: () => before === null || namesAnew(db, formHash, stoodBefore(db, group, members, before)(), (path) => valueAt(line, path)),
   };
 }
 
@@ -195,12 +213,17 @@ export function viewOfMembers(db: ReadDb, group: Group, members: readonly Member
   return { view: viewOfGraph(group, graph, rules), formHash, rules, graph, forms: new Map(members.map(({ id, revision }) => [id, revision.form.hash])) };
 }
 
-/** Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. */
-function saveCompanyOf(db: WriteDb, round: Round): { readonly listed: 'new' | 'known'; readonly company: Company } {
+/**
+ * Names the company in the list as its merged answers do; a company that is being filled in here keeps the name of its draft. `renamed`: whether this
+ * round names it otherwise than before; if not, its other rounds need not be read.
+ */
+function saveCompanyOf(db: WriteDb, round: Round, renamed: () => boolean): { readonly listed: 'new' | 'known'; readonly company: Company } {
   const { entity } = round.group;
   const before = findCompany(db, entity);
   if (before && hasDraft(db, entity)) return { listed: 'known', company: before };
-  const after = namedBy(db, [...otherRounds(db, round.group), round]);
+  const others = otherRounds(db, round.group);
+  if (before && others.length > 0 && !renamed()) return { listed: 'known', company: before };
+  const after = namedBy(db, [...others.map((other) => loadRound(db, other)), round]);
   if (!before || (Object.keys(after) as (keyof Company)[]).some((field) => before[field] !== after[field])) saveCompany(db, after);
   return { listed: before ? 'known' : 'new', company: after };
 }
@@ -225,7 +248,8 @@ function companyOf(db: ReadDb, { group: { entity }, formHash, valueAt: at }: Rou
     scheme: text(RESERVED.scheme, before?.scheme ?? ''),
     number: text(RESERVED.number, before?.number ?? ''),
     name,
-    shortName: text(naming.shortName, before?.shortName ?? name),
+    // An earlier round that gave none is called by its name there.
+    shortName: text(naming.shortName, before && before.shortName !== before.name ? before.shortName : name),
     region: text(naming.region, before?.region ?? ''),
   };
 }

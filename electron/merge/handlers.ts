@@ -10,11 +10,11 @@ import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
 import { listRuns } from '../database/run.ts';
-import { countUnsigned } from '../database/revision.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
-import { viewCompany } from './company.ts';
+import { reviewOf } from '../survey/review.ts';
+import { openGroup, viewCompany } from './company.ts';
 import { previewFields } from './fields.ts';
 import { findingsOfBase } from './findings.ts';
 import { identify } from './identity.ts';
@@ -28,11 +28,11 @@ import { listMerged } from './lists.ts';
 import { exportReceipts, installReceipt } from './receipt.ts';
 import { applyRule, previewRule } from './applyRule.ts';
 import { lastRoundValue } from './lastRound.ts';
-import { commentCompany, decideCompany, sendBack } from './review.ts';
+import { commentCompany, decideCompany, replyToComments, sendBack } from './review.ts';
 import { defineRule, listRules, revokeRule } from './rules.ts';
 import { stateHashes } from './state.ts';
 import { caseOf } from './thread.ts';
-import { syncStore, type SyncRequest } from './sync.ts';
+import { countWaiting, syncStore, type SyncRequest } from './sync.ts';
 
 interface Files {
   readonly files: readonly MergeFile[];
@@ -56,6 +56,7 @@ export interface MergeHandlers {
   readonly 'merge.resolve': Same<'merge.resolve'>;
   readonly 'merge.decide': Same<'merge.decide'>;
   readonly 'merge.comment': Same<'merge.comment'>;
+  readonly 'merge.reply': Same<'merge.reply'>;
   readonly 'merge.state': Same<'merge.state'>;
   readonly 'merge.candidates': Same<'merge.candidates'>;
   readonly 'merge.links': Same<'merge.links'>;
@@ -94,6 +95,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
+  'merge.reply': reply,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
   'merge.candidates': (desk) => ok(listCandidates(desk.db)),
   'merge.links': (desk) => ok(listLinks(desk.db)),
@@ -110,7 +112,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
-  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countUnsigned(db) : 0 }),
+  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
     if (synced.ok) setSetting(desk.db, 'store', synced.value.store);
@@ -125,6 +127,12 @@ function withOpened<T>(
   if (passphrase === null) return merge(desk, files);
   const opened = openIdentities(desk, passphrase);
   return opened.ok ? merge(desk, files, opened.value) : opened;
+}
+
+function reply(desk: Desk, said: ArgumentsOf<'merge.reply'>): Result<ValueOf<'merge.reply'>, Failure> {
+  const made = replyToComments(desk, said);
+  const found = made.ok ? openGroup(desk.db, said.entity, said.round) : made;
+  return found.ok ? ok(reviewOf(desk.db, found.value.group)) : found;
 }
 
 function receiptOutcome(desk: Desk, path: string): ReceiptOutcome {

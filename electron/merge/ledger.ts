@@ -4,6 +4,7 @@ import { inReadingOrder, totalsOf } from '../../shared/merge/report.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { findCompany, type Company } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
+import { findInvited } from '../database/invited.ts';
 import type { Group } from '../database/revision.ts';
 import { countPendingOf } from '../database/run.ts';
 import type { FileOutcome } from './bundle.ts';
@@ -55,7 +56,7 @@ export function reportOf(db: ReadDb, ledger: Ledger, settled: ReadonlyMap<string
 
 type Described = Pick<CompanyChange, 'name' | 'country' | 'number'>;
 
-/** How a company is called; one that is not in the lists yet, by what its waiting revisions say. */
+/** How a company is called; one that is not in the lists yet, by what its waiting revisions say, else as the list of the invited has it. */
 function describe(db: ReadDb, group: Group, company: Company | null): Described {
   if (company) return { name: company.shortName || company.name, country: company.country, number: company.number };
   const said = loadMembers(db, group).map(({ revision }) => ({ set: revision.set, naming: namingOf(db, revision.form.hash) }));
@@ -63,5 +64,10 @@ function describe(db: ReadDb, group: Group, company: Company | null): Described 
     const values = said.map(({ set, naming }) => set[path(naming) ?? '']);
     return values.find((value): value is string => typeof value === 'string') ?? '';
   };
-  return { name: text(({ shortName }) => shortName) || text(({ name }) => name), country: text(() => RESERVED.country), number: text(() => RESERVED.number) };
+  const asked = findInvited(db, group.round, group.entity);
+  return {
+    name: text(({ shortName }) => shortName) || text(({ name }) => name) || (asked?.name ?? ''),
+    country: text(() => RESERVED.country) || (asked?.country ?? ''),
+    number: text(() => RESERVED.number) || (asked?.number ?? ''),
+  };
 }

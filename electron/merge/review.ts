@@ -2,8 +2,9 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { isVerdict, RESERVED, type Operation } from '../../shared/bundle/revision.ts';
 import type { Decision, NewComments, OfRound } from '../../shared/ipc/merge.ts';
+import type { Role } from '../../shared/ipc/service.ts';
 import { conflictsOf, type View } from '../../shared/merge/view.ts';
-import { commentPath, isRowPath } from '../../shared/survey/path.ts';
+import { commentPath, isRowPath, replyPath } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { makeRevision, type NewRevision } from '../bundle/revision.ts';
@@ -41,17 +42,27 @@ export function decideCompany(desk: Desk, { entity, round, decision, reason, qua
  * that were written apart stand side by side. Fails as {@link decideCompany} does, and with `unknown-path`.
  */
 export function commentCompany(desk: Desk, { entity, round, comments }: NewComments): Made {
-  return record(desk, { entity, round }, 'comment', 'merge.commented', ({ form }) => {
-    const stray = comments.find(({ path }) => path !== '/' && !form.map.knows(path));
-    if (stray || comments.length === 0) return err({ code: 'unknown-path', values: { path: stray?.path ?? '' } });
-    const set: Record<Path, Answer> = {};
-    const unset = new Set<Path>();
-    for (const { path, text } of comments) {
-      if (text === null || text.trim() === '') unset.add(commentPath(path));
-      else set[commentPath(path)] = text.trim();
-    }
-    return ok({ set, unset: [...unset].filter((path) => !Object.hasOwn(set, path)), reason: '' });
-  });
+  return record(desk, { entity, round }, 'comment', 'merge.commented', ({ form }) => remarks(form, comments, commentPath));
+}
+
+/**
+ * A body's reply to what the Commission says of places of a company, all in one revision: beside the comments, changing neither answers nor
+ * standing. It leaves with the next bundle, also while the answers are a draft (`eachExportable`). Fails with `wrong-role` outside of a ministry, else as {@link commentCompany} does.
+ */
+export function replyToComments(desk: Desk, { entity, round, comments }: NewComments): Made {
+  return record(desk, { entity, round }, 'comment', 'merge.replied', ({ form }) => remarks(form, comments, replyPath), 'ministry');
+}
+
+function remarks(form: ReadyForm, said: NewComments['comments'], at: (place: Path) => Path): Result<Change, Failure> {
+  const stray = said.find(({ path }) => path !== '/' && !form.map.knows(path));
+  if (stray || said.length === 0) return err({ code: 'unknown-path', values: { path: stray?.path ?? '' } });
+  const set: Record<Path, Answer> = {};
+  const unset = new Set<Path>();
+  for (const { path, text } of said) {
+    if (text === null || text.trim() === '') unset.add(at(path));
+    else set[at(path)] = text.trim();
+  }
+  return ok({ set, unset: [...unset].filter((path) => !Object.hasOwn(set, path)), reason: '' });
 }
 
 /**
@@ -71,10 +82,10 @@ type Change = Pick<NewRevision, 'set' | 'unset' | 'reason'>;
 
 function record(
   desk: Desk, { entity, round }: { readonly entity: string } & OfRound, op: Extract<Operation, 'decide' | 'comment'>, act: string,
-  change: (company: { readonly view: View; readonly form: ReadyForm }) => Result<Change, Failure>,
+  change: (company: { readonly view: View; readonly form: ReadyForm }) => Result<Change, Failure>, by: Role = 'commission',
 ): Made {
   return write(desk.db, () => {
-    if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+    if (getSetting(desk.db, 'workspace')?.role !== by) return err({ code: 'wrong-role' });
     const found = openGroup(desk.db, entity, round);
     if (!found.ok) return found;
     const { group, formHash, view } = found.value;

@@ -2,7 +2,7 @@ import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import { cellOf, type Cell, type Write } from '../../shared/merge/cell.ts';
 import { migrationBetween, pathsBetween } from '../../shared/survey/evolution/migrate.ts';
-import { commentedPath, commentPath } from '../../shared/survey/path.ts';
+import { commentPath, remarkedPath, repliedPath, replyPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { loadDefinition } from '../database/form.ts';
@@ -58,10 +58,10 @@ function carryBetween(db: ReadDb, from: Sha256, to: ReadyForm): Carry | null {
   const migrate = migrationBetween(definition, to.definition);
   const place = pathsBetween(definition, to.definition);
   return (path, write) => {
-    const commented = commentedPath(path);
-    if (commented !== null) {
-      const now = place(commented);
-      return now === null ? null : { path: commentPath(now), write };
+    const remarked = remarkedPath(path);
+    if (remarked !== null) {
+      const now = place(remarked);
+      return now === null ? null : { path: repliedPath(path) === null ? commentPath(now) : replyPath(now), write };
     }
     if (path.startsWith('@')) return null;
     if (write.value === null) {

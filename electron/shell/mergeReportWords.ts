@@ -9,7 +9,7 @@ interface ReportWords {
   readonly person: string;
   readonly round: string;
   readonly form: string;
-  readonly formValue: (id: string, version: string) => string;
+  readonly formValue: (title: string, version: string) => string;
   readonly undone: (date: string) => string;
   readonly stopped: string;
   readonly senders: string;
@@ -50,7 +50,7 @@ interface ReportWords {
 export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
   ru: {
     title: (run) => `Отчёт о слиянии № ${run}`,
-    body: 'Орган', made: 'Слияние проведено', person: 'Провёл(а)', round: 'Период', form: 'Анкета', formValue: (id, version) => `${id}, версия ${version}`,
+    body: 'Орган', made: 'Слияние проведено', person: 'Провёл(а)', round: 'Обследование', form: 'Анкета', formValue: (title, version) => `«${title}», версия ${version}`,
     undone: (date) => `Это слияние отменено ${date}. Ниже сказано, что оно принесло; сейчас этого в базе нет.`,
     stopped: 'Слияние было прервано: остальные файлы в него не вошли.',
     senders: '1. Кто что прислал', fileColumns: ['Файл', '№', 'Код', 'Создан', 'Подписал(а)', 'Органи­заций, редакций', 'Итог'],
@@ -63,13 +63,13 @@ export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
       ['companiesAdded', 'новые организации'], ['companiesUpdated', 'обновлённые'], ['companiesUnchanged', 'без изменений'],
       ['conflicts', 'расхождения'], ['added', 'новые редакции'], ['already', 'известные ранее'], ['pending', 'ожидающие'],
     ],
-    companyColumns: ['Организация', 'Рег. номер', 'Итог', 'Измене­ний', 'Расхож­дений', 'Из файлов'],
+    companyColumns: ['Организация', 'Идентифи­катор', 'Итог', 'Измене­ний', 'Расхож­дений', 'Из файлов'],
     kinds: { added: 'новая', updated: 'обновлена', unchanged: 'без изменений', conflict: 'расхождение', pending: 'ожидает' },
     noName: 'Ещё не видна', newNote: 'У новой организации новы все ответы; они стоят в её пакете и по одному здесь не перечислены.',
     values: 'Изменённые значения', valueColumns: ['Место', 'Было', 'Стало', 'Кто внёс, орган', 'Редакция'], nothing: 'Изменений нет.',
     missing: '3. Чего не хватает', noneMissing: 'Пропусков нет, сведения поступили от всех органов реестра.',
-    seqs: (body, seqs) => `${body}: не поступили пакеты № ${seqs.join(', ')}.`, silent: (body) => `${body}: за этот период не поступило ни одного пакета.`,
-    otherRound: (file, round) => `Файл ${file} относится к другому периоду: ${round}.`,
+    seqs: (body, seqs) => `${body}: не поступили пакеты № ${seqs.join(', ')}.`, silent: (body) => `${body}: за это обследование не поступило ни одного пакета.`,
+    otherRound: (file, round) => `Файл ${file} относится к другому обследованию: ${round}.`,
     justified: '4. Обоснованные предупреждения', justifiedColumns: ['Организация', 'Место', 'Предупреждение', 'Обоснование', 'Кто, орган'], noneJustified: 'Обоснованных предупреждений нет.',
     check: '5. Для сверки', state: 'Хеш набора редакций', view: 'Хеш сводных данных', backup: 'Резервная копия', conflictsNow: 'Расхождений в базе при составлении отчёта',
     hashNote: 'У двух баз с одними и теми же пакетами хеши совпадают при любом порядке слияния. Редакция по её номеру: svod history или «Откуда значение» в программе.',
@@ -77,7 +77,7 @@ export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
   },
   en: {
     title: (run) => `Report of merge No. ${run}`,
-    body: 'Body', made: 'Merged on', person: 'Merged by', round: 'Round', form: 'Form', formValue: (id, version) => `${id}, version ${version}`,
+    body: 'Body', made: 'Merged on', person: 'Merged by', round: 'Round', form: 'Form', formValue: (title, version) => `${title}, version ${version}`,
     undone: (date) => `This merge was taken back on ${date}. What follows says what it brought; none of it is in the base now.`,
     stopped: 'The merge was stopped: the other files are not part of it.',
     senders: '1. Who sent what', fileColumns: ['File', 'No.', 'Code', 'Created', 'Signed by', 'Companies, revisions', 'Outcome'],
@@ -90,7 +90,7 @@ export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
       ['companiesAdded', 'new companies'], ['companiesUpdated', 'updated'], ['companiesUnchanged', 'unchanged'],
       ['conflicts', 'conflicts'], ['added', 'new revisions'], ['already', 'known before'], ['pending', 'waiting'],
     ],
-    companyColumns: ['Company', 'Reg. number', 'Outcome', 'Changes', 'Conflicts', 'From files'],
+    companyColumns: ['Company', 'Identifier', 'Outcome', 'Changes', 'Conflicts', 'From files'],
     kinds: { added: 'new', updated: 'updated', unchanged: 'unchanged', conflict: 'conflict', pending: 'waits' },
     noName: 'Not visible yet', newNote: 'Of a new company every answer is new; they stand in its bundle and are not listed here one by one.',
     values: 'Changed values', valueColumns: ['Place', 'Before', 'After', 'Entered by, body', 'Revision'], nothing: 'No changes.',

@@ -36,7 +36,7 @@ export interface PaperWords {
 /** What a printed form and the printed list of companies say. */
 export const paperWords: Readonly<Record<Language, PaperWords>> = {
   ru: {
-    body: 'Орган', round: 'Период', company: 'Организация', number: 'Рег. номер', standing: 'Состояние',
+    body: 'Орган', round: 'Обследование', company: 'Организация', number: 'Идентификатор', standing: 'Состояние',
     standings: { draft: 'черновик', complete: 'завершена', approved: 'утверждена' },
     saved: 'Изменена', code: 'Код содержания', draft: 'черновик', version: (version) => `Версия анкеты ${version}`,
     emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
@@ -44,14 +44,14 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     reasons: { no_data: 'Нет данных', refused: 'Отказ', not_applicable: 'Не применимо', restricted: 'Ограниченный доступ' },
     justifications: 'Обоснования предупреждений', because: 'Обоснование:', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
     register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
-    columns: ['№', 'Гос-во', 'Рег. номер', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
+    columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
     statuses: {
       draft: 'Черновик', errors: 'Есть ошибки', complete: 'Завершена', approved: 'Утверждена', sent: 'В пакете', accepted: 'Принята', returned: 'Возвращена', received: 'Получена', conflict: 'Расхождение',
     },
     filled: (answered, required) => `${answered} из ${required}`,
   },
   en: {
-    body: 'Body', round: 'Round', company: 'Company', number: 'Reg. number', standing: 'Status',
+    body: 'Body', round: 'Round', company: 'Company', number: 'Identifier', standing: 'Status',
     standings: { draft: 'draft', complete: 'complete', approved: 'approved' },
     saved: 'Changed', code: 'Content code', draft: 'draft', version: (version) => `Form version ${version}`,
     emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
@@ -59,7 +59,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     reasons: { no_data: 'No data', refused: 'Refused', not_applicable: 'Not applicable', restricted: 'Restricted' },
     justifications: 'Justifications of warnings', because: 'Justification:', sign: ['Position', 'Name, signature', 'Date'],
     register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
-    columns: ['No.', 'State', 'Reg. number', 'Name', 'Region', 'Status', 'Filled in'],
+    columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
     statuses: {
       draft: 'Draft', errors: 'Has errors', complete: 'Complete', approved: 'Approved', sent: 'In a bundle', accepted: 'Accepted', returned: 'Returned', received: 'Received', conflict: 'Conflict',
     },

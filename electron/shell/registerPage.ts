@@ -6,7 +6,7 @@ import type { Paper } from './paper.ts';
 import { paperWords, printDay } from './paperWords.ts';
 
 /** The list of companies on A4, with how many stand where. `folder` holds the window's files. */
-export function registerPage({ rows, counts, body, round, search, printedAt }: RegisterPaper, language: Language, folder: string): Paper {
+export function registerPage({ rows, counts, body, round, search, printedAt, regions }: RegisterPaper, language: Language, folder: string): Paper {
   const words = paperWords[language];
   const printed = new Set(rows.map(({ status }) => status));
   const standing = (Object.entries(counts) as readonly (readonly [CompanyStatus, number])[])
@@ -17,7 +17,7 @@ export function registerPage({ rows, counts, body, round, search, printedAt }: R
     [words.total, `${rows.length}${standing.length === 0 ? '' : ` (${standing.join(', ')})`}`],
   ];
   const lines = rows.map((row, index) => {
-    const cells = [row.country, row.number, row.name, row.region, words.statuses[row.status], row.required === 0 ? '' : words.filled(row.answered, row.required)];
+    const cells = [row.country, row.number, row.name, regions[row.region]?.[language] ?? row.region, words.statuses[row.status], row.required === 0 ? '' : words.filled(row.answered, row.required)];
     return `<tr><td class="num">${index + 1}</td>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`;
   });
   const table = `<table><thead><tr>${words.columns.map((column) => `<th>${escape(column)}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;

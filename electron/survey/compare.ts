@@ -39,9 +39,11 @@ function loadCompanies(db: ReadDb, form: string, round: string, templates: reado
   for (const template of templates) {
     const pattern = rowPattern(template, map);
     const rows = db.each<{ readonly entity: string; readonly path: Path; readonly value: string }>(
-      `SELECT response.entity, answer.path, answer.value FROM response JOIN answer ON answer.response = response.id AND answer.path ${pattern === template ? '=' : 'GLOB'} ?
-       WHERE response.form = ? AND response.round = ?`,
-      pattern, form, round,
+      // Each kind of draft by itself: joined to both at once, the answers of all drafts would be gathered first.
+      `SELECT r.entity, a.path, a.value FROM response r JOIN answer a ON a.response = r.id AND a.path ${pattern === template ? '=' : 'GLOB'} ? WHERE r.form = ? AND r.round = ?
+       UNION ALL
+       SELECT r.entity, a.key, a.value FROM response r JOIN imported_draft d ON d.response = r.id JOIN json_each(d.answers) a ON a.key ${pattern === template ? '=' : 'GLOB'} ? WHERE r.form = ? AND r.round = ?`,
+      pattern, form, round, pattern, form, round,
     );
     for (const { entity, path, value } of rows) {
       const answers = companies.get(entity) ?? new Map<Path, Answer>();
@@ -59,7 +61,7 @@ function rowPattern(template: Path, map: FormMap): string {
 
 function withJustification(db: ReadDb, form: string, round: string, entity: string, finding: Finding): Finding {
   const text = db.value<string>(
-    'SELECT value FROM answer WHERE path = ? AND response = (SELECT id FROM response WHERE entity = ? AND form = ? AND round = ?)',
+    'SELECT value FROM stored_answer WHERE path = ? AND response = (SELECT id FROM response WHERE entity = ? AND form = ? AND round = ?)',
     justificationPath(finding.rule, finding.paths[0] ?? ''), entity, form, round,
   );
   return text === undefined ? finding : { ...finding, justification: JSON.parse(text) as string };

@@ -52,7 +52,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
   const formId = findForm(desk.db, form)?.id;
   return ok({
     response: id, entity, formHash: form, round, status, savedAt, person,
-    company: { country: company.country, scheme: company.scheme, number: company.number, name: company.name },
+    company: { country: company.country, scheme: company.scheme, number: company.number, name: company.name, shortName: company.shortName },
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
     answers: [...loadAnswers(desk.db, id)].filter(([path]) => !isNote(path)),
     last: lastOf(desk.db, id),

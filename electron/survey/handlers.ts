@@ -17,6 +17,7 @@ import { createCompany } from './create.ts';
 import { openResponse, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
+import { regionNames } from './regions.ts';
 import { listRounds, openRound } from './rounds.ts';
 import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, setTwoPeople, settleSecond, twoPeople } from './secondEntry.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
@@ -66,6 +67,7 @@ const compare: Handlers['survey.compare'] = (desk, { entity }) => {
 
 export const surveyHandlers: Handlers = {
   'survey.companies': companies,
+  'survey.regions': ({ db }) => ok(regionNames(db)),
   'survey.createCompany': createCompany,
   'survey.removeCompany': remove,
   'survey.form': form,

@@ -6,6 +6,7 @@ import { shortCode } from '../../shared/bundle/fingerprint.ts';
 import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { CompanyPage, RegisterQuery } from '../../shared/ipc/survey.ts';
 import { createSession } from '../../shared/survey/engine.ts';
+import type { Text } from '../../shared/survey/form.ts';
 import type { ResponseStatus } from '../../shared/survey/response.ts';
 import { textIn } from '../../shared/survey/shown.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -18,6 +19,7 @@ import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse, environmentOf } from './check.ts';
 import { currentForm } from './form.ts';
+import { regionNames } from './regions.ts';
 import { printedItems, printedJustifications, type PrintedItem, type PrintedJustification } from './printed.ts';
 
 /** A form as it goes on paper. */
@@ -47,6 +49,8 @@ export interface RegisterPaper extends Pick<CompanyPage, 'rows' | 'counts'> {
   /** What the list was narrowed to. */
   readonly search: string;
   readonly printedAt: number;
+  /** How the form at work calls the regions, by code. */
+  readonly regions: Readonly<Record<string, Text>>;
 }
 
 /**
@@ -106,5 +110,5 @@ function completion(db: ReadDb, { entity, form, round }: ResponseRow): RevisionI
 /** Every company that a query of the list finds, whatever page of it was asked for. */
 export function registerPaper({ db, now }: Desk, query: RegisterQuery): Result<RegisterPaper, Failure> {
   const { rows, counts } = listCompanies(db, { ...query, offset: 0, limit: Math.max(1, countCompanies(db)) });
-  return ok({ rows, counts, body: getSetting(db, 'workspace')?.body ?? '', round: getSetting(db, 'round') ?? '', search: query.search, printedAt: now() });
+  return ok({ rows, counts, body: getSetting(db, 'workspace')?.body ?? '', round: getSetting(db, 'round') ?? '', search: query.search, printedAt: now(), regions: regionNames(db) });
 }

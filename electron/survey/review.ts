@@ -1,6 +1,7 @@
 import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { Remark, Review } from '../../shared/ipc/survey.ts';
-import { commentedPath } from '../../shared/survey/path.ts';
+import { commentedPath, repliedPath } from '../../shared/survey/path.ts';
+import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findRevision, type Group } from '../database/revision.ts';
 import { loadView } from '../database/view.ts';
@@ -11,12 +12,12 @@ export function reviewOf(db: ReadDb, group: Group): Review | null {
   const decider = standing === 'received' ? undefined : cells.get(RESERVED.decision)?.writes.at(-1)?.revision;
   const [quality, due] = [cells.get(RESERVED.quality)?.value, cells.get(RESERVED.due)?.value];
   const decision = decider === undefined || standing === 'received' ? null : { kind: standing, ...remark(db, decider, null), quality: isQuality(quality) ? quality : null, due: standing === 'returned' && typeof due === 'string' ? due : null };
-  const comments = standing === 'accepted' ? [] : [...cells.values()].flatMap(({ path, writes }) => {
-    const at = commentedPath(path);
-    if (at === null) return [];
-    return writes.flatMap(({ revision, value }) => (typeof value === 'string' ? [{ path: at, ...remark(db, revision, value) }] : []));
+  const said = (placeOf: (path: Path) => Path | null): Review['comments'] => standing === 'accepted' ? [] : [...cells.values()].flatMap(({ path, writes }) => {
+    const at = placeOf(path);
+    return at === null ? [] : writes.flatMap(({ revision, value }) => (typeof value === 'string' ? [{ path: at, ...remark(db, revision, value) }] : []));
   });
-  return decision === null && comments.length === 0 ? null : { decision, comments };
+  const comments = said(commentedPath);
+  return decision === null && comments.length === 0 ? null : { decision, comments, replies: said(repliedPath) };
 }
 
 /** `text` null: the reason of the revision itself. */

@@ -1,4 +1,4 @@
-import { CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
+import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { Failure } from '../../shared/base/failure.ts';
@@ -7,6 +7,7 @@ import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
+import { printCountry } from '../text/country.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -19,7 +20,7 @@ import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 import './case.css';
 
 const ICONS: Readonly<Record<Deed, LucideIcon>> = {
-  completed: CircleCheck, corrected: PencilLine, approved: Stamp, commented: MessageSquareText, accepted: CheckCheck, returned: Undo2, resolved: Scale, withdrawn: Trash2, linked: Equal, parted: EqualNot, unlinked: EqualNot,
+  completed: CircleCheck, corrected: PencilLine, approved: Stamp, commented: MessageSquareText, replied: Reply, accepted: CheckCheck, returned: Undo2, resolved: Scale, withdrawn: Trash2, linked: Equal, parted: EqualNot, unlinked: EqualNot,
 };
 /** How many changed answers are named before the rest is folded. */
 const NAMED = 8;
@@ -71,8 +72,8 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
   return (
     <>
       <header className="screen-head">
-        <Button look="quiet" onPress={back}>{t('case.back')}</Button>
-        <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{company.country} · {company.number} · {t('case.round', { round: thread.round })}</span></div>
+        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={back}>{t('case.back')}</Button>
+        <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{printCountry(t, company.country)} · {company.number} · {t('frame.round', { round: thread.round })}</span></div>
         <Button icon={<ExternalLink aria-hidden />} onPress={() => open()}>{t('case.open')}</Button>
       </header>
       <div className="screen-body case" role="region" aria-label={t('case.thread')} tabIndex={0}>
@@ -103,7 +104,7 @@ function Entry({ one, wording, places, onOpen }: { readonly one: ThreadEntry; re
         {due !== null && <p>{t('case.due', { date: printDate(language, due) })}</p>}
         {comments.map(({ path, text }) => (
           <p key={path} className="case-comment">
-            {path === '/' ? <span className="soft">{t('place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
+            {path === '/' ? <span className="soft">{t(deed === 'replied' ? 'place.replyAll' : 'place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
           </p>
         ))}
         {(deed === 'corrected' || deed === 'resolved' || deed === 'completed') && answers.length > 0 && <Changed one={one} wording={wording} places={places} onOpen={onOpen} />}

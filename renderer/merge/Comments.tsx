@@ -1,4 +1,4 @@
-import { MessageSquareText } from 'lucide-react';
+import { MessageSquareText, Reply } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Path } from '../../shared/survey/response.ts';
 import { useSentence } from '../text/sentence.ts';
@@ -26,6 +26,7 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
   const sentence = useSentence();
   const [text, setText] = useState('');
   useEffect(() => setText(''), [path]);
+  const own = comments.some(({ reply }) => !reply);
   const ready = text.trim() !== '' && act.kind !== 'saving';
   const record = async () => {
     if (!ready || !(await onComment(path, text.trim().normalize('NFC')))) return;
@@ -50,8 +51,8 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
         }} />
       {act.kind === 'failed' && <p className="bundle-trouble bundle-refused">{sentence(act.failure)}</p>}
       <div className="row">
-        <Button small isDisabled={!ready} icon={<MessageSquareText aria-hidden />} onPress={() => void record()}>{t(comments.length > 0 ? 'review.replace' : 'review.record')}</Button>
-        {comments.length > 0 && <Button small look="quiet" isDisabled={act.kind === 'saving'} onPress={() => void onComment(path, null)}>{t('review.takeBack')}</Button>}
+        <Button small isDisabled={!ready} icon={<MessageSquareText aria-hidden />} onPress={() => void record()}>{t(own ? 'review.replace' : 'review.record')}</Button>
+        {own && <Button small look="quiet" isDisabled={act.kind === 'saving'} onPress={() => void onComment(path, null)}>{t('review.takeBack')}</Button>}
       </div>
     </section>
   );
@@ -62,8 +63,8 @@ function CommentLine({ comment }: { readonly comment: Comment }) {
   const language = useLanguage();
   return (
     <li>
-      <p className="comment-text">{comment.value}</p>
-      <p className="note">{comment.person} · {printMoment(language, comment.claimedAt)} · {comment.bundle ? comment.bundle.fileName : t('review.unsent')}</p>
+      <p className="comment-text">{comment.reply && <><Reply aria-label={t('place.reply')} role="img" /> </>}{comment.value}</p>
+      <p className="note">{comment.reply && comment.signer && `${comment.signer.body} · `}{comment.person} · {printMoment(language, comment.claimedAt)} · {comment.bundle ? comment.bundle.fileName : t('review.unsent')}</p>
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand';
 import { RESERVED } from '../../shared/bundle/revision.ts';
 import type { CellView } from '../../shared/ipc/merge.ts';
-import { commentedPath } from '../../shared/survey/path.ts';
+import { remarkedPath } from '../../shared/survey/path.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
@@ -103,7 +103,6 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
           <h1>{view.company.name || t('company.view.noName')}</h1>
           <p className="note">{printCountry(t, view.company.country)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
         </div>
-        <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
         <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity, ...(view.round === workspace.round ? {} : { round: view.round }) })}>{t('case.see')}</Button>
         {commission && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
@@ -116,7 +115,10 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         <SectionRail sections={sections} loose={loose.length} shown={shown} onShow={(index) => show(index, null)} label={(each) => labelOf(each.group.label, wording)} />
         <div className="company-body" ref={body} tabIndex={-1}>
           <ReadingContext value={reading}>
-            <h2>{section === undefined ? t('company.view.other') : labelOf(section.group.label, wording)}</h2>
+            <div className="spread company-section">
+              <h2>{section === undefined ? t('company.view.other') : labelOf(section.group.label, wording)}</h2>
+              {section !== undefined && <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>}
+            </div>
             {section === undefined ? <LooseCells cells={loose} places={places} /> : <SectionView section={section} places={places} all={all} />}
           </ReadingContext>
         </div>
@@ -166,7 +168,7 @@ function SectionRail({ sections, loose, shown, onShow, label }: {
 function looseCells(cells: readonly CellView[], sections: readonly Section[]): readonly CellView[] {
   const laid = new Set(sections.flatMap((section) => section.items.flatMap(cellsOf)).map((cell) => cell.path));
   const said = new Set<string>([RESERVED.country, RESERVED.scheme, RESERVED.number, RESERVED.response, RESERVED.personal]);
-  const commented = (path: string) => commentedPath(path) !== null && laid.has(commentedPath(path) as string);
+  const commented = (path: string) => remarkedPath(path) !== null && laid.has(remarkedPath(path) as string);
   return cells.filter((cell) => !laid.has(cell.path) && !commented(cell.path) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
 }
 

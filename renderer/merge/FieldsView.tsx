@@ -42,7 +42,7 @@ export function FieldsView({ looked, store }: { readonly looked: Looked; readonl
       <header className="row">
         <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={store.lookAway} autoFocus={state.kind !== 'ready'}>{t('fields.back')}</Button>
         <div className="company-name">
-          <h2>{company.name || t('company.view.noName')}</h2>
+          <h2>{company.name || t(company.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName')}</h2>
           <p className="note">{printCountry(t, company.country)} · {company.number} · {t('fields.nothingWritten')}</p>
         </div>
       </header>

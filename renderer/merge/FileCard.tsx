@@ -52,7 +52,7 @@ function FileTrouble({ file }: { readonly file: DeskFile }) {
   const sentence = useSentence();
   const { verdict } = file;
   if (file.failure !== null && verdict?.verdict !== 'already-merged')
-    return <p className="bundle-trouble bundle-refused" role="alert"><code>{file.failure.code}</code> {sentence(file.failure)}</p>;
+    return <p className="bundle-trouble bundle-refused" role="alert">{sentence(file.failure)}</p>;
   if (verdict?.verdict === 'pending' && verdict.missingSeq !== null)
     return <p className="bundle-trouble bundle-waits">{t(verdict.step === 8 ? 'merge.missingSeq' : 'desk.willWait', { seq: verdict.missingSeq })}</p>;
   if (verdict?.verdict === 'already-merged') return <p className="note">{t('merge.alreadyNote')}</p>;
@@ -74,6 +74,7 @@ function FileSteps({ file, steps }: FileCardProps) {
       <summary>
         {failed !== undefined ? t('merge.stepFailed', { step: failed, name: t(`merge.step.${failed}`) })
           : passed === VERIFICATION.length ? t('merge.stepsPassed') : t('merge.stepsSome', { count: passed })}
+        {file.failure !== null && file.verdict.verdict === 'refused' && <> · <code>{file.failure.code}</code></>}
       </summary>
       {list}
     </details>

@@ -56,7 +56,8 @@ function TableView({ table, places, all }: { readonly table: Table; readonly pla
   const { t } = wording;
   const shown = table.columns
     .map((question, index) => ({ question, index }))
-    .filter(({ question, index }) => all || question.personal || table.rows.some((row) => row.cells[index] !== null));
+    .filter(({ question, index }) => all || question.personal || table.rows.some((row) => row.cells[index] !== null))
+    .map((column) => ({ ...column, look: table.rows.some((row) => typeof row.cells[column.index]?.value === 'number') ? 'number' : undefined }));
   return (
     <section className="rows">
       <h3>{labelOf(table.repeat.label, wording)} <span className="note">{t('company.view.table.rows', { count: table.rows.length })}</span></h3>
@@ -66,7 +67,7 @@ function TableView({ table, places, all }: { readonly table: Table; readonly pla
             <thead>
               <tr>
                 <th scope="col">{t('company.view.rowNumber')}</th>
-                {shown.map(({ question }) => <th key={question.name} scope="col"><span className="answer-id">{question.name}</span> {labelOf(question.label, wording)}{question.unit && `, ${labelOf(question.unit, wording)}`}</th>)}
+                {shown.map(({ question, look }) => <th key={question.name} scope="col" className={look}><span className="answer-id">{question.name}</span> {labelOf(question.label, wording)}{question.unit && `, ${labelOf(question.unit, wording)}`}</th>)}
               </tr>
             </thead>
             <tbody>
@@ -76,10 +77,10 @@ function TableView({ table, places, all }: { readonly table: Table; readonly pla
                     {position + 1}
                     {row.marker?.state === 'conflict' && <Value cell={row.marker} place={places(row.path)} label={t('company.view.rowRemoved')} />}
                   </th>
-                  {shown.map(({ question, index }) => {
+                  {shown.map(({ question, index, look }) => {
                     const cell = row.cells[index] ?? null;
                     return (
-                      <td key={question.name} className={typeof cell?.value === 'number' ? 'number' : undefined}>
+                      <td key={question.name} className={look}>
                         {cell === null ? <NoValue question={question} path={row.path + question.path.slice(table.repeat.path.length)} label={labelOf(question.label, wording)} /> : <Value cell={cell} place={places(cell.path)} label={labelOf(question.label, wording)} unit={false} />}
                       </td>
                     );

@@ -58,7 +58,7 @@ export function NoValue({ question, path, label }: { readonly question: Question
   return (
     <button type="button" className="value value-faint" data-path={path} tabIndex={selected === path ? 0 : -1} aria-pressed={selected === path} aria-label={`${label}: ${text}`}
       {...(question.personal ? { title: t('value.notSentHint') } : {})} onFocus={() => onSelect(path)} onClick={() => onSelect(path)}>
-      <span className="value-absent">{question.personal ? <><LockKeyhole aria-hidden />{text}</> : '—'}</span>
+      <span className="value-absent">{question.personal ? <><LockKeyhole aria-hidden />{text}</> : '–'}</span>
       {comments.has(path) && <span className="value-comment"><MessageSquareText aria-hidden />{comments.get(path)?.at(-1)?.value}</span>}
     </button>
   );

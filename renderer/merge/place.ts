@@ -1,5 +1,5 @@
 import type { FormDefinition, FormNode, Group, Question, Repeat } from '../../shared/survey/form.ts';
-import { commentedPath, isRowPath, parseJustificationPath, rowIdsOf, templateOf } from '../../shared/survey/path.ts';
+import { isRowPath, parseJustificationPath, remarkedPath, repliedPath, rowIdsOf, templateOf } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 
 /** What a path of a view stands for, in the words of the form. */
@@ -7,8 +7,8 @@ export type Place =
   | { readonly kind: 'field'; readonly section: Group | null; readonly repeat: Repeat | null; readonly question: Question; readonly row: string | null }
   | { readonly kind: 'row'; readonly section: Group | null; readonly repeat: Repeat; readonly row: string }
   | { readonly kind: 'justification'; readonly rule: string; readonly at: Place }
-  /** A comment on a place; `at` null: on the company as a whole. */
-  | { readonly kind: 'comment'; readonly at: Place | null }
+  /** A comment on a place, or what the body replies to it; `at` null: on the company as a whole. */
+  | { readonly kind: 'comment' | 'reply'; readonly at: Place | null }
   /** `@status`, `@decision` … (see `RESERVED`). */
   | { readonly kind: 'reserved'; readonly name: string }
   /** The form in force does not know the path: a value of another version of the form. */
@@ -34,8 +34,8 @@ export function placesOf(form: FormDefinition): Places {
   for (const node of form.body) visit(node, null, null);
 
   const place = (path: Path): Place => {
-    const commented = commentedPath(path);
-    if (commented !== null) return { kind: 'comment', at: commented === '/' ? null : place(commented) };
+    const remarked = remarkedPath(path);
+    if (remarked !== null) return { kind: repliedPath(path) === null ? 'comment' : 'reply', at: remarked === '/' ? null : place(remarked) };
     if (path.startsWith('@')) return { kind: 'reserved', name: path.slice(1) };
     const justification = parseJustificationPath(path);
     if (justification !== null) return { kind: 'justification', rule: justification.rule, at: place(justification.at) };

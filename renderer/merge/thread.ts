@@ -1,17 +1,17 @@
 import { isQuality, otherAt, RESERVED, type Quality } from '../../shared/bundle/revision.ts';
 import type { HistoryEntry } from '../../shared/ipc/merge.ts';
-import { commentedPath } from '../../shared/survey/path.ts';
+import { remarkedPath, repliedPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 
 /** What somebody did in the case of a company. */
-export type Deed = 'completed' | 'corrected' | 'approved' | 'commented' | 'accepted' | 'returned' | 'resolved' | 'withdrawn' | 'linked' | 'parted' | 'unlinked';
+export type Deed = 'completed' | 'corrected' | 'approved' | 'commented' | 'replied' | 'accepted' | 'returned' | 'resolved' | 'withdrawn' | 'linked' | 'parted' | 'unlinked';
 
 export interface ThreadEntry {
   readonly entry: HistoryEntry;
   readonly deed: Deed;
   /** Answers that were changed, personal ones among them. */
   readonly answers: readonly Path[];
-  /** Text null: the comment was taken back. `/`: on the company as a whole. */
+  /** What was said of places, or replied to it. Text null: it was taken back. `/`: of the company as a whole. */
   readonly comments: readonly { readonly path: Path; readonly text: string | null }[];
   readonly quality: Quality | null;
   readonly due: string | null;
@@ -29,7 +29,7 @@ export function threadOf(history: readonly HistoryEntry[]): readonly ThreadEntry
       entry, deed,
       answers: entry.changes.flatMap(({ path }) => (path.startsWith('/') ? [path] : [])),
       comments: entry.changes.flatMap(({ path, after: text }) => {
-        const at = commentedPath(path);
+        const at = remarkedPath(path);
         return at === null ? [] : [{ path: at, text: typeof text === 'string' ? text : null }];
       }),
       quality: isQuality(quality) ? quality : null,
@@ -41,7 +41,7 @@ export function threadOf(history: readonly HistoryEntry[]): readonly ThreadEntry
 function deedOf({ op, changes }: HistoryEntry, stated: boolean): Deed {
   switch (op) {
     case 'decide': return changes.some(({ path, after }) => path === RESERVED.decision && after === 'returned') ? 'returned' : 'accepted';
-    case 'comment': return 'commented';
+    case 'comment': return changes.some(({ path }) => repliedPath(path) !== null) ? 'replied' : 'commented';
     case 'resolve': return 'resolved';
     case 'retract': return 'withdrawn';
     case 'link': return 'linked';

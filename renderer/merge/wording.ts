@@ -52,6 +52,7 @@ export function printAt(place: Place, answer: Answer | null, wording: Wording, {
       return isReservedWord(id) ? t(id) : printPlain(answer, wording);
     }
     case 'comment':
+    case 'reply':
     case 'justification':
     case 'unknown': return printPlain(answer, wording);
   }
@@ -73,6 +74,7 @@ export function printPlace(place: Place, wording: Wording): string {
     case 'row': return labelOf(place.repeat.label, wording);
     case 'justification': return `${t('place.justification', { rule: place.rule })}: ${printPlace(place.at, wording)}`;
     case 'comment': return place.at === null ? t('place.commentAll') : `${t('place.comment')}: ${printPlace(place.at, wording)}`;
+    case 'reply': return place.at === null ? t('place.replyAll') : `${t('place.reply')}: ${printPlace(place.at, wording)}`;
     case 'reserved': {
       const known = RESERVED_PLACES.find((name) => name === place.name);
       return known === undefined ? place.name : t(`place.${known}`);
@@ -85,7 +87,8 @@ export function printPlace(place: Place, wording: Wording): string {
 export function printPlaceId(place: Place): string {
   switch (place.kind) {
     case 'field': return place.question.name;
-    case 'comment': return place.at === null ? '' : printPlaceId(place.at);
+    case 'comment':
+    case 'reply': return place.at === null ? '' : printPlaceId(place.at);
     case 'justification': return place.rule;
     case 'row':
     case 'reserved': return '';

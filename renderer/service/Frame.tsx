@@ -4,6 +4,7 @@ import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../screen.ts';
 import type { MessageId } from '../text/messages.ts';
 import { useLanguage, useText } from '../text/text.tsx';
+import { LastDay } from './LastDay.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import type { Command } from './desk.ts';
 import { Find } from './Find.tsx';
@@ -80,7 +81,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
       <header className="frame-top no-print" data-region>
         <div className="frame-whose">
           <strong>{workspace.body}{tour && <span className="frame-example">{t('frame.example')}</span>}</strong>
-          <span>{t(`country.${workspace.country}` as MessageId)} · {t('frame.round', { round: workspace.round })}</span>
+          <span>{t(`country.${workspace.country}` as MessageId)} · {t('frame.round', { round: workspace.round })}<LastDay /></span>
         </div>
         <Find />
         <LanguageSwitch />

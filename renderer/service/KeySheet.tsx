@@ -16,16 +16,16 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (rea
     ],
   },
   {
+    title: 'shortcut.check',
+    keys: [['shortcut.required', 'F7', 'Shift+F7'], ['shortcut.finding', 'F8', 'Shift+F8'], ['shortcut.justify', 'F9'], ['shortcut.pane', 'Ctrl+F8']],
+  },
+  {
     title: 'shortcut.table',
     keys: [
       ['shortcut.cells', '← ↑ → ↓'], ['shortcut.edges', 'Home', 'End', 'Ctrl+← ↑ → ↓'], ['shortcut.edit', 'F2'], ['shortcut.revert', 'Esc'], ['shortcut.clear', 'Del'],
       ['shortcut.range', 'Shift+← ↑ → ↓', 'Ctrl+A'], ['shortcut.copy', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'], ['shortcut.add', 'Ctrl+Enter'], ['shortcut.insert', 'Ctrl+Ins'],
       ['shortcut.above', 'Ctrl+D'], ['shortcut.remove', 'Ctrl+Del'], ['shortcut.rowEnd', 'Num /', 'Ctrl+Num /'],
     ],
-  },
-  {
-    title: 'shortcut.check',
-    keys: [['shortcut.required', 'F7', 'Shift+F7'], ['shortcut.finding', 'F8', 'Shift+F8'], ['shortcut.justify', 'F9'], ['shortcut.pane', 'Ctrl+F8']],
   },
   {
     title: 'shortcut.anywhere',

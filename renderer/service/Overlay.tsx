@@ -12,6 +12,8 @@ export function DeskOverlay() {
   const overlay = useStore(desk, (state) => state.overlay);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // Asked at every key of every form: what is no command costs nothing.
+      if (!event.ctrlKey && event.key !== 'F1') return;
       const { show, offers, overlay: shown } = desk.getState();
       const plain = event.ctrlKey && !event.shiftKey && !event.altKey;
       // A question that stops the work is answered first.

@@ -20,7 +20,7 @@ export function ExpiryBanner({ expiresAt, link }: ExpiryBannerProps) {
   const standing = registryStanding(1, expiresAt, useProgram().now());
   if (standing !== 'expired' && standing !== 'expires-soon') return null;
   return (
-    <Banner tone={standing === 'expired' ? 'error' : 'warning'} actions={link && <Button small onPress={() => go({ kind: 'trust' })}>{t('trust.title')}</Button>}>
+    <Banner tone={standing === 'expired' ? 'error' : 'warning'} actions={link && <Button small onPress={() => go({ kind: 'trust' })}>{t('settings.trustOpen')}</Button>}>
       {t(standing === 'expired' ? 'trust.expiredText' : 'trust.soonText', { date: printDate(language, expiresAt.slice(0, 10)) })}
     </Banner>
   );

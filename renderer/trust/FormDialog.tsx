@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { FormPreview, FormToSign } from '../../shared/ipc/bundle.ts';
 import { JobProgress } from '../service/StatusLine.tsx';
+import { PassphraseField } from '../service/PassphraseField.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/fields.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
@@ -48,7 +48,7 @@ export function SignFormDialog({ form, store, state }: ActDialogProps & { readon
       <p>{t('trust.signForm.text')}</p>
       {form.same ? <Banner tone="info">{t('trust.signForm.same')}</Banner> : <FormChangeList changes={form.changes} labels={form.labels} />}
       <form onSubmit={(event) => { event.preventDefault(); sign(); }}>
-        <TextField label={t('trust.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
+        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} />
       </form>
     </Dialog>
   );

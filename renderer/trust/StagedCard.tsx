@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
+import { PassphraseField } from '../service/PassphraseField.tsx';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/fields.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
 import { StagedList } from './StagedList.tsx';
@@ -45,7 +45,7 @@ export function SignDialog({ trust, store, state }: ActDialogProps & { readonly 
       <StagedList trust={trust} />
       {!trust.staged.some(({ kind }) => kind === 'expiry') && <p className="note">{t('trust.signing.expiry')}</p>}
       <form onSubmit={(event) => { event.preventDefault(); sign(); }}>
-        <TextField label={t('trust.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
+        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} />
       </form>
     </Dialog>
   );

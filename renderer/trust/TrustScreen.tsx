@@ -98,7 +98,7 @@ function InForce({ trust, store, busy }: { readonly trust: TrustState; readonly 
           <div className="stack">
             <h2>{t('trust.root')}</h2>
             <Words fingerprint={trust.root} hex />
-            <p className="note">{t('trust.rootHint')}</p>
+            <p className="note">{t(workspace.role === 'commission' ? 'trust.rootHint' : 'trust.rootHintBody')}</p>
             {workspace.role === 'commission' && <div className="row"><Button small icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button></div>}
           </div>
         )}

@@ -213,7 +213,7 @@ export const terms: readonly Term[] = [
     id: 'revision',
     name: { ru: 'Редакция', en: 'Revision' },
     meaning: {
-      ru: 'Неизменяемая запись о том, что изменил человек, когда завершил, согласовал или исправил анкету. Из редакций складываются сведённые данные.',
+      ru: 'Неизменяемая запись о том, что изменил человек, когда завершил, утвердил или исправил анкету. Из редакций складываются сведённые данные.',
       en: 'An unchangeable record of what a person changed when completing, approving or correcting a form. Merged data are made of revisions.',
     },
     stems: { ru: [], en: [] },

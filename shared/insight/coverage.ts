@@ -12,7 +12,7 @@ export type Progress = 'withdrawn' | 'invited' | 'begun' | 'ready' | 'sent' | 'w
 export const PROGRESS: readonly Progress[] = ['withdrawn', 'invited', 'begun', 'ready', 'sent', 'waiting', 'received', 'conflict', 'returned', 'accepted'];
 
 /** What has to be done next for a company. */
-export type Duty = 'submit' | 'finish' | 'send' | 'send-missing' | 'correct' | 'review' | 'resolve' | 'send-back';
+export type Duty = 'submit' | 'finish' | 'send' | 'send-missing' | 'correct' | 'review' | 'read-reply' | 'resolve' | 'send-back';
 export type Debtor = 'body' | 'commission';
 
 /** What is known of a company in a round. */
@@ -34,6 +34,8 @@ export interface CoveredCompany {
   readonly quality: Quality | null;
   /** The Commission has decided, and no bundle has carried the decision away yet. */
   readonly unsent: boolean;
+  /** Its body has replied since the Commission's last word, and corrected nothing. */
+  readonly replied: boolean;
 }
 
 /** Where a company stands to the deadlines, and who has to do what. */
@@ -42,7 +44,7 @@ export interface CoverageRow extends CoveredCompany {
   readonly missing: boolean;
   /** Its first answers came after the deadline. */
   readonly late: boolean;
-  /** It was returned, and the day of its correction has passed. */
+  /** It was returned, and the day of its correction has passed without a word of its body. */
   readonly overdue: boolean;
   readonly duty: Duty | null;
   readonly owes: Debtor | null;
@@ -66,8 +68,10 @@ export interface StateCoverage extends CoverageCounts {
 
 export interface Coverage {
   readonly round: string;
-  /** The last day of the round, ISO, as the Commission has set it; null: none. */
+  /** The last day of the round, ISO; null: none. */
   readonly deadline: string | null;
+  /** The last day of the round by the signed registry in force: what every body goes by; null: it names none. */
+  readonly announced: string | null;
   readonly total: CoverageCounts;
   /** By code of the state. */
   readonly states: readonly StateCoverage[];
@@ -84,18 +88,19 @@ export function endOf(day: string): number {
  * The response of a round: each company against the deadlines, and how many of each there are, state by state. One that nobody had asked, and of
  * which all was taken back, is none of it. `now` in milliseconds.
  */
-export function coverageOf(companies: readonly CoveredCompany[], { round, deadline, now }: { readonly round: string; readonly deadline: string | null; readonly now: number }): Coverage {
+export function coverageOf(companies: readonly CoveredCompany[], { now, ...round }: Pick<Coverage, 'round' | 'deadline' | 'announced'> & { readonly now: number }): Coverage {
+  const { deadline } = round;
   const over = deadline === null ? Infinity : endOf(deadline);
   const rows = companies.filter(({ invited, progress }) => invited || progress !== 'withdrawn').map((company): CoverageRow => ({
     ...company,
     missing: company.invited && !hasAnswered(company.progress) && now >= over,
     late: company.progress !== 'withdrawn' && company.arrivedAt !== null && company.arrivedAt >= over,
-    overdue: company.progress === 'returned' && company.due !== null && now >= endOf(company.due),
+    overdue: company.progress === 'returned' && !company.replied && company.due !== null && now >= endOf(company.due),
     ...dutyOf(company),
   })).sort((a, b) => order(a.country, b.country) || order(a.name, b.name) || order(a.number, b.number));
   const countries = [...new Set(rows.map(({ country }) => country))];
   return {
-    round, deadline, total: countsOf(rows), companies: rows,
+    ...round, total: countsOf(rows), companies: rows,
     states: countries.map((country) => ({ country, ...countsOf(rows.filter((row) => row.country === country)) })),
   };
 }
@@ -110,7 +115,8 @@ const DUTIES: Readonly<Record<Progress, readonly [Duty, Debtor] | null>> = {
   received: ['review', 'commission'], conflict: ['resolve', 'commission'], returned: ['correct', 'body'], accepted: null,
 };
 
-function dutyOf({ progress, unsent }: CoveredCompany): Pick<CoverageRow, 'duty' | 'owes'> {
+function dutyOf({ progress, unsent, replied }: CoveredCompany): Pick<CoverageRow, 'duty' | 'owes'> {
+  if (progress === 'returned' && replied && !unsent) return { duty: 'read-reply', owes: 'commission' };
   const [duty, owes] = unsent ? (['send-back', 'commission'] as const) : (DUTIES[progress] ?? [null, null]);
   return { duty, owes };
 }

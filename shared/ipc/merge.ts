@@ -7,6 +7,7 @@ import type { Standing } from '../merge/view.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import type { Method } from './method.ts';
+import type { Review } from './survey.ts';
 import type { SyncArguments, SyncReport } from './sync.ts';
 
 export interface Methods {
@@ -36,6 +37,8 @@ export interface Methods {
   readonly 'merge.decide': Method<Decision, { readonly revision: string }>;
   /** Commission: comments on places of a company, all in one revision; a text of null takes a comment back. */
   readonly 'merge.comment': Method<NewComments, { readonly revision: string }>;
+  /** Ministry: replies to the Commission's comments, all in one revision; a text of null takes a reply back. Gives what both have said by then. */
+  readonly 'merge.reply': Method<NewComments, Review | null>;
   readonly 'merge.state': Method<undefined, StateHashes>;
   /** Pairs of companies that may be one, with the reasons, the likest first (M7). */
   readonly 'merge.candidates': Method<undefined, readonly CandidatePair[]>;

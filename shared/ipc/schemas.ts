@@ -81,6 +81,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.removeCompany': z.strictObject({ entity: hash }),
   'survey.form': z.strictObject({ hash }),
   'survey.forms': nothing,
+  'survey.regions': nothing,
   'survey.checkWorkbook': nothing,
   'survey.openResponse': z.strictObject({ entity: hash }),
   'survey.saveAnswers': z.strictObject({
@@ -187,6 +188,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.comment': z.strictObject({
     entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
+  'merge.reply': z.strictObject({
+    entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
+  }),
   'merge.state': nothing,
   'merge.candidates': nothing,
   'merge.links': nothing,
@@ -217,6 +221,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
     job: ticket, format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet', 'datapackage']), audience: z.enum(['own_state', 'commission', 'members', 'companies']),
     personal: z.boolean(), aggregate: z.boolean(),
   }),
+  'insight.round': nothing,
   'insight.coverage': nothing,
   'insight.pickInvited': nothing,
   'insight.importInvited': z.strictObject({ ticket, replace: z.boolean() }),

@@ -9,6 +9,8 @@ import type { WorkspaceInfo } from './service.ts';
 
 export interface Methods {
   readonly 'survey.companies': Method<CompanyQuery, CompanyPage>;
+  /** What the form at work calls the regions of companies, by code. */
+  readonly 'survey.regions': Method<undefined, Readonly<Record<string, Text>>>;
   readonly 'survey.createCompany': Method<NewCompany, { readonly entity: string }>;
   /** Takes a company that is still a draft (never completed) out of the list. */
   readonly 'survey.removeCompany': Method<{ readonly entity: string }, null>;
@@ -179,7 +181,7 @@ export interface NewCompany {
 export interface OpenedResponse {
   readonly response: number;
   readonly entity: string;
-  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string };
+  readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string; readonly shortName?: string };
   readonly formHash: string;
   readonly round: string;
   readonly status: ResponseStatus;
@@ -215,6 +217,8 @@ export interface Review {
   readonly decision: (Remark & { readonly kind: 'accepted' | 'returned'; readonly quality: Quality | null; /** The day, ISO, by which the correction is asked for. */ readonly due: string | null }) | null;
   /** Not shown any more once the company is accepted. In the order of their places; `/` is the company as a whole. */
   readonly comments: readonly (Remark & { readonly path: Path })[];
+  /** What the body has replied, in the same order. */
+  readonly replies: readonly (Remark & { readonly path: Path })[];
 }
 
 export interface Remark {

@@ -1,5 +1,5 @@
 import { RESERVED } from '../bundle/revision.ts';
-import { commentedPath, isRowPath } from '../survey/path.ts';
+import { remarkedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { cellOf, keyOf, type Cell, type Write } from './cell.ts';
 import type { Graph } from './graph.ts';
@@ -231,7 +231,7 @@ function revisionAt(graph: Graph<Statement>, position: number): string {
   return (graph.standing[position] as Statement).id;
 }
 
-/** Calculated fields are recomputed, and comments stand side by side: neither is ever in dispute (M2, M6). */
+/** Calculated fields are recomputed, comments and replies stand side by side: none is ever in dispute (M2, M6). */
 function settled(cell: Cell, rules: ViewRules): Cell {
-  return cell.state === 'conflict' && (isCalculated(rules, cell.path) || commentedPath(cell.path) !== null) ? { ...cell, state: 'clean' } : cell;
+  return cell.state === 'conflict' && (isCalculated(rules, cell.path) || remarkedPath(cell.path) !== null) ? { ...cell, state: 'clean' } : cell;
 }

@@ -1,5 +1,5 @@
 import { otherAt, RESERVED, type RevisionId } from '../bundle/revision.ts';
-import { commentedPath, isRowPath } from '../survey/path.ts';
+import { remarkedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { isSame, keyOf } from './cell.ts';
 import type { ViewChange } from './change.ts';
@@ -31,7 +31,7 @@ export interface KeptCell {
  * What stands at a path: in a conflict the values side by side, in the order of the writers; else the value itself, or for long
  * ones a number that is equal for equal values, and seldom for others.
  */
-type Said = readonly (Answer | null)[] | { readonly value: Answer | null } | number;
+export type Said = readonly (Answer | null)[] | { readonly value: Answer | null } | number;
 
 /** What {@link extendKept} asks of revisions that came before. */
 export interface Earlier {
@@ -42,12 +42,12 @@ export interface Earlier {
 
 /** A kept view with more revisions in it. */
 export interface Extended {
+  /** Of the parts that were given. */
   readonly kept: KeptView;
+  /** Of the whole view. */
   readonly change: ViewChange;
   /** Paths at which something else stands now. */
   readonly changed: ReadonlySet<Path>;
-  /** Paths in conflict. */
-  readonly conflicts: readonly Path[];
   /** Whether an answer was changed: then what was decided before holds no more. */
   readonly answered: boolean;
 }
@@ -74,9 +74,10 @@ export function keptOfLine(line: Line): KeptView {
 /**
  * The kept view when these revisions have joined those it was made of; null where that cannot be told from it: a container is
  * emptied, an atomic group is written from two sides, somebody decides or says which companies are one. `added`: all that are new,
- * whose other parents are among the earlier ones.
+ * whose other parents are among the earlier ones. Of `kept` the parts around what they write are enough (`partsAround`); `elsewhere`: how
+ * many paths of the others are in conflict.
  */
-export function extendKept(kept: KeptView, added: readonly Statement[], rules: ViewRules, earlier: Earlier): Extended | null {
+export function extendKept(kept: KeptView, added: readonly Statement[], rules: ViewRules, earlier: Earlier, elsewhere = 0): Extended | null {
   const ordered = parentsFirst(added);
   if (!ordered?.every(isPlain)) return null;
   const own = new Map(ordered.map((statement) => [statement.id, statement]));
@@ -99,11 +100,11 @@ export function extendKept(kept: KeptView, added: readonly Statement[], rules: V
     return after;
   });
   const cells = joined(kept.cells, written);
-  const conflicts = cells.filter(isDisputed).map(({ path }) => path);
+  const conflicts = elsewhere + disputedIn(cells).length;
   return {
     kept: { heads: [...heads].sort(), cells },
-    change: { kind: conflicts.length > 0 ? 'conflict' : changed.size > 0 ? 'updated' : 'unchanged', changes: changed.size, conflicts: conflicts.length },
-    changed, conflicts, answered: ordered.some(({ op }) => op !== 'comment'),
+    change: { kind: conflicts > 0 ? 'conflict' : changed.size > 0 ? 'updated' : 'unchanged', changes: changed.size, conflicts },
+    changed, answered: ordered.some(({ op }) => op !== 'comment'),
   };
 }
 
@@ -138,8 +139,13 @@ function joined(cells: readonly KeptCell[], written: readonly KeptCell[]): reado
   return all;
 }
 
-export function isDisputed(cell: KeptCell): boolean {
-  return Array.isArray(cell.said);
+/** The paths in conflict. */
+export function disputedIn(cells: readonly KeptCell[]): readonly Path[] {
+  return cells.filter(isDisputed).map(({ path }) => path);
+}
+
+function isDisputed({ said }: KeptCell): boolean {
+  return Array.isArray(said);
 }
 
 /** What stands at a path of a kept view, the provisional value in a conflict (M3); null when nothing does. */
@@ -148,67 +154,6 @@ export function keptValue(cell: KeptCell | undefined, statement: Earlier['statem
   if (typeof cell.said === 'number') return valueBy(statement(cell.writers.at(-1) as RevisionId), cell.path);
   return 'value' in cell.said ? cell.said.value : (cell.said.at(-1) ?? null);
 }
-
-/**
- * A kept view as text: heads, the ids of its writers, its paths a line each, how many paths in turn each writer has, the marks of the
- * values two digits each, and what is said otherwise, by place.
- */
-export function printKept({ heads, cells }: KeptView): string {
-  const places = new Map<RevisionId, number>();
-  const place = (id: RevisionId): number => {
-    let found = places.get(id);
-    if (found === undefined) places.set(id, (found = places.size));
-    return found;
-  };
-  const runs: (number | readonly number[])[] = [];
-  const others: (number | Said)[] = [];
-  let marks = '';
-  let [last, count] = ['', 0];
-  const endRun = (): void => void (count > 0 && runs.push(count, place(last)));
-  for (const [index, { writers, said }] of cells.entries()) {
-    const [writer, another] = writers as readonly [RevisionId, RevisionId?];
-    if (another !== undefined || writer !== last) {
-      endRun();
-      [last, count] = [writer, 0];
-    }
-    if (another === undefined) count += 1;
-    else {
-      runs.push(1, writers.map(place));
-      last = '';
-    }
-    if (typeof said === 'number') marks += (DIGITS[said >> 6] as string) + (DIGITS[said & 63] as string);
-    else {
-      marks += '..';
-      others.push(index, said);
-    }
-  }
-  endRun();
-  return JSON.stringify([heads, [...places.keys()], cells.map(({ path }) => path).join('\n'), runs, marks, others]);
-}
-
-/** Reads what {@link printKept} wrote. */
-export function readKept(text: string): KeptView {
-  const [heads, ids, paths, runs, marks, others] = JSON.parse(text) as [
-    readonly RevisionId[], readonly RevisionId[], string, readonly (number | readonly number[])[], string, readonly (number | Said)[],
-  ];
-  const said = new Map<number, Said>();
-  for (let at = 0; at < others.length; at += 2) said.set(others[at] as number, others[at + 1] as Said);
-  const names = paths === '' ? [] : paths.split('\n');
-  const cells: KeptCell[] = [];
-  for (let at = 0; at < runs.length; at += 2) {
-    const places = runs[at + 1] as number | readonly number[];
-    const writers = (typeof places === 'number' ? [places] : places).map((place) => ids[place] as RevisionId);
-    for (let left = runs[at] as number; left > 0; left -= 1) {
-      const index = cells.length;
-      const mark = (DIGIT_VALUES[marks.charCodeAt(2 * index)] as number) * 64 + (DIGIT_VALUES[marks.charCodeAt(2 * index + 1)] as number);
-      cells.push({ path: names[index] as Path, writers, said: said.get(index) ?? mark });
-    }
-  }
-  return { heads, cells };
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const DIGIT_VALUES: readonly number[] = Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 
 /** Takes away more than a single answer. */
 function emptiesContainer({ op, unset }: Statement): boolean {
@@ -252,7 +197,7 @@ function onlyWriters(paths: readonly Path[], kept: KeptView, writers: ReadonlyMa
 
 function cellOf(path: Path, writers: readonly RevisionId[], before: KeptCell | undefined, rules: ViewRules, statement: Earlier['statement']): KeptCell {
   const last = (): Answer | null => valueBy(statement(writers.at(-1) as RevisionId), path);
-  if (writers.length === 1 || isCalculated(rules, path) || commentedPath(path) !== null) return { path, writers, said: saidOf(path, last()) };
+  if (writers.length === 1 || isCalculated(rules, path) || remarkedPath(path) !== null) return { path, writers, said: saidOf(path, last()) };
   const values = writers.map((id) => valueKept(before, id) ?? valueBy(statement(id), path));
   return { path, writers, said: new Set(values.map(keyOf)).size === 1 ? saidOf(path, values[0] as Answer | null) : values };
 }
@@ -270,9 +215,9 @@ function differ(before: KeptCell, after: KeptCell, statement: Earlier['statement
   return !isSame(keptValue(before, statement), keptValue(after, statement));
 }
 
-/** A value where it stays short: order keys of rows, what is reserved. Comments may be long. */
+/** A value where it stays short: order keys of rows, what is reserved. Comments and replies may be long. */
 function saidOf(path: Path, value: Answer | null): Said {
-  if (isRowPath(path) || (path.startsWith('@') && commentedPath(path) === null)) return { value };
+  if (isRowPath(path) || (path.startsWith('@') && remarkedPath(path) === null)) return { value };
   return markOf(typeof value === 'string' ? value : keyOf(value));
 }
 

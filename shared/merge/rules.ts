@@ -44,6 +44,11 @@ export function isCalculated(rules: ViewRules, path: Path): boolean {
 
 /** The unit a path is merged in: itself, or the atomic group it belongs to in its row (M6). */
 export function unitOf(rules: ViewRules, path: Path): string {
-  const name = rules.atomic.size === 0 ? undefined : rules.atomic.get(path.includes('[') ? templateOf(path) : path);
+  const name = atomicOf(rules, path);
   return name === undefined ? path : `${rowsAround(path).at(-1) ?? ''} ${name}`;
+}
+
+/** The name of the atomic group a path belongs to. */
+export function atomicOf({ atomic }: ViewRules, path: Path): string | undefined {
+  return atomic.size === 0 ? undefined : atomic.get(path.includes('[') ? templateOf(path) : path);
 }

@@ -55,3 +55,20 @@ export function commentedPath(path: Path): Path | null {
 }
 
 const COMMENT = '@comment:';
+
+/** Where a body's reply to what is said of a place travels: `@reply:/C/C02`; it stands beside the comment and never in its place. */
+export function replyPath(at: Path): Path {
+  return `${REPLY}${at}`;
+}
+
+/** The place that a reply is on; null when the path is none of a reply. */
+export function repliedPath(path: Path): Path | null {
+  return path.startsWith(REPLY) ? path.slice(REPLY.length) : null;
+}
+
+const REPLY = '@reply:';
+
+/** The place that something is said of, by a comment or by a reply; null when the path is neither. */
+export function remarkedPath(path: Path): Path | null {
+  return commentedPath(path) ?? repliedPath(path);
+}

@@ -66,19 +66,33 @@ export class Recomputation {
     });
   }
 
-  /** Computes everything once; an empty response first gets its defaults and metadata. */
-  open(isNew: boolean): void {
-    this.#reached = -1;
-    if (isNew) this.fillDefaults(this.tree.root);
-    let rows: (readonly Row[])[] = [];
-    for (const task of this.#form.graph.tasks) {
-      this.#reached++;
+  /**
+   * Computes everything of some responses to one form once; an empty response first gets its defaults and metadata. They are opened side by side,
+   * a task in all of them before the next: what a processor has to fetch for a task is then at hand for all but the first.
+   */
+  static open(engines: readonly { readonly engine: Recomputation; readonly isNew: boolean }[]): void {
+    const opening = engines.map(({ engine, isNew }) => {
+      engine.#reached = -1;
+      if (isNew) engine.fillDefaults(engine.tree.root);
+      return { engine, rows: [] as (readonly Row[])[] };
+    });
+    const [first] = engines;
+    if (!first) return;
+    let rank = -1;
+    for (const task of first.engine.#form.graph.tasks) {
+      rank++;
       if (task.onlyOnChange) continue;
-      for (const row of (rows[task.scope.index] ??= this.tree.rowsIn(task.scope))) this.#perform(task, row);
-      if (task.kind === 'rows') rows = [];
+      for (const one of opening) {
+        const { engine } = one;
+        engine.#reached = rank;
+        for (const row of (one.rows[task.scope.index] ??= engine.tree.rowsIn(task.scope))) engine.#perform(task, row);
+        if (task.kind === 'rows') one.rows = [];
+      }
     }
-    this.#reached = Infinity;
-    this.run();
+    for (const { engine } of opening) {
+      engine.#reached = Infinity;
+      engine.run();
+    }
   }
 
   /** Runs all due tasks; gives the paths that changed since the last run. */

@@ -3,7 +3,7 @@ import { sha256 } from '../../electron/bundle/hash.ts';
 import { printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
 import type { Revision } from '../../shared/bundle/revision.ts';
 import type { Answer } from '../../shared/survey/response.ts';
-import { entity, forge, NOON, type Workspace } from '../helpers/bundles.ts';
+import { forge, NOON, type Workspace } from '../helpers/bundles.ts';
 import { MERGE_FORM_HASH } from '../helpers/merging.ts';
 
 /** A crowd of companies that a few bodies report on, bundle after bundle. */
@@ -68,6 +68,11 @@ interface Chain {
   manifest: string | null;
 }
 
+/** Ids that lie as far from one another as those of real companies do, which are hashes too (M7). */
+export function crowdEntity(company: number): string {
+  return sha256(Buffer.from(`co|RU|ru_inn|${company}`));
+}
+
 /** Writes one bundle of a body and makes it the last of its chain. */
 async function writeNext(path: string, body: Workspace, place: number, chain: Chain, revisions: readonly Revision[]): Promise<string> {
   await forge(path, {
@@ -86,7 +91,7 @@ async function writeNext(path: string, body: Workspace, place: number, chain: Ch
 
 function revisionOf(body: Workspace, place: number, company: number, head: { readonly id: string; readonly step: number } | null): Revision {
   return {
-    v: 1, entity: entity(company), form: { id: 'merge', version: '1', hash: MERGE_FORM_HASH }, round: '2026', parents: head ? [head.id] : [], op: 'put',
+    v: 1, entity: crowdEntity(company), form: { id: 'merge', version: '1', hash: MERGE_FORM_HASH }, round: '2026', parents: head ? [head.id] : [], op: 'put',
     set: head ? laterAnswers(company, head.step) : firstAnswers(body, company), unset: [], author: body.signer.keyId, person: 'И. Иванова',
     installation: `installation-${place + 1}`, claimedAt: new Date(NOON).toISOString(), reason: '',
   };

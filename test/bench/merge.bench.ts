@@ -8,9 +8,9 @@ import { close, openWrite } from '../../electron/database/open.ts';
 import { listConflictRows } from '../../electron/merge/conflicts.ts';
 import { historyOf } from '../../electron/merge/history.ts';
 import type { CompanyQuery } from '../../shared/ipc/survey.ts';
-import { entity, newFolder, NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
+import { newFolder, NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
 import { merge, newBody, newCommission } from '../helpers/merging.ts';
-import { writeCrowd, writeSupplement } from './crowd.ts';
+import { crowdEntity, writeCrowd, writeSupplement } from './crowd.ts';
 import { printComparison, printLimit, quantile, timed } from './measure.ts';
 
 /** 1: 1,000 bundles, 100,000 revisions of 5,000 companies by five bodies, and twice as many. */
@@ -100,7 +100,7 @@ printLimit({
     p95((index) => listCompanies(base.db, query({ offset: any(index) }))),
     p95((index) => listCompanies(base.db, query({ search: `завод ${any(index)}` }))),
     p95((index) => listConflictRows(base.db, { offset: (index * 50) % 200, limit: 50 })),
-    p95((index) => valueOf(historyOf(base.db, entity(any(index)), null))),
+    p95((index) => valueOf(historyOf(base.db, crowdEntity(any(index)), null))),
   ],
   limit: 50, unit: 'ms',
 });

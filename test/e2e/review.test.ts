@@ -67,6 +67,7 @@ const deeds = async (page: Page): Promise<readonly string[]> => {
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const reason = 'Сверьте сведения о регистрации с реестром';
 const comment = 'Не совпадает с записью в реестре юридических лиц';
+const reply = 'Запись в реестре исправлена 1 марта';
 
 test('a company goes back with its comments, is corrected, and is accepted', async () => {
   const [first] = demo.ministries as [string];
@@ -137,6 +138,12 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await expect(line).toBeVisible();
     await line.press('Enter');
     await expect(page.locator('.question', { hasText: commented }).locator('.question-margin')).toContainText(comment);
+    await page.keyboard.press('F9');
+    await expect(findings.getByRole('textbox', { name: 'Ответ Комиссии' })).toBeFocused();
+    await page.keyboard.type(reply);
+    await show(svod, 'review-ministry-reply');
+    await page.keyboard.press('Control+Enter');
+    await expect(line).toContainText(`Ответ: ${reply}`);
     await show(svod, 'review-ministry-form');
     await page.getByRole('button', { name: 'К замечанию' }).press('Enter');
     await expect(page.locator('.question', { hasText: commented }).locator(':focus')).toHaveCount(1);
@@ -167,7 +174,8 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await show(svod, 'review-accepted');
     await page.getByRole('button', { name: 'Дело' }).press('Enter');
     thread = await deeds(page);
-    expect(thread.slice(-5)).toEqual(['Замечания', 'Возвращена на исправление', 'Ответы исправлены', 'Утверждена к передаче', 'Принята · Класс B']);
+    expect(thread.slice(-6)).toEqual(['Замечания', 'Возвращена на исправление', 'Ответ на замечания', 'Ответы исправлены', 'Утверждена к передаче', 'Принята · Класс B']);
+    await expect(page.locator('.case-entry', { hasText: reply })).toHaveAttribute('data-side', 'body');
     await show(svod, 'review-case-commission');
     await page.keyboard.press('Alt+4');
     await seal(svod, accepted);

@@ -15,7 +15,7 @@ const ENTRY = new URL('../../electron/cli.ts', import.meta.url).pathname;
 /** Calls `svod` as a script would: a process of its own, no terminal, no passphrase but the one given. */
 export function svod(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Called {
   const { status, stdout, stderr } = spawnSync(process.execPath, [ENTRY, ...words], {
-    encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, env: { PATH: process.env.PATH ?? '', TZ: 'Europe/Moscow', SVOD_LANGUAGE: 'en', ...environment },
+    encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', TZ: 'Europe/Moscow', SVOD_LANGUAGE: 'en', ...environment },
   });
   return { code: status, out: stdout, error: stderr };
 }

@@ -75,7 +75,10 @@ export async function startPostgres(): Promise<Postgres> {
   const sql = (text: string, database = 'postgres'): string => as('owner', text, database);
   const kill = (): void => {
     const [pid = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), 'SIGKILL');
+    // Those that serve the connections would finish what they are at before they saw that the first one is gone.
+    const serving = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    for (const one of [pid, ...serving]) killIfThere(Number(one));
+    while ([pid, ...serving].some(isRunning)) execFileSync('sleep', ['0.02']);
   };
   return {
     port, url, sql, as, start: () => start(), certificate,
@@ -93,6 +96,24 @@ export async function startPostgres(): Promise<Postgres> {
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };
+}
+
+/** Others of the same server may have left by themselves. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Whether a process is there and not merely waiting to be counted as ended. */
+function isRunning(pid: string): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** A certificate for `localhost` signed by itself, where the machine has openssl; else an empty string and no TLS. */

@@ -117,12 +117,13 @@ async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, re
 }
 
 function listedCompany(desk: Desk, { kind, company: { entity, country, number, name }, row, changes, findings, session, placeOf }: ImportedRow): ListedCompany {
-  const placed = changes.slice(0, SHOWN.changes).map(({ path, before, value }) => ({ path, before, after: value, place: placeOf(path), both: false }));
+  const changed = changes();
+  const placed = changed.slice(0, SHOWN.changes).map(({ path, before, value }) => ({ path, before, after: value, place: placeOf(path), both: false }));
   const first = (paths: readonly Path[]): CellPlace | null => paths.map(placeOf).find((place) => place !== null) ?? null;
   return {
-    kind, entity, country, number, name, row, changed: changes.length,
+    kind, entity, country, number, name, row, changed: changed.length,
     changes: shownChanges(session, placed, desk.language),
-    findings: findings.slice(0, SHOWN.findings).map((finding) => shownFinding(session, finding, first(finding.paths), desk.language)),
+    findings: findings().slice(0, SHOWN.findings).map((finding) => shownFinding(session, finding, first(finding.paths), desk.language)),
   };
 }
 

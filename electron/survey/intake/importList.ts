@@ -1,9 +1,8 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CellPlace, ListMapping, Writing } from '../../../shared/ipc/intake.ts';
-import type { Finding } from '../../../shared/survey/findings.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
-import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
+import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence } from '../../../shared/text/print.ts';
@@ -17,7 +16,7 @@ import { currentForm } from '../form.ts';
 import type { ListTable } from './listTable.ts';
 import { rowReader, type ListRow, type RowReader, type RowRefusal } from './listRows.ts';
 import { recogniseWriting } from './recognise.ts';
-import { companyTaker, type TakenCompany } from './takeCompany.ts';
+import { companyTaker, type Group, type TakenCompany } from './takeCompany.ts';
 
 /** One company of a list as it was taken. */
 export interface ImportedRow {
@@ -25,8 +24,8 @@ export interface ImportedRow {
   readonly company: Company;
   /** The first row that speaks of it. */
   readonly row: number;
-  readonly changes: readonly (AnswerChange & { readonly before: AnswerChange['value'] })[];
-  readonly findings: readonly Finding[];
+  readonly changes: TakenCompany['changes'];
+  readonly findings: TakenCompany['findings'];
   readonly session: Session;
   /** Where an answer stands in the list. */
   readonly placeOf: (path: Path) => CellPlace | null;
@@ -64,19 +63,21 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   const counted = { created: 0, updated: 0 };
   const done = await writeAsync<null>(desk.db, async () => {
     const take = companyTaker(desk, form.value, mapping.repeat, mapping.name);
-    for (const [index, group] of groups.entries()) {
-      if (index % STEP === 0) {
-        await breathe(desk);
-        desk.progress({ phase: rehearse ? 'trying' : 'answering', done: index, total: groups.length });
+    for (let at = 0; at < groups.length; at += STEP) {
+      await breathe(desk);
+      desk.progress({ phase: rehearse ? 'trying' : 'answering', done: at, total: groups.length });
+      const some = groups.slice(at, at + STEP);
+      const taken = take(some);
+      if (!taken.ok) return taken;
+      for (const [index, group] of some.entries()) {
+        const company = taken.value[index] ?? null;
+        if (company === null) {
+          refused.push(...group.map((one) => refusal(one, 'excel.refused.locked')));
+          continue;
+        }
+        counted[company.kind] += 1;
+        onCompany(imported(table, reader, group, company));
       }
-      const taken = take(group);
-      if (!taken.ok) {
-        if (taken.error.code !== 'response-locked') return taken;
-        refused.push(...group.map((one) => refusal(one, 'excel.refused.locked')));
-        continue;
-      }
-      counted[taken.value.kind] += 1;
-      onCompany(imported(table, reader, group, taken.value));
     }
     if (rehearse) return err({ code: 'cancelled' });
     appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act: 'survey.list-imported', about: { ...counted, refused: refused.length } });
@@ -96,7 +97,7 @@ async function breathe(desk: Desk): Promise<void> {
 }
 
 interface Gathered {
-  readonly groups: readonly (readonly ListRow[])[];
+  readonly groups: readonly Group[];
   readonly refused: RowRefusal[];
   readonly rows: number;
 }
@@ -148,7 +149,7 @@ function differing(before: readonly ListRow[], read: ListRow, reader: RowReader)
 
 const refusal = ({ row, company: { entity, name } }: ListRow, code: RowRefusal['code'], values: RowRefusal['values'] = {}): RowRefusal => ({ row, entity, company: name, code, values });
 
-function imported(table: ListTable, reader: RowReader, group: readonly ListRow[], taken: TakenCompany): ImportedRow {
+function imported(table: ListTable, reader: RowReader, group: Group, taken: TakenCompany): ImportedRow {
   const [first] = group;
   const own = reader.ownNumber(taken.company.scheme);
   return {

@@ -16,7 +16,7 @@ export function recogniseWriting({ rows }: Pick<ListTable, 'rows'>): Writing {
 }
 
 function vote(cell: CellValue, votes: Record<'comma' | 'point' | 'dmy' | 'mdy', number>): void {
-  if (typeof cell !== 'string' || cell.length > 30) return;
+  if (typeof cell !== 'string' || cell.length > 30 || !/^\s*[-+−\d]/.test(cell)) return;
   const text = clean(cell);
   const day = /^(\d{1,2})[-./](\d{1,2})[-./](?:\d{4}|\d{2})(?:\D|$)/.exec(text);
   if (day) {

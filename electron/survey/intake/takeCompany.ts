@@ -1,10 +1,11 @@
 import type { Failure } from '../../../shared/base/failure.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { createSessions } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
+import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { parseCarriedPath, rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
-import type { Session } from '../../../shared/survey/session.ts';
+import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
 import { findCompany, saveCompany, type Company } from '../../database/company.ts';
 import { findLastRound } from '../../database/lastRound.ts';
 import { createFilled } from '../../database/response.ts';
@@ -17,42 +18,94 @@ import type { ReadyForm } from '../form.ts';
 import { differences, newRowId } from '../import.ts';
 import type { ListRow } from './listRows.ts';
 
+/** A company whose rows were taken. What few ask for is found when they ask. */
 export interface TakenCompany {
   /** As the list of companies now has it. */
   readonly company: Company;
   readonly kind: 'created' | 'updated';
-  readonly changes: readonly (AnswerChange & { readonly before: Answer | null })[];
-  readonly findings: readonly Finding[];
+  readonly changes: () => readonly (AnswerChange & { readonly before: Answer | null })[];
+  readonly findings: () => readonly Finding[];
   readonly session: Session;
   /** The row of the list that an answer comes from; null when none does. */
   readonly rowAt: (path: Path) => number | null;
 }
 
-/** Takes the rows of one company after another into its draft; `name` is what the drafts that it begins are imported from. Fails with `response-locked`, and as adding a company does. */
-export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, name: string): (rows: readonly ListRow[]) => Result<TakenCompany, Failure> {
-  const round = getSetting(desk.db, 'round') ?? '';
-  const person = getSetting(desk.db, 'person') ?? '';
-  return (rows) => {
-    const { company } = rows[0] as ListRow;
-    if (!findCompany(desk.db, company.entity)) return ok(begin(desk, form, repeat, rows, { round, person, name }));
-    const opened = openResponse(desk, { entity: company.entity });
-    if (!opened.ok) return opened;
-    if (opened.value.status !== 'draft') return err({ code: 'response-locked' });
-    const before = new Map(opened.value.answers);
-    const after = new Map(before);
-    for (const { answers } of rows) for (const [path, value] of answers) after.set(path, value);
-    const sources = repeat === null ? NO_ROWS : replaceRows(desk, after, repeat, rows);
-    forgetCarried(before, after);
-    const session = createSession(form.compiled, after, environmentOf(desk), findLastRound(desk.db, opened.value.response));
-    const changes = differences(before, session.answers());
-    const saved = saveAnswers(desk, { response: opened.value.response, changes, progress: session.progress('/') });
-    if (!saved.ok) return saved;
-    return ok({
-      kind: 'updated', company: findCompany(desk.db, company.entity) ?? company, session, findings: session.findings('draft'),
-      changes: changes.filter(({ path }) => path.startsWith('/')).map((change) => ({ ...change, before: before.get(change.path) ?? null })),
-      rowAt: (path) => rowAt(rows, sources, path),
-    });
+/** Rows of one company. */
+export type Group = readonly ListRow[];
+
+/** What the drafts of one import have in common. */
+interface Import {
+  readonly desk: Desk;
+  readonly form: ReadyForm;
+  readonly repeat: Path | null;
+  /** What the drafts that it begins are imported from. */
+  readonly name: string;
+  readonly environment: EngineEnvironment;
+  readonly round: string;
+  readonly person: string;
+}
+
+/** A company and what its draft will hold, before the form has been run over it. */
+interface Start {
+  readonly rows: Group;
+  readonly company: Company;
+  readonly answers: ReadonlyMap<Path, Answer>;
+  /** The draft that is there already; null for a company that is not in the list yet. */
+  readonly draft: { readonly response: number; readonly before: ReadonlyMap<Path, Answer> } | null;
+  readonly last: LastRound | null;
+  readonly sources: ReadonlyMap<string, number>;
+}
+
+/**
+ * Takes the rows of some companies, no two of one company, into their drafts. Gives null in the place of a company whose response is
+ * locked. Fails as adding a company does.
+ */
+export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, name: string): (groups: readonly Group[]) => Result<readonly (TakenCompany | null)[], Failure> {
+  const what: Import = { desk, form, repeat, name, environment: environmentOf(desk), round: getSetting(desk.db, 'round') ?? '', person: getSetting(desk.db, 'person') ?? '' };
+  return (groups) => {
+    const starts: (Start | null)[] = [];
+    for (const group of groups) {
+      const start = startOf(what, group);
+      if (!start.ok) return start;
+      starts.push(start.value);
+    }
+    const open = starts.filter((start) => start !== null);
+    // All of them before any is written: the form is run over a company much faster when nothing else was done since the one before.
+    const sessions = createSessions(form.compiled, open, what.environment);
+    const taken = new Map<Start, TakenCompany>();
+    for (const [index, start] of open.entries()) {
+      const written = start.draft === null ? ok(begin(what, start, sessions[index] as Session)) : update(what, start, start.draft, sessions[index] as Session);
+      if (!written.ok) return written;
+      taken.set(start, written.value);
+    }
+    return ok(starts.map((start) => (start === null ? null : (taken.get(start) as TakenCompany))));
   };
+}
+
+/** Null when the response is locked. */
+function startOf({ desk, repeat }: Import, rows: Group): Result<Start | null, Failure> {
+  const { company } = rows[0] as ListRow;
+  const found = findCompany(desk.db, company.entity);
+  const opened = found ? openResponse(desk, { entity: company.entity }) : null;
+  if (opened?.ok === false) return opened;
+  if (opened && opened.value.status !== 'draft') return ok(null);
+  const draft = opened && { response: opened.value.response, before: new Map(opened.value.answers) };
+  const answers = new Map(draft?.before);
+  for (const row of rows) for (const [path, value] of row.answers) answers.set(path, value);
+  const sources = repeat === null ? NO_ROWS : replaceRows(desk, answers, repeat, rows);
+  if (draft) forgetCarried(draft.before, answers);
+  return ok({ rows, company: found ?? company, answers, draft, last: draft && findLastRound(desk.db, draft.response), sources });
+}
+
+function update({ desk }: Import, { rows, company, sources }: Start, { response, before }: NonNullable<Start['draft']>, session: Session): Result<TakenCompany, Failure> {
+  const changes = differences(before, session.answers());
+  const saved = saveAnswers(desk, { response, changes, progress: session.progress('/') });
+  if (!saved.ok) return saved;
+  return ok({
+    kind: 'updated', company: findCompany(desk.db, company.entity) ?? company, session, findings: () => session.findings('draft'),
+    changes: () => changes.filter(({ path }) => path.startsWith('/')).map((change) => ({ ...change, before: before.get(change.path) ?? null })),
+    rowAt: (path) => rowAt(rows, sources, path),
+  });
 }
 
 /** An answer of the last round that the list changes is carried over no more. */
@@ -64,32 +117,27 @@ function forgetCarried(before: ReadonlyMap<Path, Answer>, after: Map<Path, Answe
 }
 
 /** A company that is not in the list yet: all that is known of it is written at once. */
-function begin(desk: Desk, form: ReadyForm, repeat: Path | null, rows: readonly ListRow[], { round, person, name }: { readonly round: string; readonly person: string; readonly name: string }): TakenCompany {
-  const { company } = rows[0] as ListRow;
-  const given = new Map<Path, Answer>();
-  for (const { answers } of rows) for (const [path, value] of answers) given.set(path, value);
-  const sources = repeat === null ? NO_ROWS : replaceRows(desk, given, repeat, rows);
-  const session = createSession(form.compiled, given, environmentOf(desk));
-  const answers = session.answers();
+function begin({ desk, form, round, person, name }: Import, { rows, company, answers: given, sources }: Start, session: Session): TakenCompany {
+  const answers = session.takeChanges().length === 0 ? given : session.answers();
   const described = describeCompany(form.map, company, answers) ?? company;
   saveCompany(desk.db, described);
   createFilled(desk.db, { entity: company.entity, form: form.hash, round, savedAt: desk.now(), person }, answers, session.progress('/'), name);
   return {
-    kind: 'created', company: described, session, findings: session.findings('draft'),
-    changes: [...answers].map(([path, value]) => ({ path, value, before: null })),
+    kind: 'created', company: described, session, findings: () => session.findings('draft'),
+    changes: () => [...answers].map(([path, value]) => ({ path, value, before: null })),
     rowAt: (path) => rowAt(rows, sources, path),
   };
 }
 
 const NO_ROWS: ReadonlyMap<string, number> = new Map();
 
-function rowAt(rows: readonly ListRow[], sources: ReadonlyMap<string, number>, path: Path): number | null {
+function rowAt(rows: Group, sources: ReadonlyMap<string, number>, path: Path): number | null {
   const [row] = rowIdsOf(path);
   return row === undefined ? ((rows.find(({ answers }) => answers.has(path)) ?? rows[0])?.row ?? null) : (sources.get(row) ?? null);
 }
 
 /** Puts the rows of the list in the place of a table's; rows keep their ids by place. Gives the row of the list by id. */
-function replaceRows(desk: Desk, after: Map<Path, Answer>, repeat: Path, rows: readonly ListRow[]): ReadonlyMap<string, number> {
+function replaceRows(desk: Desk, after: Map<Path, Answer>, repeat: Path, rows: Group): ReadonlyMap<string, number> {
   const items = rows.filter(({ item }) => item.size > 0);
   const sources = new Map<string, number>();
   if (items.length === 0) return sources;

@@ -54,6 +54,8 @@ export interface Fill {
   /** Takes answers of the last round, at a path and below it, as answers of this one, and says how many; then sends the person to the next that waits. */
   readonly confirm: (at: Path) => void;
   readonly justify: (finding: Finding, text: string) => void;
+  /** Replies to what the Commission says of a place (`/`: of the whole form); an empty text takes the reply back. It is recorded at once, whatever the answers are. */
+  readonly reply: (at: Path, text: string) => Promise<void>;
   /**
    * Several changes as one: painted once, taken back at once. `join` makes them part of the step before,
    * `typed` names the field that is being typed in by what was made. Null when the form
@@ -252,6 +254,16 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
       const at = finding.paths[0];
       if (at === undefined) return;
       edit((session) => changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.trim().normalize('NFC'))));
+    },
+    reply: async (at, text) => {
+      const said = text.trim().normalize('NFC');
+      const answer = await bridge.call('merge.reply', { entity, round: opened()?.opened.round, comments: [{ path: at, text: said === '' ? null : said }] });
+      const phase = opened();
+      if (!phase) return;
+      if (!answer.ok) return state.setState({ refused: answer.error });
+      comments = commentFindings(answer.value);
+      state.setState({ phase: { ...phase, opened: { ...phase.opened, review: answer.value } }, refused: null });
+      paths.touch([]);
     },
     edit,
     undo: () => retrace('undo'),

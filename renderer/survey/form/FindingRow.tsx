@@ -1,4 +1,4 @@
-import { CircleX, Info, MessageSquareText, TriangleAlert } from 'lucide-react';
+import { CircleX, Info, MessageSquareText, Reply, TriangleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/inputs.tsx';
 import { placeOfFinding } from '../fill/place.ts';
+import { isComment } from '../fill/review.ts';
 import { useFill } from '../fill/use.ts';
 import { nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
 import { messageOf } from './message.ts';
@@ -25,7 +26,7 @@ interface FindingRowProps {
   readonly onJump: (finding: Finding) => void;
 }
 
-/** One finding: level, section, row, column, what it says; a warning is justified in place. Repaints when it is another finding. */
+/** One finding: level, section, row, column, what it says; a warning is justified, a comment replied to in place. Repaints when it is another finding. */
 export const FindingRow = memo(function FindingRow({ finding, sections, row, writing, onWrite, onJump }: FindingRowProps) {
   const t = useText();
   const language = useLanguage();
@@ -33,7 +34,8 @@ export const FindingRow = memo(function FindingRow({ finding, sections, row, wri
   const Icon = ICONS[finding.level];
   const path = finding.paths[0];
   const section = path === undefined ? undefined : sectionOf(sections, path);
-  const settled = finding.justification !== undefined;
+  const comment = isComment(finding);
+  const settled = finding.justification !== undefined && !comment;
   return (
     <>
       <button type="button" className="finding-line" onClick={() => onJump(finding)}>
@@ -41,10 +43,10 @@ export const FindingRow = memo(function FindingRow({ finding, sections, row, wri
         <span className="finding-section" title={textIn(section?.label, language)}>{section?.name}</span>
         <span className="finding-row">{row}</span>
         <span className="finding-names">{[...new Set(finding.paths.map((at) => columnOf(session, at)))].join(', ')}</span>
-        <span className="finding-text">{messageOf(finding, language)}{settled && !writing && <span className="soft"> — {finding.justification}</span>}</span>
+        <span className="finding-text">{messageOf(finding, language)}{finding.justification !== undefined && !writing && <span className="soft"> – {comment ? t('findings.replied', { text: finding.justification }) : finding.justification}</span>}</span>
       </button>
-      {finding.level === 'warning' && !locked && !writing && (
-        <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={() => onWrite(finding, true)}>{t('findings.justify')}</Button>
+      {(comment || (finding.level === 'warning' && !locked)) && !writing && (
+        <Button small look="quiet" icon={comment ? <Reply aria-hidden /> : <MessageSquareText aria-hidden />} onPress={() => onWrite(finding, true)}>{t(comment ? 'findings.reply' : 'findings.justify')}</Button>
       )}
       {writing && <Justification finding={finding} onDone={() => {
         onWrite(finding, false);
@@ -54,17 +56,20 @@ export const FindingRow = memo(function FindingRow({ finding, sections, row, wri
   );
 });
 
+/** What is written to a warning, or to a comment of the Commission. */
 function Justification({ finding, onDone }: { readonly finding: Finding; readonly onDone: () => void }) {
   const t = useText();
   const { fill } = useFill();
   const [text, setText] = useState(finding.justification ?? '');
+  const comment = isComment(finding);
   const save = () => {
-    fill.justify(finding, text);
+    if (comment) void fill.reply(finding.paths[0] ?? '/', text);
+    else fill.justify(finding, text);
     onDone();
   };
   return (
     <div className="finding-justification">
-      <TextArea aria-label={t('findings.justification')} placeholder={t('findings.justificationHint')} value={text} onChange={setText} rows={2} autoFocus
+      <TextArea aria-label={t(comment ? 'findings.replyText' : 'findings.justification')} placeholder={t(comment ? 'findings.replyHint' : 'findings.justificationHint')} value={text} onChange={setText} rows={2} autoFocus
         onKeyDown={(event) => {
           if (event.key === 'Escape') onDone();
           else if (event.key === 'Enter' && event.ctrlKey) save();

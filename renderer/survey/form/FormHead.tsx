@@ -2,11 +2,12 @@ import { CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
+import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
-import { useAnything, useFill, useFillState } from '../fill/use.ts';
+import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
 
@@ -33,8 +34,8 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="form-head">
       <div className="form-whose">
-        <h1 ref={name} tabIndex={-1} title={company.name}>{company.name || t('companies.noName')}</h1>
-        <span className="note">{company.country} · {company.number}{code && <> · <span title={t('paper.codeHint')}>{t('paper.code', { code })}</span></>}</span>
+        <h1 ref={name} tabIndex={-1} title={company.name}>{company.shortName || company.name || t('companies.noName')}</h1>
+        <span className="note">{printCountry(t, company.country)} · {company.number}{code && <> · <span title={t('paper.codeHint')}>{t('paper.code', { code })}</span></>}</span>
       </div>
       {children}
       <LiveStatus status={companyStatus} />
@@ -56,9 +57,9 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
 /** A draft is a draft with or without errors at any moment; other states come from the database. */
 function LiveStatus({ status }: { readonly status: Parameters<typeof CompanyStatusTag>[0]['status'] }) {
   const { fill } = useFill();
-  useAnything();
+  const wrong = useFormSoon(() => fill.findings().some((finding) => finding.level === 'error'));
   if (status !== 'draft' && status !== 'errors') return <CompanyStatusTag status={status} />;
-  return <CompanyStatusTag status={fill.findings().some((finding) => finding.level === 'error') ? 'errors' : 'draft'} />;
+  return <CompanyStatusTag status={wrong ? 'errors' : 'draft'} />;
 }
 
 function Reopen({ onClose }: { readonly onClose: () => void }) {

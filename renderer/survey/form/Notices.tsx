@@ -9,7 +9,10 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printDate, printMoment, printSavedAt } from '../../ui/dates.ts';
-import { useAnything, useFill, useFillState } from '../fill/use.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextArea } from '../../ui/inputs.tsx';
+import { replyAt } from '../fill/review.ts';
+import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 
@@ -30,7 +33,7 @@ export function Notices() {
       {moved && moved.report.length > 0 && status === 'draft' && <Moved moved={moved} />}
       {status === 'draft' && <Carried />}
       {status === 'draft' && <Second entity={phase.opened.entity} />}
-      {review?.decision?.kind === 'returned' && <Returned reason={review.decision} comments={review.comments} />}
+      {review?.decision?.kind === 'returned' && <Returned reason={review.decision} review={review} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}{review?.decision?.quality && ` ${t('review.qualityIs', { quality: review.decision.quality })}`}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
@@ -79,8 +82,7 @@ function Second({ entity }: { readonly entity: string }) {
 function Carried() {
   const t = useText();
   const { fill, session } = useFill();
-  useAnything();
-  const marks = session.marks();
+  const marks = useFormSoon(session.marks);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- what waits changes with the marks; what becomes relevant is counted with the next of them.
   const waiting = useMemo(() => session.carried('/'), [session, marks]);
   const [first] = waiting;
@@ -124,18 +126,51 @@ function Moved({ moved: { form, version, report } }: { readonly moved: NonNullab
 }
 
 /** Why the Commission has sent the form back, and what it says of the whole; its comments on fields stand at the fields. */
-function Returned({ reason, comments }: { readonly reason: NonNullable<Review['decision']>; readonly comments: Review['comments'] }) {
+function Returned({ reason, review }: { readonly reason: NonNullable<Review['decision']>; readonly review: Review }) {
   const t = useText();
   const language = useLanguage();
   const { fill } = useFill();
-  const onFields = comments.filter(({ path }) => path !== '/');
+  const [replying, setReplying] = useState(false);
+  const onFields = review.comments.filter(({ path }) => path !== '/');
   const [first] = onFields;
+  const reply = replyAt(review, '/');
   return (
-    <Banner tone="warning" title={t('form.returnedTitle', { reason: reason.text })}
-      actions={first && <Button small onPress={() => fill.jumpTo(first.path)}>{t('form.returnedComments', { count: onFields.length })}</Button>}>
-      {comments.filter(({ path }) => path === '/').map(({ text }) => <p key={text}>{text}</p>)}
-      {reason.due !== null && <strong>{t('case.due', { date: printDate(language, reason.due) })} </strong>}{reason.quality !== null && `${t('review.qualityIs', { quality: reason.quality })} `}
-      {t('form.returnedText', { person: reason.person, date: printMoment(language, reason.claimedAt) })}
-    </Banner>
+    <>
+      <Banner tone="warning" title={t('form.returnedTitle', { reason: reason.text })} actions={(
+        <>
+          {first && <Button small onPress={() => fill.jumpTo(first.path)}>{t('form.returnedComments', { count: onFields.length })}</Button>}
+          <Button small onPress={() => setReplying(true)}>{t(reply === null ? 'form.reply' : 'form.replyAgain')}</Button>
+        </>
+      )}>
+        {review.comments.filter(({ path }) => path === '/').map(({ text }) => <p key={text}>{text}</p>)}
+        {reply !== null && <p><b>{t('form.replied')}:</b> {reply}</p>}
+        {reason.due !== null && <strong>{t('case.due', { date: printDate(language, reason.due) })} </strong>}{reason.quality !== null && `${t('review.qualityIs', { quality: reason.quality })} `}
+        {t('form.returnedText', { person: reason.person, date: printMoment(language, reason.claimedAt) })}
+      </Banner>
+      {replying && <ReplyDialog before={reply ?? ''} onClose={() => setReplying(false)} />}
+    </>
+  );
+}
+
+/** What the body replies to the return as a whole. Ctrl+Enter records it. */
+function ReplyDialog({ before, onClose }: { readonly before: string; readonly onClose: () => void }) {
+  const t = useText();
+  const { fill } = useFill();
+  const [text, setText] = useState(before);
+  const same = text.trim() === before.trim();
+  const save = () => {
+    if (same) return;
+    void fill.reply('/', text);
+    onClose();
+  };
+  return (
+    <Dialog title={t('form.replyTitle')} onClose={onClose} actions={<><Button onPress={onClose}>{t('ui.cancel')}</Button><Button look="primary" isDisabled={same} onPress={save}>{t('form.replyRecord')}</Button></>}>
+      <TextArea autoFocus aria-label={t('form.replyTitle')} rows={4} value={text} onChange={setText} onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !event.ctrlKey) return;
+        event.preventDefault();
+        save();
+      }} />
+      <p className="note">{t('form.replyHint')}</p>
+    </Dialog>
   );
 }

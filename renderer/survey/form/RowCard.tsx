@@ -77,7 +77,7 @@ const RowChoice = memo(function RowChoice({ repeat, path, rows, position, onPosi
   const nameOf = (row: string) => named.map(({ question, tail }) => {
     const at = rowPath(path, row) + tail;
     return printAnswer(language, question, question.list === undefined ? [] : session.choices(at), session.field(at).value);
-  }).filter(Boolean).join(', ') || '—';
+  }).filter(Boolean).join(', ') || '–';
   const row = rowPath(path, rows[position] as string);
   useVersion(row + (named[0]?.tail ?? ''));
   useVersion(row + (named[1]?.tail ?? ''));

@@ -1,6 +1,7 @@
 import { blocksCompleting, type Finding } from '../../../shared/survey/findings.ts';
 import type { Level } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import { isComment } from '../fill/review.ts';
 import { sectionOf, type Section } from '../outline.ts';
 
 /** Which findings the pane shows: of one level, those that block completing, or all. */
@@ -21,6 +22,11 @@ export interface FindingCounts {
   readonly infos: number;
   readonly unjustified: number;
   readonly blocking: number;
+}
+
+/** Those of some sections, where only these are shown; else all, the same list. */
+export function findingsWithin(findings: readonly Finding[], sections: readonly Section[], only: readonly Path[] | undefined): readonly Finding[] {
+  return only ? findings.filter(({ paths }) => sectionOf(sections, paths[0] ?? '')) : findings;
 }
 
 /** What names a finding among all of a form. */
@@ -65,22 +71,22 @@ export interface Cursor {
 }
 
 /**
- * The warning that is meant to be justified: the one in whose line the cursor stands, else the one that was gone to last while the cursor
- * stands at it or nowhere in the form, else one at the field; those that are still open come first. Null when there is none.
+ * The warning that is meant to be justified, or the comment to be replied to: the one in whose line the cursor stands, else the one that was gone to last while the cursor
+ * stands at it or nowhere in the form, else one at the field; warnings that are still open come first. Null when there is none.
  */
 export function warningFor(findings: readonly Finding[], last: Finding | null, { line, path }: Cursor): Finding | null {
   const find = (key: string | null) => findings.find((finding) => keyOf(finding) === key) ?? null;
   const gone = find(last && keyOf(last));
-  if (line !== null || path === null) return ifWarning(line === null ? gone : find(line));
+  if (line !== null || path === null) return ifAnswerable(line === null ? gone : find(line));
   // The cursor goes to the first question of a section that a warning is about.
   const atGone = gone?.paths.some((about) => path === about || path.startsWith(`${about}/`)) ?? false;
   if (atGone && gone?.level === 'warning' && gone.justification === undefined) return gone;
   const warnings = findings.filter(({ level, paths }) => level === 'warning' && paths.includes(path));
   const open = warnings.find(({ justification }) => justification === undefined);
   // A note that was gone to beside a settled warning is no reason to settle it again.
-  return open ?? (atGone ? ifWarning(gone) : warnings[0] ?? null);
+  return open ?? (atGone ? ifAnswerable(gone) : warnings[0] ?? findings.find((finding) => isComment(finding) && finding.paths.includes(path)) ?? null);
 }
 
-function ifWarning(finding: Finding | null): Finding | null {
-  return finding?.level === 'warning' ? finding : null;
+function ifAnswerable(finding: Finding | null): Finding | null {
+  return finding && (finding.level === 'warning' || isComment(finding)) ? finding : null;
 }

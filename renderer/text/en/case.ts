@@ -18,6 +18,7 @@ export const cases = {
   'case.deed.corrected': 'Answers corrected',
   'case.deed.approved': 'Approved for sending',
   'case.deed.commented': 'Comments',
+  'case.deed.replied': 'Reply to the comments',
   'case.deed.accepted': 'Accepted',
   'case.deed.returned': 'Returned for correction',
   'case.deed.resolved': 'Conflict resolved',

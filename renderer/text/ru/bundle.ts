@@ -16,7 +16,7 @@ export const bundle: Readonly<Record<keyof typeof en, string>> = {
   'bundles.toCompanies': 'Показать организации',
   'bundles.personal': 'Включить персональные данные (ФИО, телефоны, адреса почты)',
   'bundles.personalHint': 'Комиссии они не нужны. Не включайте, если вас об этом не просили.',
-  'bundles.passphraseHint': 'Парольная фраза ключа подписи, заданная при первом запуске',
+  'bundles.passphraseHint': 'Парольная фраза ключа, которым подписываются пакеты',
   'bundles.export': 'Подписать и сохранить пакет…',
   'bundles.exporting': 'Пакет формируется…',
   'bundles.sentTitle': 'Пакеты, сформированные на этом компьютере',

@@ -20,6 +20,7 @@ export const cases: { readonly [K in keyof typeof english]: string } = {
   'case.deed.corrected': 'Ответы исправлены',
   'case.deed.approved': 'Утверждена к передаче',
   'case.deed.commented': 'Замечания',
+  'case.deed.replied': 'Ответ на замечания',
   'case.deed.accepted': 'Принята',
   'case.deed.returned': 'Возвращена на исправление',
   'case.deed.resolved': 'Расхождение устранено',

@@ -1,11 +1,15 @@
 import type { round as english } from '../en/round.ts';
 
-/** Слова экрана раунда. */
+/** Слова экрана отклика. */
 export const round: { readonly [K in keyof typeof english]: string } = {
   'frame.coverage': 'Отклик',
   'round.title': 'Отклик',
   'round.deadline': 'анкеты принимаются до {date}',
   'round.noDeadline': 'срок не назначен',
+  'round.signed': 'по реестру Комиссии',
+  'round.unannounced': 'Органы об этом сроке ещё не знают',
+  'round.unannouncedText': 'По действующему реестру {until}. Новый срок дойдёт до них со следующим реестром: его подписывают в разделе «Доверие» и передают органам.',
+  'round.toTrust': 'В «Доверие»',
   'round.setDeadline': 'Срок…',
   'round.invite': 'Перечень приглашённых…',
   'round.remind': 'Напоминания…',
@@ -44,7 +48,7 @@ export const round: { readonly [K in keyof typeof english]: string } = {
   'round.begunUnknown': 'Ничего не поступило. Начато ли заполнение, Комиссии неизвестно.',
   'round.progress.withdrawn': 'Отозвана',
   'round.progress.begun': 'Черновик',
-  'round.progress.ready': 'Заполнена',
+  'round.progress.ready': 'Завершена',
   'round.progress.sent': 'В пакете',
   'round.progress.waiting': 'Ждёт пакета',
   'round.progress.received': 'Получена',
@@ -57,6 +61,7 @@ export const round: { readonly [K in keyof typeof english]: string } = {
   'round.duty.send-missing': 'Орган: передать недостающий пакет',
   'round.duty.correct': 'Орган: исправить и передать снова',
   'round.duty.review': 'Комиссия: рассмотреть',
+  'round.duty.read-reply': 'Комиссия: прочесть ответ органа',
   'round.duty.resolve': 'Комиссия: устранить расхождение',
   'round.duty.send-back': 'Комиссия: направить решение',
   'round.missing': 'Не поступила в срок',
@@ -84,7 +89,7 @@ export const round: { readonly [K in keyof typeof english]: string } = {
   'round.inviteReplace': '{count, plural, one {Исключить из перечня # организацию, которой нет в файле} few {Исключить из перечня # организации, которых нет в файле} other {Исключить из перечня # организаций, которых нет в файле}}',
   'round.inviteConfirm': '{count, plural, one {Внести # организацию} few {Внести # организации} other {Внести # организаций}}',
   'round.drop.title': 'Исключить из перечня приглашённых?',
-  'round.drop.text': 'Анкета организации «{name}» больше не будет ожидаться в этом раунде. Поступившие ответы останутся.',
+  'round.drop.text': 'Анкета организации «{name}» больше не будет ожидаться в этом обследовании. Поступившие ответы останутся.',
   'round.drop.confirm': 'Исключить',
   'round.remindTitle': 'Напоминания',
   'round.remindText': 'Для каждого органа в выбранную папку записываются письмо (PDF) и перечень файлом (CSV).',

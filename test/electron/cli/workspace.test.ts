@@ -135,7 +135,7 @@ describe('the contract of a call', () => {
     const russian = svodJson<{ readonly error: { readonly code: string; readonly message: string } }>(['state', '--workspace', folder.path('nowhere'), '--language', 'ru'], 2);
     expect(english.error.code).toBe('not-a-workspace');
     expect(english.error.message).toContain('is not a workspace');
-    expect(russian.error.message).toContain('не является рабочим местом');
+    expect(russian.error.message).toContain('не является рабочей папкой');
   });
 
   test('a wrong passphrase is refused, and no passphrase is ever printed', () => {

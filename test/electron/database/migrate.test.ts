@@ -6,14 +6,23 @@ import { listBundles } from '../../../electron/database/bundle.ts';
 import { connect, driverOf } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
-import { leafText } from '../../../electron/database/leaf.ts';
+import { staleLeaves } from '../../../electron/database/leaf.ts';
 import { unsettledGroups } from '../../../electron/database/merged.ts';
 import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
 import { close, createDatabase, databasePath, openWrite } from '../../../electron/database/open.ts';
+import { findForm, loadDefinition } from '../../../electron/database/form.ts';
+import { createFilled, loadAnswers } from '../../../electron/database/response.ts';
+import { countRevisions } from '../../../electron/database/revision.ts';
 import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/receipt.ts';
+import { hasOpenRun, listRuns } from '../../../electron/database/run.ts';
+import type { Desk } from '../../../electron/jobs/handler.ts';
+import { settleLeft } from '../../../electron/merge/settle.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
 import { newFolder, valueOf } from '../../helpers/bundles.ts';
+
+const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 
 /** A database as a program of that version left it. */
 function opened(name: string): ReturnType<typeof openWrite> {
@@ -62,7 +71,7 @@ test('a workspace of before the rounds gains the list of the invited and the ver
   close(db);
 });
 
-test('from version 85 revisions come with their bytes, parents and marks, whoever speaks of them still finds them, and nothing new waits', () => {
+test('from version 85 revisions come with their bytes, parents and marks, whoever speaks of them still finds them', () => {
   const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
   driverOf(db).pragma('foreign_keys = ON');
   valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 85)));
@@ -80,11 +89,25 @@ test('from version 85 revisions come with their bytes, parents and marks, whoeve
   expect(db.all('SELECT id, parents, unsent, hex(body) AS body FROM revision ORDER BY id')).toEqual([
     { id: 'aa', parents: '[]', unsent: 0, body: '7B7D' }, { id: 'bb', parents: '[]', unsent: 0, body: '7B7D' }, { id: 'cc', parents: '["aa","bb"]', unsent: 1, body: '7B7D' },
   ]);
-  expect([db.value('SELECT count(*) FROM bundle_revision'), db.value('SELECT revision FROM personal'), db.value('SELECT count(*) FROM unsettled')]).toEqual([2, 'aa', 0]);
-  expect(leafText(db, 'view')).toBe('e ');
+  expect([db.value('SELECT count(*) FROM bundle_revision'), db.value('SELECT revision FROM personal'), db.value('SELECT count(*) FROM unsettled')]).toEqual([2, 'aa', 1]);
+  expect([staleLeaves(db, 'revision'), staleLeaves(db, 'view'), countRevisions(db).all]).toEqual([['aa', 'bb', 'cc'], ['e'], 3]);
   expect(db.all('PRAGMA foreign_key_check')).toEqual([]);
   expect(() => db.run("INSERT INTO personal (revision, body) VALUES ('dd', x'01')")).toThrow(/FOREIGN KEY/);
   driverOf(db).close();
+});
+
+test('from version 141 what is kept of companies waits to be computed once more, as after a merge that was stopped and that nobody sees', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 141)));
+  db.run("INSERT INTO merged_response VALUES ('e', 'f', '2026', 'h', 0, '[]', 0, 0, 'received', 'abcdef')");
+  db.run("INSERT INTO kept_view (entity, form_id, round, view, sum) VALUES ('e', 'f', '2026', '', '')");
+  valueOf(migrate(db));
+  expect([hasOpenRun(db), unsettledGroups(db)]).toEqual([true, [{ entity: 'e', formId: 'f', round: '2026' }]]);
+  valueOf(settleLeft({ db, progress: () => undefined, now: () => 0 } as unknown as Desk));
+  expect([hasOpenRun(db), unsettledGroups(db), listRuns(db)]).toEqual([false, [], []]);
+  const bare = connect(openFile(join(newFolder(), 'bare.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(bare));
+  expect(hasOpenRun(bare)).toBe(false);
 });
 
 test('from version 141 it is found out when each company first came, from the bundles of bodies that are there', () => {
@@ -104,6 +127,26 @@ test('from version 141 it is found out when each company first came, from the bu
   for (const [manifest, revision] of [['late', 'aa'], ['early', 'bb'], ['same', 'aa'], ['back', 'bb'], ['late', 'cc'], ['out', 'dd']] as const) db.run('INSERT INTO bundle_revision (bundle, revision) VALUES (?, ?)', manifest, revision);
   valueOf(migrate(db));
   expect(db.all('SELECT * FROM first_arrival ORDER BY round')).toEqual([{ form_id: 'f', round: '2025', entity: 'e', body: 'Один', at: 30 }, { form_id: 'f', round: '2026', entity: 'e', body: 'Второй', at: 20 }]);
+  driverOf(db).close();
+});
+
+test('from version 141 forms keep their definitions, and answers are found whether they stand in rows of their own or in one', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  driverOf(db).pragma('foreign_keys = ON');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 141)));
+  db.run(`INSERT INTO form (hash, id, version, definition, signer, installed_at) VALUES ('h', 'f', '1', '{"id":"f"}', 'k', 5)`);
+  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 'ru_inn', '1', 'n', 'n', '', 'n', 'n')");
+  db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', 'draft', 1, 'p')");
+  db.run("INSERT INTO answer VALUES (1, '/A', '\"x\"', 7, 'p')");
+  valueOf(migrate(db));
+  expect([loadDefinition(db, 'h'), findForm(db, 'h')]).toEqual([{ id: 'f' }, { hash: 'h', id: 'f', version: '1', signer: 'k', installedAt: 5 }]);
+  expect([...loadAnswers(db, 1)]).toEqual([['/A', 'x']]);
+  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e2', 'RU', 'ru_inn', '2', 'n', 'n', '', 'n', 'n')");
+  const made = createFilled(db, { entity: 'e2', form: 'h', round: '2026', savedAt: 9, person: 'q' }, new Map<string, Answer>([['/B', 0.1], ['/A', ['a', 'b']]]), NOTHING, 'list');
+  expect(db.value('SELECT count(*) FROM answer WHERE response = ?', made)).toBe(0);
+  expect([...loadAnswers(db, made)]).toEqual([['/A', ['a', 'b']], ['/B', 0.1], ['@imported', 'list']]);
+  expect(() => db.run("INSERT INTO response (entity, form, round, status, saved_at, person) VALUES ('e', 'none', '2026', 'draft', 1, 'p')")).toThrow(/FOREIGN KEY/);
+  expect(db.all('PRAGMA foreign_key_check')).toEqual([]);
   driverOf(db).close();
 });
 

@@ -6,6 +6,7 @@ import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listCompanies } from '../../../electron/database/company.ts';
 import { countUnsettled } from '../../../electron/database/merged.ts';
 import { close, databasePath, openWrite } from '../../../electron/database/open.ts';
+import { saveInvited } from '../../../electron/database/invited.ts';
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
 import { loadRevisions } from '../../../electron/database/revision.ts';
 import { hasOpenRun } from '../../../electron/database/run.ts';
@@ -204,6 +205,20 @@ describe('merging', () => {
     expect(stateHashes(commission.db)).toMatchObject({ revisions: 4, pending: 2 });
   });
 
+  test('a company that waits is named in the preview by what its bundle says, else as the list of the invited has it', async () => {
+    const body = newBody(1);
+    state(body, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' });
+    await send(body);
+    state(body, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Псков' });
+    state(body, 2, { '/A/name': 'ООО «Сапфир»' });
+    const second = await send(body);
+    const commission = newCommission(body);
+    const named = async (): Promise<unknown> => (await preview(commission, second)).companies.map(({ name, number, kind }) => [name, number, kind]).sort();
+    expect(await named()).toEqual([['', '', 'pending'], ['ООО «Сапфир»', '2', 'pending']]);
+    saveInvited(commission.db, '2026', { entity: entity(1), country: 'RU', scheme: 'ru_inn', number: '1', name: 'Кремень', body: '', contact: '' }, NOON);
+    expect(await named()).toEqual([['Кремень', '1', 'pending'], ['ООО «Сапфир»', '2', 'pending']]);
+  });
+
   test('M4: a revision whose parent came nowhere is held, though its bundle is merged', async () => {
     const { bodies, paths } = await sixBundles();
     const commission = newCommission(...bodies);
@@ -307,6 +322,19 @@ describe('merging', () => {
     await merge(commission, later);
     valueOf(undoRun(deskOf(commission), { run: 2, reason: 'по ошибке' }));
     expect(listed(commission)).toEqual([['ООО «Кремень»', 'Тверь']]);
+  });
+
+  test('calls a company in the preview as the merge will, by its earlier round too where the one that arrives is silent', async () => {
+    const body = newBody(1);
+    state(body, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' }, { round: '2025' });
+    const earlier = await send(body);
+    state(body, 1, { '/A/region': 'Псков' }, { round: '2026' });
+    const later = await send(body);
+    const commission = newCommission(body);
+    await merge(commission, earlier);
+    const { companies } = await preview(commission, later);
+    expect(companies).toMatchObject([{ name: 'ООО «Кремень»', kind: 'added' }]);
+    expect((await merge(commission, later)).companies).toEqual(companies);
   });
 
   test('lists merged companies where people look for them', async () => {

@@ -11,7 +11,8 @@ import { RETURNABLE } from '../../../electron/database/revision.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { listConflictRows, resolveConflict } from '../../../electron/merge/conflicts.ts';
 import { historyOf } from '../../../electron/merge/history.ts';
-import { commentCompany, decideCompany } from '../../../electron/merge/review.ts';
+import { coverageHere } from '../../../electron/insight/coverage.ts';
+import { commentCompany, decideCompany, replyToComments } from '../../../electron/merge/review.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { caseOf } from '../../../electron/merge/thread.ts';
 import { approveCompanies, completeResponse } from '../../../electron/survey/complete.ts';
@@ -188,6 +189,50 @@ describe('the way back', () => {
     expect(valueOf(caseOf(body.db, one))).toMatchObject({ standing: 'accepted', due: null });
     expect(threadIn(body)).toEqual(threadIn(commission));
     expect(caseOf(body.db, entity(77))).toMatchObject({ ok: false, error: { code: 'company-unknown' } });
+  });
+
+  test('a ministry replies without changing an answer: the reply leaves alone, the thread reads both sides, the turn goes to the Commission', async () => {
+    const reply = (text: string | null, path = '/A/region'): ReturnType<typeof replyToComments> => replyToComments(deskOf(body), { entity: one, comments: [{ path, text }] });
+    expect(reply('Слишком рано', '/A/nowhere')).toMatchObject({ ok: false, error: { code: 'unknown-path' } });
+    expect(replyToComments(deskOf(commission), { entity: one, comments: [{ path: '/', text: 'Сами себе' }] })).toEqual({ ok: false, error: { code: 'wrong-role' } });
+    valueOf(comment('/A/region', 'Это точно Москва?'));
+    valueOf(decideCompany(deskOf(commission), { entity: one, decision: 'returned', reason: 'Уточните регион', due: '2026-01-01' }));
+    await merge(body, await sendBack());
+    enter(body, { '/A/name': 'Ещё не решено' });
+    valueOf(reply('Опечатка'));
+    valueOf(reply('Да, по уставу – Москва'));
+    expect([statusOf(body), open(body).status]).toEqual(['returned', 'draft']);
+    expect(open(body).review).toMatchObject({ comments: [{ path: '/A/region', text: 'Это точно Москва?' }], replies: [{ path: '/A/region', text: 'Да, по уставу – Москва' }] });
+    expect(previewExport(body.db)).toMatchObject({ companies: 1, revisions: 2 });
+    const due = Date.parse('2026-02-01T00:00:00Z');
+    expect(coverageHere(commission.db, due).companies).toMatchObject([{ progress: 'returned', duty: 'correct', overdue: true }]);
+    await merge(commission, await send(body));
+    expect(previewExport(body.db)).toMatchObject({ companies: 0 });
+    expect(statusOf(commission)).toBe('returned');
+    for (const { db } of [commission, body]) expect(coverageHere(db, due).companies).toMatchObject([{ progress: 'returned', duty: 'read-reply', owes: 'commission', overdue: false }]);
+    const cells = valueOf(viewCompany(commission.db, deskOf(commission), one)).cells;
+    expect(cells.find(({ path }) => path === '@comment:/A/region')?.value).toBe('Это точно Москва?');
+    expect(cells.find(({ path }) => path === '@reply:/A/region')).toMatchObject({ state: 'clean', value: 'Да, по уставу – Москва', writes: [{ signer: { country: 'RU' } }] });
+    const threads = [commission, body].map(({ db }) => valueOf(caseOf(db, one)).entries.map(({ revision, op }) => [revision, op]));
+    expect(threads[0]).toEqual(threads[1]);
+    expect(threads[0]?.map(([, op]) => op)).toEqual(['put', 'put', 'comment', 'decide', 'comment', 'comment']);
+    expect(stateHashes(commission.db)).toEqual(stateHashes(body.db));
+    valueOf(comment('/A/region', 'Спасибо, принято'));
+    expect(coverageHere(commission.db, due).companies).toMatchObject([{ duty: 'correct' }]);
+  });
+
+  test('a reply stays with the answers it stands on until those may leave; then all go together', async () => {
+    valueOf(decide('returned', 'Уточните регион'));
+    await merge(body, await sendBack());
+    enter(body, { '/A/region': 'Зеленоград' });
+    expect(valueOf(completeResponse(deskOf(body), { response: open(body).response })).kind).toBe('completed');
+    valueOf(replyToComments(deskOf(body), { entity: one, comments: [{ path: '/', text: 'Исправлено' }] }));
+    expect(previewExport(body.db)).toMatchObject({ companies: 0 });
+    expect(valueOf(approveCompanies(deskOf(body), { entities: [one] })).refused).toEqual([]);
+    expect(previewExport(body.db)).toMatchObject({ companies: 1, revisions: 3 });
+    await merge(commission, await send(body));
+    expect(stateHashes(commission.db)).toMatchObject({ pending: 0 });
+    expect(statusOf(commission)).toBe('received');
   });
 
   test('M4: a decision that had not seen the newest answers changes nothing that was typed', async () => {

@@ -1,23 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
+import { findCompany } from '../../../electron/database/company.ts';
 import type { ReadDb } from '../../../electron/database/db.ts';
-import { countUnsettled } from '../../../electron/database/merged.ts';
+import { countUnsettled, mergedRow, type MergedRow } from '../../../electron/database/merged.ts';
 import type { Group } from '../../../electron/database/revision.ts';
 import { hasOpenRun } from '../../../electron/database/run.ts';
 import { write } from '../../../electron/database/transaction.ts';
+import { statementOf } from '../../../electron/database/view.ts';
 import { mergeBundle } from '../../../electron/merge/bundle.ts';
 import { viewOfMembers } from '../../../electron/merge/group.ts';
-import { loadMembers } from '../../../electron/merge/members.ts';
+import { keptCells, keptHead } from '../../../electron/merge/keep.ts';
+import { loadMembers, type Member } from '../../../electron/merge/members.ts';
 import { beginRun } from '../../../electron/database/run.ts';
 import { settleLeft } from '../../../electron/merge/settle.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
 import { trustOf } from '../../../electron/bundle/trust.ts';
 import { ok } from '../../../shared/base/result.ts';
-import { stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { hashedParts, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
+import { keptOf } from '../../../shared/merge/kept.ts';
 import { conflictsOf } from '../../../shared/merge/view.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { dice } from '../../helpers/dice.ts';
 import { deskOf, filesOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
 
@@ -28,11 +32,17 @@ const LONG = 3_600_000;
 function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
   const ids = db.all<{ readonly id: string }>('SELECT id FROM revision').map(({ id }) => id);
   const groups = db.all<Group>('SELECT DISTINCT entity, form_id AS formId, round FROM revision ORDER BY entity, form_id, round');
-  const views = groups.map((group) => viewOfMembers(db, group, loadMembers(db, group)));
+  const all = groups.map((group) => loadMembers(db, group));
+  const views = groups.map((group, index) => viewOfMembers(db, group, all[index] as readonly Member[]));
   const fresh = {
     rows: views.map(({ view, rules }) => ({ entity: view.entity, heads: JSON.stringify(view.heads), conflicts: conflictsOf(view).length, status: view.standing, hash: viewHash(sha256, view, rules) })),
     conflicts: views.flatMap(({ view }) => conflictsOf(view).map(({ path }) => ({ entity: view.entity, path }))),
     pending: views.flatMap(({ view }) => view.pending).sort(),
+    parts: views.map(({ view, rules }, index) => {
+      const kept = keptOf(view, (all[index] as readonly Member[]).map((member) => statementOf(member)));
+      return kept && { heads: kept.heads, parts: hashedParts(sha256, kept.cells, rules) };
+    }),
+    keptRows: groups.reduce((sum, group) => sum + rowsOf(db, group), 0),
     listed: views.filter(({ view }) => view.heads.length > 0).map(({ view }) => view.entity),
     state: stateHash(sha256, ids), view: viewsHash(sha256, views.map(({ view, rules }) => ({ entity: view.entity, hash: viewHash(sha256, view, rules) }))),
   };
@@ -41,9 +51,22 @@ function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
     rows: db.all('SELECT entity, heads, conflicts, status, hash FROM merged_response ORDER BY entity, form_id, round'),
     conflicts: db.all('SELECT entity, path FROM conflict ORDER BY entity, form_id, round, path'),
     pending: db.all<{ readonly id: string }>('SELECT id FROM revision WHERE pending = 1 ORDER BY id').map(({ id }) => id),
+    parts: groups.map((group) => partsIn(db, group)),
     listed: db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY entity').map(({ entity }) => entity),
-    state: hashes.stateHash, view: hashes.viewHash,
+    state: hashes.stateHash, view: hashes.viewHash, keptRows: db.value('SELECT count(*) FROM kept'),
   }, fresh];
+}
+
+/** How many rows are kept of a view. */
+function rowsOf(db: ReadDb, group: Group): number {
+  const head = keptHead(db, mergedRow(db, group) as MergedRow);
+  return head ? 1 + head.parts.length : 0;
+}
+
+/** What is kept of a view, read whole. */
+function partsIn(db: ReadDb, group: Group): unknown {
+  const head = keptHead(db, mergedRow(db, group) as MergedRow);
+  return head && { heads: head.heads, parts: head.parts.map(({ part, hash, row }) => ({ part, hash, cells: keptCells(db, [{ part, hash, row, conflicts: 0 }]) })) };
 }
 
 /** Bundles of three bodies that speak of the same few companies, now and then knowing what another has said. */
@@ -96,13 +119,37 @@ describe('what is kept of the merged base', () => {
     expect((await merge(blind, second)).companies).toMatchObject([{ kind: 'updated', changes: 1 }]);
     blind.db.run('UPDATE revision SET body = ? WHERE id = ?', line?.body ?? null, line?.id ?? '');
     await merge(damaged, first);
-    damaged.db.run("UPDATE kept_view SET view = replace(view, '/A/amount', '/A/amounts')");
+    damaged.db.run("UPDATE kept SET text = replace(text, '/A/amount', '/A/amounts')");
     expect((await merge(damaged, second)).companies).toMatchObject([{ kind: 'updated', changes: 1 }]);
     for (const { db } of [blind, damaged]) {
       const [kept, fresh] = keptAndFresh(db);
       expect(kept).toEqual(fresh);
     }
     expect(stateHashes(blind.db)).toEqual(stateHashes(damaged.db));
+  });
+
+  test('a company that is computed from all its revisions is named without reading its other rounds, as long as it is called as before', async () => {
+    const body = newBody(1);
+    const row = { '/F/line[k]': 1, '/F/line[k]/p': '90 нм' };
+    const said = { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' };
+    state(body, 1, { ...said, '/A/region': 'Псков' }, { round: '2025' });
+    state(body, 1, { ...said, ...row });
+    const first = await send(body);
+    state(body, 1, said);
+    const shorter = await send(body);
+    state(body, 1, { '/A/name': 'АО «Кремень»' });
+    const renamed = await send(body);
+    const commission = newCommission(body);
+    await merge(commission, first);
+    const earlier = commission.db.get<{ readonly id: string; readonly body: Uint8Array }>("SELECT id, body FROM revision WHERE round = '2025'");
+    commission.db.run('UPDATE revision SET body = ? WHERE id = ?', Buffer.from('{'), earlier?.id ?? '');
+    expect((await merge(commission, shorter)).companies).toMatchObject([{ name: 'ООО «Кремень»', kind: 'updated' }]);
+    commission.db.run('UPDATE revision SET body = ? WHERE id = ?', earlier?.body ?? null, earlier?.id ?? '');
+    // What the latest round no longer says is said by the one before.
+    expect((await merge(commission, renamed)).companies).toMatchObject([{ name: 'АО «Кремень»' }]);
+    expect(findCompany(commission.db, entity(1))).toMatchObject({ name: 'АО «Кремень»', region: 'Псков' });
+    const [kept, fresh] = keptAndFresh(commission.db);
+    expect({ ...(kept as object), listed: [] }).toEqual({ ...(fresh as object), listed: [] });
   });
 
   test('a merge that was killed before its companies were settled answers as if they were, and settles them at the next start', async () => {

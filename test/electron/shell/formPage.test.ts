@@ -149,4 +149,16 @@ describe('the register of companies on paper', () => {
     expect(foot).toContain('Министерство');
     expect(valueOf(registerPaper(desk, { ...LIST, status: 'approved' })).rows).toEqual([]);
   });
+
+  test('names the region as the form does, in the language of the paper', () => {
+    addFilled();
+    const register = valueOf(registerPaper(desk, LIST));
+    const code = register.rows[0]?.region ?? '';
+    const name = microelectronics().choices['region']?.find(({ value }) => value === code)?.label ?? {};
+    for (const language of ['ru', 'en'] as const) {
+      const { html } = registerPage(register, language, folder);
+      expect(html).toContain(`<td>${name[language]}</td>`);
+      expect(html).not.toContain(`<td>${code}</td>`);
+    }
+  });
 });

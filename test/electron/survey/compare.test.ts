@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { saveCompany } from '../../../electron/database/company.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { close, createDatabase } from '../../../electron/database/open.ts';
-import { createResponse, saveAnswers } from '../../../electron/database/response.ts';
+import { createFilled, createResponse, saveAnswers } from '../../../electron/database/response.ts';
 import { compareCompany } from '../../../electron/survey/compare.ts';
 import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
@@ -54,6 +54,17 @@ describe('companies of a workspace', () => {
     enter(form, 'b', { '/B/B04': 'RU', '/B/B02': 'Кристалл, АО', '/B/B16': 'RU-MOW' });
     enter(form, 'c', { '/B/B04': 'RU', '/B/B02': 'АО «Кристалл»', '/B/B16': 'RU-SPE' });
     expect([rulesOf('a'), rulesOf('b'), rulesOf('c')]).toEqual([['R55'], ['R55'], []]);
+  });
+
+  test('are compared when an import began their drafts as when a person did', () => {
+    const form = install(microelectronics());
+    for (const entity of ['a', 'b']) {
+      saveCompany(db, { entity, country: 'RU', scheme: 'ru_inn', number: entity, name: entity, shortName: entity, region: 'RU-MOW' });
+      createFilled(db, { entity, form, round: ROUND, savedAt: 0, person: 'Иванова' }, new Map([['/B/B02', 'Кристалл'], ['/B/B16', 'RU-MOW'], ['!R55:/B/B02', `Однофамильцы ${entity}`]]), NOTHING, 'Реестр');
+    }
+    enter(form, 'c', { '/B/B02': 'Кристалл', '/B/B16': 'RU-MOW' });
+    expect([rulesOf('a'), rulesOf('b'), rulesOf('c')]).toEqual([['R55'], ['R55'], ['R55']]);
+    expect(compareCompany(db, 'b')).toMatchObject({ ok: true, value: [{ justification: 'Однофамильцы b' }] });
   });
 
   test('answer a warning with the justification written at it', () => {

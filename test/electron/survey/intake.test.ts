@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { changesOfField } from '../../../electron/database/answerHistory.ts';
+import { removeCompany } from '../../../electron/database/company.ts';
+import { setSetting } from '../../../electron/database/setting.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { createCompany } from '../../../electron/survey/create.ts';
@@ -51,6 +53,12 @@ const run = async (text: string, mapping: ListMapping, rehearse = false) => {
   const list = valueOf(await importList(desk, await tableOf(text), mapping, { rehearse, onCompany: (one) => companies.push(one) }));
   return { ...list, companies };
 };
+/** A Russian number of ten digits with its check digit. */
+function inn(index: number): string {
+  const digits = String(770_000_000 + index);
+  const sum = [2, 4, 10, 3, 5, 9, 4, 6, 8].reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  return `${digits}${(sum % 11) % 10}`;
+}
 const entities = (): readonly string[] => desk.db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY number').map(({ entity }) => entity);
 const draftOf = (entity: string | undefined): ReadonlyMap<string, Answer> => new Map(valueOf(openResponse(desk, { entity: entity ?? '' })).answers);
 const PLAIN = { 'ИНН': '@number', 'Название': 'B01', 'Выручка': 'C02', 'Регистрация': 'B14', 'Форма': 'B13' } as const;
@@ -105,12 +113,38 @@ describe('a list with a row for each company', () => {
     expect(changesOfField(desk.db, response, '/C/C02')).toMatchObject([{ before: 1234.5, after: 7 }, { before: null, after: 1234.5 }]);
   });
 
+  test('adds drafts that keep all of their answers, and who entered each, once a person changes one', async () => {
+    await run(LIST, mapped(PLAIN));
+    const [, first] = entities() as [string, string];
+    const before = draftOf(first);
+    const { response } = valueOf(openResponse(desk, { entity: first }));
+    pass(120_000);
+    setSetting(desk.db, 'person', 'Орлов Пётр');
+    valueOf(saveAnswers(desk, { response, changes: [{ path: '/C/C02', value: 7 }, { path: '/B/B14', value: null }], progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
+    const after = new Map(before).set('/C/C02', 7);
+    after.delete('/B/B14');
+    expect(draftOf(first)).toEqual(after);
+    expect(changesOfField(desk.db, response, '/B/B01')).toMatchObject([{ person: 'Снегирёва Елена Павловна', before: null, after: 'АО «Завод»' }]);
+    expect(changesOfField(desk.db, response, '/B/B14')).toMatchObject([{ person: 'Орлов Пётр', before: '1999-12-31', after: null }, { person: 'Снегирёва Елена Павловна', before: null, after: '1999-12-31' }]);
+    expect(desk.db.all('SELECT name FROM company WHERE name = ?', 'АО «Завод»')).toHaveLength(1);
+    removeCompany(desk.db, first);
+    expect(desk.db.value('SELECT count(*) FROM stored_answer WHERE response = ?', response)).toBe(0);
+  });
+
+  test('takes more companies than are looked at together, each with what is its own', async () => {
+    const numbers = Array.from({ length: 120 }, (_, index) => inn(index));
+    const list = await run(`ИНН;Название;Выручка\n${numbers.map((number, index) => `${number};Завод ${index};${index}\n`).join('')}`, mapped({ 'ИНН': '@number', 'Название': 'B01', 'Выручка': 'C02' }));
+    expect([list.created, list.refused]).toEqual([120, []]);
+    expect(list.companies.map(({ row, session }) => [row, session.field('/B/B01').value, session.field('/C/C02').value])).toEqual(numbers.map((_, index) => [index + 2, `Завод ${index}`, index]));
+    expect(entities().map((entity) => draftOf(entity).get('/B/B01'))).toEqual(numbers.map((_, index) => `Завод ${index}`));
+  });
+
   test('changes what it says of a company that is there, old to new, and is silent about the rest', async () => {
     const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
     const { response } = valueOf(openResponse(desk, { entity }));
     valueOf(saveAnswers(desk, { response, changes: [{ path: '/C/C02', value: 1 }, { path: '/A/A05', value: 'Иванов' }], progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
     const { companies } = await run(`ИНН;Выручка;Название\n${FIRST};5;\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Название': 'B01' }));
-    expect(companies.map(({ kind, changes }) => [kind, changes.map(({ path, before, value }) => [path, before, value])])).toEqual([['updated', [['/C/C02', 1, 5]]]]);
+    expect(companies.map(({ kind, changes }) => [kind, changes().map(({ path, before, value }) => [path, before, value])])).toEqual([['updated', [['/C/C02', 1, 5]]]]);
     expect(draftOf(entity).get('/A/A05')).toBe('Иванов');
     expect(draftOf(entity).get('/B/B01')).toBe('Завод');
   });
@@ -130,7 +164,7 @@ describe('a list with a row for each company', () => {
     const carried = ['/C/C02', '/C/C03', '/A/A05'].flatMap((path) => [{ path, value: path === '/A/A05' ? 'Иванов' : 1 }, { path: carriedPath(path), value: 'yes' }]);
     valueOf(saveAnswers(desk, { response, changes: carried, progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } }));
     const { companies } = await run(`ИНН;Выручка;Прежняя\n${FIRST};5;1\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Прежняя': 'C03' }));
-    expect(companies[0]?.changes.map(({ path }) => path)).toEqual(['/C/C02']);
+    expect(companies[0]?.changes().map(({ path }) => path)).toEqual(['/C/C02']);
     expect(['/C/C02', '/C/C03', '/A/A05'].map((path) => draftOf(entity).has(carriedPath(path)))).toEqual([false, true, true]);
   });
 
@@ -144,7 +178,7 @@ describe('a list with a row for each company', () => {
   test('names findings by cell', async () => {
     const { companies } = await run(`ИНН;Доля\n${FIRST};150\n`, mapped({ 'ИНН': '@number', 'Доля': 'B19' }));
     const [company] = companies;
-    expect(company?.findings.map(({ rule, paths }) => [rule, company.placeOf(paths[0] as string)])).toContainEqual(['range', { sheet: '', cell: 'B2' }]);
+    expect(company?.findings().map(({ rule, paths }) => [rule, company.placeOf(paths[0] as string)])).toContainEqual(['range', { sheet: '', cell: 'B2' }]);
   });
 
   test('refuses rows with a reason each, and takes the others', async () => {

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { copyRow } from '../../../renderer/survey/fill/rows.ts';
 import { concretePath, nextFinding, nextRequired, searchOf } from '../../../renderer/survey/fill/place.ts';
+import { isComment } from '../../../renderer/survey/fill/review.ts';
 import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
-import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
+import type { OpenedResponse, Review } from '../../../shared/ipc/survey.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
@@ -26,7 +27,7 @@ const opened: OpenedResponse = {
 
 const duplicate: Finding = { rule: 'duplicate', level: 'error', paths: ['/C/C05'], message: { kind: 'sentence', code: 'finding.constraint', values: {} } };
 
-async function openForm(changes: Partial<OpenedResponse> = {}) {
+async function openForm(changes: Partial<OpenedResponse> = {}, more: Parameters<typeof scriptedBridge>[0] = {}) {
   const timers = clockwork();
   const saved: AnswerChange[] = [];
   let now: OpenedResponse = { ...opened, ...changes };
@@ -50,6 +51,7 @@ async function openForm(changes: Partial<OpenedResponse> = {}) {
       now = { ...now, status: 'draft', companyStatus: 'draft' };
       return null;
     },
+    ...more,
   });
   const fill = createFill({ bridge, entity: opened.entity, environment: environment(), timers });
   await fill.open();
@@ -101,6 +103,26 @@ test('a justification settles a warning and is saved like an answer', async () =
   expect(saved.at(-1)).toMatchObject({ path: '!R1:/C/C05' });
   fill.justify(fill.findings()[0] as Finding, ' ');
   expect(fill.findings()[0]?.justification).toBeUndefined();
+});
+
+test('a comment of the Commission is replied to in place, also where nothing can be changed; the reply settles nothing and blocks nothing', async () => {
+  const said = { text: 'Почему 60?', person: 'К', claimedAt: '2026-03-01T00:00:00.000Z' };
+  const review = (text: string | null): Review => ({ decision: null, comments: [{ path: '/C/C05', ...said }], replies: text === null ? [] : [{ ...said, path: '/C/C05', text }] });
+  const { fill, bridge } = await openForm({ status: 'approved', companyStatus: 'sent', review: review(null) }, { 'merge.reply': ({ comments }) => review(comments[0]?.text ?? null) });
+  const comment = () => fill.findingsAt('/C/C05').find(isComment);
+  expect(comment()).toMatchObject({ level: 'info' });
+  expect(comment()).not.toHaveProperty('justification');
+  await fill.reply('/C/C05', ' По отчёту ');
+  expect(bridge.calls).toContainEqual({ method: 'merge.reply', args: { entity: opened.entity, round: '2026', comments: [{ path: '/C/C05', text: 'По отчёту' }] } });
+  expect(comment()?.justification).toBe('По отчёту');
+  await fill.reply('/C/C05', '');
+  expect(comment()).not.toHaveProperty('justification');
+});
+
+test('a reply that is refused says why', async () => {
+  const { fill } = await openForm({}, { 'merge.reply': () => { throw new Refusal({ code: 'disk-full' }); } });
+  await fill.reply('/', 'Ответ');
+  expect(fill.state.getState().refused).toEqual({ code: 'disk-full' });
 });
 
 test('completing saves first, then shows the form as the database has it', async () => {

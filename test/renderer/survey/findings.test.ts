@@ -27,6 +27,7 @@ const open = finding('O', 'warning', '/A/A01');
 const note = finding('N', 'info', '/A/A01');
 const ofSection = finding('B', 'warning', '/B');
 const mistake = finding('E', 'error', '/B/B01');
+const comment = finding('comment', 'info', '/A/A01');
 const all = [settled, open, note, ofSection, mistake];
 const here = (path: string | null, line: Finding | null = null) => ({ path, line: line && keyOf(line) });
 
@@ -44,7 +45,10 @@ test.each([
   ['none when the field has none, though one was gone to elsewhere', all, open, here('/B/B01'), null],
   ['the one at the field, when the one that was gone to is no more', [open], ofSection, here('/A/A01'), open],
   ['none when the one that was gone to is no more and the cursor is nowhere', [open], ofSection, here(null), null],
-] as const)('the warning to justify is %s', (_, findingsNow, last, cursor, meant) => {
+  ['the Commission’s comment at the field, when no warning stands there', [comment], null, here('/A/A01'), comment],
+  ['the open one before the comment at the same field', [comment, open], null, here('/A/A01'), open],
+  ['the comment in whose line the cursor stands', [comment, open], open, here(null, comment), comment],
+] as const)('the warning to justify or the comment to reply to is %s', (_, findingsNow, last, cursor, meant) => {
   expect(warningFor(findingsNow, last, cursor)).toBe(meant);
 });
 

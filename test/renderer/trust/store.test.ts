@@ -11,10 +11,10 @@ const entry: RegistryEntry = {
   notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-01-01T00:00:00.000Z', installation: null, status: 'active', trustedUpTo: {},
 };
 const trust = (version: number): TrustState => ({
-  version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', standing: 'in-force', root: fingerprint, rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: true, entries: [], policies: [], staged: [],
+  version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', standing: 'in-force', root: fingerprint, rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: true, entries: [], policies: [], rounds: [], staged: [],
 });
 const registry: RegistryPreview = {
-  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [entry], revoked: [], changed: [], removed: [],
+  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [{ ...entry, fingerprint }], revoked: [], changed: [], removed: [], deadlines: [],
 };
 const key: PublicKeyPreview = { ticket: 'k', fileName: 'am.svodkey', entry, fingerprint };
 

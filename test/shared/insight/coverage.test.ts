@@ -3,9 +3,9 @@ import { coverageOf, endOf, type CoveredCompany } from '../../../shared/insight/
 
 const DEADLINE = '2026-04-15';
 const company = (entity: string, change: Partial<CoveredCompany> = {}): CoveredCompany => ({
-  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Минпромторг', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, ...change,
+  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Минпромторг', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, ...change,
 });
-const at = (moment: string, companies: readonly CoveredCompany[], deadline: string | null = DEADLINE) => coverageOf(companies, { round: '2026', deadline, now: Date.parse(moment) });
+const at = (moment: string, companies: readonly CoveredCompany[], deadline: string | null = DEADLINE) => coverageOf(companies, { round: '2026', announced: null, deadline, now: Date.parse(moment) });
 
 describe('the deadline', () => {
   test('is over at midnight in Moscow, whatever clock the computer has', () => {
@@ -29,6 +29,7 @@ describe('the deadline', () => {
     const returned = company('1', { progress: 'returned', due: '2026-05-10' });
     expect(at('2026-05-10T12:00:00Z', [returned]).total.overdue).toBe(0);
     expect(at('2026-05-11T12:00:00Z', [returned]).total.overdue).toBe(1);
+    expect(at('2026-05-11T12:00:00Z', [{ ...returned, replied: true }]).total.overdue).toBe(0);
   });
 });
 
@@ -46,6 +47,7 @@ test('each company has one who must act, or nobody', () => {
   expect(debts({ progress: 'conflict' })).toEqual(['commission', 'resolve']);
   expect(debts({ progress: 'returned', unsent: true })).toEqual(['commission', 'send-back']);
   expect(debts({ progress: 'returned' })).toEqual(['body', 'correct']);
+  expect(debts({ progress: 'returned', replied: true })).toEqual(['commission', 'read-reply']);
   expect(debts({ progress: 'accepted', unsent: true })).toEqual(['commission', 'send-back']);
   expect(debts({ progress: 'accepted' })).toEqual([null, null]);
 });

@@ -57,8 +57,8 @@ export class Oracle {
     for (const path of [...paths].sort()) {
       const cell = this.#taken(path) ? this.#containerCell(path) : this.#plainCell(path);
       if (!cell || this.#inside(path).some((container) => this.#isGone(container))) continue;
-      // Comments stand side by side.
-      cells.set(path, path.startsWith('@comment:') ? { ...cell, conflict: false } : cell);
+      // Comments and replies stand side by side.
+      cells.set(path, path.startsWith('@comment:') || path.startsWith('@reply:') ? { ...cell, conflict: false } : cell);
     }
     return cells;
   }

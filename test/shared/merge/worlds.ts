@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Sha256 } from '../../../shared/base/hash.ts';
 import { samePath } from '../../../shared/bundle/revision.ts';
-import { commentPath } from '../../../shared/survey/path.ts';
+import { commentPath, replyPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { ViewRules } from '../../../shared/merge/rules.ts';
 import type { PlacedStatement, VerifiedContent } from './set.ts';
@@ -52,13 +52,13 @@ const seed: fc.Arbitrary<Seed> = fc.record({
   noise: fc.nat(),
 });
 
-/** What a revision says: answers, nothing, comments on the places of the answers, or a decision. */
+/** What a revision says: answers, nothing, comments on the places of the answers or replies to them, or a decision. */
 function saidBy({ op, set: given, unset: taken, noise }: Seed): Pick<PlacedStatement, 'set' | 'unset'> {
   if (op === 'retract') return { set: {}, unset: [] };
   if (op === 'decide') return { set: { '@decision': noise % 2 === 0 ? 'accepted' : 'returned' }, unset: [] };
   if (op === 'link') return { set: { [samePath('co2')]: noise % 2 === 0 ? 'same' : 'different' }, unset: [] };
   if (op === 'unlink') return { set: {}, unset: [samePath('co2')] };
-  const place = (path: number): Path => (op === 'comment' ? commentPath(PATHS[path] as Path) : (PATHS[path] as Path));
+  const place = (path: number): Path => (op === 'comment' ? (noise % 2 === 0 ? commentPath : replyPath)(PATHS[path] as Path) : (PATHS[path] as Path));
   const set: Record<Path, Answer> = {};
   for (const [path, value] of given) set[place(path)] = place(path) === '@response' ? 'stands' : value;
   return { set, unset: [...new Set(taken.map(place))].filter((path) => !Object.hasOwn(set, path)).sort() };

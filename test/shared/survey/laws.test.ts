@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompiledForm } from '../../../shared/survey/compile.ts';
 import { compileForm } from '../../../shared/survey/compile.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { createSession, createSessions } from '../../../shared/survey/engine.ts';
 import { eachNode } from '../../../shared/survey/evaluate.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
@@ -86,6 +86,23 @@ describe('laws of a session', () => {
       for (const edit of edits) apply(session, edit);
       expect(picture(session)).toEqual(reopened(small, session));
     }), { numRuns: 300 });
+  });
+
+  it('opened together with others it shows what it shows opened alone, and afterwards they have nothing to do with one another', () => {
+    fc.assert(fc.property(fc.array(someEdits, { minLength: 2, maxLength: 4 }), (several) => {
+      const stored = several.map((edits) => {
+        const session = createSession(small, new Map(), environment());
+        for (const edit of edits) apply(session, edit);
+        return { answers: session.answers(), last: null };
+      });
+      const together = createSessions(small, stored, environment());
+      expect(together.map(picture)).toEqual(stored.map(({ answers }) => picture(createSession(small, answers, environment()))));
+      const [first, ...others] = together as [Session, ...Session[]];
+      const before = others.map(picture);
+      for (const edit of several[1] ?? []) apply(first, edit);
+      expect(others.map(picture)).toEqual(before);
+      expect(picture(first)).toEqual(reopened(small, first));
+    }), { numRuns: 100 });
   });
 
   it('every field that looks different afterwards is among the changed paths', () => {

@@ -154,7 +154,7 @@ export function finishCeremony(desk: Desk, signer: Signer): Result<TrustChain, F
     const entries = trust?.registry.entries ?? [];
     const registry = {
       format: 'svod-registry' as const, version: (trust?.registry.version ?? 0) + 1, issuedAt: new Date(act.now).toISOString(), expiresAt: new Date(act.now + REGISTRY_LIFE).toISOString(),
-      policies: trust?.registry.policies ?? [], entries: entries.some(({ keyId }) => keyId === signer.keyId) ? entries : [...entries, entryOf(speaking, act.now)],
+      policies: trust?.registry.policies ?? [], ...(trust?.registry.rounds ? { rounds: trust.registry.rounds } : {}), entries: entries.some(({ keyId }) => keyId === signer.keyId) ? entries : [...entries, entryOf(speaking, act.now)],
     };
     // A chain from before there were roots is begun by its only key, which is the one that demands this root.
     const before = trust ? rootsOf(trust, signer, act) : [];

@@ -64,9 +64,9 @@ function coverage({ say }: Console, db: ReadDb): Outcome {
 
 const counted = ({ invited, answered, missing, late, overdue, uninvited, progress }: CoverageCounts) => ({ invited, answered, missing, late, overdue, uninvited, returned: progress.returned, accepted: progress.accepted });
 
-function coverageJson({ round, deadline: last, total, states, companies }: Coverage): Outcome['json'] {
+function coverageJson({ round, deadline: last, announced, total, states, companies }: Coverage): Outcome['json'] {
   const counts = (one: CoverageCounts) => ({ ...one, progress: { ...one.progress } });
-  return { round, deadline: last, total: counts(total), states: states.map((state) => ({ ...counts(state), country: state.country })), companies: companies.map((row) => ({ ...row, number: `${row.country}:${row.number}` })) };
+  return { round, deadline: last, announced, total: counts(total), states: states.map((state) => ({ ...counts(state), country: state.country })), companies: companies.map((row) => ({ ...row, number: `${row.country}:${row.number}` })) };
 }
 
 async function invite(console: Console, desk: Desk, file: string, { replace, dryRun }: InviteOptions): Promise<Result<Outcome, Failure>> {

@@ -9,6 +9,7 @@ import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { bundleHandlers, readPublicKey, trustState } from '../bundle/handlers.ts';
 import { findKey, unlockKey } from '../bundle/keystore.ts';
 import { setPolicy } from '../bundle/policies.ts';
+import { signStaged } from '../bundle/registryDraft.ts';
 import { addKeys, createRegistry, installationsOf, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
 import type { Act } from '../bundle/trust.ts';
 import { getSetting } from '../database/setting.ts';
@@ -37,7 +38,7 @@ export function register(program: Command, console: Console): void {
   const signing = (name: 'init' | 'add' | 'revoke' | 'sign' | 'policy'): Command => withPassphrase(withWorkspace(trust.command(name).description(say(`trust.${name}`)), console), console);
 
   signing('init').action((options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => begin(desk, signer, act))));
-  signing('sign').action((options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => addKeys(desk.db, signer, [], act))));
+  signing('sign').action((options: Options) => console.run(() => withSigner(console, options, signStaged)));
   signing('add')
     .argument('<FILE...>', say('argument.keys'))
     .action((files: readonly string[], options: Options) => console.run(() => withSigner(console, options, (desk, signer, act) => add(desk, signer, act, files))));
@@ -154,13 +155,13 @@ function install(console: Console, desk: Desk, file: string, options: Options): 
 }
 
 function describe(state: TrustState): Outcome {
-  const { version, issuedAt, expiresAt, standing, root, rootVersion, rootKeys } = state;
+  const { version, issuedAt, expiresAt, standing, root, rootVersion, rootKeys, rounds } = state;
   const keys = state.entries.map(({ keyId, usage, country, body, holder, installation, notBefore, notAfter, status, trustedUpTo, fingerprint }) => ({
     keyId, fingerprint: fingerprint.hex, usage, country, body, holder, installation, notBefore, notAfter, status,
     lastTrustedSeq: status === 'revoked' ? Math.max(0, ...Object.values(trustedUpTo)) : null, trustedUpTo: { ...trustedUpTo },
   }));
   const lines = keys.map((key) => `  ${key.fingerprint}  ${key.country} ${key.usage} ${key.status}  ${key.body}, ${key.holder}`);
-  return done({ version, issuedAt, expiresAt, standing, root: root?.hex ?? null, rootVersion, rootKeys: { ...rootKeys }, keys }, [`${version}  ${root?.hex ?? '–'}`, ...lines]);
+  return done({ version, issuedAt, expiresAt, standing, root: root?.hex ?? null, rootVersion, rootKeys: { ...rootKeys }, rounds: rounds.map((one) => ({ ...one })), keys }, [`${version}  ${root?.hex ?? '–'}`, ...lines]);
 }
 
 const actOf = (desk: Desk): Act => ({ now: desk.now(), person: getSetting(desk.db, 'person') ?? '' });

@@ -15,40 +15,40 @@ export interface MergedRow extends Group {
   readonly conflicts: number;
   readonly status: Standing;
   readonly hash: Sha256;
+  /** The head of what is kept of its view; null where it has to be computed from all its revisions. */
+  readonly kept: number | null;
 }
 
 /**
- * Writes what the view of a company has become, which paths of it are in conflict, and the parts from which the next merge goes on (null: it
- * has to begin with all revisions); it is settled then. Its place in the lists is for `refreshCompany`.
+ * Writes what the view of a company has become and which paths of it are in conflict; it is settled then. What was kept of it before is for
+ * the caller to remove, its place in the lists is for `refreshCompany`.
  */
-export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[], kept: readonly KeptText[] | null): void {
+export function saveMerged(db: WriteDb, merged: MergedRow, inConflict: readonly Path[]): void {
   const { entity, formId, round } = merged;
-  if (updateMerged(db, merged)) for (const table of ['conflict', 'kept_part']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
+  if (updateMerged(db, merged)) db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
   else {
     db.run(
-      'INSERT INTO merged_response (form_hash, revisions, heads, retracted, conflicts, status, hash, entity, form_id, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO merged_response (form_hash, revisions, heads, retracted, conflicts, status, hash, kept, entity, form_id, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ...valuesOf(merged), entity, formId, round,
     );
   }
   addConflicts(db, merged, inConflict);
-  for (const part of kept ?? []) keepPart(db, merged, part);
   removeUnsettled(db, merged);
 }
 
-/** The same where something was added to what was kept of a company: only what is another now is written. */
-export function extendMerged(db: WriteDb, merged: MergedRow, conflicts: { readonly raised: readonly Path[]; readonly settled: readonly Path[] }, kept: readonly KeptText[]): void {
+/** The same where something was added to what was known: of the paths in conflict only those are written that are no longer so, or newly. */
+export function extendMerged(db: WriteDb, merged: MergedRow, conflicts: { readonly raised: readonly Path[]; readonly settled: readonly Path[] }): void {
   const { entity, formId, round } = merged;
   updateMerged(db, merged);
   for (const path of conflicts.settled) db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ? AND path = ?', entity, formId, round, path);
   addConflicts(db, merged, conflicts.raised);
-  for (const part of kept) keepPart(db, merged, part);
   removeUnsettled(db, merged);
 }
 
 /** False when nothing was known of the company. */
 function updateMerged(db: WriteDb, merged: MergedRow): boolean {
   const { changes } = db.run(
-    'UPDATE merged_response SET form_hash = ?, revisions = ?, heads = ?, retracted = ?, conflicts = ?, status = ?, hash = ? WHERE entity = ? AND form_id = ? AND round = ?',
+    'UPDATE merged_response SET form_hash = ?, revisions = ?, heads = ?, retracted = ?, conflicts = ?, status = ?, hash = ?, kept = ? WHERE entity = ? AND form_id = ? AND round = ?',
     ...valuesOf(merged), merged.entity, merged.formId, merged.round,
   );
   return changes > 0;
@@ -58,25 +58,18 @@ function addConflicts(db: WriteDb, { entity, formId, round }: Group, paths: read
   for (const path of paths) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
 }
 
-function keepPart(db: WriteDb, { entity, formId, round }: Group, { part, text, sum }: KeptText): void {
-  db.run(
-    'INSERT INTO kept_part (entity, form_id, round, part, text, sum) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text, sum = excluded.sum',
-    entity, formId, round, part, text, sum,
-  );
-}
-
 function removeUnsettled(db: WriteDb, { entity, formId, round }: Group): void {
   db.run('DELETE FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);
 }
 
-/** Forgets what merging has come to for a company of which no revision is left. */
+/** Forgets what merging has come to for a company of which no revision is left, but for what is kept of its view. */
 export function removeMerged(db: WriteDb, { entity, formId, round }: Group): void {
-  for (const table of ['conflict', 'merged_response', 'kept_part', 'identity_word', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
+  for (const table of ['conflict', 'merged_response', 'identity_word', 'unsettled']) db.run(`DELETE FROM ${table} WHERE entity = ? AND form_id = ? AND round = ?`, entity, formId, round);
 }
 
-function valuesOf(merged: MergedRow): (string | number)[] {
+function valuesOf(merged: MergedRow): (string | number | null)[] {
   return [
-    merged.formHash, merged.revisions, JSON.stringify(merged.heads), merged.retracted ? 1 : 0, merged.conflicts, merged.status, merged.hash,
+    merged.formHash, merged.revisions, JSON.stringify(merged.heads), merged.retracted ? 1 : 0, merged.conflicts, merged.status, merged.hash, merged.kept,
   ];
 }
 
@@ -120,28 +113,11 @@ export function settledRow(db: ReadDb, { entity, formId, round }: Group): Merged
 /** What was last kept of a company, whether or not it has changed since. */
 export function mergedRow(db: ReadDb, { entity, formId, round }: Group): MergedRow | null {
   const row = db.get<Omit<MergedRow, 'heads' | 'retracted'> & { readonly heads: string; readonly retracted: number }>(
-    `SELECT entity, form_id AS formId, round, form_hash AS formHash, revisions, heads, retracted, conflicts, status, hash FROM merged_response
+    `SELECT entity, form_id AS formId, round, form_hash AS formHash, revisions, heads, retracted, conflicts, status, hash, kept FROM merged_response
      WHERE entity = ? AND form_id = ? AND round = ?`,
     entity, formId, round,
   );
   return row ? { ...row, heads: JSON.parse(row.heads) as readonly RevisionId[], retracted: row.retracted === 1 } : null;
-}
-
-/** The name of the part that says which others there are. */
-export const HEAD = '';
-
-/** A part of what is kept of a company, from which the next merge goes on, with the sum that tells whether it is whole. */
-export interface KeptText {
-  readonly part: string;
-  readonly text: string;
-  readonly sum: string;
-}
-
-export const KEPT = 'SELECT part, text, sum FROM kept_part WHERE entity = ? AND form_id = ? AND round = ? AND part = ?';
-
-/** Null where there is none. */
-export function keptText(db: ReadDb, { entity, formId, round }: Group, part: string): KeptText | null {
-  return db.get<KeptText>(KEPT, entity, formId, round, part) ?? null;
 }
 
 export interface ConflictKey extends Group {

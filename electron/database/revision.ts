@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../shared/base/hash.ts';
 import type { Revision, RevisionId } from '../../shared/bundle/revision.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
@@ -43,6 +44,11 @@ export function findRevision(db: ReadDb, id: RevisionId): StoredRevision | null 
   return row ? stored(row) : null;
 }
 
+/** The form that a revision was made in. */
+export function formOfRevision(db: ReadDb, id: RevisionId): Sha256 {
+  return db.value<Sha256>('SELECT form_hash FROM revision WHERE id = ?', id) ?? '';
+}
+
 /** The visible revisions of a group, sorted by id. */
 export function loadRevisions(db: ReadDb, group: Group): readonly StoredRevision[] {
   return db
@@ -77,7 +83,7 @@ export function headsOf(db: ReadDb, group: Group): readonly RevisionId[] {
 
 export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {
   return {
-    all: db.value<number>('SELECT coalesce(sum(count), 0) FROM revision_leaf') ?? 0,
+    all: db.value<number>('SELECT count FROM revision_count') ?? 0,
     pending: db.value<number>('SELECT count(*) FROM revision WHERE pending = 1') ?? 0,
   };
 }

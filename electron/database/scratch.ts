@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import type { Issuer } from '../../shared/bundle/manifest.ts';
+import { readHead } from '../../shared/merge/keptText.ts';
 import { connect, type ReadDb, type WriteDb } from './db.ts';
 import { openFile } from './driver.ts';
 import { migrate } from './migrate.ts';
@@ -22,7 +23,7 @@ interface Scratch extends Lender {
 export interface Lender {
   /** The bundles of an installation in its state and body (B16), and this one if it is there. */
   issuer(issuer: Issuer, manifest: string): void;
-  /** A company in one round: its revisions with their bundles, what is kept of it, what is filled in here. */
+  /** A company, in this round and in those that are merged: its revisions with their bundles, what is kept of it, what is filled in here. */
   company(group: Group): void;
   /** The companies that a bundle speaks of. */
   companiesOf(manifest: string): void;
@@ -74,10 +75,19 @@ function openScratch(db: ReadDb): Scratch {
     }
   };
 
+  /** Under the numbers they have there; what comes new here gets others. */
+  function keptOf(head: number): void {
+    const text = scratch.value<string>('SELECT text FROM base.kept WHERE id = ?', head) ?? '';
+    for (const id of [head, ...readHead(text).parts.map(({ row }) => row)]) bring('kept', 'WHERE t.id = ?', id);
+  }
+  scratch.run("INSERT INTO main.kept (id, text, sum) SELECT max(id) + 1, '', '' FROM base.kept HAVING max(id) IS NOT NULL");
+
   function company({ entity, formId, round }: Group): void {
     once(entity, () => {
       for (const table of ['company', 'response', 'merged_response'] as const) bring(table, 'WHERE t.entity = ?', entity);
       for (const table of ['answer', 'imported_draft'] as const) bring(table, 'JOIN base.response r ON r.id = t.response WHERE r.entity = ?', entity);
+      // They may have to name it where this one is silent.
+      for (const other of scratch.all<Group>('SELECT entity, form_id AS formId, round FROM base.merged_response WHERE entity = ?', entity)) company(other);
     });
     once(`${entity} ${formId} ${round}`, () => {
       const own = [entity, formId, round] as const;
@@ -87,7 +97,9 @@ function openScratch(db: ReadDb): Scratch {
       for (const table of ['bundle_revision', 'personal'] as const) bring(table, 'JOIN base.revision r ON r.id = t.revision WHERE r.entity = ? AND r.form_id = ? AND r.round = ?', ...own);
       // What was just brought counts as settled where it is so there.
       scratch.run('DELETE FROM main.unsettled WHERE entity = ? AND form_id = ? AND round = ?', ...own);
-      for (const table of ['kept_part', 'conflict', 'identity_word', 'unsettled'] as const) bring(table, 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
+      const kept = scratch.value<number | null>('SELECT kept FROM main.merged_response WHERE entity = ? AND form_id = ? AND round = ?', ...own);
+      if (typeof kept === 'number') keptOf(kept);
+      for (const table of ['conflict', 'identity_word', 'unsettled'] as const) bring(table, 'WHERE t.entity = ? AND t.form_id = ? AND t.round = ?', ...own);
     });
   }
 
@@ -110,11 +122,11 @@ function openScratch(db: ReadDb): Scratch {
 }
 
 type Brought =
-  | 'setting' | 'form' | 'form_definition' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'imported_draft' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept_part' | 'conflict'
+  | 'setting' | 'form' | 'form_definition' | 'registry' | 'bundle' | 'national_signature' | 'company' | 'response' | 'answer' | 'imported_draft' | 'merged_response' | 'revision' | 'bundle_revision' | 'personal' | 'kept' | 'conflict'
   | 'identity_word' | 'unsettled' | 'invited';
 
 /** Copies rows `t` of a table; those that count from 1 in the order of arrival are counted anew. */
-function bringerInto(scratch: WriteDb): (table: Brought, where?: string, ...values: readonly string[]) => void {
+function bringerInto(scratch: WriteDb): (table: Brought, where?: string, ...values: readonly (string | number)[]) => void {
   const columns = new Map<Brought, readonly string[]>();
   return (table, where = '', ...values) => {
     let names = columns.get(table);

@@ -13,8 +13,8 @@ export interface Settings {
   readonly round: string;
   /** Hash of the form that is filled in now. */
   readonly form: string;
-  /** The last day of rounds, ISO, by round. */
-  readonly deadlines: Readonly<Record<string, string>>;
+  /** The last day of rounds, ISO, by round, as it was set here; null: it was taken away here. */
+  readonly deadlines: Readonly<Record<string, string | null>>;
   /** In which language a body was last written to, by state and body (`RU Ministry`). */
   readonly letterLanguages: Readonly<Record<string, Language>>;
   /** The key that speaks for this workspace: signs its bundles and stands as author in its revisions. */

@@ -31,7 +31,7 @@ export async function makeExample(context: Context, folder: string): Promise<Res
   assert(ministry, 'the demo has ministries');
   const left = await atDesk(context, ministry, leaveDraft);
   if (!left.ok) return left;
-  const files = bundles.slice(0, -1).map((path) => ({ ticket: '', path, fileName: basename(path) }));
+  const files = bundles.slice(0, -1).map((path) => ({ ticket: path, path, fileName: basename(path) }));
   const merged = await atDesk(context, commission, (desk) => applyMerge(desk, files));
   return merged.ok ? ok({ ministry, commission }) : merged;
 }

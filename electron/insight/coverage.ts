@@ -1,3 +1,4 @@
+import { deadlineIn } from '../../shared/bundle/registry.ts';
 import { coverageOf, type Coverage, type CoveredCompany, type Progress } from '../../shared/insight/coverage.ts';
 import type { EntityId, Quality } from '../../shared/bundle/revision.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
@@ -36,12 +37,16 @@ export function coverageHere(db: ReadDb, now: number): Coverage {
     const asked = invited.get(company.entity);
     return { ...company, name: company.name || (asked?.name ?? ''), contact: asked?.contact ?? '', invited: asked !== undefined, body: asked?.body || from || bodyOf(company.country) };
   });
-  return coverageOf(companies, { round, deadline: deadlineOf(db, round), now });
+  return coverageOf(companies, { ...roundHere(db), now });
 }
 
-/** The last day of a round as this workspace has it; null: none. */
-export function deadlineOf(db: ReadDb, round: string): string | null {
-  return getSetting(db, 'deadlines')?.[round] ?? null;
+/** The round at work and its last day. A body goes by the registry, where that names one; at the Commission what was set here stands before it is signed too. */
+export function roundHere(db: ReadDb): Pick<Coverage, 'round' | 'deadline' | 'announced'> {
+  const round = getSetting(db, 'round') ?? '';
+  const announced = deadlineIn(loadRegistry(db), findForm(db, getSetting(db, 'form') ?? '')?.id ?? '', round);
+  const own = getSetting(db, 'deadlines')?.[round];
+  if (getSetting(db, 'workspace')?.role !== 'commission') return { round, announced, deadline: announced ?? own ?? null };
+  return { round, announced, deadline: own === undefined ? announced : own };
 }
 
 type Present = Omit<CoveredCompany, 'body' | 'contact' | 'invited'> & { readonly from: string | null };

@@ -2,7 +2,7 @@ import { ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { ExportReport, InvitedImport, InvitedPreview, LetterOrder } from '../../shared/ipc/insight.ts';
 import type { Handler } from '../jobs/handler.ts';
-import { coverageHere } from './coverage.ts';
+import { coverageHere, roundHere } from './coverage.ts';
 import { exportData, type ExportRequest } from './export.ts';
 import { dropInvited, importInvited, previewInvited, setDeadline } from './invited.ts';
 import { listDebtors, writeReminders, type WrittenLetter } from './reminders.ts';
@@ -12,6 +12,7 @@ type Same<M extends MethodName> = Handler<ArgumentsOf<M>, ValueOf<M>>;
 /** The work behind the `insight.*` methods: main has asked for the folder or the file. */
 export interface InsightHandlers {
   readonly 'insight.export': Handler<ExportRequest, ExportReport>;
+  readonly 'insight.round': Same<'insight.round'>;
   readonly 'insight.coverage': Same<'insight.coverage'>;
   readonly 'insight.previewInvited': Handler<{ readonly path: string }, Omit<InvitedPreview, 'ticket'>>;
   readonly 'insight.importInvited': Handler<{ readonly path: string; readonly replace: boolean }, InvitedImport>;
@@ -23,6 +24,7 @@ export interface InsightHandlers {
 
 export const insightHandlers: InsightHandlers = {
   'insight.export': exportData,
+  'insight.round': ({ db }) => ok(roundHere(db)),
   'insight.coverage': ({ db, now }) => ok(coverageHere(db, now())),
   'insight.previewInvited': previewInvited,
   'insight.importInvited': importInvited,

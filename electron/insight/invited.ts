@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { changeId } from '../../shared/bundle/registryDraft.ts';
 import { readInvitations, type InvitationList } from '../../shared/insight/invitation.ts';
 import type { InvitedImport, InvitedPreview } from '../../shared/ipc/insight.ts';
 import { entityOf } from '../../shared/survey/identifiers/entity.ts';
@@ -8,12 +9,16 @@ import { parseCsv } from '../../shared/survey/xlsform/csv.ts';
 import type { CellValue } from '../../shared/survey/xlsform/sheet.ts';
 import { readSmall } from '../bundle/file.ts';
 import { decodeUtf8, sha256 } from '../bundle/hash.ts';
+import { stageChanges, unstageChanges } from '../bundle/registryDraft.ts';
+import { loadTrust, signsRegistry } from '../bundle/trust.ts';
 import { appendAudit } from '../database/audit.ts';
+import { findForm } from '../database/form.ts';
 import { clearInvited, listInvited, removeInvited, saveInvited, type InvitedRow } from '../database/invited.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { readWorkbook } from '../survey/workbook.ts';
+import { roundHere } from './coverage.ts';
 
 /** What a list of invited companies would do, line by line; writes nothing. Fails with `file-unreadable`, `too-large` or `invited-invalid`. */
 export async function previewInvited(desk: Desk, { path }: { readonly path: string }): Promise<Result<Omit<InvitedPreview, 'ticket'>, Failure>> {
@@ -32,7 +37,7 @@ export async function previewInvited(desk: Desk, { path }: { readonly path: stri
 
 /**
  * Takes a list of invited companies into the current round: what it names is added or brought up to date; with `replace` who
- * stands on the list so far and not in the file is taken off it. The last day that the list names becomes that of the round. Lines it cannot read are left out and named. Fails as
+ * stands on the list so far and not in the file is taken off it. The last day that the list names becomes that of the round, as {@link setDeadline} sets it; at a body the registry's counts. Lines it cannot read are left out and named. Fails as
  * {@link previewInvited} does, and with `invited-empty` when no line can be read.
  */
 export async function importInvited(desk: Desk, { path, replace }: { readonly path: string; readonly replace: boolean }): Promise<Result<InvitedImport, Failure>> {
@@ -48,9 +53,12 @@ export async function importInvited(desk: Desk, { path, replace }: { readonly pa
     const listed = new Set(rows.map(({ entity }) => entity));
     const added = rows.filter(({ entity }) => !known.has(entity)).length;
     const removed = replace ? [...known].filter((entity) => !listed.has(entity)).length : 0;
-    if (deadline !== null) setSetting(desk.db, 'deadlines', { ...getSetting(desk.db, 'deadlines'), [round]: deadline });
-    note(desk, 'insight.invited', { round, added, updated: rows.length - added, removed, refused: refused.length, deadline });
-    return ok({ deadline, added, updated: rows.length - added, removed, refused });
+    const set = getSetting(desk.db, 'workspace')?.role === 'commission' || roundHere(desk.db).announced === null ? deadline : null;
+    if (set !== null) keepDeadline(desk, round, set);
+    const prepared = announceDeadline(desk);
+    if (!prepared.ok) return prepared;
+    note(desk, 'insight.invited', { round, added, updated: rows.length - added, removed, refused: refused.length, deadline: set });
+    return ok({ deadline: set, added, updated: rows.length - added, removed, refused });
   });
 }
 
@@ -64,15 +72,35 @@ export function dropInvited(desk: Desk, { entity }: { readonly entity: string })
   });
 }
 
-/** Sets the last day of the current round, ISO; null takes it away. */
+/**
+ * Sets the last day of the current round, ISO; null takes it away. At the Commission that signs the registry it is prepared there too, so that with
+ * the next registry it reaches the bodies under a signature (B14). A body cannot set what the registry names. Fails with `wrong-role` then.
+ */
 export function setDeadline(desk: Desk, { deadline }: { readonly deadline: string | null }): Result<null, Failure> {
   return write(desk.db, () => {
-    const round = getSetting(desk.db, 'round') ?? '';
-    const { [round]: _, ...others } = getSetting(desk.db, 'deadlines') ?? {};
-    setSetting(desk.db, 'deadlines', deadline === null ? others : { ...others, [round]: deadline });
+    const { round, announced } = roundHere(desk.db);
+    const commission = getSetting(desk.db, 'workspace')?.role === 'commission';
+    if (!commission && announced !== null) return err({ code: 'wrong-role' });
+    keepDeadline(desk, round, deadline);
+    const prepared = announceDeadline(desk);
+    if (!prepared.ok) return prepared;
     note(desk, 'insight.deadline-set', { round, deadline });
     return ok(null);
   });
+}
+
+function keepDeadline({ db }: Desk, round: string, deadline: string | null): void {
+  setSetting(db, 'deadlines', { ...getSetting(db, 'deadlines'), [round]: deadline });
+}
+
+/** Prepares the last day of the round for the next registry, or takes the preparation back where the one in force says the same. */
+function announceDeadline(desk: Desk): Result<null, Failure> {
+  const { db } = desk;
+  const trust = loadTrust(db);
+  if (getSetting(db, 'workspace')?.role !== 'commission' || !trust || !signsRegistry(trust, getSetting(db, 'signingKey'))) return ok(null);
+  const { round, deadline, announced } = roundHere(db);
+  const change = { kind: 'deadline', form: findForm(db, getSetting(db, 'form') ?? '')?.id ?? '', round, deadline } as const;
+  return deadline === announced ? unstageChanges(desk, changeId(change)) : stageChanges(desk, [change]);
 }
 
 function note(desk: Desk, act: string, about: Readonly<Record<string, string | number | null>>): void {

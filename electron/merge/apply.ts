@@ -6,7 +6,6 @@ import { backupOfDay } from '../database/backup.ts';
 import type { ReadDb } from '../database/db.ts';
 import { saveReport } from '../database/run.ts';
 import { withScratch } from '../database/scratch.ts';
-import { write } from '../database/transaction.ts';
 import { writingMuch } from '../database/transaction.ts';
 import { Cancelled } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -16,7 +15,7 @@ import { BATCH, mergeFiles, type MergeFile } from './files.ts';
 export type { MergeFile } from './files.ts';
 import { createLedger, reportOf, type Ledger } from './ledger.ts';
 import type { SettledGroup } from './group.ts';
-import { settleAll, settleLeft } from './settle.ts';
+import { settleAll, settleLeft, settleThen } from './settle.ts';
 import { stateHashes } from './state.ts';
 
 /**
@@ -76,11 +75,10 @@ export async function applyMerge(desk: Desk, files: readonly MergeFile[], decryp
     if (!(error instanceof Cancelled) || ledger.concerned.size === 0) throw error;
     stopped = true;
   }
-  const settled = settleAll(desk, ledger.groups);
-  if (!settled.ok) return settled;
-  const { stateHash, viewHash } = stateHashes(desk.db);
-  const report = { files: verdicts, ...reportOf(desk.db, ledger, settled.value), stateHash, viewHash, backup: saved.value, stopped };
-  const { run } = ledger;
-  const kept = write(desk.db, () => ok(run !== null && saveReport(desk.db, run, report as unknown as JsonObject)));
-  return kept.ok ? ok({ run: kept.value ? run : null, ...report }) : kept;
+  return settleThen(desk, ledger.groups, (settled) => {
+    const { stateHash, viewHash } = stateHashes(desk.db);
+    const report = { files: verdicts, ...reportOf(desk.db, ledger, settled), stateHash, viewHash, backup: saved.value, stopped };
+    const { run } = ledger;
+    return { run: run !== null && saveReport(desk.db, run, report as unknown as JsonObject) ? run : null, ...report };
+  });
 }

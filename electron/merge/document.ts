@@ -2,14 +2,15 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { groupBy } from '../../shared/base/group.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { CompanyChange, FileVerdict, MergeReport, Signer } from '../../shared/ipc/merge.ts';
+import { textIn } from '../../shared/survey/shown.ts';
 import { printFailure } from '../../shared/text/failure.ts';
 import { loadRegistry } from '../bundle/trust.ts';
 import { countConflicts } from '../database/merged.ts';
 import { bundlesOfRun, findRun, loadReport } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
-import { findForm } from '../database/form.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Desk } from '../jobs/handler.ts';
+import { currentForm } from '../survey/form.ts';
 import { changesOfCompany, justificationsOfCompany, type ReportedChange, type ReportedJustification } from './reported.ts';
 
 /** A merge told in full: who sent what, what it changed, what is missing, which warnings were justified how. */
@@ -22,7 +23,7 @@ export interface MergeDocument {
   readonly country: string;
   readonly body: string;
   readonly round: string;
-  readonly form: { readonly id: string; readonly version: string; readonly hash: string } | null;
+  readonly form: { readonly id: string; readonly version: string; readonly hash: string; /** In the language of the workspace. */ readonly title: string } | null;
   /** When it was taken back; the rest tells what it had brought, and no field of it any more. */
   readonly undoneAt: string | null;
   readonly stopped: boolean;
@@ -64,7 +65,7 @@ export interface ReportedCompany extends Omit<CompanyChange, 'tickets' | 'change
   readonly files: readonly string[];
   /** How many places changed. */
   readonly changed: number;
-  /** Of a company that was here before: each value that these bundles replaced, with its revision. Of a new one all of it is new. */
+  /** Each value that these bundles changed, with its revision. Of a company that came with them all of it is new: only what one of them replaced again. */
   readonly changes: readonly ReportedChange[];
 }
 
@@ -89,7 +90,7 @@ export function documentOfRun(desk: Desk, run: number): Result<MergeDocument, Fa
   const report = loadReport(db, run) as Omit<MergeReport, 'run'> | null;
   const workspace = getSetting(db, 'workspace');
   if (!row || !report || !workspace) return err({ code: 'run-unknown', values: { run } });
-  const form = findForm(db, getSetting(db, 'form') ?? '');
+  const form = currentForm(db);
   const round = getSetting(db, 'round') ?? '';
   const bundles = new Set(row.undoneAt === null ? bundlesOfRun(db, run) : []);
   const names = new Map(report.files.map(({ ticket, fileName }) => [ticket, fileName]));
@@ -110,7 +111,7 @@ export function documentOfRun(desk: Desk, run: number): Result<MergeDocument, Fa
   const { totals, stateHash, viewHash, backup, stopped } = report;
   return ok({
     format: 'svod-merge-report', run, at: new Date(row.at).toISOString(), person: row.person, country: workspace.country, body: workspace.body, round,
-    form: form ? { id: form.id, version: form.version, hash: form.hash } : null,
+    form: form.ok ? { id: form.value.definition.id, version: form.value.definition.version, hash: form.value.hash, title: textIn(form.value.definition.title, desk.language) } : null,
     undoneAt: row.undoneAt === null ? null : new Date(row.undoneAt).toISOString(),
     stopped, totals, stateHash, viewHash, backup, senders: sendersOf(report.files, desk), companies, missing: missingIn(db, report.files, round), justifications,
     conflictsNow: countConflicts(db),

@@ -15,12 +15,13 @@ import { sha256 } from '../bundle/hash.ts';
 import { findCompany, refreshCompany, removeCompany, saveCompany, type Company } from '../database/company.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { saveWords, type SaidWord } from '../database/identity.ts';
-import { extendMerged, mergedRow, removeMerged, saveMerged, type KeptText } from '../database/merged.ts';
+import { extendMerged, mergedRow, removeMerged, saveMerged } from '../database/merged.ts';
 import { setPending, type Group } from '../database/revision.ts';
 import { saveVerdict } from '../database/verdict.ts';
 import { mergeRules, statementOf } from '../database/view.ts';
-import { extendGroup, sealKept, type ExtendedGroup } from './extend.ts';
+import { extendGroup, type ExtendedGroup } from './extend.ts';
 import { namingOf, namingPaths } from './form.ts';
+import { forgetView, keepView, type FreshPart } from './keep.ts';
 import { loadMembers, type Member } from './members.ts';
 import type { Touched } from './stage.ts';
 
@@ -52,6 +53,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   if (extended) return keepExtended(db, group, extended);
   const members = loadMembers(db, group);
   if (members.length === 0) return forgetGroup(db, group);
+  const before = mergedRow(db, group);
   const known = touched?.before && touched.before.length > 0 ? touched.before : null;
   const result = summariseLine(db, group, members, known) ?? summariseView(db, group, members, known);
   const pending = new Set(result.pending);
@@ -60,18 +62,20 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   saveWords(db, group, result.words);
   saveVerdict(db, group, { quality: result.valueAt(RESERVED.quality), due: result.valueAt(RESERVED.due) });
   // Of what nobody may see yet the lists say nothing.
-  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, { group, formHash, valueAt: result.valueAt }, () => known === null || mergedRow(db, group)?.formHash !== formHash || result.renamed());
+  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, { group, formHash, valueAt: result.valueAt }, () => known === null || before?.formHash !== formHash || result.renamed());
   if (heads.length === 0) hideCompany(db, group);
-  const row = { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash };
-  saveMerged(db, row, conflicts, result.kept);
+  if (before) forgetView(db, before);
+  const kept = result.parts && keepView(db, heads, [], result.parts, hash);
+  saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash, kept }, conflicts);
   // A company that has just come into the list stands there as received.
   if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
   return { company, change: result.change };
 }
 
 /** The same where what has arrived was added to what is kept: nothing is pending, and who is the same company stands as before. */
-function keepExtended(db: WriteDb, group: Group, { before, after, conflicts, kept, change, changed, valueAt: at }: ExtendedGroup): SettledGroup {
-  extendMerged(db, after, conflicts, kept);
+function keepExtended(db: WriteDb, group: Group, { before, after, conflicts, parts, change, changed, valueAt: at }: ExtendedGroup): SettledGroup {
+  forgetView(db, before, parts.same);
+  extendMerged(db, { ...after, kept: keepView(db, after.heads, parts.same, parts.fresh, after.hash) }, conflicts);
   let company: Company | null = null;
   if (namingPaths(namingOf(db, after.formHash)).some((path) => changed.has(path))) ({ company } = saveCompanyOf(db, { group, formHash: after.formHash, valueAt: at }, () => true));
   if (before.status !== after.status || before.conflicts > 0 !== after.conflicts > 0) refreshCompany(db, group.entity);
@@ -80,6 +84,8 @@ function keepExtended(db: WriteDb, group: Group, { before, after, conflicts, kep
 
 /** When a merge is taken back nothing may be left of a company but what is filled in here. */
 function forgetGroup(db: WriteDb, group: Group): SettledGroup {
+  const before = mergedRow(db, group);
+  if (before) forgetView(db, before);
   removeMerged(db, group);
   saveVerdict(db, group, { quality: null, due: null });
   hideCompany(db, group);
@@ -126,7 +132,7 @@ interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standi
   readonly words: readonly SaidWord[];
   readonly hash: string;
   /** What the next arrivals can be added to. */
-  readonly kept: readonly KeptText[] | null;
+  readonly parts: readonly FreshPart[] | null;
   readonly valueAt: (path: Path) => Answer | null;
   /** Whether one of the answers that name the company differs from what stood before; true where nothing did. */
   readonly renamed: () => boolean;
@@ -144,7 +150,7 @@ function summariseView(db: ReadDb, group: Group, members: readonly Member[], bef
     change: changeOf(stood?.() ?? null, view),
     conflicts: conflictsOf(view).map((cell) => cell.path),
     words: wordsIn(view),
-    kept: parts && sealKept(view.heads, parts, hash),
+    parts,
     valueAt: valueOf,
     renamed: () => stood === null || namesAnew(db, formHash, stood(), valueOf),
   };
@@ -188,7 +194,7 @@ function summariseLine(db: ReadDb, group: Group, members: readonly Member[], bef
   return {
     formHash, heads: [head.id], pending: [], retracted: false, standing: 'received', conflicts: [], words: [],
     change: { kind: before === null ? 'added' : changes > 0 ? 'updated' : 'unchanged', changes, conflicts: 0 },
-    hash, kept: sealKept([head.id], parts, hash),
+    hash, parts,
     valueAt: (path) => valueAt(line, path),
     renamed: () => before === null || namesAnew(db, formHash, stoodBefore(db, group, members, before)(), (path) => valueAt(line, path)),
   };

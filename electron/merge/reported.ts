@@ -52,15 +52,19 @@ interface InRound {
   readonly round: string;
 }
 
-/** The places of a company that these bundles changed, what stood there before and what after. Rows themselves and personal answers are left out (B7). */
+/**
+ * The places of a company that these bundles changed, what stood there before and what after: of a company that came with them,
+ * only what one of them replaced. Rows themselves and personal answers are left out (B7).
+ */
 export function changesOfCompany(desk: Desk, { entity, round }: InRound, bundles: ReadonlySet<Sha256>): readonly ReportedChange[] {
   const history = historyOf(desk.db, entity, null, round);
   const open = opened(desk, { entity, round });
   if (!history.ok) return [];
+  const isNew = history.value.every(({ bundle }) => bundle !== null && bundles.has(bundle.manifest));
   return history.value.filter(({ bundle }) => bundle && bundles.has(bundle.manifest)).flatMap((entry) =>
     entry.changes.flatMap(({ path, before, after }): readonly ReportedChange[] => {
       const question = open?.form.map.questions.get(templateOf(path));
-      if (!path.startsWith('/') || isRowPath(path) || question?.personal) return [];
+      if (!path.startsWith('/') || isRowPath(path) || question?.personal || (isNew && before === null)) return [];
       return [{
         ...traceOf(entry), place: open ? indexedPath(open.session, path) : path, path, question: question?.name ?? '',
         label: question && open ? textIn(question.label, desk.language, open.form.definition.defaultLanguage) : '',

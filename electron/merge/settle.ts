@@ -6,7 +6,7 @@ import { hasOpenRun, settleRuns } from '../database/run.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { refreshGroup, type SettledGroup } from './group.ts';
-import { keepLeaves } from './state.ts';
+import { keepHashes } from './state.ts';
 import { nameOf, type TouchedGroups } from './stage.ts';
 
 /** Companies settled in one transaction. */
@@ -18,19 +18,25 @@ const BATCH = 100;
  * what is known of how companies stood before. Fails with `disk-full`.
  */
 export function settleAll(desk: Desk, groups: TouchedGroups = new Map()): Result<ReadonlyMap<string, SettledGroup>, Failure> {
+  return settleThen(desk, groups, (settled) => settled);
+}
+
+/** {@link settleAll}; in the transaction of the last companies, when everything is settled, what was done is concluded. */
+export function settleThen<T>(desk: Desk, groups: TouchedGroups, conclude: (settled: ReadonlyMap<string, SettledGroup>) => T): Result<T, Failure> {
+  const { db } = desk;
   const settled = new Map<string, SettledGroup>();
-  const total = countUnsettled(desk.db);
-  for (let done = 0; done < total; ) {
-    desk.progress({ phase: 'settling', done, total });
-    const batch = write(desk.db, () => ok(settleBatch(desk.db, groups, settled)));
+  const total = countUnsettled(db);
+  for (;;) {
+    if (total > 0) desk.progress({ phase: 'settling', done: settled.size, total });
+    const batch = write(db, () => {
+      if (settleBatch(db, groups, settled) === BATCH) return ok(null);
+      keepHashes(db);
+      settleRuns(db, desk.now());
+      return ok({ concluded: conclude(settled) });
+    });
     if (!batch.ok) return batch;
-    done += batch.value;
+    if (batch.value !== null) return ok(batch.value.concluded);
   }
-  return write(desk.db, () => {
-    keepLeaves(desk.db);
-    settleRuns(desk.db, desk.now());
-    return ok(settled);
-  });
 }
 
 /** Settles what a merge left that was stopped; usually nothing. Fails as {@link settleAll} does. */

@@ -1,10 +1,11 @@
+import { groupBy } from '../../shared/base/group.ts';
 import type { Sha256 } from '../../shared/base/hash.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
-import { leafHash, stateHashOfText, viewHash, viewsHash } from '../../shared/merge/hash.ts';
+import { branchOf, leafHash, nodeHash, viewHash, viewsHash, type HashedNode } from '../../shared/merge/hash.ts';
 import { conflictsOf } from '../../shared/merge/view.ts';
 import { sha256 } from '../bundle/hash.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { keepLeaf, leafMembers, leafText, staleLeaves, type Leaf, type LeafedSet } from '../database/leaf.ts';
+import { keepNodes, keptBranches, keptLeaves, leafMembers, staleLeaves, type FreshNode, type HashedSet } from '../database/leaf.ts';
 import { settledConflicts, settledHashes, unsettledGroups } from '../database/merged.ts';
 import { countRevisions, type Group } from '../database/revision.ts';
 import { read } from '../database/transaction.ts';
@@ -35,20 +36,30 @@ function freshView(db: ReadDb, group: Group): readonly GroupView[] {
   return members.length === 0 ? [] : [viewOfMembers(db, group, members)];
 }
 
-/** The hash of a whole set from the leaves that are kept. */
-export function keptHashOf(db: ReadDb, set: LeafedSet): Sha256 {
-  const stale = staleLeaves(db, set);
-  if (stale.length === 0) return stateHashOfText(sha256, leafText(db, set));
-  const fresh = new Map(stale.map((leaf) => [leaf.prefix, hashed(db, set, leaf).hash]));
-  const lines = leafText(db, set).split('\n').map((line) => (line.endsWith(' ') ? `${line}${fresh.get(line.trimEnd()) as Sha256}` : line));
-  return stateHashOfText(sha256, lines.join('\n'));
+/** The hash of a whole set from what is kept of its tree. */
+export function keptHashOf(db: ReadDb, set: HashedSet): Sha256 {
+  return nodeHash(sha256, replaced(keptBranches(db, set), hashedAnew(db, set).branches));
 }
 
-/** Keeps the hashes of leaves that have changed, so that {@link stateHashes} need not read them again. Call it inside a transaction. */
-export function keepLeaves(db: WriteDb): void {
-  for (const set of ['revision', 'view'] as const) for (const leaf of staleLeaves(db, set)) keepLeaf(db, set, hashed(db, set, leaf));
+/** Keeps the hashes of what has changed, so that {@link stateHashes} need not read it again. Call it inside a transaction. */
+export function keepHashes(db: WriteDb): void {
+  for (const set of ['revision', 'view'] as const) keepNodes(db, set, hashedAnew(db, set));
 }
 
-function hashed(db: ReadDb, set: LeafedSet, { prefix }: Leaf): Leaf {
-  return { prefix, hash: leafHash(sha256, leafMembers(db, set, prefix)) };
+/** The leaves that have changed and the branches they are on, hashed again. */
+function hashedAnew(db: ReadDb, set: HashedSet): { readonly leaves: readonly FreshNode[]; readonly branches: readonly FreshNode[] } {
+  const leaves = staleLeaves(db, set).map((prefix): FreshNode => {
+    const members = leafMembers(db, set, prefix);
+    return { prefix, hash: members.length === 0 ? null : leafHash(sha256, members) };
+  });
+  const branches = [...groupBy(leaves, ({ prefix }) => branchOf(prefix))].map(([prefix, own]): FreshNode => {
+    const all = replaced(keptLeaves(db, set, prefix), own);
+    return { prefix, hash: all.length === 0 ? null : nodeHash(sha256, all) };
+  });
+  return { leaves, branches };
+}
+
+function replaced(kept: readonly HashedNode[], fresh: readonly FreshNode[]): readonly HashedNode[] {
+  const nodes = new Map<string, Sha256 | null>([...kept, ...fresh].map(({ prefix, hash }) => [prefix, hash]));
+  return [...nodes].flatMap(([prefix, hash]) => (hash === null ? [] : [{ prefix, hash }]));
 }

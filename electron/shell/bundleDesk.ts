@@ -116,7 +116,7 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const read = await host.call('bundle.readForm', { path });
       return read.ok ? ok({ ...read.value.preview, ticket: contents.issue(read.value.bytes) }) : read;
     },
-    'bundle.installForm': ({ ticket }) => settle(contents, [ticket], ([bytes]) => host.call('bundle.installForm', { bytes: bytes as Uint8Array })),
+    'bundle.installForm': ({ job, ticket }) => settle(contents, [ticket], ([bytes]) => host.run(job, 'bundle.installForm', { bytes: bytes as Uint8Array })),
     async 'bundle.pickFormToSign'() {
       const { pickFormToSign, formSources } = words[language()];
       const path = await dialogs.openFile(pickFormToSign, [{ name: formSources, extensions: ['xlsx', 'svodform'] }]);

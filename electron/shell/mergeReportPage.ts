@@ -45,7 +45,7 @@ export function mergeReportPage(report: MergeDocument, language: Language, folde
   const body = `<h1>${escape(title)}</h1>
 ${factList([
     [words.body, report.body], [words.made, moment(report.at)], [words.person, report.person], [words.round, report.round],
-    ...(report.form === null ? [] : [[words.form, words.formValue(report.form.id, report.form.version)]] as const),
+    ...(report.form === null ? [] : [[words.form, words.formValue(report.form.title, report.form.version)]] as const),
   ])}
 ${report.undoneAt === null ? '' : `<p class="warn">${escape(words.undone(moment(report.undoneAt)))}</p>`}${report.stopped ? `<p class="warn">${escape(words.stopped)}</p>` : ''}
 <h2>${escape(words.senders)}</h2>${senders}
@@ -78,7 +78,7 @@ function placeOf(place: string): string {
 
 /** Widths of columns in per cent. */
 const WIDTHS: Readonly<Record<string, readonly number[]>> = {
-  files: [24, 4, 12, 13, 17, 12, 18], companies: [25, 16, 10, 11, 13, 25], values: [30, 18, 18, 22, 12], justified: [18, 9, 28, 26, 19],
+  files: [24, 4, 12, 13, 17, 12, 18], companies: [25, 17, 13, 10, 11, 24], values: [30, 18, 18, 22, 12], justified: [18, 9, 28, 26, 19],
 };
 
 const STYLE = `${SHEET_STYLE}
@@ -86,6 +86,6 @@ ${Object.entries(WIDTHS).flatMap(([look, widths]) => widths.map((width, index) =
 body { font-size: 9pt; line-height: 1.3 } dl { row-gap: 0.6mm; margin: 2mm 0 3mm } h2 { font-size: 12pt; break-after: avoid } h3 { font-size: 10pt; margin: 4mm 0 1mm; break-after: avoid }
 .dim { color: #555 } .warn { font-weight: 700; border: 0.3mm solid #111; padding: 2mm 3mm } ul { margin: 0; padding-left: 5mm }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin-bottom: 2mm } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: break-word } th { background: #eee; font-size: 8.5pt }
-tr { break-inside: avoid } thead { display: table-header-group } .companies td:nth-child(6) { white-space: pre-line } .code { font-size: 8pt; overflow-wrap: anywhere }
+tr { break-inside: avoid } thead { display: table-header-group } .companies td:nth-child(6) { white-space: pre-line } .companies :is(th, td):is(:nth-child(4), :nth-child(5)), .files :is(th, td):nth-child(2) { text-align: right } .code { font-size: 8pt; overflow-wrap: anywhere }
 .end { break-inside: avoid } .sign { grid-template-columns: 1fr 1fr 1fr }
 `;

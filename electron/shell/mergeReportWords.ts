@@ -9,7 +9,7 @@ interface ReportWords {
   readonly person: string;
   readonly round: string;
   readonly form: string;
-  readonly formValue: (id: string, version: string) => string;
+  readonly formValue: (title: string, version: string) => string;
   readonly undone: (date: string) => string;
   readonly stopped: string;
   readonly senders: string;
@@ -50,7 +50,7 @@ interface ReportWords {
 export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
   ru: {
     title: (run) => `Отчёт о слиянии № ${run}`,
-    body: 'Орган', made: 'Слияние проведено', person: 'Провёл(а)', round: 'Обследование', form: 'Анкета', formValue: (id, version) => `${id}, версия ${version}`,
+    body: 'Орган', made: 'Слияние проведено', person: 'Провёл(а)', round: 'Обследование', form: 'Анкета', formValue: (title, version) => `«${title}», версия ${version}`,
     undone: (date) => `Это слияние отменено ${date}. Ниже сказано, что оно принесло; сейчас этого в базе нет.`,
     stopped: 'Слияние было прервано: остальные файлы в него не вошли.',
     senders: '1. Кто что прислал', fileColumns: ['Файл', '№', 'Код', 'Создан', 'Подписал(а)', 'Органи­заций, редакций', 'Итог'],
@@ -77,7 +77,7 @@ export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
   },
   en: {
     title: (run) => `Report of merge No. ${run}`,
-    body: 'Body', made: 'Merged on', person: 'Merged by', round: 'Round', form: 'Form', formValue: (id, version) => `${id}, version ${version}`,
+    body: 'Body', made: 'Merged on', person: 'Merged by', round: 'Round', form: 'Form', formValue: (title, version) => `${title}, version ${version}`,
     undone: (date) => `This merge was taken back on ${date}. What follows says what it brought; none of it is in the base now.`,
     stopped: 'The merge was stopped: the other files are not part of it.',
     senders: '1. Who sent what', fileColumns: ['File', 'No.', 'Code', 'Created', 'Signed by', 'Companies, revisions', 'Outcome'],

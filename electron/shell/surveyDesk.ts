@@ -6,7 +6,7 @@ import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 /** The methods that read form workbooks, and those that put forms and the list of companies on paper. */
-export function surveyDesk({ host, dialogs, files, language, mainJobs, tellProgress, printForm, printRegister }: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound'> {
+export function surveyDesk({ host, dialogs, files, language, mainJobs, tellProgress, printForm, printRegister }: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound' | 'survey.approve'> {
   /** Asks where to, then prints there. */
   const save = async (job: string, title: string, suggested: string, print: (path: string, signal: AbortSignal) => Promise<Result<null, Failure>>): Promise<Result<PrintedFile | null, Failure>> => {
     const path = await dialogs.saveFile(title, suggested.replace(/[\\/:*?"<>|]/g, '-'), [{ name: words[language()].pdf, extensions: ['pdf'] }]);
@@ -28,6 +28,7 @@ export function surveyDesk({ host, dialogs, files, language, mainJobs, tellProgr
       const { filled } = paper.value;
       return save(job, saveForm, filled === null ? emptyFormFile : formFile(filled.company.number), (path, signal) => printForm(paper.value, path, signal));
     },
+    'survey.approve': ({ job, entities }) => (job === undefined ? host.call('survey.approve', { entities }) : host.run(job, 'survey.approve', { entities })),
     'survey.openRound': ({ job, ...args }) => host.run(job, 'survey.openRound', { job, ...args }),
     async 'survey.printRegister'({ job, ...query }) {
       const paper = await host.run(job, 'survey.registerPaper', query);

@@ -7,7 +7,8 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { readStoreAddress, type StoreAddress } from './address.ts';
 import { StoreTrouble, storeFailureOf } from './trouble.ts';
 
-export type StoreValue = string | number | boolean | Uint8Array | readonly Uint8Array[] | null;
+type Scalar = string | number | boolean | Uint8Array | null;
+export type StoreValue = Scalar | readonly Scalar[];
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ READ ONLY';
 
 /** The central base, connected. Its methods throw; whoever opens it with {@link withStore} is answered with a failure. */

@@ -9,6 +9,7 @@ import { sha256 } from '../bundle/hash.ts';
 import type { Handler } from '../jobs/handler.ts';
 import { currentResponse } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
+import { forgetCutOff, keptOfCutOff } from '../database/sitting.ts';
 import { write } from '../database/transaction.ts';
 import { compareCompany } from './compare.ts';
 import { approveCompanies, completeResponse, reopenResponse } from './complete.ts';
@@ -74,6 +75,11 @@ export const surveyHandlers: Handlers = {
   'survey.checkWorkbook': checkWorkbook,
   'survey.openResponse': openResponse,
   'survey.saveAnswers': saveAnswers,
+  'survey.kept': ({ db }) => ok(keptOfCutOff(db).map(({ response: _, ...kept }) => ({ ...kept, name: findCompany(db, kept.entity)?.name ?? '' }))),
+  'survey.keptRead': ({ db }) => {
+    forgetCutOff(db);
+    return ok(null);
+  },
   'survey.fieldHistory': fieldHistory,
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,

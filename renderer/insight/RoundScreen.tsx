@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Coverage } from '../../shared/insight/coverage.ts';
 import { printSentence } from '../../shared/text/print.ts';
-import { useBridge, useWorkspace } from '../service/program.tsx';
+import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,7 +28,7 @@ export function RoundScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('round.title')} {round.kind === 'ready' && <Deadline coverage={round.coverage} />}</h1>
-        {round.kind === 'ready' && <Acts store={store} />}
+        {round.kind === 'ready' && <Acts coverage={round.coverage} store={store} />}
       </header>
       {failure && <div className="round-said"><Banner tone="error">{sentence(failure)}</Banner></div>}
       {done && <div className="round-said"><Said done={done} /></div>}
@@ -39,18 +39,33 @@ export function RoundScreen() {
   );
 }
 
-function Deadline({ coverage: { round, deadline } }: { readonly coverage: Coverage }) {
+function Deadline({ coverage: { round, deadline, announced } }: { readonly coverage: Coverage }) {
   const t = useText();
   const language = useLanguage();
-  return <span className="round-when">{round} · {deadline === null ? t('round.noDeadline') : t('round.deadline', { date: printDate(language, deadline) })}</span>;
+  const signed = announced !== null && announced === deadline;
+  return <span className="round-when">{round} · {deadline === null ? t('round.noDeadline') : t('round.deadline', { date: printDate(language, deadline) })}{signed && ` (${t('round.signed')})`}</span>;
 }
 
-function Acts({ store }: { readonly store: RoundStore }) {
+/** The Commission has set a last day that no registry says yet: the bodies do not know it. */
+function Unannounced({ coverage: { deadline, announced } }: { readonly coverage: Coverage }) {
+  const t = useText();
+  const language = useLanguage();
+  const { go } = useGo();
+  if (deadline === announced) return null;
+  const until = announced === null ? t('round.noDeadline') : t('round.deadline', { date: printDate(language, announced) });
+  return (
+    <div className="round-said">
+      <Banner tone="info" title={t('round.unannounced')} actions={<Button small onPress={() => go({ kind: 'trust' })}>{t('round.toTrust')}</Button>}>{t('round.unannouncedText', { until })}</Banner>
+    </div>
+  );
+}
+
+function Acts({ coverage, store }: { readonly coverage: Coverage; readonly store: RoundStore }) {
   const t = useText();
   const commission = useWorkspace().role === 'commission';
   return (
     <>
-      <Button icon={<CalendarClock aria-hidden />} onPress={() => store.ask({ kind: 'deadline' })}>{t('round.setDeadline')}</Button>
+      {(commission || coverage.announced === null) && <Button icon={<CalendarClock aria-hidden />} onPress={() => store.ask({ kind: 'deadline' })}>{t('round.setDeadline')}</Button>}
       <Button icon={<ListPlus aria-hidden />} onPress={() => void store.pickInvited()}>{t('round.invite')}</Button>
       {commission && <Button icon={<BellRing aria-hidden />} onPress={() => void store.askReminders()}>{t('round.remind')}</Button>}
     </>
@@ -62,6 +77,7 @@ function Round({ coverage, state, store }: { readonly coverage: Coverage; readon
   const commission = useWorkspace().role === 'commission';
   return (
     <div className="round">
+      {commission && <Unannounced coverage={coverage} />}
       {coverage.total.invited === 0 && <div className="round-said"><Banner tone="info" title={t('round.nobody')}>{t(commission ? 'round.nobodyText' : 'round.nobodyMinistry')}</Banner></div>}
       <RoundStates coverage={coverage} country={state.country} onChoose={store.chooseState} />
       <RoundCompanies coverage={coverage} state={state} store={store} />

@@ -1,9 +1,11 @@
 import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import type { KeyProtection } from '../../shared/ipc/bundle.ts';
+import type { InstalledForm } from '../../shared/ipc/survey.ts';
+import { textIn } from '../../shared/survey/shown.ts';
 import { useSentence } from '../text/sentence.ts';
 import type { MessageId } from '../text/messages.ts';
-import { useText } from '../text/text.tsx';
+import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/fields.tsx';
@@ -158,8 +160,12 @@ function WorkspaceCard() {
   const t = useText();
   const sentence = useSentence();
   const workspace = useWorkspace();
+  const language = useLanguage();
+  const bridge = useBridge();
   const openWorkspace = useService((state) => state.openWorkspace);
   const [said, setSaid] = useState<Said>(null);
+  const [form, setForm] = useState<InstalledForm | null>(null);
+  useEffect(() => { void bridge.call('survey.forms', undefined).then((forms) => { if (forms.ok) setForm(forms.value.find(({ current }) => current) ?? null); }); }, [bridge]);
   const openOther = async () => {
     const failure = await openWorkspace();
     setSaid(failure ? { tone: 'error', text: sentence(failure) } : null);
@@ -170,7 +176,7 @@ function WorkspaceCard() {
         [t('settings.body'), workspace.body],
         [t('settings.state'), t(`country.${workspace.country}` as MessageId)],
         [t('settings.round'), workspace.round],
-        [t('settings.form'), `${workspace.form.id}, ${workspace.form.version}`],
+        [t('settings.form'), form && t('settings.formValue', { title: textIn(form.title, language) || form.id, version: form.version })],
         [t('settings.folder'), workspace.folder],
       ]} />
       <div className="row"><Button icon={<FolderOpen aria-hidden />} onPress={() => void openOther()}>{t('settings.openOther')}</Button></div>

@@ -1,7 +1,7 @@
 import { Check, CircleX, CloudOff, TriangleAlert, X } from 'lucide-react';
 import { useLanguage, useText } from '../text/text.tsx';
 import { IconButton } from '../ui/Button.tsx';
-import { printSavedAt } from '../ui/dates.ts';
+import { isToday, printSavedAt } from '../ui/dates.ts';
 import { Progress } from '../ui/Progress.tsx';
 import { BackupWatch } from './BackupWatch.tsx';
 import { useProgram, useStatus } from './program.tsx';
@@ -58,7 +58,7 @@ function SavedAt() {
   switch (saving.kind) {
     case 'idle': return <span className="status-item">{t('frame.ready')}</span>;
     case 'saving': return <span className="status-item">{t('frame.saving')}</span>;
-    case 'saved': return <span className="status-item" data-testid="saved"><Check aria-hidden />{t('frame.saved', { time: printSavedAt(language, saving.at, now()) })}</span>;
+    case 'saved': return <span className="status-item" data-testid="saved"><Check aria-hidden />{t(isToday(saving.at, now()) ? 'frame.saved' : 'frame.savedOn', { time: printSavedAt(language, saving.at, now()) })}</span>;
     case 'unsaved': return <span className="status-item status-unsaved" role="alert"><CloudOff aria-hidden />{t('frame.unsaved', { count: saving.count })}</span>;
   }
 }

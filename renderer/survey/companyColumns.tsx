@@ -24,23 +24,23 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
   const narrow = useMedia(NARROW);
   return useMemo(() => {
     const filling: readonly Column<CompanyRow, CompanySort>[] = [
-      { id: 'progress', header: t('companies.progress'), width: '144px', cell: (row) => <Filled row={row} /> },
-      { id: 'findings', header: t('companies.findings'), width: '140px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
+      { id: 'progress', header: t('companies.progress'), width: '128px', cell: (row) => <Filled row={row} /> },
+      { id: 'findings', header: t('companies.findings'), width: '136px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
     ];
     const saving: readonly Column<CompanyRow, CompanySort>[] = [
-      { id: 'savedAt', header: t('companies.savedAt'), width: '160px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
-      { id: 'person', header: t('companies.person'), width: 'minmax(100px, 1fr)', cell: (row) => row.person },
+      { id: 'savedAt', header: t('companies.savedAt'), width: '148px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
+      { id: 'person', header: t('companies.person'), width: 'minmax(110px, 1.1fr)', cell: (row) => <span title={row.person}>{row.person}</span> },
     ];
     const merging: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : row.conflicts) },
     ];
     const columns: readonly Column<CompanyRow, CompanySort>[] = [
-      { id: 'state', header: t('companies.state'), width: '72px', cell: (row) => row.country },
-      { id: 'number', header: t('companies.number'), width: '156px', sort: 'number', cell: (row) => row.number },
-      { id: 'name', header: t('companies.name'), width: 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
+      { id: 'state', header: t('companies.state'), width: '68px', cell: (row) => row.country },
+      { id: 'number', header: t('companies.number'), width: '148px', sort: 'number', cell: (row) => row.number },
+      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 1.9fr)' : 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
       { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
       ...(ministry ? filling : merging),
-      { id: 'region', header: t('companies.region'), width: 'minmax(70px, 1fr)', cell: (row) => textIn(regions[row.region], language) || row.region },
+      { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(110px, 1.1fr)' : 'minmax(150px, 1.4fr)', cell: (row) => <Region name={textIn(regions[row.region], language) || row.region} /> },
       ...(ministry ? saving : []),
     ];
     return narrow ? columns.filter((column) => ESSENTIAL.includes(column.id)) : columns;
@@ -53,6 +53,10 @@ function useRegions(): ValueOf<'survey.regions'> {
   const [regions, setRegions] = useState<ValueOf<'survey.regions'>>({});
   useEffect(() => { void bridge.call('survey.regions', undefined).then((names) => { if (names.ok) setRegions(names.value); }); }, [bridge]);
   return regions;
+}
+
+function Region({ name }: { readonly name: string }) {
+  return <span title={name}>{name}</span>;
 }
 
 function Filled({ row }: { readonly row: CompanyRow }) {

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { RegistryPreview } from '../../shared/ipc/bundle.ts';
-import { useText } from '../text/text.tsx';
+import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/Check.tsx';
+import { printDate } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Words } from '../ui/Words.tsx';
 import { KeyTable } from './KeyTable.tsx';
@@ -13,6 +14,7 @@ import type { ActDialogProps } from './acts.ts';
 /** Installing a registry: what it changes, and for a root this PC does not know the comparison of its fingerprint. */
 export function InstallDialog({ preview, store, state, now }: ActDialogProps & { readonly preview: RegistryPreview; readonly now: number }) {
   const t = useText();
+  const language = useLanguage();
   const [compared, setCompared] = useState(false);
   const older = preview.version <= preview.installedVersion;
   return (
@@ -33,7 +35,13 @@ export function InstallDialog({ preview, store, state, now }: ActDialogProps & {
       {preview.revoked.length > 0 && <><h3>{t('trust.installing.revoked')}</h3><KeyTable entries={preview.revoked} now={now} /></>}
       {preview.changed.length > 0 && <><h3>{t('trust.installing.changed')}</h3><KeyTable entries={preview.changed} now={now} /></>}
       {preview.removed.length > 0 && <><h3>{t('trust.installing.removed')}</h3><KeyTable entries={preview.removed} now={now} /></>}
-      {preview.added.length + preview.revoked.length + preview.changed.length + preview.removed.length === 0 && <p className="soft">{t('trust.installing.noChanges')}</p>}
+      {preview.deadlines.length > 0 && (
+        <>
+          <h3>{t('trust.installing.deadlines')}</h3>
+          <ul>{preview.deadlines.map(({ form, round, before, after }) => <li key={`${form} ${round}`}>{t('frame.round', { round })}: {before !== null && <><s>{printDate(language, before)}</s> → </>}{after === null ? t('round.noDeadline') : t('round.deadline', { date: printDate(language, after) })}</li>)}</ul>
+        </>
+      )}
+      {preview.added.length + preview.revoked.length + preview.changed.length + preview.removed.length + preview.deadlines.length === 0 && <p className="soft">{t('trust.installing.noChanges')}</p>}
     </Dialog>
   );
 }

@@ -70,5 +70,7 @@ function Change({ change, trust }: { readonly change: RegistryChange; readonly t
       return <><strong>{t('trust.change.policy', { body: change.policy.body })}</strong><br />{t(change.policy.required.includes('seal') ? 'trust.policy.both' : 'trust.policy.official')}</>;
     case 'expiry':
       return <strong>{t('trust.change.expiry', { date: day(change.expiresAt) })}</strong>;
+    case 'deadline':
+      return <strong>{change.deadline === null ? t('trust.change.noDeadline', { round: change.round }) : t('trust.change.deadline', { round: change.round, date: day(change.deadline) })}</strong>;
   }
 }

@@ -3,8 +3,8 @@ import type { KeyUsage, RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 
 /** What the next registry would hold; what is in force where the prepared changes no longer fit it. */
-export function nextContent({ entries, expiresAt, policies, staged }: TrustState): RegistryContent {
-  const content = { entries, policies, expiresAt: expiresAt ?? '' };
+export function nextContent({ entries, expiresAt, policies, rounds, staged }: TrustState): RegistryContent {
+  const content = { entries, policies, rounds, expiresAt: expiresAt ?? '' };
   const next = applyChanges<RegistryContent>(content, staged);
   return next.ok ? next.value : content;
 }

@@ -80,22 +80,24 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
   };
 
   return (
-    <div className="table" ref={scroller} role="grid" aria-label={props.label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown}
-      aria-activedescendant={count > 0 ? rowId(props.label, active) : undefined}>
-      <div className="table-head" role="row" style={{ ...template, minWidth }}>
-        {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
-      </div>
-      {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
-        <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
-          {items.map((item) => {
-            const row = rowAt(item.index);
-            return (
-              <TableRow key={item.key} id={rowId(props.label, item.index)} row={row} index={item.index} active={item.index === active} top={item.start} height={item.size}
-                columns={columns} tracks={template.gridTemplateColumns} onActive={choose} onOpen={open} />
-            );
-          })}
+    <div className="table-frame">
+      <div className="table" ref={scroller} role="grid" aria-label={props.label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown}
+        aria-activedescendant={count > 0 ? rowId(props.label, active) : undefined}>
+        <div className="table-head" role="row" style={{ ...template, minWidth }}>
+          {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
         </div>
-      )}
+        {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
+          <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
+            {items.map((item) => {
+              const row = rowAt(item.index);
+              return (
+                <TableRow key={item.key} id={rowId(props.label, item.index)} row={row} index={item.index} active={item.index === active} top={item.start} height={item.size}
+                  columns={columns} tracks={template.gridTemplateColumns} onActive={choose} onOpen={open} />
+              );
+            })}
+          </div>
+        )}
+      </div>
     </div>
   );
 }

@@ -24,10 +24,14 @@ export function printMoment(language: Language, at: number | string): string {
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
 }
 
+/** Whether two moments are of one day, by the clock of this PC. */
+export function isToday(at: number, now: number): boolean {
+  return new Date(at).toDateString() === new Date(now).toDateString();
+}
+
 /** The time of a moment of today, the date and time of any other. */
 export function printSavedAt(language: Language, at: number, now: number): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return sameDay ? new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(at) : printMoment(language, at);
+  return isToday(at, now) ? new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(at) : printMoment(language, at);
 }
 
 /** Bytes for people: `1,4 МБ`. */

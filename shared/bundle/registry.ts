@@ -26,6 +26,20 @@ export interface RegistryEntry {
   readonly trustedUpTo: Readonly<Record<string, number>>;
 }
 
+/** The last day of a round, as the Commission has set it: with the registry it reaches every body under a signature (B14). */
+export interface RoundDeadline {
+  /** Id of the form. */
+  readonly form: string;
+  readonly round: string;
+  /** ISO day; it is over at midnight in Moscow. */
+  readonly deadline: string;
+}
+
+/** The last day of a round by a registry; null where it says nothing of it. */
+export function deadlineIn(registry: Pick<Registry, 'rounds'> | null, form: string, round: string): string | null {
+  return registry?.rounds?.find((one) => one.form === form && one.round === round)?.deadline ?? null;
+}
+
 /** The list of keys that a root stands behind; versions only rise (B13). */
 export interface Registry {
   readonly format: 'svod-registry';
@@ -34,6 +48,8 @@ export interface Registry {
   readonly expiresAt: string;
   /** Who must sign a body's bundles: by default one `official` key (B12). */
   readonly policies: readonly { readonly country: string; readonly body: string; readonly required: readonly KeyUsage[] }[];
+  /** By form, then round; absent where no round has a last day. */
+  readonly rounds?: readonly RoundDeadline[];
   readonly entries: readonly RegistryEntry[];
 }
 

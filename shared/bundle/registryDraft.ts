@@ -1,6 +1,6 @@
 import type { Failure } from '../base/failure.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import type { KeyUsage, Registry, RegistryEntry } from './registry.ts';
+import type { KeyUsage, Registry, RegistryEntry, RoundDeadline } from './registry.ts';
 
 /** Who must sign the bundles of a body: the official alone, or the official and the seal, two keys (B12). */
 export type BodyPolicy = Registry['policies'][number];
@@ -9,7 +9,7 @@ export type BodyPolicy = Registry['policies'][number];
 export type KeyDescription = Pick<RegistryEntry, 'usage' | 'country' | 'body' | 'holder' | 'notBefore' | 'notAfter'>;
 
 /** What changes are made to. */
-export type RegistryContent = Pick<Registry, 'expiresAt' | 'policies' | 'entries'>;
+export type RegistryContent = Pick<Registry, 'expiresAt' | 'policies' | 'rounds' | 'entries'>;
 
 /** One thing that the next registry has otherwise. */
 export type RegistryChange =
@@ -17,7 +17,9 @@ export type RegistryChange =
   | { readonly kind: 'describe'; readonly keyId: string; readonly description: KeyDescription }
   | { readonly kind: 'revoke'; readonly keyId: string; readonly trustedUpTo: RegistryEntry['trustedUpTo'] }
   | { readonly kind: 'policy'; readonly policy: BodyPolicy }
-  | { readonly kind: 'expiry'; readonly expiresAt: string };
+  | { readonly kind: 'expiry'; readonly expiresAt: string }
+  /** The last day of a round; null takes it away. */
+  | { readonly kind: 'deadline'; readonly form: string; readonly round: string; readonly deadline: string | null };
 
 /** What a change is about: of two with the same id, the later one counts. */
 export function changeId(change: RegistryChange): string {
@@ -27,6 +29,7 @@ export function changeId(change: RegistryChange): string {
     case 'revoke': return `${change.kind} ${change.keyId}`;
     case 'policy': return `policy ${change.policy.country} ${change.policy.body}`;
     case 'expiry': return 'expiry';
+    case 'deadline': return `deadline ${change.form} ${change.round}`;
   }
 }
 
@@ -61,12 +64,25 @@ function applyChange<R extends RegistryContent>(registry: R, change: RegistryCha
     case 'revoke': return changeEntry(registry, change.keyId, { status: 'revoked', trustedUpTo: change.trustedUpTo });
     case 'policy': return ok({ ...registry, policies: withPolicy(registry.policies, change.policy) });
     case 'expiry': return ok({ ...registry, expiresAt: change.expiresAt });
+    case 'deadline': return ok(withDeadline(registry, change));
   }
 }
 
 function changeEntry<R extends RegistryContent>(registry: R, keyId: string, change: Partial<RegistryEntry>): Result<R, Failure> {
   if (!registry.entries.some((entry) => entry.keyId === keyId)) return err({ code: 'no-key' });
   return ok({ ...registry, entries: registry.entries.map((entry) => (entry.keyId === keyId ? { ...entry, ...change } : entry)) });
+}
+
+function withDeadline<R extends RegistryContent>({ rounds = [], ...registry }: R, { form, round, deadline }: Pick<RoundDeadline, 'form' | 'round'> & { readonly deadline: string | null }): R {
+  const others = rounds.filter((one) => one.form !== form || one.round !== round);
+  const next = [...others, ...(deadline === null ? [] : [{ form, round, deadline }])].sort(byRound);
+  return { ...registry, ...(next.length === 0 ? {} : { rounds: next }) } as R;
+}
+
+/** The order in which rounds stand in a registry. */
+export function byRound(one: RoundDeadline, other: RoundDeadline): number {
+  const [a, b] = [`${one.form}\n${one.round}`, `${other.form}\n${other.round}`];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The default policy of a body is left out. */

@@ -7,7 +7,8 @@ import { parseBase64Url } from './base64.ts';
 import { parseCanonical } from './canonical.ts';
 import { refuse, type Refusal } from './failure.ts';
 import { trustedName } from './names.ts';
-import { ANY_INSTALLATION, type Registry } from './registry.ts';
+import { ANY_INSTALLATION, type Registry, type RoundDeadline } from './registry.ts';
+import { byRound } from './registryDraft.ts';
 import { describe } from './revisionLine.ts';
 import { ISO_TIME } from './root.ts';
 import { isStrictKey, keyIdOf } from './signing.ts';
@@ -64,6 +65,10 @@ const installation = z.string().regex(/^[0-9a-zA-Z-]{1,100}$/);
 const seq = z.number().int().min(0).max(1_000_000_000);
 const status = z.enum(['active', 'revoked']);
 const policies = z.array(z.strictObject({ country, body: trustedName, required: z.array(usage).min(1).max(7) })).max(1000);
+const rounds = z
+  .array(z.strictObject({ form: trustedName, round: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), deadline: z.iso.date() }))
+  .min(1).max(1000)
+  .refine((all) => all.every((one, index) => index === 0 || byRound(all[index - 1] as RoundDeadline, one) < 0), 'rounds are sorted, each once');
 const version = z.number().int().min(1).max(1_000_000_000);
 const key = {
   keyId: z.string().regex(/^[0-9a-f]{64}$/),
@@ -83,6 +88,7 @@ const registrySchema = z.strictObject({
   issuedAt: time,
   expiresAt: time,
   policies,
+  rounds: rounds.optional(),
   entries: z
     .array(
       z

@@ -68,8 +68,10 @@ export interface StateCoverage extends CoverageCounts {
 
 export interface Coverage {
   readonly round: string;
-  /** The last day of the round, ISO, as the Commission has set it; null: none. */
+  /** The last day of the round, ISO; null: none. */
   readonly deadline: string | null;
+  /** The last day of the round by the signed registry in force: what every body goes by; null: it names none. */
+  readonly announced: string | null;
   readonly total: CoverageCounts;
   /** By code of the state. */
   readonly states: readonly StateCoverage[];
@@ -86,7 +88,8 @@ export function endOf(day: string): number {
  * The response of a round: each company against the deadlines, and how many of each there are, state by state. One that nobody had asked, and of
  * which all was taken back, is none of it. `now` in milliseconds.
  */
-export function coverageOf(companies: readonly CoveredCompany[], { round, deadline, now }: { readonly round: string; readonly deadline: string | null; readonly now: number }): Coverage {
+export function coverageOf(companies: readonly CoveredCompany[], { now, ...round }: Pick<Coverage, 'round' | 'deadline' | 'announced'> & { readonly now: number }): Coverage {
+  const { deadline } = round;
   const over = deadline === null ? Infinity : endOf(deadline);
   const rows = companies.filter(({ invited, progress }) => invited || progress !== 'withdrawn').map((company): CoverageRow => ({
     ...company,
@@ -97,7 +100,7 @@ export function coverageOf(companies: readonly CoveredCompany[], { round, deadli
   })).sort((a, b) => order(a.country, b.country) || order(a.name, b.name) || order(a.number, b.number));
   const countries = [...new Set(rows.map(({ country }) => country))];
   return {
-    round, deadline, total: countsOf(rows), companies: rows,
+    ...round, total: countsOf(rows), companies: rows,
     states: countries.map((country) => ({ country, ...countsOf(rows.filter((row) => row.country === country)) })),
   };
 }

@@ -10,6 +10,8 @@ export type Audience = 'own_state' | 'commission' | 'members' | 'companies';
 export interface Methods {
   /** Asks for a folder and writes tables for other programs there, with progress and cancel; null when the person cancels the dialog. */
   readonly 'insight.export': Method<ExportTables & { readonly job: string }, (ExportReport & { readonly ticket: string }) | null>;
+  /** The round at work and its last day. */
+  readonly 'insight.round': Method<undefined, Pick<Coverage, 'round' | 'deadline' | 'announced'>>;
   /** The response of the current round: who was asked, how far each is, who has to do what. */
   readonly 'insight.coverage': Method<undefined, Coverage>;
   /** Asks for a list of invited companies (CSV or XLSX) and says what it would do; null when cancelled. */

@@ -9,27 +9,38 @@ import { byPart } from './parts.ts';
 import { isCalculated, NO_RULES, type ViewRules } from './rules.ts';
 import type { GroupKey, View } from './view.ts';
 
-/** How many hexadecimal digits of an id say in which leaf of the set it stands. */
+/** How many hexadecimal digits of an id say in which leaf of the set it stands, and on which branch. */
 const LEAF_DIGITS = 3;
+const BRANCH_DIGITS = 2;
 
 /**
- * sha256 over a set of revisions (M1): ids that begin alike make a leaf, sha256 over its sorted ids; the whole is over
- * the leaves in order, `prefix hash`, without empty ones. Each line ends with a line feed. So a few new revisions change a
- * few leaves, and nothing else has to be read.
+ * sha256 over a set of revisions (M1), as a tree: ids that begin with the same three digits make a leaf, sha256 over its sorted ids; leaves that
+ * begin with the same two make a branch; branches make the whole. Branches and the whole are each sha256 over what they are made of in order,
+ * `prefix hash`, without what is empty. Each line ends with a line feed. So a few new revisions change a few leaves and branches, and nothing else has to be read.
  */
 export function stateHash(hash: HashFunction, ids: Iterable<RevisionId>): Sha256 {
-  const leaves = groupBy([...ids], (id) => id.slice(0, LEAF_DIGITS));
-  return stateHashOf(hash, [...leaves].map(([prefix, members]) => ({ prefix, hash: leafHash(hash, members) })));
+  return treeHash(hash, [...ids].map((id) => ({ id, member: id })));
 }
 
-/** The same from the hashes of the leaves. */
-function stateHashOf(hash: HashFunction, leaves: Iterable<{ readonly prefix: string; readonly hash: Sha256 }>): Sha256 {
-  return hashLines(hash, [...leaves].map((leaf) => `${leaf.prefix} ${leaf.hash}`));
+function treeHash(hash: HashFunction, members: readonly { readonly id: string; readonly member: Sha256 }[]): Sha256 {
+  const leaves = [...groupBy(members, ({ id }) => id.slice(0, LEAF_DIGITS))].map(([prefix, own]) => ({ prefix, hash: leafHash(hash, own.map(({ member }) => member)) }));
+  return nodeHash(hash, [...groupBy(leaves, ({ prefix }) => branchOf(prefix))].map(([prefix, own]) => ({ prefix, hash: nodeHash(hash, own) })));
 }
 
-/** The same from the leaves as one text: `prefix hash`, in order, a line feed between them. */
-export function stateHashOfText(hash: HashFunction, leaves: string): Sha256 {
-  return hash(utf8.encode(leaves === '' ? '' : `${leaves}\n`));
+/** A leaf or a branch. */
+export interface HashedNode {
+  readonly prefix: string;
+  readonly hash: Sha256;
+}
+
+/** The branch that a leaf is on. */
+export function branchOf(leaf: string): string {
+  return leaf.slice(0, BRANCH_DIGITS);
+}
+
+/** sha256 over the leaves of a branch, or over all branches. */
+export function nodeHash(hash: HashFunction, nodes: Iterable<HashedNode>): Sha256 {
+  return hashLines(hash, [...nodes].map((node) => `${node.prefix} ${node.hash}`));
 }
 
 /** sha256 over the sorted ids, or hashes of views, of one leaf. */
@@ -39,8 +50,7 @@ export function leafHash(hash: HashFunction, ids: Iterable<Sha256>): Sha256 {
 
 /** sha256 over the hashes of all views ({@link viewHash}), as {@link stateHash}: those of companies whose ids begin alike make a leaf. */
 export function viewsHash(hash: HashFunction, views: Iterable<HashedView>): Sha256 {
-  const leaves = groupBy([...views], ({ entity }) => entity.slice(0, LEAF_DIGITS));
-  return stateHashOf(hash, [...leaves].map(([prefix, members]) => ({ prefix, hash: leafHash(hash, members.map((member) => member.hash)) })));
+  return treeHash(hash, [...views].map(({ entity, hash: member }) => ({ id: entity, member })));
 }
 
 /** A company with the hash of one of its views. */

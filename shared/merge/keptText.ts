@@ -14,19 +14,21 @@ export interface KeptHead {
 export interface KeptPart extends HashedPart {
   /** How many of its paths are in conflict. */
   readonly conflicts: number;
+  /** The number under which its cells are kept. */
+  readonly row: number;
 }
 
-/** The head as text: a line of ids, then a line for each part, its conflicts, its hash and its name. */
+/** The head as text: a line of ids, then a line for each part, its row, its conflicts, its hash and its name. */
 export function printHead({ heads, parts }: KeptHead): string {
-  return [heads.join(' '), ...parts.map(({ part, hash, conflicts }) => `${conflicts} ${hash} ${part}`)].join('\n');
+  return [heads.join(' '), ...parts.map(({ part, hash, conflicts, row }) => `${row} ${conflicts} ${hash} ${part}`)].join('\n');
 }
 
 /** Reads what {@link printHead} wrote. */
 export function readHead(text: string): KeptHead {
   const [heads = '', ...lines] = text.split('\n');
   const parts = lines.map((line): KeptPart => {
-    const [conflicts = '', hash = ''] = line.split(' ', 2);
-    return { part: line.slice(conflicts.length + hash.length + 2), hash, conflicts: Number(conflicts) };
+    const [row = '', conflicts = '', hash = ''] = line.split(' ', 3);
+    return { part: line.slice(row.length + conflicts.length + hash.length + 3), hash, conflicts: Number(conflicts), row: Number(row) };
   });
   return { heads: heads === '' ? [] : heads.split(' '), parts };
 }

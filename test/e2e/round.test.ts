@@ -37,7 +37,8 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
     await svod.screenshot(`${name}-${language}`);
     await expectAccessible(page);
   });
-  const { t, open, push, press, type, look } = hands('ru');
+  const { t, open, push, press, type, look, goTo } = hands('ru');
+  const registry = join(folder, 'registry.svodtrust');
   await open('frame.coverage');
   await expect(page.getByText(t('round.nobody'))).toBeVisible();
   await look('round-empty');
@@ -58,6 +59,24 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
   await expect(states.getByRole('row', { name: /Беларусь/ })).toContainText('1');
   await look('round-states');
 
+  await test.step('the deadline goes into the registry, signed', async () => {
+    await push(page.getByRole('button', { name: t('round.toTrust') }), 'Shift+Tab');
+    await expect(page.getByRole('region', { name: t('trust.staged.title') })).toContainText(t('trust.change.deadline', { round: '2026', date: '15.04.2026' }));
+    await look('round-staged');
+    await push(page.getByRole('button', { name: t('trust.staged.sign') }));
+    await goTo(dialog.getByLabel(t('trust.passphrase')));
+    await type(demo.passphrase);
+    await press('Enter');
+    await expect(page.getByText(t('trust.notice.signed', { version: 3 }))).toBeVisible({ timeout: 30_000 });
+    await svod.answerSave(registry);
+    await push(page.getByRole('button', { name: t('trust.export') }), 'Shift+Tab');
+    await expect(page.getByText(t('trust.notice.exported', { file: 'registry.svodtrust' }))).toBeVisible();
+    await open('frame.coverage');
+    await expect(page.getByText(t('round.unannounced'))).toHaveCount(0);
+    await expect(page.getByText(t('round.signed'))).toBeVisible();
+  });
+
+  await goTo(states, 'Shift+Tab');
   await states.press('ArrowDown');
   await states.press('ArrowDown');
   await push(page.getByRole('radio', { name: new RegExp(`^${t('round.list.all')}`) }));
@@ -73,6 +92,7 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
   await mkdir(out);
   await svod.answerOpen(out);
   await en.push(page.getByRole('button', { name: en.t('round.remind') }), 'Shift+Tab');
+  await expect(dialog).toBeVisible();
   await en.look('round-remind');
   await en.push(dialog.getByRole('button', { name: en.t('round.remindConfirm', { count: 1 }) }));
   await expect(page.getByText(en.t('round.reminded', { count: 1 }))).toBeVisible({ timeout: 20_000 });
@@ -93,11 +113,22 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
 
   const ministry = await launchApp({ workspace: demo.ministries[2] ?? '' });
   const theirs = handsOn(ministry, 'ru', (name) => ministry.screenshot(name));
+  await theirs.open('frame.trust');
+  await ministry.answerOpen(registry);
+  await theirs.push(ministry.page.getByRole('button', { name: t('trust.install') }));
+  await expect(ministry.page.getByRole('dialog')).toContainText(t('round.deadline', { date: '15.04.2026' }));
+  await theirs.look('round-install');
+  await theirs.push(ministry.page.getByRole('dialog').getByRole('button', { name: t('trust.installing.confirm') }));
+  await expect(ministry.page.getByRole('dialog')).toBeHidden();
+  await theirs.open('frame.companies');
+  await expect(ministry.page.getByRole('banner')).toContainText(t('round.deadline', { date: '15.04.2026' }));
+  await theirs.look('round-everywhere');
   await theirs.open('frame.coverage');
+  await expect(ministry.page.getByText(t('round.signed'))).toBeVisible();
+  await expect(ministry.page.getByRole('button', { name: t('round.setDeadline') })).toHaveCount(0);
   await ministry.answerOpen(join(out, files.find((name) => name.endsWith('.csv')) ?? ''));
   await theirs.push(ministry.page.getByRole('button', { name: t('round.invite') }), 'Shift+Tab');
   await theirs.push(ministry.page.getByRole('button', { name: t('round.inviteConfirm', { count: 1 }) }));
-  await expect(ministry.page.getByText(t('round.deadline', { date: '15.04.2026' }))).toBeVisible();
   await expect(ministry.page.getByRole('row', { name: /Неответивший/ })).toContainText(t('round.missing'));
   await theirs.look('round-ministry');
   await expectAccessible(ministry.page);

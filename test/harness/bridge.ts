@@ -72,7 +72,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       const known = responseOf(entity);
       const opened: OpenedResponse = {
         response: rows.indexOf(row) + 1, entity, company: row, formHash: HASH, round: '2026', status: known.status, companyStatus: known.status === 'draft' ? 'draft' : known.status,
-        answers: [...known.answers], savedAt: Date.now(), person: workspace.person, recovered: 0, review: null,
+        answers: [...known.answers], savedAt: Date.now(), person: workspace.person, review: null,
       };
       return ok(opened);
     },
@@ -116,7 +116,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
     'bundle.sent': () => ok([3, 2, 1].map((seq) => ({ manifest: String(seq).repeat(64), seq, fileName: `BY-minprom-2026-000${seq}.svod`, at: Date.now() - 86_400_000 * (8 - seq), companies: 12 * seq, revisions: 13 * seq, shortCode: `QF7${seq}-X2M9`, to: null, encrypted: false, receipt: null, standings: { sent: 12 * seq }, awaits: [], nationalSignatures: [] }))),
     'bundle.exportPublicKey': () => ok({ fileName: 'BY-minprom.key.json', fingerprint }),
     'bundle.keyProtection': () => ok('unavailable'),
-    'bundle.trust': () => ok({ version: 3, issuedAt: '2026-09-01T09:00:00Z', expiresAt: '2027-09-01T09:00:00Z', root: fingerprint, standing: 'in-force', rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: false, entries: [], policies: [], staged: [] }),
+    'bundle.trust': () => ok({ version: 3, issuedAt: '2026-09-01T09:00:00Z', expiresAt: '2027-09-01T09:00:00Z', root: fingerprint, standing: 'in-force', rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: false, entries: [], policies: [], rounds: [], staged: [] }),
   };
 
   return {

@@ -10,17 +10,16 @@ export const keptParts: Migration = {
   sql: `
 DROP TABLE kept_view;
 
--- Text of shared/merge/keptText.ts; the part without a name is the head. None of a company that has to be computed from all its revisions.
-CREATE TABLE kept_part (
-  entity TEXT NOT NULL,
-  form_id TEXT NOT NULL,
-  round TEXT NOT NULL,
-  part TEXT NOT NULL,
+-- Texts of shared/merge/keptText.ts. Rows are written once and replaced by others at the end: they grow, and in their place each would push its neighbours aside.
+CREATE TABLE kept (
+  id INTEGER PRIMARY KEY,
   text TEXT NOT NULL,
   -- sha256 over the hash of the part, or of the view where it is the head, and the text: only what has it is believed.
-  sum TEXT NOT NULL,
-  PRIMARY KEY (entity, form_id, round, part)
-) STRICT, WITHOUT ROWID;
+  sum TEXT NOT NULL
+) STRICT;
+
+-- The head of what is kept of the view; null where it has to be computed from all its revisions.
+ALTER TABLE merged_response ADD COLUMN kept INTEGER;
 
 INSERT INTO unsettled SELECT entity, form_id, round FROM merged_response WHERE true ON CONFLICT DO NOTHING;
 -- As after a merge that was stopped: that is what opening looks for. It has brought nothing, so nobody will see it.

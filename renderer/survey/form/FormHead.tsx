@@ -7,7 +7,7 @@ import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
-import { useAnything, useFill, useFillState } from '../fill/use.ts';
+import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
@@ -34,7 +34,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
     setChoosing(false);
     void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity, texts }) : ok(null)));
   };
-  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
+  useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), keys: 'Ctrl+P', run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
   if (phase.kind !== 'open') return null;
   const { company, status, companyStatus, code } = phase.opened;
   return (
@@ -64,9 +64,9 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
 /** A draft is a draft with or without errors at any moment; other states come from the database. */
 function LiveStatus({ status }: { readonly status: Parameters<typeof CompanyStatusTag>[0]['status'] }) {
   const { fill } = useFill();
-  useAnything();
+  const wrong = useFormSoon(() => fill.findings().some((finding) => finding.level === 'error'));
   if (status !== 'draft' && status !== 'errors') return <CompanyStatusTag status={status} />;
-  return <CompanyStatusTag status={fill.findings().some((finding) => finding.level === 'error') ? 'errors' : 'draft'} />;
+  return <CompanyStatusTag status={wrong ? 'errors' : 'draft'} />;
 }
 
 function Reopen({ onClose }: { readonly onClose: () => void }) {

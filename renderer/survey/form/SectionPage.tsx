@@ -20,8 +20,9 @@ interface SectionPageProps {
 export function SectionPage({ sections, section, arrive, onChoose }: SectionPageProps) {
   const t = useText();
   const language = useLanguage();
-  const { session, fill } = useFill();
+  const { session, fill, locked } = useFill();
   const page = useRef<HTMLDivElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   useVersion(section.id);
   const relevant = section.group === null || session.relevant(section.id);
   const shown = sections.filter((entry) => entry.group === null || session.relevant(entry.id));
@@ -32,7 +33,10 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
   useEffect(() => () => { void fill.flush(); }, [fill]);
   const sent = useFillState((state) => (state.jump?.path === section.id ? state.jump.turn : 0));
   useEffect(() => {
-    if (arrive !== null && page.current) stepInto(page.current, arrive);
+    if (arrive === null || !page.current) return;
+    // A form that cannot be typed into is read from its top, with what stands above it.
+    if (locked) title.current?.focus();
+    else stepInto(page.current, arrive);
     // Only when the section opens, or when the person is sent to it again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [sent]);
@@ -55,7 +59,7 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
 
   return (
     <div className="section" ref={page} data-region onKeyDownCapture={onKeyDown}>
-      <h2 className="section-title"><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
+      <h2 className="section-title" ref={title} tabIndex={-1}><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
       {relevant ? <Nodes nodes={section.nodes} parent={section.group ? section.id : '/'} /> : <p className="soft">{t('form.noQuestions')}</p>}
       <div className="section-ways no-print">
         {previous && <Way section={previous} onChoose={onChoose} />}

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { nodesOf, textIn } from '../outline.ts';
 import type { Entry } from './entries.ts';
+import { printLanguage } from './languages.ts';
 
 interface NodeDetailProps {
   readonly form: CompiledForm;
@@ -18,6 +19,7 @@ interface NodeDetailProps {
 /** One line of the outline in full: texts in all languages, expressions, what it depends on and what depends on it. */
 export function NodeDetail({ form, entry, links, onNode, onRule }: NodeDetailProps) {
   const t = useText();
+  const reader = useLanguage();
   const { node, template, written } = entry;
   const { languages } = form.definition;
   const around = conditionsAround(template);
@@ -26,8 +28,8 @@ export function NodeDetail({ form, entry, links, onNode, onRule }: NodeDetailPro
       <h2><span className="section-name">{node.number ?? node.name}</span> <code>{node.path}</code></h2>
       <KeyValue pairs={[
         [t('forms.column.type'), t(`forms.type.${node.kind === 'question' ? node.type : node.kind}`)],
-        ...languages.map((language) => [t('forms.labelIn', { language }), node.label[language] ?? <em key={language}>{t('forms.untranslated')}</em>] as const),
-        ...languages.map((language) => [t('forms.hintIn', { language }), node.hint?.[language]] as const),
+        ...languages.map((language) => [t('forms.labelIn', { language: printLanguage(reader, language) }), node.label[language] ?? <em key={language}>{t('forms.untranslated')}</em>] as const),
+        ...languages.map((language) => [t('forms.hintIn', { language: printLanguage(reader, language) }), node.hint?.[language]] as const),
         ...factsOf(node).map(([key, value]) => [t(`forms.fact.${key}`), value] as const),
         [t('forms.choices'), node.kind === 'question' && node.list !== undefined ? <Choices key="choices" form={form} list={node.list} /> : null],
       ]} />

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { textIn } from '../outline.ts';
+import { printLanguage } from './languages.ts';
 import { LinkList, Part, Written } from './NodeDetail.tsx';
 
 interface RuleListProps {
@@ -43,6 +44,7 @@ export function RuleList({ form, links, active, onActive, onNode }: RuleListProp
 
 function RuleDetail({ form, rule, index, links, onNode }: { readonly form: CompiledForm; readonly rule: Rule; readonly index: number; readonly links: Links; readonly onNode: (path: string) => void }) {
   const t = useText();
+  const reader = useLanguage();
   return (
     <>
       <h2>{t('forms.rule', { id: rule.id })}</h2>
@@ -51,7 +53,7 @@ function RuleDetail({ form, rule, index, links, onNode }: { readonly form: Compi
         [t('forms.column.stage'), t(`forms.stage.${rule.stage}`)],
         [t('forms.scope'), t(`forms.scope.${rule.scope}`)],
         [t('forms.context'), rule.check === undefined ? rule.context : null],
-        ...Object.entries(rule.message).map(([language, text]) => [t('forms.messageIn', { language }), text] as const),
+        ...form.definition.languages.map((language) => [t('forms.messageIn', { language: printLanguage(reader, language) }), rule.message[language]] as const),
       ]} />
       <Part title={t('forms.expressions')}>
         {rule.check === undefined ? (

@@ -1,5 +1,6 @@
 import { Save } from 'lucide-react';
 import { useGo } from '../../service/program.tsx';
+import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -28,7 +29,7 @@ export function TemplateResult({ intake, work, busy }: TemplateResultProps) {
   return (
     <div className="screen-body">
       <div className="intake-sheet">
-        <h2 ref={focusOnce} tabIndex={-1}>{company.name} <span className="note">{company.country} · {company.number}</span></h2>
+        <h2 ref={focusOnce} tabIndex={-1}>{company.name} <span className="note">{printCountry(t, company.country)} · {company.number}</span></h2>
         {written ? (
           <Banner key="written" tone="good" title={t('intake.written')} actions={<Button look="primary" autoFocus onPress={() => go({ kind: 'form', entity })}>{t('intake.openForm')}</Button>}>
             {t('intake.templateWritten', { count: changes.length })}

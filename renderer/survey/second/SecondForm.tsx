@@ -5,6 +5,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useBridge, useGo } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
+import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -76,7 +77,7 @@ function Head({ entity, onDone, children }: { readonly entity: string; readonly 
     <header className="form-head">
       <div className="form-whose">
         <h1>{company.name || t('companies.noName')}</h1>
-        <span className="note">{t('second.title')} · {company.country} · {company.number}</span>
+        <span className="note">{t('second.title')} · {printCountry(t, company.country)} · {company.number}</span>
       </div>
       {children}
       <div className="row">

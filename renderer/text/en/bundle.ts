@@ -12,7 +12,7 @@ export const bundle = {
   'bundles.seq': 'Number of the bundle',
   'bundles.file': 'File',
   'bundles.nothing': 'There is nothing new to send: no form has been approved since the last bundle.',
-  'bundles.toCompanies': 'Show complete and unapproved companies',
+  'bundles.toCompanies': 'Show the companies',
   'bundles.personal': 'Include personal data (names, telephones, e-mail addresses)',
   'bundles.personalHint': 'The Commission does not need them. Leave the box empty unless you were asked.',
   'bundles.passphraseHint': 'The passphrase of the key that signs bundles',

@@ -61,7 +61,7 @@ export const merge = {
   'merge.totals.companiesUnchanged': 'Unchanged',
   'merge.totals.conflicts': 'Conflicts',
   'merge.totals.pending': 'Revisions that wait',
-  'merge.totals.revisions': '{added, plural, one {# new revision} other {# new revisions}}, {already, plural, one {# known} other {# known}}',
+  'merge.totals.revisions': '{added, plural, one {# new revision} other {# new revisions}}, {already, plural, one {# already known} other {# already known}}',
   'merge.applyCount': '{count, plural, one {Merge # bundle} other {Merge # bundles}}',
   'merge.applyNote': 'A backup of the base is made first. Conflicts stop nothing: they wait in their list.',
   'merge.nothing': 'There is nothing to merge among these files.',
@@ -269,6 +269,7 @@ export const merge = {
   'sync.pushed': 'Sent',
   'sync.pulled': 'Received',
   'sync.counts': '{revisions, plural, one {# revision} other {# revisions}}, {bundles, plural, one {# bundle} other {# bundles}}',
+  'sync.rules': 'New rules and revocations',
   'sync.unsigned': 'Not signed and not sent',
   'sync.hashNote': 'Everybody who has synced with the base and merged nothing since has this same code.',
   'tables.intro':

@@ -26,7 +26,7 @@ export const pairs = {
   'pairs.reason.same-number': 'One number in two states: {number}.',
   'pairs.reason.same-name': 'The same name.',
   'pairs.reason.similar-name': 'Names {percent, number, percent} alike.',
-  'pairs.compared': 'Without legal form, in Latin letters: “{one}” and “{other}”.',
+  'pairs.compared': 'Compared by sound, without legal form: “{one}” and “{other}”.',
   'pairs.country': 'State',
   'pairs.equal': 'equal',
   'pairs.open': 'Open',

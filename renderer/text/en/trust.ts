@@ -68,6 +68,7 @@ export const trust = {
   'trust.adding.needCompared': 'Mark the keys whose words you have compared.',
   'trust.passphrase': 'Passphrase of your key',
 
+  'trust.installing.deadlines': 'Deadlines of rounds',
   'trust.installing.changed': 'Keys described otherwise',
   'trust.installing.removed': 'Keys that the new registry does not name',
   'trust.installing.rootMoved': 'The root has passed from version {before, number} to version {version, number}; the root before signed that, nothing has to be compared again.',
@@ -128,6 +129,8 @@ export const trust = {
   'trust.change.describe': 'Describe the key of {holder} otherwise',
   'trust.change.revoke': 'Revoke the key of {holder}',
   'trust.change.policy': 'Signatures under bundles: {body}',
+  'trust.change.deadline': 'Answers for {round} until {date}',
+  'trust.change.noDeadline': 'The round {round} has no deadline any more',
   'trust.change.expiry': 'The registry is in force until {date}',
   'trust.part.holder': 'Holder',
   'trust.part.body': 'Body',

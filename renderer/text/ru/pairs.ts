@@ -28,7 +28,7 @@ export const pairs: { readonly [K in keyof typeof english]: string } = {
   'pairs.reason.same-number': 'Один номер в двух государствах: {number}.',
   'pairs.reason.same-name': 'То же наименование.',
   'pairs.reason.similar-name': 'Наименования похожи на {percent, number, percent}.',
-  'pairs.compared': 'Без организационно-правовой формы, латиницей: «{one}» и «{other}».',
+  'pairs.compared': 'Сравнивались по звучанию, без организационно-правовой формы: «{one}» и «{other}».',
   'pairs.country': 'Государство',
   'pairs.equal': 'совпадает',
   'pairs.open': 'Открыть',

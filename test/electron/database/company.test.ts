@@ -85,9 +85,9 @@ describe('where a company stands', () => {
     expect(status()).toBe('approved');
     markSent(ministry.db, company, 'small', '2026');
     expect(status()).toBe('sent');
-    const merged = { entity: company, formId: 'small', round: '2026', formHash: FORM_HASH, revisions: 0, heads: [], retracted: false, conflicts: 0, status: 'returned' as const, hash: '' };
+    const merged = { entity: company, formId: 'small', round: '2026', formHash: FORM_HASH, revisions: 0, heads: [], retracted: false, conflicts: 0, status: 'returned' as const, hash: '', kept: null };
     const merge = (row: typeof merged): void => {
-      saveMerged(ministry.db, row, [], null);
+      saveMerged(ministry.db, row, []);
       refreshCompany(ministry.db, company);
     };
     merge(merged);

@@ -5,17 +5,22 @@ import { printFixture } from '../../../build/fixtures/workbook.ts';
 import { brokenLink } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { makeRevision } from '../../../electron/bundle/revision.ts';
+import { signStaged, stagedChanges } from '../../../electron/bundle/registryDraft.ts';
 import { sealBundle } from '../../../electron/bundle/seal.ts';
+import { installRegistry, loadRegistry } from '../../../electron/bundle/trust.ts';
 import { writeBundle } from '../../../electron/bundle/write.ts';
 import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
 import { firstArrivals } from '../../../electron/database/arrival.ts';
+import { currentRegistry } from '../../../electron/database/registry.ts';
 import { setSetting } from '../../../electron/database/setting.ts';
-import { coverageHere } from '../../../electron/insight/coverage.ts';
+import { coverageHere, roundHere } from '../../../electron/insight/coverage.ts';
 import { dropInvited, importInvited, previewInvited, setDeadline } from '../../../electron/insight/invited.ts';
 import { listDebtors, writeReminders } from '../../../electron/insight/reminders.ts';
 import { applyMerge } from '../../../electron/merge/apply.ts';
 import { decideCompany } from '../../../electron/merge/review.ts';
 import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
+import type { Registry } from '../../../shared/bundle/registry.ts';
+import { parseRegistry, printRegistry } from '../../../shared/bundle/registryText.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import { CLOCK, entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { dice } from '../../helpers/dice.ts';
@@ -182,6 +187,66 @@ describe('the response of a round at the Commission', () => {
     expect(coverageHere(commission.db, NOON).total).toMatchObject({ invited: 2, answered: 1, late: 1, missing: 1 });
     valueOf(setDeadline(deskOf(commission), { deadline: null }));
     expect(coverageHere(commission.db, NOON).total).toMatchObject({ late: 0, missing: 0 });
+  });
+
+  test('the last day travels signed with the registry: nobody else knows it before, a body goes by it and cannot set another', () => {
+    const ru = newBody(1);
+    const commission = newCommission(ru);
+    const act = { now: NOON, person: 'К. Комиссаров' };
+    const registryOf = (workspace: Workspace): Uint8Array => currentRegistry(workspace.db)?.envelope as Uint8Array;
+    const sign = (): void => void valueOf(signStaged(deskOf(commission), commission.signer, act));
+    const install = (bytes: Uint8Array): ReturnType<typeof installRegistry> => installRegistry(ru.db, bytes, true, act);
+    valueOf(install(registryOf(commission)));
+    valueOf(setDeadline(deskOf(ru), { deadline: '2026-03-01' }));
+    valueOf(setDeadline(deskOf(commission), { deadline: '2026-04-15' }));
+    expect(roundHere(commission.db)).toEqual({ round: '2026', deadline: '2026-04-15', announced: null });
+    expect(stagedChanges(commission.db)).toEqual([{ kind: 'deadline', form: 'merge', round: '2026', deadline: '2026-04-15' }]);
+    expect(roundHere(ru.db)).toEqual({ round: '2026', deadline: '2026-03-01', announced: null });
+    sign();
+    const first = registryOf(commission);
+    valueOf(install(first));
+    for (const { db } of [commission, ru]) expect(roundHere(db)).toEqual({ round: '2026', deadline: '2026-04-15', announced: '2026-04-15' });
+    expect(setDeadline(deskOf(ru), { deadline: '2027-01-01' })).toEqual({ ok: false, error: { code: 'wrong-role' } });
+
+    valueOf(setDeadline(deskOf(commission), { deadline: '2026-05-01' }));
+    valueOf(setDeadline(deskOf(commission), { deadline: '2026-04-15' }));
+    expect(stagedChanges(commission.db)).toEqual([]);
+    valueOf(setDeadline(deskOf(commission), { deadline: '2026-05-01' }));
+    sign();
+    valueOf(install(registryOf(commission)));
+    expect(coverageHere(ru.db, NOON).deadline).toBe('2026-05-01');
+    expect(install(first)).toMatchObject({ ok: false, error: { code: 'rolled-back' } });
+    valueOf(setDeadline(deskOf(commission), { deadline: null }));
+    expect(roundHere(commission.db)).toEqual({ round: '2026', deadline: null, announced: '2026-05-01' });
+    sign();
+    valueOf(install(registryOf(commission)));
+    expect(loadRegistry(ru.db)).not.toHaveProperty('rounds');
+    expect(roundHere(ru.db)).toEqual({ round: '2026', deadline: '2026-03-01', announced: null });
+  });
+
+  test('a list may name the last day: at the Commission it is prepared for the registry, at a body the registry counts', async () => {
+    const ru = newBody(1);
+    const commission = newCommission(ru);
+    const list = file('list.csv', 'state,identifier,name,answers by\nRU,7735007358,Mikron JSC,20.04.2026\n');
+    expect(valueOf(await importInvited(deskOf(commission), { path: list, replace: false })).deadline).toBe('2026-04-20');
+    expect(stagedChanges(commission.db)).toMatchObject([{ kind: 'deadline', deadline: '2026-04-20' }]);
+    valueOf(setDeadline(deskOf(commission), { deadline: '2026-04-15' }));
+    valueOf(signStaged(deskOf(commission), commission.signer, { now: NOON, person: '' }));
+    expect(valueOf(await importInvited(deskOf(ru), { path: list, replace: false })).deadline).toBe('2026-04-20');
+    valueOf(installRegistry(ru.db, currentRegistry(commission.db)?.envelope as Uint8Array, true, { now: NOON, person: '' }));
+    expect(valueOf(await importInvited(deskOf(ru), { path: list, replace: false })).deadline).toBeNull();
+    expect(coverageHere(ru.db, NOON).deadline).toBe('2026-04-15');
+  });
+
+  test('a registry whose rounds are out of order, twice or none is refused', () => {
+    const registry = loadRegistry(newCommission(newBody(1)).db) as Registry;
+    const read = (rounds: unknown): unknown => {
+      const parsed = parseRegistry(new TextDecoder().decode(printRegistry({ ...registry, rounds } as Registry)), sha256);
+      return parsed.ok ? parsed.value.rounds : parsed.error.code;
+    };
+    const day = (form: string, round: string, deadline = '2026-04-15'): unknown => ({ form, round, deadline });
+    expect(read([day('a', '2026'), day('b', '2025')])).toHaveLength(2);
+    for (const rounds of [[], [day('b', '2025'), day('a', '2026')], [day('a', '2026'), day('a', '2026')], [day('a', '2026', '2026-02-30')], [day('a', 'год')]]) expect(read(rounds)).toBe('malformed');
   });
 
   test('a ministry sees its own side of the round', () => {

@@ -324,6 +324,19 @@ describe('merging', () => {
     expect(listed(commission)).toEqual([['ООО «Кремень»', 'Тверь']]);
   });
 
+  test('calls a company in the preview as the merge will, by its earlier round too where the one that arrives is silent', async () => {
+    const body = newBody(1);
+    state(body, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' }, { round: '2025' });
+    const earlier = await send(body);
+    state(body, 1, { '/A/region': 'Псков' }, { round: '2026' });
+    const later = await send(body);
+    const commission = newCommission(body);
+    await merge(commission, earlier);
+    const { companies } = await preview(commission, later);
+    expect(companies).toMatchObject([{ name: 'ООО «Кремень»', kind: 'added' }]);
+    expect((await merge(commission, later)).companies).toEqual(companies);
+  });
+
   test('lists merged companies where people look for them', async () => {
     const { bodies, paths } = await sixBundles();
     const commission = newCommission(...bodies);

@@ -56,6 +56,18 @@ describe('the report of a merge', () => {
     expect(documentOf(commission, 1).companies).toMatchObject([{ kind: 'added', changes: [] }]);
   });
 
+  test('lists of a company that came with this merge only what one of its bundles replaced, even where bodies disagree', async () => {
+    const [a, b] = [newBody(1), newBody(2)];
+    state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь' });
+    const first = await send(a);
+    state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Псков' });
+    const second = await send(a);
+    state(b, 1, { '/A/name': 'АО «Кремень»' });
+    const commission = newCommission(a, b);
+    await merge(commission, first, second, await send(b));
+    expect(documentOf(commission, 1).companies).toMatchObject([{ kind: 'conflict', changes: [{ place: '/A/region', before: 'Тверь', after: 'Псков' }] }]);
+  });
+
   test('says what is missing: numbers that have not come, bodies that are silent, bundles of another round', async () => {
     const { commission, first, rest } = await desk();
     await merge(commission, first, ...rest);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ARRIVALS, FIRST_OF_GROUP } from '../../../electron/database/arrival.ts';
 import { CONFLICTS } from '../../../electron/database/merged.ts';
-import { MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
+import { LEAVES_OF_BRANCH, MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
 import { OPEN_RUN } from '../../../electron/database/run.ts';
 import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/members.ts';
 import { LAST_LINK, LINKS } from '../../../electron/merge/turns.ts';
@@ -41,8 +41,8 @@ describe('what merging asks of the database', () => {
     expect(steps(LAST_LINK, 'i', 'RU', 'b')).not.toMatch(/TEMP B-TREE/);
     expect(steps(MEMBERS_OF_LEAF.revision, 'abc', 'abcg')).toMatch(/^SEARCH revision USING COVERING INDEX \S+ \(id>\? AND id<\?\)$/);
     expect(steps(MEMBERS_OF_LEAF.view, 'abc', 'abcg')).toMatch(/^SEARCH merged_response USING PRIMARY KEY \(entity>\? AND entity<\?\)$/);
-    expect(steps(STALE_LEAVES.revision)).toMatch(/USING (COVERING )?INDEX revision_leaf_stale/);
-    expect(steps(STALE_LEAVES.view)).toMatch(/USING (COVERING )?INDEX view_leaf_stale/);
+    expect(steps(STALE_LEAVES, 'view')).toBe('SEARCH stale_leaf USING PRIMARY KEY (kind=?)');
+    expect(steps(LEAVES_OF_BRANCH, 'view', 'ab', 'abg')).toBe('SEARCH leaf USING PRIMARY KEY (kind=? AND prefix>? AND prefix<?)');
     expect(steps(OPEN_RUN)).toMatch(/USING (COVERING )?INDEX merge_run_open/);
   });
 });

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { findCompany } from '../../../electron/database/company.ts';
 import type { ReadDb } from '../../../electron/database/db.ts';
-import { countUnsettled } from '../../../electron/database/merged.ts';
+import { countUnsettled, mergedRow, type MergedRow } from '../../../electron/database/merged.ts';
 import type { Group } from '../../../electron/database/revision.ts';
 import { hasOpenRun } from '../../../electron/database/run.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import { statementOf } from '../../../electron/database/view.ts';
-import { sealKept } from '../../../electron/merge/extend.ts';
 import { mergeBundle } from '../../../electron/merge/bundle.ts';
 import { viewOfMembers } from '../../../electron/merge/group.ts';
+import { keptCells, keptHead } from '../../../electron/merge/keep.ts';
 import { loadMembers, type Member } from '../../../electron/merge/members.ts';
 import { beginRun } from '../../../electron/database/run.ts';
 import { settleLeft } from '../../../electron/merge/settle.ts';
@@ -38,10 +38,11 @@ function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
     rows: views.map(({ view, rules }) => ({ entity: view.entity, heads: JSON.stringify(view.heads), conflicts: conflictsOf(view).length, status: view.standing, hash: viewHash(sha256, view, rules) })),
     conflicts: views.flatMap(({ view }) => conflictsOf(view).map(({ path }) => ({ entity: view.entity, path }))),
     pending: views.flatMap(({ view }) => view.pending).sort(),
-    parts: views.flatMap(({ view, rules }, index) => {
+    parts: views.map(({ view, rules }, index) => {
       const kept = keptOf(view, (all[index] as readonly Member[]).map((member) => statementOf(member)));
-      return kept ? sealKept(kept.heads, hashedParts(sha256, kept.cells, rules), viewHash(sha256, view, rules)).map((part) => ({ entity: view.entity, ...part })) : [];
+      return kept && { heads: kept.heads, parts: hashedParts(sha256, kept.cells, rules) };
     }),
+    keptRows: groups.reduce((sum, group) => sum + rowsOf(db, group), 0),
     listed: views.filter(({ view }) => view.heads.length > 0).map(({ view }) => view.entity),
     state: stateHash(sha256, ids), view: viewsHash(sha256, views.map(({ view, rules }) => ({ entity: view.entity, hash: viewHash(sha256, view, rules) }))),
   };
@@ -50,10 +51,22 @@ function keptAndFresh(db: ReadDb): readonly [unknown, unknown] {
     rows: db.all('SELECT entity, heads, conflicts, status, hash FROM merged_response ORDER BY entity, form_id, round'),
     conflicts: db.all('SELECT entity, path FROM conflict ORDER BY entity, form_id, round, path'),
     pending: db.all<{ readonly id: string }>('SELECT id FROM revision WHERE pending = 1 ORDER BY id').map(({ id }) => id),
-    parts: db.all('SELECT entity, part, text, sum FROM kept_part ORDER BY entity, form_id, round, part'),
+    parts: groups.map((group) => partsIn(db, group)),
     listed: db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY entity').map(({ entity }) => entity),
-    state: hashes.stateHash, view: hashes.viewHash,
+    state: hashes.stateHash, view: hashes.viewHash, keptRows: db.value('SELECT count(*) FROM kept'),
   }, fresh];
+}
+
+/** How many rows are kept of a view. */
+function rowsOf(db: ReadDb, group: Group): number {
+  const head = keptHead(db, mergedRow(db, group) as MergedRow);
+  return head ? 1 + head.parts.length : 0;
+}
+
+/** What is kept of a view, read whole. */
+function partsIn(db: ReadDb, group: Group): unknown {
+  const head = keptHead(db, mergedRow(db, group) as MergedRow);
+  return head && { heads: head.heads, parts: head.parts.map(({ part, hash, row }) => ({ part, hash, cells: keptCells(db, [{ part, hash, row, conflicts: 0 }]) })) };
 }
 
 /** Bundles of three bodies that speak of the same few companies, now and then knowing what another has said. */
@@ -106,7 +119,7 @@ describe('what is kept of the merged base', () => {
     expect((await merge(blind, second)).companies).toMatchObject([{ kind: 'updated', changes: 1 }]);
     blind.db.run('UPDATE revision SET body = ? WHERE id = ?', line?.body ?? null, line?.id ?? '');
     await merge(damaged, first);
-    damaged.db.run("UPDATE kept_part SET text = replace(text, '/A/amount', '/A/amounts')");
+    damaged.db.run("UPDATE kept SET text = replace(text, '/A/amount', '/A/amounts')");
     expect((await merge(damaged, second)).companies).toMatchObject([{ kind: 'updated', changes: 1 }]);
     for (const { db } of [blind, damaged]) {
       const [kept, fresh] = keptAndFresh(db);

@@ -8,7 +8,7 @@ const company = (entity: string, change: Partial<CoveredCompany> = {}): CoveredC
 });
 const coverage = coverageOf(
   [company('1'), company('2', { country: 'AM', progress: 'returned', due: '2026-04-01' }), company('3', { progress: 'received', arrivedAt: Date.parse('2026-04-20') }), company('4', { progress: 'accepted', arrivedAt: 0 })],
-  { round: '2026', deadline: '2026-04-15', now: Date.parse('2026-05-01') },
+  { round: '2026', announced: null, deadline: '2026-04-15', now: Date.parse('2026-05-01') },
 );
 const preview = { ticket: 't', fileName: 'list.csv', added: 2, updated: 0, unlisted: 1, deadline: null, refused: [] };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyChanges, changeId, withChange, withoutChange, type RegistryChange } from '../../../shared/bundle/registryDraft.ts';
-import { keyDatesAt, type Registry, type RegistryEntry } from '../../../shared/bundle/registry.ts';
+import { deadlineIn, keyDatesAt, type Registry, type RegistryEntry } from '../../../shared/bundle/registry.ts';
 
 const entry = (letter: string, change: Partial<RegistryEntry> = {}): RegistryEntry => ({
   keyId: letter.repeat(64), suite: 'S1', publicKey: letter, usage: 'official', country: 'BY', body: 'Министерство', holder: letter, installation: null,
@@ -25,6 +25,20 @@ describe('B14: changes of the next registry', () => {
         entries: [entry('a', { status: 'revoked', trustedUpTo: { one: 3 } }), entry('b', { holder: 'Б. Иванова' })],
       },
     });
+  });
+
+  test('rounds have a last day by form and round, in their order, each once; a registry without any says nothing of rounds', () => {
+    const day = (form: string, round: string, deadline: string | null): RegistryChange => ({ kind: 'deadline', form, round, deadline });
+    const next = applyChanges(registry, [day('b', '2026', '2026-05-01'), day('a', '2027', '2027-05-01'), day('a', '2026', '2026-04-15'), day('b', '2026', '2026-06-01')]);
+    expect(next).toEqual({
+      ok: true,
+      value: { ...registry, rounds: [{ form: 'a', round: '2026', deadline: '2026-04-15' }, { form: 'a', round: '2027', deadline: '2027-05-01' }, { form: 'b', round: '2026', deadline: '2026-06-01' }] },
+    });
+    expect(next.ok && [deadlineIn(next.value, 'b', '2026'), deadlineIn(next.value, 'b', '2027'), deadlineIn(null, 'b', '2026')]).toEqual(['2026-06-01', null, null]);
+    const gone = applyChanges(registry, [day('a', '2026', '2026-04-15'), day('a', '2026', null)]);
+    expect(gone).toEqual({ ok: true, value: registry });
+    expect(gone.ok && Object.keys(gone.value)).not.toContain('rounds');
+    expect(withChange([day('a', '2026', '2026-04-15')], day('a', '2026', null))).toEqual([day('a', '2026', null)]);
   });
 
   test('a key that is there is not added again, one that is not there cannot be described', () => {

@@ -5,7 +5,7 @@ const DEADLINE = '2026-04-15';
 const company = (entity: string, change: Partial<CoveredCompany> = {}): CoveredCompany => ({
   entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Минпромторг', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, ...change,
 });
-const at = (moment: string, companies: readonly CoveredCompany[], deadline: string | null = DEADLINE) => coverageOf(companies, { round: '2026', deadline, now: Date.parse(moment) });
+const at = (moment: string, companies: readonly CoveredCompany[], deadline: string | null = DEADLINE) => coverageOf(companies, { round: '2026', announced: null, deadline, now: Date.parse(moment) });
 
 describe('the deadline', () => {
   test('is over at midnight in Moscow, whatever clock the computer has', () => {

@@ -136,7 +136,7 @@ describe('the laws of the merge', () => {
         if (!kept || arrived.length === 0 || rulesIn(after, viewOf(after, RULES).heads, RULES) !== rules) return;
         const parts = hashedParts(hash, kept.cells, rules);
         for (const { cells } of parts) expect(readCells(printCells(cells))).toEqual(cells);
-        const head = { heads: kept.heads, parts: parts.map(({ part, hash: of, cells }) => ({ part, hash: of, conflicts: disputedIn(cells).length })) };
+        const head = { heads: kept.heads, parts: parts.map(({ part, hash: of, cells }, row) => ({ part, hash: of, conflicts: disputedIn(cells).length, row })) };
         expect(readHead(printHead(head))).toEqual(head);
         const around = partsAround(arrived.flatMap(pathsOf), rules);
         const [near, far] = [true, false].map((wanted) => kept.cells.filter(({ path }) => around.has(partOf(path)) === wanted)) as [KeptCell[], KeptCell[]];

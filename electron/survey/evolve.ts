@@ -34,9 +34,14 @@ export function translateAnswers(db: ReadDb, from: string, to: ReadyForm, answer
   return definition?.id === to.definition.id ? migrationBetween(definition, to.definition)(answers) : null;
 }
 
-/** Carries every draft of the current round over to this version of its form. Call it inside a transaction. */
+/** Carries every draft of the current round over to this version of its form. Call it inside a transaction: cancelled, it carries none. */
 export function moveDrafts(desk: Desk, to: ReadyForm): readonly MovedDraft[] {
-  return listResponses(desk.db, 'draft').flatMap((response) => moveDraft(desk, response, to) ?? []);
+  const drafts = listResponses(desk.db, 'draft');
+  return drafts.flatMap((response, done) => {
+    desk.checkCancelled();
+    desk.progress({ phase: 'moving', done, total: drafts.length });
+    return moveDraft(desk, response, to) ?? [];
+  });
 }
 
 /**

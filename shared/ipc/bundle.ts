@@ -50,7 +50,7 @@ export interface Methods {
   /** Asks for a form pack and shows what it would change; nothing is installed yet. Null when cancelled. */
   readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
   /** Installs the form that `pickForm` showed. */
-  readonly 'bundle.installForm': Method<{ readonly ticket: string }, { readonly version: string }>;
+  readonly 'bundle.installForm': Method<{ readonly job: string; readonly ticket: string }, { readonly version: string }>;
   /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when cancelled. */
   readonly 'bundle.pickFormToSign': Method<undefined, FormToSign | null>;
   /** Commission: signs the form that `pickFormToSign` showed as the next pack, which goes along with the registry, and installs it here. */

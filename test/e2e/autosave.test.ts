@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import type { Bridge } from '../../shared/ipc/api.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 
@@ -44,10 +45,27 @@ test('a killed program loses nothing that was said to be saved', async () => {
   first.app.process().kill('SIGKILL');
   await ended;
 
+  // The next start says what was kept, in the list and in the form, and leads to the last answer.
   const again = await launchApp({ userData: first.userData });
-  await openFromList(again.page, /Завод/);
-  await expect(position(again.page)).toHaveValue('Директор');
-  await again.close();
+  const { page } = again;
+  await expect(page.getByText('Прошлая работа прервалась')).toBeVisible();
+  await expectAccessible(page);
+  await again.screenshot('kept-list-ru');
+  await page.getByRole('button', { name: /Завод – 1 ответ/ }).press('Enter');
+  await expect(position(page)).toHaveValue('Директор');
+  await expect(position(page)).toBeFocused();
+  await expect(page.getByText(/Сохранён 1 ответ этой анкеты, последний – A06/)).toBeVisible();
+  await expectAccessible(page);
+  await again.screenshot('kept-form-ru');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByRole('button', { name: 'Понятно' }).press('Enter');
+  await expect(page.getByText('Прошлая работа прервалась')).toHaveCount(0);
+  await again.app.close();
+
+  const calm = await launchApp({ userData: first.userData });
+  await calm.page.getByRole('row', { name: /Завод/ }).waitFor();
+  await expect(calm.page.getByText('Прошлая работа прервалась')).toHaveCount(0);
+  await calm.close();
   await rm(first.userData, { recursive: true, force: true });
 });
 

@@ -89,6 +89,11 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
         if (event.key === 'Tab') return false;
         onLeave(act.backwards);
         return true;
+      case 'next-row':
+        if (at.row + 1 < slots.length) go({ row: at.row + 1, column: 0 });
+        else if (table.head) onLeave(false);
+        else below();
+        return true;
       case 'edit': edit(event.target as HTMLElement); return true;
       case 'revert': revert(); return true;
       case 'collapse': go(at); return true;

@@ -67,6 +67,8 @@ async function everywhere({ page }: App, look: (name: string) => Promise<void>):
   if (await differences.isVisible()) {
     await differences.press('Enter');
     await page.locator('.difference').first().waitFor();
+    // Lines of a list are called by their names.
+    await expect(page.locator('.difference small').filter({ hasText: /^\s*(telecom|BY|design_digital)$/ })).toHaveCount(0);
     await look('differences');
   }
 }

@@ -82,7 +82,7 @@ for (const language of ['ru', 'en'] as const) {
       await press('Enter');
       await expect(page.getByText(t('rules.applied', { solved: 1 }), { exact: true })).toBeVisible();
       await look('rules-applied');
-      expect(await svod.call('merge.conflicts', { offset: 0, limit: 10 })).toMatchObject({ value: { total: 0 } });
+      expect(await svod.call('merge.conflicts', { after: null, limit: 10 })).toMatchObject({ value: { total: 0 } });
     });
 
     await test.step('it is revoked and stays listed', async () => {

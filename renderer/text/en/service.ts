@@ -118,6 +118,7 @@ export const service = {
   'phase.approving': 'Approving forms',
   'phase.moving': 'Carrying drafts over to the new version',
   'phase.publishing': 'Publishing tables',
+  'phase.printing': 'Laying out and writing the document',
 
   ...countries.en,
 

@@ -118,6 +118,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.approving': 'Утверждение анкет',
   'phase.moving': 'Перенос черновиков в новую версию',
   'phase.publishing': 'Публикация таблиц',
+  'phase.printing': 'Вёрстка и запись документа',
 
   ...countries.ru,
 

@@ -57,6 +57,8 @@ test('a killed program loses nothing that was said to be saved', async () => {
   await expect(page.getByText(/Сохранён 1 ответ этой анкеты, последний – A06/)).toBeVisible();
   await expectAccessible(page);
   await again.screenshot('kept-form-ru');
+  await page.getByRole('button', { name: 'Понятно' }).press('Enter');
+  await expect(page.getByText('Прошлая работа прервалась')).toHaveCount(0);
   await page.keyboard.press('Alt+ArrowLeft');
   await page.getByRole('button', { name: 'Понятно' }).press('Enter');
   await expect(page.getByText('Прошлая работа прервалась')).toHaveCount(0);

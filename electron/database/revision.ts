@@ -61,14 +61,14 @@ export function countOfGroup(db: ReadDb, { entity, formId, round }: Group): numb
   return db.value<number>(OF_GROUP_COUNT, entity, formId, round) ?? 0;
 }
 
-const OF_GROUP_COUNT = 'SELECT count(*) FROM revision WHERE entity = ? AND form_id = ? AND round = ?';
+export const OF_GROUP_COUNT = 'SELECT count(*) FROM revision WHERE entity = ? AND form_id = ? AND round = ?';
 
 /** These revisions and everything they descend from, as far as it is here. */
 export function ancestorsOf(db: ReadDb, ids: readonly RevisionId[]): ReadonlySet<RevisionId> {
   return new Set(db.all<{ readonly id: RevisionId }>(ANCESTORS, JSON.stringify(ids)).map(({ id }) => id));
 }
 
-const ANCESTORS = `WITH RECURSIVE before (id) AS (
+export const ANCESTORS = `WITH RECURSIVE before (id) AS (
     SELECT value FROM json_each(?) UNION SELECT parent.value FROM before CROSS JOIN revision r ON r.id = before.id CROSS JOIN json_each(r.parents) parent)
   SELECT id FROM before`;
 

@@ -64,7 +64,7 @@ const BROUGHT = 'EXISTS (SELECT 1 FROM bundle_revision br JOIN merge_run_bundle 
 const BY_NOTHING_ELSE = `r.unsent = 0 AND NOT EXISTS (SELECT 1 FROM bundle_revision other WHERE other.revision = r.id
   AND NOT EXISTS (SELECT 1 FROM merge_run_bundle same WHERE same.run = ? AND same.bundle = other.bundle))`;
 
-const PENDING_OF_RUN = `SELECT count(*) FROM revision r INDEXED BY revision_pending WHERE r.pending = 1 AND ${BROUGHT} AND ${BY_NOTHING_ELSE}`;
+export const PENDING_OF_RUN = `SELECT count(*) FROM revision r INDEXED BY revision_pending WHERE r.pending = 1 AND ${BROUGHT} AND ${BY_NOTHING_ELSE}`;
 
 /** How many of the revisions that only the bundles of a run have brought wait. */
 export function countPendingOf(db: ReadDb, run: number): number {

@@ -113,7 +113,7 @@ function otherRounds(db: ReadDb, { entity, formId, round }: Group): readonly Gro
   return db.all<Group>(OTHER_ROUNDS, entity, formId, round);
 }
 
-const OTHER_ROUNDS =
+export const OTHER_ROUNDS =
   "SELECT entity, form_id AS formId, round FROM merged_response WHERE entity = ? AND heads <> '[]' AND NOT (form_id = ? AND round = ?)";
 
 function loadRound(db: ReadDb, group: Group): Round {

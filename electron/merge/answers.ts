@@ -38,7 +38,7 @@ export function sessionOver(db: ReadDb, context: Surroundings, found: Found): Re
 }
 
 /** Whether a question is calculated from others whenever they change. */
-export function calculatedAt(form: ReadyForm, path: Path): boolean {
+function calculatedAt(form: ReadyForm, path: Path): boolean {
   const question = form.map.questions.get(templateOf(path));
   return question?.calculation !== undefined && question.trigger === undefined;
 }

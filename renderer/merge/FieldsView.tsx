@@ -4,13 +4,13 @@ import type { CellView, CompanyChange } from '../../shared/ipc/merge.ts';
 import type { CompanyFields, FieldChange } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { printCountry } from '../text/country.ts';
-import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Filters } from '../ui/Filters.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { sidesOf } from './conflict.ts';
 import type { DeskStore, Looked } from './desk.ts';
 import { FIELD_KINDS, inFormOrder, kindOf, type FieldKind } from './fields.ts';
@@ -30,7 +30,6 @@ const looks = {
 /** One company of the preview, field by field: what stands there, what would stand there, and which bundle brings it. */
 export function FieldsView({ looked, store }: { readonly looked: Looked; readonly store: DeskStore }) {
   const t = useText();
-  const sentence = useSentence();
   const { company, state } = looked;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -46,8 +45,7 @@ export function FieldsView({ looked, store }: { readonly looked: Looked; readonl
           <p className="note">{printCountry(t, company.country)} · {company.number} · {t('fields.nothingWritten')}</p>
         </div>
       </header>
-      {state.kind === 'loading' && <p className="soft" role="status">{t('ui.loading')}</p>}
-      {state.kind === 'failed' && <Banner tone="error" actions={<Button onPress={() => void store.lookAt(company)}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner>}
+      <Waiting for={state} retry={() => store.lookAt(company)} />
       {state.kind === 'ready' && <Rounds company={company} rounds={state.rounds} forms={state.forms} />}
     </section>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useLayoutEffect, useRef, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { ControlNames } from './Field.tsx';
 import './field.css';
 
@@ -21,8 +21,10 @@ export function TextInput({ value, onChange, tone, lead, unit, inputRef, ...rest
   return (
     <div className={inputClass(tone, rest.readOnly)}>
       {lead}
-      <input autoComplete="off" spellCheck={false} {...rest} ref={inputRef} aria-invalid={tone === 'invalid' || undefined}
-        value={value} onChange={(event) => onChange(event.target.value)} />
+      <span className="input-text">
+        <input autoComplete="off" spellCheck={false} {...rest} ref={inputRef} aria-invalid={tone === 'invalid' || undefined}
+          value={value} onChange={(event) => onChange(event.target.value)} />
+      </span>
       {unit && <span className="input-unit">{unit}</span>}
     </div>
   );
@@ -59,46 +61,52 @@ export interface ParsedInputProps<T> extends Passed {
   /** What was meant; a text that cannot be understood comes back as it is, so that nothing typed is lost. */
   readonly parse: (text: string) => T | string | null;
   readonly onChange: (value: T | string | null) => void;
-  readonly kind: 'number' | 'date';
+  readonly kind: 'number' | 'date' | 'text';
   readonly tone?: Tone;
   readonly unit?: ReactNode;
-  readonly inputRef?: Ref<HTMLInputElement>;
 }
 
-/** A field whose text means something else than text: numbers, dates. Commits at every key, tidies up when left. */
-export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone, unit, inputRef, ...rest }: ParsedInputProps<T>) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const committed = useRef(value);
-  useEffect(() => {
-    if (value !== committed.current) setDraft(null);
-    committed.current = value;
-  }, [value]);
-  // The text changes when the field is entered; it is selected before the next key can come.
-  const arrived = useRef<HTMLInputElement | null>(null);
+const MODES = { number: 'decimal', date: 'numeric', text: 'text' } as const;
+
+/**
+ * A field that keeps its own text while it is typed in: numbers, dates, lines. Commits at every key, tidies up when left. Whoever
+ * draws it need not draw it again for what it has committed itself; an answer that another has changed replaces the text.
+ */
+export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone, unit, ...rest }: ParsedInputProps<T>) {
+  const input = useRef<HTMLInputElement>(null);
+  /** What the text in the field means. */
+  const meant = useRef(value);
+  const write = (field: HTMLInputElement, words: typeof print) => {
+    const text = meant.current === null ? '' : words(meant.current);
+    if (field.value !== text) field.value = text;
+  };
   useLayoutEffect(() => {
-    arrived.current?.select();
-    arrived.current = null;
-  }, [draft]);
-  const shown = draft ?? (value === null ? '' : print(value));
+    const field = input.current;
+    if (!field || (value === meant.current && (document.activeElement === field && !rest.readOnly))) return;
+    meant.current = value;
+    write(field, print);
+  });
   return (
     <div className={`${inputClass(tone, rest.readOnly)} input-${kind}`}>
-      <input autoComplete="off" spellCheck={false} inputMode={kind === 'number' ? 'decimal' : 'numeric'} {...rest} ref={inputRef}
-        aria-invalid={tone === 'invalid' || undefined} value={shown}
-        onFocus={(event) => {
-          if (!rest.readOnly) setDraft(value === null ? '' : edit(value));
-          arrived.current = event.target;
-          rest.onFocus?.(event);
-        }}
-        onBlur={(event) => {
-          setDraft(null);
-          rest.onBlur?.(event);
-        }}
-        onChange={(event) => {
-          const next = parse(event.target.value);
-          committed.current = next;
-          setDraft(event.target.value);
-          onChange(next);
-        }} />
+      <span className="input-text">
+        <input autoComplete="off" spellCheck={false} inputMode={MODES[kind]} {...rest} ref={input} aria-invalid={tone === 'invalid' || undefined}
+          onFocus={(event) => {
+            if (!rest.readOnly && kind !== 'text') {
+              // Selected before the next key can come.
+              write(event.target, edit);
+              event.target.select();
+            }
+            rest.onFocus?.(event);
+          }}
+          onBlur={(event) => {
+            write(event.target, print);
+            rest.onBlur?.(event);
+          }}
+          onChange={(event) => {
+            meant.current = parse(event.target.value);
+            onChange(meant.current);
+          }} />
+      </span>
       {unit && <span className="input-unit">{unit}</span>}
     </div>
   );

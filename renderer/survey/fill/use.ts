@@ -2,6 +2,8 @@ import { createContext, useCallback, useContext, useMemo, useSyncExternalStore }
 import { useStore } from 'zustand';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { FieldState, Session } from '../../../shared/survey/session.ts';
+import { afterPaint } from '../../ui/afterPaint.ts';
+import { createEntry, type Entry } from './entry.ts';
 import { ANYTHING } from './paths.ts';
 import type { Fill, FillState } from './store.ts';
 
@@ -36,6 +38,42 @@ export function useVersion(path: Path): number {
   return useSyncExternalStore(subscribe, () => paths.version(path));
 }
 
+/** What `read` says about a path; repaints the caller when it says something else (`Object.is`). */
+export function useAt<T>(path: Path, read: () => T): T {
+  const { paths } = useFill().fill;
+  const subscribe = useCallback((listener: () => void) => paths.subscribe(path, listener), [paths, path]);
+  return useSyncExternalStore(subscribe, read);
+}
+
+/** What `read` says of the whole form; repaints the caller with the key, when it says something else (`Object.is`). */
+export function useForm<T>(read: () => T): T {
+  return useAt(ANYTHING, read);
+}
+
+/** The same for what stands aside of the field: it is read once the frame of the key has been painted. */
+export function useFormSoon<T>(read: () => T): T {
+  const { paths } = useFill().fill;
+  const subscribe = useCallback((listener: () => void) => paths.subscribe(ANYTHING, () => afterPaint(listener)), [paths]);
+  return useSyncExternalStore(subscribe, read);
+}
+
+/** Repaints the caller after every change of the form, once the frame of the key has been painted. */
+export function useAnythingSoon(): number {
+  const { paths } = useFill().fill;
+  return useFormSoon(() => paths.version(ANYTHING));
+}
+
+/** The answer of a field that keeps its own text: repaints the caller when somebody else changes it, not at its own keys. Null where there is no row yet. */
+export function useEntry(path: Path | null): Entry | null {
+  const { fill, session } = useFill();
+  const entry = useMemo(() => (path === null ? null : createEntry(fill, session, path)), [fill, session, path]);
+  useSyncExternalStore(entry?.subscribe ?? never, entry?.turn ?? zero);
+  return entry;
+}
+
+const never = () => () => undefined;
+const zero = () => 0;
+
 export function useField(path: Path): FieldState {
   const { session } = useFill();
   useVersion(path);
@@ -63,9 +101,4 @@ export function useRelevant(path: Path): boolean {
   const { session } = useFill();
   useVersion(path);
   return session.relevant(path);
-}
-
-/** Repaints the caller at every change of the form. */
-export function useAnything(): number {
-  return useVersion(ANYTHING);
 }

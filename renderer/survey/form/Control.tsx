@@ -1,68 +1,70 @@
-import type { KeyboardEvent, Ref } from 'react';
 import type { Question } from '../../../shared/survey/form.ts';
-import { isMissing, type Answer } from '../../../shared/survey/response.ts';
+import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import type { FieldState } from '../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Check } from '../../ui/Check.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { ChoicesInput } from '../../ui/ChoicesInput.tsx';
 import { parseDate, printDate } from '../../ui/dates.ts';
-import { ParsedInput, TextArea, TextInput, type Tone } from '../../ui/inputs.tsx';
+import { ParsedInput, TextArea, type Tone } from '../../ui/inputs.tsx';
 import { editNumber, parseNumber, printNumber } from '../../ui/numbers.ts';
 import type { Option } from '../../ui/options.ts';
 import { optionsOf } from './choiceOptions.ts';
 import { Radios } from '../../ui/Radios.tsx';
-import { useFill } from '../fill/use.ts';
+import { useEntry, useFill } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { RankInput } from './RankInput.tsx';
 
 export interface ControlProps {
   readonly question: Question;
-  readonly field: FieldState;
+  /** Null while its line is no row yet. */
+  readonly path: Path | null;
   readonly tone: Tone;
   readonly id?: string;
   readonly 'aria-labelledby'?: string;
   readonly 'aria-label'?: string;
   readonly 'aria-describedby'?: string | undefined;
   readonly 'aria-required'?: boolean;
-  readonly autoFocus?: boolean;
   /** In a table: no unit, lists instead of radio buttons. */
   readonly compact?: boolean;
-  readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
-  readonly inputRef?: Ref<HTMLInputElement>;
   /** Takes the answer instead of the form: for a cell whose row is yet to be made. */
   readonly onAnswer?: (value: Answer | null) => void;
 }
 
-/** The control of one question by its type. */
-export function Control({ question, field, tone, compact, onAnswer, ...links }: ControlProps) {
+/** Stands for a cell whose line is no row yet. */
+export const BLANK: FieldState = { path: '', value: null, relevant: true, required: false, readonly: false };
+
+/** The control of one question by its type. One that keeps its own text is not painted at its own keys. */
+export function Control({ question, path, tone, compact, onAnswer, ...links }: ControlProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
-  const { path } = field;
+  const entry = useEntry(path);
+  const field = path === null ? BLANK : session.field(path);
   const value = isMissing(field.value) ? null : field.value;
   const readOnly = locked || field.readonly || question.type === 'calculate';
   const unit = compact ? undefined : textIn(question.unit, language) || (question.measure === 'percent' ? '%' : undefined);
-  const change = (next: Answer | null) => (onAnswer ? onAnswer(next) : fill.answer(path, next));
-  const changeText = (text: string) => change(text === '' ? null : text.normalize('NFC'));
-  const text = typeof value === 'number' ? printNumber(language, value) : typeof value === 'string' ? value : '';
+  const change = (next: Answer | null) => (onAnswer ? onAnswer(next) : fill.answer(field.path, next));
+  const type = (next: Answer | null) => (onAnswer ? onAnswer(next) : entry?.type(next));
+  const text = typeof value === 'number' ? printNumber(language, value) : typeof value === 'string' ? value : null;
   const shared = { ...links, tone, readOnly, unit };
+  const line = { ...shared, kind: 'text', value: text, print: asItIs, edit: asItIs, parse: parseText, onChange: type } as const;
 
   switch (question.type) {
     case 'integer': case 'decimal': case 'range': case 'year': case 'calculate': {
-      if (question.type === 'calculate' && typeof value === 'string') return <TextInput {...shared} value={value} onChange={changeText} />;
+      if (question.type === 'calculate' && typeof value === 'string') return <ParsedInput<string> {...line} />;
       const grouped = question.type !== 'year';
       return (
-        <ParsedInput<number> {...shared} kind="number" value={typeof value === 'object' ? null : value} onChange={change} placeholder={grouped ? undefined : t('form.years')}
+        <ParsedInput<number> {...shared} kind="number" value={typeof value === 'object' ? null : value} onChange={type} placeholder={grouped ? undefined : t('form.years')}
           print={(answer) => (typeof answer === 'number' ? printNumber(language, answer, grouped) : answer)}
           edit={(answer) => (typeof answer === 'number' ? editNumber(language, answer) : answer)} parse={(typed) => parseNumber(language, typed)} />
       );
     }
     case 'date':
-      return <ParsedInput<string> {...shared} kind="date" value={typeof value === 'string' ? value : null} onChange={change} placeholder={t('form.dateMask')}
+      return <ParsedInput<string> {...shared} kind="date" value={typeof value === 'string' ? value : null} onChange={type} placeholder={t('form.dateMask')}
         print={(answer) => printDate(language, answer)} edit={(answer) => printDate(language, answer)} parse={parseDate} />;
     case 'time': case 'dateTime':
-      return <TextInput {...shared} value={text} onChange={changeText} placeholder={question.type === 'time' ? t('form.timeMask') : `${t('form.dateMask')} ${t('form.timeMask')}`} />;
+      return <ParsedInput<string> {...line} placeholder={question.type === 'time' ? t('form.timeMask') : `${t('form.dateMask')} ${t('form.timeMask')}`} />;
     case 'select_one': {
       const options = optionsNow();
       if (!compact && options.length > 1 && options.length <= 3 && question.choiceFilter === undefined && options.every((option) => option.label.length <= 18)) {
@@ -77,26 +79,29 @@ export function Control({ question, field, tone, compact, onAnswer, ...links }: 
     case 'acknowledge':
       return <Check checked={value === 'OK'} onChange={(checked) => change(checked ? 'OK' : null)} disabled={readOnly}>{t('form.acknowledge')}</Check>;
     case 'image': case 'file':
-      return <TextInput {...shared} readOnly value={text} onChange={changeText} placeholder={t('form.attachment')} />;
+      return <ParsedInput<string> {...line} readOnly placeholder={t('form.attachment')} />;
     case 'note': case 'hidden': case 'metadata':
       return null;
     case 'text':
       if (question.codeList !== undefined) {
-        return <ChoiceInput {...links} free tone={tone} options={optionsOf(session.form.choices[question.codeList] ?? [], language)} value={text === '' ? null : text} onChange={(next) => changeText(next ?? '')} readOnly={readOnly} />;
+        return <ChoiceInput {...links} free tone={tone} options={optionsOf(session.form.choices[question.codeList] ?? [], language)} value={text} onChange={(next) => change(parseText(next ?? ''))} readOnly={readOnly} />;
       }
       return question.appearance?.includes('multiline') && !compact
-        ? <TextArea {...areaLinks()} value={text} tone={tone} onChange={changeText} rows={2} readOnly={readOnly} />
-        : <TextInput {...shared} value={text} onChange={changeText} />;
+        ? <TextArea {...links} value={text ?? ''} tone={tone} onChange={(typed) => change(parseText(typed))} rows={2} readOnly={readOnly} />
+        : <ParsedInput<string> {...line} />;
   }
 
   function optionsNow(): readonly Option[] {
-    return optionsOf(session.choices(path), language);
+    return path === null ? [] : optionsOf(session.choices(path), language);
   }
+}
 
-  function areaLinks() {
-    const { inputRef: _input, onKeyDown: _key, ...rest } = links;
-    return rest;
-  }
+function asItIs(text: string): string {
+  return text;
+}
+
+function parseText(text: string): string | null {
+  return text === '' ? null : text.normalize('NFC');
 }
 
 function codes(value: Answer | null): readonly string[] {

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { memo, useCallback, useContext, useDeferredValue, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -9,10 +9,10 @@ import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Filters, LiveCounts } from '../../ui/Filters.tsx';
 import { isComment } from '../fill/review.ts';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../fill/place.ts';
-import { useAnything, useFill, useFillState } from '../fill/use.ts';
-import { sectionOf, textIn, type Section } from '../outline.ts';
+import { useFill, useFillState, useForm, useFormSoon } from '../fill/use.ts';
+import { textIn, type Section } from '../outline.ts';
 import { FindingRow, rowNumber } from './FindingRow.tsx';
-import { countFindings, keyOf, sectionsWithFindings, shownFindings, warningFor, type Shown, type Sort } from './findings.ts';
+import { countFindings, findingsWithin, keyOf, sectionsWithFindings, shownFindings, warningFor, type Shown, type Sort } from './findings.ts';
 import { Splitter } from './Splitter.tsx';
 
 const FOLDED = 36;
@@ -21,27 +21,12 @@ const ROOM = 180;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
- * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back.
+ * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back. How many there are is
+ * painted with the key that changes them, the list a frame later.
  */
-export function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
-  const { fill, only } = useFill();
-  useFillState((state) => state.stage);
-  useFillState((state) => state.compared);
-  useAnything();
-  const all = fill.findings();
-  const findings = useMemo(() => (only ? all.filter(({ paths }) => sectionOf(sections, paths[0] ?? '')) : all), [all, only, sections]);
-  return <Pane sections={sections} findings={findings} />;
-}
-
-interface PaneProps {
-  readonly sections: readonly Section[];
-  readonly findings: readonly Finding[];
-}
-
-/** Repaints when the findings are others, not at every key. */
-const Pane = memo(function Pane({ sections, findings }: PaneProps) {
+export const FindingsPane = memo(function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
-  const { fill, session, locked } = useFill();
+  const { fill, session, locked, only } = useFill();
   const { status } = useProgram();
   const stage = useFillState((state) => state.stage);
   const [height, setHeight] = useState(96);
@@ -53,10 +38,11 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
   const [writing, setWriting] = useState<string | null>(null);
   const pane = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const all = useFormSoon(fill.findings);
+  const findings = useMemo(() => findingsWithin(all, sections, only), [all, sections, only]);
   const counts = useMemo(() => countFindings(findings), [findings]);
   const list = useMemo(() => shownFindings(findings, sections, { shown, section, sort }), [findings, sections, shown, section, sort]);
-  // Which sections can be chosen from need not be painted with the key.
-  const found = useDeferredValue(useMemo(() => sectionsWithFindings(findings, sections).join(' '), [findings, sections]));
+  const found = useMemo(() => sectionsWithFindings(findings, sections).join(' '), [findings, sections]);
   const currentAt = useMemo(() => (current === null ? -1 : list.findIndex((finding) => keyOf(finding) === keyOf(current))), [list, current]);
   // The current line is drawn wherever the list stands: the cursor can go to it at once.
   const rangeExtractor = useCallback((range: Range) => {
@@ -73,8 +59,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     awaited.current = null;
     line.focus();
   });
-  const { errors, warnings, infos, unjustified, blocking } = counts;
-  const live = useMemo(() => ({ all: errors + warnings + infos, error: errors, warning: warnings, info: infos, blocking }), [errors, warnings, infos, blocking]);
+  const { errors, unjustified, blocking } = counts;
   // Who has asked what prevents completing works through the list: it gets room.
   useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
   useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
@@ -84,6 +69,9 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     const index = list.findIndex((entry) => keyOf(entry) === keyOf(finding));
     if (index >= 0 && !folded) rows.scrollToIndex(index);
   };
+  /** The findings and the list as they stand with the last key, painted or not yet. */
+  const findingsNow = () => (fill.findings() === all ? findings : findingsWithin(fill.findings(), sections, only));
+  const listNow = () => (fill.findings() === all ? list : shownFindings(findingsNow(), sections, { shown, section, sort }));
   /** To its line in the list. */
   const goToLine = (finding: Finding | undefined) => {
     if (!finding) return;
@@ -92,9 +80,9 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     redraw();
   };
   /** Opens its justification, or the reply to it, in the list, whatever the list shows. */
-  const justify = (finding: Finding) => {
+  const justify = (finding: Finding, shownNow: readonly Finding[]) => {
     setFolded(false);
-    if (!list.some((entry) => keyOf(entry) === keyOf(finding))) {
+    if (!shownNow.some((entry) => keyOf(entry) === keyOf(finding))) {
       setShown('all');
       setSection(null);
     }
@@ -106,25 +94,27 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     choose(finding);
     fill.jumpTo(placeOfFinding(session, finding));
   };
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
-      if (document.querySelector('.dialog')) return;
+      if ((event.key !== 'F8' && event.key !== 'F9') || document.querySelector('.dialog')) return;
+      const list = listNow();
       if (event.key === 'F9') {
         const path = pathAtCursor();
         const line = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset['finding'] ?? null;
-        const finding = warningFor(findings, current, { line, path });
-        if (finding && (!locked || isComment(finding))) justify(finding);
+        const finding = warningFor(findingsNow(), current, { line, path });
+        if (finding && (!locked || isComment(finding))) justify(finding, list);
         else if (!locked) fill.say('no-warning', path ?? '');
       } else if (event.key === 'F8' && event.ctrlKey) {
         if (pane.current?.contains(document.activeElement)) back();
         else {
           setFolded(false);
-          goToLine(list[currentAt] ?? nextFinding(session, list, current, pathAtCursor(), false));
+          goToLine((current && list.find((finding) => keyOf(finding) === keyOf(current))) ?? nextFinding(session, list, current, pathAtCursor(), false));
         }
-      } else if (event.key === 'F8') {
+      } else {
         const next = nextFinding(session, list, current, pathAtCursor(), event.shiftKey);
         if (next) jump(next);
-      } else return;
+      }
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -157,7 +147,7 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
       {!folded && <Splitter label={t('findings.resize')} height={height} onHeight={setHeight} />}
       <div className="findings-head">
         <h2>{t('findings.title')}</h2>
-        <LiveCounts value={live}><LevelFilter value={shown} onChange={setShown} asked={stage === 'complete' && blocking > 0} /></LiveCounts>
+        <CountsNow sections={sections}><LevelFilter value={shown} onChange={setShown} asked={stage === 'complete' && blocking > 0} /></CountsNow>
         <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
         <span className="findings-fold">
           <span className="note">{t('findings.next')}</span>
@@ -192,6 +182,17 @@ const Pane = memo(function Pane({ sections, findings }: PaneProps) {
     </section>
   );
 });
+
+/** Gives the filters below it how many findings there are, in the frame of the key. */
+function CountsNow({ sections, children }: { readonly sections: readonly Section[]; readonly children: ReactNode }) {
+  const { fill, only } = useFill();
+  const all = useForm(fill.findings);
+  const counts = useMemo(() => {
+    const { errors, warnings, infos, blocking } = countFindings(findingsWithin(all, sections, only));
+    return { all: errors + warnings + infos, error: errors, warning: warnings, info: infos, blocking };
+  }, [all, sections, only]);
+  return <LiveCounts value={counts}>{children}</LiveCounts>;
+}
 
 /** The levels; repaints when another is chosen, the counts repaint by themselves. `asked`: somebody wants to know what prevents completing. */
 const LevelFilter = memo(function LevelFilter({ value, onChange, asked }: { readonly value: Shown; readonly onChange: (shown: Shown) => void; readonly asked: boolean }) {

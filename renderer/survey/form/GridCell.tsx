@@ -1,16 +1,15 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
-import type { FieldState } from '../../../shared/survey/session.ts';
 import { printAnswer } from '../../../shared/text/answer.ts';
 import { useLanguage } from '../../text/text.tsx';
-import { useFieldOrNone, useFill } from '../fill/use.ts';
+import { useAt, useField, useFill } from '../fill/use.ts';
 import { isNumeric } from '../fill/table.ts';
 import { textIn } from '../outline.ts';
-import { Control } from './Control.tsx';
+import { BLANK, Control } from './Control.tsx';
 import { LastChange } from './LastRound.tsx';
 import { messageOf } from './message.ts';
-import { toneOf, useFindingsAt } from './QuestionView.tsx';
+import { looksOf, toneOf, useFindingsAt } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 
 interface GridCellProps {
@@ -31,18 +30,17 @@ interface GridCellProps {
   readonly onAnswer: (row: number, column: number, value: Answer | null) => void;
 }
 
-/** Stands for a cell whose line is no row yet. */
-const BLANK: FieldState = { path: '', value: null, relevant: true, required: false, readonly: false };
-
-/** One cell: text, or the field when it is the active one. Repaints only when its own path changes. */
+/** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
 export const GridCell = memo(function GridCell({ question, path, row, column, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
   const language = useLanguage();
-  const { session, locked } = useFill();
-  const field = useFieldOrNone(path) ?? BLANK;
+  const { fill, session, locked } = useFill();
+  const typedIn = active && turn > 0 && !locked;
+  useAt(path ?? '', () => (path === null || !typedIn ? fill.paths.version(path ?? '') : `${looksOf(session, path)} ${session.field(path).value === null}`));
+  const field = path === null ? BLANK : session.field(path);
   const findings = useFindingsAt(path ?? '');
   const [reasonOpen, setReasonOpen] = useState(false);
   const cell = useRef<HTMLDivElement>(null);
-  const editing = active && turn > 0 && field.relevant && !locked;
+  const editing = typedIn && field.relevant;
   const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
   useEffect(() => {
     if (!active || turn === 0) return;
@@ -66,10 +64,15 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
         setReasonOpen(true);
       }}>
       {editing && !missing
-        ? <Control compact question={question} field={field} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
+        ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
         : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
-      {before !== undefined && isNumeric(question.type) && field.relevant && <LastChange question={question} before={before} value={field.value} />}
+      {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );
 });
+
+/** The change since the last round, which rises and falls with every key: it is painted alone. */
+function ChangeOf({ question, path, before }: Pick<GridCellProps, 'question'> & { readonly path: Path; readonly before: Answer }) {
+  return <LastChange question={question} before={before} value={useField(path).value} />;
+}

@@ -5,11 +5,12 @@ import { terms } from '../../../shared/guide/terms.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
+import type { Session } from '../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import type { Tone } from '../../ui/inputs.tsx';
 import { isComment } from '../fill/review.ts';
-import { useField, useFill, useFillState } from '../fill/use.ts';
+import { useAt, useField, useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
@@ -24,15 +25,15 @@ interface QuestionViewProps {
 
 /**
  * One question: label above, control below, findings and hint in the margin beside it, so that nothing moves while
- * somebody types. Repaints only when its own path changes.
+ * somebody types. A key repaints of it what the key has changed: mostly nothing, now and then the finding and the frame of the field.
  */
 export const QuestionView = memo(function QuestionView({ question, path }: QuestionViewProps) {
   const t = useText();
   const language = useLanguage();
   const id = useId();
   const { fill, session, locked } = useFill();
-  const field = useField(path);
-  const findings = useFindingsAt(path);
+  useAt(path, () => looksOf(session, path));
+  const field = session.field(path);
   const { hint, explained } = useExplanation(question);
   const canExplain = hint !== '' || explained.length > 0;
   const [hintOpen, setHintOpen] = useState(false);
@@ -41,8 +42,6 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   useArrival(path, place);
   if (!field.relevant) return null;
 
-  const worst = findings[0];
-  const described = [worst && `${id}-findings`, hintOpen && `${id}-hint`].filter(Boolean).join(' ') || undefined;
   const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
 
   if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info aria-hidden /><p>{textIn(question.label, language)}</p></div>;
@@ -60,7 +59,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
           {field.required && <span className="field-required" title={t('form.required')} aria-label={t('form.required')}>*</span>}
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
-          <LastRoundNote question={question} field={field} />
+          <LastRoundOf question={question} path={path} />
           <span className="question-name">{question.name}</span>
           {canExplain && <HintButton open={hintOpen} onOpen={setHintOpen} />}
           {canMiss && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
@@ -70,12 +69,10 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
             <span>{t(`reason.${field.value.missing}`)}</span>
             {!locked && <Button small look="quiet" id={id} aria-describedby={`${id}-label`} onPress={() => fill.answer(path, null)}>{t('form.reasonClear')}</Button>}
           </div>
-        ) : <Control question={question} field={field} tone={toneOf(worst)} id={id} aria-labelledby={`${id}-label`} aria-describedby={described} />}
+        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} />}
       </div>
       <div className="question-margin">
-        {findings.length > 0 && (
-          <div id={`${id}-findings`}><FindingLine finding={worst as Finding} more={findings.slice(1)} /></div>
-        )}
+        <MarginFindings id={`${id}-findings`} path={path} />
         {hintOpen && (
           <div id={`${id}-hint`} className="note">
             {hint && <p>{hint}</p>}
@@ -86,6 +83,39 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     </div>
   );
 });
+
+/** What the parts round the control show of a field, in one word: it changes more seldom than the answer. */
+export function looksOf(session: Session, path: Path): string {
+  const { relevant, required, readonly, value } = session.field(path);
+  return `${relevant} ${required} ${readonly} ${session.isCarried(path)} ${isMissing(value) ? value.missing : ''}`;
+}
+
+interface AnsweringProps extends QuestionViewProps {
+  readonly id: string;
+  /** The hint stands beside the field. */
+  readonly hinted: boolean;
+}
+
+/** The control, framed as its gravest finding wants it. */
+const Answering = memo(function Answering({ question, path, id, hinted }: AnsweringProps) {
+  const [worst] = useFindingsAt(path);
+  const described = [worst && `${id}-findings`, hinted && `${id}-hint`].filter(Boolean).join(' ') || undefined;
+  return <Control question={question} path={path} tone={toneOf(worst)} id={id} aria-labelledby={`${id}-label`} aria-describedby={described} />;
+});
+
+const MarginFindings = memo(function MarginFindings({ id, path }: { readonly id: string; readonly path: Path }) {
+  const [worst, ...more] = useFindingsAt(path);
+  return worst ? <div id={id}><FindingLine finding={worst} more={more} /></div> : null;
+});
+
+/** What the last round says changes with every key: it is painted alone. */
+function LastRoundOf({ question, path }: QuestionViewProps) {
+  return useFill().session.last ? <LastRoundShown question={question} path={path} /> : null;
+}
+
+function LastRoundShown({ question, path }: QuestionViewProps) {
+  return <LastRoundNote question={question} field={useField(path)} />;
+}
 
 /** Opens the hint beside the question. */
 const HintButton = memo(function HintButton({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
@@ -121,7 +151,7 @@ export function useFindingsAt(path: Path): readonly Finding[] {
   const { fill } = useFill();
   useFillState((state) => state.stage);
   useFillState((state) => state.compared);
-  return fill.findingsAt(path);
+  return useAt(path, () => fill.findingsAt(path));
 }
 
 export function toneOf(finding: Finding | undefined): Tone {

@@ -4,7 +4,7 @@ import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Filters } from '../../ui/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { useAnything, useFill } from '../fill/use.ts';
+import { useAnythingSoon, useFill } from '../fill/use.ts';
 import { sectionOf, textIn, type Section } from '../outline.ts';
 
 interface SectionRailProps {
@@ -15,12 +15,12 @@ interface SectionRailProps {
   readonly onShort: ((short: boolean) => void) | null;
 }
 
-/** The sections of the form, how far each is and what is found in it. Ctrl+PageUp and Ctrl+PageDown go through them. */
+/** The sections of the form, how far each is and what is found in it, a frame behind the key. Ctrl+PageUp and Ctrl+PageDown go through them. */
 export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRailProps) {
   const t = useText();
   const language = useLanguage();
   const { session, fill, short, only } = useFill();
-  useAnything();
+  useAnythingSoon();
   const shown = sections.filter((section) => section.group === null || session.relevant(section.id));
   const findings = fill.findings();
   const counts = useMemo(() => {
@@ -39,7 +39,7 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || (event.key !== 'PageUp' && event.key !== 'PageDown') || event.defaultPrevented) return;
+      if (!event.ctrlKey || event.shiftKey || (event.key !== 'PageUp' && event.key !== 'PageDown') || event.defaultPrevented) return;
       event.preventDefault();
       const at = shown.findIndex((section) => section.id === chosen);
       const next = shown[at + (event.key === 'PageUp' ? -1 : 1)];

@@ -3,7 +3,7 @@ import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { printNumber } from '../../ui/numbers.ts';
 import { canSum, cellPath, sumOf, type Table } from '../fill/table.ts';
-import { useAnything, useFill } from '../fill/use.ts';
+import { useFill, useForm } from '../fill/use.ts';
 
 /** The last line of a table whose lines are a list: the sum of every column that has one. Always in sight. */
 export function Totals({ table, style }: { readonly table: Table; readonly style: CSSProperties }) {
@@ -23,7 +23,6 @@ export function Totals({ table, style }: { readonly table: Table; readonly style
 export function LineSum({ paths }: { readonly paths: readonly Path[] }) {
   const language = useLanguage();
   const { session } = useFill();
-  useAnything();
-  const sum = sumOf(session, paths);
+  const sum = useForm(() => sumOf(session, paths));
   return <div role="gridcell" className="grid-cell number grid-sum">{sum === null ? '–' : printNumber(language, sum)}</div>;
 }

@@ -24,6 +24,11 @@ export interface FindingCounts {
   readonly blocking: number;
 }
 
+/** Those of some sections, where only these are shown; else all, the same list. */
+export function findingsWithin(findings: readonly Finding[], sections: readonly Section[], only: readonly Path[] | undefined): readonly Finding[] {
+  return only ? findings.filter(({ paths }) => sectionOf(sections, paths[0] ?? '')) : findings;
+}
+
 /** What names a finding among all of a form. */
 export function keyOf(finding: Finding): string {
   return `${finding.rule} ${finding.paths.join(' ')}`;

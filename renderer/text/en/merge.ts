@@ -272,6 +272,7 @@ export const merge = {
   'sync.pushed': 'Sent',
   'sync.pulled': 'Received',
   'sync.counts': '{revisions, plural, one {# revision} other {# revisions}}, {bundles, plural, one {# bundle} other {# bundles}}',
+  'sync.rules': 'New rules and revocations',
   'sync.unsigned': 'Not signed and not sent',
   'sync.hashNote': 'Everybody who has synced with the base and merged nothing since has this same code.',
   'tables.intro':

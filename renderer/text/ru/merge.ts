@@ -118,7 +118,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'journal.base': 'База сейчас',
   'journal.revisions': 'Редакций',
   'journal.conflicts': 'Расхождений',
-  'journal.pending': 'Ожидают редакций',
+  'journal.pending': 'Ожидающих редакций',
   'quarantine.empty.title': 'Отклонённых файлов нет',
   'quarantine.empty.text': 'Файл, не прошедший проверку, будет назван здесь с причиной; в базу из него ничего не попадает.',
   'quarantine.column.at': 'Когда',
@@ -275,6 +275,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'sync.pulled': 'Получено',
   'sync.counts':
     '{revisions, plural, one {# редакция} few {# редакции} other {# редакций}}, {bundles, plural, one {# пакет} few {# пакета} other {# пакетов}}',
+  'sync.rules': 'Новых правил и отмен',
   'sync.unsigned': 'Не подписано и не передано',
   'sync.hashNote': 'У всех, кто обменялся с базой и с тех пор ничего не свёл, этот код одинаков.',
   'tables.intro': 'Таблицы для других программ: что сведено, почему чего-то нет, где расхождения, и для каждого значения – редакция, пакет и ключ.',

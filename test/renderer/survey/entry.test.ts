@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createEntry } from '../../../renderer/survey/fill/entry.ts';
+import { formOf, group, q } from '../../helpers/form.ts';
+import { openFill } from './openFill.ts';
+
+const form = formOf([group('A', [q('A01', 'decimal'), q('A02', 'decimal'), q('A03', 'calculate', { calculation: '${A01} * 2', label: { en: 'Twice' } }), q('A04')])]);
+
+async function entryAt(path: string) {
+  const { fill, session } = await openFill(form);
+  const entry = createEntry(fill, session, path);
+  const heard: number[] = [];
+  entry.subscribe(() => heard.push(entry.turn()));
+  return { fill, session, entry, news: () => new Set([0, ...heard]).size - 1 };
+}
+
+test('a field hears nothing of what is typed in it, and the form has it all the same', async () => {
+  const { session, entry, news } = await entryAt('/A/A01');
+  for (const value of [1, 12, null, 3]) entry.type(value);
+  expect(session.field('/A/A01').value).toBe(3);
+  expect(session.field('/A/A03').value).toBe(6);
+  expect([news(), entry.turn()]).toEqual([0, 0]);
+});
+
+test('a field hears when another changes its answer, even back to what it was before the keys', async () => {
+  const { fill, entry, news } = await entryAt('/A/A01');
+  entry.type(5);
+  entry.type(51);
+  fill.answer('/A/A01', 5);
+  expect(news()).toBe(1);
+  fill.undo();
+  expect(news()).toBe(2);
+});
+
+test('a field hears when the form holds something else than what was typed', async () => {
+  const { session, entry, news } = await entryAt('/A/A04');
+  entry.type('cafe\u0301');
+  expect(session.field('/A/A04').value).toBe('caf\u00e9');
+  expect(news()).toBe(1);
+});
+
+test('what was typed in a field no longer hides what others change after it', async () => {
+  const { fill, session, entry } = await entryAt('/A/A01');
+  entry.type(5);
+  fill.answer('/A/A01', 6);
+  fill.answer('/A/A01', 5);
+  expect(entry.turn()).toBe(2);
+  expect(session.field('/A/A01').value).toBe(5);
+});

@@ -42,10 +42,22 @@ if (words !== null) void runWithoutWindow(words);
 else if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
-/** The packaged program with a command behind its name (`svod merge …`) is the command line. */
+/** The packaged program with a command behind its name (`svod merge …`) is the command line, and can print beside. */
 async function runWithoutWindow(command: readonly string[]): Promise<void> {
+  // The hidden window of a paper is none whose closing ends the program.
+  app.on('window-all-closed', () => undefined);
   const { runCommandLine } = (await import(new URL('./cli.js', import.meta.url).href)) as typeof cli;
-  app.exit(await runCommandLine(command));
+  const files = join(out, 'renderer');
+  const print = async (paper: Parameters<typeof printPaper>[0], path: string): ReturnType<typeof printPaper> => {
+    await app.whenReady();
+    return printPaper(paper, path);
+  };
+  app.exit(await runCommandLine(command, {
+    papers: {
+      mergeReport: (report, spoken, path) => print(mergeReportPage(report, spoken, files), path),
+      letter: (letter, path) => print(letterPage(letter, files), path),
+    },
+  }));
 }
 
 function start(): void {

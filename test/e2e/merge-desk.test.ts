@@ -131,12 +131,15 @@ test('a merge that is stopped in the middle keeps what is merged, goes on, and e
   await expect(page.getByRole('button', { name: t('merge.applyCount', { count: demo.bundles.length }) })).toBeFocused({ timeout: 60_000 });
   await rm(gate);
   execFileSync('mkfifo', [gate]);
-  await press('Enter');
-  const last = page.getByRole('article', { name: basename(before.at(-1) ?? '') }).getByRole('listitem').nth(6);
-  await expect(last).toHaveClass(/step-passed/, { timeout: 60_000 });
-  await look('merge-desk-merging');
-  await push(page.getByRole('button', { name: t('merge.cancel'), exact: true }));
-  await (await open(gate, 'w')).close();
+  try {
+    await press('Enter');
+    const last = page.getByRole('article', { name: basename(before.at(-1) ?? '') }).getByRole('listitem').nth(6);
+    await expect(last).toHaveClass(/step-passed/, { timeout: 60_000 });
+    await look('merge-desk-merging');
+    await push(page.getByRole('button', { name: t('merge.cancel'), exact: true }));
+  } finally {
+    await (await open(gate, 'r+')).close();
+  }
   await expect(page.getByText(t('desk.halfWay', { done: before.length + 1, left: after.length }))).toBeVisible({ timeout: 60_000 });
   const halfWay = await svod.call('merge.state', undefined);
   await look('merge-desk-stopped');

@@ -38,6 +38,7 @@ export const merge = {
 
   'merge.verdict.waiting': 'In the queue',
   'merge.verdict.verifying': 'Being verified',
+  'merge.verdict.merging': 'Merging',
   'merge.verdict.verified': 'Verified',
   'merge.verdict.merged': 'Merged',
   'merge.verdict.pending': 'Waits',

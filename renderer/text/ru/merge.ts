@@ -40,6 +40,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
 
   'merge.verdict.waiting': 'В очереди',
   'merge.verdict.verifying': 'Проверяется',
+  'merge.verdict.merging': 'Сводится',
   'merge.verdict.verified': 'Проверен',
   'merge.verdict.merged': 'Сведён',
   'merge.verdict.pending': 'Ожидает',

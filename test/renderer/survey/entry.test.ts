@@ -56,3 +56,14 @@ test('a field hears nothing of what is found in it: that is painted beside it', 
   expect(fill.findingsAt('/A/A02')).toHaveLength(0);
   expect(news()).toBe(0);
 });
+
+test('who hears of a field finds there what the key has found', async () => {
+  const { fill } = await entryAt('/A/A02');
+  const found: number[] = [];
+  fill.paths.subscribe('/A/A02', () => found.push(fill.findingsAt('/A/A02').length));
+  for (const [path, value] of [['/A/A01', 1], ['/A/A02', 5], ['/A/A02', 1]] as const) {
+    fill.findings();
+    fill.answer(path, value);
+  }
+  expect(found.slice(-2)).toEqual([1, 0]);
+});

@@ -173,7 +173,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.company': z.strictObject({ entity: hash, round: roundName.optional() }),
   'merge.history': z.strictObject({ entity: hash, path: path.nullable(), round: roundName.optional() }),
   'merge.case': z.strictObject({ entity: hash, round: roundName.optional() }),
-  'merge.conflicts': z.strictObject({ offset: count, limit: z.number().int().min(1).max(500) }),
+  'merge.conflicts': z.strictObject({ after: z.strictObject({ entity: hash, formId: z.string().max(300), round: roundName, path }).nullable(), limit: z.number().int().min(1).max(500) }),
   'merge.resolve': z.strictObject({
     entity: hash, round: roundName.optional(), path, reason: z.string().min(1).max(4000),
     choice: z.discriminatedUnion('kind', [

@@ -4,11 +4,11 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
 import { openPublicKey, type PublicKey } from '../../shared/bundle/publicKey.ts';
-import { deadlineIn, type Registry } from '../../shared/bundle/registry.ts';
+import { deadlineIn, type Registry, type RegistryEntry } from '../../shared/bundle/registry.ts';
 import type { RegistryChange } from '../../shared/bundle/registryDraft.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import { checkSuccession, rootInForce } from '../../shared/bundle/trustText.ts';
-import type { ExportArguments, ExportPreview, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, SentCompany, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
+import type { ExportArguments, ExportPreview, KeyInWords, KeyProtection, PublicKeyPreview, RegistryPreview, SentBundle, SentCompany, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
 import { companiesOf } from '../database/bundle.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -107,11 +107,16 @@ export function trustState(db: ReadDb, now: number): TrustState {
     rootKeys: { threshold: root.roles.root.threshold, count: root.roles.root.keyIds.length },
     root: fingerprintOf(rootIdOf(trust)),
     canSign: signsRegistry(trust, getSetting(db, 'signingKey')),
-    entries: registry.entries.map((entry) => ({ ...entry, fingerprint: fingerprintOf(entry.keyId) })),
+    entries: registry.entries.map(withWords),
     policies: registry.policies,
     rounds: registry.rounds ?? [],
     staged: stagedChanges(db),
   };
+}
+
+/** A key as people compare it. */
+function withWords(entry: RegistryEntry): KeyInWords {
+  return { ...entry, fingerprint: fingerprintOf(entry.keyId) };
 }
 
 function previewRegistry(db: ReadDb, path: string): ReturnType<BundleHandlers['bundle.readRegistry']> {
@@ -131,13 +136,13 @@ function previewRegistry(db: ReadDb, path: string): ReturnType<BundleHandlers['b
       installedVersion: current?.registry.version ?? 0,
       root: fingerprintOf(rootIdOf(next.value)),
       newRoot: succession.value.newRoot,
-      added: registry.entries.filter((entry) => !before.has(entry.keyId)),
-      revoked: registry.entries.filter((entry) => entry.status === 'revoked' && before.get(entry.keyId)?.status === 'active'),
+      added: registry.entries.filter((entry) => !before.has(entry.keyId)).map(withWords),
+      revoked: registry.entries.filter((entry) => entry.status === 'revoked' && before.get(entry.keyId)?.status === 'active').map(withWords),
       changed: registry.entries.filter((entry) => {
         const known = before.get(entry.keyId);
         return known?.status === entry.status && JSON.stringify(known) !== JSON.stringify(entry);
-      }),
-      removed: [...before.values()].filter(({ keyId }) => !registry.entries.some((entry) => entry.keyId === keyId)),
+      }).map(withWords),
+      removed: [...before.values()].filter(({ keyId }) => !registry.entries.some((entry) => entry.keyId === keyId)).map(withWords),
       deadlines: movedDeadlines(current?.registry ?? null, registry),
       rootVersion: rootInForce(next.value).root.version,
       installedRootVersion: current ? rootInForce(current).root.version : 0,

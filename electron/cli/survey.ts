@@ -178,13 +178,18 @@ function approve(console: Console, desk: Desk, options: Options): Result<Outcome
   const asked = chosen.value.filter((response) => !all || response.status === 'complete');
   const result = approveCompanies(desk, { entities: asked.map((response) => response.entity) });
   if (!result.ok) return result;
-  const refused = new Set(result.value.refused);
-  const approved = asked.filter((response) => !refused.has(response.entity));
+  const left = new Set(result.value.refused);
+  const approved = asked.filter((response) => !left.has(response.entity));
   const revisions = approved.flatMap((response) => [...headsOf(desk.db, { entity: response.entity, formId: formIdOf(desk, response), round: response.round })]);
-  const blocked = [...refused];
-  return ok(
-    judged(blocked.length === 0, { approved: approved.length, revisions, blocked }, [console.say('approve.total', { approved: approved.length, blocked: blocked.length })]),
-  );
+  const refused = result.value.refused.map((entity) => {
+    const reason = result.value.sameHand?.includes(entity) ? 'same-person' : 'not-complete';
+    const company = findCompany(desk.db, entity) as Company;
+    return { company: entity, number: nameOf(company), reason, message: console.say(`approve.${reason}`, { person: getSetting(desk.db, 'person') ?? '' }) };
+  });
+  return ok(judged(
+    refused.length === 0, { approved: approved.length, revisions, blocked: refused.map(({ company }) => company), refused },
+    [...refused.map(({ number, message }) => `✗ ${number}  ${message}`), console.say('approve.total', { approved: approved.length, blocked: refused.length })],
+  ));
 }
 
 const placeIn = (session: Session): Place => (path) => indexedPath(session, path);

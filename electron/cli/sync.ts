@@ -33,6 +33,7 @@ async function sync(console: Console, desk: Desk, options: Options): Promise<Res
   const lines = [
     ...refused.map(({ fileName, failure }) => `✗ ${printFailure(console.language, { ...failure, values: { file: fileName, ...failure.values } })}`),
     console.say('sync.done', { pushed: report.pushed, pulled: report.pulled, conflicts: report.conflicts }),
+    ...(report.rules > 0 ? [console.say('sync.rules', { rules: report.rules })] : []),
     ...(unsigned > 0 ? [console.say('sync.unsigned', { unsigned })] : []),
     ...(auditFits ? [] : [console.say('sync.audit')]),
     stateHash,

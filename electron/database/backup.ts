@@ -12,22 +12,89 @@ import { failureOf } from './trouble.ts';
  * `workspace-damaged`, and then leaves no file.
  */
 export function backup(db: ReadDb, why: string, now: number): Result<string, Failure> {
+  const place = placeOf(db, why, now);
+  try {
+    begin(place);
+    driverOf(db).prepare('VACUUM INTO ?').run(place.part);
+    return settle(place);
+  } catch (error) {
+    return discard(place.part, error);
+  }
+}
+
+/** How far a copy is, and the way to stop it. */
+export interface Course {
+  readonly progress: (done: number, total: number) => void;
+  /** Throws when the copy is not wanted any more. */
+  readonly checkCancelled: () => void;
+}
+
+/** How many pages are copied between two looks at the course: a few milliseconds of work. */
+const PAGES = 1000;
+
+/**
+ * {@link backup} piece by piece, beside whoever writes meanwhile: the copy holds what stood at its beginning. Fails as {@link backup}
+ * does; throws what {@link Course.checkCancelled} throws, and then leaves no file either.
+ */
+export async function backupByPieces(db: ReadDb, why: string, now: number, { progress, checkCancelled }: Course): Promise<Result<string, Failure>> {
+  const place = placeOf(db, why, now);
+  const driver = driverOf(db);
+  try {
+    begin(place);
+    // What is being read stays as it is while others write: the copy need not begin anew.
+    driver.exec('BEGIN');
+    try {
+      driver.prepare('SELECT COUNT(*) FROM sqlite_schema').get();
+      await driver.backup(place.part, {
+        progress: ({ totalPages, remainingPages }) => {
+          checkCancelled();
+          progress(totalPages - remainingPages, totalPages);
+          return PAGES;
+        },
+      });
+    } finally {
+      driver.exec('COMMIT');
+    }
+    makePlain(place.part);
+    checkCancelled();
+    return settle(place);
+  } catch (error) {
+    return discard(place.part, error);
+  }
+}
+
+interface Place {
+  readonly folder: string;
+  readonly path: string;
+  readonly part: string;
+}
+
+function placeOf(db: ReadDb, why: string, now: number): Place {
   const folder = join(db.folder, 'backups');
   const path = join(folder, `svod-${new Date(now).toISOString().replace(/[:.]/g, '-')}-${why}.db`);
-  const part = `${path}.part`;
+  return { folder, path, part: `${path}.part` };
+}
+
+function begin({ folder, part }: Place): void {
+  mkdirSync(folder, { recursive: true });
+  rmSync(part, { force: true });
+}
+
+/** Reads the copy back and gives it its name. */
+function settle({ path, part }: Place): Result<string, Failure> {
+  sync(part);
+  if (!isSound(part)) return remove(part, { code: 'workspace-damaged' });
+  renameSync(part, path);
+  return ok(path);
+}
+
+/** One whole file that needs no log beside it, as `VACUUM INTO` makes it. */
+function makePlain(part: string): void {
+  const driver = openFile(part, { readonly: false, timeout: 0 });
   try {
-    mkdirSync(folder, { recursive: true });
-    rmSync(part, { force: true });
-    driverOf(db).prepare('VACUUM INTO ?').run(part);
-    sync(part);
-    const sound = isSound(part);
-    if (!sound) return discard(part, { code: 'workspace-damaged' });
-    renameSync(part, path);
-    return ok(path);
-  } catch (error) {
-    const failure = failureOf(error);
-    if (!failure) throw error;
-    return discard(part, failure);
+    driver.pragma('journal_mode = DELETE');
+  } finally {
+    driver.close();
   }
 }
 
@@ -42,9 +109,16 @@ export function backupOfDay(db: ReadDb, why: string, now: number): Result<string
   return found === undefined ? backup(db, why, now) : ok(join(folder, found));
 }
 
-function discard(part: string, failure: Failure): Result<never, Failure> {
+function discard(part: string, error: unknown): Result<never, Failure> {
+  const failure = failureOf(error);
+  const removed = remove(part, failure ?? { code: 'unexpected' });
+  if (!failure) throw error;
+  return removed;
+}
+
+function remove(part: string, failure: Failure): Result<never, Failure> {
   try {
-    rmSync(part, { force: true });
+    for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${part}${rest}`, { force: true });
   } catch {
     // Where nothing can be removed nothing was made.
   }

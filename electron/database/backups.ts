@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { backup } from './backup.ts';
+import { backupByPieces, type Course } from './backup.ts';
 import type { ReadDb } from './db.ts';
 import { failureOf } from './trouble.ts';
 
@@ -72,14 +72,14 @@ const isBeforeWork = (why: string): boolean => why === 'before-merge' || why.sta
 
 /**
  * Makes the copy of the day unless there is one (UTC), then removes what is {@link expendable} and what a killed program left
- * half-made. Fails as {@link backup} does, with the folder of the copies, and then removes nothing.
+ * half-made. Fails as {@link backupByPieces} does, with the folder of the copies, and then removes nothing.
  */
-export function keepCopies(db: ReadDb, now: number): Result<{ readonly made: boolean; readonly removed: number }, Failure> {
+export async function keepCopies(db: ReadDb, now: number, course: Course): Promise<Result<{ readonly made: boolean; readonly removed: number }, Failure>> {
   try {
     const today = Math.floor(now / DAY);
     const made = !listCopies(db.folder).some(({ at, why }) => why === 'daily' && Math.floor(at / DAY) === today);
     if (made) {
-      const saved = backup(db, 'daily', now);
+      const saved = await backupByPieces(db, 'daily', now, course);
       if (!saved.ok) return err(troubleIn(db.folder, saved.error));
     }
     const gone = expendable(listCopies(db.folder), now);

@@ -32,8 +32,42 @@ export function insertConflictRule(db: WriteDb, { id, envelope, at }: Pick<Confl
   db.run('INSERT INTO conflict_rule (id, envelope, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', id, envelope, at);
 }
 
-export function revokeConflictRule(db: WriteDb, id: Sha256, act: { readonly at: number; readonly person: string; readonly reason: string }): void {
-  db.run('UPDATE conflict_rule SET revoked_at = ?, revoked_by = ?, revoked_reason = ? WHERE id = ? AND revoked_at IS NULL', act.at, act.person, act.reason, id);
+interface Revoking {
+  readonly at: number;
+  readonly person: string;
+  readonly reason: string;
+}
+
+/** Of several revocations the first one stands; of two of one moment the one that comes first in the alphabet, whatever the order they arrive in. */
+export function revokeConflictRule(db: WriteDb, id: Sha256, { at, person, reason }: Revoking): void {
+  db.run(
+    `UPDATE conflict_rule SET revoked_at = ?, revoked_by = ?, revoked_reason = ? WHERE id = ? AND (revoked_at IS NULL OR (?, ?, ?) < (revoked_at, revoked_by, revoked_reason))`,
+    at, person, reason, id, at, person, reason,
+  );
+}
+
+/** A revocation as it was signed. */
+export interface RevocationRow {
+  readonly id: Sha256;
+  readonly rule: Sha256;
+  readonly envelope: string;
+}
+
+export function listRevocations(db: ReadDb): readonly RevocationRow[] {
+  return db.all<RevocationRow>('SELECT id, rule, envelope FROM rule_revocation ORDER BY id');
+}
+
+/** The same again changes nothing. */
+export function insertRevocation(db: WriteDb, { id, rule, envelope }: RevocationRow): void {
+  db.run('INSERT INTO rule_revocation (id, rule, envelope) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', id, rule, envelope);
+}
+
+/** Rules that were revoked here, which nobody has signed yet. */
+export function unsignedRevocations(db: ReadDb): readonly (Revoking & { readonly rule: Sha256 })[] {
+  return db.all(
+    `SELECT c.id AS rule, c.revoked_at AS at, c.revoked_by AS person, c.revoked_reason AS reason FROM conflict_rule c
+     WHERE c.revoked_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rule_revocation r WHERE r.rule = c.id) ORDER BY c.id`,
+  );
 }
 
 export function noteRuleUse(db: WriteDb, id: Sha256, act: { readonly at: number; readonly person: string; readonly solved: number }): void {

@@ -7,6 +7,7 @@ import { connect, driverOf, type ReadDb, type WriteDb } from './db.ts';
 import { openFile, type Driver } from './driver.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { CURRENT_VERSION, migrate } from './migrate.ts';
+import { endSitting } from './sitting.ts';
 import { LOG_PAGES } from './transaction.ts';
 import { failureOf } from './trouble.ts';
 
@@ -77,6 +78,7 @@ export function createDatabase(folder: string, furnish: (db: WriteDb) => Result<
 
 /** Gives the right to write back and leaves one whole file behind. Closing twice is harmless. */
 export function close(db: ReadDb): void {
+  endSitting(db);
   driverOf(db).close();
   locks.get(db)?.release();
   locks.delete(db);

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { backup } from './backup.ts';
+import { backup, type Course } from './backup.ts';
 import { renewInstallation } from './installation.ts';
 import { close, databasePath, openWrite } from './open.ts';
 import { failureOf } from './trouble.ts';
@@ -18,15 +18,15 @@ export interface Restored {
  * Puts a backup in the place of the workspace's database. The backup is opened and checked first, and what stands here is
  * kept beside the other backups, damaged or not. From then on the workspace is a new installation, called `uuid` (B16). Fails
  * with `file-unreadable`, `workspace-locked`, or what is wrong with the backup (`not-a-workspace`, `workspace-newer`,
- * `workspace-damaged`), and then changes nothing.
+ * `workspace-damaged`), and then changes nothing; neither when the `course` is left.
  */
-export function restoreBackup(folder: string, file: string, { now, uuid }: { readonly now: number; readonly uuid: string }): Result<Restored, Failure> {
+export function restoreBackup(folder: string, file: string, { now, uuid, course }: { readonly now: number; readonly uuid: string; readonly course?: Course }): Result<Restored, Failure> {
   if (!existsSync(file)) return err({ code: 'file-unreadable', values: { file } });
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const trial = mkdtempSync(join(folder, '.restore-'));
     try {
-      copyFileSync(file, databasePath(trial));
+      copy(file, databasePath(trial), course);
       const checked = check(trial, uuid);
       if (!checked.ok) return checked;
       const kept = keep(folder, now);
@@ -40,6 +40,26 @@ export function restoreBackup(folder: string, file: string, { now, uuid }: { rea
     const failure = failureOf(error);
     if (!failure) throw error;
     return err({ ...failure, values: { file, folder } });
+  }
+}
+
+/** Bytes that are copied between two looks at the course. */
+const PIECE = 4 * 1024 * 1024;
+
+function copy(from: string, to: string, course: Course | undefined): void {
+  const [source, target] = [openSync(from, 'r'), openSync(to, 'wx', 0o600)];
+  try {
+    const total = fstatSync(source).size;
+    const piece = Buffer.alloc(PIECE);
+    for (let done = 0, read = 0; (read = readSync(source, piece)) > 0; done += read) {
+      course?.checkCancelled();
+      course?.progress(done, total);
+      writeSync(target, piece, 0, read);
+    }
+    fsyncSync(target);
+  } finally {
+    closeSync(source);
+    closeSync(target);
   }
 }
 

@@ -2,12 +2,12 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { err, ok } from '../../shared/base/result.ts';
 import type { BackupCopy } from '../../shared/ipc/service.ts';
-import { backup } from '../database/backup.ts';
+import { backupByPieces, type Course } from '../database/backup.ts';
 import { keepCopies, listCopies, pathOfCopy } from '../database/backups.ts';
 import { databasePath } from '../database/open.ts';
 import { restoreBackup } from '../database/restore.ts';
 import { failureOf } from '../database/trouble.ts';
-import type { Handler } from './handler.ts';
+import type { Desk, Handler } from './handler.ts';
 
 export interface CopyHandlers {
   readonly 'service.backups': Handler<undefined, readonly BackupCopy[]>;
@@ -22,12 +22,13 @@ export interface CopyHandlers {
 
 export const copyHandlers: CopyHandlers = {
   'service.backups': ({ folder }) => ok(listCopies(folder).map((copy) => ({ ...copy, checked: copy.why !== 'damaged' }))),
-  'service.keepBackups': ({ db, now }) => keepCopies(db, now()),
-  'service.backUp': ({ db, now }) => {
-    const made = backup(db, 'by-hand', now());
+  'service.keepBackups': (desk) => keepCopies(desk.db, desk.now(), courseOf(desk)),
+  'service.backUp': async (desk) => {
+    const made = await backupByPieces(desk.db, 'by-hand', desk.now(), courseOf(desk));
     return made.ok ? ok({ name: basename(made.value) }) : made;
   },
-  'service.restoreBackup': ({ folder, now, uuid }, { name, to }) => {
+  'service.restoreBackup': (desk, { name, to }) => {
+    const { folder, now, uuid } = desk;
     const file = pathOfCopy(folder, name);
     if (file === null) return err({ code: 'file-unreadable', values: { file: name } });
     if (existsSync(databasePath(to))) return err({ code: 'workspace-exists', values: { folder: to } });
@@ -40,8 +41,16 @@ export const copyHandlers: CopyHandlers = {
       if (!failure) throw error;
       return err({ ...failure, values: { folder: to } });
     }
-    const restored = restoreBackup(to, file, { now: now(), uuid: uuid() });
-    if (!restored.ok && bring) rmSync(keys, { recursive: true, force: true });
+    let restored: ReturnType<typeof restoreBackup> | null = null;
+    try {
+      restored = restoreBackup(to, file, { now: now(), uuid: uuid(), course: courseOf(desk) });
+    } finally {
+      if (restored?.ok !== true && bring) rmSync(keys, { recursive: true, force: true });
+    }
     return restored.ok ? ok({ folder: to }) : restored;
   },
 };
+
+function courseOf({ progress, checkCancelled }: Desk): Course {
+  return { progress: (done, total) => progress({ phase: 'backing-up', done, total }), checkCancelled };
+}

@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { CreatedWorkspace, NewWorkspace, Role, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
+import { peopleOf, setPerson } from '../bundle/people.ts';
 import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
-import type { ReadDb } from '../database/db.ts';
 import { close, databasePath } from '../database/open.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
-import { write } from '../database/transaction.ts';
+import { beginSitting } from '../database/sitting.ts';
 import { makeExample } from '../demo/example.ts';
 import { settleLeft } from '../merge/settle.ts';
 import { loadShippedForm } from '../survey/form.ts';
@@ -31,12 +30,13 @@ export interface ServiceHandlers {
 }
 
 export const openers: Openers = {
-  'service.start': ({ folder, language }, _args, open) => {
+  'service.start': ({ folder, language, now }, _args, open) => {
     if (!existsSync(databasePath(folder))) return ok({ kind: 'first-run', language, folder });
     const desk = open();
     if (!desk.ok) return ok({ kind: 'failed', language, folder, failure: desk.error });
     const left = settleLeft(desk.value);
     if (!left.ok) return ok({ kind: 'failed', language, folder, failure: left.error });
+    beginSitting(desk.value.db, now());
     return ok({ kind: 'ready', language, workspace: describeWorkspace(desk.value.db) });
   },
 
@@ -46,7 +46,9 @@ export const openers: Openers = {
     if (!created.ok) return created;
     close(created.value);
     const desk = open();
-    return desk.ok ? ok({ workspace: describeWorkspace(desk.value.db) }) : desk;
+    if (!desk.ok) return desk;
+    beginSitting(desk.value.db, context.now());
+    return ok({ workspace: describeWorkspace(desk.value.db) });
   },
 
   'service.makeExample': (context, { folder }) => makeExample(context, folder),
@@ -54,18 +56,5 @@ export const openers: Openers = {
 
 export const serviceHandlers: ServiceHandlers = {
   'service.people': ({ db }) => ok(peopleOf(db)),
-  'service.setPerson': ({ db }, { person }) =>
-    write(db, () => {
-      setSetting(db, 'people', [...new Set([person, ...peopleOf(db)])].slice(0, KNOWN_PEOPLE));
-      setSetting(db, 'person', person);
-      return ok(describeWorkspace(db));
-    }),
+  'service.setPerson': ({ db }, { person }) => setPerson(db, person),
 };
-
-/** How many names the workspace remembers. */
-const KNOWN_PEOPLE = 20;
-
-/** Who works here now, then who worked here before, the latest first. */
-function peopleOf(db: ReadDb): readonly string[] {
-  return [...new Set([getSetting(db, 'person') ?? '', ...(getSetting(db, 'people') ?? [])])].filter((name) => name !== '');
-}

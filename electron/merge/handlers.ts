@@ -10,7 +10,6 @@ import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
 import { listRuns } from '../database/run.ts';
-import { countUnsigned } from '../database/revision.ts';
 import { getSetting, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
@@ -33,7 +32,7 @@ import { commentCompany, decideCompany, replyToComments, sendBack } from './revi
 import { defineRule, listRules, revokeRule } from './rules.ts';
 import { stateHashes } from './state.ts';
 import { caseOf } from './thread.ts';
-import { syncStore, type SyncRequest } from './sync.ts';
+import { countWaiting, syncStore, type SyncRequest } from './sync.ts';
 
 interface Files {
   readonly files: readonly MergeFile[];
@@ -113,7 +112,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
-  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countUnsigned(db) : 0 }),
+  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
     if (synced.ok) setSetting(desk.db, 'store', synced.value.store);

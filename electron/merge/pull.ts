@@ -8,17 +8,19 @@ import type { Sink, Watch } from '../bundle/opening.ts';
 import { openStored } from '../bundle/stored.ts';
 import { installRegistry, loadRegistry, trustOf } from '../bundle/trust.ts';
 import { findBundle, knownManifests } from '../database/bundle.ts';
+import { listConflictRules, listRevocations } from '../database/conflictRule.ts';
 import { countConflicts } from '../database/merged.ts';
 import { insertReceipt, listReceipts } from '../database/receipt.ts';
-import { currentRegistry } from '../database/registry.ts';
+import { currentRegistry, type RegistryRow } from '../database/registry.ts';
 import { beginRun } from '../database/run.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Spool } from '../database/spool.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Store } from '../store/connect.ts';
-import { storedHeads, storedLines, storedManifests, storedReceipts, storedRegistries, type StoredHead } from '../store/pull.ts';
+import { storedHeads, storedLines, storedManifests, storedReceipts, storedRegistries, storedRules, type StoredHead } from '../store/pull.ts';
 import { mergeBundle } from './bundle.ts';
 import { receiptRow } from './receipt.ts';
+import { takeRules } from './ruleSync.ts';
 import { settleAll, settleLeft } from './settle.ts';
 import type { TouchedGroups } from './stage.ts';
 
@@ -26,6 +28,8 @@ export interface Pulled {
   readonly bundles: number;
   readonly revisions: number;
   readonly conflicts: number;
+  /** Rules for conflicts and their revocations that are new here. */
+  readonly rules: number;
   readonly refused: readonly RefusedByStore[];
 }
 
@@ -34,6 +38,7 @@ export interface Fetched {
   readonly registries: readonly Uint8Array[];
   readonly heads: readonly StoredHead[];
   readonly receipts: readonly Uint8Array[];
+  readonly rules: Awaited<ReturnType<typeof storedRules>>;
 }
 
 /** Brings over what is missing here, inside the open transaction of the base; here nothing is written but the spool, and nobody waits. */
@@ -58,17 +63,24 @@ export async function fetchMissing(desk: Desk, store: Store, spool: Spool): Prom
   }
   return {
     heads,
-    registries: loadRegistry(db) ? await storedRegistries(store, currentRegistry(db)?.version ?? 0) : [],
+    registries: await newerRegistries(store, currentRegistry(db)),
     receipts: await storedReceipts(store, listReceipts(db).map(({ hash }) => hash)),
+    rules: await storedRules(store, { rules: listConflictRules(db).map(({ id }) => id), revocations: listRevocations(db).map(({ id }) => id) }),
   };
+}
+
+/** Where there is one to compare them with. */
+async function newerRegistries(store: Store, current: RegistryRow | null): Promise<readonly Uint8Array[]> {
+  const stored = current ? await storedRegistries(store, current.version) : [];
+  return stored.filter((envelope) => !current || Buffer.compare(envelope, current.envelope) !== 0);
 }
 
 /**
  * Merges what was fetched, inside the open transaction of the workspace. Each bundle passes the checks a file does; one that fails is named
- * and left out, the others go on. Newer registries under the root in force come first, receipts last. Fails with `no-trust` when
+ * and left out, the others go on. Newer registries under the root in force come first, receipts and rules last. Fails with `no-trust` when
  * there is something to verify and no registry to verify it with, or with the workspace's own trouble.
  */
-export async function takeIn(desk: Desk, { registries, heads, receipts }: Fetched, spool: Spool): Promise<Result<Pulled, Failure>> {
+export async function takeIn(desk: Desk, { registries, heads, receipts, rules }: Fetched, spool: Spool): Promise<Result<Pulled, Failure>> {
   const { db } = desk;
   const act = { now: desk.now(), person: getSetting(db, 'person') ?? '' };
   // Of another root, or damaged: the one in force stays.
@@ -97,12 +109,12 @@ export async function takeIn(desk: Desk, { registries, heads, receipts }: Fetche
     if (!settled.ok) return settled;
   }
   takeReceipts(desk, receipts);
-  return ok({ bundles, revisions, conflicts: countConflicts(db), refused });
+  return ok({ rules: takeRules(db, rules, act.now), bundles, revisions, conflicts: countConflicts(db), refused });
 }
 
 /** Receipts of bundles that are here, whose signature holds; others are left out. */
 function takeReceipts({ db, now }: Desk, envelopes: readonly Uint8Array[]): void {
-  const registry = loadRegistry(db);
+  const registry = envelopes.length > 0 ? loadRegistry(db) : null;
   if (!registry) return;
   for (const envelope of envelopes) {
     const opened = openReceipt(decodeUtf8(envelope) ?? '', registry, decodeUtf8, verifyEd25519);

@@ -1,8 +1,10 @@
 import type { Failure } from '../../shared/base/failure.ts';
+import type { Sha256 } from '../../shared/base/hash.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { Registry } from '../../shared/bundle/registry.ts';
 import { shortCode } from '../../shared/bundle/fingerprint.ts';
 import type { RuleDraft, RuleView } from '../../shared/ipc/rules.ts';
-import { openRule, sealRule, type ConflictRule, type OpenedRule } from '../../shared/merge/rule.ts';
+import { openRule, sealRule, type ConflictRule, type OpenedPayload } from '../../shared/merge/rule.ts';
 import { nodesOf } from '../../shared/survey/shown.ts';
 import { verifyEd25519 } from '../bundle/ed25519.ts';
 import { decodeUtf8, sha256 } from '../bundle/hash.ts';
@@ -19,13 +21,15 @@ import { signerOf } from './verdict.ts';
 
 /** All rules, newest first; each says whether its signature still holds. */
 export function listRules(db: ReadDb): readonly RuleView[] {
-  return listConflictRules(db).map((row): RuleView => {
+  const rows = listConflictRules(db);
+  const registry = rows.length > 0 ? loadRegistry(db) : null;
+  return rows.map((row): RuleView => {
     const { id, solved, revokedAt, revokedBy, revokedReason } = row;
-    const opened = read(db, row);
+    const opened = readRule(registry, row);
     return {
       id, code: shortCode(id), solved,
       standing: opened === null ? 'unreliable' : revokedAt === null ? 'in-force' : 'revoked',
-      rule: opened?.rule ?? null, signer: opened ? signerOf([opened.signer]) : null,
+      rule: opened?.content ?? null, signer: opened ? signerOf([opened.signer]) : null,
       revoked: revokedAt === null ? null : { at: revokedAt, person: revokedBy ?? '', reason: revokedReason ?? '' },
     };
   });
@@ -36,8 +40,8 @@ export function ruleInForce(db: ReadDb, id: string): Result<ConflictRule, Failur
   const row = findConflictRule(db, id);
   if (!row) return err({ code: 'rule-unknown' });
   if (row.revokedAt !== null) return err({ code: 'rule-revoked' });
-  const opened = read(db, row);
-  return opened ? ok(opened.rule) : err({ code: 'rule-unreliable' });
+  const opened = readRule(loadRegistry(db), row);
+  return opened ? ok(opened.content) : err({ code: 'rule-unreliable' });
 }
 
 /**
@@ -63,7 +67,7 @@ export function defineRule(desk: Desk, { draft, passphrase }: { readonly draft: 
     name: draft.name.normalize('NFC'), form: form.value.definition.id, places: [...draft.places], bodies: draft.bodies.map((one) => ({ ...one })), reason: draft.reason.normalize('NFC'),
   }, signer.value);
   const row = { id: sha256(sealed.payload), envelope: decodeUtf8(sealed.envelope) ?? '', at: desk.now() };
-  if (read(db, row) === null) return err({ code: 'rule-unreliable' });
+  if (readRule(loadRegistry(db), row) === null) return err({ code: 'rule-unreliable' });
   return write(db, () => {
     insertConflictRule(db, row);
     appendAudit(db, sha256, { at: row.at, person, act: 'merge.rule-defined', about: { rule: row.id } });
@@ -80,15 +84,21 @@ export function revokeRule(desk: Desk, { id, reason }: { readonly id: string; re
     if (!row) return err({ code: 'rule-unknown' });
     if (row.revokedAt !== null) return err({ code: 'rule-revoked' });
     const act = { at: desk.now(), person: getSetting(db, 'person') ?? '' };
-    revokeConflictRule(db, id, { ...act, reason: reason.trim() });
-    appendAudit(db, sha256, { ...act, act: 'merge.rule-revoked', about: { rule: id, reason: reason.trim() } });
+    const said = reason.trim().normalize('NFC');
+    revokeConflictRule(db, id, { ...act, reason: said });
+    appendAudit(db, sha256, { ...act, act: 'merge.rule-revoked', about: { rule: id, reason: said } });
     return ok(null);
   });
 }
 
-/** What the row says, when its signature holds and it is the rule that its id names. */
-function read(db: ReadDb, { id, envelope }: Pick<ConflictRuleRow, 'id' | 'envelope'>): OpenedRule | null {
-  const registry = loadRegistry(db);
+/** What the row says, when its signature holds by this registry and it is the rule that its id names. */
+export function readRule(registry: Registry | null, { id, envelope }: Pick<ConflictRuleRow, 'id' | 'envelope'>): OpenedPayload<ConflictRule> | null {
+  const opened = openedRule(registry, envelope);
+  return opened?.id === id ? opened : null;
+}
+
+/** A rule with its id, when the Commission's signature on it holds. */
+export function openedRule(registry: Registry | null, envelope: string): (OpenedPayload<ConflictRule> & { readonly id: Sha256 }) | null {
   const opened = registry && openRule(envelope, registry, decodeUtf8, verifyEd25519);
-  return opened?.ok && sha256(opened.value.payload) === id ? opened.value : null;
+  return opened?.ok ? { ...opened.value, id: sha256(opened.value.payload) } : null;
 }

@@ -6,18 +6,20 @@ import { unlockKey } from '../bundle/keystore.ts';
 import { sealDeposit } from '../bundle/seal.ts';
 import { appendAudit, auditHead, auditHolds } from '../database/audit.ts';
 import { eachLineOf, findBundle, knownManifests, piecesOf, type BundleRow } from '../database/bundle.ts';
+import { unsignedRevocations } from '../database/conflictRule.ts';
 import type { ReadDb } from '../database/db.ts';
 import { listReceipts } from '../database/receipt.ts';
 import { listRegistries } from '../database/registry.ts';
 import { countUnsigned } from '../database/revision.ts';
 import { getSetting } from '../database/setting.ts';
 import { withSpool } from '../database/spool.ts';
-import { writeAsync } from '../database/transaction.ts';
+import { write, writeAsync } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { withStore, type Store } from '../store/connect.ts';
 import { migrateStore } from '../store/migrate.ts';
 import { storedAuditHeads, storedManifests } from '../store/pull.ts';
-import { pushAuditHead, pushBundles, pushReceipts, pushStraight, pushRegistries } from '../store/push.ts';
+import { pushAuditHead, pushBundles, pushFew, pushReceipts, pushRegistries, pushRules, pushStraight } from '../store/push.ts';
+import { signedRules, signRevocations } from './ruleSync.ts';
 import { fetchMissing, takeIn, type Pulled } from './pull.ts';
 import { keepHashes, keptHashOf } from './state.ts';
 
@@ -45,19 +47,32 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     const pushed = await push(desk, store);
     const pulled = await pullMissing(desk, store, pushed.revisions);
     if (!pulled.ok) return pulled;
-    const { revisions, bundles, refused, conflicts } = pulled.value;
+    const { revisions, bundles, rules, refused, conflicts } = pulled.value;
     return ok({
-      store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, refused, conflicts,
-      unsigned: countUnsigned(desk.db), auditFits, stateHash: keptHashOf(desk.db, 'revision'),
+      store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, rules, refused, conflicts,
+      unsigned: countWaiting(desk.db), auditFits, stateHash: keptHashOf(desk.db, 'revision'),
     });
   });
 }
 
-function signUnsigned(desk: Desk, passphrase: string | undefined): Result<BundleRow | null, Failure> {
-  if (passphrase === undefined || getSetting(desk.db, 'workspace')?.role !== 'commission' || countUnsigned(desk.db) === 0) return ok(null);
-  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
-  return signer.ok ? sealDeposit(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '', uuid: desk.uuid() }) : signer;
+/** What was made here and nobody has signed yet: revisions, revocations of rules. */
+export function countWaiting(db: ReadDb): number {
+  return countUnsigned(db) + unsignedRevocations(db).length;
 }
+
+function signUnsigned(desk: Desk, passphrase: string | undefined): Result<unknown, Failure> {
+  const { db } = desk;
+  if (passphrase === undefined || getSetting(db, 'workspace')?.role !== 'commission' || countWaiting(db) === 0) return ok(null);
+  const signer = unlockKey(desk.folder, getSetting(db, 'signingKey') ?? '', passphrase, desk.osWrap);
+  if (!signer.ok) return signer;
+  return write(db, () => {
+    signRevocations(db, signer.value);
+    return sealDeposit(db, signer.value, { now: desk.now(), person: getSetting(db, 'person') ?? '', uuid: desk.uuid() });
+  });
+}
+
+/** So many lines are sent at once. */
+const FEW = 256;
 
 /** What the base lacks, in one transaction there. */
 async function push(desk: Desk, store: Store): Promise<{ readonly bundles: number; readonly revisions: number }> {
@@ -70,6 +85,7 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
   return store.transaction('READ COMMITTED', async () => {
     await pushRegistries(store, listRegistries(db));
     await pushReceipts(store, listReceipts(db));
+    await pushRules(store, signedRules(db));
     await pushAuditHead(store, workspaceId(db), auditHead(db));
     if (missing.length === 0) return { bundles: 0, revisions: 0 };
     const onRow = (): void => {
@@ -79,13 +95,13 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
         desk.progress({ phase: 'pushing', done, total });
       }
     };
+    if (total <= FEW) return { bundles: missing.length, revisions: await pushFew(store, bundles, [...eachLineOf(db, missing)]) };
     const first = stored.size === 0 ? await pushStraight(store, bundles, piecesOf(db, missing), onRow) : null;
     if (first === null) done = 0;
     const revisions = first ?? (await pushBundles(store, bundles, eachLineOf(db, missing), onRow));
     return { bundles: missing.length, revisions };
   });
 }
-
 
 function countLines(db: ReadDb, manifest: string): number {
   return db.value<number>('SELECT count(*) FROM bundle_revision WHERE bundle = ?', manifest) ?? 0;
@@ -100,9 +116,9 @@ async function pullMissing(desk: Desk, store: Store, pushed: number): Promise<Re
       const pulled = await takeIn(desk, fetched, spool);
       if (!pulled.ok) return err(pulled.error);
       keepHashes(db);
-      const { revisions, bundles } = pulled.value;
-      if (pushed > 0 || bundles > 0) {
-        appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed, pulled: revisions, bundles } });
+      const { revisions, bundles, rules } = pulled.value;
+      if (pushed > 0 || bundles > 0 || rules > 0) {
+        appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed, pulled: revisions, bundles, rules } });
       }
       return pulled;
     });

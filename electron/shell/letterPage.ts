@@ -16,9 +16,9 @@ export function letterPage({ letter, order: { language }, code }: WrittenLetter,
 }
 
 const STYLE = `
-dl { display: grid; grid-template-columns: 40mm 1fr; margin: 0 0 10mm; row-gap: 1mm } dt { color: #444 } dd { margin: 0 }
+dl { display: grid; grid-template-columns: 44mm 1fr; margin: 0 0 10mm; gap: 1mm 3mm } dt { color: #444 } dd { margin: 0 }
 h1 { font-size: 15pt; margin-bottom: 4mm } h2 { font-size: 11pt; margin: 6mm 0 2mm; break-after: avoid } p { margin: 0 0 2.5mm }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; line-height: 1.3; margin-bottom: 5mm } th, td { border: 0.15mm solid #888; padding: 1mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #eee }
+table { border-collapse: collapse; width: calc(100% - 0.5mm); font-size: 9.5pt; line-height: 1.3; margin-bottom: 5mm } th, td { border: 0.15mm solid #888; padding: 1mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #eee }
 td:first-child { text-align: right; width: 8mm } td:nth-child(2) { white-space: nowrap } tr { break-inside: avoid } thead { display: table-header-group } section { break-inside: avoid }
 .sign { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 16mm } .sign div { border-top: 0.3mm solid #111; padding-top: 1mm; font-size: 9pt }
 `;

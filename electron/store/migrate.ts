@@ -1,9 +1,10 @@
 import type { StoreMigration } from './migration.ts';
 import { set } from './migrations/0010-set.ts';
+import { conflictRules } from './migrations/0020-conflict-rules.ts';
 import { StoreTrouble } from './trouble.ts';
 import type { Store } from './connect.ts';
 
-const MIGRATIONS: readonly StoreMigration[] = [set];
+const MIGRATIONS: readonly StoreMigration[] = [set, conflictRules];
 const CURRENT = Math.max(...MIGRATIONS.map(({ version }) => version));
 
 /** Of advisory locks: nobody else's, so that two that prepare the same base come one after the other. */

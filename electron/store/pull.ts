@@ -57,6 +57,15 @@ export async function storedReceipts(store: Store, known: readonly string[]): Pr
   return rows.map((row) => row.envelope);
 }
 
+/** Signed rules for conflicts and revocations of them but for those known already, of which the hashes are given. */
+export async function storedRules(store: Store, known: { readonly rules: readonly string[]; readonly revocations: readonly string[] }): Promise<{ readonly rules: readonly Uint8Array[]; readonly revocations: readonly Uint8Array[] }> {
+  const missing = async (table: string, hashes: readonly string[]): Promise<readonly Uint8Array[]> => {
+    const rows = await store.rows<{ readonly envelope: Uint8Array }>(`SELECT envelope FROM svod.${table} WHERE NOT (hash = ANY($1)) ORDER BY hash`, [hashes.map(bytesOf)]);
+    return rows.map((row) => row.envelope);
+  };
+  return { rules: await missing('conflict_rule', known.rules), revocations: await missing('rule_revocation', known.revocations) };
+}
+
 /** What the base remembers of an installation's audit log. */
 export async function storedAuditHeads(store: Store, installation: string): Promise<readonly { readonly count: number; readonly hash: string }[]> {
   return store.rows("SELECT count, encode(hash, 'hex') AS hash FROM svod.audit_head WHERE installation = $1 ORDER BY count", [installation]);

@@ -89,6 +89,28 @@ CREATE TEMP TABLE pushed_line (bundle bytea, revision bytea, body bytea, persona
   return added;
 }
 
+/** The same for a few lines, without tables to lay them aside in: preparing those costs more than the lines do. */
+export async function pushFew(store: Store, bundles: readonly PushedBundle[], lines: readonly PushedLine[]): Promise<number> {
+  await store.run(
+    `INSERT INTO svod.bundle (manifest, installation, seq, file_name, manifest_bytes, envelope)
+     SELECT * FROM unnest($1::bytea[], $2::text[], $3::integer[], $4::text[], $5::bytea[], $6::bytea[]) ORDER BY 1 ON CONFLICT DO NOTHING`,
+    [
+      bundles.map(({ manifest }) => bytesOf(manifest)), bundles.map(({ installation }) => installation), bundles.map(({ seq }) => seq),
+      bundles.map(({ fileName }) => fileName), bundles.map(({ manifestBytes }) => manifestBytes), bundles.map(({ envelope }) => envelope),
+    ],
+  );
+  const ids = lines.map(({ id }) => bytesOf(id));
+  const added = await store.run('INSERT INTO svod.revision (id, body) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ORDER BY 1 ON CONFLICT DO NOTHING', [ids, lines.map(({ body }) => body)]);
+  const links = 'INSERT INTO svod.bundle_revision (bundle, revision) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING';
+  await store.run(links, [lines.map(({ bundle }) => bytesOf(bundle)), ids]);
+  const personal = lines.filter((line) => line.personal !== null);
+  if (personal.length > 0 && (await mayTouchPersonal(store, 'INSERT'))) {
+    const sql = 'INSERT INTO svod.personal (revision, body) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ORDER BY 1 ON CONFLICT DO NOTHING';
+    await store.run(sql, [personal.map(({ id }) => bytesOf(id)), personal.map((line) => line.personal)]);
+  }
+  return added;
+}
+
 function bundleFields({ manifest, installation, seq, fileName, manifestBytes, envelope }: PushedBundle): readonly BinaryField[] {
   return [bytesOf(manifest), textOf(installation), int32(seq), textOf(fileName), manifestBytes, envelope];
 }
@@ -104,13 +126,29 @@ export async function mayTouchPersonal(store: Store, right: 'SELECT' | 'INSERT')
 }
 
 export async function pushReceipts(store: Store, receipts: readonly PushedReceipt[]): Promise<void> {
-  for (const { hash, bundle, envelope } of receipts)
-    await store.run('INSERT INTO svod.receipt (hash, bundle, envelope) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [bytesOf(hash), bytesOf(bundle), envelope]);
+  if (receipts.length === 0) return;
+  await store.run('INSERT INTO svod.receipt (hash, bundle, envelope) SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bytea[]) ON CONFLICT DO NOTHING', [
+    receipts.map(({ hash }) => bytesOf(hash)), receipts.map(({ bundle }) => bytesOf(bundle)), receipts.map(({ envelope }) => envelope),
+  ]);
 }
 
 export async function pushRegistries(store: Store, registries: readonly { readonly version: number; readonly envelope: Uint8Array }[]): Promise<void> {
   for (const { version, envelope } of registries)
     await store.run('INSERT INTO svod.registry (hash, version, envelope) VALUES (sha256($1::bytea), $2, $1) ON CONFLICT DO NOTHING', [envelope, version]);
+}
+
+/** A rule for conflicts, or its revocation: hexadecimal hash of its payload, and its envelope. */
+export interface PushedRule {
+  readonly hash: string;
+  readonly envelope: Uint8Array;
+}
+
+export async function pushRules(store: Store, { rules, revocations }: { readonly rules: readonly PushedRule[]; readonly revocations: readonly PushedRule[] }): Promise<void> {
+  for (const [table, rows] of [['conflict_rule', rules], ['rule_revocation', revocations]] as const) {
+    if (rows.length === 0) continue;
+    const columns = [rows.map(({ hash }) => bytesOf(hash)), rows.map(({ envelope }) => envelope)];
+    await store.run(`INSERT INTO svod.${table} (hash, envelope) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING`, columns);
+  }
 }
 
 export async function pushAuditHead(store: Store, installation: string, head: { readonly count: number; readonly hash: string }): Promise<void> {

@@ -62,13 +62,15 @@ export function recordCompletion(desk: Desk, response: ResponseRow, checked: Che
   return made;
 }
 
-/** Approves completed responses, all that can be in one transaction; the others are named as refused. */
+/** Approves completed responses, all that can be in one transaction; the others are named as refused. Cancelled, it approves none. */
 export function approveCompanies(desk: Desk, args: ArgumentsOf<'survey.approve'>): Result<ValueOf<'survey.approve'>, Failure> {
   return write(desk.db, () => {
     const refused: string[] = [];
     const sameHand: string[] = [];
     const another = twoPeople(desk.db).approval;
-    for (const entity of args.entities) {
+    for (const [done, entity] of args.entities.entries()) {
+      desk.checkCancelled();
+      desk.progress({ phase: 'approving', done, total: args.entities.length });
       const response = currentResponse(desk.db, entity);
       if (response?.status !== 'complete') {
         refused.push(entity);

@@ -17,6 +17,7 @@ import { findMoved, insertMoved } from '../database/moved.ts';
 import { createResponse, findResponse, loadAnswer, loadAnswers, saveAnswers as storeAnswers } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
+import { keptOfCutOff } from '../database/sitting.ts';
 import { write } from '../database/transaction.ts';
 import { loadRevisions } from '../database/revision.ts';
 import { formOf, loadView } from '../database/view.ts';
@@ -55,7 +56,7 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
     answers: [...loadAnswers(desk.db, id)].filter(([path]) => !isNote(path)),
     last: lastOf(desk.db, id),
-    recovered: 0,
+    kept: keptOfCutOff(desk.db).find(({ response: draft }) => draft === id) ?? null,
     code: status === 'draft' ? null : paperCode(desk.db, opened),
     moved: movedFrom(desk.db, id),
     review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),

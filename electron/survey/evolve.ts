@@ -34,16 +34,21 @@ export function translateAnswers(db: ReadDb, from: string, to: ReadyForm, answer
   return definition?.id === to.definition.id ? migrationBetween(definition, to.definition)(answers) : null;
 }
 
-/** Carries every draft of the current round over to this version of its form. Call it inside a transaction. */
+/** Carries every draft of the current round over to this version of its form. Call it inside a transaction: cancelled, it carries none. */
 export function moveDrafts(desk: Desk, to: ReadyForm): readonly MovedDraft[] {
-  return listResponses(desk.db, 'draft').flatMap((response) => moveDraft(desk, response, to) ?? []);
+  const drafts = listResponses(desk.db, 'draft');
+  return drafts.flatMap((response, done) => {
+    desk.checkCancelled();
+    desk.progress({ phase: 'moving', done, total: drafts.length });
+    return moveDraft(desk, response, to) ?? [];
+  });
 }
 
 /**
  * Carries a draft over to another version of its form: a response of its own, with a report of every value that is not simply
  * where it was. The response it came from stays as it is, answers and all. Null when there is nothing to carry.
  */
-export function moveDraft(desk: Desk, response: ResponseRow, to: ReadyForm): MovedDraft | null {
+function moveDraft(desk: Desk, response: ResponseRow, to: ReadyForm): MovedDraft | null {
   if (response.form === to.hash || findForm(desk.db, response.form)?.id !== to.definition.id) return null;
   const stored = loadAnswers(desk.db, response.id);
   // Answers carried over are as new as the draft: when and by whom they were imported, the draft they came from says.

@@ -9,6 +9,7 @@ import { sha256 } from '../bundle/hash.ts';
 import type { Handler } from '../jobs/handler.ts';
 import { currentResponse } from '../database/response.ts';
 import { getSetting } from '../database/setting.ts';
+import { forgetCutOff, keptOfCutOff } from '../database/sitting.ts';
 import { write } from '../database/transaction.ts';
 import { compareCompany } from './compare.ts';
 import { approveCompanies, completeResponse, reopenResponse } from './complete.ts';
@@ -25,8 +26,8 @@ type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intak
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
   /** The dialog has been answered before. */
   readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;
-  readonly 'survey.formPaper': Handler<ArgumentsOf<'survey.printForm'>, FormPaper>;
-  readonly 'survey.registerPaper': Handler<ArgumentsOf<'survey.printRegister'>, RegisterPaper>;
+  readonly 'survey.formPaper': Handler<Omit<ArgumentsOf<'survey.printForm'>, 'job'>, FormPaper>;
+  readonly 'survey.registerPaper': Handler<Omit<ArgumentsOf<'survey.printRegister'>, 'job'>, RegisterPaper>;
 };
 
 /** Companies as the window's list wants them. */
@@ -74,6 +75,11 @@ export const surveyHandlers: Handlers = {
   'survey.checkWorkbook': checkWorkbook,
   'survey.openResponse': openResponse,
   'survey.saveAnswers': saveAnswers,
+  'survey.kept': ({ db }) => ok(keptOfCutOff(db).map(({ response: _, ...kept }) => ({ ...kept, name: findCompany(db, kept.entity)?.name ?? '' }))),
+  'survey.keptRead': ({ db }) => {
+    forgetCutOff(db);
+    return ok(null);
+  },
   'survey.fieldHistory': fieldHistory,
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,

@@ -100,8 +100,8 @@ function entityFrom(
   return findOrCreate(desk, { country, scheme, number, name: text(identity.name) || number });
 }
 
-/** The draft with the file laid over it: rows of a repeat that the file speaks of and no longer has are taken away. */
-function overlay(before: Answers, file: Answers, session: Session): Map<Path, Answer> {
+/** Answers with those of a file laid over them: rows of a repeat that the file speaks of and no longer has are taken away. */
+export function overlay(before: Answers, file: Answers, session: Session): Map<Path, Answer> {
   const after = new Map(before);
   const spoken = new Set([...file.keys()].flatMap((path) => (isRowPath(path) ? [path.slice(0, path.lastIndexOf('['))] : [])));
   for (const repeat of spoken) {

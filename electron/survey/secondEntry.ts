@@ -152,7 +152,7 @@ function openedSecond(company: Company, response: ResponseRow, second: Session, 
   const { country, scheme, number, name } = company;
   return {
     response: response.id, entity: response.entity, company: { country, scheme, number, name }, formHash: response.form, round: response.round, status: 'draft', companyStatus: 'draft',
-    answers: [...second.answers()], savedAt: entry?.savedAt ?? 0, person: entry?.person ?? '', recovered: 0, review: null,
+    answers: [...second.answers()], savedAt: entry?.savedAt ?? 0, person: entry?.person ?? '', review: null,
   };
 }
 

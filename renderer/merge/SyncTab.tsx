@@ -63,7 +63,7 @@ function Outcome({ report }: { readonly report: SyncReport }) {
   const number = (count: number) => printNumber(language, count);
   return (
     <>
-      <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled === 0 ? t('sync.same') : null}</Banner>
+      <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled + report.rules === 0 ? t('sync.same') : null}</Banner>
       {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
       {!report.auditFits && <Banner tone="warning">{t('sync.audit')}</Banner>}
       <section className="card">
@@ -72,6 +72,7 @@ function Outcome({ report }: { readonly report: SyncReport }) {
           [t('sync.pushed'), t('sync.counts', { revisions: report.pushed, bundles: report.pushedBundles })],
           [t('sync.pulled'), t('sync.counts', { revisions: report.pulled, bundles: report.pulledBundles })],
           [t('journal.conflicts'), number(report.conflicts)],
+          ...(report.rules > 0 ? [[t('sync.rules'), number(report.rules)]] as const : []),
           ...(report.unsigned > 0 ? [[t('sync.unsigned'), number(report.unsigned)]] as const : []),
           [t('merge.report.state'), <Hash key="state" value={report.stateHash} />],
         ]} />

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
-import { useBridge, useService, useWorkspace } from './program.tsx';
+import { useBridge, useProgram, useService, useWorkspace } from './program.tsx';
 
 /** The first screen has the processor to itself before the copy of the day is made. */
 const AFTER_START = 10_000;
@@ -15,6 +15,7 @@ export function BackupWatch() {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
+  const { status } = useProgram();
   const { id, folder } = useWorkspace();
   const example = useService((state) => state.example);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -22,7 +23,10 @@ export function BackupWatch() {
     if (example) return;
     let here = true;
     const keep = async () => {
-      const answer = await bridge.call('service.keepBackups', { job: crypto.randomUUID() });
+      const make = (job: string) => bridge.call('service.keepBackups', { job });
+      const { job: other, run } = status.getState();
+      // What a person has begun stays in sight.
+      const answer = await (other === null ? run(make) : make(crypto.randomUUID()));
       if (here) setFailure(answer.ok ? null : answer.error);
     };
     const first = setTimeout(() => void keep(), AFTER_START);
@@ -32,6 +36,6 @@ export function BackupWatch() {
       clearTimeout(first);
       clearInterval(again);
     };
-  }, [bridge, id, folder, example]);
+  }, [bridge, status, id, folder, example]);
   return failure && <span className="status-item status-unsaved" role="alert"><TriangleAlert aria-hidden />{t('backups.failed', { reason: sentence(failure) })}</span>;
 }

@@ -3,14 +3,14 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { Role, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../screen.ts';
 import type { MessageId } from '../text/messages.ts';
-import { useText } from '../text/text.tsx';
+import { useLanguage, useText } from '../text/text.tsx';
 import { LastDay } from './LastDay.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import type { Command } from './desk.ts';
 import { Find } from './Find.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { DeskOverlay } from './Overlay.tsx';
-import { useGo, useProgram, useScreen } from './program.tsx';
+import { useGo, useProgram, useScreen, useService } from './program.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import './frame.css';
 
@@ -51,16 +51,19 @@ export function Frame({ workspace, children, tour }: FrameProps) {
   const main = useRef<HTMLElement>(null);
   const places = PLACES.filter((place) => place.role === undefined || place.role === workspace.role);
   const { desk } = useProgram();
+  const language = useLanguage();
+  const setLanguage = useService((state) => state.setLanguage);
   useEffect(() => desk.getState().offer({
     commands: [
       ...places.map((place, index): Command => ({ id: `place ${place.screen.kind}`, label: t(place.label), keys: `Alt+${index + 1}`, run: () => go(place.screen) })),
       { id: 'forms', label: t('forms.title'), run: () => go({ kind: 'forms' }) },
       ...(workspace.role === 'ministry' ? [{ id: 'intake', label: t('intake.title'), run: () => go({ kind: 'intake' }) }] : []),
+      { id: 'language', label: t('palette.language'), run: () => setLanguage(language === 'ru' ? 'en' : 'ru') },
       { id: 'keys', label: t('shortcut.title'), keys: 'F1', run: () => desk.getState().show({ kind: 'keys', about: null }) },
     ],
     // The places follow from the role, which never changes while the window is open.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }), [desk, go, t]);
+  }), [desk, go, t, language, setLanguage]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const place = event.altKey && !event.ctrlKey ? places[Number(event.key) - 1] : undefined;

@@ -12,6 +12,7 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (rea
     keys: [
       ['shortcut.next', 'Enter', 'Tab'], ['shortcut.back', 'Shift+Enter', 'Shift+Tab'], ['shortcut.line', 'Ctrl+Enter', 'Alt+Enter'], ['shortcut.list', 'Alt+↓', 'F2'],
       ['shortcut.section', 'Ctrl+PgDn', 'F10'], ['shortcut.sectionBack', 'Ctrl+PgUp'], ['shortcut.confirm', 'F3'], ['shortcut.confirmMore', 'Shift+F3', 'Ctrl+F3'], ['shortcut.reason', 'F4'], ['shortcut.hint', 'Shift+F1'], ['shortcut.history', 'Ctrl+H'], ['shortcut.undo', 'Ctrl+Z'], ['shortcut.redo', 'Ctrl+Y'],
+      ['shortcut.company', 'Ctrl+Shift+PgDn', 'Ctrl+Shift+PgUp'], ['shortcut.save', 'Ctrl+S'],
     ],
   },
   {
@@ -23,12 +24,12 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (rea
     keys: [
       ['shortcut.cells', '← ↑ → ↓'], ['shortcut.edges', 'Home', 'End', 'Ctrl+← ↑ → ↓'], ['shortcut.edit', 'F2'], ['shortcut.revert', 'Esc'], ['shortcut.clear', 'Del'],
       ['shortcut.range', 'Shift+← ↑ → ↓', 'Ctrl+A'], ['shortcut.copy', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'], ['shortcut.add', 'Ctrl+Enter'], ['shortcut.insert', 'Ctrl+Ins'],
-      ['shortcut.above', 'Ctrl+D'], ['shortcut.remove', 'Ctrl+Del'],
+      ['shortcut.above', 'Ctrl+D'], ['shortcut.remove', 'Ctrl+Del'], ['shortcut.sort', 'F5'], ['shortcut.rowEnd', 'Num /', 'Ctrl+Num /'],
     ],
   },
   {
     title: 'shortcut.anywhere',
-    keys: [['shortcut.palette', 'Ctrl+K'], ['shortcut.field', 'Ctrl+G'], ['shortcut.region', 'F6'], ['shortcut.place', 'Alt+1 … 9'], ['shortcut.previous', 'Alt+←'], ['shortcut.sheet', 'F1']],
+    keys: [['shortcut.palette', 'Ctrl+K', 'Ctrl+F'], ['shortcut.field', 'Ctrl+G'], ['shortcut.print', 'Ctrl+P'], ['shortcut.region', 'F6'], ['shortcut.place', 'Alt+1 … 9'], ['shortcut.previous', 'Alt+←'], ['shortcut.zoom', 'Ctrl++', 'Ctrl+-', 'Ctrl+0'], ['shortcut.full', 'F11'], ['shortcut.sheet', 'F1']],
   },
 ];
 

@@ -6,7 +6,7 @@ import { useProgram } from './program.tsx';
 
 const KeySheet = later(async () => (await import('./KeySheet.tsx')).KeySheet);
 
-/** The palette and the sheet of keys over every screen: Ctrl+K, Ctrl+G, F1. The palette is there at once: what is typed next must not go into the form. */
+/** The palette and the sheet of keys over every screen: Ctrl+K or Ctrl+F, Ctrl+G, F1; what a screen prints by Ctrl+P. The palette is there at once: what is typed next must not go into the form. */
 export function DeskOverlay() {
   const { desk } = useProgram();
   const overlay = useStore(desk, (state) => state.overlay);
@@ -19,7 +19,9 @@ export function DeskOverlay() {
       // A question that stops the work is answered first.
       const stopped = shown === null && document.querySelector('.dialog') !== null;
       if (stopped || event.defaultPrevented) return;
-      if (plain && event.code === 'KeyK') show({ kind: 'palette' });
+      const print = offers.flatMap(({ commands }) => commands).find(({ keys }) => keys === 'Ctrl+P');
+      if (plain && (event.code === 'KeyK' || event.code === 'KeyF')) show({ kind: 'palette' });
+      else if (plain && event.code === 'KeyP' && print && shown === null) print.run();
       else if (plain && event.code === 'KeyG' && offers.some((offer) => offer.fields)) show({ kind: 'palette', only: 'fields' });
       else if (event.key === 'F1' && !event.shiftKey && !event.ctrlKey) show({ kind: 'keys', about: offers.map((offer) => offer.about?.() ?? null).find((about) => about !== null) ?? null });
       else return;

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { CompanyRow } from '../../shared/ipc/survey.ts';
-import { useBridge, useWorkspace } from '../service/program.tsx';
+import { useBridge, useStatus, useWorkspace } from '../service/program.tsx';
+import { JobProgress } from '../service/StatusLine.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -21,6 +22,7 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
+  const run = useStatus((state) => state.run);
   const { person } = useWorkspace();
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'asking' });
 
@@ -33,7 +35,7 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
       entities.push(...page.value.rows.map((row: CompanyRow) => row.entity));
       if (entities.length >= page.value.total || page.value.rows.length === 0) break;
     }
-    const answer = await bridge.call('survey.approve', { entities });
+    const answer = await run((job) => bridge.call('survey.approve', { entities, job }));
     setOutcome(answer.ok ? { kind: 'done', approved: answer.value.approved, refused: answer.value.refused.length - (answer.value.sameHand?.length ?? 0), sameHand: answer.value.sameHand?.length ?? 0 } : { kind: 'failed', failure: answer.error });
     onDone();
   };
@@ -54,6 +56,7 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
           {outcome.refused > 0 && <Banner tone="warning">{t('companies.refused', { count: outcome.refused })}</Banner>}
         </>
       ) : <p>{t('companies.approveText', { person })}</p>}
+      {outcome.kind === 'working' && <JobProgress />}
     </Dialog>
   );
 }

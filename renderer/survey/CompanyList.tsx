@@ -16,6 +16,7 @@ import { TextInput } from '../ui/inputs.tsx';
 import { later } from '../ui/later.tsx';
 import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
 import { useCompanyColumns } from './companyColumns.tsx';
+import { KeptNotice } from './KeptNotice.tsx';
 import { PaperSaid, usePaper } from './paper.tsx';
 import './companies.css';
 
@@ -44,13 +45,13 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
   const complete = state.counts.complete ?? 0;
-  const { printing, print } = usePaper();
+  const { printing, printLong } = usePaper();
   const papers = useMemo(() => {
     const { search, status, country, sort, descending } = state;
-    const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void print(() => bridge.call('survey.printForm', { entity: null })) };
-    const register: Command = { id: 'print-register', label: t('paper.register'), run: () => void print(() => bridge.call('survey.printRegister', { search, status, country, sort, descending })) };
+    const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void printLong((job) => bridge.call('survey.printForm', { job, entity: null })) };
+    const register: Command = { id: 'print-register', label: t('paper.register'), keys: 'Ctrl+P', run: () => void printLong((job) => bridge.call('survey.printRegister', { job, search, status, country, sort, descending })) };
     return { empty: ministry ? empty : null, register };
-  }, [state, t, bridge, print, ministry]);
+  }, [state, t, bridge, printLong, ministry]);
   useEffect(() => desk.getState().offer({ commands: [papers.register, ...(papers.empty ? [papers.empty] : [])] }), [desk, papers]);
 
   return (
@@ -71,6 +72,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
         <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>
       </div>
       <PaperSaid printing={printing} />
+      {ministry && <KeptNotice />}
       {state.failure && <div className="companies-failure"><Banner tone="error" actions={<Button onPress={() => void state.reload()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner></div>}
       <div className="companies-table">
         <DataTable label={t('companies.title')} columns={columns} count={state.total} rowAt={rowAt} active={state.active} onActive={state.activate} onRange={state.show}

@@ -11,6 +11,7 @@ import { FormBody } from './form/FormBody.tsx';
 import { FormHead } from './form/FormHead.tsx';
 import { FormKeys } from './form/FormKeys.tsx';
 import { Notices } from './form/Notices.tsx';
+import { useNeighbours } from './neighbours.ts';
 import { useOpenFill } from './openFill.ts';
 
 /** One company's form: sections on the left, questions, findings below. */
@@ -49,5 +50,6 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
 const EXTENT = 'form.extent';
 
 function Page({ onShort }: { readonly onShort: (short: boolean) => void }) {
+  useNeighbours();
   return <FormBody onShort={onShort} notices={<Notices />} head={(sections) => <FormHead><FormKeys sections={sections} /></FormHead>} />;
 }

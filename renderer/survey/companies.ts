@@ -24,6 +24,8 @@ export interface CompaniesState extends CompaniesFilter {
   /** Fetches what is needed to show these rows. */
   readonly show: (first: number, last: number) => void;
   readonly reload: () => Promise<void>;
+  /** The company before (−1) or after (1) another one in the list as it is shown; it becomes the active one. Null at the ends, or when the list does not show that company. */
+  readonly beside: (entity: string, by: -1 | 1) => Promise<CompanyRow | null>;
 }
 
 export type Companies = StoreApi<CompaniesState>;
@@ -74,6 +76,16 @@ export function createCompanies(bridge: Bridge): Companies {
         for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) if (!pages.has(page)) void fetchPage(page);
       },
       reload: restart,
+      beside: async (entity, by) => {
+        if (get().pages.size === 0) await restart();
+        const at = [...get().pages].map(([page, rows]) => page * PAGE + rows.findIndex((row) => row.entity === entity)).find((index) => companyAt(get().pages, index)?.entity === entity);
+        const next = at === undefined ? -1 : at + by;
+        if (next < 0 || next >= get().total) return null;
+        if (!get().pages.has(Math.floor(next / PAGE))) await fetchPage(Math.floor(next / PAGE));
+        const row = companyAt(get().pages, next) ?? null;
+        if (row) set({ active: next });
+        return row;
+      },
     };
   });
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FormPreview, FormToSign } from '../../shared/ipc/bundle.ts';
+import { JobProgress } from '../service/StatusLine.tsx';
 import { PassphraseField } from '../service/PassphraseField.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -24,6 +25,7 @@ export function FormDialog({ preview, store, state }: ActDialogProps & { readonl
       <Failed failure={state.failure} />
       <Origin preview={preview} />
       {signer !== null && <p><TrustMark trust="verified">{t('trust.form.signed', { holder: signer })}</TrustMark></p>}
+      {state.busy && <JobProgress />}
       {same ? <Banner tone="info">{t('trust.form.same')}</Banner> : <FormChangeList changes={preview.changes} labels={preview.labels} />}
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { Ban, CalendarClock, CalendarX, ShieldCheck } from 'lucide-react';
 import type { RegistryEntry } from '../../shared/bundle/registry.ts';
-import type { Fingerprint } from '../../shared/ipc/service.ts';
+import type { KeyInWords } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -16,7 +16,7 @@ const looks = {
 } as const satisfies Record<KeyStanding, { tone: StatusTone; icon: unknown }>;
 
 interface KeyTableProps {
-  readonly entries: readonly (RegistryEntry & { readonly fingerprint?: Fingerprint })[];
+  readonly entries: readonly KeyInWords[];
   readonly now: number;
   /** The key of this workspace, which signs the registry: it cannot revoke itself. */
   readonly own?: string | null;
@@ -45,7 +45,7 @@ export function KeyTable({ entries, now, own, onRevoke, onDescribe }: KeyTablePr
             <td><strong>{entry.holder}</strong><br />{entry.body}</td>
             <td>{t(`trust.usage.${entry.usage}`)}<br /><span className="note">{t('trust.validityValue', { from: day(entry.notBefore), to: day(entry.notAfter) })}</span></td>
             <td><Standing entry={entry} standing={keyStanding(entry, now)} /></td>
-            <td className="key-words">{entry.fingerprint?.words[language].join(' ') ?? <code>{entry.keyId.slice(0, 16)}</code>}</td>
+            <td className="key-words">{entry.fingerprint.words[language].join(' ')}</td>
             {onRevoke && (
               <td>
                 {entry.status === 'active' && (

@@ -31,7 +31,8 @@ export function TrustScreen() {
   const t = useText();
   const { go } = useGo();
   const bridge = useBridge();
-  const [store] = useState(() => createTrustStore(bridge));
+  const { status } = useProgram();
+  const [store] = useState(() => createTrustStore(bridge, status.getState().run));
   const state = useStore(store);
   const workspace = useWorkspace();
   useEffect(() => { void store.load(); }, [store]);

@@ -20,8 +20,9 @@ export const PAYLOAD = {
   formAlone: 'application/vnd.svod.form+json;v=1',
   form: 'application/vnd.svod.form+json;v=2',
   receipt: 'application/vnd.svod.receipt+json;v=1',
-  /** Of a rule for settling conflicts: it stays in the workspace. */
+  /** Of a rule for settling conflicts, and of its end: they stay among the Commission's workspaces and the central base. */
   rule: 'application/vnd.svod.conflict-rule+json;v=1',
+  ruleRevocation: 'application/vnd.svod.conflict-rule-revocation+json;v=1',
 } as const;
 export type PayloadType = (typeof PAYLOAD)[keyof typeof PAYLOAD];
 

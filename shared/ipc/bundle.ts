@@ -50,7 +50,7 @@ export interface Methods {
   /** Asks for a form pack and shows what it would change; nothing is installed yet. Null when cancelled. */
   readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
   /** Installs the form that `pickForm` showed. */
-  readonly 'bundle.installForm': Method<{ readonly ticket: string }, { readonly version: string }>;
+  readonly 'bundle.installForm': Method<{ readonly job: string; readonly ticket: string }, { readonly version: string }>;
   /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when cancelled. */
   readonly 'bundle.pickFormToSign': Method<undefined, FormToSign | null>;
   /** Commission: signs the form that `pickFormToSign` showed as the next pack, which goes along with the registry, and installs it here. */
@@ -190,7 +190,7 @@ export interface TrustState {
   readonly rootKeys: { readonly threshold: number; readonly count: number };
   /** Whether this workspace can sign registries. */
   readonly canSign: boolean;
-  readonly entries: readonly (RegistryEntry & { readonly fingerprint: Fingerprint })[];
+  readonly entries: readonly KeyInWords[];
   /** Of bodies that must sign otherwise than by default (B12). */
   readonly policies: readonly BodyPolicy[];
   /** The last days of rounds, by form and round. */
@@ -201,6 +201,11 @@ export interface TrustState {
 
 /** A change that a person describes; keys are added from their files, last days of rounds where the round is looked at. */
 export type StagedChange = Exclude<RegistryChange, { readonly kind: 'add' | 'deadline' }>;
+
+/** A key of a registry with the fingerprint that people compare. */
+export interface KeyInWords extends RegistryEntry {
+  readonly fingerprint: Fingerprint;
+}
 
 export interface RegistryPreview {
   readonly ticket: string;
@@ -213,12 +218,12 @@ export interface RegistryPreview {
   readonly rootVersion: number;
   /** 0: none installed. */
   readonly installedRootVersion: number;
-  readonly added: readonly RegistryEntry[];
-  readonly revoked: readonly RegistryEntry[];
+  readonly added: readonly KeyInWords[];
+  readonly revoked: readonly KeyInWords[];
   /** Keys that stay but are described otherwise: their dates, their holder, up to where they are trusted. */
-  readonly changed: readonly RegistryEntry[];
+  readonly changed: readonly KeyInWords[];
   /** Keys of the registry in force that the new one does not name. */
-  readonly removed: readonly RegistryEntry[];
+  readonly removed: readonly KeyInWords[];
   /** Rounds whose last day it sets, moves or takes away. */
   readonly deadlines: readonly { readonly form: string; readonly round: string; readonly before: string | null; readonly after: string | null }[];
 }

@@ -22,17 +22,22 @@ export interface Methods {
   readonly 'survey.openResponse': Method<{ readonly entity: string }, OpenedResponse>;
   /** Writes changes of a draft in one transaction. */
   readonly 'survey.saveAnswers': Method<SaveAnswers, { readonly savedAt: number }>;
+  /** The drafts in which something was entered in the last sitting, the latest first, when that was cut off and nobody has read it yet; else none. */
+  readonly 'survey.kept': Method<undefined, readonly (KeptDraft & { readonly name: string })[]>;
+  /** The person has read what was kept: it is not told again. */
+  readonly 'survey.keptRead': Method<undefined, null>;
   /** What was entered in a field of a draft, the latest first, with the justifications of its warnings and what became of its row: changes of one person within a minute are one. */
   readonly 'survey.fieldHistory': Method<{ readonly response: number; readonly path: Path }, readonly FieldChange[]>;
   /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
   readonly 'survey.complete': Method<{ readonly response: number }, Completed>;
-  readonly 'survey.approve': Method<{ readonly entities: readonly string[] }, { readonly approved: number; readonly refused: readonly string[]; /** Of those refused: completed by the same person. */ readonly sameHand?: readonly string[] }>;
+  /** Approves completed responses, all that can be; with a `job` it is long work. */
+  readonly 'survey.approve': Method<{ readonly entities: readonly string[]; readonly job?: string | undefined }, { readonly approved: number; readonly refused: readonly string[]; /** Of those refused: completed by the same person. */ readonly sameHand?: readonly string[] }>;
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
   /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */
-  readonly 'survey.printForm': Method<{ readonly entity: string | null; /** Only what the short form shows. */ readonly short?: boolean | undefined }, PrintedFile | null>;
-  /** Writes all companies that the list shows now as PDF; null when the person cancels. */
-  readonly 'survey.printRegister': Method<RegisterQuery, PrintedFile | null>;
+  readonly 'survey.printForm': Method<{ readonly job: string; readonly entity: string | null; /** Only what the short form shows. */ readonly short?: boolean | undefined }, PrintedFile | null>;
+  /** Writes all companies that the list shows now as PDF; null when the person cancels. Long. */
+  readonly 'survey.printRegister': Method<RegisterQuery & { readonly job: string }, PrintedFile | null>;
   /** The rounds of this workspace, the latest first; the current one is among them. */
   readonly 'survey.rounds': Method<undefined, readonly RoundRow[]>;
   /** Begins a round: a draft for every company, with what is known of it from the round before; or goes back to one that was begun earlier. */
@@ -185,8 +190,8 @@ export interface OpenedResponse {
   readonly answers: readonly (readonly [Path, Answer])[];
   readonly savedAt: number;
   readonly person: string;
-  /** Answers that a crash had left unsaved and that were found again, for the notice on the screen. */
-  readonly recovered: number;
+  /** What was entered in this draft in the last sitting, when that was cut off: for the notice on the screen. */
+  readonly kept?: KeptDraft | null;
   /** The short code that the printed form bears, once it is completed. */
   readonly code?: string | null;
   /** What became of values given in an older version of the form, with its hash; nothing when the draft began in this one. */
@@ -195,6 +200,16 @@ export interface OpenedResponse {
   readonly last?: { readonly round: string; readonly answers: readonly (readonly [Path, Answer])[] } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
+}
+
+/** What is on disk of a sitting that a crash or the power cut off. */
+export interface KeptDraft {
+  readonly entity: string;
+  /** How many answers were entered. */
+  readonly count: number;
+  /** The one that was entered last, and when. */
+  readonly path: Path;
+  readonly at: number;
 }
 
 export interface Review {

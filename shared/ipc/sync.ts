@@ -19,11 +19,13 @@ export interface SyncReport {
   readonly pulled: number;
   readonly pushedBundles: number;
   readonly pulledBundles: number;
+  /** Rules for conflicts, and revocations of such, that are new to this workspace. */
+  readonly rules: number;
   /** Bundles of the base that did not pass verification and were left out. */
   readonly refused: readonly RefusedByStore[];
   /** Places in conflict here after it. */
   readonly conflicts: number;
-  /** Revisions made here that nobody has signed yet: they stay until a sync with the passphrase, or until a bundle holds them. */
+  /** Revisions made and rules revoked here that nobody has signed yet: they stay until a sync with the passphrase, or until a bundle holds them. */
   readonly unsigned: number;
   /** False when the base remembers an audit log of this workspace that is not the one it has now. */
   readonly auditFits: boolean;

@@ -3,7 +3,7 @@ import { printCanonicalBytes } from '../base/canonical.ts';
 import type { Json } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { parseCanonical } from '../bundle/canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from '../bundle/dsse.ts';
+import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, type PayloadType } from '../bundle/dsse.ts';
 import { refuse, type Refusal } from '../bundle/failure.ts';
 import type { Issuer } from '../bundle/manifest.ts';
 import { checkCommissionSigner } from '../bundle/receipt.ts';
@@ -75,31 +75,39 @@ export function sealRule(rule: ConflictRule, signer: Signer): { readonly payload
   return { payload, envelope: sealPayload(signer, PAYLOAD.rule, payload) };
 }
 
-export interface OpenedRule {
-  readonly rule: ConflictRule;
+export interface OpenedPayload<T> {
+  readonly content: T;
   readonly payload: Uint8Array;
   readonly signer: RegistryEntry;
 }
 
 /** Opens a rule: signed by a `commission` key of the registry that is not revoked, canonical, of the right shape. `decode`: strict UTF-8. */
-export function openRule(text: string, registry: Registry, decode: (bytes: Uint8Array) => string | null, verify: VerifyFunction): Result<OpenedRule, Refusal> {
-  const envelope = parseEnvelope(text, PAYLOAD.rule, 'inside');
+export function openRule(text: string, registry: Registry, decode: (bytes: Uint8Array) => string | null, verify: VerifyFunction): Result<OpenedPayload<ConflictRule>, Refusal> {
+  return openSigned({ text, type: PAYLOAD.rule, schema }, registry, decode, verify);
+}
+
+/** Opens what the Commission has signed of its rules. */
+export function openSigned<T>(
+  { text, type, schema: shape }: { readonly text: string; readonly type: PayloadType; readonly schema: z.ZodType<T> }, registry: Registry, decode: (bytes: Uint8Array) => string | null, verify: VerifyFunction,
+): Result<OpenedPayload<T>, Refusal> {
+  const envelope = parseEnvelope(text, type, 'inside');
   if (!envelope.ok) return envelope;
   const payload = envelope.value.payload ?? new Uint8Array();
-  const signer = checkCommissionSigner(registry, ['commission'], envelope.value.signatures, preAuthenticationEncoding(PAYLOAD.rule, payload), verify);
+  const signer = checkCommissionSigner(registry, ['commission'], envelope.value.signatures, preAuthenticationEncoding(type, payload), verify);
   if (!signer.ok) return signer;
   const json = parseCanonical(decode(payload) ?? '');
   if (!json.ok) return refuse('not-canonical', `rule: ${json.error}`);
-  const checked = schema.safeParse(json.value);
-  return checked.success ? ok({ rule: checked.data, payload, signer: signer.value }) : refuse('malformed', `rule: ${describe(checked.error)}`);
+  const checked = shape.safeParse(json.value);
+  return checked.success ? ok({ content: checked.data, payload, signer: signer.value }) : refuse('malformed', `rule: ${describe(checked.error)}`);
 }
 
 const country = z.string().regex(/^([A-Z]{2}|EAEU)$/);
 const text = z.string().min(1).max(300);
+export const issuerSchema = z.strictObject({ country, body: text, installation: z.string().regex(/^[0-9a-zA-Z-]{1,100}$/) });
 const schema = z.strictObject({
   format: z.literal('svod-conflict-rule'),
   formatVersion: z.literal('1.0'),
-  issuer: z.strictObject({ country, body: text, installation: z.string().regex(/^[0-9a-zA-Z-]{1,100}$/) }),
+  issuer: issuerSchema,
   createdAt: z.string().max(40),
   person: text,
   name: text,

@@ -72,7 +72,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       const known = responseOf(entity);
       const opened: OpenedResponse = {
         response: rows.indexOf(row) + 1, entity, company: row, formHash: HASH, round: '2026', status: known.status, companyStatus: known.status === 'draft' ? 'draft' : known.status,
-        answers: [...known.answers], savedAt: Date.now(), person: workspace.person, recovered: 0, review: null,
+        answers: [...known.answers], savedAt: Date.now(), person: workspace.person, review: null,
       };
       return ok(opened);
     },

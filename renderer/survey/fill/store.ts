@@ -39,7 +39,7 @@ export interface FillState {
   readonly refused: Failure | null;
   readonly jump: Jump | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning'; readonly path: Path; readonly count: number; readonly turn: number } | null;
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'saved'; readonly path: Path; readonly count: number; readonly turn: number } | null;
 }
 
 export interface Fill {

@@ -18,6 +18,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   const language = useLanguage();
   const { desk, status } = useProgram();
   const { fill, session, locked, short = false, only } = useFill();
+  const { getState: line } = status;
   const retraced = useFillState((state) => state.retraced);
   /** Where the cursor stood before a layer took the focus. */
   const stood = useRef<Path | null>(null);
@@ -84,6 +85,8 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     const onKey = (event: KeyboardEvent) => {
       if (!/^F[37]$/.test(event.key) && !event.ctrlKey) return;
       if (event.defaultPrevented || document.querySelector('.dialog')) return;
+      // Who types on has read what was said.
+      if (event.key.length === 1 && !event.ctrlKey && line().said.text !== '') line().say('');
       const backwards = event.shiftKey;
       const plain = event.ctrlKey && !event.altKey;
       if (event.key === 'F7') toRequired(backwards);
@@ -91,6 +94,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
+      else if (plain && event.code === 'KeyS') void fill.flush().then((saved) => { if (saved) fill.say('saved', ''); });
       else return;
       event.preventDefault();
     };
@@ -107,9 +111,8 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('focusin', onFocus);
     };
-  }, [fill, session, locked, sections, showHistory, toRequired]);
+  }, [fill, session, locked, sections, showHistory, toRequired, line]);
 
-  const { getState: line } = status;
   useEffect(() => {
     if (retraced === null) return;
     const node = nodesOf(session.form).get(templateOf(retraced.path));

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
+import type { KeptDraft, OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import { printMoved } from '../../../shared/text/moved.ts';
-import { useBridge, useGo } from '../../service/program.tsx';
+import { useBridge, useGo, useProgram } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { printDate, printMoment, printSavedAt } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextArea } from '../../ui/inputs.tsx';
-import { printDate, printMoment } from '../../ui/dates.ts';
 import { replyAt } from '../fill/review.ts';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
@@ -24,12 +24,12 @@ export function Notices() {
   const saving = useFillState((state) => state.saving);
   const refused = useFillState((state) => state.refused);
   if (phase.kind !== 'open') return null;
-  const { status, companyStatus, recovered, review, moved } = phase.opened;
+  const { status, companyStatus, kept, review, moved } = phase.opened;
   return (
     <div className="form-notices">
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
-      {recovered > 0 && <Banner tone="info">{t('form.recovered', { count: recovered })}</Banner>}
+      {kept && <Kept kept={kept} />}
       {moved && moved.report.length > 0 && status === 'draft' && <Moved moved={moved} />}
       {status === 'draft' && <Carried />}
       {status === 'draft' && <Second entity={phase.opened.entity} />}
@@ -42,14 +42,33 @@ export function Notices() {
   );
 }
 
+/** What was entered before the work was cut off, and where it goes on. */
+function Kept({ kept: { count, path, at } }: { readonly kept: KeptDraft }) {
+  const t = useText();
+  const language = useLanguage();
+  const { fill, session } = useFill();
+  const { now } = useProgram();
+  const [read, setRead] = useState(false);
+  const node = nodesOf(session.form).get(templateOf(path));
+  if (read) return null;
+  return (
+    <Banner tone="info" title={t('kept.title')} actions={<><Button small onPress={() => fill.jumpTo(path)}>{t('kept.last')}</Button><Button small look="quiet" onPress={() => setRead(true)}>{t('kept.read')}</Button></>}>
+      {t('kept.form', { count, place: node?.number ?? node?.name ?? '', time: printSavedAt(language, at, now()) })}
+    </Banner>
+  );
+}
+
 /** The sections that another person enters once more, where the workspace wants it. */
 function Second({ entity }: { readonly entity: string }) {
   const t = useText();
   const bridge = useBridge();
   const { go } = useGo();
+  const { desk } = useProgram();
   const { session } = useFill();
   const [second, setSecond] = useState<SecondEntry | null>(null);
   useEffect(() => { void bridge.call('survey.second', { entity }).then((answer) => setSecond(answer.ok ? answer.value : null)); }, [bridge, entity, session]);
+  const done = second === null ? null : second.doneAt !== null;
+  useEffect(() => (done === null ? undefined : desk.getState().offer({ commands: [{ id: 'second', label: t(done ? 'second.show' : 'second.enter'), run: () => go({ kind: 'second', entity }) }] })), [desk, t, go, entity, done]);
   if (!second) return null;
   const sections = second.sections.map((path) => nodesOf(session.form).get(path)?.name ?? '').join(', ');
   const open = second.differences.filter(({ settled }) => settled === null).length;

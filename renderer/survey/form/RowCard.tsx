@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { useFill, useVersion } from '../fill/use.ts';
 import { columnsOf } from '../outline.ts';
-import { onEnter, stepFrom, stepInto } from './steps.ts';
+import { endsRow, onEnter, stepFrom, stepInto } from './steps.ts';
 
 interface RowCardProps {
   readonly repeat: Repeat;
@@ -23,7 +23,7 @@ interface RowCardProps {
   readonly children: ReactNode;
 }
 
-/** One row of a wide table as a page of questions. Enter goes on to the next row after the last question; Ctrl+PageUp and Ctrl+PageDown go through the rows. */
+/** One row of a wide table as a page of questions. Enter goes on to the next row after the last question; Ctrl+PageUp and Ctrl+PageDown go through the rows, the slash of the keypad ends a row, with Ctrl the table. */
 export function RowCard({ repeat, path, rows, position, turn, onPosition, children }: RowCardProps) {
   const t = useText();
   const go = (by: number) => {
@@ -44,10 +44,14 @@ export function RowCard({ repeat, path, rows, position, turn, onPosition, childr
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || (event.key !== 'PageUp' && event.key !== 'PageDown')) return;
+    const paged = event.ctrlKey && !event.shiftKey && (event.key === 'PageUp' || event.key === 'PageDown');
+    if (!paged && !endsRow(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    go(event.key === 'PageUp' ? -1 : 1);
+    const section = card.current?.closest<HTMLElement>('.section');
+    if (!paged && (event.ctrlKey || position === rows.length - 1)) {
+      if (section && card.current) stepFrom(card.current, false, section);
+    } else go(event.key === 'PageUp' ? -1 : 1);
   };
   return (
     <div className="row-card" ref={card} onKeyDown={onKeyDown} onKeyDownCapture={onEnterKey}>

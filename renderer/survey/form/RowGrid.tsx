@@ -5,6 +5,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { leastWidth } from '../../ui/tracks.ts';
 import { parseBlock, printBlock } from '../fill/clipboard.ts';
 import { clearArea, fillDown, pasteBlock, textsIn, type Pasted } from '../fill/paste.ts';
+import { sortRows } from '../fill/rows.ts';
 import { answerCell, cellPath, tidyLine, type Table } from '../fill/table.ts';
 import { useFill } from '../fill/use.ts';
 import { textIn, type Column } from '../outline.ts';
@@ -97,6 +98,11 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
         if (event.key === 'Tab') return false;
         onLeave(act.backwards);
         return true;
+      case 'next-row':
+        if (at.row + 1 < slots.length) go({ row: at.row + 1, column: 0 });
+        else if (table.head) onLeave(false);
+        else below();
+        return true;
       case 'edit': edit(event.target as HTMLElement); return true;
       case 'revert': revert(); return true;
       case 'collapse': go(at); return true;
@@ -120,6 +126,14 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
     }
   };
 
+  /** By the column the cursor stands in; the cursor stays with its row. */
+  const sort = () => {
+    const row = slots[at.row]?.row;
+    const column = columns[at.column];
+    if (!row || !column || !sortRows(fill, table.path, column, language)) return;
+    onActive(session.rows(table.path).indexOf(row), at.column);
+  };
+
   const edit = (field: HTMLElement) => {
     if (openField(field) === 'text') mode.current = 'editing';
   };
@@ -138,6 +152,12 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
     if (mode.current === 'ready') catchClipboard(event);
     if (event.ctrlKey && event.code === 'KeyD' && area.bottom > area.top && !locked) {
       fillDown(fill, table, area);
+      event.stopPropagation();
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'F5' && !event.ctrlKey && !event.altKey && !event.shiftKey && !locked && !table.head && repeat.count === undefined) {
+      sort();
       event.stopPropagation();
       event.preventDefault();
       return;

@@ -39,7 +39,7 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || (event.key !== 'PageUp' && event.key !== 'PageDown') || event.defaultPrevented) return;
+      if (!event.ctrlKey || event.shiftKey || (event.key !== 'PageUp' && event.key !== 'PageDown') || event.defaultPrevented) return;
       event.preventDefault();
       const at = shown.findIndex((section) => section.id === chosen);
       const next = shown[at + (event.key === 'PageUp' ? -1 : 1)];

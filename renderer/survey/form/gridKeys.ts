@@ -30,6 +30,8 @@ export type Act =
   /** Beyond the last row, or out of the table. */
   | { readonly kind: 'below' }
   | { readonly kind: 'leave'; readonly backwards: boolean }
+  /** This row is done. */
+  | { readonly kind: 'next-row' }
   | { readonly kind: 'edit' | 'revert' | 'clear' | 'collapse' }
   | { readonly kind: 'select'; readonly area: Area };
 
@@ -46,6 +48,7 @@ export function actOf(event: KeyboardEvent<HTMLElement>, mode: Mode, at: Selecti
   if (key === 'Escape') return mode !== 'ready' ? { kind: 'revert' } : at.anchor ? { kind: 'collapse' } : null;
   if (key === 'F2' && !ctrl && !shift) return { kind: 'edit' };
   if (mode === 'editing') return null;
+  if (event.code === 'NumpadDivide' && (mode === 'ready' || field.hasAttribute('inputmode'))) return ctrl ? { kind: 'leave', backwards: false } : { kind: 'next-row' };
   const step = STEPS[key];
   if (step) {
     const to = ctrl ? edge(at, step, ground) : inside({ row: at.row + step.row, column: at.column + step.column }, ground);

@@ -76,6 +76,13 @@ export function openField(field: HTMLElement): 'list' | 'text' {
   return 'list';
 }
 
+/** The slash of the keypad, where it cannot be a part of the answer: this row is done. */
+export function endsRow(event: { readonly code: string; readonly altKey: boolean; readonly shiftKey: boolean; readonly target: EventTarget }): boolean {
+  const field = event.target as HTMLElement;
+  if (event.code !== 'NumpadDivide' || event.altKey || event.shiftKey) return false;
+  return !(field instanceof HTMLTextAreaElement) && (!(field instanceof HTMLInputElement) || field.type === 'radio' || field.hasAttribute('inputmode') || field.getAttribute('role') === 'combobox');
+}
+
 /** A new line where the cursor stands. */
 function breakLine(area: HTMLTextAreaElement): void {
   area.setRangeText('\n', area.selectionStart, area.selectionEnd, 'end');

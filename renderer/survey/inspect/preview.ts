@@ -7,7 +7,7 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 export function createPreview(form: FormDefinition, now: () => number): Bridge {
   const opened: OpenedResponse = {
     response: 0, entity: '', company: { country: '', scheme: '', number: '', name: '' }, formHash: 'preview', round: '', status: 'draft', companyStatus: 'draft',
-    answers: [], savedAt: now(), person: '', recovered: 0, review: null,
+    answers: [], savedAt: now(), person: '', review: null,
   };
   const answers: Readonly<Record<string, unknown>> = {
     'survey.openResponse': opened,

@@ -168,6 +168,9 @@ export const merge = {
   'origin.title': 'Where the value comes from',
   'origin.pick': 'Choose a value to see who entered it, who signed it and what it replaced.',
   'origin.nobody': 'Nobody has answered this question, or the answer was not sent.',
+  'origin.madeOf': 'Calculated from the merged answers, entered by nobody. {count, plural, =0 {} one {Made of # value:} other {Made of # values:}}',
+  'origin.written': 'What was written',
+  'fields.madeOf': 'calculated from the merged answers: {list}',
   'origin.value': 'Value',
   'origin.side': 'Value {number} of {count}',
   'origin.person': 'Entered by',
@@ -269,6 +272,7 @@ export const merge = {
   'sync.pushed': 'Sent',
   'sync.pulled': 'Received',
   'sync.counts': '{revisions, plural, one {# revision} other {# revisions}}, {bundles, plural, one {# bundle} other {# bundles}}',
+  'sync.rules': 'New rules and revocations',
   'sync.unsigned': 'Not signed and not sent',
   'sync.hashNote': 'Everybody who has synced with the base and merged nothing since has this same code.',
   'tables.intro':

@@ -39,6 +39,7 @@ export const service = {
   'palette.fieldsHint': 'Number or words; in a table with the row: F12 3',
   'palette.actions': 'Actions',
   'palette.companies': 'Companies',
+  'palette.language': 'Русский: switch to Russian',
   'palette.list': 'Find in the list of companies: “{text}”',
 
   'shortcut.title': 'Keys',
@@ -77,6 +78,15 @@ export const service = {
   'shortcut.region': 'Next part of the window',
   'shortcut.place': 'Another place',
   'shortcut.previous': 'Back',
+  'shortcut.sort': 'Sort the rows by the column; again, the other way round',
+  'shortcut.rowEnd': 'The row is done: to the next; the table is done',
+  'shortcut.company': 'Next company of the list, previous',
+  'shortcut.save': 'Save now (it happens by itself too)',
+  'shortcut.print': 'Print: the form, the register',
+  'shortcut.full': 'Full screen',
+  'shortcut.zoom': 'Larger, smaller, ordinary size',
+  'shortcut.nextCompany': 'Next company of the list',
+  'shortcut.previousCompany': 'Previous company of the list',
   'shortcut.sheet': 'This sheet, with the hint of the field',
 
   'frame.saved': 'Saved at {time}',
@@ -105,7 +115,10 @@ export const service = {
   'phase.pulling': 'Receiving from the central base',
   'phase.trying': 'Checking what would change',
   'phase.answering': 'Writing answers',
+  'phase.approving': 'Approving forms',
+  'phase.moving': 'Carrying drafts over to the new version',
   'phase.publishing': 'Publishing tables',
+  'phase.printing': 'Laying out and writing the document',
 
   ...countries.en,
 

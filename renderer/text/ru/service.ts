@@ -39,6 +39,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'palette.fieldsHint': 'Номер или слова; в таблице – с номером строки: F12 3',
   'palette.actions': 'Действия',
   'palette.companies': 'Организации',
+  'palette.language': 'English: перейти на английский',
   'palette.list': 'Найти в списке организаций: «{text}»',
 
   'shortcut.title': 'Клавиши',
@@ -77,6 +78,15 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'shortcut.region': 'Следующая часть окна',
   'shortcut.place': 'Другой раздел программы',
   'shortcut.previous': 'Назад',
+  'shortcut.sort': 'Упорядочить строки по столбцу; ещё раз – наоборот',
+  'shortcut.rowEnd': 'Строка закончена: к следующей; закончена таблица',
+  'shortcut.company': 'Следующая организация списка, предыдущая',
+  'shortcut.save': 'Записать сейчас (записывается и само)',
+  'shortcut.print': 'Печать: анкета, реестр',
+  'shortcut.full': 'Во весь экран',
+  'shortcut.zoom': 'Крупнее, мельче, обычный размер',
+  'shortcut.nextCompany': 'Следующая организация списка',
+  'shortcut.previousCompany': 'Предыдущая организация списка',
   'shortcut.sheet': 'Этот перечень с пояснением к полю',
 
   'frame.saved': 'Сохранено в {time}',
@@ -105,7 +115,10 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.pulling': 'Получение из центральной базы',
   'phase.trying': 'Проверка того, что изменится',
   'phase.answering': 'Запись ответов',
+  'phase.approving': 'Утверждение анкет',
+  'phase.moving': 'Перенос черновиков в новую версию',
   'phase.publishing': 'Публикация таблиц',
+  'phase.printing': 'Вёрстка и запись документа',
 
   ...countries.ru,
 

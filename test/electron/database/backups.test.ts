@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { backup } from '../../../electron/database/backup.ts';
+import { backup, backupByPieces, type Course } from '../../../electron/database/backup.ts';
 import { expendable, keepCopies, listCopies, pathOfCopy, type Copy } from '../../../electron/database/backups.ts';
-import { close } from '../../../electron/database/open.ts';
+import type { WriteDb } from '../../../electron/database/db.ts';
+import { openFile } from '../../../electron/database/driver.ts';
+import { close, openWrite } from '../../../electron/database/open.ts';
 import { newMinistry, NOON, valueOf } from '../../helpers/bundles.ts';
 
 const DAY = 86_400_000;
+const quietly: Course = { progress: () => undefined, checkCancelled: () => undefined };
 const copy = (at: number, why = 'daily'): Copy => ({ name: `svod-${new Date(at).toISOString()}-${why}.db`, at, why, bytes: 1 });
 
 /** What is left after a copy a day, pruned each day, for so many days. */
@@ -53,10 +56,10 @@ test('a later copy of the same day by hand does not take the daily one away', ()
   expect(expendable([copy(now - 3_600_000), copy(now - 60_000, 'by-hand'), copy(now - 1000, 'before-merge')], now)).toEqual([]);
 });
 
-test('makes one copy a day, which can be read, and prunes', () => {
+test('makes one copy a day, which can be read, and prunes', async () => {
   const { db, folder } = newMinistry();
-  for (let day = 0; day < 40; day++) valueOf(keepCopies(db, NOON + day * DAY));
-  expect(valueOf(keepCopies(db, NOON + 39 * DAY + 1))).toEqual({ made: false, removed: 0 });
+  for (let day = 0; day < 40; day++) valueOf(await keepCopies(db, NOON + day * DAY, quietly));
+  expect(valueOf(await keepCopies(db, NOON + 39 * DAY + 1, quietly))).toEqual({ made: false, removed: 0 });
   const copies = listCopies(folder);
   expect(copies.length).toBeLessThan(15);
   expect(copies[0]).toMatchObject({ at: NOON + 39 * DAY, why: 'daily' });
@@ -77,22 +80,69 @@ test('a copy by hand is listed and found by its name, and no other file is', () 
   close(db);
 });
 
-test('what a killed program left half-made goes after a day, and what is being made now stays', () => {
+test('what a killed program left half-made goes after a day, and what is being made now stays', async () => {
   const { db, folder } = newMinistry();
-  valueOf(keepCopies(db, NOON));
+  valueOf(await keepCopies(db, NOON, quietly));
   const [old, fresh] = ['svod-old-daily.db.part', 'svod-new-daily.db.part'].map((name) => join(folder, 'backups', name)) as [string, string];
   for (const path of [old, fresh]) writeFileSync(path, 'x');
   utimesSync(old, NOON / 1000, NOON / 1000);
   utimesSync(fresh, (NOON + 2 * DAY) / 1000, (NOON + 2 * DAY) / 1000);
-  valueOf(keepCopies(db, NOON + 2 * DAY));
+  valueOf(await keepCopies(db, NOON + 2 * DAY, quietly));
   expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
   close(db);
 });
 
-test('a folder that takes no copies is a failure, and nothing is removed', () => {
+test('a folder that takes no copies is a failure, and nothing is removed', async () => {
   const { db, folder } = newMinistry();
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
-  expect(keepCopies(db, NOON)).toMatchObject({ ok: false, error: { code: 'file-unwritable', values: { file: join(folder, 'backups') } } });
+  expect(await keepCopies(db, NOON, quietly)).toMatchObject({ ok: false, error: { code: 'file-unwritable', values: { file: join(folder, 'backups') } } });
   expect(readdirSync(folder)).toContain('svod.db');
+  close(db);
+});
+
+/** Enough in a workspace that copying it takes many pieces. */
+function fill(db: WriteDb): void {
+  for (let index = 0; index < 400; index++) db.run('INSERT INTO setting (key, value) VALUES (?, ?)', `fill ${index}`, JSON.stringify('х'.repeat(20_000)));
+}
+const countOf = (path: string): unknown => {
+  const driver = openFile(path, { readonly: true, timeout: 0 });
+  try {
+    return driver.prepare("SELECT COUNT(*) AS count FROM setting WHERE key LIKE 'fill %'").get();
+  } finally {
+    driver.close();
+  }
+};
+
+test('a copy piece by piece says how far it is, holds what stood when it began, and is one plain file', async () => {
+  const { db, folder } = newMinistry();
+  fill(db);
+  const other = valueOf(openWrite(folder));
+  const told: (readonly [number, number])[] = [];
+  const path = valueOf(await backupByPieces(db, 'by-hand', NOON, {
+    ...quietly,
+    progress: (done, total) => {
+      told.push([done, total]);
+      other.run('INSERT INTO setting (key, value) VALUES (?, ?)', `fill later ${told.length}`, '"x"');
+    },
+  }));
+  expect(told.length).toBeGreaterThan(3);
+  expect(told.length).toBeLessThan(20);
+  expect(told.every(([done, total], index) => done <= total && done >= (told[index - 1]?.[0] ?? 0))).toBe(true);
+  expect(countOf(path)).toEqual({ count: 400 });
+  expect(readdirSync(join(folder, 'backups'))).toEqual([basename(path)]);
+  // Others write on, and so does this connection.
+  db.run('INSERT INTO setting (key, value) VALUES (?, ?)', 'fill after', '"x"');
+  close(other);
+  close(db);
+});
+
+test('a copy that is stopped leaves no file, and the next one is made as if nothing had been', async () => {
+  const { db, folder } = newMinistry();
+  fill(db);
+  let asked = 0;
+  const stopped = new Error('stopped');
+  await expect(backupByPieces(db, 'by-hand', NOON, { ...quietly, checkCancelled: () => { if ((asked += 1) === 3) throw stopped; } })).rejects.toBe(stopped);
+  expect(readdirSync(join(folder, 'backups'))).toEqual([]);
+  expect(countOf(valueOf(await backupByPieces(db, 'by-hand', NOON, quietly)))).toEqual({ count: 400 });
   close(db);
 });

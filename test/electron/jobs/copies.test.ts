@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { close, openWrite } from '../../../electron/database/open.ts';
 import { getSetting } from '../../../electron/database/setting.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
 import { copyHandlers } from '../../../electron/jobs/copies.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { serviceHandlers } from '../../../electron/jobs/service.ts';
@@ -65,4 +66,26 @@ test('a folder with a workspace takes no copy, an unknown name is no copy, and a
 test('those who have worked here are remembered, the present one first, each once', async () => {
   for (const person of ['Орлов Пётр', 'Ковалёва Анна', 'Орлов Пётр']) valueOf(await call(serviceHandlers['service.setPerson'](desk, { person })));
   expect(valueOf(await call(serviceHandlers['service.people'](desk, undefined)))).toEqual(['Орлов Пётр', 'Ковалёва Анна', 'Снегирёва Елена Павловна']);
+});
+
+test('copying and restoring say how far they are, and leave nothing when they are stopped', async () => {
+  const told: string[] = [];
+  let patience = Infinity;
+  const at: Desk = {
+    ...desk,
+    progress: ({ phase, done, total }) => { told.push(phase); expect(done).toBeLessThanOrEqual(total); },
+    checkCancelled: () => { if ((patience -= 1) < 0) throw new Cancelled(); },
+  };
+  const { name } = valueOf(await call(copyHandlers['service.backUp'](at, {})));
+  mkdirSync(join(desk.folder, 'keys'));
+  writeFileSync(join(desk.folder, 'keys', 'a.json'), '{}');
+  const to = join(desk.folder, '..', 'stopped');
+  patience = 0;
+  await expect(call(copyHandlers['service.backUp'](at, {}))).rejects.toThrow(Cancelled);
+  expect(readdirSync(join(desk.folder, 'backups'))).toEqual([name]);
+  expect(() => copyHandlers['service.restoreBackup'](at, { name, to })).toThrow(Cancelled);
+  expect(readdirSync(to)).toEqual([]);
+  patience = Infinity;
+  valueOf(await call(copyHandlers['service.restoreBackup'](at, { name, to })));
+  expect(new Set(told)).toEqual(new Set(['backing-up']));
 });

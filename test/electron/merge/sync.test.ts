@@ -16,6 +16,8 @@ import type { Desk } from '../../../electron/jobs/handler.ts';
 import { viewCompany } from '../../../electron/merge/company.ts';
 import { resolveConflict } from '../../../electron/merge/conflicts.ts';
 import { examine } from '../../../electron/merge/doctor.ts';
+import { applyRule } from '../../../electron/merge/applyRule.ts';
+import { defineRule, listRules, revokeRule } from '../../../electron/merge/rules.ts';
 import { signReceipts } from '../../../electron/merge/receipt.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
 import { syncStore } from '../../../electron/merge/sync.ts';
@@ -92,6 +94,21 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(stateHashes(second.db)).toEqual(stateHashes(first.db));
   });
 
+  test('a few lines are sent at once, with their personal answers; those that are there already are sent by nobody again', async () => {
+    const store = newStore();
+    const [first, second, third] = [newCommission(a, b), newCommission(a, b), newCommission(a, b)];
+    const c = newBody(1, 'RU', 'Министерство 1');
+    state(c, 700, { '/A/name': 'ООО «Малое»', '/A/phone': '+7 700' });
+    state(c, 701, { '/A/name': 'ООО «Меньшее»' });
+    const path = await send(c, true);
+    for (const desk of [first, second]) await merge(desk, path);
+    expect(await sync(first, store)).toMatchObject({ pushed: 2, pushedBundles: 1 });
+    expect(await sync(second, store)).toMatchObject({ pushed: 0, pushedBundles: 0, pulled: 0 });
+    expect(await sync(third, store)).toMatchObject({ pulled: 2, pulledBundles: 1 });
+    expect(valueOf(viewCompany(third.db, deskOf(third), entity(700))).cells.find(({ path: at }) => at === '/A/phone')).toMatchObject({ value: '+7 700' });
+    expect(stateHashes(third.db)).toEqual(stateHashes(first.db));
+  });
+
   test('what staff decide is signed for the base with their key and counts at the others; without the passphrase it stays', async () => {
     const store = newStore();
     const [first, second] = [newCommission(a, b), newCommission(a, b)];
@@ -132,6 +149,57 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     await send(stranger);
     expect(await syncStore(deskOf(stranger), { store })).toMatchObject({ ok: false, error: { code: 'no-trust' } });
     expect(currentRegistry(stranger.db)).toBeNull();
+  });
+
+  test('rules for conflicts and their revocations travel among the desks, each where its signature holds, and what they settle is one view', async () => {
+    const store = newStore();
+    const [first, second, third] = [newCommission(a, b), newCommission(a, b), newCommission(a, b)];
+    for (const { folder } of [first, second]) {
+      valueOf(createKey(folder, { usage: 'commission', country: 'EAEU', body: 'ЕЭК', holder: 'К. Комиссаров', passphrase: PASSPHRASE, now: NOON, seed: new Uint8Array(32).fill(99) }));
+    }
+    await merge(first, ...paths);
+    const draft = { name: 'Регион', places: ['/A/region'], bodies: [{ country: 'RU', body: 'Министерство 2' }], reason: 'Орган ведёт реестр' };
+    const { id } = valueOf(defineRule(deskOf(first), { draft, passphrase: PASSPHRASE }));
+    expect(await sync(first, store)).toMatchObject({ pushed: 522, rules: 0 });
+    expect(await sync(second, store)).toMatchObject({ pulled: 522, rules: 1, conflicts: 5 });
+    expect(listRules(second.db)).toEqual(listRules(first.db));
+    expect(valueOf(applyRule(deskOf(second), { id }))).toMatchObject({ solved: 5, left: 0 });
+    await sync(second, store, {}, PASSPHRASE);
+    expect(await sync(first, store)).toMatchObject({ pulled: 5, conflicts: 0, rules: 0 });
+    expect(stateHashes(first.db)).toEqual(stateHashes(second.db));
+
+    // A revocation is signed when the key is at hand; until then it holds here alone.
+    valueOf(revokeRule(deskOf(second), { id, reason: 'Полномочия переданы' }));
+    expect(await sync(second, store)).toMatchObject({ unsigned: 1 });
+    expect(await sync(first, store)).toMatchObject({ rules: 0 });
+    expect(listRules(first.db)).toMatchObject([{ standing: 'in-force' }]);
+    expect(await sync(second, store, {}, PASSPHRASE)).toMatchObject({ unsigned: 0 });
+    expect(await sync(first, store)).toMatchObject({ rules: 1 });
+    expect(listRules(first.db)).toMatchObject([{ id, standing: 'revoked', revoked: listRules(second.db)[0]?.revoked }]);
+    expect(applyRule(deskOf(first), { id })).toMatchObject({ ok: false, error: { code: 'rule-revoked' } });
+
+    // What the server makes up, or has changed, is left out.
+    const name = store.split('/').at(-1) as string;
+    for (const table of ['conflict_rule', 'rule_revocation']) {
+      server.sql(`INSERT INTO svod.${table} SELECT sha256('x'), replace(encode(envelope, 'escape'), '"sig":"', '"sig":"A')::bytea FROM svod.${table}`, name);
+      server.sql(`INSERT INTO svod.${table} VALUES (sha256('y'), '{}')`, name);
+    }
+    expect(await sync(third, store)).toMatchObject({ rules: 2, refused: [] });
+    expect(listRules(third.db)).toMatchObject([{ id, standing: 'revoked' }]);
+    expect(stateHashes(third.db)).toEqual(stateHashes(first.db));
+    expect(await sync(third, store)).toMatchObject({ rules: 0, pushed: 0, pulled: 0 });
+  });
+
+  test('a base that an earlier program made is brought up to date by its owner, and by nobody else', async () => {
+    const store = newStore();
+    const name = store.split('/').at(-1) as string;
+    const first = newCommission(a, b);
+    await merge(first, paths[0] as string);
+    await sync(first, store);
+    server.sql('DROP TABLE svod.conflict_rule, svod.rule_revocation; DELETE FROM svod.migration WHERE version > 10; CREATE ROLE reader LOGIN PASSWORD \'eurasian-chip-2026\'; GRANT USAGE ON SCHEMA svod TO reader; GRANT SELECT ON svod.migration TO reader', name);
+    expect(await syncStore(deskOf(first), { store: server.url(name, 'reader') })).toMatchObject({ ok: false, error: { code: 'store-unprepared' } });
+    expect(await sync(first, store)).toMatchObject({ pushed: 0, rules: 0 });
+    expect(server.sql('SELECT count(*) FROM svod.revision, svod.migration WHERE version = 20', name)).toBe('260');
   });
 
   test('the base is not believed: what was changed, forged or added there is named, left out, and stops nothing else', async () => {

@@ -53,7 +53,7 @@ const complete = (response: number) => call(survey['survey.complete'](desk, { re
 describe('adding a company', () => {
   test('checks its number, and opens a draft that knows its state, number and name', async () => {
     const opened = await open(await add());
-    expect(opened).toMatchObject({ status: 'draft', company: { country: 'RU', number: profile.number }, recovered: 0 });
+    expect(opened).toMatchObject({ status: 'draft', company: { country: 'RU', number: profile.number }, kept: null });
     expect(new Map(opened.answers)).toEqual(new Map([['/B/B01', NEW.name], ['/B/B04', 'RU'], ['/B/B05', profile.number]]));
   });
 

@@ -67,3 +67,19 @@ test('a failure is said and can be tried again', async () => {
   await companies.getState().reload();
   expect(companies.getState()).toMatchObject({ phase: 'shown', failure: null });
 });
+
+test('from a company one goes to its neighbour in the list as it stands, over the edge of a page too, and not beyond the ends', async () => {
+  const { bridge, companies } = list();
+  const beside = (entity: string, by: -1 | 1) => companies.getState().beside(entity, by);
+  expect((await beside('0', 1))?.entity).toBe('1');
+  expect(companies.getState().active).toBe(1);
+  expect((await beside('199', 1))?.entity).toBe('200');
+  expect((await beside('200', -1))?.entity).toBe('199');
+  expect(await beside('0', -1)).toBeNull();
+  expect(await beside('nobody', 1)).toBeNull();
+  expect(companies.getState().active).toBe(199);
+  expect(bridge.calls.map((call) => (call.args as CompanyQuery).offset)).toEqual([0, 200]);
+  companies.getState().activate(949);
+  companies.setState({ pages: new Map() });
+  expect(await beside('949', 1)).toBeNull();
+});

@@ -22,7 +22,7 @@ const form = formOf([
 
 const opened: OpenedResponse = {
   response: 7, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
-  status: 'draft', companyStatus: 'draft', answers: [['/C/C05', 60]], savedAt: 1, person: 'Ковалёва', recovered: 0, review: null,
+  status: 'draft', companyStatus: 'draft', answers: [['/C/C05', 60]], savedAt: 1, person: 'Ковалёва', review: null,
 };
 
 const duplicate: Finding = { rule: 'duplicate', level: 'error', paths: ['/C/C05'], message: { kind: 'sentence', code: 'finding.constraint', values: {} } };

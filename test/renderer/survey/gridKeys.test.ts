@@ -11,16 +11,18 @@ interface Field {
   readonly role?: string;
   readonly expanded?: boolean;
   readonly chosen?: string;
+  /** Digits are typed here. */
+  readonly numeric?: boolean;
 }
 
 /** Presses a key, written as `Ctrl+ArrowRight`, in a field of a cell. */
 function press(keys: string, where: Selection, mode: Mode = 'ready', field: Field = {}) {
   const parts = keys.split('+');
   const key = parts.at(-1) ?? '';
-  const attributes: Readonly<Record<string, string | undefined>> = { role: field.role, 'aria-expanded': field.expanded ? 'true' : undefined, 'aria-activedescendant': field.chosen };
+  const attributes: Readonly<Record<string, string | undefined>> = { role: field.role, 'aria-expanded': field.expanded ? 'true' : undefined, 'aria-activedescendant': field.chosen, inputmode: field.numeric ? 'decimal' : undefined };
   const event = {
     key: key === 'Space' ? ' ' : key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key, ctrlKey: parts.includes('Ctrl'), shiftKey: parts.includes('Shift'), altKey: parts.includes('Alt'), metaKey: false,
-    nativeEvent: { isComposing: false }, target: { tagName: field.tagName ?? 'INPUT', getAttribute: (name: string) => attributes[name] ?? null },
+    nativeEvent: { isComposing: false }, target: { tagName: field.tagName ?? 'INPUT', getAttribute: (name: string) => attributes[name] ?? null, hasAttribute: (name: string) => attributes[name] !== undefined },
   };
   return actOf(event as unknown as KeyboardEvent<HTMLElement>, mode, where, ground);
 }
@@ -83,4 +85,14 @@ test('rows, columns and everything are selected as in a spreadsheet', () => {
   expect(press('Shift+Space', at(1, 1))).toEqual({ kind: 'select', area: { top: 1, left: 0, bottom: 1, right: 3 } });
   expect(press('Ctrl+Space', at(1, 1))).toEqual({ kind: 'select', area: { top: 0, left: 1, bottom: 2, right: 1 } });
   expect(areaOf(at(2, 0, { anchor: { row: 1, column: 3 } }))).toEqual({ top: 1, left: 0, bottom: 2, right: 3 });
+});
+
+test('the slash of the keypad ends the row, with Ctrl the table; where a text is being typed or edited it is a slash', () => {
+  const numeric = { numeric: true };
+  expect(press('NumpadDivide', at(1, 2))).toEqual({ kind: 'next-row' });
+  expect(press('NumpadDivide', at(1, 2), 'typing', numeric)).toEqual({ kind: 'next-row' });
+  expect(press('Ctrl+NumpadDivide', at(1, 2), 'typing', numeric)).toEqual({ kind: 'leave', backwards: false });
+  expect(press('NumpadDivide', at(1, 2), 'typing')).toBeNull();
+  expect(press('NumpadDivide', at(1, 2), 'editing', numeric)).toBeNull();
+  expect(press('NumpadDivide', at(1, 2), 'ready', { expanded: true })).toBeNull();
 });

@@ -10,7 +10,7 @@ export async function openFill(form: FormDefinition): Promise<{ readonly fill: F
   const bridge = scriptedBridge({
     'survey.openResponse': () => ({
       response: 1, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
-      status: 'draft', companyStatus: 'draft', answers: [], savedAt: 1, person: 'Ковалёва', recovered: 0, review: null,
+      status: 'draft', companyStatus: 'draft', answers: [], savedAt: 1, person: 'Ковалёва', review: null,
     }),
     'survey.form': () => form,
     'survey.compare': () => [],

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { clearArea, fillDown, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
+import { sortRows } from '../../../renderer/survey/fill/rows.ts';
 import { answerCell, cellPath, sumOf, tableOf, tidyLine, type Table } from '../../../renderer/survey/fill/table.ts';
 import type { FormDefinition, Group, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
+import type { Column } from '../../../renderer/survey/outline.ts';
 import { choice, formOf, group, q, repeat } from '../../helpers/form.ts';
 import { openFill } from './openFill.ts';
 
@@ -108,4 +110,65 @@ test('an area is copied as text, cleared, and filled down', async () => {
   expect([value(1, 0), value(1, 1), value(1, 2)]).toEqual(['B', 'BY', 1234.5]);
   clearArea(fill, table(), { top: 0, left: 0, bottom: 1, right: 3 });
   expect([value(0, 0), value(1, 2)]).toEqual([null, null]);
+});
+
+const years = ['Y25', 'Y26'];
+const matrix = formOf([group('C', [repeat('sales', [q('C09', 'select_one', { list: 'states' }), ...years.map((year) => q(year, 'integer', { constraint: '. >= 0' }))], { table: 'cross' })])], { choices: { states } });
+
+test('in a matrix lines have sums as columns have, and both follow what is typed, pasted, cleared and undone', async () => {
+  const { fill, session, table, paste } = await open('sales', matrix);
+  const sums = () => {
+    const line = (at: number) => sumOf(session, table().columns.flatMap((_, column) => cellPath(table(), at, column) ?? []));
+    const column = (at: number) => sumOf(session, table().slots.flatMap((_, lineAt) => cellPath(table(), lineAt, at) ?? []));
+    return { lines: table().slots.map((_, at) => line(at)), columns: table().columns.map((_, at) => column(at)) };
+  };
+  expect(table().sums).toBe(true);
+  expect(sums()).toEqual({ lines: [null, null, null], columns: [null, null] });
+  answerCell(fill, table(), 1, 0, 5);
+  paste([['Kazakhstan', '1', '2'], ['Russia', '10', '']]);
+  expect(sums()).toEqual({ lines: [10, 5, 3], columns: [16, 2] });
+  clearArea(fill, table(), { top: 0, left: 0, bottom: 1, right: 1 });
+  expect(sums()).toEqual({ lines: [null, null, 3], columns: [1, 2] });
+  fill.undo();
+  expect(sums()).toEqual({ lines: [10, 5, 3], columns: [16, 2] });
+});
+
+test('what is pasted into a matrix and is wrong has its finding at its own cell; a word is kept and counts in no sum', async () => {
+  const { session, table, value, paste } = await open('sales', matrix);
+  const pasted = paste([['1', 'many'], ['-2', '4']]);
+  expect(pasted?.found).toEqual([cellPath(table(), 0, 1), cellPath(table(), 1, 0)]);
+  expect(value(0, 1)).toBe('many');
+  expect(sumOf(session, table().columns.flatMap((_, column) => cellPath(table(), 0, column) ?? []))).toBe(1);
+});
+
+test('a text in the first column or a list among the others leaves a matrix an ordinary table', async () => {
+  const plain = formOf([group('C', [repeat('sales', [q('C09', 'text'), q('Y25', 'integer')], { table: 'cross' }), repeat('product', [q('J03', 'select_one', { list: 'states' }), q('J04', 'select_one', { list: 'states' })], { table: 'cross' })])], { choices: { states } });
+  for (const name of ['sales', 'product'] as const) expect((await open(name, plain)).table()).toMatchObject({ head: null, sums: false, slots: [] });
+});
+
+test('rows are sorted by a column and turned round: numbers by size, choices by name, empty ones last; one step takes it back', async () => {
+  const { fill, session, table, paste } = await open('product');
+  paste([['в', 'RU', '10'], ['А', 'BY', '9'], ['б', 'KZ', '']]);
+  const names = () => session.rows('/C/product').map((row) => session.field(`${rowPath('/C/product', row)}/J02`).value);
+  const sort = (column: number) => sortRows(fill, '/C/product', table().columns[column] as Column, 'ru');
+  expect([sort(0), names()]).toEqual([true, ['А', 'б', 'в']]);
+  expect([sort(0), names()]).toEqual([true, ['в', 'б', 'А']]);
+  expect([sort(1), names()]).toEqual([true, ['А', 'б', 'в']]);
+  expect([sort(2), names()]).toEqual([true, ['А', 'в', 'б']]);
+  expect([sort(2), names()]).toEqual([true, ['в', 'А', 'б']]);
+  fill.undo();
+  expect(names()).toEqual(['А', 'в', 'б']);
+  fill.undo();
+  expect(names()).toEqual(['А', 'б', 'в']);
+  fill.redo();
+  expect(names()).toEqual(['А', 'в', 'б']);
+});
+
+test('sorting what is empty or all alike moves nothing and is no step', async () => {
+  const { fill, session, table, paste } = await open('product');
+  paste([['А', 'BY', ''], ['А', 'BY', '']]);
+  expect(sortRows(fill, '/C/product', table().columns[2] as Column, 'ru')).toBe(false);
+  expect(sortRows(fill, '/C/product', table().columns[0] as Column, 'ru')).toBe(false);
+  fill.undo();
+  expect(session.rows('/C/product')).toEqual([]);
 });

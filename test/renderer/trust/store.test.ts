@@ -14,14 +14,14 @@ const trust = (version: number): TrustState => ({
   version, issuedAt: '2026-11-01T00:00:00.000Z', expiresAt: '2027-11-01T00:00:00.000Z', standing: 'in-force', root: fingerprint, rootVersion: 1, rootKeys: { threshold: 1, count: 1 }, canSign: true, entries: [], policies: [], rounds: [], staged: [],
 });
 const registry: RegistryPreview = {
-  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [entry], revoked: [], changed: [], removed: [], deadlines: [],
+  ticket: 't', fileName: 'eaeu.svodtrust', version: 2, installedVersion: 0, root: fingerprint, newRoot: true, rootVersion: 1, installedRootVersion: 0, added: [{ ...entry, fingerprint }], revoked: [], changed: [], removed: [], deadlines: [],
 };
 const key: PublicKeyPreview = { ticket: 'k', fileName: 'am.svodkey', entry, fingerprint };
 
 describe('the registry of keys', () => {
   test('a registry with a new root is installed only after its fingerprint was compared', async () => {
     const bridge = scriptedBridge({ 'bundle.pickRegistry': () => registry, 'bundle.installRegistry': () => trust(2) });
-    const store = createTrustStore(bridge);
+    const store = createTrustStore(bridge, (work) => work('job'));
     await store.pickRegistry();
     await store.install(false);
     expect(bridge.calls.map((call) => call.method)).toEqual(['bundle.pickRegistry']);
@@ -33,7 +33,7 @@ describe('the registry of keys', () => {
     const staged = { ...trust(2), staged: [{ kind: 'add', entry }] } as const;
     const store = createTrustStore(scriptedBridge({
       'bundle.pickPublicKeys': () => [key], 'bundle.stageKeys': () => staged, 'bundle.signRegistry': () => { throw new Refusal({ code: 'wrong-passphrase' }); },
-    }));
+    }), (work) => work('job'));
     await store.pickKeys();
     await store.stageKeys(['k']);
     expect(store.getState()).toMatchObject({ trust: { version: 2 }, act: { kind: 'none' } });
@@ -45,7 +45,7 @@ describe('the registry of keys', () => {
 
   test('a key is revoked up to a bundle, and signed with everything that is prepared', async () => {
     const bridge = scriptedBridge({ 'bundle.stageChange': () => trust(2), 'bundle.signRegistry': () => trust(3), 'bundle.installations': () => [{ installation: 'i-1', seq: 4 }] });
-    const store = createTrustStore(bridge);
+    const store = createTrustStore(bridge, (work) => work('job'));
     await store.startRevoking(entry.keyId);
     expect(store.getState().act).toEqual({ kind: 'revoking', keyId: entry.keyId, seen: [{ installation: 'i-1', seq: 4 }] });
     const change = { kind: 'revoke', keyId: entry.keyId, trustedUpTo: { 'i-1': 4 } } as const;

@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { svod, svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
+
+// Every call is a process of its own.
+vi.setConfig({ testTimeout: 90_000 });
+
+const PASSPHRASE = { SVOD_PASSPHRASE: 'correct horse battery staple' };
+const [FIRST, SECOND] = ['Верас Наталья Леонидовна', 'Орлов Пётр Ильич'] as const;
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+const ministry = folder.path('ministry');
+const here = ['--workspace', ministry] as const;
+const answers = folder.path('answers.json');
+
+interface Item {
+  readonly company: string;
+  readonly answers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly justifications: Readonly<Record<string, string>>;
+}
+interface Standing {
+  readonly standing: string;
+  readonly open: number;
+  readonly differences: readonly { readonly place: string; readonly first: unknown; readonly second: unknown; readonly settled: { readonly chosen: string; readonly person: string } | null }[];
+}
+let item: Item;
+let company: string;
+
+beforeAll(() => {
+  const demo = svodJson<{ readonly ministries: readonly string[] }>(['demo', folder.path('demo'), '--companies', '6']);
+  svodJson(['answers', 'export', '--workspace', demo.ministries[2] as string, '--out', answers]);
+  [item] = JSON.parse(readFileSync(answers, 'utf8')) as [Item];
+  ({ company } = item);
+  svodJson(['init', ministry, '--role', 'ministry', '--country', 'BY', '--body', 'Министерство промышленности', '--person', FIRST, '--round', '2026']);
+  svodJson(['key', 'new', '--usage', 'official', '--holder', FIRST, ...here], 0, PASSPHRASE);
+  svodJson(['answers', 'import', answers, ...here]);
+}, 120_000);
+
+describe('two people on the command line', () => {
+  test('what is demanded is said, shown, and stops completing', () => {
+    expect(svodJson(['second', 'demand', '--sections', 'C,D', '--approval', 'yes', ...here])).toEqual({ approval: true, sections: ['C', 'D'] });
+    expect(svodJson(['second', 'demand', ...here])).toEqual({ approval: true, sections: ['C', 'D'] });
+    svodJson(['second', 'demand', '--sections', 'ZZ', ...here], 2);
+    expect(svodJson<{ readonly entries: readonly Standing[] }>(['second', 'show', ...here]).entries).toMatchObject([{ standing: 'none', sections: ['/C', '/D'], differences: [] }]);
+    const { blocked } = svodJson<{ readonly blocked: readonly { readonly findings: readonly { readonly rule: string }[] }[] }>(['complete', '--company', company, ...here], 1);
+    expect(blocked[0]?.findings.filter(({ rule }) => rule === 'second-entry')).toHaveLength(2);
+  });
+
+  test('the second entry is for another person; what it says otherwise is told place by place', () => {
+    const again = { ...item, answers: { ...item.answers, C: { ...item.answers['C'], C02: 4711 }, B: { B01: 'nobody reads this here' } } };
+    writeFileSync(folder.path('again.json'), JSON.stringify(again));
+    const enter = ['second', 'enter', folder.path('again.json'), '--company', company, ...here];
+    expect(svodJson(enter, 1)).toMatchObject({ error: { code: 'same-person' } });
+    expect(svodJson(['person', 'use', SECOND, ...here])).toEqual({ person: SECOND, people: [SECOND, FIRST] });
+    writeFileSync(folder.path('wrong.json'), JSON.stringify({ C: { C99: 1 } }));
+    expect(svodJson(['second', 'enter', folder.path('wrong.json'), '--company', company, ...here], 1)).toMatchObject({ problems: [{ path: '/C/C99', code: 'unknown-name' }] });
+    expect(svodJson<Standing>(enter, 1)).toMatchObject({ standing: 'open', open: 1, person: SECOND, firstPeople: [FIRST], differences: [{ place: '/C/C02', second: 4711, settled: null }] });
+    const said = svod(['second', 'show', '--company', company, ...here]);
+    expect(said.out).toContain('✗ /C/C02');
+    expect(svodJson(enter, 1)).toMatchObject({ error: { code: 'second-done' } });
+  });
+
+  test('a difference is settled for either entry; then the form completes with what was settled', () => {
+    svodJson(['second', 'settle', '--company', company, '--take', 'second', ...here], 2);
+    svodJson(['second', 'settle', '--company', company, '--take', 'second', '--place', '/C/C03', ...here], 1);
+    expect(svodJson<Standing>(['second', 'settle', '--company', company, '--take', 'first', '--all', ...here])).toMatchObject({ standing: 'settled', open: 0, differences: [{ place: '/C/C02', settled: { chosen: 'first', person: SECOND } }] });
+    writeFileSync(folder.path('justified.json'), JSON.stringify(item.justifications));
+    expect(svodJson(['complete', '--company', company, '--justify', folder.path('justified.json'), ...here])).toMatchObject({ blocked: [] });
+  });
+
+  test('approving says why it refuses: completed by the same person, or not completed', () => {
+    const { refused } = svodJson<{ readonly refused: readonly { readonly number: string; readonly reason: string; readonly message: string }[] }>(['approve', '--company', company, ...here], 1);
+    expect(refused).toMatchObject([{ number: company, reason: 'same-person' }]);
+    expect(refused[0]?.message).toContain(SECOND);
+    expect(svod(['approve', '--company', company, ...here]).out).toContain(`✗ ${company}`);
+    svodJson(['person', 'use', FIRST, ...here]);
+    expect(svodJson(['approve', '--company', company, ...here])).toMatchObject({ approved: 1, refused: [], blocked: [] });
+    expect(svodJson(['approve', '--company', company, ...here], 1)).toMatchObject({ refused: [{ number: company, reason: 'not-complete' }] });
+  });
+});
+
+describe('rounds on the command line', () => {
+  test('the next round begins with the answers of the last, and there is a way back', () => {
+    expect(svodJson(['round', 'list', ...here])).toEqual({ rounds: [{ round: '2026', companies: 1, current: true }] });
+    expect(svodJson(['round', 'open', '2025', ...here], 1)).toMatchObject({ error: { code: 'round-earlier' } });
+    svodJson(['round', 'open', 'год 2027', ...here], 2);
+    expect(svodJson(['round', 'open', '2027', ...here])).toEqual({ round: '2027', begun: 1, carried: 1 });
+    expect(svodJson(['round', 'open', '2027', ...here])).toMatchObject({ begun: 0, carried: 0 });
+    const { blocked } = svodJson<{ readonly blocked: readonly { readonly findings: readonly { readonly rule: string }[] }[] }>(['complete', '--company', company, ...here], 1);
+    expect(blocked[0]?.findings.filter(({ rule }) => rule === 'last-round').length).toBeGreaterThan(20);
+    expect(svodJson(['round', 'open', '2026', ...here])).toMatchObject({ round: '2026', begun: 0 });
+    expect(svodJson(['round', 'list', ...here])).toEqual({ rounds: [{ round: '2027', companies: 1, current: false }, { round: '2026', companies: 1, current: true }] });
+  });
+});

@@ -73,12 +73,16 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
     setShown(index);
     requestAnimationFrame(() => focusValue(body.current, path));
   };
+  /** Shows a value wherever it stands. */
+  const turnTo = (path: string) => {
+    const section = sectionAt(path);
+    show(section < 0 ? sections.length : section, path);
+  };
   const nextConflict = () => {
     const at = conflicts.findIndex((each) => each.path === selected);
     const next = conflicts[(at + 1) % conflicts.length];
     if (next === undefined) return;
-    const section = sectionAt(next.path);
-    show(section < 0 ? sections.length : section, next.path);
+    turnTo(next.path);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') nextConflict();
@@ -118,7 +122,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
           {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
             <>
-            <Origin cell={cell} place={places(cell.path)} view={view} history={history} wording={wording}
+            <Origin cell={cell} place={places(cell.path)} places={places} view={view} history={history} wording={wording} onSelect={turnTo}
               onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path, round: view.round })} />
             {commission && isCommentable(cell.path) && (
               <Comments path={cell.path} comments={comments.get(cell.path) ?? []} act={act} onComment={store.comment} onLeave={() => focusValue(body.current, cell.path)} field={field} />

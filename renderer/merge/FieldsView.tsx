@@ -15,7 +15,7 @@ import { sidesOf } from './conflict.ts';
 import type { DeskStore, Looked } from './desk.ts';
 import { FIELD_KINDS, inFormOrder, kindOf, type FieldKind } from './fields.ts';
 import { ProvenanceList } from './Origin.tsx';
-import { placesOf, type Place } from './place.ts';
+import { placesOf, type Place, type Places } from './place.ts';
 import { labelOf, printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 import './company.css';
 import './fields.css';
@@ -94,7 +94,7 @@ function Fields({ round, form }: { readonly round: CompanyFields; readonly form:
         <DataTable label={t('fields.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={40} focusOnMount
           empty={<p className="changes-empty">{t('fields.none')}</p>} />
       </div>
-      {at && <FieldDetail field={at} place={places(at.path)} wording={wording} />}
+      {at && <FieldDetail field={at} place={places(at.path)} places={places} wording={wording} />}
     </>
   );
 }
@@ -134,11 +134,12 @@ function FieldTag({ kind }: { readonly kind: FieldKind }) {
 }
 
 /** The selected field in full: each value with who says it, whose key signed it and in which bundle it is (M10). */
-function FieldDetail({ field, place, wording }: { readonly field: FieldChange; readonly place: Place; readonly wording: Wording }) {
+function FieldDetail({ field, place, places, wording }: { readonly field: FieldChange; readonly place: Place; readonly places: Places; readonly wording: Wording }) {
   const { t } = wording;
   const side = (cell: CellView, title: string) => (
     <section>
       <h3 className="note">{title}</h3>
+      {cell.madeOf && <p><strong>{printAt(place, cell.value, wording)}</strong> – {t('fields.madeOf', { list: cell.madeOf.map((path) => printPlaceId(places(path))).filter(Boolean).join(', ') })}</p>}
       {cell.writes.length === 0 && <p className="soft">{printAt(place, cell.value, wording)}</p>}
       {sidesOf(cell.writes).map((writes) => (
         <div key={writes[0]?.revision} className="fields-side">

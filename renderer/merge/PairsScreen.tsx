@@ -78,7 +78,7 @@ function Work({ state, store }: { readonly state: PairsState; readonly store: Pa
     return true;
   };
   return (
-    <div className="conflicts">
+    <div className="conflicts pairs-desk">
       <div className="conflicts-list" ref={list}>
         <PairTable state={state} store={store} onKey={onKey} />
         <p className="note conflicts-keys">{t(state.shown === 'links' ? 'pairs.links.keys' : 'pairs.keys')}</p>
@@ -102,7 +102,7 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
         <span className="conflicts-row">{companies.map((company) => <strong key={company.entity}><span className="pair-country">{company.country}</span> {company.name || t('company.view.noName')}</strong>)}</span>
       ),
     },
-    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '164px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
+    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '176px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
   ];
   return (
     <DataTable label={t(state.shown === 'links' ? 'pairs.links' : 'pairs.candidates')} columns={columns} count={pairs.length} rowAt={(index) => pairs[index]} active={state.selected} rowHeight={48} focusOnMount

@@ -11,6 +11,7 @@ import { formPage } from './shell/formPage.ts';
 import { guidePaper } from './shell/guidePaper.ts';
 import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
+import { createMainJobs } from './shell/mainJobs.ts';
 import { mergeReportPage } from './shell/mergeReportPage.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { letterPage } from './shell/letterPage.ts';
@@ -27,6 +28,9 @@ import { createTickets } from './shell/tickets.ts';
 import { systemWrap } from './shell/systemWrap.ts';
 import { openWindow } from './shell/window.ts';
 import { createZoom } from './shell/zoom.ts';
+
+/** Bytes of files that are shown and not agreed to yet. A workbook of the largest size and a list of the largest size have room together. */
+const MOST_SHOWN = 256 * 1024 * 1024;
 
 const out = import.meta.dirname;
 const userData = process.env['SVOD_USER_DATA'];
@@ -77,7 +81,9 @@ function start(): void {
     early: host.call('service.start', undefined),
     dialogs: createDialogs(() => window),
     files,
-    contents: createTickets(() => crypto.randomUUID()),
+    contents: createTickets<Uint8Array>(() => crypto.randomUUID(), { sizeOf: ({ byteLength }) => byteLength, most: MOST_SHOWN }),
+    mainJobs: createMainJobs(),
+    tellProgress: (progress) => tell(window, 'progress', progress),
     language,
     setLanguage: (chosen) => preferences.change({ language: chosen }),
     setFolder(chosen) {
@@ -95,8 +101,8 @@ function start(): void {
     printProof: (sheet, path) => printPaper(proofPage(sheet, language(), join(out, 'renderer')), path),
     printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
     printRoot: (sheet, path) => printPaper(rootSheet(sheet, language(), join(out, 'renderer')), path),
-    printForm: (form, path) => printPaper(formPage(form, language(), join(out, 'renderer')), path),
-    printRegister: (register, path) => printPaper(registerPage(register, language(), join(out, 'renderer')), path),
+    printForm: (form, path, signal) => printPaper(formPage(form, language(), join(out, 'renderer')), path, signal),
+    printRegister: (register, path, signal) => printPaper(registerPage(register, language(), join(out, 'renderer')), path, signal),
     printMergeReport: (report, path) => printPaper(mergeReportPage(report, language(), join(out, 'renderer')), path),
     printLetter: (letter, path) => printPaper(letterPage(letter, join(out, 'renderer')), path),
     printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),

@@ -8,7 +8,7 @@ import type { Session } from '../../shared/survey/session.ts';
 import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { listConflictRows, resolveConflict } from '../merge/conflicts.ts';
+import { conflictPages, resolveConflict } from '../merge/conflicts.ts';
 import { lookUpCompany, nameOf } from './companies.ts';
 import type { Console } from './console.ts';
 import { withDesk, withReader } from './desk.ts';
@@ -46,10 +46,8 @@ function conflicts(console: Console, db: ReadDb): Result<Outcome, Failure> {
   const found: JsonObject[] = [];
   const lines: string[] = [];
   const sessions = new Map<string, Session | null>();
-  for (let offset = 0, total = 1; offset < total; offset += PAGE) {
-    const page = listConflictRows(db, { offset, limit: PAGE });
-    total = page.total;
-    for (const row of page.rows) {
+  for (const { rows } of conflictPages(db, PAGE)) {
+    for (const row of rows) {
       if (!sessions.has(row.entity)) sessions.set(row.entity, sessionOf(console, db, row.entity));
       const session = sessions.get(row.entity) ?? null;
       const company = findCompany(db, row.entity);

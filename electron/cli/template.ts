@@ -12,7 +12,7 @@ import { writeFileSafely } from '../bundle/file.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { currentForm } from '../survey/form.ts';
 import { importTemplate, type ImportedTemplate } from '../survey/template/import.ts';
-import { makeTemplate, ROOM } from '../survey/template/make.ts';
+import { makeTemplate, ROOM, usualTexts } from '../survey/template/make.ts';
 import type { Precedence, TemplateChange } from '../survey/template/take.ts';
 import { lookUpCompany, nameOf } from './companies.ts';
 import type { Console } from './console.ts';
@@ -25,6 +25,7 @@ interface Options extends WorkspaceOption {
   readonly form?: string;
   readonly company?: string;
   readonly rows: string;
+  readonly texts?: string;
   readonly out: string;
 }
 
@@ -36,6 +37,7 @@ export function registerTemplate(answers: Command, console: Console): void {
     .option('--form <ID>', say('option.form'))
     .option('--company <ID>', say('option.company'))
     .option('--rows <N>', say('option.rows'), String(ROOM))
+    .option('--texts <LANGUAGE>', say('option.texts'))
     .action((options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => writeTemplate(console, desk, options))));
 }
 
@@ -47,13 +49,14 @@ async function writeTemplate(console: Console, desk: Desk, options: Options): Pr
   if (options.form !== undefined && options.form !== form.value.definition.id && options.form !== form.value.hash) return err({ code: 'unknown-form', values: { form: options.form } });
   const company = options.company === undefined ? ok(null) : lookUpCompany(desk.db, options.company);
   if (!company.ok) return company;
-  const made = await makeTemplate(desk, { entity: company.value?.entity ?? null, room, language: console.language });
+  const texts = options.texts ?? usualTexts(form.value.definition, console.language);
+  const made = await makeTemplate(desk, { entity: company.value?.entity ?? null, room, texts });
   if (!made.ok) return made;
   const file = resolve(options.out);
   const written = writeFileSafely(file, made.value.bytes);
   if (!written.ok) return err({ ...written.error, values: { file } });
   const { definition, hash } = made.value.form;
-  return ok(done({ file, form: definition.id, version: definition.version, hash, company: company.value ? nameOf(company.value) : null, language: console.language }, [console.say('written', { file })]));
+  return ok(done({ file, form: definition.id, version: definition.version, hash, company: company.value ? nameOf(company.value) : null, language: texts }, [console.say('written', { file })]));
 }
 
 /** `answers import` of a workbook that a company returned. */

@@ -119,14 +119,18 @@ export function* eachRevisionOf(db: ReadDb, manifest: string): Generator<BundleL
 
 /** The lines of many bundles at once, with the bundle of each. Nothing may be written before the last one. */
 export function eachLineOf(db: ReadDb, manifests: readonly string[]): IterableIterator<BundleLine & { readonly bundle: string }> {
-  return db.each(
-    `SELECT br.bundle, r.id, r.body, p.body AS personal FROM json_each(?) one JOIN bundle_revision br ON br.bundle = one.value
-     JOIN revision r ON r.id = br.revision LEFT JOIN personal p ON p.revision = r.id`,
-    JSON.stringify(manifests),
-  );
+  return db.each(LINES_OF_BUNDLES, JSON.stringify(manifests));
 }
 
+export const LINES_OF_BUNDLES = `SELECT br.bundle, r.id, r.body, p.body AS personal FROM json_each(?) one JOIN bundle_revision br ON br.bundle = one.value
+  JOIN revision r ON r.id = br.revision LEFT JOIN personal p ON p.revision = r.id`;
+
 const OF_BUNDLES = 'json_each(?) one CROSS JOIN bundle_revision br ON br.bundle = one.value';
+export const PIECES = {
+  revisions: `SELECT r.id, r.body FROM revision r WHERE r.id IN (SELECT br.revision FROM ${OF_BUNDLES}) ORDER BY r.id`,
+  links: `SELECT br.bundle, br.revision FROM ${OF_BUNDLES} ORDER BY br.bundle, br.revision`,
+  personal: `SELECT p.revision, p.body FROM personal p WHERE p.revision IN (SELECT br.revision FROM ${OF_BUNDLES}) ORDER BY p.revision`,
+};
 
 /** The same apart, each sorted by its key and once: revisions, which bundle holds which, personal answers. Nothing may be written before the last one. */
 export function piecesOf(db: ReadDb, manifests: readonly string[]): {
@@ -135,11 +139,7 @@ export function piecesOf(db: ReadDb, manifests: readonly string[]): {
   readonly personal: () => IterableIterator<{ readonly revision: RevisionId; readonly body: Uint8Array }>;
 } {
   const asked = JSON.stringify(manifests);
-  return {
-    revisions: () => db.each(`SELECT r.id, r.body FROM (SELECT DISTINCT br.revision FROM ${OF_BUNDLES} ORDER BY br.revision) held CROSS JOIN revision r ON r.id = held.revision`, asked),
-    links: () => db.each(`SELECT br.bundle, br.revision FROM ${OF_BUNDLES} ORDER BY br.bundle, br.revision`, asked),
-    personal: () => db.each(`SELECT p.revision, p.body FROM personal p WHERE p.revision IN (SELECT br.revision FROM ${OF_BUNDLES}) ORDER BY p.revision`, asked),
-  };
+  return { revisions: () => db.each(PIECES.revisions, asked), links: () => db.each(PIECES.links, asked), personal: () => db.each(PIECES.personal, asked) };
 }
 
 /** The bundles a revision came or left in, oldest first. */

@@ -2,6 +2,7 @@ import type { Sha256 } from '../../shared/base/hash.ts';
 import type { RevisionId } from '../../shared/bundle/revision.ts';
 import type { Standing } from '../../shared/merge/view.ts';
 import type { Path } from '../../shared/survey/response.ts';
+import type { ConflictPlace } from '../../shared/ipc/merge.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 import type { Group } from './revision.ts';
 
@@ -120,15 +121,12 @@ export function mergedRow(db: ReadDb, { entity, formId, round }: Group): MergedR
   return row ? { ...row, heads: JSON.parse(row.heads) as readonly RevisionId[], retracted: row.retracted === 1 } : null;
 }
 
-export interface ConflictKey extends Group {
-  readonly path: Path;
-}
+export const CONFLICTS =
+  'SELECT entity, form_id AS formId, round, path FROM conflict WHERE (entity, form_id, round, path) > (?, ?, ?, ?) ORDER BY entity, form_id, round, path LIMIT ?';
 
-export const CONFLICTS = 'SELECT entity, form_id AS formId, round, path FROM conflict ORDER BY entity, form_id, round, path LIMIT ? OFFSET ?';
-
-/** A page of the paths in conflict, in the order of entity, form, round, path. */
-export function listConflicts(db: ReadDb, offset: number, limit: number): readonly ConflictKey[] {
-  return db.all<ConflictKey>(CONFLICTS, limit, offset);
+/** A page of the paths in conflict, in the order of entity, form, round, path, from after one of them on; whether that is still in conflict does not matter. */
+export function listConflicts(db: ReadDb, after: ConflictPlace | null, limit: number): readonly ConflictPlace[] {
+  return db.all<ConflictPlace>(CONFLICTS, after?.entity ?? '', after?.formId ?? '', after?.round ?? '', after?.path ?? '', limit);
 }
 
 export function countConflicts(db: ReadDb): number {

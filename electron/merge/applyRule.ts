@@ -16,7 +16,7 @@ import { write } from '../database/transaction.ts';
 import { Cancelled } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { currentForm } from '../survey/form.ts';
-import { conflictsOfCompany, listConflictRows, resolveConflict } from './conflicts.ts';
+import { conflictPages, conflictsOfCompany, resolveConflict } from './conflicts.ts';
 import { ruleInForce } from './rules.ts';
 
 type Rule = Pick<ConflictRule, 'form' | 'places' | 'bodies'>;
@@ -100,11 +100,11 @@ function ruleOf(db: ReadDb, asked: PreviewedRule): Result<Rule, Failure> {
 /** The conflicts of the base that a rule speaks of. */
 function plan(desk: Desk, rule: Rule): readonly RuleRow[] {
   const rows: RuleRow[] = [];
-  for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+  let done = 0;
+  for (const page of conflictPages(desk.db, PAGE)) {
     desk.checkCancelled();
-    const page = listConflictRows(desk.db, { offset, limit: PAGE });
-    total = page.total;
-    desk.progress({ phase: 'planning', done: Math.min(offset + PAGE, total), total });
+    done += PAGE;
+    desk.progress({ phase: 'planning', done: Math.min(done, page.total), total: page.total });
     rows.push(...planOf(desk.db, rule, page.rows));
   }
   return rows;

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { RESERVED } from '../../shared/bundle/revision.ts';
-import type { ConflictPage, ConflictRow, Resolution } from '../../shared/ipc/merge.ts';
+import type { ConflictPage, ConflictPlace, ConflictRow, Resolution } from '../../shared/ipc/merge.ts';
 import type { Cell } from '../../shared/merge/cell.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
@@ -21,11 +21,12 @@ import { settlement, shownCells } from './personal.ts';
 import { originsOf } from './provenance.ts';
 import { nameOf } from './stage.ts';
 
-/** A page of the paths in conflict, company by company; each with all that was written there and by whom. */
-export function listConflictRows(db: ReadDb, { offset, limit }: { readonly offset: number; readonly limit: number }): ConflictPage {
+/** A page of the paths in conflict from after a place on, company by company; each with all that was written there and by whom. */
+export function listConflictRows(db: ReadDb, { after, limit }: { readonly after: ConflictPlace | null; readonly limit: number }): ConflictPage {
   const origins = originsOf(db);
   const shown = new Map<string, { readonly formHash: string; readonly cells: readonly Cell[]; readonly open: ReadonlySet<Path>; readonly returned: boolean }>();
-  const rows = listConflicts(db, offset, limit).flatMap((key): readonly ConflictRow[] => {
+  const places = listConflicts(db, after, limit);
+  const rows = places.flatMap((key): readonly ConflictRow[] => {
     let found = shown.get(nameOf(key));
     if (!found) {
       const { view, formHash } = viewOfMembers(db, key, loadMembers(db, key));
@@ -41,7 +42,14 @@ export function listConflictRows(db: ReadDb, { offset, limit }: { readonly offse
         writes: cell.writes.map(origins.write), returned,
       }));
   });
-  return { total: countConflicts(db), rows };
+  return { total: countConflicts(db), rows, next: places.length < limit ? null : (places.at(-1) ?? null) };
+}
+
+/** All of them, page by page. */
+export function* conflictPages(db: ReadDb, limit: number): Generator<ConflictPage> {
+  let page: ConflictPage | null = null;
+  do yield (page = listConflictRows(db, { after: page?.next ?? null, limit }));
+  while (page.next !== null);
 }
 
 /** What is in conflict in a company in a round, by path. */

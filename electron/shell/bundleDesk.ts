@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
 import type { WrittenReceipt } from '../bundle/export.ts';
-import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
+import { cancelled, settle, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method =
@@ -100,10 +100,7 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const read = await host.call('bundle.readRegistry', { path });
       return read.ok ? ok({ ...read.value.preview, ticket: contents.issue(read.value.bytes) }) : read;
     },
-    'bundle.installRegistry'({ ticket, compared }) {
-      const bytes = contents.find(ticket);
-      return bytes === undefined ? Promise.resolve(unknownTicket) : host.call('bundle.installRegistry', { bytes, compared });
-    },
+    'bundle.installRegistry': ({ ticket, compared }) => settle(contents, [ticket], ([bytes]) => host.call('bundle.installRegistry', { bytes: bytes as Uint8Array, compared })),
     async 'bundle.pickPublicKeys'() {
       const { pickKeys, publicKeys } = words[language()];
       const paths = await dialogs.openFiles(pickKeys, [{ name: publicKeys, extensions: ['svodkey'] }]);
@@ -111,10 +108,7 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const read = await host.call('bundle.readPublicKeys', { paths });
       return read.ok ? ok(read.value.map(({ preview, bytes }) => ({ ...preview, ticket: contents.issue(bytes) }))) : read;
     },
-    'bundle.stageKeys'({ tickets }) {
-      const found = contents.findAll(tickets);
-      return found === null ? Promise.resolve(unknownTicket) : host.call('bundle.stageKeys', { files: found });
-    },
+    'bundle.stageKeys': ({ tickets }) => settle(contents, tickets, (found) => host.call('bundle.stageKeys', { files: found })),
     async 'bundle.pickForm'() {
       const { pickForm, formPack } = words[language()];
       const path = await dialogs.openFile(pickForm, [{ name: formPack, extensions: ['svodform'] }]);
@@ -122,10 +116,7 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const read = await host.call('bundle.readForm', { path });
       return read.ok ? ok({ ...read.value.preview, ticket: contents.issue(read.value.bytes) }) : read;
     },
-    'bundle.installForm'({ job, ticket }) {
-      const bytes = contents.find(ticket);
-      return bytes === undefined ? Promise.resolve(unknownTicket) : host.run(job, 'bundle.installForm', { bytes });
-    },
+    'bundle.installForm': ({ job, ticket }) => settle(contents, [ticket], ([bytes]) => host.run(job, 'bundle.installForm', { bytes: bytes as Uint8Array })),
     async 'bundle.pickFormToSign'() {
       const { pickFormToSign, formSources } = words[language()];
       const path = await dialogs.openFile(pickFormToSign, [{ name: formSources, extensions: ['xlsx', 'svodform'] }]);
@@ -133,10 +124,7 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const read = await host.call('bundle.readFormToSign', { path });
       return read.ok ? ok({ ...read.value.form, ticket: contents.issue(read.value.bytes) }) : read;
     },
-    'bundle.signForm'({ ticket, passphrase }) {
-      const bytes = contents.find(ticket);
-      return bytes === undefined ? Promise.resolve(unknownTicket) : host.call('bundle.signForm', { bytes, passphrase });
-    },
+    'bundle.signForm': ({ ticket, passphrase }) => settle(contents, [ticket], ([bytes]) => host.call('bundle.signForm', { bytes: bytes as Uint8Array, passphrase })),
     async 'bundle.exportRegistry'() {
       const { saveRegistry, registry } = words[language()];
       const path = await dialogs.saveFile(saveRegistry, 'svod.svodtrust', [{ name: registry, extensions: ['svodtrust'] }]);

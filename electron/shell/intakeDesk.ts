@@ -15,14 +15,20 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
     const bytes = contents.find(ticket);
     return bytes === undefined ? unknownTicket : work(bytes);
   };
+  /** The file that is shown, and the refused rows of the last attempt: the window asks for no other. */
+  let [file, report]: (string | null)[] = [null, null];
+  const replace = (before: string | null | undefined, bytes: Uint8Array | null): string | null => {
+    if (before) contents.drop(before);
+    return bytes && contents.issue(bytes);
+  };
   return {
-    async 'survey.saveTemplate'({ entity }) {
+    async 'survey.saveTemplate'({ entity, texts }) {
       const { saveTemplate, templateFile, emptyTemplateFile } = words[language()];
       const number = entity === null ? ok(null) : await host.call('survey.companyNumber', { entity });
       if (!number.ok) return number;
       const path = await dialogs.saveFile(saveTemplate, number.value === null ? emptyTemplateFile : templateFile(number.value), workbook());
       if (path === null) return cancelled;
-      const written = await host.run(aside(), 'survey.writeTemplate', { entity, path });
+      const written = await host.run(aside(), 'survey.writeTemplate', { entity, texts, path });
       return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
     },
     async 'survey.chooseIntake'() {
@@ -30,14 +36,23 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
       const path = await dialogs.openFile(pickIntake, [{ name: intakes, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }]);
       if (path === null) return cancelled;
       const opened = await host.run(aside(), 'survey.openIntake', { path });
-      return opened.ok ? ok({ ...opened.value.found, fileName: basename(path), ticket: contents.issue(opened.value.bytes) }) : opened;
+      if (!opened.ok) return opened;
+      report = replace(report, null);
+      const ticket = (file = replace(file, opened.value.bytes)) as string;
+      return ok({ ...opened.value.found, fileName: basename(path), ticket });
     },
-    'survey.importTemplate': ({ ticket, ...options }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.importTemplate', { ...options, bytes })),
+    'survey.importTemplate': ({ ticket, ...options }) => withFile(ticket, async (bytes) => {
+      const taken = await host.run(aside(), 'survey.importTemplate', { ...options, bytes });
+      if (taken.ok && taken.value.written) contents.drop(ticket);
+      return taken;
+    }),
     'survey.readList': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.readList', { ...how, bytes })),
     'survey.columnValues': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.columnValues', { ...how, bytes })),
     'survey.importList': ({ job, ticket, ...how }) => withFile(ticket, async (bytes) => {
-      const report = await host.run(job, 'survey.importList', { ...how, bytes });
-      return report.ok ? ok({ ...report.value, report: report.value.report && contents.issue(report.value.report) }) : report;
+      const imported = await host.run(job, 'survey.importList', { ...how, bytes });
+      if (!imported.ok) return imported;
+      if (imported.value.written) contents.drop(ticket);
+      return ok({ ...imported.value, report: (report = replace(report, imported.value.report)) });
     }),
     async 'survey.saveRefused'({ ticket }) {
       const bytes = contents.find(ticket);

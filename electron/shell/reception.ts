@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
+import type { ArgumentsOf, JobProgress, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
 import type { ProofSheet } from '../bundle/doctor/handlers.ts';
@@ -11,6 +11,7 @@ import type { Host } from '../jobs/host.ts';
 import type { MergeDocument } from '../merge/document.ts';
 import type { FormPaper, RegisterPaper } from '../survey/paper.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { MainJobs } from './mainJobs.ts';
 import type { Tickets } from './tickets.ts';
 import type { Zoom } from './zoom.ts';
 
@@ -24,6 +25,9 @@ export interface Reception {
   readonly files: Tickets<string>;
   /** What was read from files and shown, kept until the person agrees. */
   readonly contents: Tickets<Uint8Array>;
+  /** What is printed, as long as it lasts. */
+  readonly mainJobs: MainJobs;
+  readonly tellProgress: (progress: JobProgress) => void;
   readonly language: () => Language;
   readonly setLanguage: (language: Language) => void;
   readonly setFolder: (folder: string) => void;
@@ -37,10 +41,10 @@ export interface Reception {
   readonly printRoot: (sheet: RootSheet, path: string) => Promise<Result<null, Failure>>;
   /** Writes the page of a proof as PDF; fails likewise. */
   readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
-  /** Writes a form as PDF; fails likewise. */
-  readonly printForm: (form: FormPaper, path: string) => Promise<Result<null, Failure>>;
+  /** Writes a form as PDF; fails likewise, and writes nothing once the signal says so. */
+  readonly printForm: (form: FormPaper, path: string, signal: AbortSignal) => Promise<Result<null, Failure>>;
   /** Writes the list of companies as PDF; fails likewise. */
-  readonly printRegister: (register: RegisterPaper, path: string) => Promise<Result<null, Failure>>;
+  readonly printRegister: (register: RegisterPaper, path: string, signal: AbortSignal) => Promise<Result<null, Failure>>;
   /** Writes the report of a merge as PDF; fails likewise. */
   readonly printMergeReport: (report: MergeDocument, path: string) => Promise<Result<null, Failure>>;
   /** Writes a letter as PDF; fails likewise. */
@@ -51,6 +55,15 @@ export interface Reception {
 
 /** Methods of a room that begin in main, because they ask a person, show something, or remember something of the window. */
 export type Answering<M extends MethodName> = { readonly [N in M]: (args: ArgumentsOf<N>) => Promise<Result<ValueOf<N>, Failure>> };
+
+/** Does what a person agreed to with what they were shown; once it is done nobody asks for that again, and it is forgotten. */
+export async function settle<T>(contents: Tickets<Uint8Array>, tickets: readonly string[], work: (shown: readonly Uint8Array[]) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  const shown = contents.findAll(tickets);
+  if (shown === null) return unknownTicket;
+  const done = await work(shown);
+  if (done.ok) contents.drop(...tickets);
+  return done;
+}
 
 /** A ticket nobody issued: the window made it up, or it is from an earlier run. */
 export const unknownTicket = err<Failure>({ code: 'usage' });

@@ -9,7 +9,7 @@ type Method =
   | 'service.keepBackups' | 'service.backUp' | 'service.restoreBackup' | 'service.openRestored';
 
 /** The methods about the window itself. */
-export function serviceDesk({ host, early, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
+export function serviceDesk({ host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
   let first: Reception['early'] | null = early;
   return {
     'service.start'() {
@@ -38,6 +38,7 @@ export function serviceDesk({ host, early, dialogs, files, language, setLanguage
     },
     'service.cancel'({ job }) {
       host.cancel(job);
+      mainJobs.cancel(job);
       return Promise.resolve(ok(null));
     },
     'service.showFile'({ ticket }) {

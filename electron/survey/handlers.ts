@@ -26,8 +26,8 @@ type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intak
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
   /** The dialog has been answered before. */
   readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;
-  readonly 'survey.formPaper': Handler<ArgumentsOf<'survey.printForm'>, FormPaper>;
-  readonly 'survey.registerPaper': Handler<ArgumentsOf<'survey.printRegister'>, RegisterPaper>;
+  readonly 'survey.formPaper': Handler<Omit<ArgumentsOf<'survey.printForm'>, 'job'>, FormPaper>;
+  readonly 'survey.registerPaper': Handler<Omit<ArgumentsOf<'survey.printRegister'>, 'job'>, RegisterPaper>;
 };
 
 /** Companies as the window's list wants them. */

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { CompanyView, ConflictRow, HistoryEntry } from '../../shared/ipc/merge.ts';
+import type { CompanyView, ConflictPlace, ConflictRow, HistoryEntry } from '../../shared/ipc/merge.ts';
 import type { LastRoundValue } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { isComplete, sidesOf, type Choice } from './conflict.ts';
@@ -18,7 +18,7 @@ export interface ConflictsState {
   readonly list:
     | { readonly kind: 'loading' }
     | { readonly kind: 'failed'; readonly failure: Failure }
-    | { readonly kind: 'ready'; readonly rows: readonly ConflictRow[]; readonly total: number };
+    | { readonly kind: 'ready'; readonly rows: readonly ConflictRow[]; readonly total: number; readonly next: ConflictPlace | null };
   /** Index of the conflict at hand. */
   readonly selected: number;
   readonly around: Around;
@@ -91,20 +91,22 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     if (current() === row) setState({ around, ...(around.kind === 'ready' && { form: around.form }) });
   };
 
-  const fetchPage = async (offset: number): Promise<void> => {
-    const answer = await bridge.call('merge.conflicts', { offset, limit: PAGE });
+  const fetchPage = async (after: ConflictPlace | null): Promise<void> => {
+    const answer = await bridge.call('merge.conflicts', { after, limit: PAGE });
     if (!answer.ok) return setState({ list: { kind: 'failed', failure: answer.error } });
     const { list } = getState();
-    const before = offset > 0 && list.kind === 'ready' ? list.rows.slice(0, offset) : [];
-    setState({ list: { kind: 'ready', rows: [...before, ...answer.value.rows], total: answer.value.total } });
+    // Somebody else has brought it meanwhile.
+    if (after !== null && (list.kind !== 'ready' || list.next !== after)) return;
+    const before = after !== null && list.kind === 'ready' ? list.rows : [];
+    setState({ list: { kind: 'ready', ...answer.value, rows: [...before, ...answer.value.rows] } });
   };
 
   /** Whether there was a next page and it brought something. */
   const loadMore = async (): Promise<boolean> => {
     const { list } = getState();
     const before = rows().length;
-    if (list.kind !== 'ready' || before >= list.total) return false;
-    await fetchPage(before);
+    if (list.kind !== 'ready' || list.next === null) return false;
+    await fetchPage(list.next);
     return rows().length > before;
   };
 
@@ -124,7 +126,7 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     select,
     load: async (at) => {
       setState({ list: { kind: 'loading' } });
-      await fetchPage(0);
+      await fetchPage(null);
       const isNamed = (row: ConflictRow) => row.entity === at?.entity && row.round === at.round && row.path === at.path;
       while (at && !rows().some(isNamed) && (await loadMore()));
       const named = rows().findIndex(isNamed);
@@ -157,11 +159,11 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
       const { list, selected, resolved } = getState();
       if (list.kind !== 'ready') return;
       setState({
-        list: { kind: 'ready', rows: list.rows.filter((other) => other !== row), total: list.total - 1 },
+        list: { ...list, rows: list.rows.filter((other) => other !== row), total: list.total - 1 },
         resolved: resolved + 1, lastReason: reason.trim(),
       });
       const rest = getState().list;
-      if (rest.kind === 'ready' && rest.rows.length === 0 && rest.total > 0) await fetchPage(0);
+      if (rest.kind === 'ready' && rest.rows.length === 0 && rest.total > 0) await fetchPage(null);
       await select(selected);
     },
   };

@@ -1,31 +1,48 @@
 import { FolderOpen } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
+import type { JobProgress } from '../../shared/ipc/api.ts';
 import type { PrintedFile } from '../../shared/ipc/survey.ts';
 import { useBridge } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Progress } from '../ui/Progress.tsx';
 
 /** How it goes with a document that is being written; `idle` too when the person cancelled. */
 export type Printing =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'writing' }
+  /** With a job it can be stopped. */
+  | { readonly kind: 'writing'; readonly job: string | null }
   | { readonly kind: 'written'; readonly file: PrintedFile }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+type Written = Promise<Result<PrintedFile | null, Failure>>;
+
+interface Printer {
+  readonly printing: Printing;
+  readonly print: (work: () => Written) => Promise<void>;
+  /** The same for what may take long: the person can stop it. */
+  readonly printLong: (work: (job: string) => Written) => Promise<void>;
+}
+
 /** Writes documents one at a time and knows how the last one went. */
-export function usePaper(): { readonly printing: Printing; readonly print: (work: () => Promise<Result<PrintedFile | null, Failure>>) => Promise<void> } {
+export function usePaper(): Printer {
   const [printing, setPrinting] = useState<Printing>({ kind: 'idle' });
-  const print = useCallback(async (work: () => Promise<Result<PrintedFile | null, Failure>>) => {
-    setPrinting({ kind: 'writing' });
+  const write = useCallback(async (job: string | null, work: () => Written) => {
+    setPrinting({ kind: 'writing', job });
     const answer = await work();
-    if (!answer.ok) setPrinting({ kind: 'failed', failure: answer.error });
+    if (!answer.ok) setPrinting(answer.error.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure: answer.error });
     else setPrinting(answer.value ? { kind: 'written', file: answer.value } : { kind: 'idle' });
   }, []);
-  return { printing, print };
+  const print = useCallback((work: () => Written) => write(null, work), [write]);
+  const printLong = useCallback((work: (job: string) => Written) => {
+    const job = crypto.randomUUID();
+    return write(job, () => work(job));
+  }, [write]);
+  return { printing, print, printLong };
 }
 
 /** What came of printing, above the work. */
@@ -35,7 +52,7 @@ export function PaperSaid({ printing }: { readonly printing: Printing }) {
   const bridge = useBridge();
   switch (printing.kind) {
     case 'idle': return null;
-    case 'writing': return <div className="paper-said"><Banner tone="info">{t('paper.writing')}</Banner></div>;
+    case 'writing': return <div className="paper-said"><Writing job={printing.job} /></div>;
     case 'failed': return <div className="paper-said"><Banner tone="error">{sentence(printing.failure)}</Banner></div>;
     case 'written': {
       const { fileName, ticket } = printing.file;
@@ -48,4 +65,18 @@ export function PaperSaid({ printing }: { readonly printing: Printing }) {
       );
     }
   }
+}
+
+/** Something moves while a document is written; how far it is, Chromium does not say. */
+function Writing({ job }: { readonly job: string | null }) {
+  const t = useText();
+  const bridge = useBridge();
+  const [phase, setPhase] = useState<JobProgress['phase'] | null>(null);
+  useEffect(() => bridge.on('progress', (progress) => { if (progress.job === job) setPhase(progress.phase); }), [bridge, job]);
+  const said = phase === null ? t('paper.writing') : t(`phase.${phase}`);
+  return (
+    <Banner tone="info" actions={job !== null && phase !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
+      <Progress label={said} done={0} total={0} />
+    </Banner>
+  );
 }

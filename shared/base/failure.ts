@@ -14,7 +14,7 @@ export type FailureCode =
   | 'medium-taken' | 'no-root-key' | 'no-root' | 'another-root' | 'not-asked' | 'threshold'
   | 'identifier-invalid' | 'company-exists' | 'company-unknown' | 'response-locked' | 'blocked' | 'not-complete' | 'round-earlier' | 'same-person' | 'second-none' | 'second-done' | 'nothing-to-export'
   | 'form-invalid' | 'answers-invalid' | 'unknown-path' | 'not-in-conflict' | 'conflicts-left' | 'revision-unknown'
-  | 'template-invalid' | 'template-other-form' | 'template-form-unknown' | 'template-nameless' | 'workbook-unreadable' | 'list-invalid' | 'mapping-invalid'
+  | 'template-invalid' | 'template-other-form' | 'template-form-unknown' | 'template-nameless' | 'language-unknown' | 'workbook-unreadable' | 'list-invalid' | 'mapping-invalid'
   | 'nothing-said' | 'run-unknown' | 'receipt-given' | 'invited-invalid' | 'invited-empty' | 'nothing-owed' | 'no-bundles' | 'too-many-bundles' | 'rule-unknown' | 'rule-revoked' | 'rule-unreliable'
   | 'store-address' | 'store-unreachable' | 'store-denied' | 'store-tls' | 'store-unprepared' | 'store-newer' | 'store-failed';
 

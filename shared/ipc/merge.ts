@@ -30,7 +30,7 @@ export interface Methods {
   readonly 'merge.history': Method<{ readonly entity: string; readonly path: Path | null } & OfRound, readonly HistoryEntry[]>;
   /** The case of a company in its round as one thread, the same on both sides. */
   readonly 'merge.case': Method<{ readonly entity: string } & OfRound, CaseThread>;
-  readonly 'merge.conflicts': Method<{ readonly offset: number; readonly limit: number }, ConflictPage>;
+  readonly 'merge.conflicts': Method<{ readonly after: ConflictPlace | null; readonly limit: number }, ConflictPage>;
   /** Chooses one of the writes, or gives another value, with a reason: a revision of its own (M5). */
   readonly 'merge.resolve': Method<Resolution, { readonly revision: string }>;
   /** Commission: accepts a company or returns it with a reason; holds until somebody changes an answer. */
@@ -224,8 +224,8 @@ export interface CellView {
   readonly state: 'clean' | 'conflict';
   readonly value: Answer | null;
   readonly writes: readonly WriteView[];
-  /** A calculated field: the value is made of the merged answers, its writers wrote another one (M6). */
-  readonly recomputed?: boolean;
+  /** A calculated field whose value nobody wrote: it is made of the merged answers at these places, and leads to those who wrote them (M6, M10). Its writers wrote another value. */
+  readonly madeOf?: readonly Path[];
 }
 
 export interface CompanyView {
@@ -261,6 +261,16 @@ export interface CaseThread {
 export interface ConflictPage {
   readonly total: number;
   readonly rows: readonly ConflictRow[];
+  /** After which place the next page begins; null: this is the last. */
+  readonly next: ConflictPlace | null;
+}
+
+/** Where something is in conflict. */
+export interface ConflictPlace {
+  readonly entity: string;
+  readonly formId: string;
+  readonly round: string;
+  readonly path: Path;
 }
 
 export interface ConflictRow {

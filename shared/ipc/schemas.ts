@@ -94,8 +94,8 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000), job: ticket.optional() }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
-  'survey.printForm': z.strictObject({ entity: hash.nullable(), short: z.boolean().optional() }),
-  'survey.printRegister': z.strictObject(companyQuery),
+  'survey.printForm': z.strictObject({ job: ticket, entity: hash.nullable(), short: z.boolean().optional() }),
+  'survey.printRegister': z.strictObject({ ...companyQuery, job: ticket }),
   'survey.rounds': nothing,
   'survey.openRound': z.strictObject({ job: ticket, round: roundName }),
   'survey.twoPeople': nothing,
@@ -107,7 +107,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.dropSecond': z.strictObject({ response }),
   'survey.settleSecond': z.strictObject({ response, place: path, chosen: z.enum(['first', 'second']) }),
   'survey.compare': z.strictObject({ entity: hash }),
-  'survey.saveTemplate': z.strictObject({ entity: hash.nullable() }),
+  'survey.saveTemplate': z.strictObject({ entity: hash.nullable(), texts: z.string().min(1).max(100) }),
   'survey.chooseIntake': nothing,
   'survey.importTemplate': z.strictObject({ ticket, precedence: z.enum(['file', 'draft']), rehearse: z.boolean() }),
   'survey.readList': z.strictObject({ ticket, reading: listReading, repeat: path.nullable() }),
@@ -173,7 +173,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.company': z.strictObject({ entity: hash, round: roundName.optional() }),
   'merge.history': z.strictObject({ entity: hash, path: path.nullable(), round: roundName.optional() }),
   'merge.case': z.strictObject({ entity: hash, round: roundName.optional() }),
-  'merge.conflicts': z.strictObject({ offset: count, limit: z.number().int().min(1).max(500) }),
+  'merge.conflicts': z.strictObject({ after: z.strictObject({ entity: hash, formId: z.string().max(300), round: roundName, path }).nullable(), limit: z.number().int().min(1).max(500) }),
   'merge.resolve': z.strictObject({
     entity: hash, round: roundName.optional(), path, reason: z.string().min(1).max(4000),
     choice: z.discriminatedUnion('kind', [

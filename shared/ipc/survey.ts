@@ -35,9 +35,9 @@ export interface Methods {
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
   /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */
-  readonly 'survey.printForm': Method<{ readonly entity: string | null; /** Only what the short form shows. */ readonly short?: boolean | undefined }, PrintedFile | null>;
-  /** Writes all companies that the list shows now as PDF; null when the person cancels. */
-  readonly 'survey.printRegister': Method<RegisterQuery, PrintedFile | null>;
+  readonly 'survey.printForm': Method<{ readonly job: string; readonly entity: string | null; /** Only what the short form shows. */ readonly short?: boolean | undefined }, PrintedFile | null>;
+  /** Writes all companies that the list shows now as PDF; null when the person cancels. Long. */
+  readonly 'survey.printRegister': Method<RegisterQuery & { readonly job: string }, PrintedFile | null>;
   /** The rounds of this workspace, the latest first; the current one is among them. */
   readonly 'survey.rounds': Method<undefined, readonly RoundRow[]>;
   /** Begins a round: a draft for every company, with what is known of it from the round before; or goes back to one that was begun earlier. */

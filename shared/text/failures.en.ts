@@ -92,6 +92,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.template-invalid': '{file, select, none {This workbook} other {The workbook “{file}”}} was not made by the program: it does not say to which form it belongs. Write a new workbook for the company, or import the list by a mapping of its columns.',
   'failure.template-other-form': 'The workbook was made for the form “{id}”, and “{current}” is being filled in. Write a new workbook for the company.',
   'failure.template-form-unknown': 'The workbook was made for version {version} of the form “{id}”, which is not installed here (in force is version {current}). Install that version, or write a new workbook for the company.',
+  'failure.language-unknown': 'The form has no texts in “{language}”. It has: {languages}.',
   'failure.template-nameless': 'The workbook does not say which company this is. Fill in its state and its identifier.',
   'failure.workbook-unreadable': '{file, select, none {The file} other {The file “{file}”}} cannot be read. {said}',
   'failure.list-invalid': '{file, select, none {The list} other {The list “{file}”}} cannot be read. {said}',

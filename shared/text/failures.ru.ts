@@ -92,6 +92,7 @@ export const failures: typeof en = {
   'failure.template-invalid': '{file, select, none {Эта книга} other {Книга «{file}»}} создана не программой: в ней нет сведений об анкете. Запишите новую книгу для организации или внесите список через сопоставление столбцов.',
   'failure.template-other-form': 'Книга создана для анкеты «{id}», а заполняется анкета «{current}». Запишите для организации новую книгу.',
   'failure.template-form-unknown': 'Книга создана для версии {version} анкеты «{id}», которая здесь не установлена (действует версия {current}). Установите эту версию или запишите для организации новую книгу.',
+  'failure.language-unknown': 'В анкете нет текстов на языке «{language}». Есть: {languages}.',
   'failure.template-nameless': 'Из книги не видно, какая это организация. Заполните в ней государство и идентификатор.',
   'failure.workbook-unreadable': '{file, select, none {Файл} other {Файл «{file}»}} не читается. {said}',
   'failure.list-invalid': '{file, select, none {Список} other {Список «{file}»}} не читается. {said}',

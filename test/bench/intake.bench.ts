@@ -14,6 +14,7 @@ import type { Question } from '../../shared/survey/form.ts';
 import { answersFromJson } from '../../shared/survey/json.ts';
 import { isMissing } from '../../shared/survey/response.ts';
 import { microelectronics } from '../helpers/forms.ts';
+import { inn } from '../helpers/inn.ts';
 import { openMinistry, valueOf } from '../helpers/ministry.ts';
 import { mediansByTurns, printComparison } from './measure.ts';
 
@@ -25,13 +26,6 @@ const form = microelectronics();
 const { questions, identity } = mapForm(form);
 const numbers = new Set(identity.number.values());
 const asked = [...questions.values()].filter((question) => isAsked(question) && question.path.split('/').length === 3 && !(numbers.has(question.path) && question.path !== '/B/B05'));
-
-/** The check digit of a Russian number of ten digits. */
-function inn(index: number): string {
-  const digits = String(770_000_000 + index);
-  const sum = [2, 4, 10, 3, 5, 9, 4, 6, 8].reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
-  return `${digits}${(sum % 11) % 10}`;
-}
 
 /** Fictional companies of every kind, filled in without contradictions; more of the same under other numbers. */
 const filled = KINDS.flatMap((kind) => Array.from({ length: 10 }, (_, turn) => {

@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { backup, backupOfDay } from '../../electron/database/backup.ts';
 import { listCompanies } from '../../electron/database/company.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { listConflictRows } from '../../electron/merge/conflicts.ts';
+import { conflictPages, listConflictRows } from '../../electron/merge/conflicts.ts';
 import { historyOf } from '../../electron/merge/history.ts';
 import type { CompanyQuery } from '../../shared/ipc/survey.ts';
 import { newFolder, NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
@@ -93,13 +93,14 @@ function p95(ask: (index: number) => unknown): number {
 }
 
 const query = (more: Partial<CompanyQuery>): CompanyQuery => ({ search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 100, ...more });
+const starts = [null, ...[...conflictPages(base.db, 50)].flatMap(({ next }) => next ?? [])];
 const any = (index: number): number => (index * 7919) % COMPANIES;
 printLimit({
   name: `Asked of that base, p95 of ${QUERIES}: a page of companies, a search, a page of conflicts, the history of a company`,
   values: [
     p95((index) => listCompanies(base.db, query({ offset: any(index) }))),
     p95((index) => listCompanies(base.db, query({ search: `завод ${any(index)}` }))),
-    p95((index) => listConflictRows(base.db, { offset: (index * 50) % 200, limit: 50 })),
+    p95((index) => listConflictRows(base.db, { after: starts[index % starts.length] ?? null, limit: 50 })),
     p95((index) => valueOf(historyOf(base.db, crowdEntity(any(index)), null))),
   ],
   limit: 50, unit: 'ms',

@@ -45,6 +45,12 @@ for (const language of ['ru', 'en'] as const) {
     await page.getByText(NAME).first().dblclick({ timeout: 30_000 });
     await svod.answerSave(out);
     await page.getByRole('button', { name: t('intake.template') }).press('Enter', { timeout: 30_000 });
+    const write = page.getByRole('button', { name: t('intake.templateWrite') });
+    await expect(write).toBeFocused({ timeout: 30_000 });
+    await expect(page.getByRole('dialog').getByRole('radio', { name: language === 'ru' ? 'русский' : 'English' })).toBeChecked();
+    await svod.screenshot(`intake-template-language-${language}`);
+    await expectAccessible(page);
+    await write.press('Enter');
     await expect(page.getByText(t('paper.written', { file: 'out.xlsx' }))).toBeVisible({ timeout: 30_000 });
     await svod.screenshot(`intake-form-${language}`);
     await fillIn(out, back, { '/C/C02': language === 'ru' ? '1 250,5' : 1250.5, '/A/A05': 'Снегирёва Е. П.', '/B/B19': 'много' });

@@ -27,7 +27,7 @@ import { shownChanges, shownFinding } from './shown.ts';
  * was read from the file that was chosen, so that what is written is what was shown, whatever becomes of the file meanwhile.
  */
 export interface IntakeHandlers {
-  readonly 'survey.writeTemplate': Handler<{ readonly entity: string | null; readonly path: string }, null>;
+  readonly 'survey.writeTemplate': Handler<{ readonly entity: string | null; readonly texts: string; readonly path: string }, null>;
   /** What the file name of a company's workbook says. */
   readonly 'survey.companyNumber': Handler<{ readonly entity: string }, string>;
   readonly 'survey.openIntake': Handler<{ readonly path: string }, { readonly bytes: Uint8Array; readonly found: { readonly kind: 'template' } | { readonly kind: 'list'; readonly sample: ListSample } }>;
@@ -46,8 +46,8 @@ const AS_RECOGNISED: ListReading = { sheet: null, encoding: null, separator: nul
 const SHOWN = { companies: 500, changes: 30, findings: 30, refusals: 500 };
 
 export const intakeHandlers: IntakeHandlers = {
-  'survey.writeTemplate': async (desk, { entity, path }) => {
-    const made = await makeTemplate(desk, { entity, room: ROOM, language: desk.language });
+  'survey.writeTemplate': async (desk, { entity, texts, path }) => {
+    const made = await makeTemplate(desk, { entity, texts, room: ROOM });
     return made.ok ? written(path, made.value.bytes) : made;
   },
   'survey.companyNumber': ({ db }, { entity }) => {

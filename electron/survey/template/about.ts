@@ -1,7 +1,6 @@
 import type { Json } from '../../../shared/base/json.ts';
 import { parseAnswer } from '../../../shared/survey/json.ts';
 import type { Answer, Answers, Path } from '../../../shared/survey/response.ts';
-import type { Language } from '../../../shared/ipc/service.ts';
 import { clean, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { LIMITS, type BookCell, type BookRow, type BookSheet } from '../workbook/print.ts';
 
@@ -13,7 +12,8 @@ export interface About {
   /** Empty when it was made for no company in particular. */
   readonly entity: string;
   readonly round: string;
-  readonly language: Language;
+  /** Of the form's texts. */
+  readonly language: string;
   /** Every answer as it stood in a cell when the template was made, and the rows of its tables. */
   readonly base: Answers;
 }
@@ -45,7 +45,7 @@ export function readAbout(sheets: readonly Sheet[]): About | null {
   }
   return {
     formId: fact('formId'), formVersion: fact('formVersion'), formHash: fact('formHash'), entity: fact('entity'), round: fact('round'),
-    language: fact('language') === 'en' ? 'en' : 'ru', base,
+    language: fact('language'), base,
   };
 }
 

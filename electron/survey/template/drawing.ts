@@ -11,7 +11,10 @@ import { listSheet, type ListSheet } from './lists.ts';
 import type { SheetDraft } from './sheetDraft.ts';
 
 export interface LayoutOptions {
+  /** In which the program itself speaks: heads of columns, what a cell wants, reasons. */
   readonly language: Language;
+  /** In which the form speaks: one of its own languages. */
+  readonly texts: string;
   /** Empty rows of a table; at most as many as the form allows. */
   readonly room: number;
   /** Questions whose answer is shown and cannot be changed. */
@@ -45,11 +48,11 @@ type OwnWords = readonly [code: Parameters<typeof printSentence>[1], values?: Pa
 
 export function beginDrawing(session: Session, options: LayoutOptions): Drawing {
   const { form } = session;
-  const { language } = options;
+  const { language, texts } = options;
   const told: Drawing['told'] = (code, values) => printSentence(language, code, values);
   return {
     ...options, session, form, told,
-    say: (text) => textIn(text, language, form.defaultLanguage).replace(/\s+/g, ' ').trim(),
+    say: (text) => textIn(text, texts, form.defaultLanguage).replace(/\s+/g, ' ').trim(),
     base: new Map(), behind: listSheet(LISTS, 'hidden'), shown: listSheet(told('excel.lists'), 'visible'), ranges: new Map(), waiting: [],
   };
 }
@@ -60,9 +63,9 @@ export const numberOf = (node: FormNode): string => node.number ?? (node.kind ==
 export const isSeveral = ({ type }: Question): boolean => type === 'select_multiple' || type === 'rank';
 
 /** The choices of a question as they stand in cells; null when it has none of its own. */
-export function namesFor({ form, language }: Pick<Drawing, 'form' | 'language'>, { list, codeList }: Question): ChoiceNames | null {
+export function namesFor({ form, texts }: Pick<Drawing, 'form' | 'texts'>, { list, codeList }: Question): ChoiceNames | null {
   const choices = form.choices[list ?? codeList ?? ''];
-  return choices === undefined ? null : choiceNames(form, choices, language);
+  return choices === undefined ? null : choiceNames(form, choices, texts);
 }
 
 /** The hint of a node, and which answers decide whether it is asked. */

@@ -1,4 +1,4 @@
-import type { FormNode, Group, Repeat, Text } from '../../../shared/survey/form.ts';
+import type { FormNode, Group, Text } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { LIMITS, type BookSheet } from '../workbook/print.ts';
@@ -41,7 +41,7 @@ export function layOut(session: Session, options: LayoutOptions): Layout {
 }
 
 function putNodes(drawing: Drawing, sheet: SheetDraft, nodes: readonly FormNode[]): void {
-  const { say, told, session } = drawing;
+  const { say, session } = drawing;
   /** Whether the heads of questions stand above; tables and groups have their own. */
   let headed = false;
   for (const node of nodes) {
@@ -49,8 +49,7 @@ function putNodes(drawing: Drawing, sheet: SheetDraft, nodes: readonly FormNode[
       putGroup(drawing, sheet, node);
       headed = false;
     } else if (node.kind === 'repeat') {
-      if (hasRepeat(node)) putLine(sheet, numberOf(node), told('excel.nested', { table: say(node.label) }));
-      else putTable(drawing, sheet, node);
+      putTable(drawing, sheet, node);
       headed = false;
     } else if (node.type === 'note') putLine(sheet, '', say(session.texts(node.path).label));
     else if (isAsked(node)) {
@@ -105,10 +104,6 @@ function sectionsOf(drawing: Drawing): readonly Section[] {
     ...(outside.length === 0 ? [] : [{ name: '', label: {}, hint: '', children: outside }]),
     ...groups.map((node) => ({ name: node.number ?? (node.name.length <= SHORT_NAME ? node.name : ''), label: node.label, hint: hintOf(drawing, node), children: node.children })),
   ];
-}
-
-function hasRepeat(node: Repeat | Group): boolean {
-  return node.children.some((child) => child.kind === 'repeat' || (child.kind === 'group' && hasRepeat(child)));
 }
 
 /** A name that Excel takes for a sheet and no other sheet has. */

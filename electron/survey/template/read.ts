@@ -2,6 +2,7 @@ import type { CellPlace } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import { clean, letterOf, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence, type SentenceCode, type SentenceValues } from '../../../shared/text/print.ts';
 import type { FormMap } from '../formMap.ts';
@@ -31,7 +32,13 @@ interface Line {
   /** Whether the cell shows its number as a percentage. */
   readonly percent: (column: number) => boolean;
   readonly at: (column: number) => CellPlace;
-  readonly complain: (column: number, code: CellTrouble['code']) => void;
+  readonly complain: (column: number, code: CellTrouble['code'], values?: SentenceValues) => void;
+}
+
+/** What the columns of a table ask; `outer` is the table that it stands in, whose rows the first column names. */
+interface Columns {
+  readonly columns: ReadonlyMap<number, Question>;
+  readonly outer: Path | null;
 }
 
 const WRITING = { decimal: 'either', dates: 'dmy' } as const;
@@ -50,6 +57,7 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
     const choices = definition.choices[list ?? codeList ?? ''];
     return choices === undefined ? null : choiceNames(definition, choices, about.language);
   };
+  const labelOf = (path: Path): string => textIn(nodesOf(definition).get(path)?.label, about.language, definition.defaultLanguage);
   const read = (question: Question, { value, percent }: Line, column: number): Answer | null => {
     const cell = value(column);
     return typeof cell === 'string' && UNFIT.has(cell) ? null : readValue(question, cell, namesFor(question), WRITING, percent(column));
@@ -74,16 +82,25 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
     else line.complain(COLUMN.answer, 'excel.cell.twice');
   };
 
-  const takeRow = ({ path, id, code }: Extract<Mark, { readonly kind: 'row' }>, line: Line, columns: ReadonlyMap<number, Question>): void => {
+  /** Rows by table and the number that stands before them: rows of tables within the table name those they belong to by it. */
+  const numbered = new Map<string, Path>();
+  const keyOf = (repeat: Path, number: CellValue): string => `${repeat} ${clean(number)}`;
+
+  const takeRow = ({ path, id, code }: Extract<Mark, { readonly kind: 'row' }>, line: Line, { columns, outer }: Columns): void => {
     if (!map.repeats.has(path) || columns.size === 0) return line.complain(COLUMN.label, 'excel.cell.unknown');
     const isLine = (column: number): boolean => column === FIRST && code !== null;
     const said = [...columns].map(([column, question]) => ({ column, question, value: isLine(column) ? code : read(question, line, column) }));
     if (!said.some(({ column, value }) => value !== null && !isLine(column))) return;
+    const holder = outer === null ? '' : numbered.get(keyOf(outer, line.value(FIRST)));
+    if (holder === undefined) return line.complain(FIRST, 'excel.cell.outer', { number: line.text(FIRST) || '–', table: labelOf(outer ?? '') });
+    const repeat = holder + path.slice(outer?.length ?? 0);
     // A row copied with its hidden mark is another row.
-    const row = rowPath(path, id === '' || answers.has(rowPath(path, id)) ? newRow() : id);
-    counts.set(path, (counts.get(path) ?? 0) + 1);
-    answers.set(row, counts.get(path) as number);
+    const row = rowPath(repeat, id === '' || answers.has(rowPath(repeat, id)) ? newRow() : id);
+    counts.set(repeat, (counts.get(repeat) ?? 0) + 1);
+    answers.set(row, counts.get(repeat) as number);
     places.set(row, line.at(FIRST));
+    const key = keyOf(path, line.value(COLUMN.number));
+    if (!numbered.has(key)) numbered.set(key, row);
     for (const { column, question, value } of said) {
       const place = row + question.path.slice(path.length);
       places.set(place, line.at(column));
@@ -96,7 +113,7 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
     if (sheet.name === ABOUT || !marks.some((mark) => mark?.kind === 'node')) continue;
     const marked = new Set(marks.flatMap((mark) => (mark?.kind === 'choice' ? [mark.path] : [])));
     const flaws = new Map((sheet.flaws ?? []).map((flaw) => [`${flaw.column}${flaw.row}`, flaw]));
-    let columns: ReadonlyMap<number, Question> = new Map();
+    let columns: Columns = { columns: new Map(), outer: null };
     for (const [index, row] of sheet.rows.entries()) {
       const at = (column: number): CellPlace => ({ sheet: sheet.name, cell: `${letterOf(column)}${index + 1}` });
       const value = (column: number): CellValue => {
@@ -106,7 +123,7 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
         return null;
       };
       const percent = (column: number): boolean => sheet.percents?.has(at(column).cell) === true;
-      const line: Line = { at, value, percent, text: (column) => clean(value(column)), complain: (column, code) => void troubles.push({ ...at(column), code, values: {} }) };
+      const line: Line = { at, value, percent, text: (column) => clean(value(column)), complain: (column, code, values = {}) => void troubles.push({ ...at(column), code, values }) };
       const mark = marks[index] ?? null;
       switch (mark?.kind) {
         case 'node': takeNode(mark.path, line, marked); break;
@@ -134,9 +151,11 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** The questions of a table's columns, as its hidden row names them. */
-function columnsIn(row: readonly CellValue[], map: FormMap): ReadonlyMap<number, Question> {
-  return new Map(row.flatMap((value, column): readonly (readonly [number, Question])[] => {
+function columnsIn(row: readonly CellValue[], map: FormMap): Columns {
+  const first = clean(row[FIRST] ?? null);
+  const columns = new Map(row.flatMap((value, column): readonly (readonly [number, Question])[] => {
     const question = column < FIRST ? undefined : map.questions.get(clean(value));
     return question && isAsked(question) ? [[column, question]] : [];
   }));
+  return { columns, outer: map.repeats.has(first) ? first : null };
 }

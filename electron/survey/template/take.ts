@@ -4,7 +4,7 @@ import type { CellPlace } from '../../../shared/ipc/intake.ts';
 import { createSession } from '../../../shared/survey/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
-import { isRowPath } from '../../../shared/survey/path.ts';
+import { isRowPath, rowIdsOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Answers, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { clean, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
@@ -139,8 +139,11 @@ function touched(row: Path, draft: Answers, base: Answers): boolean {
 
 function apply(session: Session, changes: readonly Omit<TemplateChange, 'place'>[]): void {
   const rows = changes.filter(({ path }) => isRowPath(path));
-  const removed = rows.filter(({ after }) => after === null).map(({ path }) => path);
-  for (const { path } of rows.filter(({ after }) => after !== null).toSorted((a, b) => Number(a.after) - Number(b.after))) session.addRow(repeatOf(path), { id: rowIdOf(path) });
+  const gone = rows.filter(({ after }) => after === null).map(({ path }) => path);
+  // With a row go the rows of the tables within it.
+  const removed = gone.filter((path) => !gone.some((row) => row !== path && path.startsWith(row)));
+  const added = rows.filter(({ after }) => after !== null).toSorted((a, b) => rowIdsOf(a.path).length - rowIdsOf(b.path).length || Number(a.after) - Number(b.after));
+  for (const { path } of added) session.addRow(repeatOf(path), { id: rowIdOf(path) });
   for (const { path, after } of changes) if (!isRowPath(path) && !removed.some((row) => path.startsWith(row))) session.answer(path, after);
   for (const path of removed) session.removeRow(repeatOf(path), rowIdOf(path));
 }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
+import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
 
@@ -23,11 +24,16 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   useEffect(() => { if (document.activeElement === document.body) name.current?.focus(); }, [standing]);
   const { bridge, desk } = useProgram();
   const { go } = useGo();
-  const { printing, print } = usePaper();
+  const { printing, print, printLong } = usePaper();
   const entity = phase.kind === 'open' ? phase.opened.entity : null;
   /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
-  const printForm = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.printForm', { entity, short }) : ok(null))), [print, fill, bridge, entity, short]);
-  const saveTemplate = useCallback(() => void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity }) : ok(null))), [print, fill, bridge, entity]);
+  const printForm = useCallback(() => void printLong(async (job) => (await fill.flush() ? bridge.call('survey.printForm', { job, entity, short }) : ok(null))), [printLong, fill, bridge, entity, short]);
+  const [choosing, setChoosing] = useState(false);
+  const saveTemplate = useCallback(() => setChoosing(true), []);
+  const writeTemplate = (texts: string) => {
+    setChoosing(false);
+    void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity, texts }) : ok(null)));
+  };
   useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), keys: 'Ctrl+P', run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
   if (phase.kind !== 'open') return null;
   const { company, status, companyStatus, code } = phase.opened;
@@ -49,6 +55,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
         {status === 'complete' && <Button look="primary" icon={<Stamp aria-hidden />} onPress={() => void fill.approve()}>{t('form.approve')}</Button>}
       </div>
       <PaperSaid printing={printing} />
+      {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={writeTemplate} />}
       {reopening && <Reopen onClose={() => setReopening(false)} />}
     </header>
   );

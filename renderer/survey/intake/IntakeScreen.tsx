@@ -1,5 +1,5 @@
 import { FileInput, FileSpreadsheet, FolderOpen } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useGo, useProgram, useWorkspace, type Program } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
@@ -12,6 +12,7 @@ import { PaperSaid, usePaper } from '../paper.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { ListResult } from './ListResult.tsx';
 import { createIntake, type Intake } from './store.ts';
+import { TemplateDialog } from './TemplateDialog.tsx';
 import { TemplateResult } from './TemplateResult.tsx';
 import './intake.css';
 
@@ -35,8 +36,9 @@ export function IntakeScreen() {
   const { bridge } = useProgram();
   const intake = useIntake();
   const { go } = useGo();
-  const { work, busy, failure } = useStore(intake);
+  const { work, busy, failure, stopped } = useStore(intake);
   const { printing, print } = usePaper();
+  const [choosing, setChoosing] = useState(false);
   // Choosing another file begins anew; the focus stays in the head.
   useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [work.kind]);
   return (
@@ -48,6 +50,7 @@ export function IntakeScreen() {
       </header>
       <PaperSaid printing={printing} />
       {failure && <div className="intake-notice"><Banner tone="error" title={t('intake.failed')}>{sentence(failure)}</Banner></div>}
+      {stopped && <div className="intake-notice"><Banner tone="info" title={t('intake.stopped')}>{t('intake.stoppedText')}</Banner></div>}
       {busy && (
         <div className="intake-notice intake-busy" aria-live="polite">
           <Progress label={t(busy.progress ? `phase.${busy.progress.phase}` : 'intake.reading')} done={busy.progress?.done ?? 0} total={busy.progress?.total ?? 0} />
@@ -59,11 +62,12 @@ export function IntakeScreen() {
           <Empty icon={<FileSpreadsheet aria-hidden />} title={t('intake.emptyTitle')} action={(
             <div className="row">
               <Button look="primary" autoFocus icon={<FileInput aria-hidden />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.choose')}</Button>
-              <Button onPress={() => void print(() => bridge.call('survey.saveTemplate', { entity: null }))}>{t('intake.emptyTemplate')}</Button>
+              <Button onPress={() => setChoosing(true)}>{t('intake.emptyTemplate')}</Button>
             </div>
           )}>{t('intake.emptyText')}</Empty>
         </div>
       )}
+      {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={(texts) => { setChoosing(false); void print(() => bridge.call('survey.saveTemplate', { entity: null, texts })); }} />}
       {work.kind === 'template' && <TemplateResult intake={intake} work={work} busy={busy !== null} />}
       {work.kind === 'list' && (work.report ? <ListResult intake={intake} work={work} report={work.report} busy={busy !== null} /> : <ColumnsStep intake={intake} work={work} busy={busy !== null} />)}
     </div>

@@ -33,6 +33,8 @@ export interface IntakeState {
   /** Set while the program reads or writes; progress where it takes long. */
   readonly busy: { readonly job: string | null; readonly progress: JobProgress | null } | null;
   readonly failure: Failure | null;
+  /** Set once the person has stopped a job, until they begin something else. */
+  readonly stopped: boolean;
   readonly kept: readonly ListMapping[];
 }
 
@@ -65,10 +67,10 @@ type RunJob = <T>(work: (job: string) => Promise<T>) => Promise<T>;
 
 /** Workbooks that companies return and lists of a ministry's own, from choosing a file to its last row. */
 export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): Intake {
-  const store = createStore<IntakeState>(() => ({ work: { kind: 'none' }, busy: null, failure: null, kept: [] }));
+  const store = createStore<IntakeState>(() => ({ work: { kind: 'none' }, busy: null, failure: null, stopped: false, kept: [] }));
   const { getState, setState } = store;
   const BUSY = { job: null, progress: null };
-  const fail = (failure: Failure): void => setState({ busy: null, failure: failure.code === 'cancelled' ? null : failure });
+  const fail = (failure: Failure): void => setState(failure.code === 'cancelled' ? { busy: null, stopped: true } : { busy: null, failure });
   const listNow = (): ListWork | null => {
     const { work } = getState();
     return work.kind === 'list' ? work : null;
@@ -79,7 +81,9 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
   };
   const setMapping = (change: Partial<ListMapping>): void => {
     const work = listNow();
-    if (work) setList({ mapping: { ...work.mapping, ...change }, report: null });
+    if (!work) return;
+    setState({ stopped: false });
+    setList({ mapping: { ...work.mapping, ...change }, report: null });
   };
   bridge.on('progress', (progress) => {
     const { busy } = getState();
@@ -87,7 +91,7 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
   });
 
   const tryTemplate = async (ticket: string, fileName: string, precedence: 'file' | 'draft', rehearse: boolean): Promise<void> => {
-    setState({ busy: BUSY, failure: null });
+    setState({ busy: BUSY, failure: null, stopped: false });
     const report = await bridge.call('survey.importTemplate', { ticket, precedence, rehearse });
     if (!report.ok) return fail(report.error);
     setState({ busy: null, work: { kind: 'template', ticket, fileName, precedence, report: report.value } });
@@ -97,7 +101,7 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
   const readAgain = async (reading: ListReading, repeat: Path | null, mapped: readonly ColumnMapping[] | null): Promise<ListSample | null> => {
     const work = listNow();
     if (!work) return null;
-    setState({ busy: BUSY, failure: null });
+    setState({ busy: BUSY, failure: null, stopped: false });
     const sample = await bridge.call('survey.readList', { ticket: work.ticket, reading, repeat });
     if (!sample.ok) {
       fail(sample.error);
@@ -118,7 +122,7 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
   return {
     ...store,
     async choose() {
-      setState({ busy: BUSY, failure: null });
+      setState({ busy: BUSY, failure: null, stopped: false });
       const chosen = await bridge.call('survey.chooseIntake', undefined);
       if (!chosen.ok) return fail(chosen.error);
       if (chosen.value === null) return setState({ busy: null });
@@ -192,7 +196,7 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
     run: (rehearse) => runJob(async (job) => {
       const work = listNow();
       if (!work) return;
-      setState({ busy: { job, progress: null }, failure: null });
+      setState({ busy: { job, progress: null }, failure: null, stopped: false });
       const report = await bridge.call('survey.importList', { job, ticket: work.ticket, mapping: work.mapping, rehearse });
       if (!report.ok) return fail(report.error);
       setState({ busy: null });

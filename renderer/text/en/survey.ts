@@ -129,6 +129,7 @@ export const survey = {
   'paper.register': 'Register of companies (PDF)…',
   'paper.empty': 'Empty form (PDF)…',
   'paper.writing': 'Writing the document…',
+  'paper.stop': 'Stop',
   'paper.written': 'The document is written: {file}',
   'paper.code': 'code {code}',
   'paper.codeHint': 'The printed form bears the same code',

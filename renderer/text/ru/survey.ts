@@ -129,6 +129,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'paper.register': 'Реестр организаций (PDF)…',
   'paper.empty': 'Пустая анкета (PDF)…',
   'paper.writing': 'Документ записывается…',
+  'paper.stop': 'Прервать',
   'paper.written': 'Документ записан: {file}',
   'paper.code': 'код {code}',
   'paper.codeHint': 'Тот же код стоит на напечатанной анкете',

@@ -1,5 +1,5 @@
-/** A text, a class, a dot aside: what stands for one character and means the same to every matcher. */
-const CHARACTER = /^(?:[A-Za-z0-9 ,:;@#%&_=<>~"'/-]|\[[A-Za-z0-9 ._:;,/@#%&+()-]+\])/;
+/** A text, a sign with its backslash, a class, a dot aside: what stands for one character and means the same to every matcher. */
+const CHARACTER = /^(?:[A-Za-z0-9 ,:;@#%&_=<>~"'/-]|\\[.+*?()|]|\[[A-Za-z0-9 ._:;,/@#%&+()"-]+\])/;
 const COUNT = /^(?:\{(\d{1,3})(?:,(\d{1,3}))?\}|[?*+])/;
 /** More ways than this through a pattern are left to the matcher that follows all of them at once. */
 const MOST_WAYS = 64;

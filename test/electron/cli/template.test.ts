@@ -48,3 +48,9 @@ test('an empty workbook goes out, and is refused until it says which company it 
   svodJson(['answers', 'template', '--out', out, ...at]);
   expect(svodJson(['answers', 'import', out, ...at], 1)).toMatchObject({ ok: false, error: { code: 'template-nameless' } });
 });
+
+test('a workbook speaks the language of the form that was asked for, and none that the form does not have', () => {
+  const out = folder.path('texts.xlsx');
+  expect(svodJson(['answers', 'template', '--out', out, '--texts', 'en', '--language', 'ru', ...at])).toMatchObject({ language: 'en' });
+  expect(svodJson(['answers', 'template', '--out', out, '--texts', 'hy', ...at], 1)).toMatchObject({ ok: false, error: { code: 'language-unknown' } });
+});

@@ -43,12 +43,12 @@ function resolve(workspace: Workspace, path: string, value: Answer | null, perso
 }
 
 const cellAt = (workspace: Workspace, path: string): CellView | undefined => valueOf(viewCompany(workspace.db, deskOf(workspace), entity(1))).cells.find((cell) => cell.path === path);
-const conflicts = (workspace: Workspace): readonly string[] => listConflictRows(workspace.db, { offset: 0, limit: 50 }).rows.map((row) => row.path);
+const conflicts = (workspace: Workspace): readonly string[] => listConflictRows(workspace.db, { after: null, limit: 50 }).rows.map((row) => row.path);
 
 describe('a conflict', () => {
   test('is listed with both values, who wrote them, and the bundles they came in', async () => {
     const { commission } = await disagreement({ ...BASE, '/A/region': 'Тверь' }, { ...BASE, '/A/region': 'Псков' });
-    const page = listConflictRows(commission.db, { offset: 0, limit: 50 });
+    const page = listConflictRows(commission.db, { after: null, limit: 50 });
     expect(page).toMatchObject({ total: 1, rows: [{ entity: entity(1), name: 'ООО «Кремень»', country: 'RU', path: '/A/region' }] });
     const writes = [...(page.rows[0]?.writes ?? [])].sort((x, y) => (String(x.value) < String(y.value) ? -1 : 1));
     expect(writes).toMatchObject([
@@ -73,10 +73,10 @@ describe('a conflict', () => {
       state(body, 1, BASE, { round: '2026' });
     }
     await merge(commission, await send(a), await send(b));
-    const [row] = listConflictRows(commission.db, { offset: 0, limit: 50 }).rows;
+    const [row] = listConflictRows(commission.db, { after: null, limit: 50 }).rows;
     expect(row).toMatchObject({ path: '/A/region', round: '2025' });
     valueOf(sendBack(deskOf(commission), { entity: entity(1), round: '2025', path: '/A/region', reason: 'Какой?' }));
-    expect(listConflictRows(commission.db, { offset: 0, limit: 50 }).rows).toMatchObject([{ round: '2025', returned: true }]);
+    expect(listConflictRows(commission.db, { after: null, limit: 50 }).rows).toMatchObject([{ round: '2025', returned: true }]);
     valueOf(resolveConflict(deskOf(commission), { entity: entity(1), round: '2025', path: '/A/region', choice: { kind: 'write', revision: row?.writes[0]?.revision ?? '' }, reason: 'по реестру' }));
     expect(conflicts(commission)).toEqual([]);
     expect(valueOf(viewCompany(commission.db, deskOf(commission), entity(1))).round).toBe('2026');
@@ -157,7 +157,7 @@ describe('what helps to decide', () => {
     expect(valueOf(sendBack(deskOf(commission), { entity: entity(1), path: '/A/region', reason: 'Какой регион?' })).revisions).toHaveLength(2);
     expect(cellAt(commission, '@comment:/A/region')?.value).toBe('Какой регион?');
     expect(cellAt(commission, '@decision')).toMatchObject({ value: 'returned', writes: [{ reason: 'Какой регион?' }] });
-    expect(listConflictRows(commission.db, { offset: 0, limit: 50 }).rows).toMatchObject([{ path: '/A/region', returned: true }]);
+    expect(listConflictRows(commission.db, { after: null, limit: 50 }).rows).toMatchObject([{ path: '/A/region', returned: true }]);
     const before = stateHashes(commission.db);
     expect(sendBack(deskOf(commission), { entity: entity(1), path: '/Z/nowhere', reason: 'x' })).toMatchObject({ ok: false, error: { code: 'unknown-path' } });
     expect(stateHashes(commission.db)).toEqual(before);

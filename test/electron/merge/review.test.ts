@@ -284,7 +284,7 @@ describe('the way back', () => {
     enter(other, { '/A/name': 'Завод 1', '/A/region': 'Тверь' });
     complete(other);
     await merge(commission, await send(other));
-    for (const row of listConflictRows(commission.db, { offset: 0, limit: 10 }).rows) {
+    for (const row of listConflictRows(commission.db, { after: null, limit: 10 }).rows) {
       const right = row.writes.find((write) => write.value === 'Тверь') ?? row.writes[0];
       valueOf(resolveConflict(deskOf(commission), { entity: one, path: row.path, choice: { kind: 'write', revision: right?.revision ?? '' }, reason: 'По уставу' }));
     }

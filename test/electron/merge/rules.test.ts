@@ -33,7 +33,7 @@ async function desk(companies = 1): Promise<Workspace> {
 
 const rule = (more: Partial<RuleDraft> = {}): RuleDraft => ({ name: 'Контакты', places: ['/A/region', '/A/phone'], bodies: [{ country: 'RU', body: 'Министерство 2' }], reason: 'Орган ведёт реестр', ...more });
 const define = (commission: Workspace, more: Partial<RuleDraft> = {}) => valueOf(defineRule(deskOf(commission), { draft: rule(more), passphrase })).id;
-const conflicts = (commission: Workspace): readonly string[] => listConflictRows(commission.db, { offset: 0, limit: 500 }).rows.map(({ path }) => path);
+const conflicts = (commission: Workspace): readonly string[] => listConflictRows(commission.db, { after: null, limit: 500 }).rows.map(({ path }) => path);
 const valueAt = (commission: Workspace, path: string): Answer | null | undefined =>
   valueOf(viewCompany(commission.db, deskOf(commission), entity(1))).cells.find((cell) => cell.path === path)?.value;
 

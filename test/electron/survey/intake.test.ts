@@ -22,6 +22,7 @@ import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
 import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
+import { inn } from '../../helpers/inn.ts';
 import { openMinistry, valueOf } from '../../helpers/ministry.ts';
 
 const FIRST = '7735007358';
@@ -53,12 +54,6 @@ const run = async (text: string, mapping: ListMapping, rehearse = false) => {
   const list = valueOf(await importList(desk, await tableOf(text), mapping, { rehearse, onCompany: (one) => companies.push(one) }));
   return { ...list, companies };
 };
-/** A Russian number of ten digits with its check digit. */
-function inn(index: number): string {
-  const digits = String(770_000_000 + index);
-  const sum = [2, 4, 10, 3, 5, 9, 4, 6, 8].reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
-  return `${digits}${(sum % 11) % 10}`;
-}
 const entities = (): readonly string[] => desk.db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY number').map(({ entity }) => entity);
 const draftOf = (entity: string | undefined): ReadonlyMap<string, Answer> => new Map(valueOf(openResponse(desk, { entity: entity ?? '' })).answers);
 const PLAIN = { 'ИНН': '@number', 'Название': 'B01', 'Выручка': 'C02', 'Регистрация': 'B14', 'Форма': 'B13' } as const;

@@ -37,7 +37,7 @@ const save = (...changes: readonly AnswerChange[]): void => {
   valueOf(saveAnswers(desk, { response: valueOf(openResponse(desk, { entity })).response, changes, progress: NOTHING }));
 };
 const answer = (path: string, value: Answer | null): AnswerChange => ({ path, value });
-const template = async (of: string | null = entity, language: 'ru' | 'en' = 'ru'): Promise<readonly Sheet[]> => sheetsOf(valueOf(await makeTemplate(desk, { entity: of, room: 5, language })).bytes);
+const template = async (of: string | null = entity, texts = 'ru'): Promise<readonly Sheet[]> => sheetsOf(valueOf(await makeTemplate(desk, { entity: of, room: 5, texts })).bytes);
 async function sheetsOf(bytes: Uint8Array): Promise<readonly Sheet[]> {
   const read = await readWorkbook(bytes);
   if (!read.ok) throw new Error(read.error.problem);
@@ -197,7 +197,7 @@ describe('a template that a company filled in', () => {
 
 describe('the workbook itself', () => {
   test('is read alike by another program', async () => {
-    const { bytes } = valueOf(await makeTemplate(desk, { entity, room: 5, language: 'ru' }));
+    const { bytes } = valueOf(await makeTemplate(desk, { entity, room: 5, texts: 'ru' }));
     const ours = await sheetsOf(bytes);
     const theirs = await readExcel(Buffer.from(bytes));
     expect(theirs.map(({ sheet }) => sheet)).toEqual(ours.map(({ name }) => name));

@@ -38,7 +38,7 @@ describe('the workbook of a company', () => {
   let parts: ReadonlyMap<string, string>;
   beforeAll(async () => {
     const { desk, remove } = await openMinistry();
-    parts = await partsOf(valueOf(await makeTemplate(desk, { entity: null, room: 5, language: 'ru' })).bytes);
+    parts = await partsOf(valueOf(await makeTemplate(desk, { entity: null, room: 5, texts: 'ru' })).bytes);
     remove();
   });
   const sheets = (): readonly string[] => [...parts].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml);

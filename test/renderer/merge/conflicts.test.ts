@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ancestorOf, sidesOf } from '../../../renderer/merge/conflict.ts';
 import { createConflictsStore } from '../../../renderer/merge/conflicts.ts';
-import type { ConflictRow, CompanyView } from '../../../shared/ipc/merge.ts';
+import type { CompanyView, ConflictPage, ConflictPlace, ConflictRow } from '../../../shared/ipc/merge.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { change, conflictRow, form, write } from './samples.ts';
 
@@ -12,7 +12,7 @@ const view: CompanyView = {
 
 function opened(rows: readonly ConflictRow[], resolve: () => { revision: string } = () => ({ revision: 'n' })) {
   const bridge = scriptedBridge({
-    'merge.conflicts': () => ({ total: rows.length, rows }), 'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [], 'merge.lastRound': () => null,
+    'merge.conflicts': () => ({ total: rows.length, rows, next: null }), 'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [], 'merge.lastRound': () => null,
     'merge.resolve': resolve,
   });
   return { bridge, store: createConflictsStore(bridge) };
@@ -75,10 +75,36 @@ describe('sides of a conflict', () => {
   });
 });
 
+/** As the base answers: from after a place on. */
+function pageOf(all: readonly ConflictRow[], after: ConflictPlace | null, limit: number): ConflictPage {
+  const from = after === null ? 0 : all.findIndex(({ entity, path }) => entity === after.entity && path === after.path) + 1;
+  const rows = all.slice(from, from + limit);
+  const last = rows.at(-1);
+  return { total: all.length, rows, next: last && rows.length === limit ? { entity: last.entity, formId: 'f', round: last.round, path: last.path } : null };
+}
+
+test('pages follow one another by place: what was settled meanwhile leaves no gap, and a page asked for twice comes once', async () => {
+  const all = Array.from({ length: 450 }, (_, index) => conflictRow(String(index).padStart(3, '0'), '/A/A01', 1, 2));
+  const bridge = scriptedBridge({
+    'merge.conflicts': ({ after, limit }) => pageOf(all, after, limit), 'merge.resolve': () => ({ revision: 'n' }),
+    'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [], 'merge.lastRound': () => null,
+  });
+  const store = createConflictsStore(bridge);
+  await store.load();
+  store.chooseSide(1);
+  store.setReason('Уточнено');
+  await store.confirm();
+  await Promise.all([store.loadMore(), store.loadMore()]);
+  await store.loadMore();
+  await store.loadMore();
+  const { list } = store.getState();
+  expect(list.kind === 'ready' && list.rows.map(({ entity }) => entity)).toEqual(all.slice(1).map(({ entity }) => entity));
+});
+
 test('the list opens at the conflict somebody came for, however far down it is', async () => {
   const all = Array.from({ length: 450 }, (_, index) => conflictRow(String(index), '/A/A01', 1, 2));
   const bridge = scriptedBridge({
-    'merge.conflicts': ({ offset, limit }) => ({ total: all.length, rows: all.slice(offset, offset + limit) }),
+    'merge.conflicts': ({ after, limit }) => pageOf(all, after, limit),
     'merge.company': () => view, 'survey.form': () => form, 'merge.history': () => [], 'merge.lastRound': () => null,
   });
   const store = createConflictsStore(bridge);
@@ -112,7 +138,7 @@ test('another value starts from that of the last side and is recorded once it is
 
 test('the ministry is asked instead: the company is returned with the reason, the conflict stays and the next one comes up', async () => {
   const bridge = scriptedBridge({
-    'merge.conflicts': () => ({ total: 2, rows: [conflictRow('1', '/A/A01', 1, 2), conflictRow('2', '/A/A01', 1, 2)] }), 'merge.company': () => view, 'survey.form': () => form,
+    'merge.conflicts': () => ({ total: 2, rows: [conflictRow('1', '/A/A01', 1, 2), conflictRow('2', '/A/A01', 1, 2)], next: null }), 'merge.company': () => view, 'survey.form': () => form,
     'merge.history': () => [], 'merge.lastRound': () => ({ round: '2025', value: 7, disputed: false, writes: [write('old', 7)] }), 'merge.sendBack': () => ({ revisions: ['c', 'd'] }),
   });
   const store = createConflictsStore(bridge);

@@ -24,7 +24,7 @@ import { takenByUndo } from './undoPlan.ts';
  * here; the base is what it would be without them, and the audit log keeps what was done. What was decided here on top of a
  * revision that goes waits until it comes back (M4). Merging the files again brings everything back.
  * Fails with `wrong-role` outside of the Commission (a ministry's drafts have followed its merges), `run-unknown` (there is
- * no such merge, or it is taken back already), `receipt-given` (a receipt says that a bundle of it was merged) or `disk-full`.
+ * no such merge, or it is taken back already), `receipt-given` (a receipt says that a bundle of it was merged) or `disk-full`. Stopped, it takes nothing back.
  */
 export function undoRun(desk: Desk, { run, reason }: { readonly run: number; readonly reason: string }): Result<UndoneRun, Failure> {
   const { db } = desk;
@@ -54,7 +54,11 @@ function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRu
      JOIN revision r ON r.id = br.revision WHERE mb.run = ?`, run,
   );
   for (const { manifest } of bundles) db.run('DELETE FROM bundle_revision WHERE bundle = ?', manifest);
-  for (const id of revisions) removeRevision(db, id);
+  for (const [done, id] of revisions.entries()) {
+    desk.checkCancelled();
+    desk.progress({ phase: 'merging', done, total: revisions.length });
+    removeRevision(db, id);
+  }
   for (const { manifest } of bundles) db.run('DELETE FROM bundle WHERE manifest = ?', manifest);
   for (const group of groups) recountArrival(db, group);
   for (const group of [...groups, ...releaseOthers(db, bundles)]) markUnsettled(db, group);

@@ -2,10 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import type { Role } from '../../shared/ipc/service.ts';
+import { listCompanies } from '../../electron/database/company.ts';
+import { close, openWrite } from '../../electron/database/open.ts';
+import { setSetting } from '../../electron/database/setting.ts';
 import { makeExample } from '../../electron/demo/example.ts';
+import type { Desk } from '../../electron/jobs/handler.ts';
+import { reopenResponse } from '../../electron/survey/complete.ts';
+import { openResponse } from '../../electron/survey/draft.ts';
+import { setTwoPeople } from '../../electron/survey/secondEntry.ts';
+import { enterSecond } from '../../electron/survey/secondImport.ts';
+import type { Role } from '../../shared/ipc/service.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { valueOf } from '../helpers/ministry.ts';
 import { cutOff, photograph } from '../helpers/zoomed.ts';
 
 let folder: string;
@@ -14,11 +23,25 @@ let workspaces: Readonly<Record<Role, string>>;
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'svod-comfort-'));
   const world = { folder, language: 'ru', now: () => Date.parse('2026-03-23T06:00:00Z'), uuid: () => crypto.randomUUID(), random: () => 0.5 } as const;
-  const made = await makeExample({ ...world, progress: () => undefined, step: () => undefined, checkCancelled: () => undefined }, join(folder, 'example'));
-  if (!made.ok) throw new Error(made.error.code);
-  workspaces = made.value;
+  const context = { ...world, progress: () => undefined, step: () => undefined, checkCancelled: () => undefined };
+  workspaces = valueOf(await makeExample(context, join(folder, 'example')));
+  const db = valueOf(openWrite(workspaces.ministry));
+  enterTwice({ ...context, folder: workspaces.ministry, db });
+  close(db);
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The first company of the list is a draft in which a second person has entered a section otherwise. */
+function enterTwice(desk: Desk): void {
+  const [first] = listCompanies(desk.db, { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 1 }).rows;
+  const entity = first?.entity ?? '';
+  const opened = valueOf(openResponse(desk, { entity }));
+  if (opened.status !== 'draft') valueOf(reopenResponse(desk, { response: opened.response, reason: 'Повторный ввод' }));
+  valueOf(setTwoPeople(desk, { approval: true, sections: ['C', 'D'] }));
+  setSetting(desk.db, 'person', 'Орлов Пётр Ильич');
+  const second = enterSecond(desk, { entity, answers: { C: { C01: 'RUB', C02: 4711, C03: { missing: 'refused' } }, D: { staff: [{ D04: 'design_digital', D05: 12, D06: 1 }] } } });
+  if (!second.ok) throw new Error(JSON.stringify(second.error));
+}
 
 /** Shows every place of the program, and a company, one after another. */
 async function everywhere({ page }: App, look: (name: string) => Promise<void>): Promise<void> {
@@ -40,6 +63,14 @@ async function everywhere({ page }: App, look: (name: string) => Promise<void>):
   await page.getByRole('grid').first().press('Enter');
   await settled(page);
   await look('company');
+  const differences = page.getByRole('button', { name: /^(Расхождения|Differences)…$/ });
+  if (await differences.isVisible()) {
+    await differences.press('Enter');
+    await page.locator('.difference').first().waitFor();
+    // Lines of a list are called by their names.
+    await expect(page.locator('.difference small').filter({ hasText: /^\s*(telecom|BY|design_digital)$/ })).toHaveCount(0);
+    await look('differences');
+  }
 }
 
 /** Waits until the screen has been drawn and nothing of it is still being fetched. */

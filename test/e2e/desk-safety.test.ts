@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 for (const language of ['ru', 'en'] as const) {
   test(`copies are made, listed and restored, and two people change places (${language})`, async () => {
@@ -62,8 +63,7 @@ for (const language of ['ru', 'en'] as const) {
     await svod.call('service.setPerson', { person: first });
     await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
     await page.reload();
-    await page.getByRole('row', { name: /7735991209/ }).waitFor();
-    await press('Enter');
+    await openFromList(page, /7735991209/);
     const position = page.locator('[data-path="/A/A06"] input');
     await position.focus();
     await type(director);

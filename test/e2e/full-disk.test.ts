@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { mountSmallDisk, type SmallDisk } from '../helpers/smallDisk.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 import { wordsIn } from '../helpers/words.ts';
 
 let disk: SmallDisk | null = null;
@@ -24,8 +25,7 @@ async function openForm(language: 'ru' | 'en', userData?: string): Promise<App> 
     await svod.call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: '200988541', name: language === 'ru' ? 'Завод' : 'Plant' });
     await svod.page.reload();
   }
-  await svod.page.getByRole('row', { name: /200988541/ }).waitFor();
-  await svod.page.keyboard.press('Enter');
+  await openFromList(svod.page, /200988541/);
   await field(svod.page, '/A/A06').waitFor();
   return svod;
 }

@@ -47,7 +47,7 @@ for (const language of ['ru', 'en'] as const) {
     await page.getByRole('button', { name: t('intake.template') }).press('Enter', { timeout: 30_000 });
     const write = page.getByRole('button', { name: t('intake.templateWrite') });
     await expect(write).toBeFocused({ timeout: 30_000 });
-    await expect(page.getByRole('radio', { name: language === 'ru' ? 'русский' : 'English' })).toBeChecked();
+    await expect(page.getByRole('dialog').getByRole('radio', { name: language === 'ru' ? 'русский' : 'English' })).toBeChecked();
     await svod.screenshot(`intake-template-language-${language}`);
     await expectAccessible(page);
     await write.press('Enter');

@@ -1,6 +1,7 @@
 import { CircleCheck, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
 import type { EntryDifference, OpenedResponse, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { CompiledForm } from '../../../shared/survey/compile.ts';
 import type { Question } from '../../../shared/survey/form.ts';
@@ -118,10 +119,11 @@ function Line({ difference, index, form, onSettle }: LineProps) {
   const cells = row.map(([at, value]) => `${nodes.get(at)?.name ?? ''}: ${said(value, at)}`).join('; ');
   const side = (answer: Answer | null, path: string | null) => (kind === 'row' ? (path === null ? t('second.noRow') : cells) : said(answer, node?.path ?? ''));
   const line = useRef<HTMLLIElement>(null);
+  const rows = rowsIn(form, place, language, (row) => t('findings.row', { row }));
   return (
     <li ref={line} className={settled ? 'difference difference-settled' : 'difference'} tabIndex={0} data-index={index}
-      aria-label={`${node?.number ?? node?.name ?? ''} ${textIn(node?.label, language)}. 1: ${side(first, firstPath)}. 2: ${side(second, secondPath)}`}>
-      <span className="difference-place"><b>{node?.number ?? node?.name}</b> {textIn(node?.label, language)}{rowsIn(place) && <small className="note"> {rowsIn(place)}</small>}</span>
+      aria-label={`${node?.number ?? node?.name ?? ''} ${textIn(node?.label, language)}${rows && `, ${rows}`}. 1: ${side(first, firstPath)}. 2: ${side(second, secondPath)}`}>
+      <span className="difference-place"><b>{node?.number ?? node?.name}</b> {textIn(node?.label, language)}{rows && <small className="note"> {rows}</small>}</span>
       {(['first', 'second'] as const).map((which, at) => (
         <span key={which} className={settled?.chosen === which ? 'difference-side difference-chosen' : 'difference-side'}>
           <span>{side(which === 'first' ? first : second, which === 'first' ? firstPath : secondPath)}</span>
@@ -133,9 +135,15 @@ function Line({ difference, index, form, onSettle }: LineProps) {
   );
 }
 
-/** `/F/line[2]/F12` → `[2]`: which row it is, or which line of a list. */
-function rowsIn(place: string): string {
-  return [...place.matchAll(/\[([^\]]+)\]/g)].map(([, row]) => row).join(' · ');
+/** Which row a place stands in: its number, or the line of the list by its name. */
+function rowsIn({ definition }: CompiledForm, place: string, language: Language, numbered: (row: string) => string): string {
+  const nodes = nodesOf(definition);
+  return [...place.matchAll(/\[([^\]]+)\]/g)].map(({ index, 1: row = '' }) => {
+    const repeat = nodes.get(templateOf(place.slice(0, index)));
+    const head = repeat?.kind === 'repeat' && repeat.table !== undefined ? repeat.children[0] : undefined;
+    const line = head?.kind === 'question' ? definition.choices[head.list ?? '']?.find(({ value }) => value === row) : undefined;
+    return line ? textIn(line.label, language) : numbered(row);
+  }).join(' · ');
 }
 
 function choicesOf({ definition }: CompiledForm, { list }: Question) {

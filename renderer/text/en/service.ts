@@ -78,6 +78,7 @@ export const service = {
   'shortcut.region': 'Next part of the window',
   'shortcut.place': 'Another place',
   'shortcut.previous': 'Back',
+  'shortcut.sort': 'Sort the rows by the column; again, the other way round',
   'shortcut.rowEnd': 'The row is done: to the next; the table is done',
   'shortcut.company': 'Next company of the list, previous',
   'shortcut.save': 'Save now (it happens by itself too)',

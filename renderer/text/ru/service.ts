@@ -78,6 +78,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'shortcut.region': 'Следующая часть окна',
   'shortcut.place': 'Другой раздел программы',
   'shortcut.previous': 'Назад',
+  'shortcut.sort': 'Упорядочить строки по столбцу; ещё раз – наоборот',
   'shortcut.rowEnd': 'Строка закончена: к следующей; закончена таблица',
   'shortcut.company': 'Следующая организация списка, предыдущая',
   'shortcut.save': 'Записать сейчас (записывается и само)',

@@ -3,6 +3,7 @@ import { brokenLink, listAudit } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listRuns } from '../../../electron/database/run.ts';
 import { listCompanies } from '../../../electron/database/company.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
 import { decideCompany } from '../../../electron/merge/review.ts';
 import { examine } from '../../../electron/merge/doctor.ts';
 import { signReceipts } from '../../../electron/merge/receipt.ts';
@@ -43,6 +44,19 @@ describe('taking a merge back', () => {
     expect([brokenLink(commission.db, sha256), examine(commission.db).ok]).toEqual([null, true]);
     await merge(commission, paths[1], paths[2]);
     expect([stateHashes(commission.db), listCompanies(commission.db, QUERY)]).toEqual(after);
+  });
+
+  test('is told how far it is, and takes nothing back when it is stopped', async () => {
+    const { commission, paths } = await threeBundles();
+    await merge(commission, ...paths);
+    const before = stateHashes(commission.db);
+    const told: string[] = [];
+    let asked = 0;
+    const desk = { ...deskOf(commission), progress: ({ phase, done, total }: { readonly phase: string; readonly done: number; readonly total: number }) => { told.push(`${phase} ${done}/${total}`); }, checkCancelled: () => { if ((asked += 1) === 3) throw new Cancelled(); } };
+    expect(() => undoRun(desk, { run: 1, reason: 'Прислано по ошибке' })).toThrow(Cancelled);
+    expect(told).toEqual(['merging 0/4', 'merging 1/4']);
+    expect(stateHashes(commission.db)).toEqual(before);
+    expect(lastRun(commission)).toBe(1);
   });
 
   test('an earlier merge taken back leaves what rests on it waiting', async () => {

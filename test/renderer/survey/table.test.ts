@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { clearArea, fillDown, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
+import { sortRows } from '../../../renderer/survey/fill/rows.ts';
 import { answerCell, cellPath, sumOf, tableOf, tidyLine, type Table } from '../../../renderer/survey/fill/table.ts';
 import type { FormDefinition, Group, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
+import type { Column } from '../../../renderer/survey/outline.ts';
 import { choice, formOf, group, q, repeat } from '../../helpers/form.ts';
 import { openFill } from './openFill.ts';
 
@@ -142,4 +144,31 @@ test('what is pasted into a matrix and is wrong has its finding at its own cell;
 test('a text in the first column or a list among the others leaves a matrix an ordinary table', async () => {
   const plain = formOf([group('C', [repeat('sales', [q('C09', 'text'), q('Y25', 'integer')], { table: 'cross' }), repeat('product', [q('J03', 'select_one', { list: 'states' }), q('J04', 'select_one', { list: 'states' })], { table: 'cross' })])], { choices: { states } });
   for (const name of ['sales', 'product'] as const) expect((await open(name, plain)).table()).toMatchObject({ head: null, sums: false, slots: [] });
+});
+
+test('rows are sorted by a column and turned round: numbers by size, choices by name, empty ones last; one step takes it back', async () => {
+  const { fill, session, table, paste } = await open('product');
+  paste([['в', 'RU', '10'], ['А', 'BY', '9'], ['б', 'KZ', '']]);
+  const names = () => session.rows('/C/product').map((row) => session.field(`${rowPath('/C/product', row)}/J02`).value);
+  const sort = (column: number) => sortRows(fill, '/C/product', table().columns[column] as Column, 'ru');
+  expect([sort(0), names()]).toEqual([true, ['А', 'б', 'в']]);
+  expect([sort(0), names()]).toEqual([true, ['в', 'б', 'А']]);
+  expect([sort(1), names()]).toEqual([true, ['А', 'б', 'в']]);
+  expect([sort(2), names()]).toEqual([true, ['А', 'в', 'б']]);
+  expect([sort(2), names()]).toEqual([true, ['в', 'А', 'б']]);
+  fill.undo();
+  expect(names()).toEqual(['А', 'в', 'б']);
+  fill.undo();
+  expect(names()).toEqual(['А', 'б', 'в']);
+  fill.redo();
+  expect(names()).toEqual(['А', 'в', 'б']);
+});
+
+test('sorting what is empty or all alike moves nothing and is no step', async () => {
+  const { fill, session, table, paste } = await open('product');
+  paste([['А', 'BY', ''], ['А', 'BY', '']]);
+  expect(sortRows(fill, '/C/product', table().columns[2] as Column, 'ru')).toBe(false);
+  expect(sortRows(fill, '/C/product', table().columns[0] as Column, 'ru')).toBe(false);
+  fill.undo();
+  expect(session.rows('/C/product')).toEqual([]);
 });

@@ -15,7 +15,7 @@ import { createMainJobs } from './shell/mainJobs.ts';
 import { mergeReportPage } from './shell/mergeReportPage.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { letterPage } from './shell/letterPage.ts';
-import { printPaper } from './shell/paper.ts';
+import { printPaper, printWithoutScreen } from './shell/paper.ts';
 import { proofPage } from './shell/proofPage.ts';
 import { recoverySheet } from './shell/recoverySheet.ts';
 import { registerPage } from './shell/registerPage.ts';
@@ -44,13 +44,11 @@ else app.quit();
 
 /** The packaged program with a command behind its name (`svod merge …`) is the command line, and can print beside. */
 async function runWithoutWindow(command: readonly string[]): Promise<void> {
-  // The hidden window of a paper is none whose closing ends the program.
-  app.on('window-all-closed', () => undefined);
   const { runCommandLine } = (await import(new URL('./cli.js', import.meta.url).href)) as typeof cli;
   const files = join(out, 'renderer');
-  const print = async (paper: Parameters<typeof printPaper>[0], path: string): ReturnType<typeof printPaper> => {
+  const print = async (...paper: Parameters<typeof printWithoutScreen>): ReturnType<typeof printWithoutScreen> => {
     await app.whenReady();
-    return printPaper(paper, path);
+    return printWithoutScreen(...paper);
   };
   app.exit(await runCommandLine(command, {
     papers: {

@@ -101,6 +101,17 @@ for (const language of ['ru', 'en'] as const) {
       expect(await svod.call('merge.state', undefined)).not.toEqual(first);
     });
 
+    await test.step('the merged data are checked, and a finding leads to its company', async () => {
+      await page.getByRole('radio', { name: t('merge.tab.checks') }).press(' ');
+      await look('merge-desk-checks-before');
+      await push(page.getByRole('button', { name: t('checks.run') }));
+      await expect(page.getByRole('grid', { name: t('checks.title') })).toBeFocused({ timeout: 60_000 });
+      await look('merge-desk-checks');
+      await press('Enter');
+      await expect(page.getByRole('complementary', { name: t('origin.title') })).toBeVisible();
+      await hands.open('frame.merge');
+    });
+
     await test.step('the merge is taken back from the journal, and the base is as it was', async () => {
       await page.getByRole('radio', { name: new RegExp(`^${t('merge.tab.journal')}`) }).press(' ');
       await push(page.getByRole('button', { name: `${t('runs.undo')} ${t('runs.of', { run: 2 })}` }));

@@ -26,6 +26,7 @@ export const en = {
   'phase.collecting': 'collecting',
   'phase.sealing': 'sealing',
   'phase.writing': 'writing',
+  'phase.judging': 'checking the merged data',
   'phase.checking': 'checking',
   'phase.connecting': 'connecting',
   'phase.pushing': 'sending',

@@ -28,6 +28,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'phase.collecting': 'сбор сведений',
   'phase.sealing': 'запечатывание',
   'phase.writing': 'запись',
+  'phase.judging': 'проверка сведённых данных',
   'phase.checking': 'проверка анкет',
   'phase.connecting': 'соединение',
   'phase.pushing': 'передача',

@@ -203,7 +203,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   };
 
   return (
-    <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + 1} aria-colcount={columns.length + 1} aria-multiselectable
+    <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={tracks.length} aria-multiselectable
       onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter} onInput={() => { if (mode.current === 'ready') mode.current = 'typing'; }}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}
       onBlur={(event) => {

@@ -114,7 +114,10 @@ for (const language of ['ru', 'en'] as const) {
 
     await test.step('a justification is written in place, undone and done again', async () => {
       await goToField('C02');
+      await expect(said).not.toBeEmpty();
       await type('100000', '10');
+      // Who types on has read what was said.
+      await expect(said).toBeEmpty();
       const settled = page.locator('.finding.level-settled');
       const warnings = page.locator('.finding.level-warning');
       await expect(warnings.first()).toBeVisible();

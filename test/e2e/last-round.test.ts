@@ -15,7 +15,6 @@ const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(
 
 for (const language of ['ru', 'en'] as const) {
   test(`a new round begins with last round's answers: confirmed, changed with a reason, protected, all by keyboard (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
     const { press, type, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));

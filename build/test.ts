@@ -1,16 +1,20 @@
 import { readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { packageApp } from './package.ts';
 import { attend } from './runtime/command.ts';
 import { findElectron } from './runtime/electron.ts';
 import { say } from './runtime/say.ts';
-import { onScreen } from './runtime/screen.ts';
+import { openScreens } from './runtime/screen.ts';
 import { bundle } from './bundle.ts';
 import { compileForms } from './make.ts';
 
 const root = join(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 const reports = { unit: join(root, 'test-results/unit.json'), e2e: join(root, 'test-results/e2e.json') };
+
+/** More programs side by side than this want more memory than a small machine has. */
+const WINDOWS = 4;
 
 interface Count {
   readonly passed: number;
@@ -34,8 +38,8 @@ export async function endToEnd(args: readonly string[]): Promise<Count> {
   await bundle();
   if ((await packageApp([])) !== 0) return { passed: 0, failed: 1 };
   await rm(reports.e2e, { force: true });
-  const [command = '', ...rest] = [...onScreen(), bin('playwright'), 'test', '-c', 'build/playwright.config.ts', ...args];
-  const code = await attend(command, rest, { cwd: root });
+  const screens = await openScreens(Math.min(availableParallelism(), WINDOWS));
+  const code = await attend(bin('playwright'), ['test', '-c', 'build/playwright.config.ts', ...args], { cwd: root, env: { ...process.env, SVOD_SCREENS: screens.names.join(' ') } }).finally(screens.close);
   const report = await load<{ stats: { expected: number; unexpected: number; flaky: number } }>(reports.e2e);
   return counted(code, report?.stats.expected ?? 0, (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0));
 }

@@ -86,7 +86,7 @@ export function standingOf(registry: Registry | null, keyId: string, now: number
 }
 
 /** Keys of this PC with what is known of them without a passphrase. */
-export function keyInfos({ db, folder, osWrap, now }: Pick<Desk, 'folder' | 'osWrap' | 'now'> & { readonly db: ReadDb }): readonly KeyInfo[] {
+function keyInfos({ db, folder, osWrap, now }: Pick<Desk, 'folder' | 'osWrap' | 'now'> & { readonly db: ReadDb }): readonly KeyInfo[] {
   const registry = loadRegistry(db);
   const signing = getSetting(db, 'signingKey');
   return listKeys(folder).map(({ keyId, usage, body, holder, createdAt }) => ({

@@ -7,7 +7,7 @@ import { isSentenceCode, printSentence } from '../../shared/text/print.ts';
 /** How a concrete path is shown: with 1-based row numbers in place of row ids. */
 export type Place = (path: Path) => string;
 
-export function printMessage(language: Language, finding: Finding): string {
+function printMessage(language: Language, finding: Finding): string {
   const { message } = finding;
   if (message.kind === 'form') return message.text[language] ?? Object.values(message.text)[0] ?? finding.rule;
   return isSentenceCode(message.code) ? printSentence(language, message.code, message.values) : message.code;

@@ -10,8 +10,8 @@ import { evaluate } from '../../shared/survey/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { sealForm } from '../bundle/formPack.ts';
-import { unlockKey } from '../bundle/keystore.ts';
-import { getSetting } from '../database/setting.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
+import { isCommission } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from '../survey/check.ts';
 import { readyToInstall } from '../survey/form.ts';
@@ -81,8 +81,8 @@ async function build(console: Console, file: string, options: BuildOptions): Pro
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
   return withDesk(console, options.workspace, (desk) => {
-    if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
-    const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase.value);
+    if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
+    const signer = unlockOwnKey(desk, passphrase.value);
     if (!signer.ok) return signer;
     const signed = signPack(desk, definition, signer.value, files);
     return signed.ok ? finish(signed.value.bytes, signer.value, signed.value.number) : signed;

@@ -125,7 +125,7 @@ function undo(console: Console, desk: Desk, options: UndoOptions): Result<Outcom
 }
 
 /** Trust that expires soon is said before it blocks (B15). */
-export function warnOfExpiry(console: Console, { db, now }: Desk): void {
+function warnOfExpiry(console: Console, { db, now }: Desk): void {
   const trust = loadTrust(db);
   const expiry = trust && expiryOf(trust, now());
   if (expiry?.standing === 'expires-soon') console.tell(console.say('trust.standing', { standing: expiry.standing, date: Date.parse(expiry.expiresAt) }));

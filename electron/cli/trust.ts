@@ -7,12 +7,13 @@ import { fingerprintOf, isFingerprintOf } from '../../shared/bundle/fingerprint.
 import type { Signer } from '../../shared/bundle/signing.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { bundleHandlers, readPublicKey, trustState } from '../bundle/handlers.ts';
-import { findKey, unlockKey } from '../bundle/keystore.ts';
+import { findKey } from '../bundle/keystore.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
 import { setPolicy } from '../bundle/policies.ts';
 import { signStaged } from '../bundle/registryDraft.ts';
 import { addKeys, createRegistry, installationsOf, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
 import type { Act } from '../bundle/trust.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Console } from './console.ts';
 import { withDesk, withReader } from './desk.ts';
@@ -90,8 +91,8 @@ async function withSigner(console: Console, options: Options, work: Signing): Pr
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
   return withDesk(console, options.workspace, (desk) => {
-    if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
-    const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase.value);
+    if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
+    const signer = unlockOwnKey(desk, passphrase.value);
     if (!signer.ok) return signer;
     const worked = work(desk, signer.value, actOf(desk));
     return worked.ok ? ok(describe(trustState(desk.db, desk.now()))) : worked;

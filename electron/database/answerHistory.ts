@@ -40,7 +40,7 @@ export function noteChanges(db: WriteDb, response: number, changes: readonly Ans
 /** Stands in a draft that an import began, with the name of what was imported. */
 export const IMPORTED: Path = '@imported';
 /** An answer as an import wrote it when it began the draft: then the answer itself says when and by whom it was entered. */
-export const FIRST_ANSWER = `SELECT a.saved_at AS at, a.person, a.value FROM stored_answer a WHERE a.response = ? AND a.path = ?
+const FIRST_ANSWER = `SELECT a.saved_at AS at, a.person, a.value FROM stored_answer a WHERE a.response = ? AND a.path = ?
   AND a.saved_at = (SELECT i.saved_at FROM stored_answer i WHERE i.response = a.response AND i.path = '${IMPORTED}')`;
 
 interface First {

@@ -1,7 +1,7 @@
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../../shared/survey/response.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
 import { IMPORTED } from './answerHistory.ts';
-import { refreshCompany } from './company.ts';
+import { pointToDraft, refreshCompany } from './company.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
 export interface ResponseRow extends Progress {
@@ -26,8 +26,7 @@ export function createResponse(db: WriteDb, response: Pick<ResponseRow, 'entity'
     "INSERT INTO response (entity, form, round, status, saved_at, person) VALUES (?, ?, ?, 'draft', ?, ?)",
     response.entity, response.form, response.round, response.savedAt, response.person,
   );
-  db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, response.entity);
-  refreshCompany(db, response.entity);
+  pointToDraft(db, response.entity, { id: lastId, errors: 0, savedAt: response.savedAt });
   return lastId;
 }
 
@@ -38,18 +37,30 @@ export function createFilled(db: WriteDb, response: Pick<ResponseRow, 'entity' |
     `INSERT INTO response (entity, form, round, status, saved_at, person, required, answered, errors, warnings, unjustified) VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)`,
     entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
   );
-  const texts: Record<Path, string> = { [IMPORTED]: JSON.stringify(imported) };
-  for (const [path, value] of answers) texts[path] = JSON.stringify(value);
-  db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, JSON.stringify(texts), savedAt, person);
-  db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, entity);
-  refreshCompany(db, entity);
+  let text = `{${JSON.stringify(IMPORTED)}:${JSON.stringify(imported)}`;
+  for (const [path, value] of answers) text += `,${quoted(path)}:${JSON.stringify(value)}`;
+  db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, `${text}}`, savedAt, person);
+  pointToDraft(db, entity, { id: lastId, errors: progress.errors, savedAt });
   return lastId;
+}
+
+/** The paths of a form come again with each company. */
+const quotedPaths = new Map<Path, string>();
+const MOST_QUOTED = 10_000;
+
+function quoted(path: Path): string {
+  let text = quotedPaths.get(path);
+  if (text === undefined) {
+    text = JSON.stringify(path);
+    if (quotedPaths.size < MOST_QUOTED) quotedPaths.set(path, text);
+  }
+  return text;
 }
 
 /** Puts the answers of a draft that stands in one row into rows of their own: from now on they differ in when and by whom they were entered. */
 function unfold(db: WriteDb, response: number): void {
   const { changes } = db.run(
-    'INSERT INTO answer (response, path, value, saved_at, person) SELECT d.response, a.key, a.value, d.saved_at, d.person FROM imported_draft d, json_each(d.answers) a WHERE d.response = ? ORDER BY a.key', response,
+    'INSERT INTO answer (response, path, value, saved_at, person) SELECT d.response, a.key, d.answers -> a.fullkey, d.saved_at, d.person FROM imported_draft d, json_each(d.answers) a WHERE d.response = ? ORDER BY a.key', response,
   );
   if (changes > 0) db.run('DELETE FROM imported_draft WHERE response = ?', response);
 }

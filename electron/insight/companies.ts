@@ -107,7 +107,8 @@ function read(db: ReadDb, found: GroupView, form: ReadyForm, surroundings: Surro
   const answers = new Map<Path, Answer>();
   const origins = new Map<Path, readonly RevisionId[]>();
   const conflicts: { readonly path: Path; readonly writes: readonly Write[] }[] = [];
-  for (const cell of isStraight(found, form) ? shownCells(db, found.view) : seenIn(db, surroundings, found, form).cells) {
+  const seen = isStraight(found, form) ? { cells: shownCells(db, found.view), recomputed: new Map<Path, readonly Path[]>() } : seenIn(db, surroundings, found, form);
+  for (const cell of seen.cells) {
     const { path, state, value, writes } = cell;
     if (state === 'conflict') {
       conflicts.push({ path, writes });
@@ -116,6 +117,11 @@ function read(db: ReadDb, found: GroupView, form: ReadyForm, surroundings: Surro
       if (order !== undefined && order !== null) answers.set(path, order);
     } else if (value !== null) answers.set(path, value);
     origins.set(path, idsOf(cell));
+  }
+  // What nobody wrote leads to whoever wrote what it is made of (M10).
+  for (const [path, parts] of seen.recomputed) {
+    const ids = [...new Set(parts.flatMap((part) => origins.get(part) ?? []))].sort();
+    if (ids.length > 0) origins.set(path, ids);
   }
   const status = conflictsOf(found.view).length > 0 ? 'conflict' : String(found.view.cells.get(RESERVED.status)?.value ?? '');
   return { status, ...verdictIn(found.view), answers, origins, conflicts };

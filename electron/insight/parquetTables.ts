@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { SchemaElement } from 'hyparquet';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { TableTaker } from './collect.ts';
@@ -19,7 +20,7 @@ export function parquetTaker(files: GrowingFiles): { readonly taker: TableTaker;
       begin(shape) {
         const { path, part } = files.name(`${shape.name}.parquet`);
         const writer = new ParquetWriter({ writer: fileWriter(part), schema: schemaOf(shape) });
-        const table = { shape, path, writer, held: [], rows: 0 };
+        const table = { shape, path, part, writer, held: [], rows: 0 };
         written.push(table);
         byName.set(shape.name, table);
       },
@@ -36,14 +37,30 @@ export function parquetTaker(files: GrowingFiles): { readonly taker: TableTaker;
       for (const table of written) {
         await writeGroup(table);
         await table.writer.finish();
+        if (table.rows === 0) typeEmptyList(table.part);
       }
     },
   };
 }
 
 interface Growing extends WrittenTable {
+  /** Where it lies until all are done. */
+  readonly part: string;
   readonly writer: ParquetWriter;
   held: (readonly TableCell[])[];
+}
+
+/** `num_rows` 0, and `row_groups` as a list of nothing whose type hyparquet-writer leaves open; in the format it is a list of structs. */
+const NO_ROWS = Buffer.from([0x16, 0x00, 0x19, 0x00]);
+const STRUCTS = 0x0c;
+
+/** Says in the footer of a file without rows what its row groups would be: strict readers (Arrow for Rust) refuse it otherwise. */
+function typeEmptyList(path: string): void {
+  const bytes = readFileSync(path);
+  const at = bytes.lastIndexOf(NO_ROWS);
+  if (at < 0) return;
+  bytes[at + 3] = STRUCTS;
+  writeFileSync(path, bytes);
 }
 
 async function writeGroup({ shape, writer, held }: Growing): Promise<void> {

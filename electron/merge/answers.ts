@@ -11,6 +11,7 @@ import { environmentOf, type Surroundings } from '../survey/check.ts';
 import { useForm, type ReadyForm } from '../survey/form.ts';
 import { lastRoundOf } from '../survey/lastRound.ts';
 import type { GroupView } from './group.ts';
+import { partsOf } from './parts.ts';
 import { shownCells } from './personal.ts';
 import { carriedCells } from './versions.ts';
 
@@ -37,16 +38,16 @@ export function sessionOver(db: ReadDb, context: Surroundings, found: Found): Re
 }
 
 /** Whether a question is calculated from others whenever they change. */
-export function calculatedAt(form: ReadyForm, path: Path): boolean {
+function calculatedAt(form: ReadyForm, path: Path): boolean {
   const question = form.map.questions.get(templateOf(path));
   return question?.calculation !== undefined && question.trigger === undefined;
 }
 
 /**
  * The cells with every calculated field as the form calculates it from the others (M6): joined halves have a sum that neither side
- * wrote. `recomputed` names the paths at which this is another value than the one written.
+ * wrote. `recomputed` names the paths at which this is another value than the one written, each with the places that it is made of.
  */
-export function recomputed(form: ReadyForm, context: Surroundings, cells: readonly Cell[]): { readonly cells: readonly Cell[]; readonly recomputed: ReadonlySet<Path> } {
+export function recomputed(form: ReadyForm, context: Surroundings, cells: readonly Cell[]): { readonly cells: readonly Cell[]; readonly recomputed: ReadonlyMap<Path, readonly Path[]> } {
   const session = createSession(form.compiled, answersOf({ cells: byPath(cells) }, form), environmentOf(context));
   const now = session.relevantAnswers();
   const changed = new Set<Path>();
@@ -57,7 +58,7 @@ export function recomputed(form: ReadyForm, context: Surroundings, cells: readon
     changed.add(cell.path);
     return { ...cell, value };
   });
-  return { cells: shown, recomputed: changed };
+  return { cells: shown, recomputed: partsOf(form, shown, changed) };
 }
 
 /**

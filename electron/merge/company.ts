@@ -49,8 +49,11 @@ export function viewCompany(db: ReadDb, context: Context, entity: string, round:
 export function cellViewsOf(db: ReadDb, context: Context, found: GroupView): readonly CellView[] {
   const origins = originsOf(db);
   const form = useForm(db, found.formHash);
-  const seen = form.ok ? seenIn(db, context, found, form.value) : { cells: shownCells(db, found.view), recomputed: new Set<Path>() };
-  return seen.cells.map((cell): CellView => ({ ...cell, writes: cell.writes.map(origins.write), ...(seen.recomputed.has(cell.path) ? { recomputed: true } : {}) }));
+  const seen = form.ok ? seenIn(db, context, found, form.value) : { cells: shownCells(db, found.view), recomputed: new Map<Path, readonly Path[]>() };
+  return seen.cells.map((cell): CellView => {
+    const madeOf = seen.recomputed.get(cell.path);
+    return { ...cell, writes: cell.writes.map(origins.write), ...(madeOf ? { madeOf } : {}) };
+  });
 }
 
 /** A company's round that is looked at: the one that is named, else the current one, else the newest there is. */

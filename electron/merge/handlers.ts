@@ -10,7 +10,7 @@ import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
 import { listRuns } from '../database/run.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { getSetting, isCommission, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { reviewOf } from '../survey/review.ts';
@@ -109,10 +109,10 @@ export const mergeHandlers: MergeHandlers = {
   'merge.revokeRule': revokeRule,
   'merge.lastRound': lastRoundValue,
   'merge.sendBack': sendBack,
-  'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
+  'merge.planUndo': ({ db }, { run }) => (isCommission(db) ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
-  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countWaiting(db) : 0 }),
+  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
     if (synced.ok) setSetting(desk.db, 'store', synced.value.store);

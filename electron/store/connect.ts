@@ -3,9 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Failure } from '../../shared/base/failure.ts';
-import { err, ok, type Result } from '../../shared/base/result.ts';
+import { err, type Result } from '../../shared/base/result.ts';
 import { readStoreAddress, type StoreAddress } from './address.ts';
-import { StoreTrouble, storeFailureOf } from './trouble.ts';
+import { storeFailureOf } from './trouble.ts';
 
 type Scalar = string | number | boolean | Uint8Array | null;
 export type StoreValue = Scalar | readonly Scalar[];
@@ -68,16 +68,6 @@ export async function withStore<T>(
     clearInterval(looking);
     // A connection that broke has nothing left to close.
     await client?.end().catch(() => undefined);
-  }
-}
-
-/** Says whether an address can be read, and how it may be shown: without its password. */
-export function checkStoreAddress(url: string): Result<Pick<StoreAddress, 'shown' | 'host'>, Failure> {
-  try {
-    return ok(readStoreAddress(url));
-  } catch (error) {
-    if (error instanceof StoreTrouble) return err(error.failure);
-    throw error;
   }
 }
 

@@ -48,7 +48,7 @@ export function moveDrafts(desk: Desk, to: ReadyForm): readonly MovedDraft[] {
  * Carries a draft over to another version of its form: a response of its own, with a report of every value that is not simply
  * where it was. The response it came from stays as it is, answers and all. Null when there is nothing to carry.
  */
-export function moveDraft(desk: Desk, response: ResponseRow, to: ReadyForm): MovedDraft | null {
+function moveDraft(desk: Desk, response: ResponseRow, to: ReadyForm): MovedDraft | null {
   if (response.form === to.hash || findForm(desk.db, response.form)?.id !== to.definition.id) return null;
   const stored = loadAnswers(desk.db, response.id);
   // Answers carried over are as new as the draft: when and by whom they were imported, the draft they came from says.

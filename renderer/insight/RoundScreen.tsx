@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { printDate } from '../ui/dates.ts';
+import { Waiting } from '../ui/Waiting.tsx';
 import { createRoundStore, type Done, type RoundState, type RoundStore } from './round.ts';
 import { RoundCompanies } from './RoundCompanies.tsx';
 import { RoundDialog } from './RoundDialogs.tsx';
@@ -32,8 +33,7 @@ export function RoundScreen() {
       </header>
       {failure && <div className="round-said"><Banner tone="error">{sentence(failure)}</Banner></div>}
       {done && <div className="round-said"><Said done={done} /></div>}
-      {round.kind === 'loading' && <p className="screen-body soft">{t('ui.loading')}</p>}
-      {round.kind === 'failed' && <div className="screen-body"><Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(round.failure)}</Banner></div>}
+      <Waiting for={round} retry={() => store.load()} className="screen-body" />
       {round.kind === 'ready' && <Round coverage={round.coverage} state={state} store={store} />}
     </div>
   );

@@ -7,11 +7,11 @@ import { remarkedPath } from '../../shared/survey/path.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
-import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/Check.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { Comments } from './Comments.tsx';
 import { commentsOf } from './comments.ts';
 import { createCompanyStore, type CompanyState, type CompanyStore } from './company.ts';
@@ -30,20 +30,13 @@ const REST = 120;
 
 /** A merged company: the form's own sections, and beside them the origin of the value that is looked at. */
 export function CompanyScreen({ screen }: { readonly screen: ScreenOf<'company'> }) {
-  const t = useText();
-  const sentence = useSentence();
   const bridge = useBridge();
   const [store] = useState(() => createCompanyStore(bridge, screen.entity, screen.path ?? null, screen.round));
   const state = useStore(store);
   useEffect(() => { void store.load(); }, [store]);
   switch (state.kind) {
-    case 'loading': return <div className="screen"><p className="screen-body soft">{t('ui.loading')}</p></div>;
-    case 'failed':
-      return (
-        <div className="screen"><div className="screen-body">
-          <Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner>
-        </div></div>
-      );
+    case 'loading':
+    case 'failed': return <div className="screen"><Waiting for={state} retry={() => store.load()} className="screen-body" /></div>;
     case 'ready': return <Company state={state} store={store} />;
   }
 }
@@ -80,12 +73,16 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
     setShown(index);
     requestAnimationFrame(() => focusValue(body.current, path));
   };
+  /** Shows a value wherever it stands. */
+  const turnTo = (path: string) => {
+    const section = sectionAt(path);
+    show(section < 0 ? sections.length : section, path);
+  };
   const nextConflict = () => {
     const at = conflicts.findIndex((each) => each.path === selected);
     const next = conflicts[(at + 1) % conflicts.length];
     if (next === undefined) return;
-    const section = sectionAt(next.path);
-    show(section < 0 ? sections.length : section, next.path);
+    turnTo(next.path);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') nextConflict();
@@ -125,7 +122,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
           {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
             <>
-            <Origin cell={cell} place={places(cell.path)} view={view} history={history} wording={wording}
+            <Origin cell={cell} place={places(cell.path)} places={places} view={view} history={history} wording={wording} onSelect={turnTo}
               onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path, round: view.round })} />
             {commission && isCommentable(cell.path) && (
               <Comments path={cell.path} comments={comments.get(cell.path) ?? []} act={act} onComment={store.comment} onLeave={() => focusValue(body.current, cell.path)} field={field} />

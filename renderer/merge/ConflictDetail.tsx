@@ -37,7 +37,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
   const ancestor = ancestorOf(row.path, row.writes, history);
   return (
     <>
-      <div className="conflict-body">
+      <div className="detail-body">
         <header className="conflict-head">
           <div className="spread">
             <h2>{row.name || t('company.view.noName')}</h2>

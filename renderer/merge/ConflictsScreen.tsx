@@ -4,13 +4,13 @@ import { useStore } from 'zustand';
 import type { ConflictRow } from '../../shared/ipc/merge.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { ListAndDetail } from '../ui/ListAndDetail.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { isComplete, sidesOf } from './conflict.ts';
 import { ConflictDetail } from './ConflictDetail.tsx';
 import { createConflictsStore, type ConflictsState, type ConflictsStore } from './conflicts.ts';
@@ -48,12 +48,10 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
 
 function ConflictsBody({ state, store }: { readonly state: ConflictsState; readonly store: ConflictsStore }) {
   const t = useText();
-  const sentence = useSentence();
   const { list, resolved } = state;
   switch (list.kind) {
-    case 'loading': return <p className="screen-body soft">{t('ui.loading')}</p>;
-    case 'failed':
-      return <div className="screen-body"><Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(list.failure)}</Banner></div>;
+    case 'loading':
+    case 'failed': return <Waiting for={list} retry={() => store.load()} className="screen-body" />;
     case 'ready':
       if (list.rows.length > 0) return <Work state={state} rows={list.rows} store={store} />;
       return resolved > 0
@@ -64,13 +62,10 @@ function ConflictsBody({ state, store }: { readonly state: ConflictsState; reado
 
 function Work({ state, rows, store }: { readonly state: ConflictsState; readonly rows: readonly ConflictRow[]; readonly store: ConflictsStore }) {
   const t = useText();
-  const sentence = useSentence();
   const { selected, around, choice, reason, resolved } = state;
   const row = rows[selected];
   const reasonField = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const back = rows.filter(({ returned }) => returned).length;
-  useEffect(() => { list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }, [resolved, back]);
 
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.key === '0') store.chooseOther();
@@ -88,17 +83,11 @@ function Work({ state, rows, store }: { readonly state: ConflictsState; readonly
     return true;
   };
   return (
-    <div className="conflicts">
-      <div className="conflicts-list" ref={list}>
-        <ConflictTable rows={rows} state={state} store={store} onKey={onKey} />
-        <p className="note conflicts-keys">{t('conflicts.keys')}</p>
-      </div>
-      <section className="conflict" aria-label={t('conflicts.sides')} onKeyDown={(event) => { if (event.key === 'Escape') list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(); }}>
-        {around.kind === 'loading' && <p className="soft">{t('ui.loading')}</p>}
-        {around.kind === 'failed' && <Banner tone="error">{sentence(around.failure)}</Banner>}
-        {around.kind === 'ready' && row && <ConflictDetail key={`${row.entity} ${row.round} ${row.path}`} row={row} around={around} state={state} store={store} reasonField={reasonField} />}
-      </section>
-    </div>
+    <ListAndDetail label={t('conflicts.sides')} note={t('conflicts.keys')} turn={`${resolved} ${back}`}
+      list={<ConflictTable rows={rows} state={state} store={store} onKey={onKey} />}>
+      <Waiting for={around} className="detail-body" />
+      {around.kind === 'ready' && row && <ConflictDetail key={`${row.entity} ${row.round} ${row.path}`} row={row} around={around} state={state} store={store} reasonField={reasonField} />}
+    </ListAndDetail>
   );
 }
 
@@ -113,7 +102,7 @@ function ConflictTable({ rows, state, store, onKey }: {
   const columns: readonly Column<ConflictRow>[] = [
     {
       id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
-      cell: (row) => <span className="conflicts-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
+      cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
     },
     { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
   ];

@@ -4,18 +4,18 @@ import type { CellView, CompanyChange } from '../../shared/ipc/merge.ts';
 import type { CompanyFields, FieldChange } from '../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { printCountry } from '../text/country.ts';
-import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Filters } from '../ui/Filters.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { sidesOf } from './conflict.ts';
 import type { DeskStore, Looked } from './desk.ts';
 import { FIELD_KINDS, inFormOrder, kindOf, type FieldKind } from './fields.ts';
 import { ProvenanceList } from './Origin.tsx';
-import { placesOf, type Place } from './place.ts';
+import { placesOf, type Place, type Places } from './place.ts';
 import { labelOf, printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 import './company.css';
 import './fields.css';
@@ -30,7 +30,6 @@ const looks = {
 /** One company of the preview, field by field: what stands there, what would stand there, and which bundle brings it. */
 export function FieldsView({ looked, store }: { readonly looked: Looked; readonly store: DeskStore }) {
   const t = useText();
-  const sentence = useSentence();
   const { company, state } = looked;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -46,8 +45,7 @@ export function FieldsView({ looked, store }: { readonly looked: Looked; readonl
           <p className="note">{printCountry(t, company.country)} · {company.number} · {t('fields.nothingWritten')}</p>
         </div>
       </header>
-      {state.kind === 'loading' && <p className="soft" role="status">{t('ui.loading')}</p>}
-      {state.kind === 'failed' && <Banner tone="error" actions={<Button onPress={() => void store.lookAt(company)}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner>}
+      <Waiting for={state} retry={() => store.lookAt(company)} />
       {state.kind === 'ready' && <Rounds company={company} rounds={state.rounds} forms={state.forms} />}
     </section>
   );
@@ -96,7 +94,7 @@ function Fields({ round, form }: { readonly round: CompanyFields; readonly form:
         <DataTable label={t('fields.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={setActive} rowHeight={40} focusOnMount
           empty={<p className="changes-empty">{t('fields.none')}</p>} />
       </div>
-      {at && <FieldDetail field={at} place={places(at.path)} wording={wording} />}
+      {at && <FieldDetail field={at} place={places(at.path)} places={places} wording={wording} />}
     </>
   );
 }
@@ -136,11 +134,12 @@ function FieldTag({ kind }: { readonly kind: FieldKind }) {
 }
 
 /** The selected field in full: each value with who says it, whose key signed it and in which bundle it is (M10). */
-function FieldDetail({ field, place, wording }: { readonly field: FieldChange; readonly place: Place; readonly wording: Wording }) {
+function FieldDetail({ field, place, places, wording }: { readonly field: FieldChange; readonly place: Place; readonly places: Places; readonly wording: Wording }) {
   const { t } = wording;
   const side = (cell: CellView, title: string) => (
     <section>
       <h3 className="note">{title}</h3>
+      {cell.madeOf && <p><strong>{printAt(place, cell.value, wording)}</strong> – {t('fields.madeOf', { list: cell.madeOf.map((path) => printPlaceId(places(path))).filter(Boolean).join(', ') })}</p>}
       {cell.writes.length === 0 && <p className="soft">{printAt(place, cell.value, wording)}</p>}
       {sidesOf(cell.writes).map((writes) => (
         <div key={writes[0]?.revision} className="fields-side">

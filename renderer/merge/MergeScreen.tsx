@@ -2,13 +2,12 @@ import { FileInput, FolderInput } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useWorkspace } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
-import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useDrop } from '../ui/drop.ts';
 import { Filters } from '../ui/Filters.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { DeskTab } from './DeskTab.tsx';
 import { createJournalStore, type JournalState } from './journal.ts';
 import { JournalTab } from './JournalTab.tsx';
@@ -72,11 +71,9 @@ export function MergeScreen() {
 }
 
 function Known({ journal, tab, onRetry }: { readonly journal: JournalState; readonly tab: 'journal' | 'quarantine'; readonly onRetry: () => void }) {
-  const t = useText();
-  const sentence = useSentence();
   switch (journal.kind) {
-    case 'loading': return <p className="soft">{t('ui.loading')}</p>;
-    case 'failed': return <Banner tone="error" actions={<Button onPress={onRetry}>{t('ui.retry')}</Button>}>{sentence(journal.failure)}</Banner>;
+    case 'loading':
+    case 'failed': return <Waiting for={journal} retry={onRetry} />;
     case 'ready': return tab === 'journal' ? <JournalTab runs={journal.runs} bundles={journal.bundles} state={journal.state} onChange={onRetry} /> : <QuarantineTab entries={journal.quarantine} />;
   }
 }

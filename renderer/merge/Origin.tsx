@@ -13,7 +13,7 @@ import { KeyValue } from '../ui/KeyValue.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
 import { approvalOf } from './approval.ts';
 import type { HistoryState } from './company.ts';
-import type { Place } from './place.ts';
+import type { Place, Places } from './place.ts';
 import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 
 interface OriginProps {
@@ -23,10 +23,13 @@ interface OriginProps {
   readonly history: HistoryState;
   readonly wording: Wording;
   readonly onResolve: () => void;
+  readonly places: Places;
+  /** Turns to another value. */
+  readonly onSelect: (path: string) => void;
 }
 
 /** Where a value comes from: who entered and approved it, whose key signed it, in which bundle it came, what it replaced (M10). */
-export function Origin({ cell, place, view, history, wording, onResolve }: OriginProps) {
+export function Origin({ cell, place, view, history, wording, onResolve, places, onSelect }: OriginProps) {
   const t = useText();
   const { writes } = cell;
   return (
@@ -36,9 +39,11 @@ export function Origin({ cell, place, view, history, wording, onResolve }: Origi
         <h2>{printPlace(place, wording)}</h2>
         {cell.state === 'conflict' && <Button look="primary" small icon={<Split aria-hidden />} onPress={onResolve}>{t('company.view.resolve')}</Button>}
       </header>
+      {cell.madeOf && <MadeOf cell={cell} place={place} view={view} wording={wording} places={places} onSelect={onSelect} />}
       {writes.length === 0 && <p className="soft">{t('origin.nobody')}</p>}
       {writes.map((write, index) => (
         <section key={write.revision} className="origin-write">
+          {cell.madeOf && <h3 className="note">{t('origin.written')}</h3>}
           {cell.state === 'conflict' && <h3 className="note">{t('origin.side', { number: index + 1, count: writes.length })}</h3>}
           <p className="origin-value">{printAt(place, write.value, wording)}</p>
           <ProvenanceList of={write} approval={approvalOf(view, write)} />
@@ -50,6 +55,30 @@ export function Origin({ cell, place, view, history, wording, onResolve }: Origi
         <History history={history} path={cell.path} place={place} wording={wording} />
       </section>
     </>
+  );
+}
+
+/** A value that nobody wrote: what it is made of, each part with who wrote it, and the way there. */
+function MadeOf({ cell, place, view, wording, places, onSelect }: Pick<OriginProps, 'cell' | 'place' | 'view' | 'wording' | 'places' | 'onSelect'>) {
+  const t = useText();
+  const parts = (cell.madeOf ?? []).flatMap((path) => view.cells.find((one) => one.path === path) ?? []);
+  return (
+    <section className="origin-made">
+      <p className="origin-value">{printAt(place, cell.value, wording)}</p>
+      <p>{t('origin.madeOf', { count: parts.length })}</p>
+      <ul>
+        {parts.map((part) => {
+          const at = places(part.path);
+          const who = [...new Set(part.writes.map(({ person, signer }) => [person, signer?.body].filter(Boolean).join(', ')))].join('; ');
+          return (
+            <li key={part.path}>
+              <Button small look="quiet" onPress={() => onSelect(part.path)}>{`${printPlaceId(at)} ${printPlace(at, wording)}`.trim()}</Button>
+              <span className="note">{printAt(at, part.value, wording)} · {who}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

@@ -34,7 +34,7 @@ export function PairDetail({ pair, sides, state, store, onChoose, reasonField }:
   const { go } = useGo();
   return (
     <>
-      <div className="conflict-body">
+      <div className="detail-body">
         <Reasons pair={pair} sides={sides} />
         <table className="plain-table pair-table">
           <thead>

@@ -3,14 +3,13 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { CandidatePair, LinkedPair } from '../../shared/ipc/merge.ts';
 import { useBridge } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Filters } from '../ui/Filters.tsx';
+import { ListAndDetail } from '../ui/ListAndDetail.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { PairDetail } from './PairDetail.tsx';
 import { createPairsStore, pairsOf, wordsFor, type PairsState, type PairsStore, type Word } from './pairs.ts';
 import './company.css';
@@ -20,7 +19,6 @@ import './pairs.css';
 /** Companies that may be one, pair by pair, by keyboard: arrows, 1 or 2, the reason, Enter; and what was said of pairs before. */
 export function PairsScreen() {
   const t = useText();
-  const sentence = useSentence();
   const bridge = useBridge();
   const [store] = useState(() => createPairsStore(bridge));
   const state = useStore(store);
@@ -36,10 +34,7 @@ export function PairsScreen() {
           { id: 'links', label: t('pairs.links'), count: count('links') },
         ]} />
       </header>
-      {list.kind === 'loading' && <p className="screen-body soft">{t('ui.loading')}</p>}
-      {list.kind === 'failed' && (
-        <div className="screen-body"><Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(list.failure)}</Banner></div>
-      )}
+      <Waiting for={list} retry={() => store.load()} className="screen-body" />
       {list.kind === 'ready' && (pairsOf(state).length > 0 ? <Work key={shown} state={state} store={store} /> : <Nothing state={state} />)}
     </div>
   );
@@ -55,13 +50,9 @@ function Nothing({ state: { shown, spoken } }: { readonly state: PairsState }) {
 
 function Work({ state, store }: { readonly state: PairsState; readonly store: PairsStore }) {
   const t = useText();
-  const sentence = useSentence();
   const { selected, sides, word, reason, spoken } = state;
   const pair = pairsOf(state)[selected];
   const reasonField = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const toList = () => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-  useEffect(() => toList(), [spoken]);
 
   const choose = (next: Word) => {
     store.choose(next);
@@ -78,17 +69,11 @@ function Work({ state, store }: { readonly state: PairsState; readonly store: Pa
     return true;
   };
   return (
-    <div className="conflicts">
-      <div className="conflicts-list" ref={list}>
-        <PairTable state={state} store={store} onKey={onKey} />
-        <p className="note conflicts-keys">{t(state.shown === 'links' ? 'pairs.links.keys' : 'pairs.keys')}</p>
-      </div>
-      <section className="conflict" aria-label={t('pairs.sides')} data-region onKeyDown={(event) => { if (event.key === 'Escape') toList(); }}>
-        {sides.kind === 'loading' && <p className="conflict-body soft">{t('ui.loading')}</p>}
-        {sides.kind === 'failed' && <div className="conflict-body"><Banner tone="error">{sentence(sides.failure)}</Banner></div>}
-        {sides.kind === 'ready' && pair && <PairDetail pair={pair} sides={sides.sides} state={state} store={store} onChoose={choose} reasonField={reasonField} />}
-      </section>
-    </div>
+    <ListAndDetail label={t('pairs.sides')} note={t(state.shown === 'links' ? 'pairs.links.keys' : 'pairs.keys')} turn={spoken}
+      list={<PairTable state={state} store={store} onKey={onKey} />}>
+      <Waiting for={sides} className="detail-body" />
+      {sides.kind === 'ready' && pair && <PairDetail pair={pair} sides={sides.sides} state={state} store={store} onChoose={choose} reasonField={reasonField} />}
+    </ListAndDetail>
   );
 }
 
@@ -99,10 +84,10 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
     {
       id: 'pair', header: t('pairs.column.pair'), width: 'minmax(160px, 1fr)',
       cell: ({ companies }) => (
-        <span className="conflicts-row">{companies.map((company) => <strong key={company.entity}><span className="pair-country">{company.country}</span> {company.name || t('company.view.noName')}</strong>)}</span>
+        <span className="list-row">{companies.map((company) => <strong key={company.entity}><span className="pair-country">{company.country}</span> {company.name || t('company.view.noName')}</strong>)}</span>
       ),
     },
-    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '164px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
+    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '176px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
   ];
   return (
     <DataTable label={t(state.shown === 'links' ? 'pairs.links' : 'pairs.candidates')} columns={columns} count={pairs.length} rowAt={(index) => pairs[index]} active={state.selected} rowHeight={48} focusOnMount
@@ -111,7 +96,7 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
 }
 
 /** What was said of a pair. */
-export function WordTag({ word }: { readonly word: LinkedPair['word'] }) {
+function WordTag({ word }: { readonly word: LinkedPair['word'] }) {
   const t = useText();
   switch (word) {
     case 'same': return <StatusTag tone="good" icon={<Equal aria-hidden />}>{t('pairs.word.same')}</StatusTag>;

@@ -37,7 +37,7 @@ export function RuleDetail({ rule: view, state, list, store }: RuleDetailProps) 
     return node ? `${node.name} ${labelOf(node.label, { language })}` : path;
   };
   return (
-    <div className="conflict-body">
+    <div className="detail-body">
       <h2>{rule?.name ?? t('rules.unreadable', { code: view.code })}</h2>
       {act.kind === 'failed' && <Banner tone="error">{sentence(act.failure)}</Banner>}
       {act.kind === 'applied' && <Banner tone="good" title={t('rules.applied', { solved: act.applied.solved })}>{t(act.applied.stopped ? 'rules.appliedStopped' : 'rules.appliedLeft', { left: act.applied.left })}</Banner>}

@@ -41,7 +41,7 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
     else if (passphrase !== '') void store.sign(passphrase);
   };
   return (
-    <form className="conflict-body" onSubmit={submit}>
+    <form className="detail-body rule-draft" onSubmit={submit}>
       <h2>{t('rules.new')}</h2>
       {act.kind === 'failed' && <Banner tone="error">{sentence(act.failure)}</Banner>}
       <div className="rule-fields">

@@ -31,7 +31,7 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
   const columns: readonly Column<RuleRow>[] = [
     {
       id: 'company', header: t('conflicts.column.company'), width: 'minmax(180px, 3fr)',
-      cell: (row) => <span className="conflicts-row"><strong>{row.name || t('company.view.noName')}</strong><span>{printPlaceId(places(row.path))} {printPlace(places(row.path), wording)}</span></span>,
+      cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{printPlaceId(places(row.path))} {printPlace(places(row.path), wording)}</span></span>,
     },
     {
       id: 'values', header: t('rules.column.values'), width: 'minmax(160px, 3fr)',

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RuleView } from '../../shared/ipc/rules.ts';
 import { useBridge, useGo, useStatus } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { ListAndDetail } from '../ui/ListAndDetail.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { RuleDraftForm } from './RuleDraft.tsx';
 import { RuleDetail } from './RuleDetail.tsx';
 import { createRulesStore, type RulesState, type RulesStore } from './rules.ts';
@@ -21,7 +21,6 @@ import './rules.css';
 /** Rules by which conflicts are settled many at a time: all of them listed, revoked ones too, and a new one written. */
 export function RulesScreen() {
   const t = useText();
-  const sentence = useSentence();
   const bridge = useBridge();
   const runJob = useStatus((state) => state.run);
   const { go } = useGo();
@@ -36,10 +35,7 @@ export function RulesScreen() {
         <h1>{t('rules.title')}</h1>
         {list.kind === 'ready' && draft === null && list.rules.length > 0 && <Button icon={<Plus aria-hidden />} onPress={store.begin}>{t('rules.new')}</Button>}
       </header>
-      {list.kind === 'loading' && <p className="screen-body soft">{t('ui.loading')}</p>}
-      {list.kind === 'failed' && (
-        <div className="screen-body"><Banner tone="error" actions={<Button onPress={() => void store.load()}>{t('ui.retry')}</Button>}>{sentence(list.failure)}</Banner></div>
-      )}
+      <Waiting for={list} retry={() => store.load()} className="screen-body" />
       {list.kind === 'ready' && (list.rules.length === 0 && draft === null
         ? <Empty icon={<Gavel aria-hidden />} title={t('rules.empty')} action={<Button look="primary" autoFocus icon={<Plus aria-hidden />} onPress={store.begin}>{t('rules.new')}</Button>}>{t('rules.emptyText')}</Empty>
         : <Work state={state} list={list} store={store} />)}
@@ -52,20 +48,17 @@ function Work({ state, list, store }: { readonly state: RulesState; readonly lis
   const { selected, draft } = state;
   const rule = list.rules[selected];
   const columns: readonly Column<RuleView>[] = [
-    { id: 'name', header: t('rules.column.name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="conflicts-row"><strong>{row.rule?.name ?? row.code}</strong><span>{t('rules.solved', { count: row.solved })}</span></span> },
+    { id: 'name', header: t('rules.column.name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="list-row"><strong>{row.rule?.name ?? row.code}</strong><span>{t('rules.solved', { count: row.solved })}</span></span> },
     { id: 'standing', header: t('rules.column.standing'), width: '136px', cell: (row) => <Standing rule={row} /> },
   ];
   return (
-    <div className="conflicts rules">
-      <div className="conflicts-list">
+    <ListAndDetail label={draft ? t('rules.new') : (rule?.rule?.name ?? t('rules.title'))} note={t('rules.never')} writing={draft !== null}
+      list={(
         <DataTable label={t('rules.list')} columns={columns} count={list.rules.length} rowAt={(index) => list.rules[index]} active={selected} rowHeight={48} focusOnMount={draft === null}
           onActive={store.select} empty={<p className="changes-empty">{t('rules.none')}</p>} />
-        <p className="note conflicts-keys">{t('rules.never')}</p>
-      </div>
-      <section className="conflict" aria-label={draft ? t('rules.new') : (rule?.rule?.name ?? t('rules.title'))}>
-        {draft ? <RuleDraftForm draft={draft} state={state} list={list} store={store} /> : rule && <RuleDetail key={rule.id} rule={rule} state={state} list={list} store={store} />}
-      </section>
-    </div>
+      )}>
+      {draft ? <RuleDraftForm draft={draft} state={state} list={list} store={store} /> : rule && <RuleDetail key={rule.id} rule={rule} state={state} list={list} store={store} />}
+    </ListAndDetail>
   );
 }
 

@@ -63,7 +63,7 @@ export function cellsOf(item: Item): readonly CellView[] {
 }
 
 /** Whether the question holds something a person answers or the form computes. */
-export function holdsAnswer(question: Question): boolean {
+function holdsAnswer(question: Question): boolean {
   return question.type !== 'note' && question.type !== 'metadata' && question.type !== 'hidden';
 }
 

@@ -16,7 +16,7 @@ export interface Draft {
   readonly reason: string;
 }
 
-export const EMPTY_DRAFT: Draft = { name: '', places: [], first: null, second: null, reason: '' };
+const EMPTY_DRAFT: Draft = { name: '', places: [], first: null, second: null, reason: '' };
 
 /** What is said of the conflicts that a rule speaks of: of the one at hand, or of the draft. */
 export type PreviewState =

@@ -90,7 +90,7 @@ function BeginDialog({ current, merged, onBegin, onClose }: BeginDialogProps) {
 }
 
 /** `2026` → `2027`, `2026-1` → `2026-2`: the number at the end, one more. */
-export function followerOf(round: string): string {
+function followerOf(round: string): string {
   const [, before = round, number = ''] = /^(.*?)(\d*)$/.exec(round) ?? [];
   return number === '' ? `${before}-2` : `${before}${String(Number(number) + 1).padStart(number.length, '0')}`;
 }

@@ -1,7 +1,7 @@
 export type Strength = 'empty' | 'weak' | 'fair' | 'good';
 
 /** Least length of a passphrase, in characters. */
-export const PASSPHRASE_LENGTH = 14;
+const PASSPHRASE_LENGTH = 14;
 
 /**
  * A rough measure for the person choosing: length, different characters and different words; repeats and runs of the

@@ -55,7 +55,7 @@ export function missingUsages(registry: Registry, issuer: Pick<Issuer, 'country'
 }
 
 /** What the registry demands of a body; without a policy one `official` key, of the Commission one `commission` key (B12). */
-export function requiredUsages(registry: Registry, issuer: Pick<Issuer, 'country' | 'body'>): readonly KeyUsage[] {
+function requiredUsages(registry: Registry, issuer: Pick<Issuer, 'country' | 'body'>): readonly KeyUsage[] {
   const policy = registry.policies.find((candidate) => candidate.country === issuer.country && candidate.body === issuer.body);
   return policy?.required ?? [defaultUsage(issuer.country)];
 }

@@ -12,7 +12,7 @@ export interface ZipEntry {
 }
 
 export const LOCAL_HEADER = 30;
-export const CENTRAL_HEADER = 46;
+const CENTRAL_HEADER = 46;
 export const END_RECORD = 22;
 const METHOD = { store: 0, deflate: 8 } as const;
 /** 1980-01-01 00:00: bundles say their time in the manifest, so that equal content gives equal headers. */

@@ -224,8 +224,8 @@ export interface CellView {
   readonly state: 'clean' | 'conflict';
   readonly value: Answer | null;
   readonly writes: readonly WriteView[];
-  /** A calculated field: the value is made of the merged answers, its writers wrote another one (M6). */
-  readonly recomputed?: boolean;
+  /** A calculated field whose value nobody wrote: it is made of the merged answers at these places, and leads to those who wrote them (M6, M10). Its writers wrote another value. */
+  readonly madeOf?: readonly Path[];
 }
 
 export interface CompanyView {

@@ -8,7 +8,7 @@ import { isCalculated, rowsAround, unitOf, type ViewRules } from './rules.ts';
 import { valueBy, type Statement } from './statement.ts';
 
 /** The value of {@link RESERVED.response} while a response stands. */
-export const STANDS = 'stands';
+const STANDS = 'stands';
 
 /**
  * The cells of a graph of revisions, sorted by path (M3, M6).

@@ -55,7 +55,7 @@ export function orderTasks(outline: Outline, tasks: readonly Task[]): GraphResul
  * A calculation may read itself in other rows (a running balance: the row before plus this one). Such rows are computed
  * until they settle.
  */
-export function readsOtherRows(task: Task, dependency: Dependency): boolean {
+function readsOtherRows(task: Task, dependency: Dependency): boolean {
   return task.kind === 'value' && dependency.kind === 'value' && dependency.template === task.template && dependency.apex.depth < task.scope.depth;
 }
 

@@ -9,7 +9,7 @@ import { addTo, emptyTally, type Tally } from './tally.ts';
 const STAGES: Readonly<Record<Stage, number>> = { draft: 0, complete: 1, accept: 2 };
 
 /** What stands at a stage also stands at all later ones. */
-export function standsAt(stage: Stage, asked: Stage): boolean {
+function standsAt(stage: Stage, asked: Stage): boolean {
   return STAGES[stage] <= STAGES[asked];
 }
 

@@ -42,7 +42,7 @@ export function compileMessage(
 type Split = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'expression'; readonly source: string };
 
 /** Cuts a sentence at `${…}` and, in messages of rules, at `{…}`; a brace that is never closed is plain text. */
-export function splitMessage(sentence: string, braces: 'expressions' | 'plain' = 'expressions'): readonly Split[] {
+function splitMessage(sentence: string, braces: 'expressions' | 'plain' = 'expressions'): readonly Split[] {
   const parts: Split[] = [];
   let plain = '';
   let at = 0;

@@ -11,7 +11,7 @@ import type { EventKind, Task } from './graph.ts';
 import { Judge } from './judge.ts';
 import type { Past } from './judge.ts';
 import { Ledger } from './ledger.ts';
-import type { Template } from './outline.ts';
+import type { Scope, Template } from './outline.ts';
 import { justificationPath } from './path.ts';
 import type { Answer, Path } from './response.ts';
 import type { Row } from './row.ts';
@@ -71,25 +71,25 @@ export class Recomputation {
    * a task in all of them before the next: what a processor has to fetch for a task is then at hand for all but the first.
    */
   static open(engines: readonly { readonly engine: Recomputation; readonly isNew: boolean }[]): void {
-    const opening = engines.map(({ engine, isNew }) => {
-      engine.#reached = -1;
-      if (isNew) engine.fillDefaults(engine.tree.root);
-      return { engine, rows: [] as (readonly Row[])[] };
-    });
     const [first] = engines;
     if (!first) return;
-    let rank = -1;
-    for (const task of first.engine.#form.graph.tasks) {
-      rank++;
-      if (task.onlyOnChange) continue;
-      for (const one of opening) {
-        const { engine } = one;
-        engine.#reached = rank;
-        for (const row of (one.rows[task.scope.index] ??= engine.tree.rowsIn(task.scope))) engine.#perform(task, row);
-        if (task.kind === 'rows') one.rows = [];
-      }
+    for (const { engine, isNew } of engines) {
+      engine.#reached = -1;
+      if (isNew) engine.fillDefaults(engine.tree.root);
     }
-    for (const { engine } of opening) {
+    const { tasks } = first.engine.#form.graph;
+    /** By scope: those that have rows of it, with the rows. Most tasks are of tables, most tables are empty. */
+    let present: (readonly Opening[])[] = [];
+    for (let rank = 0; rank < tasks.length; rank++) {
+      const task = tasks[rank] as Task;
+      if (task.onlyOnChange) continue;
+      for (const { engine, rows } of (present[task.scope.index] ??= rowsOf(engines, task.scope))) {
+        engine.#reached = rank;
+        for (const row of rows) engine.#perform(task, row);
+      }
+      if (task.kind === 'rows') present = [];
+    }
+    for (const { engine } of engines) {
       engine.#reached = Infinity;
       engine.run();
     }
@@ -275,6 +275,18 @@ export class Recomputation {
     this.setValue(template, row, value);
   }
 
+}
+
+interface Opening {
+  readonly engine: Recomputation;
+  readonly rows: readonly Row[];
+}
+
+function rowsOf(engines: readonly { readonly engine: Recomputation }[], scope: Scope): readonly Opening[] {
+  return engines.flatMap(({ engine }) => {
+    const rows = engine.tree.rowsIn(scope);
+    return rows.length === 0 ? [] : [{ engine, rows }];
+  });
 }
 
 /** No survey has more rows than this; a typing slip in a count must not stop the program. */

@@ -104,7 +104,7 @@ export class Row {
   }
 }
 
-export function atomOf(value: Answer): Atom {
+function atomOf(value: Answer): Atom {
   if (typeof value === 'string' || typeof value === 'number') return value;
   return isMissing(value) ? '' : value.join(' ');
 }

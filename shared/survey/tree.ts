@@ -111,7 +111,9 @@ export class Tree {
 
 /** A row and all rows below it, outermost first. */
 export function descendants(row: Row): readonly Row[] {
-  return [row, ...row.rows.flatMap((rows) => (rows ?? []).flatMap(descendants))];
+  const found = [row];
+  for (let at = 0; at < found.length; at++) (found[at] as Row).rows.forEach((rows) => { if (rows.length > 0) found.push(...rows); });
+  return found;
 }
 
 /** Rows stand by their order key; equal keys (added by two people at once) by id. */

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 const position = (page: Page) => page.getByLabel('Должность');
 
@@ -14,8 +15,7 @@ async function openForm(page: Page): Promise<void> {
     await call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' });
   });
   await page.reload();
-  await page.getByRole('row', { name: /Завод/ }).waitFor();
-  await page.keyboard.press('Enter');
+  await openFromList(page, /Завод/);
   await position(page).waitFor();
 }
 
@@ -27,8 +27,7 @@ test('what was typed a moment before the window closed is there the next time', 
   await first.app.close();
 
   const again = await launchApp({ userData: first.userData });
-  await again.page.getByRole('row', { name: /Завод/ }).waitFor();
-  await again.page.keyboard.press('Enter');
+  await openFromList(again.page, /Завод/);
   await expect(position(again.page)).toHaveValue('Начальник отдела');
   await again.close();
   await rm(first.userData, { recursive: true, force: true });

@@ -1,33 +1,27 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import type { Language } from '../../shared/ipc/service.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../helpers/postgres.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let folder: string;
-let demo: Demo;
+const example = makeExample('central', 12);
 let colleague: string;
 let server: Postgres | null = null;
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-central-'));
-  const made = await createDemo({ folder: join(folder, 'demo'), companies: 12, seed: 'central' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-  colleague = join(folder, 'colleague');
-  await cp(demo.commission, colleague, { recursive: true });
+  colleague = await example.copyCommission('colleague');
   if (POSTGRES_BINARIES !== null) server = await startPostgres();
 });
 test.afterAll(async () => {
   server?.remove();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function start(workspace: string, language: Language): Promise<Hands> {
@@ -35,10 +29,7 @@ async function start(workspace: string, language: Language): Promise<Hands> {
   await expect(svod.page.getByRole('grid')).toBeVisible();
   // A workspace opens in the language of the system of this program; the switch is for whoever reads another.
   await svod.page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).click();
-  const hands = handsOn(svod, language, async (name) => {
-    await svod.screenshot(`${name}-${language}`);
-    await expectAccessible(svod.page);
-  });
+  const hands = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
   await hands.open('frame.merge');
   return hands;
 }
@@ -53,7 +44,7 @@ async function openTab({ page, t, goTo, press }: Hands, tab: 'sync' | 'tables'):
 }
 
 async function merge(svod: App): Promise<void> {
-  await svod.answerOpen(...demo.bundles);
+  await svod.answerOpen(...example.demo.bundles);
   await svod.page.getByRole('button', { name: 'Выбрать пакеты…' }).press('Enter');
   await svod.page.getByRole('button', { name: /^Свести \d+ пакет/ }).press('Enter');
   await expect(svod.page.getByText('Слияние выполнено')).toBeVisible({ timeout: 60_000 });
@@ -67,7 +58,7 @@ test(`two desks of the Commission hold the same after each has synced with the c
   let state = '';
 
   await test.step('the first sends what it has merged, and what it has decided, signed', async () => {
-    const hands = await start(demo.commission, 'ru');
+    const hands = await start(example.demo.commission, 'ru');
     const { page, t, svod, type, press } = hands;
     await merge(svod);
     await openTab(hands, 'sync');
@@ -93,7 +84,7 @@ test(`two desks of the Commission hold the same after each has synced with the c
     await hands.goTo(page.getByLabel(t('sync.password')));
     await type(password);
     await hands.goTo(page.getByLabel(t('ui.passphrase')));
-    await type(demo.passphrase);
+    await type(example.demo.passphrase);
     await press('Enter');
     await expect(page.getByText(t('sync.counts', { revisions: 1, bundles: 1 }))).toBeVisible({ timeout: 30_000 });
     const hashes = await svod.call('merge.state', undefined);
@@ -111,11 +102,28 @@ test(`two desks of the Commission hold the same after each has synced with the c
     await expect(page.getByText(t('sync.done'), { exact: true })).toBeVisible({ timeout: 60_000 });
     await hands.look('central-synced');
     expect(await svod.call('merge.state', undefined)).toMatchObject({ ok: true, value: { stateHash: state, pending: 0 } });
+
+    // A base that takes the connection and never answers is left by a key.
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    await hands.goTo(page.getByLabel(t('sync.address')));
+    await press('Control+A');
+    await type(`postgres://x@127.0.0.1:${(silent.address() as AddressInfo).port}/z`);
+    await press('Enter');
+    await expect(page.getByRole('progressbar', { name: t('sync.running') })).toBeVisible();
+    await expect(page.getByRole('button', { name: t('merge.cancel') })).toBeFocused();
+    await press('Enter');
+    await expect(page.getByLabel(t('sync.address'))).toBeVisible();
+    await expect(page.getByText(t('sync.failed'))).toHaveCount(0);
+    expect(await svod.call('merge.state', undefined)).toMatchObject({ ok: true, value: { stateHash: state } });
+    for (const socket of sockets) socket.destroy();
+    silent.close();
     await svod.close();
   });
 
   await test.step('neither the database nor the log knows the password', async () => {
-    for (const workspace of [demo.commission, colleague]) {
+    for (const workspace of [example.demo.commission, colleague]) {
       for (const name of await readdir(workspace)) if (name.startsWith('svod.db')) expect((await readFile(join(workspace, name))).includes(password), name).toBe(false);
     }
   });
@@ -123,12 +131,12 @@ test(`two desks of the Commission hold the same after each has synced with the c
 
 test('tables are written to a folder, in either language', async () => {
   for (const language of ['ru', 'en'] as const) {
-    const hands = await start(demo.commission, language);
+    const hands = await start(example.demo.commission, language);
     const { page, t, svod, push } = hands;
     if (language === 'ru' && server === null) await merge(svod);
     await openTab(hands, 'tables');
     await hands.look('tables');
-    const out = join(folder, `tables-${language}`);
+    const out = example.at(`tables-${language}`);
     await svod.cancelDialogs();
     await push(page.getByRole('button', { name: t('tables.run') }));
     await expect(page.getByRole('button', { name: t('tables.run') })).toBeVisible();

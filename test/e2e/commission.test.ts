@@ -1,12 +1,11 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { addKey, exportPublicKey, exportRegistry, installRegistry } from '../helpers/steps/trust.ts';
 
@@ -15,16 +14,7 @@ const workspace: NewWorkspace = {
   role: 'commission', country: 'EAEU', body: 'Евразийская экономическая комиссия', person: 'Ержанова Г. С.', language: 'ru', round: '2026', passphrase,
 };
 
-let folder: string;
-let demo: Demo;
-
-test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-commission-'));
-  const made = await createDemo({ folder: join(folder, 'demo'), companies: 24, seed: 'window' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-});
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
+const example = makeExample('window', 24);
 
 /** A fresh workspace as the first run leaves it. */
 async function fresh(made: NewWorkspace): Promise<App> {
@@ -37,12 +27,6 @@ async function fresh(made: NewWorkspace): Promise<App> {
 
 const freshCommission = (): Promise<App> => fresh(workspace);
 
-/** Writes the screen as it is and asks whether everybody can use it. */
-async function show(svod: App, name: string): Promise<void> {
-  await svod.screenshot(name);
-  await expectAccessible(svod.page);
-}
-
 /** Somebody who reads Russian at the keyboard; looking is showing. */
 const handsOf = (svod: App) => handsOn(svod, 'ru', (name) => show(svod, name));
 
@@ -53,13 +37,13 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   const { page } = svod;
 
   await test.step('the registry is installed after its fingerprint was compared', async () => {
-    await installRegistry(handsOf(svod), demo.registry);
+    await installRegistry(handsOf(svod), example.demo.registry);
     await show(svod, 'commission-trust');
   });
 
-  const damaged = join(folder, 'damaged.svod');
-  await damage(demo.bundles.at(-1) as string, damaged);
-  const sound = demo.bundles.slice(0, -1);
+  const damaged = example.at('damaged.svod');
+  await damage(example.demo.bundles.at(-1) as string, damaged);
+  const sound = example.demo.bundles.slice(0, -1);
   await test.step('bundles are verified one by one, and a damaged one is refused by name', async () => {
     await page.keyboard.press('Alt+2');
     await expect(heading(page, 'Слияние пакетов')).toBeVisible();
@@ -69,7 +53,7 @@ test('the Commission installs trust, merges, sees where a value comes from and r
     await expect(page.getByRole('button', { name: /^Свести \d+ пакет/ })).toBeFocused();
     const refused = page.getByRole('article', { name: 'damaged.svod' });
     await expect(refused).toContainText('Отклонён');
-    await expect(page.getByRole('article', { name: basename(demo.bundles[0] as string) })).toContainText('Все шесть проверок пройдены');
+    await expect(page.getByRole('article', { name: basename(example.demo.bundles[0] as string) })).toContainText('Все шесть проверок пройдены');
     await show(svod, 'commission-desk-preview');
   });
 
@@ -151,12 +135,12 @@ async function damage(from: string, to: string): Promise<void> {
 }
 
 test('the Commission works in English as well', async () => {
-  const svod = await launchApp({ workspace: demo.commission, locale: 'en' });
+  const svod = await launchApp({ workspace: example.demo.commission, locale: 'en' });
   const { page } = svod;
   await page.getByRole('radio', { name: 'English' }).click();
   await page.keyboard.press('Alt+2');
   await expect(heading(page, 'Merge')).toBeVisible();
-  await svod.answerOpen(...demo.bundles);
+  await svod.answerOpen(...example.demo.bundles);
   await page.getByRole('button', { name: 'Choose bundles…' }).press('Enter');
   await page.getByRole('button', { name: /^Merge \d+ bundles$/ }).press('Enter');
   await expect(page.getByText('Merged', { exact: true })).toBeVisible({ timeout: 60_000 });
@@ -183,14 +167,14 @@ test('the Commission works in English as well', async () => {
 test('a bundle whose predecessor is missing waits and joins by itself', async () => {
   const svod = await freshCommission();
   const { page } = svod;
-  const [first, second] = demo.bundles.slice(0, 2) as [string, string];
+  const [first, second] = example.demo.bundles.slice(0, 2) as [string, string];
   const bring = async (file: string) => {
     await svod.answerOpen(file);
     await page.getByRole('button', { name: 'Выбрать пакеты…' }).click();
     await page.getByRole('button', { name: /^(Свести|Сохранить) 1 пакет/ }).press('Enter');
     await expect(page.getByRole('button', { name: 'Готово' })).toBeVisible();
   };
-  await installRegistry(handsOf(svod), demo.registry);
+  await installRegistry(handsOf(svod), example.demo.registry);
   await page.keyboard.press('Alt+2');
   await bring(second);
   await expect(page.getByText('Ещё не поступил пакет № 1 этого органа.')).toBeVisible();
@@ -206,8 +190,8 @@ test('a bundle whose predecessor is missing waits and joins by itself', async ()
 });
 
 test('trust goes round: a key is compared and added, the registry is exported, compared and installed', async () => {
-  const key = join(folder, 'ministry.svodkey');
-  const registry = join(folder, 'registry.svodtrust');
+  const key = example.at('ministry.svodkey');
+  const registry = example.at('registry.svodtrust');
   const ministry = await fresh({ ...workspace, role: 'ministry', country: 'KG', body: 'Министерство экономики', person: 'Асанов Н. К.' });
   const spoken = await exportPublicKey(handsOf(ministry), key);
 

@@ -1,26 +1,14 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn } from '../helpers/hands.ts';
 
-let folder: string;
-let demo: Demo;
-
-test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-rules-'));
-  const made = await createDemo({ folder: join(folder, 'demo'), companies: 18, seed: 'desk' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-});
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
+const example = makeExample('desk', 18);
 
 /** Merges all bundles as the window does, without looking. */
 async function mergeAll(svod: App): Promise<void> {
-  await svod.answerOpen(...demo.bundles);
+  await svod.answerOpen(...example.demo.bundles);
   const picked = await svod.call('merge.pick', undefined);
   if (!picked.ok || !picked.value) throw new Error('no files');
   const merged = await svod.call('merge.apply', { job: 'all', tickets: picked.value.files.map(({ ticket }) => ticket), passphrase: null });
@@ -29,13 +17,8 @@ async function mergeAll(svod: App): Promise<void> {
 
 for (const language of ['ru', 'en'] as const) {
   test(`a conflict is asked about, then settled by a signed rule that its history names, by keyboard (${language})`, async () => {
-    const workspace = join(folder, `commission-${language}`);
-    await cp(demo.commission, workspace, { recursive: true });
-    const svod = await launchApp({ workspace, locale: language });
-    const hands = handsOn(svod, language, async (name) => {
-      await svod.screenshot(`${name}-${language}`);
-      await expectAccessible(svod.page);
-    });
+    const svod = await launchApp({ workspace: await example.copyCommission(`commission-${language}`), locale: language });
+    const hands = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     const { page, t, press, push, look, type, goTo } = hands;
     await mergeAll(svod);
     if (language === 'en') await page.getByRole('radio', { name: 'English' }).press(' ');
@@ -74,7 +57,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await test.step('it is signed, applied, and named by the revision it makes', async () => {
       await expect(page.getByLabel(t('ui.passphrase'), { exact: true })).toBeFocused();
-      await type(demo.passphrase);
+      await type(example.demo.passphrase);
       await press('Enter');
       await expect(page.getByText(t('rules.standing.in-force'))).toBeVisible({ timeout: 20_000 });
       await push(page.getByRole('button', { name: t('rules.showNow') }));

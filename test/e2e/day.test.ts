@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
+import type { Demo } from '../../electron/demo/create.ts';
 import { findCompany } from '../../electron/database/company.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { launchApp } from '../helpers/app.ts';
 import { valueOf } from '../helpers/bundles.ts';
 import { copyDemo, correctAndSend, filesOfDay, hashesOf, sealAll, type DayFiles } from '../helpers/day.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { atDesk, mergeFiles } from '../helpers/merged.ts';
 
@@ -26,19 +26,13 @@ interface Day {
   readonly table: string;
 }
 
-let folder: string;
-let demo: Demo;
+const example = makeExample('day', 24);
 let files: DayFiles;
 const days: Day[] = [];
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-day-'));
-  const made = await createDemo({ folder: join(folder, 'demo'), companies: 24, seed: 'day' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-  files = await filesOfDay(demo, join(folder, 'files'));
+  files = await filesOfDay(example.demo, example.at('files'));
 });
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const hashes = ({ stateHash, viewHash }: StateHashes) => ({ stateHash, viewHash });
 
@@ -182,13 +176,11 @@ async function playDay(language: Language, place: Demo, pile: readonly string[],
 }
 
 test('a day at the Commission, in Russian', async () => {
-  test.setTimeout(120_000);
-  days.push(await playDay('ru', copyDemo(demo, join(folder, 'demo'), join(folder, 'first')), files.early, join(folder, 'first-out')));
+  days.push(await playDay('ru', copyDemo(example.demo, example.at('demo'), example.at('first')), files.early, example.at('first-out')));
 });
 
 test('the same day with the pile turned over, in English: the base is the same to the last revision, and so are the tables', async () => {
-  test.setTimeout(120_000);
-  days.push(await playDay('en', copyDemo(demo, join(folder, 'demo'), join(folder, 'second')), files.early.toReversed(), join(folder, 'second-out')));
+  days.push(await playDay('en', copyDemo(example.demo, example.at('demo'), example.at('second')), files.early.toReversed(), example.at('second-out')));
   const [first, second] = days as [Day, Day];
   expect(second.merged).toEqual(first.merged);
   expect(second.table).toBe(first.table);
@@ -196,7 +188,7 @@ test('the same day with the pile turned over, in English: the base is the same t
 
 test('a desk that begins with the decisions and ends with the bundles comes to what the day came to', async () => {
   const [first] = days as [Day];
-  const { commission } = copyDemo(demo, join(folder, 'demo'), join(folder, 'third'));
+  const { commission } = copyDemo(example.demo, example.at('demo'), example.at('third'));
   for (const pile of [first.decisions.toReversed(), [first.correction, files.late], files.early.toReversed(), files.early]) await mergeFiles(commission, pile);
   expect(hashes(await hashesOf(commission))).toEqual(first.end);
 });

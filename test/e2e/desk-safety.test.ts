@@ -5,10 +5,10 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 for (const language of ['ru', 'en'] as const) {
   test(`copies are made, listed and restored, and two people change places (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
     const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
@@ -50,7 +50,6 @@ for (const language of ['ru', 'en'] as const) {
   });
 
   test(`an earlier value of a field comes back from its history by keyboard, and is undone (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
     const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
@@ -62,8 +61,7 @@ for (const language of ['ru', 'en'] as const) {
     await svod.call('service.setPerson', { person: first });
     await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
     await page.reload();
-    await page.getByRole('row', { name: /7735991209/ }).waitFor();
-    await press('Enter');
+    await openFromList(page, /7735991209/);
     const position = page.locator('[data-path="/A/A06"] input');
     await position.focus();
     await type(director);
@@ -104,7 +102,6 @@ for (const language of ['ru', 'en'] as const) {
 }
 
 test('a daily copy that cannot be made is told in the status line, and the work goes on', async () => {
-  test.setTimeout(120_000);
   const svod = await launchApp();
   await svod.call('service.createWorkspace', { role: 'ministry', country: 'RU', body: 'Минпром', person: 'Ковалёва А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
   await writeFile(join(svod.userData, 'workspace', 'backups'), 'a file where the folder should be');

@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp, type App } from '../helpers/app.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 /** A ministry with one company, its form open, the cursor in the first field. */
 async function openForm(language: 'ru' | 'en'): Promise<{ readonly svod: App; readonly hands: Hands }> {
@@ -12,13 +13,9 @@ async function openForm(language: 'ru' | 'en'): Promise<{ readonly svod: App; re
   });
   await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
   await page.reload();
-  await page.getByRole('row', { name: /7735991209/ }).waitFor();
-  await page.keyboard.press('Enter');
+  await openFromList(page, /7735991209/);
   await expect(field(page, '/A/A01').locator('input')).toBeFocused();
-  return { svod, hands: handsOn(svod, language, async (name) => {
-    await svod.screenshot(`${name}-${language}`);
-    await expectAccessible(page);
-  }) };
+  return { svod, hands: handsOn(svod, language, (name) => show(svod, `${name}-${language}`)) };
 }
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
@@ -43,7 +40,6 @@ async function paste({ svod, press }: Hands, text: string): Promise<void> {
 }
 
 test('heads down: Enter goes on, everything is undone, tables are filled from Excel, findings are settled, all by keyboard', async () => {
-  test.setTimeout(240_000);
   const { svod, hands } = await openForm('ru');
   const { page, press, type, t, look } = hands;
 
@@ -190,7 +186,6 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
 });
 
 test('on a slow PC keys may come faster than the window draws: the list of findings leads into the form all the same', async () => {
-  test.setTimeout(120_000);
   const { svod, hands } = await openForm('ru');
   const { page, press, type } = hands;
   const slow = await page.context().newCDPSession(page);
@@ -215,7 +210,6 @@ test('on a slow PC keys may come faster than the window draws: the list of findi
 });
 
 test('the short form shows its questions only and is remembered; the other language and looks hold', async () => {
-  test.setTimeout(180_000);
   const { svod, hands } = await openForm('en');
   const { page, press, push, look, t, goTo } = hands;
   await expect(field(page, '/A/A14')).toHaveCount(0);

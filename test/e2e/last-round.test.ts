@@ -1,26 +1,23 @@
 import { expect, test, type Page } from '@playwright/test';
 import { createSession } from '../../shared/survey/engine.ts';
 import { compileForm } from '../../shared/survey/compile.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { fillIn } from '../helpers/filling.ts';
 import { environment } from '../helpers/form.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { VALID_FAB, TODAY } from '../helpers/microelectronics.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
 
 for (const language of ['ru', 'en'] as const) {
   test(`a new round begins with last round's answers: confirmed, changed with a reason, protected, all by keyboard (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
-    const { press, type, push, open, t, look } = handsOn(svod, language, async (name) => {
-      await svod.screenshot(`${name}-${language}`);
-      await expectAccessible(page);
-    });
+    const { press, type, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     await svod.call('service.createWorkspace', {
       role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро',
     });
@@ -52,8 +49,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await test.step('F3 confirms and leads on; what is typed over is confirmed by that; undo takes both back', async () => {
       await open('frame.companies');
-      await page.getByRole('row', { name: /7735991209/ }).waitFor();
-      await press('Enter');
+      await openFromList(page, /7735991209/);
       await cursorIn(page, '/A/A01');
       await expect(field(page, '/A/A01').locator('input')).toHaveValue('');
       await look('last-round-form');

@@ -1,35 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import type { MergeDocument } from '../../electron/merge/document.ts';
 import type { Language } from '../../shared/ipc/service.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, SCREENS, type App } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 
-let folder: string;
-let demo: Demo;
-
-test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-merge-desk-'));
-  const made = await createDemo({ folder: join(folder, 'demo'), companies: 18, seed: 'desk' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-});
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
+const example = makeExample('desk', 18);
 
 /** The demo's Commission, a copy of its own, in a language. */
 async function commission(language: Language): Promise<{ readonly svod: App; readonly hands: Hands }> {
-  const workspace = join(folder, `commission-${language}`);
-  await cp(demo.commission, workspace, { recursive: true });
-  const svod = await launchApp({ workspace, locale: language });
-  const hands = handsOn(svod, language, async (name) => {
-    await svod.screenshot(`${name}-${language}`);
-    await expectAccessible(svod.page);
-  });
+  const svod = await launchApp({ workspace: await example.copyCommission(`commission-${language}`), locale: language });
+  const hands = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
   if (language === 'en') await svod.page.getByRole('radio', { name: 'English' }).press(' ');
   return { svod, hands };
 }
@@ -46,8 +31,8 @@ const textOf = (pdf: string): string => execFileSync('pdftotext', ['-layout', pd
 
 /** A medium with folders, as a courier brings it: all bundles but the first of one body, and a letter. */
 async function medium(name: string): Promise<{ readonly folder: string; readonly late: string }> {
-  const root = join(folder, name);
-  const [late, ...rest] = demo.bundles as [string, ...string[]];
+  const root = example.at(name);
+  const [late, ...rest] = example.demo.bundles as [string, ...string[]];
   for (const [index, file] of rest.entries()) {
     const below = join(root, `орган ${index % 3}`);
     await mkdir(below, { recursive: true });
@@ -88,15 +73,15 @@ for (const language of ['ru', 'en'] as const) {
     await look('merge-desk-report');
 
     await test.step('the report is written for people and for programs', async () => {
-      await svod.answerSave(join(folder, `report-${language}`));
+      await svod.answerSave(example.at(`report-${language}`));
       await push(page.getByRole('button', { name: t('runs.pdf') }));
       await expect(page.getByText(t('paper.written', { file: `report-${language}.pdf` }))).toBeVisible({ timeout: 30_000 });
       await push(page.getByRole('button', { name: t('runs.json') }));
       await expect(page.getByText(t('paper.written', { file: `report-${language}.json` }))).toBeVisible();
-      const report = JSON.parse(await readFile(join(folder, `report-${language}.json`), 'utf8')) as MergeDocument;
+      const report = JSON.parse(await readFile(example.at(`report-${language}.json`), 'utf8')) as MergeDocument;
       expect(report).toMatchObject({ run: 1, totals: { companiesAdded: 15 }, missing: { seqs: [{ seqs: [1] }] } });
-      await cp(join(folder, `report-${language}.pdf`), join(SCREENS, `merge-report-${language}.pdf`));
-      const printed = textOf(join(folder, `report-${language}.pdf`));
+      await cp(example.at(`report-${language}.pdf`), join(SCREENS, `merge-report-${language}.pdf`));
+      const printed = textOf(example.at(`report-${language}.pdf`));
       for (const { shortCode } of report.senders.flatMap(({ files }) => files)) expect(printed).toContain(shortCode);
     });
 

@@ -1,25 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createDemo } from '../../electron/demo/create.ts';
 import type { Language } from '../../shared/ipc/service.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { mergeFiles } from '../helpers/merged.ts';
 
-let folder: string;
+const example = makeExample('pairs', 24);
 let workspace: string;
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-pairs-'));
-  const made = await createDemo({ folder, companies: 24, seed: 'pairs' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  workspace = made.value.commission;
-  await mergeFiles(workspace, made.value.bundles);
+  workspace = example.demo.commission;
+  await mergeFiles(workspace, example.demo.bundles);
 });
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Says the word of a key about the pair at hand, with a reason. */
 async function say({ page, t, press, type }: Hands, key: string, reason: string): Promise<void> {
@@ -34,11 +27,7 @@ async function say({ page, t, press, type }: Hands, key: string, reason: string)
 test('a company that two states know is linked, parted and asked about again, by keyboard in both languages', async () => {
   const svod = await launchApp({ workspace });
   const { page } = svod;
-  const look = async (name: string) => {
-    await svod.screenshot(name);
-    await expectAccessible(page);
-  };
-  const hands = (language: Language) => handsOn(svod, language, (name) => look(`${name}-${language}`));
+  const hands = (language: Language) => handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
 
   const ru = hands('ru');
   const tab = (t: Hands['t'], list: 'pairs.candidates' | 'pairs.links', count: number) => page.getByRole('radio', { name: `${t(list)} ${count}`.trim() });

@@ -1,36 +1,22 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { sealForm } from '../../electron/bundle/formPack.ts';
 import { unlockKey } from '../../electron/bundle/keystore.ts';
 import { addKeys, REGISTRY_LIFE } from '../../electron/bundle/trust.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
 import { getSetting } from '../../electron/database/setting.ts';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import { loadShippedForm } from '../../electron/survey/form.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 
-let folder: string;
-let demo: Demo;
+const example = makeExample('registry', 4);
 
-test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-registry-'));
-  const made = await createDemo({ folder: join(folder, 'demo'), companies: 4, seed: 'registry' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-});
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const handsOf = (app: App, language: 'ru' | 'en'): Hands => handsOn(app, language, async (name) => {
-  await app.screenshot(name);
-  await expectAccessible(app.page);
-});
+const handsOf = (app: App, language: 'ru' | 'en'): Hands => handsOn(app, language, (name) => show(app, name));
 
 /** The program on the screen of trust, in the language. */
-async function openTrust(language: 'ru' | 'en', workspace = demo.commission): Promise<Hands> {
+async function openTrust(language: 'ru' | 'en', workspace = example.demo.commission): Promise<Hands> {
   const app = await launchApp({ workspace, locale: language });
   await expect(app.page.getByRole('navigation').first()).toBeVisible();
   await app.page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).click();
@@ -41,7 +27,6 @@ async function openTrust(language: 'ru' | 'en', workspace = demo.commission): Pr
 }
 
 test('several changes are prepared by keyboard, outlive the program, and are signed once; a form is signed, and both travel to a ministry', async () => {
-  test.setTimeout(180_000);
   const ru = await openTrust('ru');
   const { page, t, press, push, goTo, type, look, svod } = ru;
   const dialog = page.getByRole('dialog');
@@ -96,7 +81,7 @@ test('several changes are prepared by keyboard, outlive the program, and are sig
   await expect(again.getByRole('listitem')).toHaveCount(3);
   await en.push(en.page.getByRole('button', { name: en.t('trust.staged.sign') }));
   await en.goTo(en.page.getByRole('dialog').getByLabel(en.t('trust.passphrase')));
-  await en.type(demo.passphrase);
+  await en.type(example.demo.passphrase);
   await en.look('registry-sign-en');
   await en.press('Enter');
   await expect(en.page.getByText(en.t('trust.notice.signed', { version: 3 }))).toBeVisible({ timeout: 30_000 });
@@ -105,28 +90,28 @@ test('several changes are prepared by keyboard, outlive the program, and are sig
   await expect(en.page.getByText('30/06/2028')).toBeVisible();
   await en.look('registry-signed-en');
 
-  await writeNextForm(join(folder, 'next.svodform'));
-  await en.svod.answerOpen(join(folder, 'next.svodform'));
+  await writeNextForm(example.at('next.svodform'));
+  await en.svod.answerOpen(example.at('next.svodform'));
   await en.push(en.page.getByRole('button', { name: en.t('trust.signForm') }));
   await expect(en.page.getByRole('dialog').getByText('/A/A06')).toBeVisible();
   await en.look('form-sign-en');
   await en.goTo(en.page.getByRole('dialog').getByLabel(en.t('trust.passphrase')));
-  await en.type(demo.passphrase);
+  await en.type(example.demo.passphrase);
   await en.press('Enter');
   await expect(en.page.getByText(en.t('trust.notice.formSigned', { version: '2026-next', number: 1 }))).toBeVisible({ timeout: 30_000 });
-  await en.svod.answerSave(join(folder, 'svod.svodtrust'));
+  await en.svod.answerSave(example.at('svod.svodtrust'));
   await en.push(en.page.getByRole('button', { name: en.t('trust.export') }), 'Shift+Tab');
   await expect(en.page.getByText(en.t('trust.notice.exported', { file: 'svod.svodtrust' }))).toBeVisible();
   await en.svod.close();
 
-  const ministry = await openTrust('ru', demo.ministries[0]);
-  const pack = (await readdir(folder)).find((name) => name.endsWith('-1.svodform')) ?? '';
-  await ministry.svod.answerOpen(join(folder, 'svod.svodtrust'));
+  const ministry = await openTrust('ru', example.demo.ministries[0]);
+  const pack = (await readdir(example.at())).find((name) => name.endsWith('-1.svodform')) ?? '';
+  await ministry.svod.answerOpen(example.at('svod.svodtrust'));
   await ministry.push(ministry.page.getByRole('button', { name: ministry.t('trust.install') }));
   await ministry.push(ministry.page.getByRole('dialog').getByRole('button', { name: ministry.t('trust.installing.confirm') }));
   await expect(ministry.page.getByText(ministry.t('trust.notice.installed', { version: 3 }))).toBeVisible({ timeout: 30_000 });
   await ministry.look('ministry-trust');
-  await ministry.svod.answerOpen(join(folder, pack));
+  await ministry.svod.answerOpen(example.at(pack));
   await ministry.push(ministry.page.getByRole('button', { name: ministry.t('trust.form.install') }));
   await expect(ministry.page.getByRole('dialog').getByText('/A/A06')).toBeVisible();
   await ministry.look('form-install');
@@ -154,9 +139,9 @@ test('a registry that expires soon, and one that has expired, say so on every sc
 
 /** Signs the next registry of the Commission as if it were another day. */
 function signAt(now: number): void {
-  const commission = openWrite(demo.commission);
+  const commission = openWrite(example.demo.commission);
   if (!commission.ok) throw new Error(commission.error.code);
-  const signer = unlockKey(demo.commission, getSetting(commission.value, 'signingKey') ?? '', demo.passphrase);
+  const signer = unlockKey(example.demo.commission, getSetting(commission.value, 'signingKey') ?? '', example.demo.passphrase);
   const signed = signer.ok ? addKeys(commission.value, signer.value, [], { now, person: 'Тимофеев Р. И.' }) : signer;
   close(commission.value);
   if (!signed.ok) throw new Error(signed.error.code);

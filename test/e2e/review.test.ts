@@ -1,34 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let folder: string;
-let demo: Demo;
-
-test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-review-'));
-  const made = await createDemo({ folder: join(folder, 'demo'), companies: 24, seed: 'review' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-});
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
+const example = makeExample('review', 24);
 
 async function start(workspace: string): Promise<App> {
   const svod = await launchApp({ workspace });
   await expect(svod.page.getByRole('grid')).toBeVisible();
   return svod;
-}
-
-/** Writes the screen as it is and asks whether everybody can use it. */
-async function show(svod: App, name: string): Promise<void> {
-  await svod.screenshot(name);
-  await expectAccessible(svod.page);
 }
 
 async function merge(svod: App, ...files: readonly string[]): Promise<void> {
@@ -53,7 +35,7 @@ async function openCompany(page: Page, name: string): Promise<void> {
 
 async function seal(svod: App, file: string): Promise<void> {
   await svod.answerSave(file);
-  await svod.page.getByLabel('Парольная фраза').fill(demo.passphrase);
+  await svod.page.getByLabel('Парольная фраза').fill(example.demo.passphrase);
   await svod.page.keyboard.press('Enter');
   await expect(svod.page.getByTestId('short-code')).toBeVisible({ timeout: 30_000 });
 }
@@ -70,19 +52,19 @@ const comment = 'Не совпадает с записью в реестре ю�
 const reply = 'Запись в реестре исправлена 1 марта';
 
 test('a company goes back with its comments, is corrected, and is accepted', async () => {
-  const [first] = demo.ministries as [string];
-  const back = join(folder, 'back-1.svod');
-  const again = join(folder, 'again.svod');
-  const accepted = join(folder, 'back-2.svod');
+  const [first] = example.demo.ministries as [string];
+  const back = example.at('back-1.svod');
+  const again = example.at('again.svod');
+  const accepted = example.at('back-2.svod');
   let company = '';
   let commented = '';
   let thread: readonly string[] = [];
 
   await test.step('the Commission comments on a value and returns the company, by keyboard', async () => {
-    const svod = await start(demo.commission);
+    const svod = await start(example.demo.commission);
     const { page } = svod;
     await page.keyboard.press('Alt+2');
-    await merge(svod, ...demo.bundles);
+    await merge(svod, ...example.demo.bundles);
     const own = await svod.call('survey.companies', { search: '', status: 'received', country: null, sort: 'name', descending: false, offset: 0, limit: 500 });
     const ministry = await start(first);
     const theirs = await ministry.call('survey.companies', { search: '', status: 'sent', country: null, sort: 'name', descending: false, offset: 0, limit: 500 });
@@ -156,7 +138,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
   });
 
   await test.step('the Commission sees it received again and accepts it', async () => {
-    const svod = await start(demo.commission);
+    const svod = await start(example.demo.commission);
     const { page } = svod;
     await page.keyboard.press('Alt+2');
     await merge(svod, again);
@@ -202,7 +184,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
 });
 
 test('the way back in English', async () => {
-  const svod = await launchApp({ workspace: demo.commission, locale: 'en' });
+  const svod = await launchApp({ workspace: example.demo.commission, locale: 'en' });
   const { page } = svod;
   await page.getByRole('radio', { name: 'English' }).click();
   await page.keyboard.press('Alt+1');

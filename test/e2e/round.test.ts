@@ -1,44 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createDemo, type Demo } from '../../electron/demo/create.ts';
 import { coverageHere } from '../../electron/insight/coverage.ts';
 import type { Language } from '../../shared/ipc/service.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
+import { makeExample } from '../helpers/example.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { atDesk, mergeFiles } from '../helpers/merged.ts';
 
-let folder: string;
-let demo: Demo;
+const example = makeExample('round', 24);
 let list: string;
 let invited: number;
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'svod-round-'));
-  const made = await createDemo({ folder, companies: 24, seed: 'round' }, { progress: () => undefined, checkCancelled: () => undefined });
-  if (!made.ok) throw new Error(made.error.code);
-  demo = made.value;
-  await mergeFiles(demo.commission, demo.bundles);
-  const companies = await atDesk(demo.commission, ({ db }) => coverageHere(db, Date.now()).companies);
+  await mergeFiles(example.demo.commission, example.demo.bundles);
+  const companies = await atDesk(example.demo.commission, ({ db }) => coverageHere(db, Date.now()).companies);
   const lines = [...companies.slice(1).map(({ country, number, name }) => `${country};${number};${name}`), 'Беларусь;200988541;ОАО «Неответивший завод»', 'Франция;1;Завод', 'RU;7735007359;АО «Опечатка»'];
-  list = join(folder, 'Приглашённые.csv');
+  list = example.at('Приглашённые.csv');
   invited = lines.length - 2;
   await writeFile(list, ['Государство;Идентификатор;Наименование', ...lines].join('\r\n'));
 });
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('the Commission takes in the list of the invited, sets the deadline, sees who is missing and writes reminders', async () => {
-  const svod = await launchApp({ workspace: demo.commission });
+  const svod = await launchApp({ workspace: example.demo.commission });
   const { page } = svod;
-  const hands = (language: Language) => handsOn(svod, language, async (name) => {
-    await svod.screenshot(`${name}-${language}`);
-    await expectAccessible(page);
-  });
+  const hands = (language: Language) => handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
   const { t, open, push, press, type, look, goTo } = hands('ru');
-  const registry = join(folder, 'registry.svodtrust');
+  const registry = example.at('registry.svodtrust');
   await open('frame.coverage');
   await expect(page.getByText(t('round.nobody'))).toBeVisible();
   await look('round-empty');
@@ -65,7 +55,7 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
     await look('round-staged');
     await push(page.getByRole('button', { name: t('trust.staged.sign') }));
     await goTo(dialog.getByLabel(t('trust.passphrase')));
-    await type(demo.passphrase);
+    await type(example.demo.passphrase);
     await press('Enter');
     await expect(page.getByText(t('trust.notice.signed', { version: 3 }))).toBeVisible({ timeout: 30_000 });
     await svod.answerSave(registry);
@@ -88,7 +78,7 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
 
   await page.getByRole('radio', { name: 'English' }).press(' ');
   const en = hands('en');
-  const out = join(folder, 'letters');
+  const out = example.at('letters');
   await mkdir(out);
   await svod.answerOpen(out);
   await en.push(page.getByRole('button', { name: en.t('round.remind') }), 'Shift+Tab');
@@ -111,7 +101,7 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
   await expect(companies.getByRole('row', { name: /Неответивший/ })).toHaveCount(0);
   await svod.close();
 
-  const ministry = await launchApp({ workspace: demo.ministries[2] ?? '' });
+  const ministry = await launchApp({ workspace: example.demo.ministries[2] ?? '' });
   const theirs = handsOn(ministry, 'ru', (name) => ministry.screenshot(name));
   await theirs.open('frame.trust');
   await ministry.answerOpen(registry);

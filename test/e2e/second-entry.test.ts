@@ -1,20 +1,17 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { openFromList } from '../helpers/steps/list.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
 
 for (const language of ['ru', 'en'] as const) {
   test(`a second person enters a section blind, the differences are settled side by side, all by keyboard (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
-    const { press, type, goTo, push, open, t, look } = handsOn(svod, language, async (name) => {
-      await svod.screenshot(`${name}-${language}`);
-      await expectAccessible(page);
-    });
+    const { press, type, goTo, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
     await svod.call('service.createWorkspace', {
       role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: second, language, round: '2026', passphrase: 'берёза снег река утро',
@@ -42,8 +39,7 @@ for (const language of ['ru', 'en'] as const) {
 
     const openForm = async () => {
       await open('frame.companies');
-      await page.getByRole('row', { name: /7735991209/ }).waitFor();
-      await press('Enter');
+      await openFromList(page, /7735991209/);
       await cursorIn(page, '/A/A01');
     };
 
@@ -54,8 +50,7 @@ for (const language of ['ru', 'en'] as const) {
       await look('second-same-person');
       await svod.call('service.setPerson', { person: second });
       await page.reload();
-      await page.getByRole('row', { name: /7735991209/ }).waitFor();
-      await press('Enter');
+      await openFromList(page, /7735991209/);
       await cursorIn(page, '/A/A01');
       await push(page.getByRole('button', { name: t('second.enter') }), 'Shift+Tab');
       await cursorIn(page, '/C/C01');

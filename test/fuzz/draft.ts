@@ -40,7 +40,7 @@ export const fuzzRegistry: Registry = {
 export const allSigners: readonly Signer[] = [official, seal, ...double, commission, revoked, testKey(7)].map(({ signer }) => signer);
 
 /** A JSON value in the order of JCS; what JCS cannot say is written as JavaScript does. */
-export function printSorted(value: Loose): string {
+function printSorted(value: Loose): string {
   if (Array.isArray(value)) return `[${value.map(printSorted).join()}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${printSorted(value[key] as Loose)}`).join()}}`;

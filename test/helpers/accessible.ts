@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import type { App } from './app.ts';
 
 /** What is on screen has no fault against WCAG 2.2 AA that a machine can find, and no other grave one: names, roles, contrast, order, target size. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -7,4 +8,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).setLegacyMode().analyze();
   const grave = violations.filter(({ impact, tags }) => impact === 'serious' || impact === 'critical' || tags.some((tag) => /^wcag2\d?a/.test(tag)));
   expect(grave.map(({ id, nodes }) => ({ id, at: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`) }))).toEqual([]);
+}
+
+/** Writes the screen as it is and asks whether everybody can use it. */
+export async function show(svod: App, name: string): Promise<void> {
+  await svod.screenshot(name);
+  await expectAccessible(svod.page);
 }

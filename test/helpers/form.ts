@@ -24,7 +24,7 @@ export const repeat = (name: string, children: readonly Build[], extras: Partial
 /** Choices `code` or `code Label`; attributes as the second argument. */
 export const choice = (value: string, attributes?: Readonly<Record<string, string>>, label = value): Choice => ({ value, label: { en: label }, ...(attributes && { attributes }) });
 
-export const yesNo: readonly Choice[] = [choice('yes'), choice('no')];
+const yesNo: readonly Choice[] = [choice('yes'), choice('no')];
 
 /** Rule with defaults: an error over the whole response. */
 export const rule = (id: string, assert: string, at: readonly string[], extras: Partial<ResponseRule> = {}): Rule => ({

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { cyclesIn, importsBelow, importsIn } from '../../build/lint/cycles.ts';
+import { cyclesIn, importsIn, importsOf, textsBelow } from '../../build/lint/sources.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('no file leads back to itself by what it imports', () => {
   it('in the product, the build and the tests', () => {
-    const imports = importsBelow(root, ['shared', 'electron', 'renderer', 'build', 'test']);
+    const imports = importsOf(textsBelow(root, ['shared', 'electron', 'renderer', 'build', 'test']));
     expect(imports.get('electron/bundle/open.ts')).toContain('electron/bundle/content.ts');
     expect(cyclesIn(imports).map((cycle) => cycle.join(' → '))).toEqual([]);
   });

@@ -10,7 +10,7 @@ export const importedDrafts: Migration = {
   sql: `
 CREATE TABLE imported_draft (
   response INTEGER PRIMARY KEY REFERENCES response (id) ON DELETE CASCADE,
-  -- A JSON object: path to what stands in answer.value, as text. With the first change all of it goes into answer.
+  -- A JSON object of values by path. With the first change all of it goes into answer; -> gives what stands here letter by letter.
   answers TEXT NOT NULL,
   saved_at INTEGER NOT NULL,
   person TEXT NOT NULL
@@ -19,6 +19,6 @@ CREATE TABLE imported_draft (
 CREATE VIEW stored_answer AS
   SELECT response, path, value, saved_at, person FROM answer
   UNION ALL
-  SELECT d.response, a.key, a.value, d.saved_at, d.person FROM imported_draft d, json_each(d.answers) a;
+  SELECT d.response, a.key, d.answers -> a.fullkey, d.saved_at, d.person FROM imported_draft d, json_each(d.answers) a;
 `,
 };

@@ -17,6 +17,8 @@ const SEVERAL = /[;\n]/;
  * percent sign, as spreadsheets keep `62 %`.
  */
 export function readValue(question: Question, cell: CellValue, names: ChoiceNames | null, writing: Writing, percent = false): Answer | null {
+  // Most cells of a list are numbers that answer questions about numbers: they are what they are.
+  if (typeof cell === 'number' && isNumeric(question)) return readNumber(question, cell, '', writing, percent);
   const text = clean(cell);
   if (text === '') return null;
   const reason = reasonOf(text, question.type === 'text' || names?.codeOf(text) !== undefined);
@@ -38,6 +40,8 @@ export function readValue(question: Question, cell: CellValue, names: ChoiceName
       return text;
   }
 }
+
+const isNumeric = ({ type }: Question): boolean => type === 'integer' || type === 'decimal' || type === 'range' || type === 'year';
 
 /** Questions about percentages are answered by `62`: a cell or a text that says `62 %` means the same. */
 function readNumber({ measure, unit }: Question, cell: CellValue, text: string, { decimal }: Writing, percent: boolean): Answer {

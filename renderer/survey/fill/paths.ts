@@ -14,10 +14,6 @@ export const ANYTHING: Path = '*';
 export function createPaths(): Paths {
   const listeners = new Map<Path, Set<() => void>>();
   const versions = new Map<Path, number>();
-  const touchOne = (path: Path) => {
-    versions.set(path, (versions.get(path) ?? 0) + 1);
-    for (const listener of listeners.get(path) ?? []) listener();
-  };
   return {
     subscribe: (path, listener) => {
       const known = listeners.get(path) ?? new Set();
@@ -29,8 +25,10 @@ export function createPaths(): Paths {
     },
     version: (path) => versions.get(path) ?? 0,
     touch: (changed) => {
-      for (const path of changed) touchOne(path);
-      touchOne(ANYTHING);
+      // Who is told looks at once, at other places too: by then all of them are new.
+      const touched = [...changed, ANYTHING];
+      for (const path of touched) versions.set(path, (versions.get(path) ?? 0) + 1);
+      for (const path of touched) for (const listener of listeners.get(path) ?? []) listener();
     },
   };
 }

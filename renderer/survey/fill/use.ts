@@ -63,11 +63,14 @@ export function useAnythingSoon(): number {
   return useFormSoon(() => paths.version(ANYTHING));
 }
 
-/** The answer of a field that keeps its own text: repaints the caller when somebody else changes it, not at its own keys. Null where there is no row yet. */
-export function useEntry(path: Path | null): Entry | null {
+/**
+ * The answer of a field. One that keeps its own text is painted again when somebody else has changed its answer, not at its own keys and not
+ * because something was found; any other at every change of its path. Null where there is no row yet.
+ */
+export function useEntry(path: Path | null, keepsText: boolean): Entry | null {
   const { fill, session } = useFill();
   const entry = useMemo(() => (path === null ? null : createEntry(fill, session, path)), [fill, session, path]);
-  useSyncExternalStore(entry?.subscribe ?? never, entry?.turn ?? zero);
+  useSyncExternalStore(entry?.subscribe ?? never, entry === null ? zero : keepsText ? entry.turn : () => fill.paths.version(path ?? ''));
   return entry;
 }
 

@@ -31,6 +31,9 @@ export interface ControlProps {
   readonly onAnswer?: (value: Answer | null) => void;
 }
 
+/** Types whose field keeps its own text. */
+const KEEP_TEXT: ReadonlySet<Question['type']> = new Set(['integer', 'decimal', 'range', 'year', 'calculate', 'date', 'time', 'dateTime', 'text']);
+
 /** Stands for a cell whose line is no row yet. */
 export const BLANK: FieldState = { path: '', value: null, relevant: true, required: false, readonly: false };
 
@@ -39,20 +42,18 @@ export function Control({ question, path, tone, compact, onAnswer, ...links }: C
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
-  const entry = useEntry(path);
+  const entry = useEntry(path, KEEP_TEXT.has(question.type) && question.codeList === undefined && !question.appearance?.includes('multiline'));
   const field = path === null ? BLANK : session.field(path);
   const value = isMissing(field.value) ? null : field.value;
   const readOnly = locked || field.readonly || question.type === 'calculate';
   const unit = compact ? undefined : textIn(question.unit, language) || (question.measure === 'percent' ? '%' : undefined);
   const change = (next: Answer | null) => (onAnswer ? onAnswer(next) : fill.answer(field.path, next));
   const type = (next: Answer | null) => (onAnswer ? onAnswer(next) : entry?.type(next));
-  const text = typeof value === 'number' ? printNumber(language, value) : typeof value === 'string' ? value : null;
   const shared = { ...links, tone, readOnly, unit };
-  const line = { ...shared, kind: 'text', value: text, print: asItIs, edit: asItIs, parse: parseText, onChange: type } as const;
 
   switch (question.type) {
     case 'integer': case 'decimal': case 'range': case 'year': case 'calculate': {
-      if (question.type === 'calculate' && typeof value === 'string') return <ParsedInput<string> {...line} />;
+      if (question.type === 'calculate' && typeof value === 'string') return <ParsedInput<string> {...line()} />;
       const grouped = question.type !== 'year';
       return (
         <ParsedInput<number> {...shared} kind="number" value={typeof value === 'object' ? null : value} onChange={type} placeholder={grouped ? undefined : t('form.years')}
@@ -64,7 +65,7 @@ export function Control({ question, path, tone, compact, onAnswer, ...links }: C
       return <ParsedInput<string> {...shared} kind="date" value={typeof value === 'string' ? value : null} onChange={type} placeholder={t('form.dateMask')}
         print={(answer) => printDate(language, answer)} edit={(answer) => printDate(language, answer)} parse={parseDate} />;
     case 'time': case 'dateTime':
-      return <ParsedInput<string> {...line} placeholder={question.type === 'time' ? t('form.timeMask') : `${t('form.dateMask')} ${t('form.timeMask')}`} />;
+      return <ParsedInput<string> {...line()} placeholder={question.type === 'time' ? t('form.timeMask') : `${t('form.dateMask')} ${t('form.timeMask')}`} />;
     case 'select_one': {
       const options = optionsNow();
       if (!compact && options.length > 1 && options.length <= 3 && question.choiceFilter === undefined && options.every((option) => option.label.length <= 18)) {
@@ -79,16 +80,25 @@ export function Control({ question, path, tone, compact, onAnswer, ...links }: C
     case 'acknowledge':
       return <Check checked={value === 'OK'} onChange={(checked) => change(checked ? 'OK' : null)} disabled={readOnly}>{t('form.acknowledge')}</Check>;
     case 'image': case 'file':
-      return <ParsedInput<string> {...line} readOnly placeholder={t('form.attachment')} />;
+      return <ParsedInput<string> {...line()} readOnly placeholder={t('form.attachment')} />;
     case 'note': case 'hidden': case 'metadata':
       return null;
     case 'text':
       if (question.codeList !== undefined) {
-        return <ChoiceInput {...links} free tone={tone} options={optionsOf(session.form.choices[question.codeList] ?? [], language)} value={text} onChange={(next) => change(parseText(next ?? ''))} readOnly={readOnly} />;
+        return <ChoiceInput {...links} free tone={tone} options={optionsOf(session.form.choices[question.codeList] ?? [], language)} value={textNow()} onChange={(next) => change(parseText(next ?? ''))} readOnly={readOnly} />;
       }
       return question.appearance?.includes('multiline') && !compact
-        ? <TextArea {...links} value={text ?? ''} tone={tone} onChange={(typed) => change(parseText(typed))} rows={2} readOnly={readOnly} />
-        : <ParsedInput<string> {...line} />;
+        ? <TextArea {...links} value={textNow() ?? ''} tone={tone} onChange={(typed) => change(parseText(typed))} rows={2} readOnly={readOnly} />
+        : <ParsedInput<string> {...line()} />;
+  }
+
+  /** One line of text, as it is. */
+  function line() {
+    return { ...shared, kind: 'text', value: textNow(), print: asItIs, edit: asItIs, parse: parseText, onChange: type } as const;
+  }
+
+  function textNow(): string | null {
+    return typeof value === 'number' ? printNumber(language, value) : typeof value === 'string' ? value : null;
   }
 
   function optionsNow(): readonly Option[] {

@@ -145,40 +145,42 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   return (
     <section className="findings no-print" ref={pane} aria-label={t('findings.title')} style={{ height: folded ? FOLDED : height }} data-region onKeyDown={onKeyDown}>
       {!folded && <Splitter label={t('findings.resize')} height={height} onHeight={setHeight} />}
-      <div className="findings-head">
-        <h2>{t('findings.title')}</h2>
-        <CountsNow sections={sections}><LevelFilter value={shown} onChange={setShown} asked={stage === 'complete' && blocking > 0} /></CountsNow>
-        <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
-        <span className="findings-fold">
-          <span className="note">{t('findings.next')}</span>
-          <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
-        </span>
-      </div>
-      {!folded && (
-        <div className="findings-list" ref={scroller} tabIndex={list.length === 0 ? 0 : undefined}>
-          {list.length > 0 && (
-            <div className="findings-columns">
-              <button type="button" aria-pressed={sort === 'level'} onClick={() => setSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown aria-hidden />}</button>
-              <button type="button" aria-pressed={sort === 'place'} onClick={() => setSort('place')}>{t('findings.section')}{sort === 'place' && <ChevronDown aria-hidden />}</button>
-              <span>{t('findings.rowHead')}</span><span>{t('findings.columnHead')}</span><span>{t('findings.message')}</span>
-            </div>
-          )}
-          {list.length === 0 && <p className="findings-none">{findings.length === 0 ? t('findings.none') : t('findings.noneLevel')}</p>}
-          <ul className="findings-rows" style={{ height: rows.getTotalSize() }}>
-            {rows.getVirtualItems().map((item) => {
-              const finding = list[item.index];
-              if (!finding) return null;
-              const key = keyOf(finding);
-              return (
-                <li key={key} ref={rows.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ top: item.start }}
-                  className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
-                  <FindingRow finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={write} onJump={jumpNow} />
-                </li>
-              );
-            })}
-          </ul>
+      <div className="findings-box">
+        <div className="findings-head">
+          <h2>{t('findings.title')}</h2>
+          <CountsNow sections={sections}><LevelFilter value={shown} onChange={setShown} asked={stage === 'complete' && blocking > 0} /></CountsNow>
+          <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
+          <span className="findings-fold">
+            <span className="note">{t('findings.next')}</span>
+            <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
+          </span>
         </div>
-      )}
+        {!folded && (
+          <div className="findings-list" ref={scroller} tabIndex={list.length === 0 ? 0 : undefined}>
+            {list.length > 0 && (
+              <div className="findings-columns">
+                <button type="button" aria-pressed={sort === 'level'} onClick={() => setSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown aria-hidden />}</button>
+                <button type="button" aria-pressed={sort === 'place'} onClick={() => setSort('place')}>{t('findings.section')}{sort === 'place' && <ChevronDown aria-hidden />}</button>
+                <span>{t('findings.rowHead')}</span><span>{t('findings.columnHead')}</span><span>{t('findings.message')}</span>
+              </div>
+            )}
+            {list.length === 0 && <p className="findings-none">{findings.length === 0 ? t('findings.none') : t('findings.noneLevel')}</p>}
+            <ul className="findings-rows" style={{ height: rows.getTotalSize() }}>
+              {rows.getVirtualItems().map((item) => {
+                const finding = list[item.index];
+                if (!finding) return null;
+                const key = keyOf(finding);
+                return (
+                  <li key={key} ref={rows.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ top: item.start }}
+                    className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
+                    <FindingRow finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={write} onJump={jumpNow} />
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+        )}
+      </div>
     </section>
   );
 });
@@ -187,10 +189,9 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
 function CountsNow({ sections, children }: { readonly sections: readonly Section[]; readonly children: ReactNode }) {
   const { fill, only } = useFill();
   const all = useForm(fill.findings);
-  const counts = useMemo(() => {
-    const { errors, warnings, infos, blocking } = countFindings(findingsWithin(all, sections, only));
-    return { all: errors + warnings + infos, error: errors, warning: warnings, info: infos, blocking };
-  }, [all, sections, only]);
+  const { errors, warnings, infos, blocking } = useMemo(() => countFindings(findingsWithin(all, sections, only)), [all, sections, only]);
+  // Findings that only say something else are as many as before: nothing is painted.
+  const counts = useMemo(() => ({ all: errors + warnings + infos, error: errors, warning: warnings, info: infos, blocking }), [errors, warnings, infos, blocking]);
   return <LiveCounts value={counts}>{children}</LiveCounts>;
 }
 

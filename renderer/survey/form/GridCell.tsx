@@ -19,6 +19,8 @@ interface GridCellProps {
   /** Where it stands, for the table that listens. */
   readonly row: number;
   readonly column: number;
+  /** The line of the grid at which it begins. */
+  readonly line: number;
   /** Stays in sight when the table scrolls sideways. */
   readonly frozen: boolean;
   readonly active: boolean;
@@ -31,7 +33,7 @@ interface GridCellProps {
 }
 
 /** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
-export const GridCell = memo(function GridCell({ question, path, row, column, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
+export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const typedIn = active && turn > 0 && !locked;
@@ -54,9 +56,10 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
   const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
+  const text = field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : '';
   const before = path === null ? undefined : session.last?.answers.get(path);
   return (
-    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
+    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
       onKeyDown={(event) => {
         if (event.key !== 'F4' || !editing || path === null || field.readonly || question.type === 'calculate') return;
         event.preventDefault();
@@ -65,12 +68,17 @@ export const GridCell = memo(function GridCell({ question, path, row, column, fr
       }}>
       {editing && !missing
         ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
-        : <span className={missing ? 'grid-missing' : 'grid-text'}>{field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : ''}</span>}
+        : <span className={`${missing ? 'grid-missing' : 'grid-text'}${isLong(question, text) ? ' grid-long' : ''}`}>{text}</span>}
       {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );
 });
+
+/** Whether a text may be longer than its cell and has to be cut: each cut costs a layer at every key, so only these are. */
+function isLong({ type }: Question, text: string): boolean {
+  return text.length > (isNumeric(type) ? 8 : 11);
+}
 
 /** The change since the last round, which rises and falls with every key: it is painted alone. */
 function ChangeOf({ question, path, before }: Pick<GridCellProps, 'question'> & { readonly path: Path; readonly before: Answer }) {

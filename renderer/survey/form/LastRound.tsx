@@ -38,7 +38,7 @@ export function LastChange({ question, before, value }: { readonly question: Que
 }
 
 /** `+12 %`, for shares `−3 п. п.`, from zero the number itself; empty where nothing has changed. */
-export function printChange(print: Print, language: Language, question: Question, before: FieldState['value'] | undefined, value: FieldState['value']): string {
+function printChange(print: Print, language: Language, question: Question, before: FieldState['value'] | undefined, value: FieldState['value']): string {
   const change = changeBetween(question, before, value);
   if (!change || change.by === 0) return '';
   const sign = change.by > 0 ? '+' : '−';

@@ -1,4 +1,4 @@
-import { CircleHelp, CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
+import { CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { termsIn } from '../../../shared/guide/glossary.ts';
 import { terms } from '../../../shared/guide/terms.ts';
@@ -98,14 +98,14 @@ interface AnsweringProps extends QuestionViewProps {
 
 /** The control, framed as its gravest finding wants it. */
 const Answering = memo(function Answering({ question, path, id, hinted }: AnsweringProps) {
-  const [worst] = useFindingsAt(path);
-  const described = [worst && `${id}-findings`, hinted && `${id}-hint`].filter(Boolean).join(' ') || undefined;
-  return <Control question={question} path={path} tone={toneOf(worst)} id={id} aria-labelledby={`${id}-label`} aria-describedby={described} />;
+  const tone = useToneAt(path);
+  const described = [tone !== null && `${id}-findings`, hinted && `${id}-hint`].filter(Boolean).join(' ') || undefined;
+  return <Control question={question} path={path} tone={tone ?? 'plain'} id={id} aria-labelledby={`${id}-label`} aria-describedby={described} />;
 });
 
 const MarginFindings = memo(function MarginFindings({ id, path }: { readonly id: string; readonly path: Path }) {
   const [worst, ...more] = useFindingsAt(path);
-  return worst ? <div id={id}><FindingLine finding={worst} more={more} /></div> : null;
+  return <div className="margin-findings" id={id}>{worst && <FindingLine finding={worst} more={more} />}</div>;
 });
 
 /** What the last round says changes with every key: it is painted alone. */
@@ -120,7 +120,7 @@ function LastRoundShown({ question, path }: QuestionViewProps) {
 /** Opens the hint beside the question. */
 const HintButton = memo(function HintButton({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
   const t = useText();
-  return <IconButton small label={t('form.hint')} icon={<CircleHelp aria-hidden />} aria-expanded={open} onPress={() => onOpen(!open)} excludeFromTabOrder />;
+  return <IconButton small label={t('form.hint')} icon={<i className="sign sign-help" aria-hidden>?</i>} aria-expanded={open} onPress={() => onOpen(!open)} excludeFromTabOrder />;
 });
 
 /** What the author of the form and the glossary say of a question. */
@@ -137,14 +137,20 @@ export function FindingLine({ finding, more = [] }: { readonly finding: Finding;
   const t = useText();
   const language = useLanguage();
   const text = messageOf(finding, language);
-  const Icon = finding.level === 'error' ? CircleX : finding.level === 'warning' ? TriangleAlert : Info;
   const settled = finding.justification !== undefined;
   return (
     <p className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={[text, ...more.map((other) => messageOf(other, language))].join('\n')}>
-      <Icon role="img" aria-label={t(`findings.${finding.level}`)} /><span>{more.length > 0 && <b>{t('findings.more', { count: more.length + 1 })} </b>}{text}{settled && ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})`}</span>
+      <LevelSign level={finding.level} /><span>{more.length > 0 && <b>{t('findings.more', { count: more.length + 1 })} </b>}{text}{settled && ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})`}</span>
     </p>
   );
 }
+
+/** The sign of a level; the words beside it change more often. */
+const LevelSign = memo(function LevelSign({ level }: Pick<Finding, 'level'>) {
+  const t = useText();
+  const Icon = level === 'error' ? CircleX : level === 'warning' ? TriangleAlert : Info;
+  return <Icon role="img" aria-label={t(`findings.${level}`)} />;
+});
 
 /** Findings of the shown stage that point to this path, the gravest first. */
 export function useFindingsAt(path: Path): readonly Finding[] {
@@ -152,6 +158,17 @@ export function useFindingsAt(path: Path): readonly Finding[] {
   useFillState((state) => state.stage);
   useFillState((state) => state.compared);
   return useAt(path, () => fill.findingsAt(path));
+}
+
+/** The tone of the gravest of them, whatever it says; null where there is none. */
+function useToneAt(path: Path): Tone | null {
+  const { fill } = useFill();
+  useFillState((state) => state.stage);
+  useFillState((state) => state.compared);
+  return useAt(path, () => {
+    const [worst] = fill.findingsAt(path);
+    return worst ? toneOf(worst) : null;
+  });
 }
 
 export function toneOf(finding: Finding | undefined): Tone {

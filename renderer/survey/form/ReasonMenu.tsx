@@ -1,4 +1,3 @@
-import { CircleSlash } from 'lucide-react';
 import { memo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { REASON_CODES, type ReasonCode } from '../../../shared/survey/response.ts';
@@ -22,7 +21,7 @@ export const ReasonMenu = memo(function ReasonMenu({ path, chosen, open, onOpen,
   return (
     <MenuTrigger isOpen={open} onOpenChange={onOpen}>
       <Button className={`button button-quiet button-small${named ? '' : ' button-icon'} reason-button`} aria-label={t('form.reason')} excludeFromTabOrder={!named}>
-        <CircleSlash aria-hidden />{named && <span>{t('form.reason')}</span>}
+        <i className="sign sign-none" aria-hidden />{named && <span>{t('form.reason')}</span>}
       </Button>
       <Popover className="popover" placement="bottom end" offset={2}>
         <div onKeyDownCapture={(event) => {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type ClipboardEvent, type KeyboardEvent, type SyntheticEvent } from 'react';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { leastWidth } from '../../ui/tracks.ts';
@@ -10,8 +10,10 @@ import { answerCell, cellPath, tidyLine, type Table } from '../fill/table.ts';
 import { useFill } from '../fill/use.ts';
 import { textIn, type Column } from '../outline.ts';
 import { catchClipboard } from './catchClipboard.ts';
+import { useColumnsInSight } from './columnsInSight.ts';
 import { GridCell } from './GridCell.tsx';
 import { actOf, areaOf, type Act, type Cell, type Mode, type Selection } from './gridKeys.ts';
+import { drawnColumns } from './sight.ts';
 import { openField, opensList } from './steps.ts';
 import { LineSum, Totals } from './Totals.tsx';
 
@@ -52,6 +54,12 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const tracks = ['44px', ...(table.head ? ['minmax(220px, 3fr)'] : []), ...columns.map(widthOf), ...(table.sums ? ['minmax(112px, 1fr)'] : [])];
   const template = { gridTemplateColumns: tracks.join(' ') };
   const minWidth = leastWidth(tracks);
+  // Who looks at a table of thirty columns sees eight of them: the others are not drawn.
+  const widths = useMemo(() => columns.map((column) => leastWidth([widthOf(column)])), [columns]);
+  const lead = table.head ? 264 : 44;
+  const drawn = drawnColumns(columns.length, useColumnsInSight(scroller, widths, lead), [table.head ? at.column : 0, at.column]);
+  /** The grid line at which a column begins. */
+  const lineOf = (column: number) => column + (table.head ? 3 : 2);
   // Set by hand: the width of the window is no matter of painting the cells again.
   useLayoutEffect(() => {
     const grid = scroller.current;
@@ -203,7 +211,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   };
 
   return (
-    <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={tracks.length} aria-multiselectable
+    <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
       onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter} onInput={() => { if (mode.current === 'ready') mode.current = 'typing'; }}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}
       onBlur={(event) => {
@@ -213,9 +221,9 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
       }}>
       <div className="grid-head" role="row" style={{ ...template, minWidth }}>
         <div role="columnheader" className="grid-cell grid-number">{t('rows.number')}</div>
-        {table.head && <ColumnHead column={table.head} first />}
-        {columns.map((column, index) => <ColumnHead key={column.question.name} column={column} first={index === 0 && !table.head} />)}
-        {table.sums && <div role="columnheader" className="grid-cell"><span className="grid-title">{t('rows.total')}</span></div>}
+        {table.head && <ColumnHead column={table.head} line={2} first />}
+        {drawn.map((index) => <ColumnHead key={index} column={columns[index] as Column} line={lineOf(index)} first={index === 0 && !table.head} />)}
+        {table.sums && <div role="columnheader" className="grid-cell" style={{ gridColumn: lineOf(columns.length) }}><span className="grid-title">{t('rows.total')}</span></div>}
       </div>
       <div className="grid-rows" role="presentation" style={{ height: virtual.getTotalSize(), minWidth }}>
         {virtual.getVirtualItems().map((item) => {
@@ -224,20 +232,21 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
           const inArea = at.anchor !== null && item.index >= area.top && item.index <= area.bottom;
           return (
             <div key={item.key} role="row" aria-rowindex={item.index + 2} className="grid-row" style={{ ...template, top: item.start }}>
-              <div role="rowheader" className="grid-cell grid-number" aria-selected={item.index === at.row}>{item.index + 1}</div>
+              <div role="rowheader" className="grid-cell grid-number" aria-selected={item.index === at.row} aria-colindex={1}>{item.index + 1}</div>
               {table.head && (
-                <div role="rowheader" className="grid-cell grid-first grid-line" title={textIn(slot.choice?.label, language)}>
+                <div role="rowheader" className="grid-cell grid-first grid-line" aria-colindex={2} title={textIn(slot.choice?.label, language)}>
                   <span className="grid-text">{slot.choice ? textIn(slot.choice.label, language) : t('rows.outside')}</span>
                 </div>
               )}
-              {columns.map(({ question }, column) => {
+              {drawn.map((column) => {
+                const { question } = columns[column] as Column;
                 const here = item.index === at.row && column === at.column;
                 return (
-                  <GridCell key={question.name} question={question} path={cellPath(table, item.index, column)} row={item.index} column={column} frozen={column === 0 && !table.head}
+                  <GridCell key={question.name} question={question} path={cellPath(table, item.index, column)} row={item.index} column={column} line={lineOf(column)} frozen={column === 0 && !table.head}
                     active={here} turn={here ? at.turn : 0} chosen={inArea && column >= area.left && column <= area.right} onAnswer={onAnswer} />
                 );
               })}
-              {table.sums && <LineSum paths={columns.map((_, column) => cellPath(table, item.index, column)).filter((path) => path !== null)} />}
+              {table.sums && <LineSum line={lineOf(columns.length)} paths={columns.map((_, column) => cellPath(table, item.index, column)).filter((path) => path !== null)} />}
             </div>
           );
         })}
@@ -247,10 +256,10 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   );
 }
 
-function ColumnHead({ column: { question }, first }: { readonly column: Column; readonly first: boolean }) {
+function ColumnHead({ column: { question }, line, first }: { readonly column: Column; readonly line: number; readonly first: boolean }) {
   const language = useLanguage();
   return (
-    <div role="columnheader" className={`grid-cell${first ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>
+    <div role="columnheader" aria-colindex={line} style={{ gridColumn: line }} className={`grid-cell${first ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>
       <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <i className="field-required" aria-hidden> *</i>}</span>
       <span className="question-name">{question.name}{question.unit ? `, ${textIn(question.unit, language)}` : question.measure === 'percent' ? ', %' : ''}</span>
     </div>

@@ -20,9 +20,9 @@ export function Totals({ table, style }: { readonly table: Table; readonly style
 }
 
 /** The sum of some cells; a dash while nothing has been answered. */
-export function LineSum({ paths }: { readonly paths: readonly Path[] }) {
+export function LineSum({ paths, line }: { readonly paths: readonly Path[]; readonly line?: number }) {
   const language = useLanguage();
   const { session } = useFill();
   const sum = useForm(() => sumOf(session, paths));
-  return <div role="gridcell" className="grid-cell number grid-sum">{sum === null ? '–' : printNumber(language, sum)}</div>;
+  return <div role="gridcell" className="grid-cell number grid-sum" style={line === undefined ? undefined : { gridColumn: line }}>{sum === null ? '–' : printNumber(language, sum)}</div>;
 }

@@ -62,7 +62,7 @@ function alikeness(one: NameWord, other: NameWord, similar: Similar): number {
 }
 
 /** 1 − the number of letters to be changed, added or left out, in the longer word; vowels, which spellings differ in most, count half. */
-export function similarity(one: string, other: string): number {
+function similarity(one: string, other: string): number {
   const longest = Math.max(one.length, other.length);
   if (longest === 0 || Math.min(one.length, other.length) < 3) return one === other ? 1 : 0;
   let row = Array.from({ length: other.length + 1 }, (_, index) => costOf(other.slice(0, index)));

@@ -82,7 +82,7 @@ export function resolveName(name: string, at: number, state: Compiling): Templat
 }
 
 /** `${name}`: the same row where both stand in one row, all rows where the question stands deeper. */
-export function trackTo(target: Template, state: Compiling): Track {
+function trackTo(target: Template, state: Compiling): Track {
   const track = holdersOf(target, state);
   return target.inner ? intoRows(track, target, [], state) : { ...track, template: target };
 }

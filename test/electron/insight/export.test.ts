@@ -170,6 +170,18 @@ describe('tables in other shapes', () => {
     expect((await read('codes.parquet')).length).toBe(7);
   });
 
+  test('a Parquet file without rows says of what its row groups are a list: Arrow for Rust insists on it', async () => {
+    const report = await exported(commission, { format: 'parquet', audience: 'members', personal: true });
+    const empty = report.files.filter(({ rows }) => rows === 0);
+    expect(empty.length).toBeGreaterThan(0);
+    for (const { file } of empty) {
+      const bytes = readFileSync(file);
+      expect(await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) })).toEqual([]);
+      // The number of rows, 0, and a list (9) of structs (12) with nothing in it.
+      expect(bytes.toString('hex')).toContain('1600190c');
+    }
+  });
+
   test('JSON Lines hold a company a line with its answers as the form is built, its conflicts and where each value comes from', async () => {
     const report = await exported(commission, { format: 'jsonl' });
     const lines = readFileSync(pathOf(report, 'companies.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, never>);

@@ -70,7 +70,7 @@ describe('findings over the merged base (M8)', () => {
     await merge(commission, await send(b));
     expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ entity: entityAt(0), findings: [{ rule: 'R1', level: 'error' }] }]);
     const total = valueOf(viewCompany(commission.db, deskOf(commission), entityAt(0))).cells.find(({ path }) => path === '/A/total');
-    expect(total).toMatchObject({ value: 130, state: 'clean', recomputed: true });
+    expect(total).toMatchObject({ value: 130, state: 'clean', madeOf: ['/A/own', '/A/rented'] });
   });
 
   test('companies are compared over the whole base, whatever state they came from', async () => {

@@ -93,9 +93,13 @@ describe('versions of a form in one company (M9)', () => {
     say(b, 0, { '/A/rented': 60, '/A/total': 60 });
     const commission = withForms(newCommission(a, b), 0);
     await merge(commission, await send(a), await send(b));
-    expect(cellAt(commission, '/A/total')).toMatchObject({ value: 130, recomputed: true });
+    expect(cellAt(commission, '/A/total')).toMatchObject({ value: 130, madeOf: ['/A/rented', '/A/staff'] });
     const { files } = await exported(commission, { format: 'csv' });
     expect(readCsv(files.find(({ file }) => file.endsWith('companies.csv'))?.file as string)[0]).toMatchObject({ staff: '70', rented: '60', total: '130' });
+    const provenance = readCsv(files.find(({ file }) => file.endsWith('provenance.csv'))?.file as string);
+    const revisions = (path: string): readonly (string | undefined)[] => provenance.filter((row) => row['path'] === path).map((row) => row['revision']);
+    expect(new Set(revisions('/A/total'))).toEqual(new Set([...revisions('/A/staff'), ...revisions('/A/rented')]));
+    expect(revisions('/A/total')).toHaveLength(2);
     expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toHaveLength(1);
   });
 

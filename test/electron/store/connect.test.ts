@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkStoreAddress, withStore } from '../../../electron/store/connect.ts';
+import { readStoreAddress } from '../../../electron/store/address.ts';
 import { binaryRows } from '../../../electron/store/binary.ts';
+import { withStore } from '../../../electron/store/connect.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../../helpers/postgres.ts';
 
@@ -13,17 +14,17 @@ const codeOf = async (answer: Promise<unknown>): Promise<unknown> => ((await ans
 
 describe('the address of the central base', () => {
   test('is shown without its password', () => {
-    expect(checkStoreAddress('postgres://ivanova:geheim@db.example:5433/svod?sslmode=verify-full')).toEqual({
-      ok: true, value: expect.objectContaining({ shown: 'postgres://ivanova@db.example:5433/svod?sslmode=verify-full', host: 'db.example:5433' }),
-    });
+    expect(readStoreAddress('postgres://ivanova:geheim@db.example:5433/svod?sslmode=verify-full'))
+      .toMatchObject({ shown: 'postgres://ivanova@db.example:5433/svod?sslmode=verify-full', host: 'db.example:5433' });
   });
 
   test.each(['db.example/svod', 'http://db.example/svod', 'postgres://db.example/svod?sslmode=maybe'])('%s is none', (url) => {
-    expect(checkStoreAddress(url)).toMatchObject({ ok: false, error: { code: 'store-address' } });
+    expect(() => readStoreAddress(url)).toThrow(expect.objectContaining({ failure: { code: 'store-address' } }));
   });
 
   test('names the file of a certificate that is not there', () => {
-    expect(checkStoreAddress('postgres://db.example/svod?sslmode=verify-full&sslrootcert=/nowhere/ca.crt')).toMatchObject({ ok: false, error: { code: 'file-unreadable', values: { file: '/nowhere/ca.crt' } } });
+    expect(() => readStoreAddress('postgres://db.example/svod?sslmode=verify-full&sslrootcert=/nowhere/ca.crt'))
+      .toThrow(expect.objectContaining({ failure: { code: 'file-unreadable', values: { file: '/nowhere/ca.crt' } } }));
   });
 
   test('a server that is not there does not answer', async () => {

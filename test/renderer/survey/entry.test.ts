@@ -3,7 +3,7 @@ import { createEntry } from '../../../renderer/survey/fill/entry.ts';
 import { formOf, group, q } from '../../helpers/form.ts';
 import { openFill } from './openFill.ts';
 
-const form = formOf([group('A', [q('A01', 'decimal'), q('A02', 'decimal'), q('A03', 'calculate', { calculation: '${A01} * 2', label: { en: 'Twice' } }), q('A04')])]);
+const form = formOf([group('A', [q('A01', 'decimal'), q('A02', 'decimal', { constraint: '. <= ${A01}' }), q('A03', 'calculate', { calculation: '${A01} * 2', label: { en: 'Twice' } }), q('A04')])]);
 
 async function entryAt(path: string) {
   const { fill, session } = await openFill(form);
@@ -45,4 +45,25 @@ test('what was typed in a field no longer hides what others change after it', as
   fill.answer('/A/A01', 5);
   expect(entry.turn()).toBe(2);
   expect(session.field('/A/A01').value).toBe(5);
+});
+
+test('a field hears nothing of what is found in it: that is painted beside it', async () => {
+  const { fill, entry, news } = await entryAt('/A/A02');
+  entry.type(5);
+  fill.answer('/A/A01', 1);
+  expect(fill.findingsAt('/A/A02')).toHaveLength(1);
+  fill.answer('/A/A01', 9);
+  expect(fill.findingsAt('/A/A02')).toHaveLength(0);
+  expect(news()).toBe(0);
+});
+
+test('who hears of a field finds there what the key has found', async () => {
+  const { fill } = await entryAt('/A/A02');
+  const found: number[] = [];
+  fill.paths.subscribe('/A/A02', () => found.push(fill.findingsAt('/A/A02').length));
+  for (const [path, value] of [['/A/A01', 1], ['/A/A02', 5], ['/A/A02', 1]] as const) {
+    fill.findings();
+    fill.answer(path, value);
+  }
+  expect(found.slice(-2)).toEqual([1, 0]);
 });

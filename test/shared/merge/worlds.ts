@@ -7,7 +7,7 @@ import type { ViewRules } from '../../../shared/merge/rules.ts';
 import type { PlacedStatement, VerifiedContent } from './set.ts';
 
 /** A short path language of a form with rows in rows and an atomic group. */
-export const PATHS: readonly Path[] = [
+const PATHS: readonly Path[] = [
   '/A/x', '/A/y', '/A/amount', '/A/currency', '@status', '!R1:/A/x',
   '/F/line[a]', '/F/line[a]/p', '/F/line[a]/q', '/F/line[b]', '/F/line[b]/p', '!R2:/F/line[a]/p',
   '/F/line[a]/lot[k]', '/F/line[a]/lot[k]/amount', '/F/line[a]/lot[k]/currency', '@response',

@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
-/** What each file of a floor imports, types included, by paths relative to the root; packages are left out. */
-export function importsBelow(root: string, floors: readonly string[]): ReadonlyMap<string, readonly string[]> {
+/** The texts of the files of some floors, by their paths relative to the root. */
+export function textsBelow(root: string, floors: readonly string[]): ReadonlyMap<string, string> {
   const files = floors.flatMap((floor) => readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' }).map((name) => join(floor, name)));
-  return new Map(files.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, importsIn(file, readFileSync(join(root, file), 'utf8'))]));
+  return new Map(files.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+}
+
+/** What each file imports, types included; packages are left out. */
+export function importsOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  return new Map([...texts].map(([file, text]) => [file, importsIn(file, text)]));
 }
 
 /** What the text of a file imports from files beside it. */
@@ -33,4 +38,12 @@ export function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): reado
   };
   for (const file of imports.keys()) follow(file);
   return cycles;
+}
+
+/** Functions, constants and classes that files export and no other file names: they are dead, or are not to be exported. */
+export function untakenIn(texts: ReadonlyMap<string, string>): readonly string[] {
+  const namedIn = new Map<string, number>();
+  for (const text of texts.values()) for (const name of new Set(text.match(/[\w$]+/g))) namedIn.set(name, (namedIn.get(name) ?? 0) + 1);
+  return [...texts].flatMap(([file, text]) =>
+    [...text.matchAll(/^export (?:async )?(?:function\*?|const|class) ([\w$]+)/gm)].flatMap(([, name = '']) => (namedIn.get(name) === 1 ? [`${file}: ${name}`] : [])));
 }

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { RecoverySheet } from '../../../electron/bundle/handlers.ts';
-import { recoverySheet } from '../../../electron/shell/recoverySheet.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
+import type { RecoverySheet } from '../../../../electron/bundle/handlers.ts';
+import { recoverySheet } from '../../../../electron/shell/paper/recoverySheet.ts';
+import { fingerprintOf } from '../../../../shared/bundle/fingerprint.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'svod-sheet-'));
 mkdirSync(join(folder, 'assets'));

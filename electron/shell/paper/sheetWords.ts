@@ -1,5 +1,5 @@
-import type { KeyUsage } from '../../shared/bundle/registry.ts';
-import type { Language } from '../../shared/ipc/service.ts';
+import type { KeyUsage } from '../../../shared/bundle/registry.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
 
 interface SheetWords {
   readonly title: string;

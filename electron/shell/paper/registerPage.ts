@@ -1,6 +1,6 @@
-import type { Language } from '../../shared/ipc/service.ts';
-import type { CompanyStatus } from '../../shared/ipc/survey.ts';
-import type { RegisterPaper } from '../survey/paper.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
+import type { RegisterPaper } from '../../survey/paper.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
 import { paperWords, printDay } from './paperWords.ts';

@@ -1,7 +1,7 @@
-import type { Language } from '../../shared/ipc/service.ts';
-import type { ReasonCode } from '../../shared/survey/response.ts';
-import type { FormPaper } from '../survey/paper.ts';
-import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../survey/printed.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import type { ReasonCode } from '../../../shared/survey/response.ts';
+import type { FormPaper } from '../../survey/paper.ts';
+import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../../survey/printed.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
 import { paperWords, printDay, type PaperWords } from './paperWords.ts';

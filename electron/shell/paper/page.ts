@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '../../shared/ipc/service.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
 import type { Paper } from './paper.ts';
 
 export interface Page {

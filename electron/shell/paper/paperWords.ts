@@ -1,7 +1,7 @@
-import type { Language } from '../../shared/ipc/service.ts';
-import type { CompanyStatus } from '../../shared/ipc/survey.ts';
-import { localeOf } from '../../shared/survey/locale.ts';
-import type { ReasonCode, ResponseStatus } from '../../shared/survey/response.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
+import { localeOf } from '../../../shared/survey/locale.ts';
+import type { ReasonCode, ResponseStatus } from '../../../shared/survey/response.ts';
 
 export interface PaperWords {
   readonly body: string;

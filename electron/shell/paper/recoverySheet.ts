@@ -1,7 +1,7 @@
-import type { Language } from '../../shared/ipc/service.ts';
-import { printCountry } from '../../shared/text/countries.ts';
-import { printDay } from '../../shared/text/values.ts';
-import type { RecoverySheet } from '../bundle/handlers.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import { printCountry } from '../../../shared/text/countries.ts';
+import { printDay } from '../../../shared/text/values.ts';
+import type { RecoverySheet } from '../../bundle/handlers.ts';
 import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
 import { sheetWords } from './sheetWords.ts';

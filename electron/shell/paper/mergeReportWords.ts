@@ -1,6 +1,6 @@
-import type { Language } from '../../shared/ipc/service.ts';
-import type { FileVerdict, MergeTotals } from '../../shared/ipc/merge.ts';
-import type { ChangeKind } from '../../shared/merge/change.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
+import type { FileVerdict, MergeTotals } from '../../../shared/ipc/merge.ts';
+import type { ChangeKind } from '../../../shared/merge/change.ts';
 
 interface ReportWords {
   readonly title: (run: number) => string;

@@ -252,6 +252,8 @@ export interface CaseThread {
   readonly formHash: string;
   readonly round: string;
   readonly standing: Standing;
+  /** Its body has taken all of it back. */
+  readonly retracted: boolean;
   /** Of a returned company: the day, ISO, by which the correction is asked for. */
   readonly due: string | null;
   /** Parents before children, else by the time they claim. */

@@ -81,7 +81,14 @@ async function createProgram(words: readonly string[], console: Console, streams
   const family = words.find((word) => Object.hasOwn(FAMILIES, word));
   const rooms = family === undefined ? Object.values(FAMILIES) : [FAMILIES[family] as () => Promise<{ readonly register: Register }>];
   for (const room of new Set(await Promise.all(rooms.map((load) => load())))) room.register(program, console);
+  withoutHelpCommand(program);
   return program;
+}
+
+/** Commander would add a help command of its own to each family, in English. */
+function withoutHelpCommand(command: Command): void {
+  if (command.commands.length > 0) command.helpCommand(false);
+  command.commands.forEach(withoutHelpCommand);
 }
 
 // A reader that has seen enough (`| head`) is no trouble.

@@ -6,7 +6,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import type { FormChange } from '../../shared/survey/evolution/compare.ts';
-import { evaluate } from '../../shared/survey/evaluate.ts';
+import { evaluate } from '../../shared/survey/engine/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { sealForm } from '../bundle/formPack.ts';

@@ -1,7 +1,7 @@
 import type { ColumnValue, ListMapping, ListSample, ReadExample } from '../../../shared/ipc/intake.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { localeOf } from '../../../shared/survey/locale.ts';
-import { printValue } from '../../../shared/survey/message.ts';
+import { printValue } from '../../../shared/survey/engine/message.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { clean } from '../../../shared/survey/xlsform/sheet.ts';
 import type { ReadyForm } from '../form.ts';

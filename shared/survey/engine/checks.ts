@@ -1,16 +1,16 @@
 import { isAllowed } from './choices.ts';
 import type { CompiledForm, TemplateParts } from './compile.ts';
-import { isDate, isDateTime, isTime } from './expression/dates.ts';
-import type { World } from './expression/piece.ts';
-import { toText } from './expression/values.ts';
-import type { BuiltInCheck, FindingMessage } from './findings.ts';
-import type { Level, Question, Repeat, Stage } from './form.ts';
-import { checkIdentifier, isScheme, schemeOfCountry } from './identifiers/check.ts';
-import type { Template } from './outline.ts';
-import { commonScope } from './outline.ts';
-import type { Answer } from './response.ts';
-import { isMissing } from './response.ts';
-import type { Row } from './row.ts';
+import { isDate, isDateTime, isTime } from '../expression/dates.ts';
+import type { World } from '../expression/piece.ts';
+import { toText } from '../expression/values.ts';
+import type { BuiltInCheck, FindingMessage } from '../findings.ts';
+import type { Level, Question, Repeat, Stage } from '../form.ts';
+import { checkIdentifier, isScheme, schemeOfCountry } from '../identifiers/check.ts';
+import type { Template } from '../outline.ts';
+import { commonScope } from '../outline.ts';
+import type { Answer } from '../response.ts';
+import { isMissing } from '../response.ts';
+import type { Row } from '../row.ts';
 
 /** What a built-in check says of one answer. */
 export interface Remark {

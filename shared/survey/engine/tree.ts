@@ -1,7 +1,7 @@
-import type { Scope, Template } from './outline.ts';
-import { isRowPath, rowPath } from './path.ts';
-import type { Answer, Path } from './response.ts';
-import { Row } from './row.ts';
+import type { Scope, Template } from '../outline.ts';
+import { isRowPath, rowPath } from '../path.ts';
+import type { Answer, Path } from '../response.ts';
+import { Row } from '../row.ts';
 
 /** All rows of a response, found by path; loads answers of a row when the row appears. */
 export class Tree {

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import type { Row } from '../row.ts';
 
 /** Tasks that must run, by rank; the lowest rank first, so that every task runs after those it depends on. */
 export class Agenda {

@@ -1,8 +1,8 @@
-import { toNumber, toText } from './expression/values.ts';
-import type { Value } from './expression/values.ts';
-import type { Question } from './form.ts';
-import type { Answer } from './response.ts';
-import { isMissing } from './response.ts';
+import { toNumber, toText } from '../expression/values.ts';
+import type { Value } from '../expression/values.ts';
+import type { Question } from '../form.ts';
+import type { Answer } from '../response.ts';
+import { isMissing } from '../response.ts';
 
 /** Turns the value of an expression into an answer of the question's type; an unknown number is no answer. */
 export function answerOf(question: Question, value: Value): Answer | null {

@@ -1,6 +1,6 @@
-import type { Dependency } from './expression/piece.ts';
-import type { Outline, Scope, Template } from './outline.ts';
-import { repeatsBetween } from './outline.ts';
+import type { Dependency } from '../expression/piece.ts';
+import type { Outline, Scope, Template } from '../outline.ts';
+import { repeatsBetween } from '../outline.ts';
 
 /** What the engine recomputes, once a row of its scope. */
 export interface Task {

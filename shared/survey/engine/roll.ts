@@ -1,6 +1,6 @@
-import type { Finding } from './findings.ts';
-import type { Template } from './outline.ts';
-import type { Entry, Row } from './row.ts';
+import type { Finding } from '../findings.ts';
+import type { Template } from '../outline.ts';
+import type { Entry, Row } from '../row.ts';
 
 /** More new entries than this at once are sorted in together, fewer are put in their places one by one. */
 const FEW = 32;

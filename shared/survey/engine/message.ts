@@ -1,11 +1,11 @@
-import type { CompiledExpression } from './expression/compile.ts';
-import { isDate, parseMoment } from './expression/dates.ts';
-import type { Dependency, World } from './expression/piece.ts';
-import type { Value } from './expression/values.ts';
-import type { Question, Text } from './form.ts';
-import { localeOf } from './locale.ts';
-import type { Outline, Template } from './outline.ts';
-import type { Row } from './row.ts';
+import type { CompiledExpression } from '../expression/compile.ts';
+import { isDate, parseMoment } from '../expression/dates.ts';
+import type { Dependency, World } from '../expression/piece.ts';
+import type { Value } from '../expression/values.ts';
+import type { Question, Text } from '../form.ts';
+import { localeOf } from '../locale.ts';
+import type { Outline, Template } from '../outline.ts';
+import type { Row } from '../row.ts';
 
 /**
  * An author's sentence with values in it: `${C05}` prints an answer (a choice by its label), `{${C05} + ${C06}}` prints

@@ -1,6 +1,6 @@
-import { groupBy } from '../base/group.ts';
-import type { ChoiceIndex } from './expression/piece.ts';
-import type { Choice, FormDefinition } from './form.ts';
+import { groupBy } from '../../base/group.ts';
+import type { ChoiceIndex } from '../expression/piece.ts';
+import type { Choice, FormDefinition } from '../form.ts';
 
 /** Choice lists with look-up by any column, built when first asked for. */
 export function indexLists(definition: FormDefinition): ReadonlyMap<string, ChoiceIndex> {

@@ -15,7 +15,7 @@ import { createMainJobs } from './shell/mainJobs.ts';
 import { mergeReportPage } from './shell/paper/mergeReportPage.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { letterPage } from './shell/paper/letterPage.ts';
-import { printPaper } from './shell/paper/paper.ts';
+import { printPaper, printWithoutScreen } from './shell/paper/paper.ts';
 import { proofPage } from './shell/paper/proofPage.ts';
 import { recoverySheet } from './shell/paper/recoverySheet.ts';
 import { registerPage } from './shell/paper/registerPage.ts';
@@ -42,10 +42,20 @@ if (words !== null) void runWithoutWindow(words);
 else if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
-/** The packaged program with a command behind its name (`svod merge …`) is the command line. */
+/** The packaged program with a command behind its name (`svod merge …`) is the command line, and can print beside. */
 async function runWithoutWindow(command: readonly string[]): Promise<void> {
   const { runCommandLine } = (await import(new URL('./cli.js', import.meta.url).href)) as typeof cli;
-  app.exit(await runCommandLine(command));
+  const files = join(out, 'renderer');
+  const print = async (...paper: Parameters<typeof printWithoutScreen>): ReturnType<typeof printWithoutScreen> => {
+    await app.whenReady();
+    return printWithoutScreen(...paper);
+  };
+  app.exit(await runCommandLine(command, {
+    papers: {
+      mergeReport: (report, spoken, path) => print(mergeReportPage(report, spoken, files), path),
+      letter: (letter, path) => print(letterPage(letter, files), path),
+    },
+  }));
 }
 
 function start(): void {

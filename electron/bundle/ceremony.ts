@@ -10,12 +10,13 @@ import { rootInForce, type TrustChain } from '../../shared/bundle/trustText.ts';
 import type { CeremonyState, RootDemand, RootInfo, RootKeyInfo } from '../../shared/ipc/ceremony.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { ReadDb } from '../database/db.ts';
-import { getSetting, setSetting, type Settings } from '../database/setting.ts';
+import { getSetting, isCommission, setSetting, type Settings } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
 import { createKey, findKey, listKeys, unlockKey, type KeyRecord } from './keystore.ts';
+import { unlockOwnKey } from './ownKey.ts';
 import { entryOf, loadTrust, putRegistry, REGISTRY_LIFE, ROOT_LIFE, rootsOf, signRootPayload, TOOLS, type Act } from './trust.ts';
 
 /** What is kept between the steps, which may be days apart. */
@@ -56,7 +57,7 @@ export function takeRootKey(desk: Desk, folder: string): Result<KeyRecord, Failu
 
 /** Takes a public key file's key into the next root; it was made elsewhere. Fails with `no-root-key` when it is for something else. */
 export function gather<K extends PublicKey>(desk: Desk, key: K): Result<K, Failure> {
-  if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+  if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
   if (key.usage !== 'root') return err({ code: 'no-root-key', values: { folder: key.holder } });
   const keyId = keyIdOf(sha256, key.publicKey);
   return change(desk, 'trust.root-key', { key: keyId }, ({ keys }) => {
@@ -105,7 +106,7 @@ export function makeRoot(desk: Desk, threshold: number): Result<null, Failure> {
  * `no-root-key`, `wrong-passphrase` or `not-asked` (the root needs no signature of this key).
  */
 export function signRoot(desk: Desk, { folder, passphrase }: { readonly folder: string | null; readonly passphrase: string }): Result<null, Failure> {
-  const signer = folder === null ? unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap) : unlockRootKey(folder, passphrase);
+  const signer = folder === null ? unlockOwnKey(desk, passphrase) : unlockRootKey(folder, passphrase);
   return signer.ok ? addSignatures(desk, (draft) => [{ keyid: signer.value.keyId, sig: signPayload(signer.value, draft.envelope.payloadType, draft.envelope.payload ?? new Uint8Array()).sig }]) : signer;
 }
 
@@ -199,7 +200,7 @@ function ceremonyOf(db: ReadDb): Ceremony {
 }
 
 function change<T>(desk: Desk, act: string, about: Readonly<Record<string, string | number>>, next: (ceremony: Ceremony) => Result<Ceremony, Failure>, value: T): Result<T, Failure> {
-  if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+  if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
   return write(desk.db, () => {
     const changed = next(ceremonyOf(desk.db));
     if (!changed.ok) return changed;

@@ -5,7 +5,7 @@ import { rootInForce } from '../../shared/bundle/trustText.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { ceremonyState, dropCeremony, finishCeremony, infoOf, keepRootKeys, leaveRootKey, makeRoot, makeRootKey, signRoot, takeRootKey } from './ceremony.ts';
-import { unlockKey } from './keystore.ts';
+import { unlockOwnKey } from './ownKey.ts';
 import { loadTrust } from './trust.ts';
 
 /** The work behind the ceremony's methods; where one asks for a medium, main has done that and gives its folder. */
@@ -38,7 +38,7 @@ export const ceremonyHandlers: CeremonyHandlers = {
   'bundle.makeRoot': (desk, { threshold }) => then(desk, makeRoot(desk, threshold)),
   'bundle.signRoot': (desk, args) => then(desk, signRoot(desk, args)),
   'bundle.finishCeremony': (desk, { passphrase }) => {
-    const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
+    const signer = unlockOwnKey(desk, passphrase);
     return signer.ok ? then(desk, finishCeremony(desk, signer.value)) : signer;
   },
   'bundle.dropCeremony': (desk) => then(desk, dropCeremony(desk)),

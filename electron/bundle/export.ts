@@ -14,7 +14,7 @@ import { nationalOf } from '../database/national.ts';
 import { lastReceipt } from '../database/receipt.ts';
 import { countExportable, countReturnable } from '../database/revision.ts';
 import { listRegistries } from '../database/registry.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { decodeUtf8 } from './hash.ts';
 import { findKey, type KeyRecord } from './keystore.ts';
@@ -65,7 +65,7 @@ const pick = ({ companies, revisions }: Omit<Recipient, 'country'>): Omit<Recipi
 
 /** Where a bundle goes: the Commission's to one state, which is named when several wait. Fails with `usage`. */
 function recipientOf(db: ReadDb, asked: string | null): Result<string | null, Failure> {
-  if (getSetting(db, 'workspace')?.role !== 'commission') return ok(null);
+  if (!isCommission(db)) return ok(null);
   const waiting = recipientsOf(db).map(({ country }) => country);
   if (asked === null && waiting.length > 1) return err({ code: 'usage', values: { detail: `--to ${waiting.join('|')}` } });
   const to = asked ?? waiting[0];

@@ -20,7 +20,8 @@ import { exportBundle, listSent, previewExport, writeAgain, type WrittenReceipt 
 import { readSmall, writeFileSafely } from './file.ts';
 import { packName } from './formPack.ts';
 import { decodeUtf8, sha256 } from './hash.ts';
-import { findKey, protectionOf, recoveryText, unlockKey } from './keystore.ts';
+import { findKey, protectionOf, recoveryText } from './keystore.ts';
+import { unlockOwnKey } from './ownKey.ts';
 import { signStaged, stageChanges, stagedChanges, unstageChanges } from './registryDraft.ts';
 import { asFailure, entryOf, expiryOf, installationsOf, installRegistry, loadTrust, readTrust, rootIdOf, signsRegistry, TOOLS, type Act } from './trust.ts';
 
@@ -220,7 +221,7 @@ function recoverySheet(desk: Desk, { keyId }: { readonly keyId: string }): Resul
 }
 
 function withSigner<T>(desk: Desk, passphrase: string, act: (signer: Signer) => Result<T, Failure>): Result<T, Failure> {
-  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
+  const signer = unlockOwnKey(desk, passphrase);
   return signer.ok ? act(signer.value) : signer;
 }
 

@@ -5,6 +5,7 @@ import type { ReadDb } from '../database/db.ts';
 import { publishTables } from '../insight/publish.ts';
 import type { Console } from './console.ts';
 import { contextOf, withReader } from './desk.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { withWorkspace, type WorkspaceOption } from './options.ts';
 import { done, type Outcome } from './outcome.ts';
 
@@ -21,7 +22,7 @@ export function register(program: Command, console: Console): void {
 }
 
 async function publish(console: Console, db: ReadDb, { workspace, store }: Options): Promise<Result<Outcome, Failure>> {
-  const published = await publishTables({ ...contextOf(console, workspace), db }, { store });
+  const published = await untilInterrupted({ ...contextOf(console, workspace), db }, (stoppable) => publishTables(stoppable, { store }));
   if (!published.ok) return published;
   const { tables, ...report } = published.value;
   return ok(done({ ...report, tables: tables.map((table) => ({ ...table })) }, [

@@ -12,9 +12,8 @@ import {
 } from '../bundle/ceremony.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { readPublicKey } from '../bundle/handlers.ts';
-import { unlockKey } from '../bundle/keystore.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
 import type { ReadDb } from '../database/db.ts';
-import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Console } from './console.ts';
 import { withDesk, withReader } from './desk.ts';
@@ -63,7 +62,7 @@ export function registerRoot(trust: Command, console: Console): void {
     .argument('<FILE...>', say('argument.root'))
     .action((files: readonly string[], options: Options) => run(options, (desk) => each(files, (file) => combine(desk, file))));
   withPassphrase(step('rotate'), console).action((options: Options) => run(options, (desk) => withSecret(console, options, (passphrase) => {
-    const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase);
+    const signer = unlockOwnKey(desk, passphrase);
     return signer.ok ? finishCeremony(desk, signer.value) : signer;
   })));
   step('drop').action((options: Options) => run(options, dropCeremony));

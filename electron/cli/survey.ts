@@ -14,7 +14,7 @@ import type { Company } from '../database/company.ts';
 import { findResponse } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { headsOf } from '../database/revision.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse } from '../survey/check.ts';
 import type { CheckedResponse } from '../survey/check.ts';
@@ -47,7 +47,7 @@ export function register(program: Command, console: Console): void {
     .option('--company <ID>', say('option.company'))
     .action((options: Options) => console.run(() =>
       withDesk(console, options.workspace, (desk) =>
-        getSetting(desk.db, 'workspace')?.role === 'commission' ? validateBase(console, desk, options.company) : validate(console, desk, options),
+        isCommission(desk.db) ? validateBase(console, desk, options.company) : validate(console, desk, options),
       ),
     ));
   for (const name of ['complete', 'approve'] as const) {

@@ -6,6 +6,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { syncStore } from '../merge/sync.ts';
 import type { Console } from './console.ts';
 import { withDesk } from './desk.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { withPassphrase, withWorkspace, type PassphraseOption, type WorkspaceOption } from './options.ts';
 import { judged, type Outcome } from './outcome.ts';
 import { readPassphrase } from './passphrase.ts';
@@ -26,7 +27,7 @@ async function sync(console: Console, desk: Desk, options: Options): Promise<Res
   const passphrase = readPassphrase(console, options.passphraseFile);
   // Without one, what nobody has signed yet stays here.
   if (!passphrase.ok && passphrase.error.code !== 'usage') return passphrase;
-  const synced = await syncStore(desk, { store: options.store, passphrase: passphrase.ok ? passphrase.value : undefined });
+  const synced = await untilInterrupted(desk, (stoppable) => syncStore(stoppable, { store: options.store, passphrase: passphrase.ok ? passphrase.value : undefined }));
   if (!synced.ok) return synced;
   const { refused, unsigned, auditFits, stateHash, ...report } = synced.value;
   const json = { ...report, unsigned, auditFits, stateHash, refused: refused.map(({ manifest, fileName, failure }) => ({ manifest, file: fileName, code: failure.code, message: printFailure(console.language, failure) })) };

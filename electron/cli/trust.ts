@@ -7,7 +7,7 @@ import { fingerprintOf, isFingerprintOf } from '../../shared/bundle/fingerprint.
 import type { Signer } from '../../shared/bundle/signing.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { bundleHandlers, readPublicKey, trustState } from '../bundle/handlers.ts';
-import { findKey, unlockKey } from '../bundle/keystore.ts';
+import { findKey } from '../bundle/keystore.ts';
 import { setPolicy } from '../bundle/policies.ts';
 import { signStaged } from '../bundle/registryDraft.ts';
 import { addKeys, createRegistry, installationsOf, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
@@ -15,13 +15,12 @@ import type { Act } from '../bundle/trust.ts';
 import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Console } from './console.ts';
-import { withDesk, withReader } from './desk.ts';
+import { withCommission, withDesk, withReader } from './desk.ts';
 import { readBytes } from './files.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { readPassphrase } from './passphrase.ts';
 import { registerRoot } from './root.ts';
 
 interface Options extends WorkspaceOption, PassphraseOption {
@@ -87,13 +86,8 @@ function isSigningUsage(usage: string): usage is (typeof SIGNING_USAGES)[number]
 type Signing = (desk: Desk, signer: Signer, act: Act) => Result<unknown, Failure>;
 
 async function withSigner(console: Console, options: Options, work: Signing): Promise<Result<Outcome, Failure>> {
-  const passphrase = readPassphrase(console, options.passphraseFile);
-  if (!passphrase.ok) return passphrase;
-  return withDesk(console, options.workspace, (desk) => {
-    if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
-    const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase.value);
-    if (!signer.ok) return signer;
-    const worked = work(desk, signer.value, actOf(desk));
+  return withCommission(console, options, (desk, signer) => {
+    const worked = work(desk, signer, actOf(desk));
     return worked.ok ? ok(describe(trustState(desk.db, desk.now()))) : worked;
   });
 }

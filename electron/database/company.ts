@@ -16,7 +16,9 @@ export function saveCompany(db: WriteDb, company: Company): void {
 }
 
 function valuesOf({ entity, country, scheme, number, name, shortName, region }: Company): string[] {
-  return [entity, country, scheme, number, name, shortName, region, fold(name).replace(/["'«»„“”]/g, ''), fold(`${name}\n${shortName}\n${number}`)];
+  const folded = fold(name);
+  const search = `${folded}\n${shortName === name ? folded : fold(shortName)}\n${fold(number)}`;
+  return [entity, country, scheme, number, name, shortName, region, folded.replace(/["'«»„“”]/g, ''), search];
 }
 
 export function findCompany(db: ReadDb, entity: string): Company | null {
@@ -121,6 +123,13 @@ export function refreshCompany(db: WriteDb, entity: string): void {
      WHERE entity = ?`,
     entity,
   );
+}
+
+/** Makes a draft that was begun just now the company's current response, and {@link refreshCompany}: where nothing of the company was merged, how it stands is plain. */
+export function pointToDraft(db: WriteDb, entity: string, draft: { readonly id: number; readonly errors: number; readonly savedAt: number }): void {
+  const merged = db.value('SELECT 1 FROM merged_response WHERE entity = ? LIMIT 1', entity) !== undefined;
+  db.run('UPDATE company SET response = ?, status = ?, saved_at = ? WHERE entity = ?', draft.id, draft.errors > 0 ? 'errors' : 'draft', draft.savedAt, entity);
+  if (merged) refreshCompany(db, entity);
 }
 
 const UP_TO_DATE = `m.revisions = (SELECT count(*) FROM revision v WHERE v.entity = m.entity AND v.form_id = m.form_id AND v.round = m.round)`;

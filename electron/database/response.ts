@@ -1,7 +1,7 @@
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../../shared/survey/response.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
 import { IMPORTED } from './answerHistory.ts';
-import { refreshCompany } from './company.ts';
+import { pointToDraft, refreshCompany } from './company.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
 export interface ResponseRow extends Progress {
@@ -26,8 +26,7 @@ export function createResponse(db: WriteDb, response: Pick<ResponseRow, 'entity'
     "INSERT INTO response (entity, form, round, status, saved_at, person) VALUES (?, ?, ?, 'draft', ?, ?)",
     response.entity, response.form, response.round, response.savedAt, response.person,
   );
-  db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, response.entity);
-  refreshCompany(db, response.entity);
+  pointToDraft(db, response.entity, { id: lastId, errors: 0, savedAt: response.savedAt });
   return lastId;
 }
 
@@ -41,8 +40,7 @@ export function createFilled(db: WriteDb, response: Pick<ResponseRow, 'entity' |
   let text = `{${JSON.stringify(IMPORTED)}:${JSON.stringify(imported)}`;
   for (const [path, value] of answers) text += `,${quoted(path)}:${JSON.stringify(value)}`;
   db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, `${text}}`, savedAt, person);
-  db.run('UPDATE company SET response = ? WHERE entity = ?', lastId, entity);
-  refreshCompany(db, entity);
+  pointToDraft(db, entity, { id: lastId, errors: progress.errors, savedAt });
   return lastId;
 }
 

@@ -47,3 +47,8 @@ export function getSetting<K extends keyof Settings>(db: ReadDb, key: K): Settin
 export function setSetting<K extends keyof Settings>(db: WriteDb, key: K, value: Settings[K]): void {
   db.run('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value).normalize('NFC'));
 }
+
+/** Whether this is a workspace of the Commission. */
+export function isCommission(db: ReadDb): boolean {
+  return getSetting(db, 'workspace')?.role === 'commission';
+}

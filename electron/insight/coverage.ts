@@ -8,7 +8,7 @@ import { firstArrivals } from '../database/arrival.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
 import { listInvited, type InvitedRow } from '../database/invited.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 
 /** Companies in the current form and round, with what merging has come to for them. */
 const MERGED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, m.status, m.conflicts, m.retracted, v.due, v.quality
@@ -28,7 +28,7 @@ export function coverageHere(db: ReadDb, now: number): Coverage {
   const round = getSetting(db, 'round') ?? '';
   const formId = findForm(db, getSetting(db, 'form') ?? '')?.id ?? '';
   const invited = new Map(listInvited(db, round).map((row) => [row.entity, row]));
-  const commission = getSetting(db, 'workspace')?.role === 'commission';
+  const commission = isCommission(db);
   const known = commission ? arrived(db, invited, formId, round) : filled(db, formId, round);
   const here = new Set(known.map(({ entity }) => entity));
   const silent = [...invited.values()].filter(({ entity }) => !here.has(entity)).map((row): Present => ({ ...row, due: null, quality: null, progress: 'invited', arrivedAt: null, unsent: false, replied: false, from: null }));
@@ -45,7 +45,7 @@ export function roundHere(db: ReadDb): Pick<Coverage, 'round' | 'deadline' | 'an
   const round = getSetting(db, 'round') ?? '';
   const announced = deadlineIn(loadRegistry(db), findForm(db, getSetting(db, 'form') ?? '')?.id ?? '', round);
   const own = getSetting(db, 'deadlines')?.[round];
-  if (getSetting(db, 'workspace')?.role !== 'commission') return { round, announced, deadline: announced ?? own ?? null };
+  if (!isCommission(db)) return { round, announced, deadline: announced ?? own ?? null };
   return { round, announced, deadline: own === undefined ? announced : own };
 }
 

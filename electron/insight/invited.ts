@@ -14,7 +14,7 @@ import { loadTrust, signsRegistry } from '../bundle/trust.ts';
 import { appendAudit } from '../database/audit.ts';
 import { findForm } from '../database/form.ts';
 import { clearInvited, listInvited, removeInvited, saveInvited, type InvitedRow } from '../database/invited.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { getSetting, isCommission, setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { readWorkbook } from '../survey/workbook.ts';
@@ -53,7 +53,7 @@ export async function importInvited(desk: Desk, { path, replace }: { readonly pa
     const listed = new Set(rows.map(({ entity }) => entity));
     const added = rows.filter(({ entity }) => !known.has(entity)).length;
     const removed = replace ? [...known].filter((entity) => !listed.has(entity)).length : 0;
-    const set = getSetting(desk.db, 'workspace')?.role === 'commission' || roundHere(desk.db).announced === null ? deadline : null;
+    const set = isCommission(desk.db) || roundHere(desk.db).announced === null ? deadline : null;
     if (set !== null) keepDeadline(desk, round, set);
     const prepared = announceDeadline(desk);
     if (!prepared.ok) return prepared;
@@ -79,7 +79,7 @@ export function dropInvited(desk: Desk, { entity }: { readonly entity: string })
 export function setDeadline(desk: Desk, { deadline }: { readonly deadline: string | null }): Result<null, Failure> {
   return write(desk.db, () => {
     const { round, announced } = roundHere(desk.db);
-    const commission = getSetting(desk.db, 'workspace')?.role === 'commission';
+    const commission = isCommission(desk.db);
     if (!commission && announced !== null) return err({ code: 'wrong-role' });
     keepDeadline(desk, round, deadline);
     const prepared = announceDeadline(desk);
@@ -97,7 +97,7 @@ function keepDeadline({ db }: Desk, round: string, deadline: string | null): voi
 function announceDeadline(desk: Desk): Result<null, Failure> {
   const { db } = desk;
   const trust = loadTrust(db);
-  if (getSetting(db, 'workspace')?.role !== 'commission' || !trust || !signsRegistry(trust, getSetting(db, 'signingKey'))) return ok(null);
+  if (!isCommission(db) || !trust || !signsRegistry(trust, getSetting(db, 'signingKey'))) return ok(null);
   const { round, deadline, announced } = roundHere(db);
   const change = { kind: 'deadline', form: findForm(db, getSetting(db, 'form') ?? '')?.id ?? '', round, deadline } as const;
   return deadline === announced ? unstageChanges(desk, changeId(change)) : stageChanges(desk, [change]);

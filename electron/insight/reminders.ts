@@ -15,7 +15,7 @@ import { loadRegistry } from '../bundle/trust.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { getSetting, isCommission, setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { LINKS, missingSeq } from '../merge/turns.ts';
@@ -36,7 +36,7 @@ export interface WrittenLetter {
 
 /** The bodies that owe something, by state. */
 export function listDebtors(desk: Desk): Result<readonly DebtorBody[], Failure> {
-  if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+  if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
   const languages = getSetting(desk.db, 'letterLanguages') ?? {};
   return ok(remindersOf(desk).map(({ country, body, awaited, returned, missingSeqs }) => ({
     country, body, missingSeqs, language: languages[`${country} ${body}`] ?? 'ru',

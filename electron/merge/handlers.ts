@@ -10,7 +10,7 @@ import { openIdentities } from '../bundle/keys.ts';
 import type { Decrypt } from '../bundle/source.ts';
 import { listQuarantine } from '../database/quarantine.ts';
 import { listRuns } from '../database/run.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { getSetting, isCommission, setSetting } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { reviewOf } from '../survey/review.ts';
@@ -61,7 +61,7 @@ export interface MergeHandlers {
   readonly 'merge.candidates': Same<'merge.candidates'>;
   readonly 'merge.links': Same<'merge.links'>;
   readonly 'merge.identify': Same<'merge.identify'>;
-  readonly 'merge.findings': Same<'merge.findings'>;
+  readonly 'merge.findings': Handler<undefined, ValueOf<'merge.findings'>>;
   readonly 'merge.runs': Same<'merge.runs'>;
   readonly 'merge.rules': Same<'merge.rules'>;
   readonly 'merge.previewRule': Handler<{ readonly rule: PreviewedRule }, RulePreview>;
@@ -100,7 +100,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.candidates': (desk) => ok(listCandidates(desk.db)),
   'merge.links': (desk) => ok(listLinks(desk.db)),
   'merge.identify': identify,
-  'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
+  'merge.findings': (desk) => findingsOfBase(desk.db, desk),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
   'merge.rules': ({ db }) => ok(listRules(db)),
   'merge.previewRule': previewRule,
@@ -109,10 +109,10 @@ export const mergeHandlers: MergeHandlers = {
   'merge.revokeRule': revokeRule,
   'merge.lastRound': lastRoundValue,
   'merge.sendBack': sendBack,
-  'merge.planUndo': ({ db }, { run }) => (getSetting(db, 'workspace')?.role === 'commission' ? planUndo(db, run) : err({ code: 'wrong-role' })),
+  'merge.planUndo': ({ db }, { run }) => (isCommission(db) ? planUndo(db, run) : err({ code: 'wrong-role' })),
   'merge.undo': undoRun,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
-  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: getSetting(db, 'workspace')?.role === 'commission' ? countWaiting(db) : 0 }),
+  'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
     if (synced.ok) setSetting(desk.db, 'store', synced.value.store);

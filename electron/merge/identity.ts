@@ -8,7 +8,7 @@ import { appendAudit } from '../database/audit.ts';
 import { loadDefinition } from '../database/form.ts';
 import { listWords } from '../database/identity.ts';
 import type { Group } from '../database/revision.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { openGroup } from './company.ts';
@@ -25,7 +25,7 @@ export function identify(desk: Desk, { entities, word, reason }: Identity): Resu
   const [one, other] = entities;
   if (one === other || reason.trim() === '') return err({ code: 'usage', values: { detail: one === other ? '' : 'reason' } });
   return write(desk.db, () => {
-    if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+    if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
     const revisions: string[] = [];
     for (const [entity, about] of [[one, other], [other, one]] as const) {
       const said = sayOf(desk, entity, about, word, reason.trim());

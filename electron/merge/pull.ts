@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { openReceipt } from '../../shared/bundle/receipt.ts';
@@ -97,6 +98,8 @@ export async function takeIn(desk: Desk, { registries, heads, receipts, rules }:
     const run = beginRun(db, { at: act.now, person: act.person });
     for (const [index, head] of heads.entries()) {
       desk.progress({ phase: 'merging', done: index, total: heads.length });
+      // Whoever asks to stop has to be heard: everything below happens in one turn.
+      await setImmediate();
       const open = { path: '', fileName: head.fileName, open: (sink: Sink, watch: Watch) => openStored({ ...head, lines: spool.linesOf(head.manifest) }, trust, sink, watch) };
       const outcome = await mergeBundle(db, open, trust, { checkCancelled: desk.checkCancelled }, { ...act, run, groups });
       if (outcome.kind === 'failed') return err(outcome.failure);

@@ -10,7 +10,7 @@ import { turnsOf, type Link } from '../../shared/merge/chain.ts';
 import { verifyEd25519 } from '../bundle/ed25519.ts';
 import { makeFolder, writeFileSafely } from '../bundle/file.ts';
 import { decodeUtf8, sha256 } from '../bundle/hash.ts';
-import { unlockKey } from '../bundle/keystore.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
 import { manifestOf } from '../bundle/seal.ts';
 import { loadRegistry } from '../bundle/trust.ts';
 import { appendAudit, auditHead } from '../database/audit.ts';
@@ -38,7 +38,7 @@ export interface IssuedReceipt {
 export function exportReceipts(desk: Desk, { folder, passphrase }: { readonly folder: string; readonly passphrase: string }): Result<readonly IssuedReceipt[], Failure> {
   const workspace = getSetting(desk.db, 'workspace');
   if (workspace?.role !== 'commission') return err({ code: 'wrong-role' });
-  const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
+  const signer = unlockOwnKey(desk, passphrase);
   if (!signer.ok) return signer;
   const signed = signReceipts(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' });
   if (!signed.ok) return signed;

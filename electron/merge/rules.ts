@@ -8,12 +8,12 @@ import { openRule, sealRule, type ConflictRule, type OpenedPayload } from '../..
 import { nodesOf } from '../../shared/survey/shown.ts';
 import { verifyEd25519 } from '../bundle/ed25519.ts';
 import { decodeUtf8, sha256 } from '../bundle/hash.ts';
-import { unlockKey } from '../bundle/keystore.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
 import { loadRegistry } from '../bundle/trust.ts';
 import { appendAudit } from '../database/audit.ts';
 import { findConflictRule, insertConflictRule, listConflictRules, revokeConflictRule, type ConflictRuleRow } from '../database/conflictRule.ts';
 import type { ReadDb } from '../database/db.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { currentForm } from '../survey/form.ts';
@@ -58,7 +58,7 @@ export function defineRule(desk: Desk, { draft, passphrase }: { readonly draft: 
   const known = nodesOf(form.value.definition);
   const stray = draft.places.find((place) => !known.has(place));
   if (stray !== undefined) return err({ code: 'unknown-path', values: { path: stray } });
-  const signer = unlockKey(desk.folder, getSetting(db, 'signingKey') ?? '', passphrase, desk.osWrap);
+  const signer = unlockOwnKey(desk, passphrase);
   if (!signer.ok) return signer;
   const { country, body, id: installation } = workspace;
   const person = getSetting(db, 'person') ?? '';
@@ -78,7 +78,7 @@ export function defineRule(desk: Desk, { draft, passphrase }: { readonly draft: 
 /** Takes a rule out of use; what it has settled stays settled. Fails with `wrong-role`, `rule-unknown` or `rule-revoked`. */
 export function revokeRule(desk: Desk, { id, reason }: { readonly id: string; readonly reason: string }): Result<null, Failure> {
   const { db } = desk;
-  if (getSetting(db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+  if (!isCommission(db)) return err({ code: 'wrong-role' });
   return write(db, () => {
     const row = findConflictRule(db, id);
     if (!row) return err({ code: 'rule-unknown' });

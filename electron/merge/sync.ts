@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { SyncReport } from '../../shared/ipc/sync.ts';
 import { sha256 } from '../bundle/hash.ts';
-import { unlockKey } from '../bundle/keystore.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
 import { sealDeposit } from '../bundle/seal.ts';
 import { appendAudit, auditHead, auditHolds } from '../database/audit.ts';
 import { eachLineOf, findBundle, knownManifests, piecesOf, type BundleRow } from '../database/bundle.ts';
@@ -11,7 +11,7 @@ import type { ReadDb } from '../database/db.ts';
 import { listReceipts } from '../database/receipt.ts';
 import { listRegistries } from '../database/registry.ts';
 import { countUnsigned } from '../database/revision.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 import { withSpool } from '../database/spool.ts';
 import { write, writeAsync } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -62,8 +62,8 @@ export function countWaiting(db: ReadDb): number {
 
 function signUnsigned(desk: Desk, passphrase: string | undefined): Result<unknown, Failure> {
   const { db } = desk;
-  if (passphrase === undefined || getSetting(db, 'workspace')?.role !== 'commission' || countWaiting(db) === 0) return ok(null);
-  const signer = unlockKey(desk.folder, getSetting(db, 'signingKey') ?? '', passphrase, desk.osWrap);
+  if (passphrase === undefined || !isCommission(db) || countWaiting(db) === 0) return ok(null);
+  const signer = unlockOwnKey(desk, passphrase);
   if (!signer.ok) return signer;
   return write(db, () => {
     signRevocations(db, signer.value);

@@ -11,7 +11,7 @@ import type { WriteDb } from '../database/db.ts';
 import { markUnsettled } from '../database/merged.ts';
 import type { Group } from '../database/revision.ts';
 import { listRuns, markUndone } from '../database/run.ts';
-import { getSetting } from '../database/setting.ts';
+import { getSetting, isCommission } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { settleAll, settleLeft } from './settle.ts';
@@ -28,7 +28,7 @@ import { takenByUndo } from './undoPlan.ts';
  */
 export function undoRun(desk: Desk, { run, reason }: { readonly run: number; readonly reason: string }): Result<UndoneRun, Failure> {
   const { db } = desk;
-  if (getSetting(db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+  if (!isCommission(db)) return err({ code: 'wrong-role' });
   const left = settleLeft(desk);
   if (!left.ok) return left;
   const undone = write(db, () => takeBack(desk, run, reason.trim()));

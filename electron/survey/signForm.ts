@@ -5,8 +5,8 @@ import type { FormToSign } from '../../shared/ipc/bundle.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { readSmall } from '../bundle/file.ts';
 import { readForm, sealForm } from '../bundle/formPack.ts';
-import { unlockKey } from '../bundle/keystore.ts';
-import { getSetting } from '../database/setting.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
+import { isCommission } from '../database/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { readyToInstall } from './form.ts';
 import { compileBeside } from './inspect.ts';
@@ -30,10 +30,10 @@ export const signFormHandlers: SignFormHandlers = {
     return ok({ form, bytes: sealForm(definition, null, { number, issuedAt: new Date(desk.now()).toISOString(), files }) });
   },
   'bundle.signForm': (desk, { bytes, passphrase }) => {
-    if (getSetting(desk.db, 'workspace')?.role !== 'commission') return err({ code: 'wrong-role' });
+    if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
     const form = readForm(bytes);
     if (!form.ok) return form;
-    const signer = unlockKey(desk.folder, getSetting(desk.db, 'signingKey') ?? '', passphrase, desk.osWrap);
+    const signer = unlockOwnKey(desk, passphrase);
     if (!signer.ok) return signer;
     const signed = signPack(desk, form.value.definition, signer.value, form.value.files);
     if (!signed.ok) return signed;

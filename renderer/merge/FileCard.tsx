@@ -74,9 +74,9 @@ function FileSteps({ file, steps }: FileCardProps) {
       <summary>
         {failed !== undefined ? t('merge.stepFailed', { step: failed, name: t(`merge.step.${failed}`) })
           : passed === VERIFICATION.length ? t('merge.stepsPassed') : t('merge.stepsSome', { count: passed })}
-        {file.failure !== null && file.verdict.verdict === 'refused' && <> · <code>{file.failure.code}</code></>}
       </summary>
       {list}
+      {file.failure !== null && file.verdict.verdict === 'refused' && <p><code className="soft">{file.failure.code}</code></p>}
     </details>
   );
 }

@@ -37,11 +37,12 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const state = useStore(companies);
   const [asked, setAsked] = useState<Asked>(null);
   const ministry = role === 'ministry';
-  const columns = useCompanyColumns();
   useEffect(() => {
     if (screen.search === undefined) void companies.getState().reload();
     else companies.getState().filter({ search: screen.search, status: null });
   }, [companies, screen.search]);
+  // After the list was asked for: the names of regions come second.
+  const columns = useCompanyColumns();
   const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
   const complete = state.counts.complete ?? 0;

@@ -29,7 +29,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
     ];
     const saving: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'savedAt', header: t('companies.savedAt'), width: '148px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
-      { id: 'person', header: t('companies.person'), width: 'minmax(110px, 1.1fr)', cell: (row) => <span title={row.person}>{row.person}</span> },
+      { id: 'person', header: t('companies.person'), width: 'minmax(96px, 0.9fr)', cell: (row) => <span title={row.person}>{row.person}</span> },
     ];
     const merging: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : row.conflicts) },
@@ -37,10 +37,10 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
     const columns: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'state', header: t('companies.state'), width: '68px', cell: (row) => row.country },
       { id: 'number', header: t('companies.number'), width: '148px', sort: 'number', cell: (row) => row.number },
-      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 1.9fr)' : 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
+      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 2.4fr)' : 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
       { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyStatusTag status={row.status} /> },
       ...(ministry ? filling : merging),
-      { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(110px, 1.1fr)' : 'minmax(150px, 1.4fr)', cell: (row) => <Region name={textIn(regions[row.region], language) || row.region} /> },
+      { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(104px, 1fr)' : 'minmax(150px, 1.4fr)', cell: (row) => <Region name={textIn(regions[row.region], language) || row.region} /> },
       ...(ministry ? saving : []),
     ];
     return narrow ? columns.filter((column) => ESSENTIAL.includes(column.id)) : columns;

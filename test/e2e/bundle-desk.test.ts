@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { approveAgain, button, openPlace, show, start, tellStories, type Desk } from '../helpers/stories.ts';
 
-test.setTimeout(120_000);
-
 const story = tellStories('bundle desk');
 
 /** Makes a key on the screen of keys, by keyboard, and saves its public half. */

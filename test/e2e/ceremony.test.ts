@@ -16,7 +16,6 @@ const example = makeExample('ceremony', 8);
 const { at } = example;
 
 test('root by two of three keys in the window; under it registry, a ministry’s key, its bundle, receipt, and the way back', async () => {
-  test.setTimeout(180_000);
   const commission = at('commission');
   const ministry = example.demo.ministries[3] as string;
   const [key] = listKeys(ministry);

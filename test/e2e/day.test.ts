@@ -176,12 +176,10 @@ async function playDay(language: Language, place: Demo, pile: readonly string[],
 }
 
 test('a day at the Commission, in Russian', async () => {
-  test.setTimeout(120_000);
   days.push(await playDay('ru', copyDemo(example.demo, example.at('demo'), example.at('first')), files.early, example.at('first-out')));
 });
 
 test('the same day with the pile turned over, in English: the base is the same to the last revision, and so are the tables', async () => {
-  test.setTimeout(120_000);
   days.push(await playDay('en', copyDemo(example.demo, example.at('demo'), example.at('second')), files.early.toReversed(), example.at('second-out')));
   const [first, second] = days as [Day, Day];
   expect(second.merged).toEqual(first.merged);

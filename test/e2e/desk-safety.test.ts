@@ -9,7 +9,6 @@ import { openFromList } from '../helpers/steps/list.ts';
 
 for (const language of ['ru', 'en'] as const) {
   test(`copies are made, listed and restored, and two people change places (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
     const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
@@ -51,7 +50,6 @@ for (const language of ['ru', 'en'] as const) {
   });
 
   test(`an earlier value of a field comes back from its history by keyboard, and is undone (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
     const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
@@ -104,7 +102,6 @@ for (const language of ['ru', 'en'] as const) {
 }
 
 test('a daily copy that cannot be made is told in the status line, and the work goes on', async () => {
-  test.setTimeout(120_000);
   const svod = await launchApp();
   await svod.call('service.createWorkspace', { role: 'ministry', country: 'RU', body: 'Минпром', person: 'Ковалёва А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
   await writeFile(join(svod.userData, 'workspace', 'backups'), 'a file where the folder should be');

@@ -5,8 +5,6 @@ import { listKeys, recoveryText } from '../../electron/bundle/keystore.ts';
 import { button, openPlace, show, start, tellStories } from '../helpers/stories.ts';
 import { wordsIn } from '../helpers/words.ts';
 
-test.setTimeout(120_000);
-
 const story = tellStories('doctor');
 
 test('the doctor tells a good bundle from a damaged, an encrypted and a foreign one, and proves a value', async () => {

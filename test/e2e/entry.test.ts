@@ -40,7 +40,6 @@ async function paste({ svod, press }: Hands, text: string): Promise<void> {
 }
 
 test('heads down: Enter goes on, everything is undone, tables are filled from Excel, findings are settled, all by keyboard', async () => {
-  test.setTimeout(240_000);
   const { svod, hands } = await openForm('ru');
   const { page, press, type, t, look } = hands;
 
@@ -187,7 +186,6 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
 });
 
 test('on a slow PC keys may come faster than the window draws: the list of findings leads into the form all the same', async () => {
-  test.setTimeout(120_000);
   const { svod, hands } = await openForm('ru');
   const { page, press, type } = hands;
   const slow = await page.context().newCDPSession(page);
@@ -212,7 +210,6 @@ test('on a slow PC keys may come faster than the window draws: the list of findi
 });
 
 test('the short form shows its questions only and is remembered; the other language and looks hold', async () => {
-  test.setTimeout(180_000);
   const { svod, hands } = await openForm('en');
   const { page, press, push, look, t, goTo } = hands;
   await expect(field(page, '/A/A14')).toHaveCount(0);

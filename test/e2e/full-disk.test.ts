@@ -32,7 +32,6 @@ async function openForm(language: 'ru' | 'en', userData?: string): Promise<App> 
 
 for (const language of ['ru', 'en'] as const) {
   test(`on a full disk what is typed stays in the window, says so, and is saved as soon as there is room (${language})`, async () => {
-    test.setTimeout(120_000);
     const t = wordsIn(language);
     const text = language === 'ru' ? 'Начальник планового отдела' : 'Head of planning';
     const svod = await openForm(language);

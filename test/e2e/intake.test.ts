@@ -31,7 +31,6 @@ async function fillIn(from: string, to: string, values: Readonly<Record<string, 
 
 for (const language of ['ru', 'en'] as const) {
   test(`a workbook goes out of the window and comes back, and a list comes in by a mapping (${language})`, async () => {
-    test.setTimeout(120_000);
     const t = wordsIn(language);
     const { desk } = await openMinistry();
     const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: '7735007358', name: NAME }));

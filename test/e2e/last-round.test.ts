@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { createSession } from '../../shared/survey/engine.ts';
-import { compileForm } from '../../shared/survey/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { fillIn } from '../helpers/filling.ts';
@@ -15,7 +15,6 @@ const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(
 
 for (const language of ['ru', 'en'] as const) {
   test(`a new round begins with last round's answers: confirmed, changed with a reason, protected, all by keyboard (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
     const { press, type, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));

@@ -48,7 +48,6 @@ async function goToField({ page, press, type }: Hands, number: string): Promise<
 
 for (const language of ['ru', 'en'] as const) {
   test(`a matrix of lines and columns is filled like a spreadsheet, and a list of ten thousand codes answers while one types (${language})`, async () => {
-    test.setTimeout(120_000);
     const { desk } = await openMinistry();
     valueOf(write(desk.db, () => {
       installForm(desk.db, readyToInstall(withMatrix()), null, desk.now());

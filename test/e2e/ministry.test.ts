@@ -11,7 +11,6 @@ import { completeAndApprove, goToHead } from '../helpers/steps/survey.ts';
 const PASSPHRASE = 'берёза снег река утро';
 
 test('an official fills a survey and exports it, from the first run to the receipt, by keyboard alone', async () => {
-  test.setTimeout(240_000);
   const svod = await launchApp();
   const { page } = svod;
   const file = join(svod.userData, 'bundle.svod');

@@ -20,7 +20,6 @@ function sheetsOf(file: string): readonly string[] {
 
 for (const language of ['ru', 'en'] as const) {
   test(`a form, an empty form and the register of companies go on paper (${language})`, async () => {
-    test.setTimeout(120_000);
     const t = wordsIn(language);
     const svod = await launchApp({ locale: language });
     const { page } = svod;

@@ -27,7 +27,6 @@ async function openTrust(language: 'ru' | 'en', workspace = example.demo.commiss
 }
 
 test('several changes are prepared by keyboard, outlive the program, and are signed once; a form is signed, and both travel to a ministry', async () => {
-  test.setTimeout(180_000);
   const ru = await openTrust('ru');
   const { page, t, press, push, goTo, type, look, svod } = ru;
   const dialog = page.getByRole('dialog');

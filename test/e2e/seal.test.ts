@@ -3,8 +3,6 @@ import { expect, test } from '@playwright/test';
 import { listKeys } from '../../electron/bundle/keystore.ts';
 import { approveAgain, button, openPlace, show, start, tellStories } from '../helpers/stories.ts';
 
-test.setTimeout(120_000);
-
 const story = tellStories('seal');
 
 test('two people: the official signs, the seal completes, and a national signature travels along', async () => {

@@ -9,7 +9,6 @@ const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(
 
 for (const language of ['ru', 'en'] as const) {
   test(`a second person enters a section blind, the differences are settled side by side, all by keyboard (${language})`, async () => {
-    test.setTimeout(120_000);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
     const { press, type, goTo, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));

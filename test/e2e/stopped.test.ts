@@ -18,7 +18,6 @@ const MORE = 12_000;
 const list = (from: number, count: number): string => `ИНН;Полное наименование\n${Array.from({ length: count }, (_, index) => `${inn(from + index)};Завод ${from + index}\n`).join('')}`;
 
 test('a long document, a rehearsal of a list and its import are stopped from the keyboard, and nothing of them is there', async () => {
-  test.setTimeout(120_000);
   const t = wordsIn('ru');
   const { desk } = await openMinistry();
   const table = await readList(Buffer.from(list(0, HERE)), { sheet: null, encoding: null, separator: null, headRow: null });

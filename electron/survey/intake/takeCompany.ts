@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import { createSessions } from '../../../shared/survey/engine.ts';
+import { createSessions } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { parseCarriedPath, rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
@@ -90,6 +90,7 @@ function startOf({ desk, repeat }: Import, rows: Group): Result<Start | null, Fa
   if (opened?.ok === false) return opened;
   if (opened && opened.value.status !== 'draft') return ok(null);
   const draft = opened && { response: opened.value.response, before: new Map(opened.value.answers) };
+  if (draft === null && repeat === null) return ok({ rows, company, answers: (rows[0] as ListRow).answers, draft, last: null, sources: NO_ROWS });
   const answers = new Map(draft?.before);
   for (const row of rows) for (const [path, value] of row.answers) answers.set(path, value);
   const sources = repeat === null ? NO_ROWS : replaceRows(desk, answers, repeat, rows);

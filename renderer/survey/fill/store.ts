@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';

@@ -75,7 +75,7 @@ function Second({ entity }: { readonly entity: string }) {
   const state = second.doneAt !== null ? (open > 0 ? 'open' : 'same') : second.person === '' ? 'none' : 'begun';
   return (
     <Banner tone={state === 'same' ? 'good' : state === 'open' ? 'warning' : 'info'} actions={<Button small onPress={() => go({ kind: 'second', entity })}>{t(second.doneAt === null ? 'second.enter' : 'second.show')}</Button>}>
-      {t(`second.state.${state}`, { sections, person: second.person, count: open })}
+      {t(`second.state.${state}`, { sections, of: second.sections.length, person: second.person, count: open })}
     </Banner>
   );
 }

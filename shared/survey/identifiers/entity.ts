@@ -10,6 +10,7 @@ export interface CompanyNumber {
 }
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+const encoder = new TextEncoder();
 
 /**
  * The entity of a company (M7): sha256("co|" + ISO country + "|" + scheme + "|" + normalised number). Null when the
@@ -17,5 +18,5 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array };
  */
 export function entityOf({ country, scheme, number }: CompanyNumber, sha256: HashFunction): Sha256 | null {
   const checked = checkIdentifier(scheme, number, { country });
-  return checked.ok ? sha256(new TextEncoder().encode(`co|${country}|${scheme}|${checked.normalised}`)) : null;
+  return checked.ok ? sha256(encoder.encode(`co|${country}|${scheme}|${checked.normalised}`)) : null;
 }

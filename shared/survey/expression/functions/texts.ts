@@ -4,7 +4,7 @@ import { toText } from '../values.ts';
 
 export const textFunctions: FunctionTable = {
   string: ofNode('text', toText),
-  'string-length': ofNode('number', (value) => [...toText(value)].length),
+  'string-length': ofNode('number', (value) => lengthOf(toText(value))),
   'normalize-space': ofNode('text', (value) => toText(value).trim().replace(/\s+/g, ' ')),
   contains: ofTexts(2, 2, 'boolean', (value, part) => (value as string).includes(part as string)),
   'starts-with': ofTexts(2, 2, 'boolean', (value, part) => (value as string).startsWith(part as string)),
@@ -50,3 +50,8 @@ export const textFunctions: FunctionTable = {
     make: ([glue, ...rest]) => (context) => allValues(rest, context).map(toText).join(text(glue, context)),
   },
 };
+
+/** In characters, not in the halves of which rare ones consist. */
+function lengthOf(text: string): number {
+  return /[\uD800-\uDBFF]/.test(text) ? [...text].length : text.length;
+}

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Locator } from '@playwright/test';
+import { makeExample } from '../../electron/demo/example.ts';
+import type { MessageId } from '../../renderer/text/messages.ts';
+import type { Language, Role } from '../../shared/ipc/service.ts';
+import { expectAccessible } from '../helpers/accessible.ts';
+import { launchApp, type App } from '../helpers/app.ts';
+import { wordsIn, type Words } from '../helpers/words.ts';
+
+let folder: string;
+let workspaces: Readonly<Record<Role, string>>;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svod-dialogs-'));
+  const world = { folder, language: 'ru', now: () => Date.parse('2026-03-23T06:00:00Z'), uuid: () => crypto.randomUUID(), random: () => 0.5 } as const;
+  const made = await makeExample({ ...world, progress: () => undefined, step: () => undefined, checkCancelled: () => undefined }, join(folder, 'example'));
+  if (!made.ok) throw new Error(made.error.code);
+  workspaces = made.value;
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Place = 'frame.companies' | 'frame.bundles' | 'frame.coverage' | 'frame.trust' | 'frame.settings';
+
+/** Where a dialog opens from: a place, the buttons on the way, and the button that opens it. */
+interface Way {
+  readonly name: string;
+  readonly place: Place;
+  readonly through?: readonly MessageId[];
+  readonly button: MessageId;
+}
+
+const ways: Readonly<Record<Role, readonly Way[]>> = {
+  ministry: [
+    { name: 'company-add', place: 'frame.companies', button: 'companies.add' },
+    { name: 'round-begin', place: 'frame.settings', button: 'rounds.begin' },
+    { name: 'key-make', place: 'frame.settings', through: ['keyring.open'], button: 'keyring.make' },
+    { name: 'key-restore', place: 'frame.settings', through: ['keyring.open'], button: 'keyring.restore' },
+    { name: 'key-change', place: 'frame.settings', through: ['keyring.open'], button: 'keyring.change' },
+  ],
+  commission: [
+    { name: 'receipts', place: 'frame.bundles', button: 'receipts.write' },
+    { name: 'deadline', place: 'frame.coverage', button: 'round.setDeadline' },
+    { name: 'expiry', place: 'frame.trust', button: 'trust.expiry.change' },
+    { name: 'root-key', place: 'frame.trust', through: ['ceremony.open'], button: 'ceremony.keys.new' },
+    { name: 'key-make', place: 'frame.settings', through: ['keyring.open'], button: 'keyring.make' },
+  ],
+};
+
+const button = ({ page }: App, t: Words, id: MessageId): Locator => page.getByRole('button', { name: t(id), exact: true }).first();
+
+async function open(svod: App, t: Words, { place, through = [] }: Way): Promise<void> {
+  await svod.page.getByRole('navigation', { name: t('frame.sections') }).getByRole('button', { name: t(place), exact: true }).press('Enter');
+  for (const id of through) await button(svod, t, id).press('Enter');
+}
+
+for (const role of ['ministry', 'commission'] as const) {
+  test(`the dialogs of the ${role} can be read in both languages, are left by Esc and give the focus back`, async () => {
+    test.setTimeout(120_000);
+    const svod = await launchApp({ workspace: workspaces[role] });
+    const dialog = svod.page.getByRole('dialog');
+    for (const language of ['ru', 'en'] satisfies readonly Language[]) {
+      const t = wordsIn(language);
+      await svod.page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).press(' ');
+      for (const way of ways[role]) {
+        await test.step(`${way.name} (${language})`, async () => {
+          await open(svod, t, way);
+          const opener = button(svod, t, way.button);
+          await opener.press('Enter');
+          await expect(dialog).toBeVisible();
+          await svod.screenshot(`dialog-${role}-${way.name}-${language}`);
+          if (language === 'ru') await expectAccessible(svod.page);
+          await svod.page.keyboard.press('Escape');
+          await expect(dialog).toBeHidden();
+          await expect(opener).toBeFocused();
+        });
+      }
+    }
+    await svod.close();
+  });
+}
+
+test('a search that finds nothing, and a company that is to be removed, say what to do', async () => {
+  const svod = await launchApp({ workspace: workspaces.ministry });
+  const { page } = svod;
+  const t = wordsIn('ru');
+  await page.getByRole('grid').waitFor();
+  await page.getByRole('textbox', { name: t('companies.search') }).fill('такой организации нет');
+  await expect(page.getByRole('heading', { name: t('companies.noneTitle') })).toBeVisible();
+  await svod.screenshot('companies-none');
+  await expectAccessible(page);
+  await button(svod, t, 'companies.showAll').press('Enter');
+  await page.getByRole('row').nth(1).waitFor();
+  const added = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: 'АО «Северный кристалл»' });
+  expect(added.ok).toBe(true);
+  await page.reload();
+  await page.getByRole('textbox', { name: t('companies.search') }).fill('7735991209');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('grid').press('Delete');
+  await expect(page.getByRole('dialog')).toContainText('Северный кристалл');
+  await svod.screenshot('company-remove');
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: t('companies.remove'), exact: true }).press('Enter');
+  await expect(page.getByRole('heading', { name: t('companies.noneTitle') })).toBeVisible();
+  await svod.close();
+});

@@ -46,15 +46,15 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
 
 /**
  * Runs one command line (without the program's own name) and resolves to its exit code: 0 done, 1 the work itself says
- * no, 2 usage, 3 unexpected. With `--json` exactly one document is written to `out`. Never throws.
+ * no, 2 usage, 3 unexpected. With `--json` exactly one document is written to `out`. `papers` writes PDF where something can. Never throws.
  */
-export async function runCommandLine(words: readonly string[], world: Partial<Pick<ConsoleOptions, 'out' | 'error' | 'environment'>> = {}): Promise<number> {
+export async function runCommandLine(words: readonly string[], world: Partial<Pick<ConsoleOptions, 'out' | 'error' | 'environment' | 'papers'>> = {}): Promise<number> {
   const environment = world.environment ?? env;
   const json = words.includes('--json');
   const language = languageOf(words, environment);
   const out = world.out ?? stdout;
   const error = world.error ?? stderr;
-  const console = createConsole({ language, json, environment, out, error });
+  const console = createConsole({ language, json, environment, out, error, ...(world.papers ? { papers: world.papers } : {}) });
   const program = await createProgram(words, console, { out, error });
   try {
     await program.parseAsync([...words], { from: 'user' });
@@ -81,7 +81,14 @@ async function createProgram(words: readonly string[], console: Console, streams
   const family = words.find((word) => Object.hasOwn(FAMILIES, word));
   const rooms = family === undefined ? Object.values(FAMILIES) : [FAMILIES[family] as () => Promise<{ readonly register: Register }>];
   for (const room of new Set(await Promise.all(rooms.map((load) => load())))) room.register(program, console);
+  withoutHelpCommand(program);
   return program;
+}
+
+/** Commander would add a help command of its own to each family, in English. */
+function withoutHelpCommand(command: Command): void {
+  if (command.commands.length > 0) command.helpCommand(false);
+  command.commands.forEach(withoutHelpCommand);
 }
 
 // A reader that has seen enough (`| head`) is no trouble.

@@ -49,7 +49,7 @@ export interface Kept {
 }
 
 export const KEPT_DRAFTS = `SELECT h.response, r.entity, COUNT(DISTINCT h.path) AS count, h.path, MAX(h.at) AS at
-  FROM response r CROSS JOIN answer_history h ON h.response = r.id
+  FROM company c JOIN response r ON r.id = c.response CROSS JOIN answer_history h ON h.response = r.id
   WHERE r.status = 'draft' AND r.saved_at >= ? AND h.at >= ? AND h.act IS NULL AND substr(h.path, 1, 1) = '/' AND substr(h.path, -1) <> ']'
   GROUP BY h.response ORDER BY at DESC`;
 

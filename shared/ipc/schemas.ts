@@ -195,7 +195,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.candidates': nothing,
   'merge.links': nothing,
   'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),
-  'merge.findings': z.strictObject({ entity: hash.nullable() }),
+  'merge.findings': z.strictObject({ job: ticket }),
   'merge.runs': nothing,
   'merge.lastRound': z.strictObject({ entity: hash, path, round: roundName.optional() }),
   'merge.sendBack': z.strictObject({ entity: hash, round: roundName.optional(), path, reason: z.string().trim().min(1).max(4000) }),

@@ -83,10 +83,10 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!/^F[37]$/.test(event.key) && !event.ctrlKey) return;
-      if (event.defaultPrevented || document.querySelector('.dialog')) return;
       // Who types on has read what was said.
       if (event.key.length === 1 && !event.ctrlKey && line().said.text !== '') line().say('');
+      if (!/^F[37]$/.test(event.key) && !event.ctrlKey) return;
+      if (event.defaultPrevented || document.querySelector('.dialog')) return;
       const backwards = event.shiftKey;
       const plain = event.ctrlKey && !event.altKey;
       if (event.key === 'F7') toRequired(backwards);

@@ -211,7 +211,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   };
 
   return (
-    <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + 1} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
+    <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
       onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter} onInput={() => { if (mode.current === 'ready') mode.current = 'typing'; }}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}
       onBlur={(event) => {

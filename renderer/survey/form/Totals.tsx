@@ -10,7 +10,7 @@ export function Totals({ table, style }: { readonly table: Table; readonly style
   const t = useText();
   const column = (index: number) => table.slots.map((_, line) => cellPath(table, line, index)).filter((path) => path !== null);
   return (
-    <div className="grid-totals" role="row" style={style}>
+    <div className="grid-totals" role="row" aria-rowindex={table.slots.length + 2} style={style}>
       <div role="presentation" className="grid-cell grid-number" />
       <div role="rowheader" className="grid-cell grid-first"><span className="grid-text">{t('rows.total')}</span></div>
       {table.columns.map((entry, index) => (canSum(entry) ? <LineSum key={entry.question.name} paths={column(index)} /> : <div key={entry.question.name} role="presentation" className="grid-cell" />))}

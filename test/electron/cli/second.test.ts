@@ -80,6 +80,12 @@ describe('two people on the command line', () => {
   });
 });
 
+test('the help of a family is in the language of the reader alone', () => {
+  const { out } = svod(['second', '--help', '--language', 'ru']);
+  expect(out).toContain('settle');
+  expect(out.replaceAll(/svod|--?\w+|<\w+>|\b(second|demand|show|enter|settle|drop|FILE)\b/g, '')).not.toMatch(/[a-z]{3}/i);
+});
+
 describe('rounds on the command line', () => {
   test('the next round begins with the answers of the last, and there is a way back', () => {
     expect(svodJson(['round', 'list', ...here])).toEqual({ rounds: [{ round: '2026', companies: 1, current: true }] });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listBundles } from '../../../electron/database/bundle.ts';
+import { listConflictRules, listRevocations, unsignedRevocations } from '../../../electron/database/conflictRule.ts';
 import { connect, driverOf } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
@@ -108,6 +109,17 @@ test('from version 141 what is kept of companies waits to be computed once more,
   const bare = connect(openFile(join(newFolder(), 'bare.db'), { readonly: false, create: true, timeout: 0 }), '');
   valueOf(migrate(bare));
   expect(hasOpenRun(bare)).toBe(false);
+});
+
+test('from version 231 rules stay as they are, and what was revoked before revocations were signed waits for a signature', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 231)));
+  db.run("INSERT INTO conflict_rule (id, envelope, at) VALUES ('aa', '{}', 1)");
+  db.run("INSERT INTO conflict_rule (id, envelope, at, revoked_at, revoked_by, revoked_reason) VALUES ('bb', '{}', 2, 3, 'И. Иванова', 'Полномочия переданы')");
+  valueOf(migrate(db));
+  expect(listConflictRules(db).map(({ id, revokedAt }) => [id, revokedAt])).toEqual([['bb', 3], ['aa', null]]);
+  expect([listRevocations(db), unsignedRevocations(db)]).toEqual([[], [{ rule: 'bb', at: 3, person: 'И. Иванова', reason: 'Полномочия переданы' }]]);
+  driverOf(db).close();
 });
 
 test('from version 141 it is found out when each company first came, from the bundles of bodies that are there', () => {

@@ -47,12 +47,13 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
   const complete = state.counts.complete ?? 0;
   const { printing, printLong } = usePaper();
+  // Going through the list changes none of these.
+  const { search, status, country, sort, descending } = state;
   const papers = useMemo(() => {
-    const { search, status, country, sort, descending } = state;
     const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void printLong((job) => bridge.call('survey.printForm', { job, entity: null })) };
     const register: Command = { id: 'print-register', label: t('paper.register'), keys: 'Ctrl+P', run: () => void printLong((job) => bridge.call('survey.printRegister', { job, search, status, country, sort, descending })) };
     return { empty: ministry ? empty : null, register };
-  }, [state, t, bridge, printLong, ministry]);
+  }, [search, status, country, sort, descending, t, bridge, printLong, ministry]);
   useEffect(() => desk.getState().offer({ commands: [papers.register, ...(papers.empty ? [papers.empty] : [])] }), [desk, papers]);
 
   return (

@@ -45,7 +45,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
     columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
     statuses: {
-      draft: 'Черновик', errors: 'Есть ошибки', complete: 'Завершена', approved: 'Утверждена', sent: 'В пакете', accepted: 'Принята', returned: 'Возвращена', received: 'Получена', conflict: 'Расхождение',
+      draft: 'Черновик', errors: 'Есть ошибки', complete: 'Завершена', approved: 'Утверждена', sent: 'В пакете', accepted: 'Принята', returned: 'Возвращена', received: 'Получена', conflict: 'Расхождение', withdrawn: 'Отозвана',
     },
     filled: (answered, required) => `${answered} из ${required}`,
   },
@@ -60,7 +60,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
     columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
     statuses: {
-      draft: 'Draft', errors: 'Has errors', complete: 'Complete', approved: 'Approved', sent: 'In a bundle', accepted: 'Accepted', returned: 'Returned', received: 'Received', conflict: 'Conflict',
+      draft: 'Draft', errors: 'Has errors', complete: 'Complete', approved: 'Approved', sent: 'In a bundle', accepted: 'Accepted', returned: 'Returned', received: 'Received', conflict: 'Conflict', withdrawn: 'Withdrawn',
     },
     filled: (answered, required) => `${answered} of ${required}`,
   },

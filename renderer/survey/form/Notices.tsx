@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeptDraft, OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
@@ -23,10 +23,13 @@ export function Notices() {
   const phase = useFillState((state) => state.phase);
   const saving = useFillState((state) => state.saving);
   const refused = useFillState((state) => state.refused);
+  const place = useRef<HTMLDivElement>(null);
+  // Who presses a button above a long page sees at once why nothing came of it.
+  useEffect(() => { if (refused) place.current?.scrollIntoView({ block: 'start' }); }, [refused]);
   if (phase.kind !== 'open') return null;
   const { status, companyStatus, kept, review, moved } = phase.opened;
   return (
-    <div className="form-notices">
+    <div className="form-notices" ref={place}>
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
       {kept && <Kept kept={kept} />}

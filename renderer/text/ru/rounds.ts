@@ -40,7 +40,7 @@ export const rounds: Readonly<Record<keyof typeof en, string>> = {
   'rounds.do': 'Начать',
   'rounds.begun': '{begun, plural, =0 {Текущее обследование – {round}.} one {Обследование {round} начато: # черновик, с ответами прошлого – {carried}.} few {Обследование {round} начато: # черновика, с ответами прошлого – {carried}.} other {Обследование {round} начато: # черновиков, с ответами прошлого – {carried}.}}',
 
-  'companies.sameHand': 'Не утверждено: {count, plural, one {# анкета} few {# анкеты} other {# анкет}}, завершённых тем же лицом ({person}). Здесь утверждает другое лицо: оно выбирает своё имя вверху окна.',
+  'companies.sameHand': 'Не утверждено: {count, plural, one {# анкета, завершённая} few {# анкеты, завершённые} other {# анкет, завершённых}} тем же лицом ({person}). Здесь утверждает другое лицо: оно выбирает своё имя вверху окна.',
   'second.title': 'Повторный ввод',
   'second.back': 'К анкете',
   'second.enter': 'Повторный ввод…',

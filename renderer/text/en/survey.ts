@@ -11,6 +11,7 @@ export const survey = {
   'status.accepted': 'Accepted',
   'status.returned': 'Returned',
   'status.received': 'Received',
+  'status.withdrawn': 'Withdrawn',
   'status.conflict': 'Conflict',
 
   'companies.title': 'Companies',

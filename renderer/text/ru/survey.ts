@@ -11,6 +11,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'status.accepted': 'Принята',
   'status.returned': 'Возвращена',
   'status.received': 'Получена',
+  'status.withdrawn': 'Отозвана',
   'status.conflict': 'Расхождение',
 
   'companies.title': 'Организации',

@@ -112,7 +112,7 @@ function StatusFilter({ companies, statuses }: { readonly companies: Companies; 
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Filters<CompanyStatus | 'all'> label={t('companies.filter')} value={status ?? 'all'} onChange={(id) => filter({ status: id === 'all' ? null : id })}
-      items={[{ id: 'all', label: t('companies.all'), count: all }, ...statuses.map((id) => ({ id, label: t(`status.${id}`), count: counts[id] ?? 0 }))]} />
+      items={[{ id: 'all', label: t('companies.all'), count: all }, ...statuses.filter((id) => id !== 'withdrawn' || (counts[id] ?? 0) > 0 || status === id).map((id) => ({ id, label: t(`status.${id}`), count: counts[id] ?? 0 }))]} />
   );
 }
 

@@ -121,6 +121,8 @@ for (const language of ['ru', 'en'] as const) {
       await push(page.getByRole('button', { name: t('runs.confirm') }));
       await expect(page.getByRole('dialog')).toBeHidden();
       await expect(page.getByText(t('journal.missing', { list: '№ 1' }))).toBeVisible();
+      await push(page.getByRole('button', { name: t('bundles.showCompanies', { seq: 1 }) }).first());
+      await expect(page.getByRole('list', { name: t('bundles.hideCompanies', { seq: 1 }) }).getByRole('listitem').first()).toBeVisible();
       await look('merge-desk-journal');
       expect(await svod.call('merge.state', undefined)).toEqual(first);
     });

@@ -117,6 +117,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'journal.state.pending': 'Ожидает № {seq}',
   'journal.state.waits': 'Ожидает',
   'journal.state.forked': 'Два разных пакета с этим номером',
+  'journal.hidden': 'Организации этого пакета ещё не видны: он ждёт своей очереди.',
   'journal.base': 'База сейчас',
   'journal.revisions': 'Редакций',
   'journal.conflicts': 'Расхождений',

@@ -46,15 +46,15 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
 
 /**
  * Runs one command line (without the program's own name) and resolves to its exit code: 0 done, 1 the work itself says
- * no, 2 usage, 3 unexpected. With `--json` exactly one document is written to `out`. Never throws.
+ * no, 2 usage, 3 unexpected. With `--json` exactly one document is written to `out`. `papers` writes PDF where something can. Never throws.
  */
-export async function runCommandLine(words: readonly string[], world: Partial<Pick<ConsoleOptions, 'out' | 'error' | 'environment'>> = {}): Promise<number> {
+export async function runCommandLine(words: readonly string[], world: Partial<Pick<ConsoleOptions, 'out' | 'error' | 'environment' | 'papers'>> = {}): Promise<number> {
   const environment = world.environment ?? env;
   const json = words.includes('--json');
   const language = languageOf(words, environment);
   const out = world.out ?? stdout;
   const error = world.error ?? stderr;
-  const console = createConsole({ language, json, environment, out, error });
+  const console = createConsole({ language, json, environment, out, error, ...(world.papers ? { papers: world.papers } : {}) });
   const program = await createProgram(words, console, { out, error });
   try {
     await program.parseAsync([...words], { from: 'user' });

@@ -7,19 +7,19 @@ import { createDialogs } from './shell/dialogs.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { bringBundles } from './shell/brought.ts';
 import { answerCalls, answerDrops, letFinish, tell } from './shell/ipc.ts';
-import { formPage } from './shell/formPage.ts';
-import { guidePaper } from './shell/guidePaper.ts';
+import { formPage } from './shell/paper/formPage.ts';
+import { guidePaper } from './shell/paper/guidePaper.ts';
 import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
 import { createMainJobs } from './shell/mainJobs.ts';
-import { mergeReportPage } from './shell/mergeReportPage.ts';
+import { mergeReportPage } from './shell/paper/mergeReportPage.ts';
 import { forbidLeaving } from './shell/navigation.ts';
-import { letterPage } from './shell/letterPage.ts';
-import { printPaper } from './shell/paper.ts';
-import { proofPage } from './shell/proofPage.ts';
-import { recoverySheet } from './shell/recoverySheet.ts';
-import { registerPage } from './shell/registerPage.ts';
-import { rootSheet } from './shell/rootSheet.ts';
+import { letterPage } from './shell/paper/letterPage.ts';
+import { printPaper, printWithoutScreen } from './shell/paper/paper.ts';
+import { proofPage } from './shell/paper/proofPage.ts';
+import { recoverySheet } from './shell/paper/recoverySheet.ts';
+import { registerPage } from './shell/paper/registerPage.ts';
+import { rootSheet } from './shell/paper/rootSheet.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
@@ -42,10 +42,20 @@ if (words !== null) void runWithoutWindow(words);
 else if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
-/** The packaged program with a command behind its name (`svod merge …`) is the command line. */
+/** The packaged program with a command behind its name (`svod merge …`) is the command line, and can print beside. */
 async function runWithoutWindow(command: readonly string[]): Promise<void> {
   const { runCommandLine } = (await import(new URL('./cli.js', import.meta.url).href)) as typeof cli;
-  app.exit(await runCommandLine(command));
+  const files = join(out, 'renderer');
+  const print = async (...paper: Parameters<typeof printWithoutScreen>): ReturnType<typeof printWithoutScreen> => {
+    await app.whenReady();
+    return printWithoutScreen(...paper);
+  };
+  app.exit(await runCommandLine(command, {
+    papers: {
+      mergeReport: (report, spoken, path) => print(mergeReportPage(report, spoken, files), path),
+      letter: (letter, path) => print(letterPage(letter, files), path),
+    },
+  }));
 }
 
 function start(): void {

@@ -7,6 +7,7 @@ import { err } from '../../shared/base/result.ts';
 import { printFailure } from '../../shared/text/failure.ts';
 import { exitCodeOf } from './outcome.ts';
 import type { ExitCode, Outcome } from './outcome.ts';
+import type { Papers } from './papers.ts';
 import { createProgressBar } from './progress.ts';
 import type { Say } from './text/say.ts';
 import { createSay } from './text/say.ts';
@@ -16,6 +17,8 @@ export interface Console {
   readonly language: Language;
   readonly say: Say;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What writes PDF; null where nothing does. */
+  readonly papers: Papers | null;
   readonly progress: (progress: Omit<JobProgress, 'job'>) => void;
   /** A line for people beside the answer: always on standard error. */
   readonly tell: (line: string) => void;
@@ -30,6 +33,7 @@ export interface ConsoleOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly out: { write(text: string): unknown };
   readonly error: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly papers?: Papers;
 }
 
 export function createConsole(options: ConsoleOptions): Console {
@@ -47,7 +51,7 @@ export function createConsole(options: ConsoleOptions): Console {
   };
 
   return {
-    language, say, environment: options.environment, tell,
+    language, say, environment: options.environment, papers: options.papers ?? null, tell,
     progress: bar.show,
     exitCode: () => exit,
     run: async (command) => {

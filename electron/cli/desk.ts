@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
-import type { Result } from '../../shared/base/result.ts';
+import { err, type Result } from '../../shared/base/result.ts';
+import type { Signer } from '../../shared/bundle/signing.ts';
+import { unlockOwnKey } from '../bundle/ownKey.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
 import { close, openRead, openWrite } from '../database/open.ts';
+import { isCommission } from '../database/setting.ts';
 import type { Context } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { settleLeft } from '../merge/settle.ts';
 import type { Console } from './console.ts';
+import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import type { Outcome } from './outcome.ts';
+import { readPassphrase } from './passphrase.ts';
 
 type Work<T> = (value: T) => Result<Outcome, Failure> | Promise<Result<Outcome, Failure>>;
 
@@ -32,6 +37,19 @@ export async function withDesk(console: Console, folder: string, work: Work<Desk
     const desk = { ...contextOf(console, path), db };
     const left = settleLeft(desk);
     return left.ok ? work(desk) : left;
+  });
+}
+
+/** {@link withDesk} of the Commission, with the key that signs there; the passphrase is asked for first. Fails with `wrong-role` in any other workspace. */
+export async function withCommission(
+  console: Console, { workspace, passphraseFile }: WorkspaceOption & PassphraseOption, work: (desk: Desk, signer: Signer) => Result<Outcome, Failure>,
+): Promise<Result<Outcome, Failure>> {
+  const passphrase = readPassphrase(console, passphraseFile);
+  if (!passphrase.ok) return passphrase;
+  return withDesk(console, workspace, (desk) => {
+    if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
+    const signer = unlockOwnKey(desk, passphrase.value);
+    return signer.ok ? work(desk, signer.value) : signer;
   });
 }
 

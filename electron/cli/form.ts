@@ -6,19 +6,17 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Signer } from '../../shared/bundle/signing.ts';
 import type { FormChange } from '../../shared/survey/evolution/compare.ts';
-import { evaluate } from '../../shared/survey/evaluate.ts';
+import { evaluate } from '../../shared/survey/engine/evaluate.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import { writeFileSafely } from '../bundle/file.ts';
 import { sealForm } from '../bundle/formPack.ts';
-import { unlockOwnKey } from '../bundle/ownKey.ts';
-import { isCommission } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from '../survey/check.ts';
 import { readyToInstall } from '../survey/form.ts';
 import { installPack, previewPack, signPack } from '../survey/packs.ts';
 import type { PackPreview } from '../survey/packs.ts';
 import type { Console } from './console.ts';
-import { contextOf, withDesk } from './desk.ts';
+import { contextOf, withCommission, withDesk } from './desk.ts';
 import { changeLine, compare, reportInstalled } from './evolution.ts';
 import { readBytes, readJson } from './files.ts';
 import { findingJson, findingLine } from './findings.ts';
@@ -26,7 +24,6 @@ import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { readPassphrase } from './passphrase.ts';
 import { compileFile } from './workbook.ts';
 
 interface BuildOptions extends PassphraseOption {
@@ -77,15 +74,11 @@ async function build(console: Console, file: string, options: BuildOptions): Pro
     const { hash } = readyToInstall(definition);
     return ok(done({ ...outcome.json, out, hash, signer: signer?.keyId ?? null, number }, [...outcome.lines, console.say('written', { file: out })]));
   };
-  if (options.workspace === undefined) return finish(sealForm(definition, null, { number: 1, issuedAt: new Date().toISOString(), files }), null, null);
-  const passphrase = readPassphrase(console, options.passphraseFile);
-  if (!passphrase.ok) return passphrase;
-  return withDesk(console, options.workspace, (desk) => {
-    if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
-    const signer = unlockOwnKey(desk, passphrase.value);
-    if (!signer.ok) return signer;
-    const signed = signPack(desk, definition, signer.value, files);
-    return signed.ok ? finish(signed.value.bytes, signer.value, signed.value.number) : signed;
+  const { workspace } = options;
+  if (workspace === undefined) return finish(sealForm(definition, null, { number: 1, issuedAt: new Date().toISOString(), files }), null, null);
+  return withCommission(console, { ...options, workspace }, (desk, signer) => {
+    const signed = signPack(desk, definition, signer, files);
+    return signed.ok ? finish(signed.value.bytes, signer, signed.value.number) : signed;
   });
 }
 

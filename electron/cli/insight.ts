@@ -94,7 +94,8 @@ function deadline({ say }: Console, desk: Desk, day: string): Result<Outcome, Fa
 }
 
 /** The lists as CSV and the letters as text: PDF is the window's. */
-function remind({ say }: Console, desk: Desk, { out, letters }: RemindOptions): Result<Outcome, Failure> {
+/** The letters as PDF where something writes it, else as text. */
+async function remind({ say, papers }: Console, desk: Desk, { out, letters }: RemindOptions): Promise<Result<Outcome, Failure>> {
   const debtors = listDebtors(desk);
   if (!debtors.ok) return debtors;
   const folder = resolve(out);
@@ -102,9 +103,10 @@ function remind({ say }: Console, desk: Desk, { out, letters }: RemindOptions): 
   const written = writeReminders(desk, { folder, letters: debtors.value.map(({ country, body, language }) => ({ country, body, language: letters ?? language })) });
   if (!written.ok) return written;
   const files: { country: string; body: string; file: string; code: string }[] = [];
-  for (const { order, letter, path, code } of written.value) {
-    const file = `${path}.txt`;
-    const saved = writeFileSafely(file, Buffer.from(plainLetter(letter)));
+  for (const one of written.value) {
+    const { order, letter, path, code } = one;
+    const file = `${path}.${papers ? 'pdf' : 'txt'}`;
+    const saved = papers ? await papers.letter(one, file) : writeFileSafely(file, Buffer.from(plainLetter(letter)));
     if (!saved.ok) return err({ ...saved.error, values: { file } });
     files.push({ country: order.country, body: order.body, file, code });
   }

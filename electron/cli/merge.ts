@@ -22,6 +22,7 @@ import { untilInterrupted } from './interrupt.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done, judged } from './outcome.ts';
+import { isPaper } from './papers.ts';
 import type { Outcome } from './outcome.ts';
 
 interface Options extends WorkspaceOption, PassphraseOption {
@@ -69,6 +70,7 @@ export function register(program: Command, console: Console): void {
 }
 
 async function merge(console: Console, desk: Desk, names: readonly string[], options: Options): Promise<Result<Outcome, Failure>> {
+  if (options.report !== undefined && isPaper(options.report) && console.papers === null) return err({ code: 'no-paper' });
   const files = names.map((name, index) => ({ ticket: String(index), path: resolve(name), fileName: basename(name) }));
   const decrypt = decryptOf(console, desk.folder, options.passphraseFile, names);
   if (!decrypt.ok) return decrypt;
@@ -87,25 +89,26 @@ async function merge(console: Console, desk: Desk, names: readonly string[], opt
   ];
   if ('stopped' in merged.value && merged.value.stopped) lines.push(console.say('merge.stopped', { done: merged.value.files.length, all: names.length }));
   if (options.report !== undefined && 'run' in merged.value && merged.value.run !== null) {
-    const written = writeReport(desk, merged.value.run, options.report);
+    const written = await writeReport(console, desk, merged.value.run, options.report);
     if (!written.ok) return written;
     lines.push(console.say('merge.reported', { file: options.report }));
   }
   return ok(judged(merged.value.files.every((verdict) => verdict.verdict !== 'refused'), json, lines));
 }
 
-function report(console: Console, desk: Desk, options: ReportOptions): Result<Outcome, Failure> {
+async function report(console: Console, desk: Desk, options: ReportOptions): Promise<Result<Outcome, Failure>> {
   const run = options.run === undefined ? (listRuns(desk.db).find(({ reported }) => reported)?.id ?? null) : Number(options.run);
   if (run === null || !Number.isInteger(run)) return err(options.run === undefined ? { code: 'run-unknown' } : { code: 'run-unknown', values: { run: options.run } });
-  const written = writeReport(desk, run, options.out);
+  const written = await writeReport(console, desk, run, options.out);
   return written.ok ? ok(done({ run, file: options.out }, [console.say('merge.reported', { file: options.out })])) : written;
 }
 
-/** The report of a merge as JSON. Fails with `run-unknown`, `disk-full` or `file-unwritable`. */
-function writeReport(desk: Desk, run: number, file: string): Result<null, Failure> {
+/** The report of a merge, as PDF where the file is called so, else as JSON. Fails with `run-unknown`, `no-paper` (nothing here writes PDF), `disk-full` or `file-unwritable`. */
+async function writeReport({ papers, language }: Console, desk: Desk, run: number, file: string): Promise<Result<null, Failure>> {
+  if (isPaper(file) && papers === null) return err({ code: 'no-paper' });
   const document = documentOfRun(desk, run);
   if (!document.ok) return document;
-  const written = writeFileSafely(resolve(file), Buffer.from(`${JSON.stringify(document.value, null, 2)}\n`));
+  const written = isPaper(file) && papers ? await papers.mergeReport(document.value, language, resolve(file)) : writeFileSafely(resolve(file), Buffer.from(`${JSON.stringify(document.value, null, 2)}\n`));
   return written.ok ? written : err({ ...written.error, values: { file, ...written.error.values } });
 }
 

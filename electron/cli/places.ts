@@ -1,4 +1,4 @@
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import { indexedPath, pathOfIndexed } from '../../shared/survey/json.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';

@@ -19,7 +19,7 @@ export function createProgressBar(stream: { write(text: string): unknown; readon
       painted = now;
       const share = total > 0 ? Math.min(1, done / total) : 0;
       const full = Math.round(share * WIDTH);
-      stream.write(`\r\u001b[K${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${say(`phase.${phase}`, {})} ${done}/${total}`);
+      stream.write(`\r\u001b[K${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${say(`phase.${phase}`, {})} ${Math.floor(done)}/${total}`);
     },
     clear: () => {
       if (painted > 0) stream.write('\r\u001b[K');

@@ -8,21 +8,19 @@ import type { Signer } from '../../shared/bundle/signing.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { bundleHandlers, readPublicKey, trustState } from '../bundle/handlers.ts';
 import { findKey } from '../bundle/keystore.ts';
-import { unlockOwnKey } from '../bundle/ownKey.ts';
 import { setPolicy } from '../bundle/policies.ts';
 import { signStaged } from '../bundle/registryDraft.ts';
 import { addKeys, createRegistry, installationsOf, installRegistry, loadRegistry, readTrust, revokeKey, rootIdOf } from '../bundle/trust.ts';
 import type { Act } from '../bundle/trust.ts';
-import { getSetting, isCommission } from '../database/setting.ts';
+import { getSetting } from '../database/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Console } from './console.ts';
-import { withDesk, withReader } from './desk.ts';
+import { withCommission, withDesk, withReader } from './desk.ts';
 import { readBytes } from './files.ts';
 import { withPassphrase, withWorkspace } from './options.ts';
 import type { PassphraseOption, WorkspaceOption } from './options.ts';
 import { done } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { readPassphrase } from './passphrase.ts';
 import { registerRoot } from './root.ts';
 
 interface Options extends WorkspaceOption, PassphraseOption {
@@ -88,13 +86,8 @@ function isSigningUsage(usage: string): usage is (typeof SIGNING_USAGES)[number]
 type Signing = (desk: Desk, signer: Signer, act: Act) => Result<unknown, Failure>;
 
 async function withSigner(console: Console, options: Options, work: Signing): Promise<Result<Outcome, Failure>> {
-  const passphrase = readPassphrase(console, options.passphraseFile);
-  if (!passphrase.ok) return passphrase;
-  return withDesk(console, options.workspace, (desk) => {
-    if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
-    const signer = unlockOwnKey(desk, passphrase.value);
-    if (!signer.ok) return signer;
-    const worked = work(desk, signer.value, actOf(desk));
+  return withCommission(console, options, (desk, signer) => {
+    const worked = work(desk, signer, actOf(desk));
     return worked.ok ? ok(describe(trustState(desk.db, desk.now()))) : worked;
   });
 }

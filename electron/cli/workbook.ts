@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { CompiledForm } from '../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../shared/survey/engine/compile.ts';
 import type { FormDefinition, FormNode, QuestionType } from '../../shared/survey/form.ts';
 import { compileWorkbook, isFormSheet } from '../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import { isSame, type Cell } from '../../shared/merge/cell.ts';
 import type { View } from '../../shared/merge/view.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import { templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';

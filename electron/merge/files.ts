@@ -52,7 +52,7 @@ export async function mergeFiles(desk: Desk, files: readonly MergeFile[], run: R
         const merged = await uncancelled(async () => {
           desk.checkCancelled();
           const merging = (): Promise<FileOutcome> =>
-            mergeBundle(desk.db, file, run.trust, watchOf(desk, file, next, files.length), { now: desk.now(), person, run: id, groups: run.ledger.groups, lender: run.lender });
+            mergeBundle(desk.db, file, run.trust, watchOf(desk, file, { index: next, count: files.length, phase: run.lender ? 'verifying' : 'merging' }), { now: desk.now(), person, run: id, groups: run.ledger.groups, lender: run.lender });
           return run.lender ? run.lender.within(merging, ({ kind }) => kind !== 'merged') : merging();
         });
         if (merged instanceof Cancelled) {
@@ -98,13 +98,20 @@ function putAside(db: WriteDb, file: MergeFile, outcome: FileOutcome, act: { rea
   });
 }
 
-function watchOf(desk: Desk, { ticket }: MergeFile, index: number, count: number): MergeWatch {
+/** Of so many files: a file that is being read counts by the part of it that has been. */
+interface Place {
+  readonly index: number;
+  readonly count: number;
+  readonly phase: 'verifying' | 'merging';
+}
+
+function watchOf(desk: Desk, { ticket }: MergeFile, { index, count, phase }: Place): MergeWatch {
   const step = (number: Parameters<typeof desk.step>[0]['step'], state: Parameters<typeof desk.step>[0]['state'], failure?: Failure): void =>
     desk.step({ ticket, step: number, state, ...(failure ? { failure } : {}) });
   return {
     onStep: step,
     onMergeStep: step,
-    onProgress: (done, total) => desk.progress({ phase: 'merging', done: index * 100 + Math.floor((100 * done) / Math.max(total, 1)), total: count * 100 }),
+    onProgress: (done, total) => desk.progress({ phase, done: index + Math.min(1, done / Math.max(total, 1)), total: count }),
     checkCancelled: desk.checkCancelled,
   };
 }

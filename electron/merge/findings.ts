@@ -34,7 +34,7 @@ export function findingsOfBase(db: ReadDb, context: Context, entity: string | nu
   for (const [index, group] of companies.entries()) {
     if (index % 50 === 0) {
       context.checkCancelled();
-      context.progress({ phase: 'checking', done: index, total: companies.length });
+      context.progress({ phase: 'judging', done: index, total: companies.length });
     }
     const company = viewOfMembers(db, group, loadMembers(db, group));
     const { view, formHash } = company;

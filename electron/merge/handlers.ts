@@ -61,7 +61,7 @@ export interface MergeHandlers {
   readonly 'merge.candidates': Same<'merge.candidates'>;
   readonly 'merge.links': Same<'merge.links'>;
   readonly 'merge.identify': Same<'merge.identify'>;
-  readonly 'merge.findings': Same<'merge.findings'>;
+  readonly 'merge.findings': Handler<undefined, ValueOf<'merge.findings'>>;
   readonly 'merge.runs': Same<'merge.runs'>;
   readonly 'merge.rules': Same<'merge.rules'>;
   readonly 'merge.previewRule': Handler<{ readonly rule: PreviewedRule }, RulePreview>;
@@ -100,7 +100,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.candidates': (desk) => ok(listCandidates(desk.db)),
   'merge.links': (desk) => ok(listLinks(desk.db)),
   'merge.identify': identify,
-  'merge.findings': (desk, { entity }) => findingsOfBase(desk.db, desk, entity),
+  'merge.findings': (desk) => findingsOfBase(desk.db, desk),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
   'merge.rules': ({ db }) => ok(listRules(db)),
   'merge.previewRule': previewRule,

@@ -26,7 +26,7 @@ export function caseOf(db: ReadDb, entity: string, round: string | null = null):
     return typeof value === 'string' ? value : null;
   };
   return ok({
-    entity, formHash, round: group.round, standing: view.standing,
+    entity, formHash, round: group.round, standing: view.standing, retracted: view.retracted,
     company: { country: company?.country ?? '', number: company?.number ?? '', name: company?.shortName || (company?.name ?? '') },
     due: view.standing === 'returned' ? said(RESERVED.due) : null,
     entries: inOrder(history.value, (id) => parents.get(id) ?? []),

@@ -6,7 +6,7 @@ import { bringBundles } from './brought.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.findings' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
 export function mergeDesk({ host, dialogs, files, language, printMergeReport }: Reception): Answering<Method> {
@@ -36,6 +36,7 @@ export function mergeDesk({ host, dialogs, files, language, printMergeReport }: 
       const found = named(tickets);
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
     },
+    'merge.findings': ({ job }) => host.run(job, 'merge.findings', undefined),
     'merge.undo': ({ job, run, reason }) => host.run(job, 'merge.undo', { run, reason }),
     'merge.previewRule': ({ job, rule }) => host.run(job, 'merge.previewRule', { rule }),
     'merge.applyRule': ({ job, id }) => host.run(job, 'merge.applyRule', { id }),

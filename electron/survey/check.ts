@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
 import { parseCarriedPath } from '../../shared/survey/path.ts';

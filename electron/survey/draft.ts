@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
 import { draftProgress } from '../../shared/survey/progress.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';

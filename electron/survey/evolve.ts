@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import { migrationBetween } from '../../shared/survey/evolution/migrate.ts';
 import type { Migration, MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
 import { carriedPath, parseCarriedPath } from '../../shared/survey/path.ts';

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../shared/survey/identifiers/check.ts';
 import { answersFromJson, answersToJson, indexedPath, pathOfIndexed } from '../../shared/survey/json.ts';

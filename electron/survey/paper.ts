@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { shortCode } from '../../shared/bundle/fingerprint.ts';
 import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { CompanyPage, RegisterQuery } from '../../shared/ipc/survey.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Text } from '../../shared/survey/form.ts';
 import type { ResponseStatus } from '../../shared/survey/response.ts';
 import { textIn } from '../../shared/survey/shown.ts';

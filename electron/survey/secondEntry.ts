@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { EntryDifference, TwoPeople } from '../../shared/ipc/survey.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding, FindingMessage } from '../../shared/survey/findings.ts';
 import { isRowPath, rowPath, templateOf } from '../../shared/survey/path.ts';
 import { draftProgress } from '../../shared/survey/progress.ts';

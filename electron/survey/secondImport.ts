@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import { answersFromJson } from '../../shared/survey/json.ts';
 import type { AnswersProblem } from '../../shared/survey/json.ts';
 import { write } from '../database/transaction.ts';

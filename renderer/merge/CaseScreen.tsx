@@ -67,7 +67,7 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
     if (workspace.role === 'ministry') go({ kind: 'form', ...at });
     else go({ kind: 'company', ...at, ...(thread.round === workspace.round ? {} : { round: thread.round }) });
   };
-  const { company, standing, due } = thread;
+  const { company, standing, retracted, due } = thread;
   const undelivered = standing !== 'received' && thread.entries.some(({ op, bundle }) => op === 'decide' && bundle === null);
   return (
     <>
@@ -77,7 +77,9 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
         <Button icon={<ExternalLink aria-hidden />} onPress={() => open()}>{t('case.open')}</Button>
       </header>
       <div className="screen-body case" role="region" aria-label={t('case.thread')} tabIndex={0}>
-        <Banner tone={standing === 'accepted' ? 'good' : standing === 'returned' ? 'warning' : 'info'} title={t(`case.now.${standing}`)}>{undelivered ? t('review.waits') : t(`case.owes.${standing}`)}{due !== null && ` ${t('case.due', { date: printDate(language, due) })}`}</Banner>
+        {retracted ? <Banner tone="warning" title={t('case.now.withdrawn')}>{t('case.owes.withdrawn')}</Banner> : (
+          <Banner tone={standing === 'accepted' ? 'good' : standing === 'returned' ? 'warning' : 'info'} title={t(`case.now.${standing}`)}>{undelivered ? t('review.waits') : t(`case.owes.${standing}`)}{due !== null && ` ${t('case.due', { date: printDate(language, due) })}`}</Banner>
+        )}
         <ol className="case-thread">
           {entries.map((one) => <Entry key={one.entry.revision} one={one} wording={wording} places={places} onOpen={open} />)}
         </ol>

@@ -8,16 +8,17 @@ import { Button } from '../ui/Button.tsx';
 import { useDrop } from '../ui/drop.ts';
 import { Filters } from '../ui/Filters.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
+import { ChecksTab } from './ChecksTab.tsx';
 import { DeskTab } from './DeskTab.tsx';
 import { createJournalStore, type JournalState } from './journal.ts';
 import { JournalTab } from './JournalTab.tsx';
 import { QuarantineTab } from './QuarantineTab.tsx';
-import { useDesk, useSync, useTables } from './stores.ts';
+import { useChecks, useDesk, useSync, useTables } from './stores.ts';
 import { SyncTab } from './SyncTab.tsx';
 import { TablesTab } from './TablesTab.tsx';
 import './merge.css';
 
-type Tab = 'desk' | 'journal' | 'quarantine' | 'sync' | 'tables';
+type Tab = 'desk' | 'journal' | 'quarantine' | 'checks' | 'sync' | 'tables';
 
 /** The place where bundles come in, and the record of those that came. */
 export function MergeScreen() {
@@ -27,6 +28,7 @@ export function MergeScreen() {
   const desk = useDesk();
   const sync = useSync();
   const tables = useTables();
+  const checks = useChecks();
   const [journal] = useState(() => createJournalStore(bridge));
   const [tab, setTab] = useState<Tab>('desk');
   const known = useStore(journal);
@@ -49,7 +51,7 @@ export function MergeScreen() {
           { id: 'desk', label: t('merge.tab.desk') },
           { id: 'journal', label: t('merge.tab.journal'), count: count('bundles') },
           { id: 'quarantine', label: t('merge.tab.quarantine'), count: count('quarantine') },
-          ...(role === 'commission' ? [{ id: 'sync', label: t('merge.tab.sync') }, { id: 'tables', label: t('merge.tab.tables') }] as const : []),
+          ...(role === 'commission' ? [{ id: 'checks', label: t('merge.tab.checks') }, { id: 'sync', label: t('merge.tab.sync') }, { id: 'tables', label: t('merge.tab.tables') }] as const : []),
         ]} />
         {tab === 'desk' && (phase === 'preview' || phase === 'merged') && (
           <>
@@ -61,6 +63,7 @@ export function MergeScreen() {
       <div className="screen-body" role="region" aria-label={t(`merge.tab.${tab}`)} tabIndex={tab === 'journal' || tab === 'quarantine' ? 0 : undefined}>
         {tab === 'desk' && <ExpiryWatch />}
         {tab === 'desk' && <DeskTab store={desk} />}
+        {tab === 'checks' && <ChecksTab store={checks} />}
         {tab === 'sync' && <SyncTab store={sync} />}
         {tab === 'tables' && <TablesTab store={tables} />}
         {(tab === 'journal' || tab === 'quarantine') && <Known journal={known} tab={tab} onRetry={() => void journal.load()} />}

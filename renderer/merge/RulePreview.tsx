@@ -30,15 +30,15 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
   };
   const columns: readonly Column<RuleRow>[] = [
     {
-      id: 'company', header: t('conflicts.column.company'), width: 'minmax(180px, 3fr)',
+      id: 'company', header: t('conflicts.column.company'), width: 'minmax(160px, 5fr)',
       cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{printPlaceId(places(row.path))} {printPlace(places(row.path), wording)}</span></span>,
     },
     {
-      id: 'values', header: t('rules.column.values'), width: 'minmax(160px, 3fr)',
+      id: 'values', header: t('rules.column.values'), width: 'minmax(160px, 6fr)',
       cell: (row) => <span className="fields-two" title={row.writes.map(({ signer }) => signer?.body ?? t('origin.here')).join('; ')}>{sidesOf(row.writes).slice(0, 2).map((side) => <span key={side[0]?.revision}>{printAt(places(row.path), side[0]?.value ?? null, wording)} <span className="note">{side[0]?.signer?.body ?? t('origin.here')}</span></span>)}</span>,
     },
     {
-      id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(150px, 2fr)',
+      id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(180px, 5fr)',
       cell: (row) => (row.outcome.kind === 'takes'
         ? <StatusTag tone="good" icon={<Check aria-hidden />}>{valueOf(row)}</StatusTag>
         : <StatusTag tone="warning" icon={<Hand aria-hidden />}>{t(`rules.leaves.${row.outcome.why}`)}</StatusTag>),

@@ -4,11 +4,12 @@ import { useText } from '../text/text.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import type { DeskFile } from './desk.ts';
 
-type Shown = FileVerdict['verdict'] | 'waiting' | 'verifying';
+type Shown = FileVerdict['verdict'] | 'waiting' | 'verifying' | 'merging';
 
 const looks = {
   waiting: { tone: 'neutral', icon: Hourglass },
   verifying: { tone: 'info', icon: LoaderCircle },
+  merging: { tone: 'info', icon: LoaderCircle },
   verified: { tone: 'good', icon: ShieldCheck },
   merged: { tone: 'good', icon: PackageCheck },
   pending: { tone: 'warning', icon: Hourglass },
@@ -27,5 +28,6 @@ export function VerdictTag({ file }: { readonly file: DeskFile }) {
 function shownVerdict(file: DeskFile): Shown {
   if (file.verdict !== null) return file.verdict.verdict;
   if (file.failure !== null) return 'refused';
-  return Object.keys(file.steps).length === 0 ? 'waiting' : 'verifying';
+  if (Object.keys(file.steps).length === 0) return 'waiting';
+  return file.steps[7] === undefined ? 'verifying' : 'merging';
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useProgram, type Program } from '../service/program.tsx';
+import { createChecksStore, type ChecksStore } from './checks.ts';
 import { createDeskStore, type DeskStore, type RunJob } from './desk.ts';
 import { createSyncStore, type SyncStore } from './sync.ts';
 import { createTablesStore, type TablesStore } from './tables.ts';
@@ -23,3 +24,4 @@ function useKept<S>(create: Create<S>): S {
 export const useDesk = (): DeskStore => useKept(createDeskStore);
 export const useSync = (): SyncStore => useKept(createSyncStore);
 export const useTables = (): TablesStore => useKept(createTablesStore);
+export const useChecks = (): ChecksStore => useKept(createChecksStore);

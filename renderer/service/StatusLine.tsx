@@ -43,7 +43,7 @@ export function JobProgress() {
   const cancel = useStatus((state) => state.cancel);
   return job && (
     <span className="status-job">
-      <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: job.done, total: job.total }) : t(`phase.${job.phase}`)}</span>
+      <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`)}</span>
       <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
       <IconButton small label={t('frame.cancelJob')} icon={<X aria-hidden />} onPress={cancel} />
     </span>

@@ -52,7 +52,7 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
       {outcome.kind === 'failed' && <Banner tone="error">{sentence(outcome.failure)}</Banner>}
       {done ? (
         <>
-          {outcome.approved > 0 && <Banner tone="good">{t('companies.approved', { count: outcome.approved })}</Banner>}
+          {(outcome.approved > 0 || outcome.sameHand + outcome.refused === 0) && <Banner tone="good">{t('companies.approved', { count: outcome.approved })}</Banner>}
           {outcome.sameHand > 0 && <Banner tone="warning">{t('companies.sameHand', { count: outcome.sameHand, person })}</Banner>}
           {outcome.refused > 0 && <Banner tone="warning">{t('companies.refused', { count: outcome.refused })}</Banner>}
         </>

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import { compileForm, type CompiledForm } from '../../shared/survey/compile.ts';
+import { compileForm, type CompiledForm } from '../../shared/survey/engine/compile.ts';
 
 const known = new WeakMap<Bridge, Map<string, CompiledForm>>();
 

@@ -46,8 +46,8 @@ export interface Methods {
   readonly 'merge.links': Method<undefined, readonly LinkedPair[]>;
   /** Commission: says whether two companies are one, or takes back what was said. */
   readonly 'merge.identify': Method<Identity, { readonly revisions: readonly string[] }>;
-  /** Findings over the merged base, of one company or of all (M8); they refuse nothing. */
-  readonly 'merge.findings': Method<{ readonly entity: string | null }, readonly CompanyFindings[]>;
+  /** Findings over the whole merged base (M8), with progress and cancel; they refuse nothing. */
+  readonly 'merge.findings': Method<{ readonly job: string }, readonly CompanyFindings[]>;
   /** Where the central base is that was synced with last, and how much waits to be signed for it. */
   readonly 'merge.store': Method<undefined, { readonly store: string | null; readonly unsigned: number }>;
   /** Syncs with the central base, with progress and cancel; its address is kept, its password never. */
@@ -252,6 +252,8 @@ export interface CaseThread {
   readonly formHash: string;
   readonly round: string;
   readonly standing: Standing;
+  /** Its body has taken all of it back. */
+  readonly retracted: boolean;
   /** Of a returned company: the day, ISO, by which the correction is asked for. */
   readonly due: string | null;
   /** Parents before children, else by the time they claim. */

@@ -26,7 +26,7 @@ const moment = z.iso.datetime({ precision: 3 });
 const count = z.number().int().min(0).max(10_000_000);
 const response = z.number().int().positive();
 const nothing = z.undefined();
-const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict']);
+const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict', 'withdrawn']);
 const companyQuery = {
   search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']), descending: z.boolean(),
 };
@@ -195,7 +195,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.candidates': nothing,
   'merge.links': nothing,
   'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),
-  'merge.findings': z.strictObject({ entity: hash.nullable() }),
+  'merge.findings': z.strictObject({ job: ticket }),
   'merge.runs': nothing,
   'merge.lastRound': z.strictObject({ entity: hash, path, round: roundName.optional() }),
   'merge.sendBack': z.strictObject({ entity: hash, round: roundName.optional(), path, reason: z.string().trim().min(1).max(4000) }),

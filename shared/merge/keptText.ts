@@ -46,10 +46,12 @@ export function printCells(cells: readonly KeptCell[]): string {
   };
   const runs: (number | readonly number[])[] = [];
   const others: (number | Said)[] = [];
-  let marks = '';
-  let [last, count] = ['', 0];
+  let [paths, marks, last] = ['', '', ''];
+  let count = 0;
   const endRun = (): void => void (count > 0 && runs.push(count, place(last)));
-  for (const [index, { writers, said }] of cells.entries()) {
+  for (let index = 0; index < cells.length; index += 1) {
+    const { path, writers, said } = cells[index] as KeptCell;
+    paths += index === 0 ? path : `\n${path}`;
     const [writer, another] = writers as readonly [RevisionId, RevisionId?];
     if (another !== undefined || writer !== last) {
       endRun();
@@ -60,14 +62,14 @@ export function printCells(cells: readonly KeptCell[]): string {
       runs.push(1, writers.map(place));
       last = '';
     }
-    if (typeof said === 'number') marks += (DIGITS[said >> 6] as string) + (DIGITS[said & 63] as string);
+    if (typeof said === 'number') marks += MARKS[said] as string;
     else {
       marks += '..';
       others.push(index, said);
     }
   }
   endRun();
-  return JSON.stringify([[...places.keys()], cells.map(({ path }) => path).join('\n'), runs, marks, others]);
+  return JSON.stringify([[...places.keys()], paths, runs, marks, others]);
 }
 
 /** Reads what {@link printCells} wrote. */
@@ -93,3 +95,5 @@ export function readCells(text: string): readonly KeptCell[] {
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const DIGIT_VALUES: readonly number[] = Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
+/** Every mark as its two digits. */
+const MARKS: readonly string[] = Array.from({ length: 4096 }, (_, mark) => (DIGITS[mark >> 6] as string) + (DIGITS[mark & 63] as string));

@@ -1,4 +1,4 @@
-import type { CompiledForm, TemplateParts } from './compile.ts';
+import type { CompiledForm, TemplateParts } from './engine/compile.ts';
 import type { Dependency } from './expression/piece.ts';
 import type { Expression, FormDefinition, FormNode, Text } from './form.ts';
 import type { Template } from './outline.ts';

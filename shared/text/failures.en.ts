@@ -80,6 +80,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.invited-empty': 'No line of “{file}” can be taken in. Mend the lines named and choose the file again.',
   'failure.nothing-owed': 'Nobody owes anything: there is nothing to remind of.',
   'failure.run-unknown': 'There is no such merge to take back{run, select, none {} other { (number {run})}}: it brought nothing, or was taken back before.',
+  'failure.no-paper': 'Only the packaged program (svod-cli) writes PDF: there is nothing to print with here. Give a file name that ends in .json.',
   'failure.receipt-given': 'The merge cannot be taken back: a receipt for {file, select, none {one of its bundles} other {the bundle “{file}”}} says that it was merged. Restore the copy made before it into a new folder instead.',
   'failure.revision-unknown': '{revision, select, none {There is no such revision} other {There is no revision {revision}}} here.',
   'failure.store-address': 'This is no address of a central base. It looks like postgres://USER@HOST:5432/DATABASE?sslmode=verify-full; sslmode is disable, require, verify-ca or verify-full.',

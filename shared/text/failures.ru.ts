@@ -80,6 +80,7 @@ export const failures: typeof en = {
   'failure.invited-empty': 'Ни одну строку файла «{file}» принять нельзя. Исправьте названные строки и выберите файл ещё раз.',
   'failure.nothing-owed': 'Задолженностей нет: напоминать не о чем.',
   'failure.run-unknown': 'Такого слияния, которое можно отменить, нет{run, select, none {} other { (номер {run})}}: оно ничего не добавило или уже отменено.',
+  'failure.no-paper': 'PDF записывает только установленная программа (svod-cli): здесь нет того, чем печатают. Укажите имя файла с окончанием .json.',
   'failure.receipt-given': 'Слияние отменить нельзя: на {file, select, none {один из его пакетов} other {пакет «{file}»}} уже выдана квитанция о сведении. Восстановите сделанную до него копию в новую папку.',
   'failure.revision-unknown': '{revision, select, none {Такой редакции} other {Редакции {revision}}} здесь нет.',
   'failure.store-address': 'Это не адрес центральной базы. Он выглядит так: postgres://ПОЛЬЗОВАТЕЛЬ@УЗЕЛ:5432/БАЗА?sslmode=verify-full; sslmode – disable, require, verify-ca или verify-full.',

@@ -1,5 +1,5 @@
-import { compileForm } from '../../shared/survey/compile.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';

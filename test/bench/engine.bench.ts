@@ -1,6 +1,6 @@
-import { compileForm } from '../../shared/survey/compile.ts';
-import { createSession } from '../../shared/survey/engine.ts';
-import { eachNode } from '../../shared/survey/evaluate.ts';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
+import { eachNode } from '../../shared/survey/engine/evaluate.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { isMissing } from '../../shared/survey/response.ts';

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { compileForm } from '../../shared/survey/compile.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import { environment } from '../helpers/form.ts';
 import { xformOf } from '../oracle/xform.ts';

@@ -76,6 +76,8 @@ test(`two desks of the Commission hold the same after each has synced with the c
     const listed = await svod.call('survey.companies', { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 1 });
     const entity = listed.ok ? (listed.value.rows[0]?.entity ?? '') : '';
     expect(await svod.call('merge.comment', { entity, comments: [{ path: '/', text: 'Проверено по реестру' }] })).toMatchObject({ ok: true });
+    const draft = { name: 'Сведения ведёт министерство', places: ['/A'], bodies: [{ country: 'BY', body: 'Министерство' }], reason: 'Орган ведёт реестр' };
+    expect(await svod.call('merge.defineRule', { draft, passphrase: example.demo.passphrase })).toMatchObject({ ok: true });
     await hands.open('frame.companies');
     await hands.open('frame.merge');
     await openTab(hands, 'sync');
@@ -100,6 +102,7 @@ test(`two desks of the Commission hold the same after each has synced with the c
     await type(address, password);
     await press('Enter');
     await expect(page.getByText(t('sync.done'), { exact: true })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(t('sync.rules'))).toBeVisible();
     await hands.look('central-synced');
     expect(await svod.call('merge.state', undefined)).toMatchObject({ ok: true, value: { stateHash: state, pending: 0 } });
 
@@ -112,7 +115,7 @@ test(`two desks of the Commission hold the same after each has synced with the c
     await type(`postgres://x@127.0.0.1:${(silent.address() as AddressInfo).port}/z`);
     await press('Enter');
     await expect(page.getByRole('progressbar', { name: t('sync.running') })).toBeVisible();
-    await expect(page.getByRole('button', { name: t('merge.cancel') })).toBeFocused();
+    await expect(page.getByRole('button', { name: t('merge.cancel'), exact: true })).toBeFocused();
     await press('Enter');
     await expect(page.getByLabel(t('sync.address'))).toBeVisible();
     await expect(page.getByText(t('sync.failed'))).toHaveCount(0);

@@ -26,6 +26,17 @@ for (const language of ['ru', 'en'] as const) {
     await expect(page.getByRole('group', { name: t('conflicts.sides') })).toBeVisible();
     await expect(page.getByRole('grid', { name: t('conflicts.list') })).toBeFocused();
 
+    await test.step('each side says whose it is and in which bundle it came; beside them stands what both began with; a third value can be entered', async () => {
+      const sides = page.getByRole('group', { name: t('conflicts.sides') });
+      for (const part of ['origin.signer', 'origin.person', 'origin.bundle'] as const) await expect(sides.getByText(t(part), { exact: true })).toHaveCount(2);
+      await expect(page.getByText(`${t('conflicts.ancestor')}:`)).toBeVisible();
+      await press('0');
+      await expect(sides.getByRole('button', { name: t('conflicts.other') })).toHaveAttribute('aria-pressed', 'true');
+      await look('conflict-other');
+      await press('Escape');
+      await goTo(page.getByRole('grid', { name: t('conflicts.list') }), 'Shift+Tab');
+    });
+
     await test.step('the ministry is asked: the company is returned, the conflict stays', async () => {
       await press('r');
       await type(language === 'ru' ? 'Уточните сумму затрат' : 'Please check the amount');

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { createSession } from '../../shared/survey/engine.ts';
-import { compileForm } from '../../shared/survey/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { fillIn } from '../helpers/filling.ts';

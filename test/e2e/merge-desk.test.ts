@@ -1,20 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { MergeDocument } from '../../electron/merge/document.ts';
+import { stateHashes } from '../../electron/merge/state.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, SCREENS, type App } from '../helpers/app.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
+import { atDesk, mergeFiles } from '../helpers/merged.ts';
 
 const example = makeExample('desk', 18);
 
 /** The demo's Commission, a copy of its own, in a language. */
-async function commission(language: Language): Promise<{ readonly svod: App; readonly hands: Hands }> {
-  const svod = await launchApp({ workspace: await example.copyCommission(`commission-${language}`), locale: language });
-  const hands = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
+async function commission(language: Language, name = `commission-${language}`): Promise<{ readonly svod: App; readonly hands: Hands }> {
+  const svod = await launchApp({ workspace: await example.copyCommission(name), locale: language });
+  const hands = handsOn(svod, language, (screen) => show(svod, `${screen}-${language}`));
   if (language === 'en') await svod.page.getByRole('radio', { name: 'English' }).press(' ');
   return { svod, hands };
 }
@@ -99,6 +101,17 @@ for (const language of ['ru', 'en'] as const) {
       expect(await svod.call('merge.state', undefined)).not.toEqual(first);
     });
 
+    await test.step('the merged data are checked, and a finding leads to its company', async () => {
+      await page.getByRole('radio', { name: t('merge.tab.checks') }).press(' ');
+      await look('merge-desk-checks-before');
+      await push(page.getByRole('button', { name: t('checks.run') }));
+      await expect(page.getByRole('grid', { name: t('checks.title') })).toBeFocused({ timeout: 60_000 });
+      await look('merge-desk-checks');
+      await press('Enter');
+      await expect(page.getByRole('complementary', { name: t('origin.title') })).toBeVisible();
+      await hands.open('frame.merge');
+    });
+
     await test.step('the merge is taken back from the journal, and the base is as it was', async () => {
       await page.getByRole('radio', { name: new RegExp(`^${t('merge.tab.journal')}`) }).press(' ');
       await push(page.getByRole('button', { name: `${t('runs.undo')} ${t('runs.of', { run: 2 })}` }));
@@ -108,9 +121,56 @@ for (const language of ['ru', 'en'] as const) {
       await push(page.getByRole('button', { name: t('runs.confirm') }));
       await expect(page.getByRole('dialog')).toBeHidden();
       await expect(page.getByText(t('journal.missing', { list: '№ 1' }))).toBeVisible();
+      await push(page.getByRole('button', { name: t('bundles.showCompanies', { seq: 1 }) }).first());
+      await expect(page.getByRole('list', { name: t('bundles.hideCompanies', { seq: 1 }) }).getByRole('listitem').first()).toBeVisible();
       await look('merge-desk-journal');
       expect(await svod.call('merge.state', undefined)).toEqual(first);
     });
     await svod.close();
   });
 }
+
+test('a merge that is stopped in the middle keeps what is merged, goes on, and ends like one that nobody stopped', async () => {
+  const { demo } = example;
+  // The merge waits at a file that is a pipe by then: so it is stopped there, however fast the machine is.
+  const sorted = demo.bundles.toSorted();
+  const [before, after] = [sorted.slice(0, 3), sorted.slice(3)];
+  // By its name the file after the third.
+  const gate = `${before.at(-1) ?? ''}~.svod`;
+  await writeFile(gate, 'не пакет');
+  const { svod, hands } = await commission('ru', 'commission-stopped');
+  const { page, t, press, push, look } = hands;
+  await hands.open('frame.merge');
+  await svod.answerOpen(...before, gate, ...after);
+  await push(page.getByRole('button', { name: t('merge.pick') }));
+  await expect(page.getByRole('button', { name: t('merge.applyCount', { count: demo.bundles.length }) })).toBeFocused({ timeout: 60_000 });
+  await rm(gate);
+  execFileSync('mkfifo', [gate]);
+  try {
+    await press('Enter');
+    const last = page.getByRole('article', { name: basename(before.at(-1) ?? '') }).getByRole('listitem').nth(6);
+    await expect(last).toHaveClass(/step-passed/, { timeout: 60_000 });
+    await look('merge-desk-merging');
+    await push(page.getByRole('button', { name: t('merge.cancel'), exact: true }));
+  } finally {
+    await (await open(gate, 'r+')).close();
+    await rm(gate);
+  }
+  await expect(page.getByText(t('desk.halfWay', { done: before.length + 1, left: after.length }))).toBeVisible({ timeout: 60_000 });
+  const halfWay = await svod.call('merge.state', undefined);
+  await look('merge-desk-stopped');
+  const resume = page.getByRole('button', { name: t('desk.resume', { count: after.length }) });
+  await expect(resume).toBeFocused();
+  await press('Enter');
+  await expect(page.getByText(t('desk.halfWay', { done: before.length + 1, left: after.length }))).toBeHidden();
+  await expect(page.getByRole('button', { name: t('merge.report.done') })).toBeFocused({ timeout: 60_000 });
+  const done = await svod.call('merge.state', undefined);
+  const runs = await svod.call('merge.runs', undefined);
+  await svod.close();
+
+  const unstopped = await example.copyCommission('commission-unstopped');
+  await mergeFiles(unstopped, sorted);
+  expect(done).toEqual({ ok: true, value: await atDesk(unstopped, ({ db }) => stateHashes(db)) });
+  expect(halfWay).not.toEqual(done);
+  expect(runs.ok && runs.value.map(({ bundles }) => bundles)).toEqual([after.length, before.length]);
+});

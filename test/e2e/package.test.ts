@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
@@ -7,6 +7,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { packaged } from '../../build/package.ts';
 import { capture } from '../../build/runtime/command.ts';
 import { findElectron } from '../../build/runtime/electron.ts';
+import { createDemo } from '../../electron/demo/create.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
 import { screenshot } from '../helpers/app.ts';
@@ -51,6 +52,24 @@ test('the packaged command line works without a screen', async () => {
   const svod = (...words: readonly string[]): Promise<string> => capture(join(packaged, 'svod-cli'), [`--user-data-dir=${folder}`, ...words], { env });
   await svod('init', work, '--role', 'ministry', '--country', 'KG', '--body', workspace.body);
   expect(JSON.parse(await svod('state', '--workspace', work, '--json'))).toMatchObject({ revisions: 0, conflicts: 0 });
+  await rm(folder, { recursive: true });
+});
+
+test('the packaged command line writes the report of a merge and letters as PDF, without a screen', async () => {
+  const { DISPLAY: _, ...env } = process.env;
+  const folder = await mkdtemp(join(tmpdir(), 'svod-packaged-paper-'));
+  const made = await createDemo({ folder: join(folder, 'demo'), companies: 6, seed: 'paper' }, { progress: () => undefined, checkCancelled: () => undefined });
+  if (!made.ok) throw new Error(made.error.code);
+  const { commission, bundles } = made.value;
+  const list = join(folder, 'list.csv');
+  await writeFile(list, 'state,identifier,name\nBY,200988541,Silent plant\n');
+  const svod = (...words: readonly string[]): Promise<string> => capture(join(packaged, 'svod-cli'), [`--user-data-dir=${join(folder, 'data')}`, ...words, '--workspace', commission, '--language', 'en', '--json'], { env });
+  const report = join(folder, 'report.pdf');
+  expect(JSON.parse(await svod('merge', ...bundles, '--report', report))).toMatchObject({ run: 1 });
+  expect(execFileSync('pdftotext', ['-layout', report, '-'], { encoding: 'utf8' })).toContain('Report of merge No. 1');
+  await svod('insight', 'invite', list);
+  const { letters } = JSON.parse(await svod('insight', 'remind', '--out', join(folder, 'letters'))) as { readonly letters: readonly { readonly file: string }[] };
+  expect(execFileSync('pdftotext', ['-layout', letters[0]?.file ?? '', '-'], { encoding: 'utf8' })).toContain('Silent plant');
   await rm(folder, { recursive: true });
 });
 

@@ -1,6 +1,6 @@
 import type { Choice, FormDefinition, FormNode, Group, Parameter, Question, QuestionType, Repeat, ResponseRule, Rule } from '../../shared/survey/form.ts';
-import { compileForm } from '../../shared/survey/compile.ts';
-import { createSession } from '../../shared/survey/engine.ts';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../shared/survey/session.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { compileForm } from '../../shared/survey/compile.ts';
-import { createSession } from '../../shared/survey/engine.ts';
-import { eachNode } from '../../shared/survey/evaluate.ts';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
+import { eachNode } from '../../shared/survey/engine/evaluate.ts';
 import type { FormDefinition, Question } from '../../shared/survey/form.ts';
 import { indexedPath } from '../../shared/survey/json.ts';
 import type { Path } from '../../shared/survey/response.ts';

@@ -1,4 +1,4 @@
-import { eachNode } from '../../shared/survey/evaluate.ts';
+import { eachNode } from '../../shared/survey/engine/evaluate.ts';
 import { toText } from '../../shared/survey/expression/values.ts';
 import { indexedPath } from '../../shared/survey/json.ts';
 import type { Answer } from '../../shared/survey/response.ts';

@@ -9,14 +9,14 @@ import { printSentence } from '../../../shared/text/print.ts';
 import { writeFileSafely } from '../../bundle/file.ts';
 import type { Desk, Handler } from '../../jobs/handler.ts';
 import { write } from '../../database/transaction.ts';
-import { currentForm } from '../form.ts';
-import { ABOUT, readAbout } from '../template/about.ts';
+import { currentForm, type ReadyForm } from '../form.ts';
+import { readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
-import { readWorkbook } from '../workbook.ts';
+import { readWorkbook, type WorkbookProblem } from '../workbook.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
-import { readList, type ListTable } from './listTable.ts';
+import { readList, tableIn, type ListTable } from './listTable.ts';
 import { parseMapping } from './mapping.ts';
 import { printRefused } from './report.ts';
 import { readExamples, sampleOf, valuesOf } from './sample.ts';
@@ -57,10 +57,11 @@ export const intakeHandlers: IntakeHandlers = {
   'survey.openIntake': async (desk, { path }) => {
     const bytes = bytesOf(path);
     if (!bytes.ok) return bytes;
-    const book = await readWorkbook(bytes.value, (name) => name === ABOUT);
+    // Read once, whichever of the two it is.
+    const book = await readWorkbook(bytes.value);
     if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
-    const sample = await withList(desk, bytes.value, AS_RECOGNISED, (table, form) => ok(sampleOf(table, form, null)));
-    return sample.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sample.value } }) : sample;
+    const list = listFor(desk, book.ok ? ok(tableIn(book.value, AS_RECOGNISED)) : await readList(bytes.value, AS_RECOGNISED));
+    return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : list;
   },
   'survey.importTemplate': async (desk, { bytes, ...options }) => {
     const sheets = await sheetsOf(desk, bytes);
@@ -127,12 +128,16 @@ function listedCompany(desk: Desk, { kind, company: { entity, country, number, n
   };
 }
 
-async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, work: (table: ListTable, form: Extract<ReturnType<typeof currentForm>, { readonly ok: true }>['value']) => Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
-  const form = currentForm(desk.db);
-  if (!form.ok) return form;
-  const table = await readList(bytes, reading);
+async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, work: (table: ListTable, form: ReadyForm) => Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  const list = listFor(desk, await readList(bytes, reading));
+  return list.ok ? work(list.value.table, list.value.form) : list;
+}
+
+/** A list that was read, with the form that it is for. */
+function listFor(desk: Desk, table: Result<ListTable, WorkbookProblem>): Result<{ readonly table: ListTable; readonly form: ReadyForm }, Failure> {
   if (!table.ok) return err({ code: 'list-invalid', values: { said: printSentence(desk.language, `workbook.${table.error}`) } });
-  return work(table.value, form.value);
+  const form = currentForm(desk.db);
+  return form.ok ? ok({ table: table.value, form: form.value }) : form;
 }
 
 async function sheetsOf(desk: Desk, bytes: Uint8Array): Promise<Result<readonly Sheet[], Failure>> {

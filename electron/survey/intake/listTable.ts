@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
-import { clean, type CellFlaw, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
+import { clean, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { readWorkbook, type WorkbookProblem } from '../workbook.ts';
 import { MOST_COLUMNS, MOST_ROWS } from '../workbook/cells.ts';
 import { decode, recogniseEncoding } from './decode.ts';
@@ -29,15 +29,19 @@ const HEAD_WITHIN = 20;
 export async function readList(bytes: Uint8Array, reading: ListReading): Promise<Result<ListTable, WorkbookProblem>> {
   if (isText(bytes)) return readText(bytes, reading);
   const read = await readWorkbook(bytes);
-  if (!read.ok) return err(read.error.problem);
-  const named = read.value.find(({ name }) => name === reading.sheet);
-  const sheet = named ?? read.value.find(({ rows }) => rows.length > 1) ?? read.value[0];
+  return read.ok ? ok(tableIn(read.value, reading)) : err(read.error.problem);
+}
+
+/** The list in a workbook that was read already: on the sheet that was named, else on the first that holds rows. */
+export function tableIn(sheets: readonly Sheet[], reading: ListReading): ListTable {
+  const named = sheets.find(({ name }) => name === reading.sheet);
+  const sheet = named ?? sheets.find(({ rows }) => rows.length > 1) ?? sheets[0];
   const rows = sheet?.rows ?? [];
   const headRow = reading.headRow ?? headIn(rows);
-  return ok({
-    kind: 'workbook', sheets: read.value.map(({ name }) => name), reading: { sheet: sheet?.name ?? '', encoding: 'utf-8', separator: ',', headRow },
+  return {
+    kind: 'workbook', sheets: sheets.map(({ name }) => name), reading: { sheet: sheet?.name ?? '', encoding: 'utf-8', separator: ',', headRow },
     ...below(rows, headRow), flaws: sheet?.flaws ?? [], percents: sheet?.percents ?? new Set(),
-  });
+  };
 }
 
 function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, WorkbookProblem> {

@@ -2,7 +2,7 @@ import type { CellPlace, ShownChange, ShownFinding } from '../../../shared/ipc/i
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { indexedPath } from '../../../shared/survey/json.ts';
-import { printValue } from '../../../shared/survey/message.ts';
+import { printValue } from '../../../shared/survey/engine/message.ts';
 import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import { nodesOf, textIn } from '../../../shared/survey/shown.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer, Answers, Path } from '../../../shared/survey/response.ts';
 import { textIn } from '../../../shared/survey/shown.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CellPlace } from '../../../shared/ipc/intake.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
 import { isRowPath, rowIdsOf } from '../../../shared/survey/path.ts';

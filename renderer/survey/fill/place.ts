@@ -1,4 +1,4 @@
-import { eachNode } from '../../../shared/survey/evaluate.ts';
+import { eachNode } from '../../../shared/survey/engine/evaluate.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { FormNode } from '../../../shared/survey/form.ts';
 import { rowPath, templateOf } from '../../../shared/survey/path.ts';

@@ -114,7 +114,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     const place = retraced.way === 'row-kept' ? session.last?.round : node?.number ?? node?.name;
     line().say(t(`form.${retraced.way}`, { place: place ?? '', count: retraced.count }));
   }, [line, t, retraced, session]);
-  useEffect(() => () => line().say(''), [line]);
+  useEffect(() => () => line().say(''), [line, locked]);
 
   const asked = historyAt === null ? null : questionAt(session, historyAt);
   return historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onClose={() => setHistoryAt(null)} />;

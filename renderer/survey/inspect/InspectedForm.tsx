@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { WorkbookRemark } from '../../../shared/ipc/survey.ts';
-import type { CompiledForm } from '../../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import { linksOf, untranslated } from '../../../shared/survey/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { printMoment } from '../../ui/dates.ts';

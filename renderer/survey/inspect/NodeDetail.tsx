@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CompiledForm } from '../../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { FormNode } from '../../../shared/survey/form.ts';
 import { conditionsAround, type Link, type Links } from '../../../shared/survey/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';

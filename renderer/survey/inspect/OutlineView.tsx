@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { CompiledForm } from '../../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { Links } from '../../../shared/survey/inspect.ts';
 import { useLanguage, useText, type Print } from '../../text/text.tsx';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { CompiledForm } from '../../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { Rule } from '../../../shared/survey/form.ts';
 import type { Links } from '../../../shared/survey/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';

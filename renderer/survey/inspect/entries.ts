@@ -1,4 +1,4 @@
-import type { CompiledForm } from '../../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { FormNode } from '../../../shared/survey/form.ts';
 import { writtenIn, type Written } from '../../../shared/survey/inspect.ts';
 import type { Template } from '../../../shared/survey/outline.ts';

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { InstalledForm, WorkbookRemark } from '../../../shared/ipc/survey.ts';
-import { compileForm, type CompiledForm } from '../../../shared/survey/compile.ts';
+import { compileForm, type CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import { loadForm } from '../forms.ts';
 
 /** What is looked at: an installed form, or a workbook that was checked, with what the compiler said of it. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { EntryDifference, OpenedResponse, SecondEntry } from '../../../shared/ipc/survey.ts';
-import type { CompiledForm } from '../../../shared/survey/compile.ts';
+import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';

@@ -10,6 +10,8 @@ export const cases = {
   'case.now.received': 'With the Commission for review',
   'case.now.returned': 'Returned for correction',
   'case.now.accepted': 'Accepted',
+  'case.now.withdrawn': 'Withdrawn by the body',
+  'case.owes.withdrawn': 'All of it was taken back; there is nothing to decide until the body states it again.',
   'case.owes.received': 'The Commission has to act: accept or return.',
   'case.owes.returned': 'The body has to act: correct, complete, approve, send a bundle.',
   'case.owes.accepted': 'Nobody has to act.',

@@ -109,6 +109,7 @@ export const service = {
   'phase.collecting': 'Collecting answers',
   'phase.sealing': 'Signing',
   'phase.writing': 'Writing the file',
+  'phase.judging': 'Checking the merged data',
   'phase.checking': 'Reading the file back',
   'phase.connecting': 'Connecting to the central base',
   'phase.pushing': 'Sending to the central base',

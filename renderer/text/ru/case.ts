@@ -12,6 +12,8 @@ export const cases: { readonly [K in keyof typeof english]: string } = {
   'case.now.received': 'На рассмотрении в Комиссии',
   'case.now.returned': 'Возвращена на исправление',
   'case.now.accepted': 'Принята',
+  'case.now.withdrawn': 'Отозвана органом',
+  'case.owes.withdrawn': 'Сведения отозваны; решать здесь нечего, пока орган не представит их снова.',
   'case.owes.received': 'Очередь за Комиссией: принять или вернуть.',
   'case.owes.returned': 'Очередь за органом: исправить, завершить, утвердить и передать пакет.',
   'case.owes.accepted': 'Больше ничего не требуется.',

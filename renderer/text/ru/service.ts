@@ -109,6 +109,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.collecting': 'Сбор ответов',
   'phase.sealing': 'Подписание',
   'phase.writing': 'Запись файла',
+  'phase.judging': 'Проверка сведённых данных',
   'phase.checking': 'Контрольное чтение файла',
   'phase.connecting': 'Соединение с центральной базой',
   'phase.pushing': 'Передача в центральную базу',

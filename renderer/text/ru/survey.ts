@@ -11,6 +11,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'status.accepted': 'Принята',
   'status.returned': 'Возвращена',
   'status.received': 'Получена',
+  'status.withdrawn': 'Отозвана',
   'status.conflict': 'Расхождение',
 
   'companies.title': 'Организации',
@@ -44,7 +45,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'companies.keys': 'Enter – открыть, Del – удалить',
   'companies.keysRead': 'Enter – открыть',
   'companies.remove': 'Удалить',
-  'companies.removeTitle': 'Удалить «{name}»?',
+  'companies.removeTitle': 'Удалить организацию {name}?',
   'companies.removeText': 'Черновик и его ответы будут удалены с этого компьютера. Отменить удаление нельзя.',
 
   'add.title': 'Новая организация',

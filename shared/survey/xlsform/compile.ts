@@ -1,5 +1,5 @@
-import type { CompiledForm, FormProblem } from '../compile.ts';
-import { checkForm } from '../compile.ts';
+import type { CompiledForm, FormProblem } from '../engine/compile.ts';
+import { checkForm } from '../engine/compile.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
 import { LENGTHS } from '../parseForm.ts';
 import { readChoices, withOther } from './choices.ts';

@@ -91,45 +91,17 @@ export function readSurvey(table: Table, reader: SurveyReader): readonly FormNod
 }
 
 function readQuestion(type: QuestionRow, name: string, path: string, line: Line, reader: SurveyReader): readonly FormNode[] {
-  const { notes, note, language } = reader;
+  const { notes, note } = reader;
+  const { text, expression, truth, messages } = cellsOf(line, path, reader);
   const appearance = line.cell('appearance');
   for (const word of appearance.split(/\s+/)) if (UNSUPPORTED_APPEARANCES.test(word)) notes.unsupported.push({ ...line.address('appearance'), ...remark('appearance', { appearance: word }) });
-  const text = (column: string): Text | undefined => {
-    const found = line.text(column, language);
-    return Object.keys(found).length === 0 ? undefined : found;
-  };
-  const expression = (column: string, part: string): string | undefined => {
-    const source = line.cell(column);
-    if (source === '') return undefined;
-    note(path, part, line.address(column));
-    return source;
-  };
-  const truth = (column: string, part: string): string | undefined => {
-    const source = line.cell(column);
-    if (isNo(source)) return undefined;
-    note(path, part, line.address(column));
-    return isYes(source) ? 'true()' : source;
-  };
-  const messages = (column: string, part: string): Text | undefined => {
-    const found = text(column);
-    for (const tag of Object.keys(found ?? {})) note(path, `${part}::${tag}`, line.address(column, tag));
-    return found;
-  };
-  if (type.list !== undefined) {
-    note(path, 'list', line.address('type'));
-    if (!type.list.startsWith('${') && !reader.lists.has(type.list)) {
-      if (type.external) notes.unsupported.push({ ...line.address('type'), ...remark('choices-file', { type: line.cell('type'), list: type.list }) });
-      else notes.errors.push({ ...line.address('type'), ...remark('list-unknown', { list: type.list }) });
-      reader.leftOut.set(name, line.row);
-      return [];
-    }
+  if (!hasItsList(type, path, line, reader)) {
+    reader.leftOut.set(name, line.row);
+    return [];
   }
   const calculation = expression('calculation', 'calculation');
   if (type.type === 'calculate' && calculation === undefined) notes.errors.push({ ...line.address('calculation'), ...remark('calculation-none') });
-  const trigger = [...line.cell('trigger').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
-  if (trigger.length > 0) note(path, 'trigger', line.address('trigger'));
-  const stray = line.cell('trigger').replace(/\$\{[^{}]*\}/g, '').replace(/[\s,]+/g, ' ').trim();
-  if (stray !== '') notes.errors.push({ ...line.address('trigger'), ...remark('trigger-unknown', { name: stray }) });
+  const trigger = readTrigger(path, line, reader);
   const parameters = { ...readParameters(type.type, line, notes, type.external === true), ...(type.metadata !== undefined && { kind: type.metadata }) };
   const source = line.cell('default');
   if (source !== '') note(path, 'default', line.address('default'));
@@ -160,6 +132,54 @@ function readQuestion(type: QuestionRow, name: string, path: string, line: Line,
     label: Object.fromEntries(reader.languages.map((tag) => [tag, SPECIFY.get(tag) ?? 'Specify other'])),
   };
   return [question, other];
+}
+
+/** Readers of the cells of a line; where an expression or a message stands is noted, so that what is wrong with it can be said of its cell. */
+function cellsOf(line: Line, path: string, { note, language }: SurveyReader) {
+  const text = (column: string): Text | undefined => {
+    const found = line.text(column, language);
+    return Object.keys(found).length === 0 ? undefined : found;
+  };
+  return {
+    text,
+    expression(column: string, part: string): string | undefined {
+      const source = line.cell(column);
+      if (source === '') return undefined;
+      note(path, part, line.address(column));
+      return source;
+    },
+    truth(column: string, part: string): string | undefined {
+      const source = line.cell(column);
+      if (isNo(source)) return undefined;
+      note(path, part, line.address(column));
+      return isYes(source) ? 'true()' : source;
+    },
+    messages(column: string, part: string): Text | undefined {
+      const found = text(column);
+      for (const tag of Object.keys(found ?? {})) note(path, `${part}::${tag}`, line.address(column, tag));
+      return found;
+    },
+  };
+}
+
+/** A question whose list is nowhere cannot be asked; choices from rows of the form (`${…}`) are found later. */
+function hasItsList({ list, external }: QuestionRow, path: string, line: Line, { notes, note, lists }: SurveyReader): boolean {
+  if (list === undefined) return true;
+  note(path, 'list', line.address('type'));
+  if (list.startsWith('${') || lists.has(list)) return true;
+  if (external) notes.unsupported.push({ ...line.address('type'), ...remark('choices-file', { type: line.cell('type'), list }) });
+  else notes.errors.push({ ...line.address('type'), ...remark('list-unknown', { list }) });
+  return false;
+}
+
+/** The names of the questions whose change sets off a calculation. */
+function readTrigger(path: string, line: Line, { notes, note }: SurveyReader): readonly string[] {
+  const cell = line.cell('trigger');
+  const names = [...cell.matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
+  if (names.length > 0) note(path, 'trigger', line.address('trigger'));
+  const stray = cell.replace(/\$\{[^{}]*\}/g, '').replace(/[\s,]+/g, ' ').trim();
+  if (stray !== '') notes.errors.push({ ...line.address('trigger'), ...remark('trigger-unknown', { name: stray }) });
+  return names;
 }
 
 /** Looks of the standard that change what is taken or stored: drawings, other calendars, other programs, choices looked up elsewhere, hidden text, pictures to click on. */

@@ -121,6 +121,7 @@ describe('merging the example', () => {
     svodJson(['merge', first, '--workspace', workspace]);
     svodJson(['merge', 'report', '--out', folder.path('late.json'), '--workspace', workspace]);
     const late = JSON.parse(readFileSync(folder.path('late.json'), 'utf8')) as MergeDocument;
+    expect(svodJson(['merge', 'report', '--out', folder.path('late.pdf'), '--workspace', workspace], 2)).toMatchObject({ error: { code: 'no-paper' } });
     expect(late).toMatchObject({ run: early.run + 1, missing: { seqs: [] } });
     const company = late.companies.find(({ changes }) => changes.length > 0);
     const history = svodJson<{ readonly entries: readonly { readonly revision: string }[] }>(['history', '--company', company?.entity ?? '', '--path', company?.changes[0]?.place ?? '', '--workspace', workspace]);

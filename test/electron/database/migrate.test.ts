@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { listBundles } from '../../../electron/database/bundle.ts';
+import { listConflictRules, listRevocations, unsignedRevocations } from '../../../electron/database/conflictRule.ts';
 import { connect, driverOf } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
@@ -110,6 +111,17 @@ test('from version 141 what is kept of companies waits to be computed once more,
   expect(hasOpenRun(bare)).toBe(false);
 });
 
+test('from version 231 rules stay as they are, and what was revoked before revocations were signed waits for a signature', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 231)));
+  db.run("INSERT INTO conflict_rule (id, envelope, at) VALUES ('aa', '{}', 1)");
+  db.run("INSERT INTO conflict_rule (id, envelope, at, revoked_at, revoked_by, revoked_reason) VALUES ('bb', '{}', 2, 3, 'И. Иванова', 'Полномочия переданы')");
+  valueOf(migrate(db));
+  expect(listConflictRules(db).map(({ id, revokedAt }) => [id, revokedAt])).toEqual([['bb', 3], ['aa', null]]);
+  expect([listRevocations(db), unsignedRevocations(db)]).toEqual([[], [{ rule: 'bb', at: 3, person: 'И. Иванова', reason: 'Полномочия переданы' }]]);
+  driverOf(db).close();
+});
+
 test('from version 141 it is found out when each company first came, from the bundles of bodies that are there', () => {
   const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
   driverOf(db).pragma('foreign_keys = ON');
@@ -150,6 +162,20 @@ test('from version 141 forms keep their definitions, and answers are found wheth
   expect([db.value('SELECT count(*) FROM imported_draft'), [...loadAnswers(db, made)]]).toEqual([0, stored]);
   expect(() => db.run("INSERT INTO response (entity, form, round, status, saved_at, person) VALUES ('e', 'none', '2026', 'draft', 1, 'p')")).toThrow(/FOREIGN KEY/);
   expect(db.all('PRAGMA foreign_key_check')).toEqual([]);
+  driverOf(db).close();
+});
+
+test('from version 240 a company of which everything was taken back stands in the list as withdrawn', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 240)));
+  db.run("INSERT INTO setting VALUES ('round', '\"2026\"'), ('form', '\"h\"')");
+  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+  for (const [entity, retracted, round] of [['gone', 1, '2026'], ['here', 0, '2026'], ['earlier', 1, '2025']] as const) {
+    db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, 'RU', 's', '1', 'n', '', '', 'n', 'n')", entity);
+    db.run("INSERT INTO merged_response (entity, form_id, round, form_hash, revisions, heads, retracted, conflicts, status, hash) VALUES (?, 'f', ?, 'h', 1, '[\"a\"]', ?, 0, 'received', 'abc')", entity, round, retracted);
+  }
+  valueOf(migrate(db));
+  expect(db.all('SELECT entity, status FROM company ORDER BY entity')).toEqual([{ entity: 'earlier', status: 'received' }, { entity: 'gone', status: 'withdrawn' }, { entity: 'here', status: 'received' }]);
   driverOf(db).close();
 });
 

@@ -7,8 +7,8 @@ import { KINDS } from '../../../electron/demo/kind.ts';
 import { createProfile } from '../../../electron/demo/profile.ts';
 import { COUNTRIES } from '../../../electron/demo/states.ts';
 import { checkIdentifier, schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
-import { compileForm } from '../../../shared/survey/compile.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import { microelectronics } from '../../helpers/forms.ts';
 

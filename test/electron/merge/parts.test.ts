@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../../electron/merge/parts.ts';
 import type { Cell } from '../../../shared/merge/cell.ts';
-import { compileForm } from '../../../shared/survey/compile.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { formOf, group, q, repeat } from '../../helpers/form.ts';
 

@@ -1,7 +1,7 @@
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { parseForm } from '../../../shared/survey/parseForm.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { compileWorkbook, isFormSheet } from '../../../shared/survey/xlsform/compile.ts';
 import type { WorkbookResult } from '../../../shared/survey/xlsform/compile.ts';

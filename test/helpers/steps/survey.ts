@@ -2,8 +2,8 @@ import { expect } from '@playwright/test';
 import { printDate } from '../../../renderer/ui/dates.ts';
 import { editNumber } from '../../../renderer/ui/numbers.ts';
 import type { Json } from '../../../shared/base/json.ts';
-import { compileForm } from '../../../shared/survey/compile.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
 import type { Hands } from '../hands.ts';
 import { fillIn, nodes } from '../filling.ts';
@@ -82,10 +82,10 @@ export async function completeAndApprove(hands: Hands): Promise<void> {
   const { page, t, push, look } = hands;
   await goToHead(hands);
   await push(page.getByRole('button', { name: t('form.complete'), exact: true }));
-  await expect(page.getByText(t('form.completed'))).toBeVisible();
+  await expect(page.getByText(t('form.completed'))).toBeInViewport();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await look('form-complete');
   await push(page.getByRole('button', { name: t('form.approve') }));
-  await expect(page.getByText(t('form.approvedText'))).toBeVisible();
+  await expect(page.getByText(t('form.approvedText'))).toBeInViewport();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileForm } from '../../../shared/survey/compile.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
 import { conditionsAround, linksOf, untranslated, writtenIn } from '../../../shared/survey/inspect.ts';
 import { formOf, group, q, repeat, rule } from '../../helpers/form.ts';
 import { microelectronics } from '../../helpers/forms.ts';

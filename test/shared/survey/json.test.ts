@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../shared/base/json.ts';
-import { compileForm } from '../../../shared/survey/compile.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
-import { evaluate } from '../../../shared/survey/evaluate.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
+import { evaluate } from '../../../shared/survey/engine/evaluate.ts';
 import { answersFromJson, answersToJson, indexedPath, pathOfIndexed } from '../../../shared/survey/json.ts';
 import { choice, environment, formOf, group, q, repeat, rule } from '../../helpers/form.ts';
 

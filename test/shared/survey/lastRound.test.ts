@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { compileForm } from '../../../shared/survey/compile.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CompiledForm } from '../../../shared/survey/compile.ts';
-import { compileForm } from '../../../shared/survey/compile.ts';
-import { createSession, createSessions } from '../../../shared/survey/engine.ts';
-import { eachNode } from '../../../shared/survey/evaluate.ts';
+import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
+import { createSession, createSessions } from '../../../shared/survey/engine/engine.ts';
+import { eachNode } from '../../../shared/survey/engine/evaluate.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { choice, environment, formOf, group, q, repeat, rule } from '../../helpers/form.ts';

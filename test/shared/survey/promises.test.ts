@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileForm } from '../../../shared/survey/compile.ts';
-import { createSession } from '../../../shared/survey/engine.ts';
+import { compileForm } from '../../../shared/survey/engine/compile.ts';
+import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Level, Stage } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { choice, environment, findingsOf, formOf, group, q, repeat, rule, sessionOf } from '../../helpers/form.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CompiledForm } from '../../../../shared/survey/compile.ts';
-import { compileForm } from '../../../../shared/survey/compile.ts';
-import { createSession } from '../../../../shared/survey/engine.ts';
+import type { CompiledForm } from '../../../../shared/survey/engine/compile.ts';
+import { compileForm } from '../../../../shared/survey/engine/compile.ts';
+import { createSession } from '../../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Session } from '../../../../shared/survey/session.ts';
 import { edit, fillIn } from '../../../helpers/filling.ts';

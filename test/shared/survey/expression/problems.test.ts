@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkForm } from '../../../../shared/survey/compile.ts';
+import { checkForm } from '../../../../shared/survey/engine/compile.ts';
 import { choice, formOf, group, q, repeat } from '../../../helpers/form.ts';
 
 const problem = (expression: string) => {

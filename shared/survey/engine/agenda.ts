@@ -1,0 +1,61 @@
+import type { Row } from '../row.ts';
+
+/** Tasks that must run, by rank; the lowest rank first, so that every task runs after those it depends on. */
+export class Agenda {
+  /** By rank. Nearly every task is due in one row: a set is made for the second. */
+  readonly #rows: (Row | Set<Row> | null)[];
+  readonly #heap: number[] = [];
+
+  constructor(tasks: number) {
+    this.#rows = new Array<Row | Set<Row> | null>(tasks).fill(null);
+  }
+
+  mark(task: number, row: Row): void {
+    const known = this.#rows[task] ?? null;
+    if (known === null) {
+      this.#rows[task] = row;
+      this.#push(task);
+    } else if (known instanceof Set) known.add(row);
+    else if (known !== row) this.#rows[task] = new Set([known, row]);
+  }
+
+  /** Takes the next task with its rows; null when nothing is left. */
+  next(): { readonly task: number; readonly rows: readonly Row[] } | null {
+    const task = this.#pop();
+    if (task === undefined) return null;
+    const due = this.#rows[task] ?? null;
+    this.#rows[task] = null;
+    return { task, rows: due === null ? [] : due instanceof Set ? [...due] : [due] };
+  }
+
+  #push(task: number): void {
+    const heap = this.#heap;
+    let at = heap.length;
+    heap.push(task);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if ((heap[parent] as number) <= task) break;
+      heap[at] = heap[parent] as number;
+      at = parent;
+    }
+    heap[at] = task;
+  }
+
+  #pop(): number | undefined {
+    const heap = this.#heap;
+    const [first] = heap;
+    const last = heap.pop();
+    if (first === undefined || last === undefined || heap.length === 0) return first;
+    let at = 0;
+    for (;;) {
+      let child = at * 2 + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && (heap[child + 1] as number) < (heap[child] as number)) child++;
+      if ((heap[child] as number) >= last) break;
+      heap[at] = heap[child] as number;
+      at = child;
+    }
+    heap[at] = last;
+    return first;
+  }
+}

@@ -1,0 +1,113 @@
+import type { CompiledExpression } from '../expression/compile.ts';
+import { isDate, parseMoment } from '../expression/dates.ts';
+import type { Dependency, World } from '../expression/piece.ts';
+import type { Value } from '../expression/values.ts';
+import type { Question, Text } from '../form.ts';
+import { supportedLocale } from '../locale.ts';
+import type { Outline, Template } from '../outline.ts';
+import type { Row } from '../row.ts';
+
+/**
+ * An author's sentence with values in it: `${C05}` prints an answer (a choice by its label), `{${C05} + ${C06}}` prints
+ * the value of an expression. Numbers and dates are printed as the language of the sentence writes them.
+ */
+export interface MessageTemplate {
+  readonly dependencies: readonly Dependency[];
+  readonly print: (world: World, row: Row) => Text;
+}
+
+type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'value'; readonly expression: CompiledExpression; readonly question: Question | null };
+
+/** Compiles a sentence in all its languages; `compile` reports what is wrong with an expression in it. */
+export function compileMessage(
+  text: Text, outline: Outline, compile: (source: string, language: string) => CompiledExpression | undefined, braces: 'expressions' | 'plain' = 'expressions',
+): MessageTemplate {
+  const byLanguage = Object.entries(text).map(([language, sentence]): readonly [string, readonly Part[]] => [
+    language,
+    splitMessage(sentence, braces).map((piece): Part => {
+      if (piece.kind === 'text') return piece;
+      const expression = compile(piece.source, language);
+      const name = /^\$\{\s*([^\s{}]+)\s*\}$/.exec(piece.source)?.[1];
+      return expression ? { kind: 'value', expression, question: questionNamed(name, outline) } : { kind: 'text', text: '' };
+    }),
+  ]);
+  const dependencies = byLanguage.flatMap(([, parts]) => parts.flatMap((part) => (part.kind === 'value' ? part.expression.dependencies : [])));
+  return {
+    dependencies,
+    print: (world, row) =>
+      Object.fromEntries(byLanguage.map(([language, parts]) => [language, parts.map((part) => printPart(part, world, row, language)).join('')])),
+  };
+}
+
+type Split = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'expression'; readonly source: string };
+
+/** Cuts a sentence at `${…}` and, in messages of rules, at `{…}`; a brace that is never closed is plain text. */
+function splitMessage(sentence: string, braces: 'expressions' | 'plain' = 'expressions'): readonly Split[] {
+  const parts: Split[] = [];
+  let plain = '';
+  let at = 0;
+  while (at < sentence.length) {
+    const opening = sentence.startsWith('${', at) ? 2 : sentence[at] === '{' && braces === 'expressions' ? 1 : 0;
+    const end = opening === 0 ? -1 : closing(sentence, at + opening);
+    if (end < 0) {
+      plain += sentence[at];
+      at++;
+      continue;
+    }
+    if (plain !== '') parts.push({ kind: 'text', text: plain });
+    plain = '';
+    parts.push({ kind: 'expression', source: opening === 2 ? sentence.slice(at, end + 1) : sentence.slice(at + 1, end) });
+    at = end + 1;
+  }
+  return plain === '' ? parts : [...parts, { kind: 'text', text: plain }];
+}
+
+function closing(sentence: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < sentence.length; at++) {
+    if (sentence[at] === '{') depth++;
+    if (sentence[at] === '}' && --depth === 0) return at;
+  }
+  return -1;
+}
+
+function printPart(part: Part, world: World, row: Row, language: string): string {
+  if (part.kind === 'text') return part.text;
+  const value = part.expression.evaluate(language === world.language ? world : { ...world, language }, row);
+  const list = part.question?.list;
+  const choices = list === undefined ? undefined : world.lists.get(list)?.by('name');
+  if (choices && typeof value === 'string') return value.split(' ').map((code) => choices.get(code)?.[0]?.label[language] ?? code).join(', ');
+  return printValue(value, language, part.question?.type === 'year');
+}
+
+interface Formats {
+  readonly number: Intl.NumberFormat;
+  readonly date: Intl.DateTimeFormat;
+}
+
+const formats = new Map<string, Formats>();
+
+function formatsOf(locale: string): Formats {
+  return {
+    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: 'min2' }),
+    // English readers disagree on what 11/5 is: for them the month is named.
+    date: new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: locale === 'en' ? 'medium' : 'short', timeZone: 'UTC' }),
+  };
+}
+
+/** A value as a reader of the language writes it; an unknown number is a dash. */
+export function printValue(value: Value, language: string, isYear = false): string {
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (isYear) return String(value);
+  const known = formats.get(language) ?? formatsOf(supportedLocale(language));
+  formats.set(language, known);
+  if (typeof value === 'number') return Number.isFinite(value) ? known.number.format(value) : '–';
+  if (value === '') return '–';
+  const moment = isDate(value) ? parseMoment(value) : null;
+  return moment ? known.date.format(Date.UTC(moment.year, moment.month - 1, moment.day)) : value;
+}
+
+function questionNamed(name: string | undefined, outline: Outline): Question | null {
+  const found: Template | undefined = name === undefined ? undefined : outline.byName.get(name)?.[0];
+  return found?.node.kind === 'question' ? found.node : null;
+}

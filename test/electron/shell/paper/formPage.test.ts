@@ -1,0 +1,164 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fillSurvey } from '../../../../electron/demo/company.ts';
+import { createDice } from '../../../../electron/demo/dice.ts';
+import { createProfile } from '../../../../electron/demo/profile.ts';
+import type { Desk } from '../../../../electron/jobs/handler.ts';
+import { formPage } from '../../../../electron/shell/paper/formPage.ts';
+import { registerPage } from '../../../../electron/shell/paper/registerPage.ts';
+import { approveCompanies, completeResponse, reopenResponse } from '../../../../electron/survey/complete.ts';
+import { createCompany } from '../../../../electron/survey/create.ts';
+import { openResponse, saveAnswers } from '../../../../electron/survey/draft.ts';
+import { formPaper, registerPaper } from '../../../../electron/survey/paper.ts';
+import { answersFromJson } from '../../../../shared/survey/json.ts';
+import type { AnswerChange, Path } from '../../../../shared/survey/response.ts';
+import { microelectronics } from '../../../helpers/forms.ts';
+import { failureOf, openMinistry, valueOf } from '../../../helpers/ministry.ts';
+
+const profile = createProfile(createDice('handlers'), { kind: 'materials', country: 'RU', name: 'Пинега-Реактив', year: 2025, day: '2026-03-02', body: 'Министерство' });
+const LIST = { search: '', status: null, country: null, sort: 'name', descending: false } as const;
+const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
+
+let desk: Desk;
+let pass: (milliseconds: number) => void;
+let remove: () => void;
+let folder: string;
+beforeEach(async () => {
+  ({ desk, pass, remove } = await openMinistry());
+  folder = mkdtempSync(join(tmpdir(), 'svod-paper-'));
+  mkdirSync(join(folder, 'assets'));
+});
+afterEach(() => {
+  remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const write = (response: number, changes: readonly AnswerChange[]) => valueOf(saveAnswers(desk, { response, changes, progress: NOTHING }));
+
+/** A company with a whole survey that nothing is wrong with. */
+function addFilled(): { readonly entity: string; readonly response: number } {
+  const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: profile.number, name: 'АО «Пинега & <Реактив>»' }));
+  const { response } = valueOf(openResponse(desk, { entity }));
+  const answers = valueOf(answersFromJson(microelectronics(), fillSurvey(profile, createDice('answers'))) as never) as ReadonlyMap<Path, AnswerChange['value']>;
+  write(response, [...answers].map(([path, value]) => ({ path, value: path.endsWith('/K12') ? 40 : value })));
+  return { entity, response };
+}
+const codeOf = (entity: string): string => valueOf(formPaper(desk, { entity })).filled?.code ?? '';
+const htmlOf = (entity: string | null, language: 'ru' | 'en' = 'ru') => formPage(valueOf(formPaper({ ...desk, language }, { entity })), language, folder);
+
+describe('an empty form on paper', () => {
+  test.each(['ru', 'en'] as const)('asks every question of the form, with places to write (%s)', (language) => {
+    const { html, foot } = htmlOf(null, language);
+    const asked: string[] = [];
+    const walk = (nodes: ReturnType<typeof microelectronics>['body']): void => nodes.forEach((node) => {
+      if (node.kind !== 'question') walk(node.children);
+      else if (!['hidden', 'metadata', 'note'].includes(node.type) && Object.keys(node.label).length > 0) asked.push(node.name);
+    });
+    walk(microelectronics().body);
+    expect(asked.length).toBeGreaterThan(200);
+    expect(asked.filter((name) => !html.includes(`>${name}</span>`))).toEqual([]);
+    expect(html).toContain('class="line"');
+    expect(html).toContain('class="tick"');
+    expect(foot).toContain(language === 'ru' ? 'Пустая анкета' : 'Empty form');
+  });
+
+  test('says on which answer a section depends', () => {
+    expect(htmlOf(null).html).toContain('зависит от ответа на B26');
+  });
+});
+
+describe('a filled form on paper', () => {
+  test('has what was answered, by its labels, and leaves out sections that are not asked', () => {
+    const { entity } = addFilled();
+    const { html } = htmlOf(entity);
+    expect(html).toContain(profile.number);
+    expect(html).toContain('Сведения об организации');
+    expect(html).not.toContain('Кристальное производство</h2>');
+    expect(html).not.toContain('class="line"');
+  });
+
+  test('prints names as they are, whatever signs they hold', () => {
+    const { entity, response } = addFilled();
+    write(response, [{ path: '/B/B01', value: 'АО «Пинега & <b>Реактив</b>»' }]);
+    const { html } = htmlOf(entity);
+    expect(html).toContain('Пинега &amp; &lt;b&gt;Реактив&lt;/b&gt;');
+    expect(html).not.toContain('<b>Реактив');
+  });
+
+  test('gives the reason where there is no answer', () => {
+    const { entity, response } = addFilled();
+    write(response, [{ path: '/C/C02', value: { missing: 'refused' } }]);
+    expect(htmlOf(entity).html).toMatch(/>C02<\/span>.*?<i>Отказ<\/i>/s);
+    expect(htmlOf(entity, 'en').html).toMatch(/>C02<\/span>.*?<i>Refused<\/i>/s);
+  });
+
+  test('is short where the short form is shown, and says so', () => {
+    const { entity } = addFilled();
+    for (const asked of [entity, null]) {
+      const { html } = formPage(valueOf(formPaper(desk, { entity: asked, short: true })), 'ru', folder);
+      expect(html).toContain('Краткая форма');
+      expect(html).toMatch(/>A01<\/span>/);
+      expect(html).not.toMatch(/>C15<\/span>/);
+      expect(htmlOf(asked).html).toMatch(/>C15<\/span>/);
+      expect(htmlOf(asked).html).not.toContain('Краткая форма');
+    }
+  });
+
+  test('is refused for a company that is not there', () => {
+    expect(failureOf(formPaper(desk, { entity: 'f'.repeat(64) }))).toBe('company-unknown');
+  });
+});
+
+describe('the code of the content', () => {
+  test('of a draft changes with its answers, and says that it is a draft', () => {
+    const { entity, response } = addFilled();
+    const first = codeOf(entity);
+    expect(htmlOf(entity).foot).toContain(`черновик ${first}`);
+    expect(codeOf(entity)).toBe(first);
+    write(response, [{ path: '/B/B02', value: 'Пинега' }]);
+    expect(codeOf(entity)).not.toBe(first);
+  });
+
+  test('of a completed form is that of its revision, stays when it is approved, and changes with a correction', () => {
+    const { entity, response } = addFilled();
+    const completed = valueOf(completeResponse(desk, { response }));
+    if (completed.kind !== 'completed') throw new Error(JSON.stringify(completed.findings));
+    const code = `${completed.revision.slice(0, 4)}-${completed.revision.slice(4, 8)}`.toUpperCase();
+    expect(codeOf(entity)).toBe(code);
+    expect(valueOf(openResponse(desk, { entity })).code).toBe(code);
+    pass(1000);
+    valueOf(approveCompanies(desk, { entities: [entity] }));
+    expect(codeOf(entity)).toBe(code);
+    expect(htmlOf(entity).foot).not.toContain('черновик');
+    valueOf(reopenResponse(desk, { response, reason: 'Уточнение' }));
+    expect(valueOf(openResponse(desk, { entity })).code).toBeNull();
+    write(response, [{ path: '/B/B02', value: 'Пинега' }]);
+    valueOf(completeResponse(desk, { response }));
+    expect(codeOf(entity)).not.toBe(code);
+  });
+});
+
+describe('the register of companies on paper', () => {
+  test('lists what the list shows, with how many stand where', () => {
+    addFilled();
+    const { html, foot } = registerPage(valueOf(registerPaper(desk, LIST)), 'ru', folder);
+    expect(html).toContain(profile.number);
+    expect(html).toContain('1 (черновик – 1)');
+    expect(foot).toContain('Министерство');
+    expect(valueOf(registerPaper(desk, { ...LIST, status: 'approved' })).rows).toEqual([]);
+  });
+
+  test('names the region as the form does, in the language of the paper', () => {
+    addFilled();
+    const register = valueOf(registerPaper(desk, LIST));
+    const code = register.rows[0]?.region ?? '';
+    const name = microelectronics().choices['region']?.find(({ value }) => value === code)?.label ?? {};
+    for (const language of ['ru', 'en'] as const) {
+      const { html } = registerPage(register, language, folder);
+      expect(html).toContain(`<td>${name[language]}</td>`);
+      expect(html).not.toContain(`<td>${code}</td>`);
+    }
+  });
+});

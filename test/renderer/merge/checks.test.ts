@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { createChecksStore } from '../../../renderer/merge/checks.ts';
+import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import { Refusal, scriptedBridge } from '../scripted.ts';
+
+const finding = (rule: string, level: Finding['level'], more: Partial<Finding> = {}): Finding => ({ rule, level, paths: ['/C/C15'], message: { kind: 'sentence', code: 'finding.duplicate', values: {} }, ...more });
+const company = (entity: string, ...findings: readonly Finding[]): CompanyFindings => ({ entity, country: 'RU', number: entity, name: `Завод ${entity}`, region: '', round: '2026', formHash: 'f', findings });
+const runJob = <T>(work: (job: string) => Promise<T>): Promise<T> => work('j');
+
+describe('the check of the base', () => {
+  test('lists the gravest first, company by company; a justified warning stands apart', async () => {
+    const bridge = scriptedBridge({ 'merge.findings': () => [company('1', finding('W', 'warning'), finding('J', 'warning', { justification: 'Пересчёт' })), company('2', finding('I', 'info'), finding('E', 'error'))] });
+    const store = createChecksStore(bridge, runJob);
+    await store.run();
+    const state = store.getState();
+    expect(state.kind === 'done' && [state.companies, state.rows.map(({ company: { entity }, finding: { rule }, gravity }) => [entity, rule, gravity])])
+      .toEqual([2, [['2', 'E', 'error'], ['1', 'W', 'warning'], ['1', 'J', 'justified'], ['2', 'I', 'info']]]);
+    expect(bridge.calls).toEqual([{ method: 'merge.findings', args: { job: 'j' } }]);
+  });
+
+  test('shows its progress, and can be stopped without trouble being told', async () => {
+    let stop: () => void = () => undefined;
+    const bridge = scriptedBridge({
+      'merge.findings': () => new Promise((_, reject) => { stop = () => reject(new Refusal({ code: 'cancelled' })); }),
+      'service.cancel': () => { stop(); return null; },
+    });
+    const store = createChecksStore(bridge, runJob);
+    const running = store.run();
+    bridge.emit('progress', { job: 'j', phase: 'judging', done: 50, total: 200 });
+    bridge.emit('progress', { job: 'other', phase: 'judging', done: 1, total: 2 });
+    expect(store.getState()).toMatchObject({ kind: 'running', progress: { done: 50 } });
+    await store.cancel();
+    await running;
+    expect(store.getState()).toEqual({ kind: 'ready', failure: null });
+  });
+
+  test('says why it did not take place', async () => {
+    const store = createChecksStore(scriptedBridge({ 'merge.findings': () => { throw new Refusal({ code: 'unknown-form' }); } }), runJob);
+    await store.run();
+    expect(store.getState()).toEqual({ kind: 'ready', failure: { code: 'unknown-form' } });
+  });
+});

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/ipc/service.ts';
-import { localeOf } from './numbers.ts';
+import { localeOf } from '../../shared/text/values.ts';
 
 export { printDate } from '../../shared/text/values.ts';
 

@@ -1,6 +1,5 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
-import { localeOf } from '../../../shared/survey/locale.ts';
 import type { ReasonCode, ResponseStatus } from '../../../shared/survey/response.ts';
 
 export interface PaperWords {
@@ -66,8 +65,3 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     filled: (answered, required) => `${answered} of ${required}`,
   },
 };
-
-/** A day for people: `23 ноября 2026 г.` */
-export function printDay(language: Language, at: number): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : localeOf(language), { dateStyle: 'long' }).format(at);
-}

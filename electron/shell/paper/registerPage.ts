@@ -3,7 +3,8 @@ import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
 import type { RegisterPaper } from '../../survey/paper.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
-import { paperWords, printDay } from './paperWords.ts';
+import { printDay } from '../../../shared/text/values.ts';
+import { paperWords } from './paperWords.ts';
 
 /** The list of companies on A4, with how many stand where. `folder` holds the window's files. */
 export function registerPage({ rows, counts, body, round, search, printedAt, regions }: RegisterPaper, language: Language, folder: string): Paper {

@@ -61,7 +61,7 @@ function Found({ rows, companies, again }: { readonly rows: readonly BaseFinding
   const columns: readonly Column<BaseFinding>[] = [
     { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
     { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
-    { id: 'name', header: t('companies.name'), width: 'minmax(160px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
+    { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
     { id: 'place', header: t('findings.columnHead'), width: '92px', cell: ({ finding }) => [...new Set(finding.paths.map((path) => templateOf(path).split('/').at(-1)))].slice(0, 2).join(', ') },
     {
       id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',

@@ -43,7 +43,7 @@ export const walls: readonly Wall[] = [
   },
   ...order('shared', ['base', 'survey', 'bundle', 'merge', 'text', 'insight', 'ipc'], 'Depend downwards: base ← survey ← bundle ← merge ← text ← insight ← ipc.'),
   ...order('electron', ['database', 'store', 'bundle', 'survey', 'merge', 'insight'], 'Depend downwards: database ← store ← bundle ← survey ← merge ← insight (completing a response makes a signed revision, so survey stands on bundle here); only main, cli and jobs know all rooms.'),
-  ...order('renderer', ['ui', 'survey', 'bundle', 'merge', 'insight'], 'Depend downwards: ui ← survey ← bundle ← merge ← insight; App.tsx joins the rooms.'),
+  ...order('renderer', ['text', 'ui', 'service', 'help', 'survey', 'bundle', 'trust', 'merge', 'insight'], 'Depend downwards: text ← ui ← service ← help ← survey ← bundle ← trust ← merge ← insight; App.tsx joins the rooms.'),
   {
     name: 'rooms do not know the shell',
     room: /^electron\/(database|store|survey|bundle|merge|insight|jobs)\//,

@@ -109,7 +109,7 @@ export function refreshCompany(db: WriteDb, entity: string): void {
     `UPDATE company SET (status, saved_at) = (
        SELECT CASE
          WHEN m.conflicts > 0 THEN 'conflict'
-         WHEN r.id IS NULL THEN coalesce(m.status, 'received')
+         WHEN r.id IS NULL THEN CASE WHEN m.retracted = 1 THEN 'withdrawn' ELSE coalesce(m.status, 'received') END
          WHEN r.status = 'draft' AND m.status = 'returned' AND ${UP_TO_DATE} THEN 'returned'
          WHEN r.status = 'draft' THEN CASE WHEN r.errors > 0 THEN 'errors' ELSE 'draft' END
          WHEN r.status = 'complete' THEN 'complete'

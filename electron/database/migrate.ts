@@ -24,9 +24,10 @@ import { keptParts } from './migrations/0230-kept-parts.ts';
 import { hashTree } from './migrations/0231-hash-tree.ts';
 import { ruleRevocations } from './migrations/0232-rule-revocations.ts';
 import { firstArrivals } from './migrations/0240-first-arrivals.ts';
+import { withdrawn } from './migrations/0241-withdrawn.ts';
 import { write } from './transaction.ts';
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, keptSums, lastRound, secondEntry, importedDrafts, formDefinitions, keptParts, hashTree, ruleRevocations, firstArrivals];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, keptSums, lastRound, secondEntry, importedDrafts, formDefinitions, keptParts, hashTree, ruleRevocations, firstArrivals, withdrawn];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

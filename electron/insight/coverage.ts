@@ -81,7 +81,7 @@ function repliedIn(db: ReadDb, formId: string, round: string): ReadonlySet<Entit
 }
 
 const FILLING: Readonly<Record<CompanyStatus, Progress>> = {
-  draft: 'begun', errors: 'begun', complete: 'ready', approved: 'ready', sent: 'sent', received: 'received', conflict: 'conflict', returned: 'returned', accepted: 'accepted',
+  draft: 'begun', errors: 'begun', complete: 'ready', approved: 'ready', sent: 'sent', received: 'received', conflict: 'conflict', returned: 'returned', accepted: 'accepted', withdrawn: 'withdrawn',
 };
 
 /** At a ministry: its own list of companies. */

@@ -68,7 +68,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   const kept = result.parts && keepView(db, heads, [], result.parts, hash);
   saveMerged(db, { ...group, formHash, revisions: members.length, heads, retracted, conflicts: conflicts.length, status: standing, hash, kept }, conflicts);
   // A company that has just come into the list stands there as received.
-  if (listed !== 'new' || conflicts.length > 0 || standing !== 'received') refreshCompany(db, group.entity);
+  if (listed !== 'new' || conflicts.length > 0 || retracted || standing !== 'received') refreshCompany(db, group.entity);
   return { company, change: result.change };
 }
 

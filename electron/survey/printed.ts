@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
-import { localeOf } from '../../shared/survey/locale.ts';
+import { supportedLocale } from '../../shared/survey/locale.ts';
 import { printValue } from '../../shared/survey/engine/message.ts';
 import { rowPath } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
@@ -69,7 +69,7 @@ export function printedItems(session: Session, language: Language, { blank, shor
     return choices.length <= MOST_CHOICES ? choices.map((choice) => say(choice.label)) : [];
   };
   const printAnswer = (question: Question, value: Exclude<Answer, { readonly missing: ReasonCode }>, path: Path): string => {
-    if (typeof value === 'number') return new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 12, useGrouping: question.type === 'year' ? false : 'min2' }).format(value);
+    if (typeof value === 'number') return new Intl.NumberFormat(supportedLocale(language), { maximumFractionDigits: 12, useGrouping: question.type === 'year' ? false : 'min2' }).format(value);
     if (question.type === 'date' && typeof value === 'string') return printValue(value, language);
     const { list } = question;
     if (list === undefined) return typeof value === 'string' ? value : value.join('; ');

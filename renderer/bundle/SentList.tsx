@@ -131,7 +131,7 @@ function Delivery({ receipt }: { readonly receipt: SentBundle['receipt'] }) {
   }
 }
 
-const ORDER: readonly CompanyStatus[] = ['returned', 'conflict', 'accepted', 'sent', 'received', 'approved', 'complete', 'errors', 'draft'];
+const ORDER: readonly CompanyStatus[] = ['returned', 'conflict', 'accepted', 'sent', 'received', 'approved', 'complete', 'errors', 'draft', 'withdrawn'];
 
 /** How many of its companies are accepted, returned and so on, those that want work first. */
 function Standings({ bundle: { companies, standings } }: { readonly bundle: SentBundle }) {

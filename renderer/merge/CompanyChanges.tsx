@@ -41,8 +41,8 @@ export function CompanyChanges({ companies, onOpen, hint, last = null }: Company
   const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
   const columns: readonly Column<CompanyChange>[] = [
     { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{nameOf(row)}</span> },
-    { id: 'number', header: t('merge.column.number'), width: '166px', cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
-    { id: 'kind', header: t('merge.column.kind'), width: '134px', cell: (row) => <KindTag kind={row.kind} /> },
+    { id: 'number', header: t('merge.column.number'), width: '172px', cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
+    { id: 'kind', header: t('merge.column.kind'), width: '142px', cell: (row) => <KindTag kind={row.kind} /> },
     { id: 'changes', header: t('merge.column.changes'), width: '92px', align: 'end', cell: (row) => count(row.changes) },
     { id: 'conflicts', header: t('merge.column.conflicts'), width: '106px', align: 'end', cell: (row) => count(row.conflicts) },
   ];

@@ -1,8 +1,13 @@
-import { Archive, CheckCheck, CircleX, Hourglass } from 'lucide-react';
+import { Archive, CheckCheck, ChevronDown, ChevronRight, CircleX, Hourglass } from 'lucide-react';
+import { useState } from 'react';
+import type { SentCompany } from '../../shared/ipc/bundle.ts';
 import type { MergedBundle, StateHashes } from '../../shared/ipc/merge.ts';
 import type { MergeRun } from '../../shared/ipc/mergeDesk.ts';
+import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
+import { CompanyStatusTag } from '../survey/status.tsx';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 import { printMoment } from '../ui/dates.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Hash, ShortHash } from '../ui/Hash.tsx';
@@ -43,7 +48,6 @@ export function JournalTab({ runs, bundles, state, onChange }: {
 
 function ChainCard({ chain }: { readonly chain: Chain }) {
   const t = useText();
-  const language = useLanguage();
   return (
     <section className="card">
       <header className="spread">
@@ -60,19 +64,59 @@ function ChainCard({ chain }: { readonly chain: Chain }) {
           </tr>
         </thead>
         <tbody>
-          {chain.bundles.map((bundle) => (
-            <tr key={bundle.manifest}>
-              <td className="table-end">{bundle.seq}</td>
-              <td>{bundle.fileName} <span className="note"><ShortHash value={bundle.manifest} /></span></td>
-              <td>{printMoment(language, bundle.at)}</td>
-              <td className="table-end">{printNumber(language, bundle.revisions)}</td>
-              <td><TrustMark trust="verified">{bundle.signer.holder}</TrustMark></td>
-              <td><BundleState bundle={bundle} missing={chain.missing} /></td>
-            </tr>
-          ))}
+          {chain.bundles.map((bundle) => <BundleRow key={bundle.manifest} bundle={bundle} missing={chain.missing} />)}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** One bundle; below it, when asked for, the companies that it speaks of, as they stand now. */
+function BundleRow({ bundle, missing }: { readonly bundle: MergedBundle; readonly missing: readonly number[] }) {
+  const t = useText();
+  const language = useLanguage();
+  const bridge = useBridge();
+  const { go } = useGo();
+  const workspace = useWorkspace();
+  const [companies, setCompanies] = useState<readonly SentCompany[] | null>(null);
+  const label = t(companies ? 'bundles.hideCompanies' : 'bundles.showCompanies', { seq: bundle.seq });
+  const toggle = async () => {
+    if (companies) return setCompanies(null);
+    const answer = await bridge.call('bundle.sentCompanies', { manifest: bundle.manifest });
+    if (answer.ok) setCompanies(answer.value);
+  };
+  return (
+    <>
+      <tr>
+        <td className="table-end">{bundle.seq}</td>
+        <td>{bundle.fileName} <span className="note"><ShortHash value={bundle.manifest} /></span></td>
+        <td>{printMoment(language, bundle.at)}</td>
+        <td className="table-end"><span className="journal-count">
+          {printNumber(language, bundle.revisions)}
+          <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => void toggle()} />
+        </span></td>
+        <td><TrustMark trust="verified">{bundle.signer.holder}</TrustMark></td>
+        <td><BundleState bundle={bundle} missing={missing} /></td>
+      </tr>
+      {companies && (
+        <tr>
+          <td />
+          <td colSpan={5}>
+            {companies.length === 0 ? <p className="soft">{t('journal.hidden')}</p> : (
+              <ul className="journal-companies" aria-label={label}>
+                {companies.map(({ entity, name, country, number, status }) => (
+                  <li key={entity}>
+                    <Button look="quiet" small onPress={() => go(workspace.role === 'ministry' ? { kind: 'form', entity } : { kind: 'company', entity })}>{name}</Button>
+                    <span className="note">{country} {number}</span>
+                    <CompanyStatusTag status={status} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

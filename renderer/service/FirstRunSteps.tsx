@@ -9,7 +9,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ChoiceField, TextField } from '../ui/fields.tsx';
 import { Words } from '../ui/Words.tsx';
-import { ExampleButton } from '../help/ExampleButton.tsx';
+import { ExampleButton } from './ExampleButton.tsx';
 import { STATES } from './countries.ts';
 import { LANGUAGES } from './LanguageSwitch.tsx';
 import { isChosen, NewPassphrase, type Chosen } from './NewPassphrase.tsx';

@@ -42,16 +42,17 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
 
   const done = outcome.kind === 'done';
   return (
-    <Dialog title={t('companies.approveTitle', { count })} onClose={onClose} actions={done ? <Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button> : (
+    <Dialog title={t('companies.approveTitle', { count })} onClose={onClose} actions={(
       <>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button look="primary" autoFocus isDisabled={outcome.kind === 'working'} onPress={() => void approve()}>{t('form.approve')}</Button>
+        {!done && <Button onPress={onClose}>{t('ui.cancel')}</Button>}
+        {/* One button from beginning to end, so that the cursor stays on it. */}
+        <Button key="main" look="primary" autoFocus onPress={() => { if (done) onClose(); else if (outcome.kind !== 'working') void approve(); }}>{t(done ? 'ui.close' : 'form.approve')}</Button>
       </>
     )}>
       {outcome.kind === 'failed' && <Banner tone="error">{sentence(outcome.failure)}</Banner>}
       {done ? (
         <>
-          <Banner tone="good">{t('companies.approved', { count: outcome.approved })}</Banner>
+          {(outcome.approved > 0 || outcome.sameHand + outcome.refused === 0) && <Banner tone="good">{t('companies.approved', { count: outcome.approved })}</Banner>}
           {outcome.sameHand > 0 && <Banner tone="warning">{t('companies.sameHand', { count: outcome.sameHand, person })}</Banner>}
           {outcome.refused > 0 && <Banner tone="warning">{t('companies.refused', { count: outcome.refused })}</Banner>}
         </>

@@ -47,12 +47,13 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
   const complete = state.counts.complete ?? 0;
   const { printing, printLong } = usePaper();
+  // Going through the list changes none of these.
+  const { search, status, country, sort, descending } = state;
   const papers = useMemo(() => {
-    const { search, status, country, sort, descending } = state;
     const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void printLong((job) => bridge.call('survey.printForm', { job, entity: null })) };
     const register: Command = { id: 'print-register', label: t('paper.register'), keys: 'Ctrl+P', run: () => void printLong((job) => bridge.call('survey.printRegister', { job, search, status, country, sort, descending })) };
     return { empty: ministry ? empty : null, register };
-  }, [state, t, bridge, printLong, ministry]);
+  }, [search, status, country, sort, descending, t, bridge, printLong, ministry]);
   useEffect(() => desk.getState().offer({ commands: [papers.register, ...(papers.empty ? [papers.empty] : [])] }), [desk, papers]);
 
   return (
@@ -111,7 +112,7 @@ function StatusFilter({ companies, statuses }: { readonly companies: Companies; 
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Filters<CompanyStatus | 'all'> label={t('companies.filter')} value={status ?? 'all'} onChange={(id) => filter({ status: id === 'all' ? null : id })}
-      items={[{ id: 'all', label: t('companies.all'), count: all }, ...statuses.map((id) => ({ id, label: t(`status.${id}`), count: counts[id] ?? 0 }))]} />
+      items={[{ id: 'all', label: t('companies.all'), count: all }, ...statuses.filter((id) => id !== 'withdrawn' || (counts[id] ?? 0) > 0 || status === id).map((id) => ({ id, label: t(`status.${id}`), count: counts[id] ?? 0 }))]} />
   );
 }
 

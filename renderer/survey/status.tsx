@@ -1,4 +1,4 @@
-import { CheckCheck, CircleCheck, CircleX, GitFork, Inbox, PackageCheck, PencilLine, Stamp, Undo2, type LucideIcon } from 'lucide-react';
+import { Ban, CheckCheck, CircleCheck, CircleX, GitFork, Inbox, PackageCheck, PencilLine, Stamp, Undo2, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import { useText } from '../text/text.tsx';
@@ -14,6 +14,7 @@ const LOOK: Readonly<Record<CompanyStatus, readonly [StatusTone, LucideIcon]>> =
   returned: ['warning', Undo2],
   received: ['info', Inbox],
   conflict: ['error', GitFork],
+  withdrawn: ['warning', Ban],
 };
 
 /** Where a company stands, by icon, word and colour. */

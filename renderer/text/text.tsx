@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'r
 import { I18nProvider } from 'react-aria-components';
 import { createIntl, createIntlCache } from 'react-intl';
 import type { Language } from '../../shared/ipc/service.ts';
-import { localeOf } from '../ui/numbers.ts';
+import { localeOf } from '../../shared/text/values.ts';
 import { messages, type MessageId } from './messages.ts';
 
 export type Values = Readonly<Record<string, string | number | Date>>;

@@ -65,7 +65,7 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
   const move = (to: number) => {
     const next = Math.max(0, Math.min(count - 1, to));
     onActive(next);
-    rows.scrollToIndex(next);
+    bringInSight(scroller.current, next, rowHeight);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return;
@@ -143,6 +143,15 @@ function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: {
       )}
     </div>
   );
+}
+
+/** Scrolls a row into sight by as little as it takes; nothing is measured but the window. */
+function bringInSight(table: HTMLElement | null, index: number, rowHeight: number): void {
+  if (!table) return;
+  const room = table.clientHeight - (table.firstElementChild?.clientHeight ?? 0);
+  const top = index * rowHeight;
+  if (top < table.scrollTop) table.scrollTop = top;
+  else if (top + rowHeight > table.scrollTop + room) table.scrollTop = top + rowHeight - room;
 }
 
 function rowId(label: string, index: number): string {

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { ProgressBar } from 'react-aria-components';
 import './parts.css';
 
 interface ProgressProps {
@@ -12,13 +11,13 @@ interface ProgressProps {
   readonly bare?: boolean;
 }
 
-/** How far something is. */
+/** How far something is. Plain elements: a list of companies draws forty of them in a frame. */
 export function Progress({ label, done, total, note, bare }: ProgressProps) {
   const part = total > 0 ? Math.min(100, (100 * done) / total) : 0;
   return (
-    <ProgressBar className="progress" value={part} isIndeterminate={total === 0} aria-label={label}>
+    <div className="progress" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={total > 0 ? Math.round(part) : undefined}>
       {!bare && <span className="spread"><span>{label}</span>{note && <span className="note">{note}</span>}</span>}
       <span className={`progress-track${total === 0 ? ' progress-unknown' : ''}${part >= 100 ? ' progress-full' : ''}`}><span className="progress-part" style={{ width: `${total === 0 ? 30 : part}%` }} /></span>
-    </ProgressBar>
+    </div>
   );
 }

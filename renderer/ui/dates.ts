@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/ipc/service.ts';
-import { localeOf } from './numbers.ts';
+import { localeOf } from '../../shared/text/values.ts';
 
 export { printDate } from '../../shared/text/values.ts';
 
@@ -19,9 +19,22 @@ export function parseDate(text: string): string | null {
   return printed === `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` ? printed : text;
 }
 
+const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'short', timeStyle: 'short' };
+const TIME: Intl.DateTimeFormatOptions = { timeStyle: 'short' };
+const formats = new Map<Intl.DateTimeFormatOptions, Map<Language, Intl.DateTimeFormat>>();
+
+/** Made once a language: to make one takes longer than to print a hundred dates. */
+function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = formats.get(options) ?? new Map<Language, Intl.DateTimeFormat>();
+  formats.set(options, known);
+  const format = known.get(language) ?? new Intl.DateTimeFormat(localeOf(language), options);
+  known.set(language, format);
+  return format;
+}
+
 /** A moment for people: `23.11.2026, 14:05`. */
 export function printMoment(language: Language, at: number | string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
+  return formatOf(language, MOMENT).format(new Date(at));
 }
 
 /** Whether two moments are of one day, by the clock of this PC. */
@@ -31,7 +44,7 @@ export function isToday(at: number, now: number): boolean {
 
 /** The time of a moment of today, the date and time of any other. */
 export function printSavedAt(language: Language, at: number, now: number): string {
-  return isToday(at, now) ? new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(at) : printMoment(language, at);
+  return isToday(at, now) ? formatOf(language, TIME).format(at) : printMoment(language, at);
 }
 
 /** Bytes for people: `1,4 МБ`. */

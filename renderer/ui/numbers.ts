@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { printNumber } from '../../shared/text/values.ts';
 
-export { localeOf, printNumber } from '../../shared/text/values.ts';
+export { printNumber } from '../../shared/text/values.ts';
 
 /** The text to edit: the reader's decimal separator, no groups. */
 export function editNumber(language: Language, value: number): string {

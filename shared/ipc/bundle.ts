@@ -14,7 +14,7 @@ export interface Methods {
   readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
   /** Bundles made here, newest first. */
   readonly 'bundle.sent': Method<undefined, readonly SentBundle[]>;
-  /** The companies of a bundle made here, with where each stands now. */
+  /** The companies of a bundle made or merged here, with where each stands now. */
   readonly 'bundle.sentCompanies': Method<{ readonly manifest: string }, readonly SentCompany[]>;
   /** Writes a bundle made here once more, the same to the last byte of its content; null when the person cancels the dialog. */
   readonly 'bundle.writeAgain': Method<{ readonly job: string; readonly manifest: string }, ExportReceipt | null>;

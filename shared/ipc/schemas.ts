@@ -26,7 +26,7 @@ const moment = z.iso.datetime({ precision: 3 });
 const count = z.number().int().min(0).max(10_000_000);
 const response = z.number().int().positive();
 const nothing = z.undefined();
-const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict']);
+const status = z.enum(['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'received', 'conflict', 'withdrawn']);
 const companyQuery = {
   search: short, status: status.nullable(), country: z.string().regex(/^[A-Z]{2}$/).nullable(), sort: z.enum(['name', 'number', 'status', 'savedAt']), descending: z.boolean(),
 };

@@ -123,9 +123,9 @@ export interface WorkbookRemark {
   readonly text: string;
 }
 
-/** Where a company stands. The last three, and `conflict` and `received`, come from merged bundles. */
+/** Where a company stands. Those from `accepted` on come from merged bundles; `withdrawn`: its body has taken back all it had said. */
 export type CompanyStatus =
-  | 'draft' | 'errors' | 'complete' | 'approved' | 'sent' | 'accepted' | 'returned' | 'received' | 'conflict';
+  | 'draft' | 'errors' | 'complete' | 'approved' | 'sent' | 'accepted' | 'returned' | 'received' | 'conflict' | 'withdrawn';
 
 export interface CompanyQuery {
   readonly search: string;

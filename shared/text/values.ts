@@ -21,6 +21,6 @@ export function printDate(language: Language, iso: string): string {
 }
 
 /** A day on paper: `26 ноября 2026 г.`, `26 November 2026`; with the time of day where it is asked for. */
-export function printDay(language: Language, at: string, time = false): string {
+export function printDay(language: Language, at: string | number, time = false): string {
   return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', ...(time && { timeStyle: 'short' }) }).format(new Date(at));
 }

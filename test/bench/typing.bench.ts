@@ -40,15 +40,24 @@ function largeResponse(): Answers {
 }
 
 /**
- * Milliseconds from each key to the frame in which the field shows it, and, where there is one, the pane its findings. The pane is
- * right when it shows what it showed for the same text when everything had come to rest.
+ * Milliseconds from each key to the frame in which the field shows it, and, where there are any, its findings beside it and in the head of
+ * the pane. These are right when they say what they said of the same text when everything had come to rest. Nothing is searched for while time
+ * is taken: to find a field among two thousand elements is no part of a key.
  */
 async function timeKeys(page: Page, field: string, cycles: number): Promise<readonly number[]> {
   await page.locator(field).focus();
   await page.evaluate((selector) => {
-    const world = window as unknown as { keyTimes: number[]; atRest: Map<string, string>; learn: boolean };
-    const input = () => document.querySelector<HTMLInputElement>(selector);
-    const pane = () => document.querySelector('.findings-head')?.textContent ?? '';
+    const world = window as unknown as { keyTimes: number[]; atRest: Map<string, string>; learn: boolean; input: () => HTMLInputElement | null | undefined; pane: () => string };
+    const held = <E extends Element>(find: () => E | null | undefined) => {
+      let known: E | null | undefined;
+      return () => (known?.isConnected ? known : (known = find()));
+    };
+    const input = held(() => document.querySelector<HTMLInputElement>(selector));
+    const head = held(() => document.querySelector('.findings-head'));
+    const place = held(() => input()?.closest<HTMLElement>('[data-path]'));
+    const beside = held(() => place()?.querySelector('.margin-findings'));
+    const pane = () => `${head()?.textContent} ${beside()?.textContent} ${place()?.title} ${input()?.ariaInvalid}`;
+    Object.assign(world, { input, pane });
     world.keyTimes = [];
     world.atRest = new Map();
     world.learn = true;
@@ -71,10 +80,10 @@ async function timeKeys(page: Page, field: string, cycles: number): Promise<read
   for (const key of KEYS) {
     await page.keyboard.press(key);
     await page.waitForTimeout(500);
-    await page.evaluate((selector) => {
-      const world = window as unknown as { atRest: Map<string, string> };
-      world.atRest.set(document.querySelector<HTMLInputElement>(selector)?.value ?? '', document.querySelector('.findings-head')?.textContent ?? '');
-    }, field);
+    await page.evaluate(() => {
+      const world = window as unknown as { atRest: Map<string, string>; input: () => HTMLInputElement | null; pane: () => string };
+      world.atRest.set(world.input()?.value ?? '', world.pane());
+    });
   }
   await page.evaluate(() => { (window as unknown as { learn: boolean }).learn = false; });
   for (let cycle = 0; cycle < cycles; cycle += 1) for (const [index, key] of KEYS.entries()) {

@@ -67,6 +67,7 @@ for (const role of ['ministry', 'commission'] as const) {
         await test.step(`${way.name} (${language})`, async () => {
           await open(svod, t, way);
           const opener = button(svod, t, way.button);
+          await expect(opener).toBeEnabled();
           await opener.press('Enter');
           await expect(dialog).toBeVisible();
           await svod.screenshot(`dialog-${role}-${way.name}-${language}`);

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { messages, type MessageId } from '../../renderer/text/messages.ts';
-import { localeOf } from '../../renderer/ui/numbers.ts';
+import { localeOf } from '../../shared/text/values.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 
 export type Words = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;

@@ -4,7 +4,8 @@ import type { FormPaper } from '../../survey/paper.ts';
 import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../../survey/printed.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
-import { paperWords, printDay, type PaperWords } from './paperWords.ts';
+import { printDay } from '../../../shared/text/values.ts';
+import { paperWords, type PaperWords } from './paperWords.ts';
 
 /** A filled or an empty form on A4: sections, tables that fit as tables, wide ones record by record. `folder` holds the window's files. */
 export function formPage({ body, round, title, version, short, items, filled }: FormPaper, language: Language, folder: string): Paper {

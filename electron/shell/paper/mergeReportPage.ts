@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/ipc/service.ts';
-import { localeOf } from '../../../shared/survey/locale.ts';
+import { localeOf } from '../../../shared/text/values.ts';
 import type { MergeDocument, ReportedCompany, ReportedFile } from '../../merge/document.ts';
 import { mergeReportWords } from './mergeReportWords.ts';
 import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
@@ -8,7 +8,7 @@ import type { Paper } from './paper.ts';
 /** The report of a merge on A4: who sent what, what changed, what is missing, what was justified. `folder` holds the window's files. */
 export function mergeReportPage(report: MergeDocument, language: Language, folder: string): Paper {
   const words = mergeReportWords[language];
-  const moment = (at: string): string => new Date(at).toLocaleString(language === 'en' ? 'en-GB' : localeOf(language), { dateStyle: 'short', timeStyle: 'short' }).replace(', ', ' ');
+  const moment = (at: string): string => new Date(at).toLocaleString(localeOf(language), { dateStyle: 'short', timeStyle: 'short' }).replace(', ', ' ');
   const title = words.title(report.run);
   const { missing } = report;
 

@@ -1,6 +1,5 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
-import { localeOf } from '../../../shared/survey/locale.ts';
 import type { ReasonCode, ResponseStatus } from '../../../shared/survey/response.ts';
 
 export interface PaperWords {
@@ -46,7 +45,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
     columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
     statuses: {
-      draft: 'Черновик', errors: 'Есть ошибки', complete: 'Завершена', approved: 'Утверждена', sent: 'В пакете', accepted: 'Принята', returned: 'Возвращена', received: 'Получена', conflict: 'Расхождение',
+      draft: 'Черновик', errors: 'Есть ошибки', complete: 'Завершена', approved: 'Утверждена', sent: 'В пакете', accepted: 'Принята', returned: 'Возвращена', received: 'Получена', conflict: 'Расхождение', withdrawn: 'Отозвана',
     },
     filled: (answered, required) => `${answered} из ${required}`,
   },
@@ -61,13 +60,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
     columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
     statuses: {
-      draft: 'Draft', errors: 'Has errors', complete: 'Complete', approved: 'Approved', sent: 'In a bundle', accepted: 'Accepted', returned: 'Returned', received: 'Received', conflict: 'Conflict',
+      draft: 'Draft', errors: 'Has errors', complete: 'Complete', approved: 'Approved', sent: 'In a bundle', accepted: 'Accepted', returned: 'Returned', received: 'Received', conflict: 'Conflict', withdrawn: 'Withdrawn',
     },
     filled: (answered, required) => `${answered} of ${required}`,
   },
 };
-
-/** A day for people: `23 ноября 2026 г.` */
-export function printDay(language: Language, at: number): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : localeOf(language), { dateStyle: 'long' }).format(at);
-}

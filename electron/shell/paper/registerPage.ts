@@ -3,7 +3,8 @@ import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
 import type { RegisterPaper } from '../../survey/paper.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
-import { paperWords, printDay } from './paperWords.ts';
+import { printDay } from '../../../shared/text/values.ts';
+import { paperWords } from './paperWords.ts';
 
 /** The list of companies on A4, with how many stand where. `folder` holds the window's files. */
 export function registerPage({ rows, counts, body, round, search, printedAt, regions }: RegisterPaper, language: Language, folder: string): Paper {
@@ -27,6 +28,6 @@ export function registerPage({ rows, counts, body, round, search, printedAt, reg
 const STYLE = `
 body { font-size: 9pt; line-height: 1.3 }
 dl { display: grid; grid-template-columns: 36mm 1fr; margin: 2mm 0 5mm; row-gap: 0.6mm } dt { color: #444 } dd { margin: 0 }
-table { border-collapse: collapse; width: 100% } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top } th { background: #eee; font-size: 8.5pt }
-th:nth-child(4) { width: 40% } td:nth-child(3), td:nth-child(7) { white-space: nowrap } td:nth-child(4) { overflow-wrap: anywhere } .num { text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
+table { border-collapse: collapse; width: calc(100% - 0.3mm) } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top } th { background: #eee; font-size: 8.5pt; white-space: nowrap }
+th:nth-child(4) { width: 36% } td:nth-child(3), td:nth-child(7) { white-space: nowrap } td:nth-child(4) { overflow-wrap: anywhere } .num { text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
 `;

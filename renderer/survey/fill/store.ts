@@ -13,7 +13,7 @@ import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import { commentFindings } from './review.ts';
-import { ANYTHING, createPaths, type Paths } from './paths.ts';
+import { createPaths, type Paths } from './paths.ts';
 import { orderOf, standingPlace } from './place.ts';
 import { createSaving, type SavingState, type Timers } from './saving.ts';
 
@@ -105,7 +105,8 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
   let comments: readonly Finding[] = [];
   const found = createIndex(() => {
     const { phase, stage, compared } = state.getState();
-    return { version: `${paths.version(ANYTHING)} ${stage}`, compute: () => (phase.kind === 'open' ? [...phase.session.findings(stage), ...compared.filter(({ rule }) => stage === 'complete' || rule !== 'second-entry'), ...comments] : []) };
+    const here = phase.kind === 'open' ? phase.session.findings(stage) : NONE;
+    return { parts: [here, compared, comments, stage], compute: () => (phase.kind === 'open' ? [...here, ...compared.filter(({ rule }) => stage === 'complete' || rule !== 'second-entry'), ...comments] : NONE) };
   });
 
   const saving = createSaving({
@@ -337,14 +338,14 @@ interface Found {
   readonly at: ReadonlyMap<Path, readonly Finding[]>;
 }
 
-/** Looks findings up by path; builds the index once a change, and only when somebody asks. */
-function createIndex(source: () => { readonly version: string; readonly compute: () => readonly Finding[] }): () => Found {
-  let known = '';
+/** Looks findings up by path; builds the index when what it is made of is another, and only when somebody asks. */
+function createIndex(source: () => { readonly parts: readonly unknown[]; readonly compute: () => readonly Finding[] }): () => Found {
+  let known: readonly unknown[] = [];
   let found: Found = { all: [], at: new Map() };
   return () => {
-    const { version, compute } = source();
-    if (version === known) return found;
-    known = version;
+    const { parts, compute } = source();
+    if (known.length > 0 && parts.every((part, index) => part === known[index])) return found;
+    known = parts;
     const all = compute();
     // The same findings stay the same list: what shows them need not look again.
     if (all.length === found.all.length && all.every((finding, index) => finding === found.all[index])) return found;

@@ -1,6 +1,7 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
+import type { FieldState } from '../../../shared/survey/session.ts';
 import { printAnswer } from '../../../shared/text/answer.ts';
 import { useLanguage } from '../../text/text.tsx';
 import { useAt, useField, useFill } from '../fill/use.ts';
@@ -56,7 +57,6 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
   const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
-  const text = field.relevant && path !== null ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), field.value) : '';
   const before = path === null ? undefined : session.last?.answers.get(path);
   return (
     <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
@@ -68,12 +68,20 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
       }}>
       {editing && !missing
         ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
-        : <span className={`${missing ? 'grid-missing' : 'grid-text'}${isLong(question, text) ? ' grid-long' : ''}`}>{text}</span>}
+        : <CellText question={question} field={field} />}
       {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );
 });
+
+/** The answer as text. */
+function CellText({ question, field: { path, value, relevant } }: { readonly question: Question; readonly field: FieldState }) {
+  const language = useLanguage();
+  const { session } = useFill();
+  const text = relevant && path !== '' ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), value) : '';
+  return <span className={`${isMissing(value) ? 'grid-missing' : 'grid-text'}${isLong(question, text) ? ' grid-long' : ''}`}>{text}</span>;
+}
 
 /** Whether a text may be longer than its cell and has to be cut: each cut costs a layer at every key, so only these are. */
 function isLong({ type }: Question, text: string): boolean {

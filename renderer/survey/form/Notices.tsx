@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeptDraft, OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
@@ -23,10 +23,18 @@ export function Notices() {
   const phase = useFillState((state) => state.phase);
   const saving = useFillState((state) => state.saving);
   const refused = useFillState((state) => state.refused);
+  const top = useRef<HTMLDivElement>(null);
+  const standing = phase.kind === 'open' ? phase.opened.status : null;
+  const before = useRef(standing);
+  // What an act has led to is said at the top: the person may stand far below.
+  useEffect(() => {
+    if (refused || (before.current !== null && before.current !== standing)) top.current?.scrollIntoView({ block: 'nearest' });
+    before.current = standing;
+  }, [refused, standing]);
   if (phase.kind !== 'open') return null;
   const { status, companyStatus, kept, review, moved } = phase.opened;
   return (
-    <div className="form-notices">
+    <div className="form-notices" ref={top}>
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
       {refused && <Banner tone="error">{sentence(refused)}</Banner>}
       {kept && <Kept kept={kept} />}

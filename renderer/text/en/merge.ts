@@ -115,6 +115,7 @@ export const merge = {
   'journal.state.pending': 'Waits for No. {seq}',
   'journal.state.waits': 'Waits',
   'journal.state.forked': 'Two different bundles with this number',
+  'journal.hidden': 'The companies of this bundle are not visible yet: its turn has not come.',
   'journal.base': 'The base now',
   'journal.revisions': 'Revisions',
   'journal.conflicts': 'Conflicts',

@@ -11,6 +11,7 @@ export const survey = {
   'status.accepted': 'Accepted',
   'status.returned': 'Returned',
   'status.received': 'Received',
+  'status.withdrawn': 'Withdrawn',
   'status.conflict': 'Conflict',
 
   'companies.title': 'Companies',
@@ -44,7 +45,7 @@ export const survey = {
   'companies.keys': 'Enter opens, Del removes',
   'companies.keysRead': 'Enter opens',
   'companies.remove': 'Remove',
-  'companies.removeTitle': 'Remove “{name}”?',
+  'companies.removeTitle': 'Remove {name}?',
   'companies.removeText': 'The draft and its answers will be deleted from this computer. This cannot be undone.',
 
   'add.title': 'Add a company',

@@ -2,7 +2,7 @@ import type { merge as english } from '../en/merge.ts';
 
 /** Слова стола слияния, сводной карточки организации, расхождений и журнала. */
 export const merge: { readonly [K in keyof typeof english]: string } = {
-  'merge.title': 'Слияние пакетов',
+  'merge.title': 'Слияние',
   'merge.tabs': 'Разделы слияния',
   'merge.tab.desk': 'Новые пакеты',
   'merge.tab.journal': 'Сведённые',
@@ -117,6 +117,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'journal.state.pending': 'Ожидает № {seq}',
   'journal.state.waits': 'Ожидает',
   'journal.state.forked': 'Два разных пакета с этим номером',
+  'journal.hidden': 'Организации этого пакета ещё не видны: он ждёт своей очереди.',
   'journal.base': 'База сейчас',
   'journal.revisions': 'Редакций',
   'journal.conflicts': 'Расхождений',

@@ -126,7 +126,7 @@ export class Judge {
 
   #keepEntries(slot: number, row: Row, entries: readonly Entry[]): boolean {
     const before = row.entries?.get(slot) ?? NOTHING;
-    if (equalEntries(before, entries)) return false;
+    if (before === entries || equalEntries(before, entries)) return false;
     (row.entries ??= new Map<number, readonly Entry[]>()).set(slot, entries);
     this.#ledger.replace(before, entries);
     return true;
@@ -165,11 +165,16 @@ function staged({ rule, message }: LastRoundRemark): Remark {
   return { rule, message, level: rule === 'change' ? 'warning' : 'error', stage: rule === 'last-round' ? 'complete' : 'draft' };
 }
 
-/** What to add to the counts when these marks take the place of those. */
+/** What to add to the counts when these marks take the place of those: of the few that there are each is made once. */
 function difference(before: number, after: number): Readonly<Tally> {
+  return DIFFERENCES[(before & COUNTS) + (after & COUNTS) / COUNTED] as Tally;
+}
+
+const DIFFERENCES: readonly Readonly<Tally>[] = Array.from({ length: COUNTS + COUNTED }, (_, key) => {
+  const [before, after] = [key & COUNTS, (key & 7) * COUNTED];
   const one = (bit: number): number => (after & bit ? 1 : 0) - (before & bit ? 1 : 0);
   return { required: one(COUNTED), answered: one(ANSWERED), missing: one(MISSING), errors: 0, warnings: 0, unjustified: 0 };
-}
+});
 
 function equalEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
   return a.length === b.length && a.every((entry, index) => entry.row === b[index]?.row && equalFindings(entry.finding, (b[index] as Entry).finding));

@@ -3,7 +3,7 @@ import { isDate, parseMoment } from '../expression/dates.ts';
 import type { Dependency, World } from '../expression/piece.ts';
 import type { Value } from '../expression/values.ts';
 import type { Question, Text } from '../form.ts';
-import { localeOf } from '../locale.ts';
+import { supportedLocale } from '../locale.ts';
 import type { Outline, Template } from '../outline.ts';
 import type { Row } from '../row.ts';
 
@@ -99,7 +99,7 @@ function formatsOf(locale: string): Formats {
 export function printValue(value: Value, language: string, isYear = false): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (isYear) return String(value);
-  const known = formats.get(language) ?? formatsOf(localeOf(language));
+  const known = formats.get(language) ?? formatsOf(supportedLocale(language));
   formats.set(language, known);
   if (typeof value === 'number') return Number.isFinite(value) ? known.number.format(value) : '–';
   if (value === '') return '–';

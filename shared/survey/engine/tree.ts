@@ -40,7 +40,9 @@ export class Tree {
   /** All rows of a scope, in the order of the form. */
   rowsIn(scope: Scope): readonly Row[] {
     const slot = scope.repeat?.slot;
-    return scope.parent && slot !== undefined ? this.rowsIn(scope.parent).flatMap((row) => row.rows[slot] ?? []) : [this.root];
+    if (!scope.parent || slot === undefined) return [this.root];
+    const holders = this.rowsIn(scope.parent);
+    return holders.length === 0 ? holders : holders.flatMap((row) => row.rows[slot] ?? []);
   }
 
   rowsOf(row: Row, repeat: Template): readonly Row[] {

@@ -165,6 +165,20 @@ test('from version 141 forms keep their definitions, and answers are found wheth
   driverOf(db).close();
 });
 
+test('from version 240 a company of which everything was taken back stands in the list as withdrawn', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 240)));
+  db.run("INSERT INTO setting VALUES ('round', '\"2026\"'), ('form', '\"h\"')");
+  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+  for (const [entity, retracted, round] of [['gone', 1, '2026'], ['here', 0, '2026'], ['earlier', 1, '2025']] as const) {
+    db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, 'RU', 's', '1', 'n', '', '', 'n', 'n')", entity);
+    db.run("INSERT INTO merged_response (entity, form_id, round, form_hash, revisions, heads, retracted, conflicts, status, hash) VALUES (?, 'f', ?, 'h', 1, '[\"a\"]', ?, 0, 'received', 'abc')", entity, round, retracted);
+  }
+  valueOf(migrate(db));
+  expect(db.all('SELECT entity, status FROM company ORDER BY entity')).toEqual([{ entity: 'earlier', status: 'received' }, { entity: 'gone', status: 'withdrawn' }, { entity: 'here', status: 'received' }]);
+  driverOf(db).close();
+});
+
 test('ends in the shape that a new workspace has, and goes no further the second time', () => {
   const old = valueOf(opened('0010.db'));
   const made = valueOf(createDatabase(join(newFolder(), 'workspace')));

@@ -145,9 +145,11 @@ describe('the response of a round at the Commission', () => {
     expect(coverageHere(commission.db, NOON)).toMatchObject({ total: { invited: 1, answered: 0, progress: { withdrawn: 1, received: 0 } }, companies: [{ duty: 'submit', owes: 'body' }] });
     expect(valueOf(listDebtors(deskOf(commission)))).toMatchObject([{ body: 'Министерство 1', awaited: 1 }]);
     expect(valueOf(caseOf(commission.db, entity(1)))).toMatchObject({ retracted: true });
+    expect(commission.db.value('SELECT status FROM company WHERE entity = ?', entity(1))).toBe('withdrawn');
     state(ru, 1, { '/A/name': 'Завод 1 снова' });
     await merge(commission, await send(ru));
     expect(coverageHere(commission.db, NOON).total).toMatchObject({ answered: 1, progress: { withdrawn: 0 } });
+    expect(commission.db.value('SELECT status FROM company WHERE entity = ?', entity(1))).toBe('received');
   });
 
   test('when each company first came is kept as bundles come and are taken back, as all bundles together say it', async () => {

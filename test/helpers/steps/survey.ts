@@ -82,10 +82,10 @@ export async function completeAndApprove(hands: Hands): Promise<void> {
   const { page, t, push, look } = hands;
   await goToHead(hands);
   await push(page.getByRole('button', { name: t('form.complete'), exact: true }));
-  await expect(page.getByText(t('form.completed'))).toBeVisible();
+  await expect(page.getByText(t('form.completed'))).toBeInViewport();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await look('form-complete');
   await push(page.getByRole('button', { name: t('form.approve') }));
-  await expect(page.getByText(t('form.approvedText'))).toBeVisible();
+  await expect(page.getByText(t('form.approvedText'))).toBeInViewport();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 }

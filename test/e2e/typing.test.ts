@@ -1,0 +1,130 @@
+import { expect, test, type Page } from '@playwright/test';
+import { launchApp, type App } from '../helpers/app.ts';
+
+/** A ministry with one company, and its form with these answers open. */
+async function openForm(answers: Readonly<Record<string, string | number>>): Promise<App> {
+  const svod = await launchApp();
+  const { page, call } = svod;
+  await call('service.createWorkspace', { role: 'ministry', country: 'BY', body: 'Министерство промышленности', person: 'Ковалёва А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
+  const created = await call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'ОАО «Пример»' });
+  if (!created.ok) throw new Error(created.error.code);
+  const opened = await call('survey.openResponse', { entity: created.value.entity });
+  if (!opened.ok) throw new Error(opened.error.code);
+  const changes = Object.entries(answers).map(([path, value]) => ({ path, value }));
+  const saved = await call('survey.saveAnswers', { response: opened.value.response, changes, progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 } });
+  if (!saved.ok) throw new Error(saved.error.code);
+  await page.reload();
+  await page.locator('.companies-name').waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-path="/A/A01"] input')).toBeFocused();
+  return svod;
+}
+
+async function goToField(page: Page, place: string): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await expect(page.locator('.palette input')).toBeFocused();
+  await page.keyboard.type(place);
+  await expect(page.getByRole('option').first()).toContainText(place.split(' ')[0] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.palette')).toHaveCount(0);
+}
+
+interface Painted {
+  /** What was changed in the frame of the key, and what after it, by places: paths of fields, names of panes. */
+  readonly withKey: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Presses a key in the field with the cursor, and says what of the window was changed by it. What is said of saving is left out: it comes in its own time. */
+async function paintedBy(page: Page, key: string): Promise<Painted> {
+  await page.evaluate(() => {
+    const world = window as unknown as { painted: Promise<Painted> };
+    const placesOf = (records: readonly MutationRecord[]) => {
+      // React takes the name of an input off and on at every key: nothing is painted by it.
+      const places = records.filter(({ attributeName }) => attributeName !== 'name').map(({ target }) => {
+        const element = target instanceof Element ? target : target.parentElement;
+        const place = element?.closest<HTMLElement>('.status, .findings-head, .findings-list, .sections, .form-head, [data-path]');
+        return place?.dataset['path'] ?? place?.className ?? String(element?.className);
+      });
+      return [...new Set(places)].filter((place) => !place.includes('status')).sort();
+    };
+    world.painted = new Promise((resolve) => {
+      window.addEventListener('input', () => {
+        const observed: MutationRecord[] = [];
+        const observer = new MutationObserver((more) => observed.push(...more));
+        const records: MutationRecord[] = [];
+        const later = new MutationObserver((more) => records.push(...more));
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+        requestAnimationFrame(() => {
+          const withKey = placesOf([...observed, ...observer.takeRecords()]);
+          observer.disconnect();
+          later.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+          setTimeout(() => {
+            later.disconnect();
+            resolve({ withKey, after: placesOf(records) });
+          }, 250);
+        });
+      }, { once: true, capture: true });
+    });
+  });
+  await page.keyboard.press(key);
+  return page.evaluate(() => (window as unknown as { painted: Promise<Painted> }).painted);
+}
+
+test('a key paints what it has changed and nothing else; the list of findings comes after the frame of the key', async () => {
+  test.setTimeout(120_000);
+  const svod = await openForm({ '/C/C06': 10, '/C/C07': 10 });
+  const { page } = svod;
+  await goToField(page, 'C05');
+  const field = page.locator('[data-path="/C/C05"] input');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('8');
+  await expect(page.locator('.status')).toContainText('Сохранено');
+  await test.step('a key that finds nothing changes nothing but the text in its field', async () => {
+    const { withKey, after } = await paintedBy(page, '1');
+    expect({ withKey, after }).toEqual({ withKey: [], after: [] });
+    await expect(field).toHaveValue('81');
+  });
+  await test.step('a key that finds something shows it at the field and counts it, in one frame', async () => {
+    const { withKey, after } = await paintedBy(page, '2');
+    expect(withKey).toEqual(['/C/C05', 'findings-head']);
+    expect(after).toEqual(expect.arrayContaining(['findings-list', 'sections no-print']));
+    await expect(page.locator('[data-path="/C/C05"] .margin-finding')).toContainText('100');
+    await expect(page.locator('.finding')).toHaveCount(1);
+  });
+  await test.step('what is undone stands in the field, though its own keys never painted it', async () => {
+    await page.keyboard.press('Control+Z');
+    await expect(field).toHaveValue('');
+    await expect(page.locator('.margin-finding')).toHaveCount(0);
+    await page.keyboard.press('Control+Y');
+    await expect(field).toHaveValue('812');
+  });
+  await svod.close();
+});
+
+test('of a table of 300 rows and of 300 findings only what is in sight is drawn', async () => {
+  test.setTimeout(120_000);
+  const rows = Array.from({ length: 300 }, (_, row) => `/J/product[r${row}]`);
+  const svod = await openForm(Object.fromEntries(rows.flatMap((row, index) => [[row, index + 1], [`${row}/J02`, `Микросхема ${index + 1}`], [`${row}/J16`, 999]])));
+  const { page } = svod;
+  await page.evaluate(() => { localStorage.setItem('table /J/product', 'table'); });
+  await goToField(page, 'J16 150');
+  await expect(page.locator('[data-path="/J/product[r149]/J16"] input')).toBeFocused();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '301');
+  const drawn = () => page.evaluate(() => ({ rows: document.querySelectorAll('.grid-row').length, heads: document.querySelectorAll('.grid-head [role=columnheader]').length, findings: document.querySelectorAll('.finding').length }));
+  expect((await drawn()).rows).toBeLessThan(40);
+  expect((await drawn()).heads).toBeLessThan(Number(await page.getByRole('grid').getAttribute('aria-colcount')));
+  await expect(page.locator('.finding').first()).toHaveAttribute('aria-setsize', /^30\d$/);
+  expect((await drawn()).findings).toBeLessThan(30);
+  await test.step('the cursor goes to the columns and rows that were not drawn', async () => {
+    await page.keyboard.press('End');
+    await expect(page.locator('[role=gridcell] :focus, [role=gridcell]:focus')).toHaveCount(1);
+    expect(await page.evaluate(() => document.activeElement?.closest('[role=gridcell]')?.getAttribute('aria-colindex'))).toBe(await page.getByRole('grid').getAttribute('aria-colcount'));
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+End');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role=gridcell]')?.getAttribute('data-row'))).toBe('299');
+    await page.keyboard.press('Control+Home');
+    await expect(page.locator('[data-path="/J/product[r0]/J02"] input')).toBeFocused();
+  });
+  await svod.close();
+});

@@ -42,10 +42,11 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
 
   const done = outcome.kind === 'done';
   return (
-    <Dialog title={t('companies.approveTitle', { count })} onClose={onClose} actions={done ? <Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button> : (
+    <Dialog title={t('companies.approveTitle', { count })} onClose={onClose} actions={(
       <>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button look="primary" autoFocus isDisabled={outcome.kind === 'working'} onPress={() => void approve()}>{t('form.approve')}</Button>
+        {!done && <Button onPress={onClose}>{t('ui.cancel')}</Button>}
+        {/* One button from beginning to end, so that the cursor stays on it. */}
+        <Button key="main" look="primary" autoFocus onPress={() => { if (done) onClose(); else if (outcome.kind !== 'working') void approve(); }}>{t(done ? 'ui.close' : 'form.approve')}</Button>
       </>
     )}>
       {outcome.kind === 'failed' && <Banner tone="error">{sentence(outcome.failure)}</Banner>}

@@ -7,7 +7,7 @@ import { createCompany } from '../../electron/survey/create.ts';
 import { installForm, readyToInstall } from '../../electron/survey/form.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Choice, FormDefinition, FormNode, Group, Question, Repeat } from '../../shared/survey/form.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
@@ -62,10 +62,7 @@ for (const language of ['ru', 'en'] as const) {
     const svod = await launchApp({ workspace: desk.folder, locale: language });
     const { page } = svod;
     if (language === 'en') await page.getByRole('radio', { name: 'English' }).press(' ');
-    const hands = handsOn(svod, language, async (name) => {
-      await svod.screenshot(`${name}-${language}`);
-      await expectAccessible(page);
-    });
+    const hands = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     const { press, type, t, look } = hands;
     await page.getByRole('row', { name: /7735007358/ }).waitFor({ timeout: 30_000 });
     await page.getByRole('grid').first().press('Enter');

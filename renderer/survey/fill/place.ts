@@ -4,7 +4,7 @@ import type { FormNode } from '../../../shared/survey/form.ts';
 import { rowPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { isShown, nodesOf, sectionsOf } from '../outline.ts';
+import { isInShortForm, isShown, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
 
 /** The path of the field, cell or table the cursor stands in; null elsewhere. */
 export function pathAtCursor(): Path | null {
@@ -76,6 +76,23 @@ export function nextRequired(session: Session, from: Path | null, backwards: boo
     if (required && value === null && within(path)) empty.push(path);
   });
   return beyond(empty, (path) => order.get(path) ?? 0, from === null ? -1 : order.get(from) ?? -1, backwards) ?? null;
+}
+
+/** What a person sees of a form. */
+export interface InSight {
+  readonly sections: readonly Section[];
+  /** The questions of the short form alone. */
+  readonly short: boolean;
+  /** The sections are all that this person fills in. */
+  readonly only: boolean;
+}
+
+/** {@link nextRequired} among the questions that are shown; when all of them are answered, among all that the person fills in. */
+export function nextToAnswer(session: Session, from: Path | null, backwards: boolean, { sections, short, only }: InSight): Path | null {
+  const nodes = nodesOf(session.form);
+  const isInShort = (path: Path) => isInShortForm(nodes.get(templateOf(path)) as FormNode);
+  const isHere = (path: Path) => sectionOf(sections, path) !== undefined;
+  return (short ? nextRequired(session, from, backwards, isInShort) : null) ?? nextRequired(session, from, backwards, only ? isHere : undefined);
 }
 
 /**

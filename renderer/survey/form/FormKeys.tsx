@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { templateOf } from '../../../shared/survey/path.ts';
-import type { FormNode, Question } from '../../../shared/survey/form.ts';
+import type { Question } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { filterOptions, type Option } from '../../ui/options.ts';
-import { concretePath, nextRequired, pathAtCursor, searchOf } from '../fill/place.ts';
+import { concretePath, nextToAnswer, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';
-import { isInShortForm, isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
+import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. What became of them the status line says. */
 export function FormKeys({ sections }: { readonly sections: readonly Section[] }) {
@@ -29,13 +29,8 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     if (path !== null && !only && questionAt(session, path)) setHistoryAt(path);
   }, [session, only]);
 
-  /** To the next question that waits for an answer: first among those that are shown, then among all that this person fills in. */
   const toRequired = useCallback((backwards: boolean) => {
-    const nodes = nodesOf(session.form);
-    const isHere = (path: Path) => sectionOf(sections, path) !== undefined;
-    const isInShort = (path: Path) => isInShortForm(nodes.get(templateOf(path)) as FormNode);
-    const from = pathAtCursor();
-    const path = (short ? nextRequired(session, from, backwards, isInShort) : null) ?? nextRequired(session, from, backwards, only ? isHere : undefined);
+    const path = nextToAnswer(session, pathAtCursor(), backwards, { sections, short, only: only !== undefined });
     if (path === null) fill.say('all-answered', '');
     else fill.jumpTo(path);
   }, [fill, session, sections, short, only]);

@@ -54,7 +54,7 @@ export function findingsOfBase(db: ReadDb, context: Context, entity: string | nu
       if (all.length === 0) return [];
       const company = findCompany(db, group.entity);
       return [{
-        entity: group.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', region: company?.region ?? '',
+        entity: group.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.shortName || (company?.name ?? ''), region: company?.region ?? '',
         round: group.round, formHash, findings: all,
       }];
     }),

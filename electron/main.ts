@@ -7,19 +7,14 @@ import { createDialogs } from './shell/dialogs.ts';
 import { createDispatch } from './shell/dispatch.ts';
 import { bringBundles } from './shell/brought.ts';
 import { answerCalls, answerDrops, letFinish, tell } from './shell/ipc.ts';
-import { formPage } from './shell/paper/formPage.ts';
-import { guidePaper } from './shell/paper/guidePaper.ts';
 import { openLog } from './shell/log.ts';
 import { offerEditing, setMenu } from './shell/menu.ts';
 import { createMainJobs } from './shell/mainJobs.ts';
 import { mergeReportPage } from './shell/paper/mergeReportPage.ts';
 import { forbidLeaving } from './shell/navigation.ts';
 import { letterPage } from './shell/paper/letterPage.ts';
-import { printPaper, printWithoutScreen } from './shell/paper/paper.ts';
-import { proofPage } from './shell/paper/proofPage.ts';
-import { recoverySheet } from './shell/paper/recoverySheet.ts';
-import { registerPage } from './shell/paper/registerPage.ts';
-import { rootSheet } from './shell/paper/rootSheet.ts';
+import { printWithoutScreen } from './shell/paper/paper.ts';
+import { createPress } from './shell/paper/press.ts';
 import { forbidErrands, forbidNetwork } from './shell/network.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
@@ -108,14 +103,7 @@ function start(): void {
       leave: () => { visited = null; },
     },
     showFile: (path) => shell.showItemInFolder(path),
-    printProof: (sheet, path) => printPaper(proofPage(sheet, language(), join(out, 'renderer')), path),
-    printSheet: (sheet, path) => printPaper(recoverySheet(sheet, language(), join(out, 'renderer')), path),
-    printRoot: (sheet, path) => printPaper(rootSheet(sheet, language(), join(out, 'renderer')), path),
-    printForm: (form, path, signal) => printPaper(formPage(form, language(), join(out, 'renderer')), path, signal),
-    printRegister: (register, path, signal) => printPaper(registerPage(register, language(), join(out, 'renderer')), path, signal),
-    printMergeReport: (report, path) => printPaper(mergeReportPage(report, language(), join(out, 'renderer')), path),
-    printLetter: (letter, path) => printPaper(letterPage(letter, join(out, 'renderer')), path),
-    printGuide: (path) => printPaper(guidePaper(language(), join(out, 'renderer')), path),
+    ...createPress(language, join(out, 'renderer')),
   });
 
   process.on('uncaughtException', (error) => log.trouble('uncaught', error));

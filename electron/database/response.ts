@@ -38,7 +38,7 @@ export function createFilled(db: WriteDb, response: Pick<ResponseRow, 'entity' |
     entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
   );
   let text = `{${JSON.stringify(IMPORTED)}:${JSON.stringify(imported)}`;
-  for (const [path, value] of answers) text += `,${quoted(path)}:${JSON.stringify(value)}`;
+  for (const [path, value] of answers) text += `,${quoted(path)}:${Number.isFinite(value) ? String(value) : JSON.stringify(value)}`;
   db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, `${text}}`, savedAt, person);
   pointToDraft(db, entity, { id: lastId, errors: progress.errors, savedAt });
   return lastId;

@@ -8,6 +8,7 @@ import { compareCompanies } from '../../shared/survey/comparison/compare.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import { isScheme } from '../../shared/survey/identifiers/check.ts';
 import { entityOf } from '../../shared/survey/identifiers/entity.ts';
+import { templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { findCompany } from '../database/company.ts';
@@ -19,6 +20,7 @@ import { getSetting } from '../database/setting.ts';
 import { answersIn, sessionOver } from './answers.ts';
 import { viewOfMembers } from './group.ts';
 import { loadMembers } from './members.ts';
+import { personalSet } from './personal.ts';
 
 /**
  * What merging has made visible in the current form and round (M8): rules that two clean halves break together, rules that compare the
@@ -41,7 +43,8 @@ export function findingsOfBase(db: ReadDb, context: Context, entity: string | nu
     compared.push({ id: group.entity, answers: answersIn(db, company, form.value) });
     if (entity !== null && entity !== group.entity) continue;
     const over = sessionOver(db, context, company);
-    const found = over.ok ? [...strangeNumber(view, over.value.form, group.entity), ...over.value.session.findings('accept')] : [];
+    const judged = over.ok ? over.value.session.findings('accept') : [];
+    const found = over.ok ? [...strangeNumber(view, over.value.form, group.entity), ...(personalIsHere(db, view) ? judged : judged.filter(({ paths }) => !arePersonal(over.value.form, paths)))] : [];
     own.set(group.entity, { group, formHash, findings: found });
   }
   const together = compareCompanies(form.value.definition, compared, 'base');
@@ -51,7 +54,7 @@ export function findingsOfBase(db: ReadDb, context: Context, entity: string | nu
       if (all.length === 0) return [];
       const company = findCompany(db, group.entity);
       return [{
-        entity: group.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', region: company?.region ?? '',
+        entity: group.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.shortName || (company?.name ?? ''), region: company?.region ?? '',
         round: group.round, formHash, findings: all,
       }];
     }),
@@ -65,6 +68,16 @@ export const GROUPS = `SELECT entity, form_id AS formId, round FROM merged_respo
 export function countByLevel(companies: readonly CompanyFindings[]): Readonly<Record<Finding['level'], number>> {
   const levels = groupBy(companies.flatMap(({ findings }) => findings), ({ level }) => level);
   return { error: levels.get('error')?.length ?? 0, warning: levels.get('warning')?.length ?? 0, info: levels.get('info')?.length ?? 0 };
+}
+
+/** Whether every side's personal answers came along (B7); where they stayed with the body, nobody here can say what is wrong with them. */
+function personalIsHere(db: ReadDb, { cells }: View): boolean {
+  const apart = cells.get(RESERVED.personal);
+  return apart !== undefined && apart.writes.every(({ revision }) => personalSet(db, revision) !== null);
+}
+
+function arePersonal({ map }: ReadyForm, paths: readonly Path[]): boolean {
+  return paths.length > 0 && paths.every((path) => map.personal.has(templateOf(path)));
 }
 
 /** M7: country, scheme and number of a company are what its entity is made of. */

@@ -2,21 +2,16 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, JobProgress, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
-import type { RootSheet } from '../bundle/ceremonyHandlers.ts';
-import type { ProofSheet } from '../bundle/doctor/handlers.ts';
-import type { RecoverySheet } from '../bundle/handlers.ts';
-import type { WrittenLetter } from '../insight/reminders.ts';
 import type { WorkResult } from '../jobs/handlers.ts';
 import type { Host } from '../jobs/host.ts';
-import type { MergeDocument } from '../merge/document.ts';
-import type { FormPaper, RegisterPaper } from '../survey/paper.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { MainJobs } from './mainJobs.ts';
+import type { Press } from './paper/press.ts';
 import type { Tickets } from './tickets.ts';
 import type { Zoom } from './zoom.ts';
 
 /** What a call may need of the main thread. */
-export interface Reception {
+export interface Reception extends Press {
   readonly host: Host;
   /** The answer to the window's first `service.start`, asked for ahead of it. */
   readonly early: Promise<WorkResult<'service.start'>>;
@@ -35,22 +30,6 @@ export interface Reception {
   /** The practice workspaces: where they are made, and whether the window is in one of them. */
   readonly example: { readonly folder: string; readonly visit: (workspace: string) => void; readonly leave: () => void };
   readonly showFile: (path: string) => void;
-  /** Writes a recovery sheet as PDF; fails with `file-unwritable` or `disk-full`. */
-  readonly printSheet: (sheet: RecoverySheet, path: string) => Promise<Result<null, Failure>>;
-  /** Writes the sheet of a root as PDF; fails alike. */
-  readonly printRoot: (sheet: RootSheet, path: string) => Promise<Result<null, Failure>>;
-  /** Writes the page of a proof as PDF; fails likewise. */
-  readonly printProof: (sheet: ProofSheet, path: string) => Promise<Result<null, Failure>>;
-  /** Writes a form as PDF; fails likewise, and writes nothing once the signal says so. */
-  readonly printForm: (form: FormPaper, path: string, signal: AbortSignal) => Promise<Result<null, Failure>>;
-  /** Writes the list of companies as PDF; fails likewise. */
-  readonly printRegister: (register: RegisterPaper, path: string, signal: AbortSignal) => Promise<Result<null, Failure>>;
-  /** Writes the report of a merge as PDF; fails likewise. */
-  readonly printMergeReport: (report: MergeDocument, path: string) => Promise<Result<null, Failure>>;
-  /** Writes a letter as PDF; fails likewise. */
-  readonly printLetter: (letter: WrittenLetter, path: string) => Promise<Result<null, Failure>>;
-  /** Writes the user guide as PDF; fails likewise. */
-  readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
 }
 
 /** Methods of a room that begin in main, because they ask a person, show something, or remember something of the window. */

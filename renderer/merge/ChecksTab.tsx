@@ -16,11 +16,11 @@ import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { GRAVITIES, type BaseFinding, type ChecksStore, type Gravity } from './checks.ts';
 
 const LOOKS = {
-  error: { tone: 'error', icon: CircleX, label: 'findings.error' },
-  warning: { tone: 'warning', icon: TriangleAlert, label: 'findings.warning' },
-  justified: { tone: 'neutral', icon: MessageSquareText, label: 'findings.justified' },
-  info: { tone: 'info', icon: Info, label: 'findings.info' },
-} as const satisfies Record<Gravity, { tone: StatusTone; icon: unknown; label: string }>;
+  error: { tone: 'error', icon: CircleX, label: 'findings.error', many: 'findings.errors' },
+  warning: { tone: 'warning', icon: TriangleAlert, label: 'findings.warning', many: 'findings.warnings' },
+  justified: { tone: 'neutral', icon: MessageSquareText, label: 'findings.justified', many: 'findings.justified' },
+  info: { tone: 'info', icon: Info, label: 'findings.info', many: 'findings.infos' },
+} as const satisfies Record<Gravity, { tone: StatusTone; icon: unknown; label: string; many: string }>;
 
 /** Findings over the merged base (M8): rules that two clean halves break together, duplicates, numbers that are not the company's. They refuse nothing. */
 export function ChecksTab({ store }: { readonly store: ChecksStore }) {
@@ -61,8 +61,8 @@ function Found({ rows, companies, again }: { readonly rows: readonly BaseFinding
   const columns: readonly Column<BaseFinding>[] = [
     { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
     { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
-    { id: 'name', header: t('companies.name'), width: 'minmax(160px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
-    { id: 'place', header: t('findings.columnHead'), width: '92px', cell: ({ finding }) => [...new Set(finding.paths.map((path) => templateOf(path).split('/').at(-1)))].slice(0, 2).join(', ') },
+    { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
+    { id: 'place', header: t('fields.column.field'), width: '92px', cell: ({ finding }) => [...new Set(finding.paths.map((path) => templateOf(path).split('/').at(-1)))].slice(0, 2).join(', ') },
     {
       id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',
       cell: ({ finding }) => <span title={messageOf(finding, language)}>{messageOf(finding, language)}{finding.justification !== undefined && <span className="soft"> – {finding.justification}</span>}</span>,
@@ -75,7 +75,7 @@ function Found({ rows, companies, again }: { readonly rows: readonly BaseFinding
         {again}
       </div>
       <Filters label={t('findings.level')} value={filter} onChange={(next) => { setFilter(next); setActive(0); }}
-        items={[{ id: 'all', label: t('findings.allLevels'), count: rows.length }, ...counts.map(({ gravity, count }) => ({ id: gravity, label: t(LOOKS[gravity].label), count }))]} />
+        items={[{ id: 'all', label: t('findings.allLevels'), count: rows.length }, ...counts.map(({ gravity, count }) => ({ id: gravity, label: t(LOOKS[gravity].many), count }))]} />
       <div className="checks-table">
         <DataTable label={t('checks.title')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active} onActive={setActive} focusOnMount
           onOpen={({ company: { entity }, finding }) => go({ kind: 'company', entity, ...(finding.paths[0] === undefined ? {} : { path: finding.paths[0] }) })} empty={null} />

@@ -91,10 +91,10 @@ function BundleRow({ bundle, missing }: { readonly bundle: MergedBundle; readonl
         <td className="table-end">{bundle.seq}</td>
         <td>{bundle.fileName} <span className="note"><ShortHash value={bundle.manifest} /></span></td>
         <td>{printMoment(language, bundle.at)}</td>
-        <td className="table-end">
+        <td className="table-end"><span className="journal-count">
           {printNumber(language, bundle.revisions)}
           <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => void toggle()} />
-        </td>
+        </span></td>
         <td><TrustMark trust="verified">{bundle.signer.holder}</TrustMark></td>
         <td><BundleState bundle={bundle} missing={missing} /></td>
       </tr>

@@ -4,8 +4,8 @@ import { printDate } from '../ui/dates.ts';
 import { useBridge, useScreen } from './program.tsx';
 
 /**
- * The last day of the round, beside its name on every screen but its own. Read again whenever the person goes somewhere else: a registry or a
- * list may have brought another one.
+ * The last day of the round, beside its name on every screen but its own. Read again whenever the person goes somewhere else, since a registry or a
+ * list may have brought another one; not on the way into a form, which is to open at once.
  */
 export function LastDay() {
   const t = useText();
@@ -14,6 +14,7 @@ export function LastDay() {
   const { kind } = useScreen();
   const [day, setDay] = useState<string | null>(null);
   useEffect(() => {
+    if (kind === 'form') return;
     let wanted = true;
     void bridge.call('insight.round', undefined).then((answer) => { if (wanted && answer.ok) setDay(answer.value.deadline); });
     return () => { wanted = false; };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 
@@ -49,14 +49,12 @@ test('a killed program loses nothing that was said to be saved', async () => {
   const again = await launchApp({ userData: first.userData });
   const { page } = again;
   await expect(page.getByText('Прошлая работа прервалась')).toBeVisible();
-  await expectAccessible(page);
-  await again.screenshot('kept-list-ru');
+  await show(again, 'kept-list-ru');
   await page.getByRole('button', { name: /Завод – 1 ответ/ }).press('Enter');
   await expect(position(page)).toHaveValue('Директор');
   await expect(position(page)).toBeFocused();
   await expect(page.getByText(/Сохранён 1 ответ этой анкеты, последний – A06/)).toBeVisible();
-  await expectAccessible(page);
-  await again.screenshot('kept-form-ru');
+  await show(again, 'kept-form-ru');
   await page.getByRole('button', { name: 'Понятно' }).press('Enter');
   await expect(page.getByText('Прошлая работа прервалась')).toHaveCount(0);
   await page.keyboard.press('Alt+ArrowLeft');

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { approveAgain, button, openPlace, show, start, tellStories, type Desk } from '../helpers/stories.ts';
+import { show } from '../helpers/accessible.ts';
+import { approveAgain, button, openPlace, start, tellStories, type Desk } from '../helpers/stories.ts';
 
 const story = tellStories('bundle desk');
 
@@ -20,7 +21,7 @@ async function makeKey(desk: Desk, usage: 'encrypt' | 'seal', file: string): Pro
   await expect(dialog.getByRole('alert').first()).toBeVisible();
   await dialog.getByLabel(t('first.passphrase'), { exact: true }).fill(demo.passphrase);
   await dialog.getByLabel(t('first.again')).fill(demo.passphrase);
-  await show(desk, `keys-make-${usage}`);
+  await show(desk.svod, `keys-make-${usage}`);
   await page.keyboard.press('Enter');
   await expect(page.getByText(t('keyring.notice.made'))).toBeVisible({ timeout: 30_000 });
   const card = page.getByRole('region', { name: new RegExp(`^${t(`trust.usage.${usage}`)}: `) });
@@ -38,7 +39,7 @@ test('an encryption key is made, registered, and a bundle encrypted to it is mer
   await test.step('the Commission makes an encryption key and adds it to the registry', async () => {
     const desk = await start(demo.commission);
     await makeKey(desk, 'encrypt', at('commission.svodkey'));
-    await show(desk, 'keys-list');
+    await show(desk.svod, 'keys-list');
     await desk.svod.close();
     await run('trust', 'add', at('commission.svodkey'), '--workspace', demo.commission);
     await passRegistryTo(first);
@@ -51,7 +52,7 @@ test('an encryption key is made, registered, and a bundle encrypted to it is mer
     await openPlace(desk, 'frame.bundles');
     await page.getByText(t('bundles.encrypt'), { exact: true }).click();
     await expect(page.getByText(t('bundles.encryptTo'))).toBeVisible();
-    await show(desk, 'bundles-encrypt');
+    await show(desk.svod, 'bundles-encrypt');
     await svod.answerSave(encrypted);
     await page.getByLabel(t('ui.passphrase'), { exact: true }).fill(demo.passphrase);
     await page.keyboard.press('Enter');
@@ -69,20 +70,20 @@ test('an encryption key is made, registered, and a bundle encrypted to it is mer
     await svod.answerOpen(encrypted);
     await button(desk, 'merge.pick').press('Enter');
     await expect(page.getByText(t('merge.locked.title', { count: 1 }))).toBeVisible();
-    await show(desk, 'merge-locked');
+    await show(desk.svod, 'merge-locked');
     await page.getByLabel(t('merge.locked.passphrase')).fill(`${demo.passphrase}?`);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
     await page.getByLabel(t('merge.locked.passphrase')).fill(demo.passphrase);
     await page.keyboard.press('Enter');
     await expect(page.getByText(t('desk.willWait', { seq: 1 }))).toBeVisible({ timeout: 30_000 });
-    await show(desk, 'merge-pending');
+    await show(desk.svod, 'merge-pending');
     await page.getByRole('button', { name: /^Свести|^Принять|^Сохранить/ }).first().press('Enter');
     await expect(button(desk, 'merge.report.done')).toBeVisible({ timeout: 90_000 });
     await openPlace(desk, 'frame.bundles');
     await button(desk, 'receipts.write').press('Enter');
     await page.getByLabel(t('trust.passphrase')).fill(demo.passphrase);
-    await show(desk, 'receipts-write');
+    await show(desk.svod, 'receipts-write');
     await svod.answerOpen(at('receipts'));
     await page.keyboard.press('Enter');
     await expect(page.getByText(at('receipts'))).toBeVisible({ timeout: 60_000 });
@@ -90,7 +91,7 @@ test('an encryption key is made, registered, and a bundle encrypted to it is mer
     await svod.answerOpen(encrypted);
     await button(desk, 'doctor.pick').press('Enter');
     await expect(page.getByRole('region', { name: 'Зашифрованный файл (age)', exact: true })).toBeVisible({ timeout: 30_000 });
-    await show(desk, 'doctor-encrypted');
+    await show(desk.svod, 'doctor-encrypted');
     await page.getByLabel(t('merge.locked.passphrase')).fill(demo.passphrase);
     await page.keyboard.press('Enter');
     await expect(page.locator('.doctor-head .trust-verified')).toBeVisible({ timeout: 30_000 });
@@ -106,11 +107,11 @@ test('an encryption key is made, registered, and a bundle encrypted to it is mer
     await button(desk, 'receipts.install').press('Enter');
     await expect(page.getByText(/на пакеты других рабочих мест/)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(t('bundles.missing', { seq: 1 }))).toBeVisible();
-    await show(desk, 'bundles-missing');
+    await show(desk.svod, 'bundles-missing');
     await page.getByRole('button', { name: t('bundles.showCompanies', { seq: 1 }) }).press('Enter');
     await expect(page.locator('.sent-companies li').first()).toBeVisible();
     await page.locator('.sent-companies').scrollIntoViewIfNeeded();
-    await show(desk, 'bundles-delivery');
+    await show(desk.svod, 'bundles-delivery');
     await svod.answerSave(at('again.svod'));
     await page.locator('.sent-table tbody tr').last().scrollIntoViewIfNeeded();
     await page.getByRole('button', { name: t('bundles.again') }).last().press('Enter');

@@ -12,7 +12,7 @@ import { openResponse } from '../../electron/survey/draft.ts';
 import { setTwoPeople } from '../../electron/survey/secondEntry.ts';
 import { enterSecond } from '../../electron/survey/secondImport.ts';
 import type { Role } from '../../shared/ipc/service.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { valueOf } from '../helpers/ministry.ts';
 import { cutOff, photograph } from '../helpers/zoomed.ts';
@@ -86,15 +86,13 @@ for (const role of ['ministry', 'commission'] as const) {
     await everywhere(svod, async (name) => {
       for (const theme of ['light', 'dark', 'contrast']) {
         await svod.page.evaluate((look) => { document.documentElement.dataset['theme'] = look; }, theme);
-        await expectAccessible(svod.page);
-        await svod.screenshot(`comfort-${role}-${name}-${theme}-ru`);
+        await show(svod, `comfort-${role}-${name}-${theme}-ru`);
       }
     });
     await svod.page.getByRole('radio', { name: 'English' }).press(' ');
     await svod.page.evaluate(() => { document.documentElement.dataset['theme'] = 'light'; });
     await everywhere(svod, async (name) => {
-      await expectAccessible(svod.page);
-      await svod.screenshot(`comfort-${role}-${name}-light-en`);
+      await show(svod, `comfort-${role}-${name}-light-en`);
     });
     await svod.close();
   });

@@ -46,7 +46,7 @@ test('the Commission installs trust, merges, sees where a value comes from and r
   const sound = example.demo.bundles.slice(0, -1);
   await test.step('bundles are verified one by one, and a damaged one is refused by name', async () => {
     await page.keyboard.press('Alt+2');
-    await expect(heading(page, 'Слияние пакетов')).toBeVisible();
+    await expect(heading(page, 'Слияние')).toBeVisible();
     await show(svod, 'commission-desk-empty');
     await svod.answerOpen(...sound, damaged);
     await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { openFromList } from '../helpers/steps/list.ts';
@@ -39,8 +39,7 @@ for (const language of ['ru', 'en'] as const) {
     await card.getByRole('button', { name: /20\d\d|\d\d.\d\d/ }).last().press('Enter');
     await expect(card.getByRole('button', { name: t('backups.open') })).toBeVisible();
     await card.scrollIntoViewIfNeeded();
-    await expectAccessible(page);
-    await svod.screenshot(`backups-${language}`);
+    await show(svod, `backups-${language}`);
     await card.getByRole('button', { name: t('backups.open') }).press('Enter');
     // The copy was made while the second person was at work.
     await expect(page.getByRole('button', { name: t('person.switch', { person: second }) })).toBeVisible();
@@ -80,8 +79,7 @@ for (const language of ['ru', 'en'] as const) {
     await expect(dialog.getByRole('row')).toHaveCount(3);
     await expect(dialog.getByRole('row').nth(1)).toContainText(second);
     await expect(dialog.getByRole('row').nth(2)).toContainText(first);
-    await expectAccessible(page);
-    await svod.screenshot(`field-history-${language}`);
+    await show(svod, `field-history-${language}`);
     await dialog.getByRole('button', { name: t('history.restoreValue', { value: director }) }).press('Enter');
     await expect(position).toHaveValue(director);
     await expect(position).toBeFocused();
@@ -107,8 +105,7 @@ test('a daily copy that cannot be made is told in the status line, and the work 
   await writeFile(join(svod.userData, 'workspace', 'backups'), 'a file where the folder should be');
   await svod.page.reload();
   await expect(svod.page.getByRole('contentinfo').getByRole('alert')).toContainText(/Ежедневная резервная копия не создана: .*backups/, { timeout: 40_000 });
-  await expectAccessible(svod.page);
-  await svod.screenshot('backup-failed-ru');
+  await show(svod, 'backup-failed-ru');
   expect((await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: 'Завод' })).ok).toBe(true);
   await svod.close();
 });

@@ -5,7 +5,7 @@ import { expect, test, type Locator } from '@playwright/test';
 import { makeExample } from '../../electron/demo/example.ts';
 import type { MessageId } from '../../renderer/text/messages.ts';
 import type { Language, Role } from '../../shared/ipc/service.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { wordsIn, type Words } from '../helpers/words.ts';
 
@@ -89,8 +89,7 @@ test('a search that finds nothing, and a company that is to be removed, say what
   await page.getByRole('grid').waitFor();
   await page.getByRole('textbox', { name: t('companies.search') }).fill('такой организации нет');
   await expect(page.getByRole('heading', { name: t('companies.noneTitle') })).toBeVisible();
-  await svod.screenshot('companies-none');
-  await expectAccessible(page);
+  await show(svod, 'companies-none');
   await button(svod, t, 'companies.showAll').press('Enter');
   await page.getByRole('row').nth(1).waitFor();
   const added = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: 'АО «Северный кристалл»' });
@@ -100,8 +99,7 @@ test('a search that finds nothing, and a company that is to be removed, say what
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.getByRole('grid').press('Delete');
   await expect(page.getByRole('dialog')).toContainText('Северный кристалл');
-  await svod.screenshot('company-remove');
-  await expectAccessible(page);
+  await show(svod, 'company-remove');
   await page.getByRole('dialog').getByRole('button', { name: t('companies.remove'), exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: t('companies.noneTitle') })).toBeVisible();
   await svod.close();

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { mountSmallDisk, type SmallDisk } from '../helpers/smallDisk.ts';
 import { openFromList } from '../helpers/steps/list.ts';
@@ -45,8 +45,7 @@ for (const language of ['ru', 'en'] as const) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('alert').filter({ hasText: t('form.saveKept') })).toBeVisible();
     await expect(page.getByRole('alert').first()).toContainText(language === 'ru' ? 'Диск заполнен' : 'disk is full');
-    await svod.screenshot(`disk-full-${language}`);
-    await expectAccessible(page);
+    await show(svod, `disk-full-${language}`);
     await page.keyboard.type('plan@zavod.example');
     await page.keyboard.press('Tab');
     await expect(field(page, '/A/A07')).toHaveValue('+375 17 200-00-00');
@@ -66,8 +65,7 @@ for (const language of ['ru', 'en'] as const) {
     disk?.readOnly(true);
     const closed = await launchApp({ locale: language, workspace: join(disk?.folder ?? '', 'workspace'), userData: svod.userData });
     await expect(closed.page.getByText(language === 'ru' ? /Не удаётся записать/ : /cannot be written/)).toBeVisible();
-    await closed.screenshot(`disk-read-only-${language}`);
-    await expectAccessible(closed.page);
+    await show(closed, `disk-read-only-${language}`);
     disk?.readOnly(false);
     await closed.page.getByRole('button', { name: t('ui.retry') }).press('Enter');
     await closed.page.getByRole('row', { name: /200988541/ }).waitFor();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parseGuide } from '../../shared/guide/chapters.ts';
 import { TOURS } from '../../renderer/help/tour.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { wordsIn } from '../helpers/words.ts';
 
@@ -20,8 +20,7 @@ for (const language of ['ru', 'en'] as const) {
       for (const [index, step] of TOURS[role].entries()) {
         await expect(tour).toContainText(t(step.id), { timeout: 60_000 });
         await expect(page.getByText(t('frame.example'))).toBeVisible();
-        await expectAccessible(page);
-        await svod.screenshot(`tour-${role}-${index + 1}-${language}`);
+        await show(svod, `tour-${role}-${index + 1}-${language}`);
         if (index < TOURS[role].length - 1) await tour.getByRole('button', { name: t('ui.next') }).press('Enter');
       }
       if (role === 'ministry') await tour.getByRole('button', { name: t('tour.other.commission') }).press('Enter');
@@ -47,14 +46,12 @@ for (const language of ['ru', 'en'] as const) {
       await contents.getByRole('button', { name: chapter.title, exact: true }).press('Enter');
       await expect(page.getByRole('heading', { level: 2 })).toHaveText(chapter.title);
     }
-    await expectAccessible(page);
-    await svod.screenshot(`help-keys-${language}`);
+    await show(svod, `help-keys-${language}`);
     await contents.getByRole('button').last().press('Enter');
     await page.getByLabel(t('help.findTerm')).fill('tape-out');
     await expect(page.getByRole('definition')).toHaveCount(1);
     await page.getByLabel(t('help.findTerm')).fill('');
-    await expectAccessible(page);
-    await svod.screenshot(`help-glossary-${language}`);
+    await show(svod, `help-glossary-${language}`);
     const file = join(svod.userData, 'guide.pdf');
     await svod.answerSave(file);
     await page.getByRole('button', { name: t('help.save') }).press('Enter');

@@ -7,7 +7,7 @@ import { close } from '../../electron/database/open.ts';
 import { createCompany } from '../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
 import { readWorkbook } from '../../electron/survey/workbook.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { encodeIn } from '../helpers/encodings.ts';
 import { openMinistry, valueOf } from '../helpers/ministry.ts';
@@ -47,8 +47,7 @@ for (const language of ['ru', 'en'] as const) {
     const write = page.getByRole('button', { name: t('intake.templateWrite') });
     await expect(write).toBeFocused({ timeout: 30_000 });
     await expect(page.getByRole('dialog').getByRole('radio', { name: language === 'ru' ? 'русский' : 'English' })).toBeChecked();
-    await svod.screenshot(`intake-template-language-${language}`);
-    await expectAccessible(page);
+    await show(svod, `intake-template-language-${language}`);
     await write.press('Enter');
     await expect(page.getByText(t('paper.written', { file: 'out.xlsx' }))).toBeVisible({ timeout: 30_000 });
     await svod.screenshot(`intake-form-${language}`);
@@ -58,14 +57,12 @@ for (const language of ['ru', 'en'] as const) {
     await page.keyboard.press('Alt+1');
     await page.getByRole('button', { name: t('intake.open') }).press('Enter');
     await expect(page.getByText(t('intake.emptyTitle'))).toBeVisible();
-    await svod.screenshot(`intake-empty-${language}`);
-    await expectAccessible(page);
+    await show(svod, `intake-empty-${language}`);
     await svod.answerOpen(back);
     await page.getByRole('button', { name: t('intake.choose') }).press('Enter');
     await expect(page.getByText(t('intake.wouldChange', { count: 3 }))).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(t('intake.both')).first()).toBeVisible();
-    await expectAccessible(page);
-    await svod.screenshot(`intake-template-${language}`);
+    await show(svod, `intake-template-${language}`);
     await page.getByRole('radio', { name: t('intake.whose.draft') }).press(' ');
     await expect(page.getByText(t('intake.wouldChange', { count: 2 }))).toBeVisible({ timeout: 30_000 });
     await page.getByRole('button', { name: t('intake.write') }).press('Enter');
@@ -94,14 +91,12 @@ for (const language of ['ru', 'en'] as const) {
     const institute = page.getByRole('combobox', { name: t('intake.meansOf', { text: 'институт' }) });
     await institute.fill('institute');
     await institute.press('Enter');
-    await svod.screenshot(`intake-values-${language}`);
-    await expectAccessible(page);
+    await show(svod, `intake-values-${language}`);
     await page.getByRole('button', { name: t('intake.take') }).press('Enter');
     await page.getByLabel(t('intake.keepAs')).fill('Реестр 2026');
     await page.getByRole('button', { name: t('intake.keep'), exact: true }).press('Enter');
     await expect(page.getByText(t('intake.keptNow'), { exact: true })).toBeVisible();
-    await expectAccessible(page);
-    await svod.screenshot(`intake-columns-${language}`);
+    await show(svod, `intake-columns-${language}`);
     /** At twice the size nothing is cut off. */
     const enlarged = async (name: string): Promise<void> => {
       expect((await svod.call('service.setZoom', { percent: 200 })).ok).toBe(true);
@@ -115,8 +110,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await page.getByRole('button', { name: t('intake.try') }).press('Enter');
     await expect(page.getByText(t('intake.wouldList', { created: 1, updated: 1, refused: 1 }))).toBeVisible({ timeout: 30_000 });
-    await expectAccessible(page);
-    await svod.screenshot(`intake-list-${language}`);
+    await show(svod, `intake-list-${language}`);
     await enlarged(`intake-list-200-${language}`);
     for (const theme of language === 'ru' ? ['dark', 'contrast', 'light'] : []) {
       await page.evaluate((look) => { document.documentElement.dataset['theme'] = look; }, theme);

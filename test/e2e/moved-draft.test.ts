@@ -8,7 +8,7 @@ import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
 import { installForm, readyToInstall } from '../../electron/survey/form.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { FormNode } from '../../shared/survey/form.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { openMinistry, valueOf } from '../helpers/ministry.ts';
@@ -34,8 +34,7 @@ test('a draft of an older version opens in the newer one and says what became of
   await notice.locator('summary').press('Enter', { timeout: 30_000 });
   await expect(notice).toContainText('A06 Должность: вопроса больше нет; был ответ «Директор»');
   await expect(notice).toContainText('A05 ФИО ответственного лица организации – теперь A05a ФИО ответственного лица организации: «Иванов И. И.»');
-  await svod.screenshot('moved-draft');
-  await expectAccessible(svod.page);
+  await show(svod, 'moved-draft');
   await svod.close();
   await rm(desk.folder, { recursive: true, force: true });
 });

@@ -6,7 +6,7 @@ import { fillSurvey } from '../../electron/demo/company.ts';
 import { createDice } from '../../electron/demo/dice.ts';
 import { createProfile } from '../../electron/demo/profile.ts';
 import { answersFromJson } from '../../shared/survey/json.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp, SCREENS } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { wordsIn } from '../helpers/words.ts';
@@ -54,8 +54,7 @@ for (const language of ['ru', 'en'] as const) {
     };
     const register = await print('register', t('paper.register'));
     expect(register.join()).toContain(profile.number);
-    await expectAccessible(page);
-    await svod.screenshot(`paper-list-${language}`);
+    await show(svod, `paper-list-${language}`);
     const empty = await print('empty', t('paper.empty'));
     for (const number of ['A01', 'E07', 'J02', 'P01']) expect(empty.join()).toContain(number);
 
@@ -67,8 +66,7 @@ for (const language of ['ru', 'en'] as const) {
       expect(sheet).toContain(code);
       expect(sheet).toContain(profile.number);
     }
-    await expectAccessible(page);
-    await svod.screenshot(`paper-form-${language}`);
+    await show(svod, `paper-form-${language}`);
 
     await page.getByRole('button', { name: t('form.complete'), exact: true }).press('Enter');
     const shown = page.getByTitle(t('paper.codeHint'));

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { listKeys } from '../../electron/bundle/keystore.ts';
-import { approveAgain, button, openPlace, show, start, tellStories } from '../helpers/stories.ts';
+import { show } from '../helpers/accessible.ts';
+import { approveAgain, button, openPlace, start, tellStories } from '../helpers/stories.ts';
 
 const story = tellStories('seal');
 
@@ -15,12 +16,12 @@ test('two people: the official signs, the seal completes, and a national signatu
   await approveAgain(desk);
   await openPlace(desk, 'frame.bundles');
   await expect(page.getByText(t('seal.willAwait'))).toBeVisible();
-  await show(desk, 'seal-export');
+  await show(desk.svod, 'seal-export');
   await svod.answerSave(unsealed);
   await page.getByLabel(t('ui.passphrase'), { exact: true }).fill(demo.passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: t('seal.awaitsTitle') })).toBeVisible({ timeout: 30_000 });
-  await show(desk, 'seal-awaits');
+  await show(desk.svod, 'seal-awaits');
   const code = await page.getByTestId('short-code').innerText();
   await button(desk, 'receipt.done').press('Enter');
   await expect(page.getByText(t('bundles.state.awaits'))).toBeVisible();
@@ -29,7 +30,7 @@ test('two people: the official signs, the seal completes, and a national signatu
   await button(desk, 'seal.open').press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(code);
-  await show(desk, 'seal-dialog');
+  await show(desk.svod, 'seal-dialog');
   await dialog.getByLabel(t('seal.passphrase')).fill(`${demo.passphrase}?`);
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toBeVisible({ timeout: 30_000 });
@@ -48,7 +49,7 @@ test('two people: the official signs, the seal completes, and a national signatu
   await svod.answerOpen(at('manifest.json.p7s'));
   await button(desk, 'national.attach').press('Enter');
   await expect(page.getByText(t('national.unchecked', { name: 'signature-1.p7s' }))).toBeVisible();
-  await show(desk, 'national-attached');
+  await show(desk.svod, 'national-attached');
   await svod.answerSave(at('RU-national.svod'));
   await page.locator('.sent-acts').first().getByRole('button', { name: t('bundles.again') }).press('Enter');
   await expect(page.getByTestId('short-code')).toBeVisible({ timeout: 30_000 });
@@ -61,7 +62,7 @@ test('two people: the official signs, the seal completes, and a national signatu
   const national = commission.page.getByRole('article', { name: 'RU-national.svod' });
   await expect(national).toContainText(t('national.unchecked', { name: 'signature-1.p7s' }), { timeout: 60_000 });
   await expect(commission.page.getByRole('article', { name: 'RU-unsealed.svod' })).toContainText('policy-unmet');
-  await show(commission, 'merge-national');
+  await show(commission.svod, 'merge-national');
   await commission.svod.close();
 });
 

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { close } from '../../electron/database/open.ts';
 import { importList } from '../../electron/survey/intake/importList.ts';
 import { readList } from '../../electron/survey/intake/listTable.ts';
-import { expectAccessible } from '../helpers/accessible.ts';
+import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { inn } from '../helpers/inn.ts';
 import { openMinistry, valueOf } from '../helpers/ministry.ts';
@@ -64,8 +64,7 @@ test('a long document, a rehearsal of a list and its import are stopped from the
     await expect(cancel).toBeFocused({ timeout: 30_000 });
     await page.keyboard.press('Enter');
     await expect(page.getByText(t('intake.stoppedText'))).toBeVisible({ timeout: 30_000 });
-    await svod.screenshot(`intake-stopped-${stopped}-ru`);
-    await expectAccessible(page);
+    await show(svod, `intake-stopped-${stopped}-ru`);
     expect(await companies()).toBe(HERE);
   }
   await svod.close();

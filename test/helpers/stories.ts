@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { createDemo, type Demo } from '../../electron/demo/create.ts';
-import { expectAccessible } from './accessible.ts';
 import { launchApp, type App } from './app.ts';
 import { svodWith } from './svod.ts';
 import { wordsIn, type Words } from './words.ts';
@@ -63,12 +62,6 @@ export async function start(workspace: string, language: 'ru' | 'en' = 'ru'): Pr
   await expect(svod.page.getByRole('navigation').first()).toBeVisible();
   await svod.page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).click();
   return { svod, page: svod.page, t: wordsIn(language) };
-}
-
-/** Writes the screen as it is and asks whether everybody can use it. */
-export async function show({ svod }: Desk, name: string): Promise<void> {
-  await svod.screenshot(name);
-  await expectAccessible(svod.page);
 }
 
 export const button = ({ page, t }: Desk, id: Parameters<Words>[0], values?: Parameters<Words>[1]) => page.getByRole('button', { name: t(id, values), exact: true });

@@ -41,8 +41,16 @@ interface MappedColumn {
   readonly names: ChoiceNames | null;
   readonly values: ReadonlyMap<string, string | null>;
   /** What its texts were read as. */
-  readonly seen: Map<string, Answer | null>;
+  readonly seen: Map<string, ReadCell>;
 }
+
+/** What a cell says, and why it cannot be taken; the value is null when it says nothing. */
+interface ReadCell {
+  readonly value: Answer | null;
+  readonly wrong: RowRefusal['code'] | null;
+}
+
+const EMPTY: ReadCell = { value: null, wrong: null };
 
 const MOST_SEEN = 10_000;
 
@@ -79,7 +87,7 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
     if (!cells.some((cell) => cell !== null && clean(cell) !== '')) return null;
     let entity: string | null = null;
     const refuse = (code: RowRefusal['code'], values: SentenceValues): RowRefusal => ({ row, entity, company: named ? clean(cells[named.column] ?? null) : '', code, values });
-    const said = countryColumn ? valueOf(countryColumn, cells[countryColumn.column] ?? null) : null;
+    const said = countryColumn ? cellOf(countryColumn, cells[countryColumn.column] ?? null).value : null;
     const state = typeof said === 'string' ? said : country;
     const scheme = schemeOfCountry(state);
     if (!scheme) return refuse('excel.refused.country', { country: state });
@@ -96,9 +104,8 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
       const flaw = flawed.size === 0 ? undefined : flawed.get(`${letterOf(column)}${row}`);
       if (flaw) return refuse(`excel.refused.${flaw.kind}`, { column: name, shown: flaw.shown });
       const cell = cells[column] ?? null;
-      const value = cell === null ? null : valueOf(mapped, cell, table.percents.size > 0 && table.percents.has(`${letterOf(column)}${row}`));
+      const { value, wrong } = cell === null ? EMPTY : cellOf(mapped, cell, table.percents.size > 0 && table.percents.has(`${letterOf(column)}${row}`));
       if (value === null) continue;
-      const wrong = refusalOf(mapped, value);
       if (wrong) return refuse(wrong, { column: name, text: clean(cell) });
       (mapping.repeat !== null && path.startsWith(`${mapping.repeat}/`) ? item : answers).set(path, value);
     }
@@ -110,13 +117,14 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
   };
 
   /** The texts of a list of choices, and of days, come again and again. */
-  const valueOf = (mapped: MappedColumn, cell: CellValue, percent = false): Answer | null => {
-    if (typeof cell !== 'string' || (mapped.names === null && mapped.question?.type !== 'date')) return parsed(mapped, cell, percent);
-    const before = mapped.seen.get(cell);
+  const cellOf = (mapped: MappedColumn, cell: CellValue, percent = false): ReadCell => {
+    const isKept = typeof cell === 'string' && (mapped.names !== null || mapped.question?.type === 'date');
+    const before = isKept ? mapped.seen.get(cell) : undefined;
     if (before !== undefined) return before;
     const value = parsed(mapped, cell, percent);
-    if (mapped.seen.size < MOST_SEEN) mapped.seen.set(cell, value);
-    return value;
+    const read = value === null ? EMPTY : { value, wrong: refusalOf(mapped, value) };
+    if (isKept && mapped.seen.size < MOST_SEEN) mapped.seen.set(cell, read);
+    return read;
   };
 
   const parsed = ({ question, names, values }: MappedColumn, cell: CellValue, percent: boolean): Answer | null => {

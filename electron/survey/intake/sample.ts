@@ -1,6 +1,6 @@
 import type { ColumnValue, ListMapping, ListSample, ReadExample } from '../../../shared/ipc/intake.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import { supportedLocale } from '../../../shared/survey/locale.ts';
+import { localeOf } from '../../../shared/text/values.ts';
 import { printValue } from '../../../shared/survey/engine/message.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { clean } from '../../../shared/survey/xlsform/sheet.ts';
@@ -70,7 +70,7 @@ export function readExamples(table: ListTable, columns: RowReader['columns'], wr
 /** With the month as a word: `03.04.2025` read as the third of April must not look like the fourth of March. */
 function longDay(day: string, language: Language): string {
   const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(at) ? day : new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : supportedLocale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  return Number.isNaN(at) ? day : new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
 function textsIn({ rows }: ListTable, column: number, most: number): ReadonlyMap<string, number> {

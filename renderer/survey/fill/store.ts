@@ -121,19 +121,19 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
 
   const history = createHistory();
   let batch: Set<Path> | null = null;
-  const changed = (set: ReadonlySet<Path>) => {
+  const changed = (set: ReadonlySet<Path>, typedAt: Path | null = null) => {
     if (batch) {
       for (const path of set) batch.add(path);
       return;
     }
-    paths.touch(set);
+    paths.touch(set, typedAt);
     saving.soon();
   };
 
   const answer = (path: Path, value: Answer | null, session: Session) => {
     const before = batch ? null : heldAt(session, path);
     const mark: Step = !batch && session.isCarried(path) ? [{ path: carriedPath(path), before: heldAt(session, carriedPath(path)), after: null }] : [];
-    changed(session.answer(path, value));
+    changed(session.answer(path, value), path);
     if (!batch && value !== before) history.note([{ path, before, after: value }, ...mark], { typed: path });
   };
 

@@ -45,6 +45,16 @@ export function useAt<T>(path: Path, read: () => T): T {
   return useSyncExternalStore(subscribe, read);
 }
 
+/** The same for what stands beside a field: a key in the field itself paints it at once, a key elsewhere once its own frame has been painted. */
+export function useBeside<T>(path: Path, read: () => T): T {
+  const { paths } = useFill().fill;
+  const subscribe = useCallback((listener: () => void) => paths.subscribe(path, (typedAt) => {
+    if (typedAt === null || typedAt === path) listener();
+    else afterPaint(listener);
+  }), [paths, path]);
+  return useSyncExternalStore(subscribe, read);
+}
+
 /** What `read` says of the whole form; repaints the caller with the key, when it says something else (`Object.is`). */
 export function useForm<T>(read: () => T): T {
   return useAt(ANYTHING, read);

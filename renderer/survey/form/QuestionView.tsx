@@ -10,7 +10,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import type { Tone } from '../../ui/inputs.tsx';
 import { isComment } from '../fill/review.ts';
-import { useAt, useField, useFill, useFillState } from '../fill/use.ts';
+import { useAt, useBeside, useField, useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
@@ -157,7 +157,7 @@ export function useFindingsAt(path: Path): readonly Finding[] {
   const { fill } = useFill();
   useFillState((state) => state.stage);
   useFillState((state) => state.compared);
-  return useAt(path, () => fill.findingsAt(path));
+  return useBeside(path, () => fill.findingsAt(path));
 }
 
 /** The tone of the gravest of them, whatever it says; null where there is none. */
@@ -165,7 +165,7 @@ function useToneAt(path: Path): Tone | null {
   const { fill } = useFill();
   useFillState((state) => state.stage);
   useFillState((state) => state.compared);
-  return useAt(path, () => {
+  return useBeside(path, () => {
     const [worst] = fill.findingsAt(path);
     return worst ? toneOf(worst) : null;
   });

@@ -6,7 +6,7 @@ export const ceremony = {
   'ceremony.what': 'A root signs the next root and says whose key signs the registry. Its keys lie on media of their own with different people: losing one stops nothing, stealing one gains nothing.',
   'ceremony.current': 'Root in force',
   'ceremony.none': 'There is no root yet: make the first.',
-  'ceremony.rule': 'Version {version, number} · {threshold, number} of {count, number} sign · in force until {date}',
+  'ceremony.rule': 'Version {version, number} · {threshold, number} of {count, number} must sign · in force until {date}',
   'ceremony.sole': 'One key of the Commission is the root now. Hold the ceremony, so that its theft does not decide everything.',
   'ceremony.readAloud': 'These words are read aloud to the bodies and printed on the sheet. The same words mean the same root.',
   'ceremony.print': 'Root sheet (PDF)…',

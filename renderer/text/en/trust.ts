@@ -13,7 +13,7 @@ export const trust = {
   'trust.expiresAt': 'Expires',
   'trust.root': 'Fingerprint of the root',
   'trust.rootRule': 'Root',
-  'trust.rootRuleValue': 'version {version, number}: {threshold, number} of {count, number} sign',
+  'trust.rootRuleValue': 'version {version, number}: {threshold, number} of {count, number} must sign',
   'trust.rootHint': 'Read these words to a body that installs the registry: the same words mean the same root.',
   'trust.rootHintBody': 'The Commission reads the same words out by telephone and prints them on its root sheet: the same words mean the same root.',
   'trust.standing.in-force': 'In force',

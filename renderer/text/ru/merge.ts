@@ -2,7 +2,7 @@ import type { merge as english } from '../en/merge.ts';
 
 /** Слова стола слияния, сводной карточки организации, расхождений и журнала. */
 export const merge: { readonly [K in keyof typeof english]: string } = {
-  'merge.title': 'Слияние пакетов',
+  'merge.title': 'Слияние',
   'merge.tabs': 'Разделы слияния',
   'merge.tab.desk': 'Новые пакеты',
   'merge.tab.journal': 'Сведённые',

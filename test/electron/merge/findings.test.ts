@@ -21,7 +21,7 @@ const FORM = {
   formatVersion: 1, id: 'sums', version: '1', title: { ru: 'Суммы' }, languages: ['ru'], defaultLanguage: 'ru',
   body: [
     question('name', { type: 'text', identity: 'name' }), question('short', { type: 'text', identity: 'shortName' }), question('region', { type: 'text', identity: 'region' }),
-    question('own', { change: 20 }), question('rented'), question('total', { calculation: '/A/own + /A/rented' }),
+    question('phone', { type: 'text', personal: true, required: 'true()' }), question('own', { change: 20 }), question('rented'), question('total', { calculation: '/A/own + /A/rented' }),
   ],
   choices: {}, parameters: [],
   rules: [
@@ -71,6 +71,17 @@ describe('findings over the merged base (M8)', () => {
     expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ entity: entityAt(0), findings: [{ rule: 'R1', level: 'error' }] }]);
     const total = valueOf(viewCompany(commission.db, deskOf(commission), entityAt(0))).cells.find(({ path }) => path === '/A/total');
     expect(total).toMatchObject({ value: 130, state: 'clean', madeOf: ['/A/own', '/A/rented'] });
+  });
+
+  test('personal answers that stayed with the body (B7) are not missed; those that came along and are none are', async () => {
+    for (const [along, found] of [[false, []], [true, [{ entity: entityAt(0), findings: [{ rule: 'required', paths: ['/A/phone'] }] }]]] as const) {
+      const body = withForm(newBody(1));
+      const more = { entity: entityAt(0), form: { hash: HASH, definition: FORM }, round: '2026', op: 'put', reason: '', set: { '@country': 'RU', '@scheme': 'ru_inn', '@number': NUMBERS[0], '/A/name': 'ООО «Кремень»' }, personal: {} } as const;
+      valueOf(makeRevision(body.db, CLOCK, more));
+      const commission = withForm(newCommission(body));
+      await merge(commission, await send(body, along));
+      expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject(found);
+    }
   });
 
   test('companies are compared over the whole base, whatever state they came from', async () => {

@@ -67,3 +67,15 @@ test('who hears of a field finds there what the key has found', async () => {
   }
   expect(found.slice(-2)).toEqual([1, 0]);
 });
+
+test('who hears of a change is told where it was typed, and of no place when it was no key', async () => {
+  const { fill } = await entryAt('/A/A02');
+  const told: (string | null)[] = [];
+  fill.answer('/A/A01', 9);
+  fill.answer('/A/A02', 5);
+  fill.paths.subscribe('/A/A02', (typedAt) => told.push(typedAt));
+  fill.answer('/A/A01', 1);
+  fill.answer('/A/A02', 4);
+  fill.undo();
+  expect(told).toEqual(['/A/A01', '/A/A02', null]);
+});

@@ -42,7 +42,7 @@ interface DataTableProps<Row, Sort extends string> {
 export function DataTable<Row, Sort extends string = string>(props: DataTableProps<Row, Sort>) {
   const { columns, count, rowAt, active, onActive, onRange, rowHeight = 32 } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
+  const rows = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 4 });
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;

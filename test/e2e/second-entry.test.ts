@@ -1,7 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
+import { compileForm } from '../../shared/survey/engine/compile.ts';
+import { createSession } from '../../shared/survey/engine/engine.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
+import { fillIn } from '../helpers/filling.ts';
+import { environment } from '../helpers/form.ts';
+import { microelectronics } from '../helpers/forms.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { TODAY, VALID_FAB } from '../helpers/microelectronics.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
@@ -86,6 +92,60 @@ for (const language of ['ru', 'en'] as const) {
       await expect(page.getByRole('dialog')).toContainText(t('history.act.settled'));
       await look('second-history');
       await press('Escape');
+    });
+    await svod.close();
+  });
+
+  test(`where it is wanted another person approves than the one who completed, one form or all (${language})`, async () => {
+    const svod = await launchApp({ locale: language });
+    const { page } = svod;
+    const { press, push, open, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
+    const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
+    await svod.call('service.createWorkspace', {
+      role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: second, language, round: '2026', passphrase: 'берёза снег река утро',
+    });
+    await svod.call('service.setPerson', { person: second });
+    await svod.call('service.setPerson', { person: first });
+    await svod.call('survey.setTwoPeople', { approval: true, sections: [] });
+    const made = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
+    if (!made.ok) throw new Error(made.error.code);
+    const opened = await svod.call('survey.openResponse', { entity: made.value.entity });
+    if (!opened.ok) throw new Error(opened.error.code);
+    const session = createSession(compileForm(microelectronics()), new Map(), environment(TODAY));
+    fillIn(session, VALID_FAB);
+    await svod.call('survey.saveAnswers', { response: opened.value.response, changes: [...session.answers()].map(([path, value]) => ({ path, value })), progress: session.progress('/') });
+    expect(await svod.call('survey.complete', { response: opened.value.response })).toMatchObject({ value: { kind: 'completed' } });
+    await page.reload();
+
+    await test.step('the form says that another person approves', async () => {
+      await openFromList(page, /7735991209/);
+      await push(page.getByRole('button', { name: t('form.approve'), exact: true }));
+      await expect(page.getByRole('alert')).toContainText(language === 'ru' ? 'утвердить её должно другое лицо' : 'another person has to approve it');
+      await expect(page.getByRole('alert')).toBeInViewport();
+      await look('approve-same-person');
+    });
+
+    await test.step('so does approving all; the other person changes places at the top and approves', async () => {
+      const approveAll = async () => {
+        await open('frame.companies');
+        await push(page.getByRole('button', { name: t('companies.approve', { count: 1 }) }), 'Shift+Tab');
+        await press('Enter');
+      };
+      await approveAll();
+      await expect(page.getByRole('dialog')).toContainText(t('companies.sameHand', { count: 1, person: first }));
+      await expect(page.getByRole('dialog')).not.toContainText(t('companies.approved', { count: 0 }));
+      await expect(page.getByRole('button', { name: t('ui.close') })).toBeFocused();
+      await look('approve-all-same-person');
+      await press('Enter');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await push(page.getByRole('button', { name: t('person.switch', { person: first }) }), 'Shift+Tab');
+      await expect(page.getByRole('menuitemradio')).toHaveCount(3);
+      await press('ArrowDown', 'Enter');
+      await expect(page.getByRole('button', { name: t('person.switch', { person: second }) })).toBeVisible();
+      await approveAll();
+      await expect(page.getByRole('dialog')).toContainText(t('companies.approved', { count: 1 }));
+      await press('Enter');
+      await expect(page.getByRole('row', { name: /7735991209/ })).toContainText(t('status.approved'));
     });
     await svod.close();
   });

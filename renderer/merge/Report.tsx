@@ -20,15 +20,15 @@ export function Report({ report, left, store }: { readonly report: MergeReport; 
   const count = (verdict: FileVerdict['verdict']) => report.files.filter((file) => file.verdict === verdict).length;
   const [merged, pending, refused] = [count('merged'), count('pending'), count('refused')];
   const outcome = merged > 0 ? 'title' : pending > 0 ? 'waits' : 'nothing';
+  const summary = t('merge.report.summary', { merged, pending, refused });
   return (
     <div className="desk-outcome report">
-      <Banner tone={merged > 0 ? 'good' : 'info'} title={t(`merge.report.${outcome}`)}>{t('merge.report.summary', { merged, pending, refused })}</Banner>
-      {report.stopped && (
+      {report.stopped ? (
         <Banner tone="warning" title={t('desk.halfWay', { done: report.files.length, left })}
           actions={<Button look="primary" autoFocus icon={<Play aria-hidden />} onPress={() => void store.resume()}>{t('desk.resume', { count: left })}</Button>}>
-          {t('desk.halfWayNote')}
+          {summary} {t('desk.halfWayNote')}
         </Banner>
-      )}
+      ) : <Banner tone={merged > 0 ? 'good' : 'info'} title={t(`merge.report.${outcome}`)}>{summary}</Banner>}
       <NextSteps report={report} refused={refused} onConflicts={() => go({ kind: 'conflicts' })} onCompanies={() => go({ kind: 'companies' })} />
       {reports.said}
       <div className="desk-apply">

@@ -30,10 +30,10 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
   const columns: readonly Column<CoverageRow>[] = [
     ...(commission ? [{ id: 'state', header: t('companies.state'), width: '68px', cell: (row: CoverageRow) => row.country }] : []),
     { id: 'number', header: t('companies.number'), width: '148px', cell: (row) => row.number },
-    { id: 'name', header: t('companies.name'), width: 'minmax(204px, 4fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
-    ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(76px, 1fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
+    { id: 'name', header: t('companies.name'), width: 'minmax(204px, 1fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
+    ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
     { id: 'progress', header: t('companies.status'), width: '132px', cell: (row) => <span title={commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
-    { id: 'when', header: t('round.column.when'), width: '180px', cell: (row) => <When row={row} /> },
+    { id: 'when', header: t('round.column.when'), width: '168px', cell: (row) => <When row={row} /> },
     { id: 'duty', header: t('round.column.duty'), width: 'minmax(232px, 1fr)', cell: (row) => (row.duty === null ? '–' : t(`round.duty.${row.duty}`)) },
     { id: 'quality', header: t('round.column.quality'), width: '64px', cell: (row) => row.quality ?? '' },
     { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },

@@ -32,10 +32,22 @@ export function compileMessage(
     }),
   ]);
   const dependencies = byLanguage.flatMap(([, parts]) => parts.flatMap((part) => (part.kind === 'value' ? part.expression.dependencies : [])));
+  if (byLanguage.every(([, parts]) => parts.every(({ kind }) => kind === 'text'))) {
+    const printed = Object.fromEntries(byLanguage.map(([language, parts]) => [language, parts.map((part) => (part.kind === 'text' ? part.text : '')).join('')]));
+    return { dependencies, print: () => printed };
+  }
   return {
     dependencies,
-    print: (world, row) =>
-      Object.fromEntries(byLanguage.map(([language, parts]) => [language, parts.map((part) => printPart(part, world, row, language)).join('')])),
+    print: (world, row) => {
+      const printed: Record<string, string> = {};
+      for (const [language, parts] of byLanguage) {
+        const speaking = language === world.language ? world : { ...world, language };
+        let sentence = '';
+        for (const part of parts) sentence += printPart(part, speaking, row);
+        printed[language] = sentence;
+      }
+      return printed;
+    },
   };
 }
 
@@ -71,9 +83,10 @@ function closing(sentence: string, from: number): number {
   return -1;
 }
 
-function printPart(part: Part, world: World, row: Row, language: string): string {
+function printPart(part: Part, world: World, row: Row): string {
   if (part.kind === 'text') return part.text;
-  const value = part.expression.evaluate(language === world.language ? world : { ...world, language }, row);
+  const { language } = world;
+  const value = part.expression.evaluate(world, row);
   const list = part.question?.list;
   const choices = list === undefined ? undefined : world.lists.get(list)?.by('name');
   if (choices && typeof value === 'string') return value.split(' ').map((code) => choices.get(code)?.[0]?.label[language] ?? code).join(', ');

@@ -110,7 +110,7 @@ describe('withdrawing', () => {
     }
     expect(statusIn(commission)).toBe('received');
     await merge(body, await sendBack());
-    expect([statusIn(body), open(body).withdrawable]).toEqual(['sent', true]);
+    expect([statusIn(body), open(body).status, open(body).withdrawable]).toEqual(['sent', 'approved', true]);
   });
 
   test('only what was completed here: a draft, what is withdrawn, and what came from others is refused', async () => {

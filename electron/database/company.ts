@@ -15,6 +15,25 @@ export function saveCompany(db: WriteDb, company: Company): void {
   );
 }
 
+/**
+ * Adds a company that is not in the list yet, with a draft that was begun just now as its current response. One plain insert: each index of the list is touched
+ * once, and SQLite keeps no journal of the statement, as it does for one that may update a reference. The draft comes before the company that it speaks of:
+ * the transaction has to put off references ({@link deferReferences}).
+ */
+export function addCompanyOfDraft(db: WriteDb, company: Company, draft: NewDraft): void {
+  db.run(
+    'INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search, status, response, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...valuesOf(company), draft.errors > 0 ? 'errors' : 'draft', draft.id, draft.savedAt,
+  );
+  if (wasMerged(db, company.entity)) refreshCompany(db, company.entity);
+}
+
+interface NewDraft {
+  readonly id: number;
+  readonly errors: number;
+  readonly savedAt: number;
+}
+
 function valuesOf({ entity, country, scheme, number, name, shortName, region }: Company): string[] {
   const folded = fold(name);
   const search = `${folded}\n${shortName === name ? folded : fold(shortName)}\n${fold(number)}`;
@@ -127,10 +146,13 @@ export function refreshCompany(db: WriteDb, entity: string): void {
 }
 
 /** Makes a draft that was begun just now the company's current response, and {@link refreshCompany}: where nothing of the company was merged, how it stands is plain. */
-export function pointToDraft(db: WriteDb, entity: string, draft: { readonly id: number; readonly errors: number; readonly savedAt: number }): void {
-  const merged = db.value('SELECT 1 FROM merged_response WHERE entity = ? LIMIT 1', entity) !== undefined;
+export function pointToDraft(db: WriteDb, entity: string, draft: NewDraft): void {
   db.run('UPDATE company SET response = ?, status = ?, saved_at = ? WHERE entity = ?', draft.id, draft.errors > 0 ? 'errors' : 'draft', draft.savedAt, entity);
-  if (merged) refreshCompany(db, entity);
+  if (wasMerged(db, entity)) refreshCompany(db, entity);
+}
+
+function wasMerged(db: ReadDb, entity: string): boolean {
+  return db.value('SELECT 1 FROM merged_response WHERE entity = ? LIMIT 1', entity) !== undefined;
 }
 
 const UP_TO_DATE = `m.revisions = (SELECT count(*) FROM revision v WHERE v.entity = m.entity AND v.form_id = m.form_id AND v.round = m.round)`;

@@ -1,7 +1,7 @@
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../../shared/survey/response.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
 import { IMPORTED } from './answerHistory.ts';
-import { pointToDraft, refreshCompany } from './company.ts';
+import { addCompanyOfDraft, pointToDraft, refreshCompany, type Company } from './company.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
 export interface ResponseRow extends Progress {
@@ -30,17 +30,20 @@ export function createResponse(db: WriteDb, response: Pick<ResponseRow, 'entity'
   return lastId;
 }
 
-/** Begins a draft with all of its answers at once, `imported` from something with this name, and makes it the company's current response; returns its id. */
-export function createFilled(db: WriteDb, response: Pick<ResponseRow, 'entity' | 'form' | 'round' | 'savedAt' | 'person'>, answers: ReadonlyMap<Path, Answer>, progress: Progress, imported: string): number {
-  const { entity, savedAt, person } = response;
+/**
+ * Adds a company that is not in the list yet with a draft that holds all of its answers at once, `imported` from something with this name; returns the id of
+ * the draft. Call it inside a transaction that puts off references, as {@link addCompanyOfDraft} needs.
+ */
+export function createFilled(db: WriteDb, company: Company, response: Pick<ResponseRow, 'form' | 'round' | 'savedAt' | 'person'>, answers: ReadonlyMap<Path, Answer>, progress: Progress, imported: string): number {
+  const { savedAt, person } = response;
   const { lastId } = db.run(
     `INSERT INTO response (entity, form, round, status, saved_at, person, required, answered, errors, warnings, unjustified) VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)`,
-    entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
+    company.entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
   );
   let text = `{${JSON.stringify(IMPORTED)}:${JSON.stringify(imported)}`;
   for (const [path, value] of answers) text += `,${quoted(path)}:${Number.isFinite(value) ? String(value) : JSON.stringify(value)}`;
   db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, `${text}}`, savedAt, person);
-  pointToDraft(db, entity, { id: lastId, errors: progress.errors, savedAt });
+  addCompanyOfDraft(db, company, { id: lastId, errors: progress.errors, savedAt });
   return lastId;
 }
 

@@ -72,6 +72,11 @@ export async function writingMuch<T>(db: WriteDb, work: () => Promise<T>): Promi
   }
 }
 
+/** Lets the rows of this transaction come in any order: what refers to what is looked at where it commits, and nothing is committed if a row is missing. */
+export function deferReferences(db: WriteDb): void {
+  driverOf(db).pragma('defer_foreign_keys = ON');
+}
+
 /** Runs `work` on one unchanging state of the database. */
 export function read<T>(db: ReadDb, work: () => T): T {
   const end = begin(driverOf(db), 'DEFERRED');

@@ -8,7 +8,7 @@ import { decodeUtf8 } from '../bundle/hash.ts';
 import type { Sink, Watch } from '../bundle/opening.ts';
 import { openStored } from '../bundle/stored.ts';
 import { installRegistry, loadRegistry, trustOf } from '../bundle/trust.ts';
-import { findBundle, knownManifests } from '../database/bundle.ts';
+import { findBundle } from '../database/bundle.ts';
 import { listConflictRules, listRevocations } from '../database/conflictRule.ts';
 import { countConflicts } from '../database/merged.ts';
 import { insertReceipt, listReceipts } from '../database/receipt.ts';
@@ -18,7 +18,7 @@ import { getSetting } from '../database/setting.ts';
 import type { Spool } from '../database/spool.ts';
 import type { Desk } from '../jobs/handler.ts';
 import type { Store } from '../store/connect.ts';
-import { storedHeads, storedLines, storedManifests, storedReceipts, storedRegistries, storedRules, type StoredHead } from '../store/pull.ts';
+import { storedBeside, storedHeads, storedLines, storedReceipts, storedRegistries, storedRules, type StoredHead } from '../store/pull.ts';
 import { mergeBundle } from './bundle.ts';
 import { receiptRow } from './receipt.ts';
 import { takeRules } from './ruleSync.ts';
@@ -42,11 +42,13 @@ export interface Fetched {
   readonly rules: Awaited<ReturnType<typeof storedRules>>;
 }
 
-/** Brings over what is missing here, inside the open transaction of the base; here nothing is written but the spool, and nobody waits. */
-export async function fetchMissing(desk: Desk, store: Store, spool: Spool): Promise<Fetched> {
+/**
+ * Brings over what is missing here, inside the open transaction of the base; here nothing is written but the spool, and nobody waits. `pushed`:
+ * the bundles that are known here, all of which the base holds by now.
+ */
+export async function fetchMissing(desk: Desk, store: Store, pushed: ReadonlySet<string>, spool: Spool): Promise<Fetched> {
   const { db } = desk;
-  const known = knownManifests(db);
-  const missing = [...(await storedManifests(store))].filter((manifest) => !known.has(manifest));
+  const missing = await storedBeside(store, pushed);
   const heads = missing.length === 0 ? [] : await storedHeads(store, missing);
   let last = '';
   let begun = 0;

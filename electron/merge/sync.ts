@@ -45,7 +45,7 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     if (!deposited.ok) return deposited;
     const auditFits = (await storedAuditHeads(store, workspaceId(desk.db))).every((head) => auditHolds(desk.db, head));
     const pushed = await push(desk, store);
-    const pulled = await pullMissing(desk, store, pushed.revisions);
+    const pulled = await pullMissing(desk, store, pushed);
     if (!pulled.ok) return pulled;
     const { revisions, bundles, rules, refused, conflicts } = pulled.value;
     return ok({
@@ -74,11 +74,20 @@ function signUnsigned(desk: Desk, passphrase: string | undefined): Result<unknow
 /** So many lines are sent at once. */
 const FEW = 256;
 
+interface Pushed {
+  /** The bundles that are known here: the base holds them all. */
+  readonly known: ReadonlySet<string>;
+  /** What it lacked. */
+  readonly bundles: number;
+  readonly revisions: number;
+}
+
 /** What the base lacks, in one transaction there. */
-async function push(desk: Desk, store: Store): Promise<{ readonly bundles: number; readonly revisions: number }> {
+async function push(desk: Desk, store: Store): Promise<Pushed> {
   const { db } = desk;
   const stored = await storedManifests(store);
-  const missing = [...knownManifests(db)].filter((manifest) => !stored.has(manifest)).sort();
+  const known = knownManifests(db);
+  const missing = [...known].filter((manifest) => !stored.has(manifest)).sort();
   const bundles = missing.map((manifest) => findBundle(db, manifest) as BundleRow);
   const total = missing.reduce((sum, manifest) => sum + countLines(db, manifest), 0);
   let done = 0;
@@ -87,7 +96,7 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
     await pushReceipts(store, listReceipts(db));
     await pushRules(store, signedRules(db));
     await pushAuditHead(store, workspaceId(db), auditHead(db));
-    if (missing.length === 0) return { bundles: 0, revisions: 0 };
+    if (missing.length === 0) return { known, bundles: 0, revisions: 0 };
     const onRow = (): void => {
       done += 1;
       if (done % 256 === 0) {
@@ -95,11 +104,11 @@ async function push(desk: Desk, store: Store): Promise<{ readonly bundles: numbe
         desk.progress({ phase: 'pushing', done, total });
       }
     };
-    if (total <= FEW) return { bundles: missing.length, revisions: await pushFew(store, bundles, [...eachLineOf(db, missing)]) };
+    if (total <= FEW) return { known, bundles: missing.length, revisions: await pushFew(store, bundles, [...eachLineOf(db, missing)]) };
     const first = stored.size === 0 ? await pushStraight(store, bundles, piecesOf(db, missing), onRow) : null;
     if (first === null) done = 0;
     const revisions = first ?? (await pushBundles(store, bundles, eachLineOf(db, missing), onRow));
-    return { bundles: missing.length, revisions };
+    return { known, bundles: missing.length, revisions };
   });
 }
 
@@ -108,17 +117,17 @@ function countLines(db: ReadDb, manifest: string): number {
 }
 
 /** Fetches what is missing here, and then takes it in, in one transaction here; the audit log notes it when anything has moved. */
-async function pullMissing(desk: Desk, store: Store, pushed: number): Promise<Result<Pulled, Failure>> {
+async function pullMissing(desk: Desk, store: Store, pushed: Pushed): Promise<Result<Pulled, Failure>> {
   const { db } = desk;
   return withSpool(async (spool) => {
-    const fetched = await store.transaction('REPEATABLE READ READ ONLY', () => fetchMissing(desk, store, spool));
+    const fetched = await store.transaction('REPEATABLE READ READ ONLY', () => fetchMissing(desk, store, pushed.known, spool));
     return writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
       const pulled = await takeIn(desk, fetched, spool);
       if (!pulled.ok) return err(pulled.error);
       keepHashes(db);
       const { revisions, bundles, rules } = pulled.value;
-      if (pushed > 0 || bundles > 0 || rules > 0) {
-        appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed, pulled: revisions, bundles, rules } });
+      if (pushed.revisions > 0 || bundles > 0 || rules > 0) {
+        appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.synced', about: { pushed: pushed.revisions, pulled: revisions, bundles, rules } });
       }
       return pulled;
     });

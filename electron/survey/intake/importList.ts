@@ -10,7 +10,7 @@ import { sha256 } from '../../bundle/hash.ts';
 import { appendAudit } from '../../database/audit.ts';
 import type { Company } from '../../database/company.ts';
 import { getSetting } from '../../database/setting.ts';
-import { writeAsync } from '../../database/transaction.ts';
+import { deferReferences, writeAsync } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../form.ts';
 import type { ListTable } from './listTable.ts';
@@ -62,6 +62,7 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   const { groups, refused, rows } = await gather(desk, table, reader, mapping);
   const counted = { created: 0, updated: 0 };
   const done = await writeAsync<null>(desk.db, async () => {
+    deferReferences(desk.db);
     const take = companyTaker(desk, form.value, mapping.repeat, mapping.name);
     for (let at = 0; at < groups.length; at += STEP) {
       await breathe(desk);

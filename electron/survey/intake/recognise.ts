@@ -16,7 +16,7 @@ export function recogniseWriting({ rows }: Pick<ListTable, 'rows'>): Writing {
 }
 
 function vote(cell: CellValue, votes: Record<'comma' | 'point' | 'dmy' | 'mdy', number>): void {
-  if (typeof cell !== 'string' || cell.length > 30 || !/^\s*[-+−\d]/.test(cell)) return;
+  if (typeof cell !== 'string' || cell.length > 30 || isWord(cell) || !/^\s*[-+−\d]/.test(cell)) return;
   const text = clean(cell);
   const day = /^(\d{1,2})[-./](\d{1,2})[-./](?:\d{4}|\d{2})(?:\D|$)/.exec(text);
   if (day) {
@@ -31,4 +31,10 @@ function vote(cell: CellValue, votes: Record<'comma' | 'point' | 'dmy' | 'mdy', 
   else if (/^[^.]*\.(?:\d{1,2}|\d{4,})$/.test(number)) votes.point += 1;
   else if (/\..*,\d+$/.test(number)) votes.comma += 1;
   else if (/,.*\.\d+$/.test(number)) votes.point += 1;
+}
+
+/** Whether a text begins with a letter or a quote as nearly all do: seen by one character, before any pattern is tried. */
+function isWord(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first > 0x40 && first < 0x0500 && first !== 0xa0;
 }

@@ -6,7 +6,7 @@ import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { parseCarriedPath, rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
-import { findCompany, saveCompany, type Company } from '../../database/company.ts';
+import { findCompany, type Company } from '../../database/company.ts';
 import { findLastRound } from '../../database/lastRound.ts';
 import { createFilled } from '../../database/response.ts';
 import { getSetting } from '../../database/setting.ts';
@@ -121,8 +121,7 @@ function forgetCarried(before: ReadonlyMap<Path, Answer>, after: Map<Path, Answe
 function begin({ desk, form, round, person, name }: Import, { rows, company, answers: given, sources }: Start, session: Session): TakenCompany {
   const answers = session.takeChanges().length === 0 ? given : session.answers();
   const described = describeCompany(form.map, company, answers) ?? company;
-  saveCompany(desk.db, described);
-  createFilled(desk.db, { entity: company.entity, form: form.hash, round, savedAt: desk.now(), person }, answers, session.progress('/'), name);
+  createFilled(desk.db, described, { form: form.hash, round, savedAt: desk.now(), person }, answers, session.progress('/'), name);
   return {
     kind: 'created', company: described, session, findings: () => session.findings('draft'),
     changes: () => [...answers].map(([path, value]) => ({ path, value, before: null })),

@@ -46,6 +46,7 @@ function prepare(compiled: CompiledForm, { answers, last }: StoredResponse, envi
   const carried = new Set<Path>();
   answers.forEach((value, path) => {
     store.set(path, value);
+    if (path.startsWith('/')) return;
     if (path.startsWith('!')) justifications.set(path, value);
     else if (path.startsWith('@')) {
       const at = parseCarriedPath(path);

@@ -94,7 +94,8 @@ export class Judge {
       if (relevant) remarks = checkRows(node, count, value);
       if (relevant && this.#past) remarks = [...remarks, ...this.#againstLastRows(node, template, row, this.#past)];
     } else if (parts.kind === 'question') {
-      required = parts.required?.truth(this.#world, row) === true;
+      // What is not asked is not required either; when it is asked again, this check is due again.
+      required = relevant && parts.required?.truth(this.#world, row) === true;
       readonly = parts.readonly?.truth(this.#world, row) === true || (parts.calculation !== undefined && !(node as Question).trigger);
       if (relevant && (answered || required))
         remarks = checkQuestion({ form: this.#form, question: node as Question, template, parts, value, row, world: this.#world, required });

@@ -15,11 +15,15 @@ export class Tree {
   constructor(top: Scope, byTemplate: ReadonlyMap<string, Template>, store: ReadonlyMap<Path, Answer>) {
     this.#store = store;
     this.#byTemplate = byTemplate;
+    const root = new Row(top, null, '', '', 0);
+    // Most questions of a form have no answer: the answers are gone through, not the questions.
     store.forEach((value, path) => {
-      if (typeof value === 'number' && isRowPath(path)) this.noteMarker(path, value);
+      const template = byTemplate.get(path);
+      if (template?.scope === top) root.values[template.slot] = value;
+      else if (typeof value === 'number' && isRowPath(path)) this.noteMarker(path, value);
     });
-    this.root = new Row(top, null, '', '', 0);
-    this.#load(this.root);
+    this.root = root;
+    if (this.#markers.size > 0) for (const template of top.templates) this.#loadRows(root, template);
   }
 
   /** Finds the cell of a concrete path; null for a path the form or the response does not have. */
@@ -105,9 +109,13 @@ export class Tree {
   #load(row: Row): void {
     for (const template of row.scope.templates) {
       row.values[template.slot] = this.#store.get(row.pathOf(template)) ?? null;
-      if (template.node.kind !== 'repeat' || template.node.count !== undefined) continue;
-      for (const [id, order] of this.markers(row.pathOf(template))) this.insert(row, template, id, order);
+      this.#loadRows(row, template);
     }
+  }
+
+  #loadRows(row: Row, template: Template): void {
+    if (template.node.kind !== 'repeat' || template.node.count !== undefined) return;
+    for (const [id, order] of this.markers(row.pathOf(template))) this.insert(row, template, id, order);
   }
 }
 

@@ -11,19 +11,26 @@ export const accept = (normalised: string, certainty: 'check-digit' | 'format', 
   ok: true, normalised, certainty, warnings,
 });
 
+const DIGITS = /^\d*$/;
+
 /** Drops what people put between digits: spaces of all kinds, hyphens. */
 export function compact(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u2010-\u2015-]/g, '').toUpperCase();
+  return DIGITS.test(text) ? text : text.normalize('NFKC').replace(/[\s\u2010-\u2015-]/g, '').toUpperCase();
 }
 
-/** Sum of digits by weights; the text holds digits only. */
+const ZERO = 0x30;
+
+/** Sum of digits by weights, as many as there are of both; the text holds digits only. */
 export function weighted(digits: string, weights: readonly number[]): number {
-  return weights.reduce((sum, weight, index) => sum + weight * Number(digits[index]), 0);
+  let sum = 0;
+  const count = Math.min(digits.length, weights.length);
+  for (let index = 0; index < count; index++) sum += (weights[index] as number) * (digits.charCodeAt(index) - ZERO);
+  return sum;
 }
 
 /** Common to all-digit numbers: digits only, one of the lengths, not all zeros. Null when that is so. */
 export function checkShape(digits: string, lengths: readonly number[]): IdentifierCheck | null {
-  if (!/^\d*$/.test(digits)) return refuse('characters');
+  if (!DIGITS.test(digits)) return refuse('characters');
   if (!lengths.includes(digits.length)) return refuse('length');
   return /^0+$/.test(digits) ? refuse('zeros') : null;
 }

@@ -4,6 +4,8 @@ import { accept, checkShape, compact, refuse, weighted } from './digits.ts';
 const TEN = [2, 4, 10, 3, 5, 9, 4, 6, 8];
 const ELEVENTH = [7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 const TWELFTH = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
+const FROM_ONE = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const FROM_THREE = [3, 4, 5, 6, 7, 8, 9, 10, 1];
 
 /** ИНН: 10 digits for organisations, 12 for persons; check digits by mod 11, then mod 10. */
 export function checkRuInn(text: string): IdentifierCheck {
@@ -50,9 +52,9 @@ export function checkOkpo(text: string, confirmed: boolean): IdentifierCheck {
   const digits = compact(text);
   const shape = checkShape(digits, confirmed ? [8, 10] : [8]);
   if (shape) return shape;
-  const weights = (shift: number): readonly number[] => Array.from({ length: digits.length - 1 }, (_, index) => ((index + shift) % 10) + 1);
-  const first = weighted(digits, weights(0)) % 11;
-  const second = first === 10 ? weighted(digits, weights(2)) % 11 : first;
+  const own = digits.slice(0, -1);
+  const first = weighted(own, FROM_ONE) % 11;
+  const second = first === 10 ? weighted(own, FROM_THREE) % 11 : first;
   if ((second === 10 ? 0 : second) === Number(digits.slice(-1))) return accept(digits, confirmed ? 'check-digit' : 'format');
   return confirmed ? refuse('checkDigit') : accept(digits, 'format', ['doubtfulCheckDigit']);
 }

@@ -16,9 +16,11 @@ import { createFilled, loadAnswers, saveAnswers } from '../../../electron/databa
 import { countRevisions } from '../../../electron/database/revision.ts';
 import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/receipt.ts';
 import { hasOpenRun, listRuns } from '../../../electron/database/run.ts';
+import { deferReferences, write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { settleLeft } from '../../../electron/merge/settle.ts';
 import { stateHashes } from '../../../electron/merge/state.ts';
+import { ok } from '../../../shared/base/result.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { newFolder, valueOf } from '../../helpers/bundles.ts';
@@ -153,8 +155,12 @@ test('from version 141 forms keep their definitions, and answers are found wheth
   valueOf(migrate(db));
   expect([loadDefinition(db, 'h'), findForm(db, 'h')]).toEqual([{ id: 'f' }, { hash: 'h', id: 'f', version: '1', signer: 'k', installedAt: 5 }]);
   expect([...loadAnswers(db, 1)]).toEqual([['/A', 'x']]);
-  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e2', 'RU', 'ru_inn', '2', 'n', 'n', '', 'n', 'n')");
-  const made = createFilled(db, { entity: 'e2', form: 'h', round: '2026', savedAt: 9, person: 'q' }, new Map<string, Answer>([['/B', 0.1 + 0.2], ['/A', ['a', 'б "в"']], ['/P/line[k1]/Q.x-1', 1e21], ['/T', 'a\n\t\u2028\\ "é" 😀 \u0001'], ['!R1:/B', '5'], ['/Z', 5e-324], ['/M', { missing: 'no_data' }]]), NOTHING, 'list');
+  const company = { entity: 'e2', country: 'RU', scheme: 'ru_inn', number: '2', name: 'n', shortName: 'n', region: '' };
+  const answers = new Map<string, Answer>([['/B', 0.1 + 0.2], ['/A', ['a', 'б "в"']], ['/P/line[k1]/Q.x-1', 1e21], ['/T', 'a\n\t\u2028\\ "é" 😀 \u0001'], ['!R1:/B', '5'], ['/Z', 5e-324], ['/M', { missing: 'no_data' }]]);
+  const made = valueOf(write(db, () => {
+    deferReferences(db);
+    return ok(createFilled(db, company, { form: 'h', round: '2026', savedAt: 9, person: 'q' }, answers, NOTHING, 'list'));
+  }));
   expect(db.value('SELECT count(*) FROM answer WHERE response = ?', made)).toBe(0);
   const stored = [['!R1:/B', '5'], ['/A', ['a', 'б "в"']], ['/B', 0.1 + 0.2], ['/M', { missing: 'no_data' }], ['/P/line[k1]/Q.x-1', 1e21], ['/T', 'a\n\t\u2028\\ "é" 😀 \u0001'], ['/Z', 5e-324], ['@imported', 'list']];
   expect([...loadAnswers(db, made)]).toEqual(stored);

@@ -2,12 +2,13 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backup } from '../../../electron/database/backup.ts';
+import { saveCompany } from '../../../electron/database/company.ts';
 import { driverOf, type WriteDb } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
 import { APPLICATION_ID, close, createDatabase, databasePath, openRead, openWrite } from '../../../electron/database/open.ts';
 import { getSetting, setSetting } from '../../../electron/database/setting.ts';
-import { read, write, writeAsync } from '../../../electron/database/transaction.ts';
+import { deferReferences, read, write, writeAsync } from '../../../electron/database/transaction.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
 
@@ -30,6 +31,24 @@ describe('a transaction', () => {
       }),
     ).toThrow('a bug');
     expect(getSetting(db, 'person')).toBe('А');
+  });
+
+  test('that puts off references takes rows in any order, commits none that speaks of a missing one, and puts off nothing in the next', () => {
+    const db = newDb();
+    db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+    const draftOf = (entity: string): unknown => db.run("INSERT INTO response (entity, form, round, status, saved_at, person) VALUES (?, 'h', '2026', 'draft', 1, 'p')", entity);
+    const company = { entity: 'a', country: 'RU', scheme: 'ru_inn', number: '1', name: 'А', shortName: 'А', region: '' };
+    const putOff = (work: () => unknown): unknown => write(db, () => {
+      deferReferences(db);
+      return ok(work());
+    });
+    putOff(() => {
+      draftOf('a');
+      saveCompany(db, company);
+    });
+    expect(() => putOff(() => draftOf('missing'))).toThrow(/FOREIGN KEY/);
+    expect(() => write(db, () => ok(draftOf('missing')))).toThrow(/FOREIGN KEY/);
+    expect(db.all('SELECT entity FROM response')).toEqual([{ entity: 'a' }]);
   });
 
   test('inside another one rolls back alone', () => {

@@ -6,11 +6,14 @@ import { saveCompany } from '../../../electron/database/company.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { close, createDatabase } from '../../../electron/database/open.ts';
 import { createFilled, createResponse, saveAnswers } from '../../../electron/database/response.ts';
+import { deferReferences, write } from '../../../electron/database/transaction.ts';
 import { compareCompany } from '../../../electron/survey/compare.ts';
 import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
+import { ok } from '../../../shared/base/result.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { microelectronics } from '../../helpers/forms.ts';
+import { valueOf } from '../../helpers/ministry.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const ROUND = '2025';
@@ -59,8 +62,11 @@ describe('companies of a workspace', () => {
   test('are compared when an import began their drafts as when a person did', () => {
     const form = install(microelectronics());
     for (const entity of ['a', 'b']) {
-      saveCompany(db, { entity, country: 'RU', scheme: 'ru_inn', number: entity, name: entity, shortName: entity, region: 'RU-MOW' });
-      createFilled(db, { entity, form, round: ROUND, savedAt: 0, person: 'Иванова' }, new Map([['/B/B02', 'Кристалл'], ['/B/B16', 'RU-MOW'], ['!R55:/B/B02', `Однофамильцы ${entity}`]]), NOTHING, 'Реестр');
+      valueOf(write(db, () => {
+        deferReferences(db);
+        const company = { entity, country: 'RU', scheme: 'ru_inn', number: entity, name: entity, shortName: entity, region: 'RU-MOW' };
+        return ok(createFilled(db, company, { form, round: ROUND, savedAt: 0, person: 'Иванова' }, new Map([['/B/B02', 'Кристалл'], ['/B/B16', 'RU-MOW'], ['!R55:/B/B02', `Однофамильцы ${entity}`]]), NOTHING, 'Реестр'));
+      }));
     }
     enter(form, 'c', { '/B/B02': 'Кристалл', '/B/B16': 'RU-MOW' });
     expect([rulesOf('a'), rulesOf('b'), rulesOf('c')]).toEqual([['R55'], ['R55'], ['R55']]);

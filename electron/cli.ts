@@ -20,6 +20,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   validate: () => import('./cli/survey.ts'),
   complete: () => import('./cli/survey.ts'),
   approve: () => import('./cli/survey.ts'),
+  withdraw: () => import('./cli/survey.ts'),
   round: () => import('./cli/round.ts'),
   person: () => import('./cli/person.ts'),
   second: () => import('./cli/second.ts'),

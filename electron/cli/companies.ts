@@ -38,9 +38,9 @@ export function lookUpCompany(db: ReadDb, text: string): Result<Company, Failure
 /** `CC:number`, as a person names a company. */
 export const nameOf = (company: Pick<Company, 'country' | 'number'>): string => `${company.country}:${company.number}`;
 
-/** The responses a command is about: of one company, or of all. Fails with `company-unknown`. */
+/** The responses a command is about: of one company, or of all that are not withdrawn. Fails with `company-unknown`. */
 export function chosenResponses(db: ReadDb, company: string | undefined): Result<readonly ResponseRow[], Failure> {
-  if (company === undefined) return ok(listResponses(db, null));
+  if (company === undefined) return ok(listResponses(db, null).filter(({ status }) => status !== 'withdrawn'));
   const found = lookUpCompany(db, company);
   if (!found.ok) return found;
   const response = currentResponse(db, found.value.entity);

@@ -121,12 +121,13 @@ export function fold(text: string): string {
 
 /**
  * Computes again where a company stands in the current form and round; called by every write that can change it. A returned
- * company stays so while it is corrected; what the Commission said counts no more once a newer revision was made here.
+ * company stays so while it is corrected; what merging has come to counts no more once a newer revision was made here.
  */
 export function refreshCompany(db: WriteDb, entity: string): void {
   db.run(
     `UPDATE company SET (status, saved_at) = (
        SELECT CASE
+         WHEN r.status <> 'draft' AND CASE WHEN ${UP_TO_DATE} THEN m.retracted ELSE r.withdrawn END = 1 THEN 'withdrawn'
          WHEN m.conflicts > 0 THEN 'conflict'
          WHEN r.id IS NULL THEN CASE WHEN m.retracted = 1 THEN 'withdrawn' ELSE coalesce(m.status, 'received') END
          WHEN r.status = 'draft' AND m.status = 'returned' AND ${UP_TO_DATE} THEN 'returned'

@@ -25,9 +25,10 @@ import { hashTree } from './migrations/0231-hash-tree.ts';
 import { ruleRevocations } from './migrations/0232-rule-revocations.ts';
 import { firstArrivals } from './migrations/0240-first-arrivals.ts';
 import { withdrawn } from './migrations/0241-withdrawn.ts';
+import { withdrawing } from './migrations/0250-withdrawing.ts';
 import { write } from './transaction.ts';
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, keptSums, lastRound, secondEntry, importedDrafts, formDefinitions, keptParts, hashTree, ruleRevocations, firstArrivals, withdrawn];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, keptSums, lastRound, secondEntry, importedDrafts, formDefinitions, keptParts, hashTree, ruleRevocations, firstArrivals, withdrawn, withdrawing];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

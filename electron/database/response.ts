@@ -16,7 +16,7 @@ export interface ResponseRow extends Progress {
   readonly person: string;
 }
 
-const COLUMNS = `response.id, response.entity, response.form, response.round, response.status, response.required, response.answered,
+const COLUMNS = `response.id, response.entity, response.form, response.round, iif(response.withdrawn = 1, 'withdrawn', response.status) AS status, response.required, response.answered,
   response.errors, response.warnings, response.unjustified, response.sent, response.saved_at AS savedAt, response.person`;
 type Stored = Omit<ResponseRow, 'sent'> & { readonly sent: number };
 
@@ -125,9 +125,10 @@ export function saveAnswers(
   refreshCompany(db, response.entity);
 }
 
-/** Moves a response on; whatever it becomes is not sent yet. */
+/** Moves a response on; whatever it becomes is not sent yet. What is withdrawn leaves as what is approved does. */
 export function setStatus(db: WriteDb, response: Pick<ResponseRow, 'id' | 'entity'>, status: ResponseStatus): void {
-  db.run('UPDATE response SET status = ?, sent = 0 WHERE id = ?', status, response.id);
+  const withdrawn = status === 'withdrawn';
+  db.run('UPDATE response SET status = ?, withdrawn = ?, sent = 0 WHERE id = ?', withdrawn ? 'approved' : status, withdrawn ? 1 : 0, response.id);
   refreshCompany(db, response.entity);
 }
 

@@ -81,6 +81,11 @@ export function headsOf(db: ReadDb, group: Group): readonly RevisionId[] {
   return rows.flatMap(({ id }) => (followed.has(id) ? [] : [id]));
 }
 
+/** Whether an installation has stated answers of a company. */
+export function hasStated(db: ReadDb, { entity, formId, round }: Group, installation: string): boolean {
+  return db.value("SELECT 1 FROM revision WHERE entity = ? AND form_id = ? AND round = ? AND op = 'put' AND installation = ? LIMIT 1", entity, formId, round, installation) !== undefined;
+}
+
 export function countRevisions(db: ReadDb): { readonly all: number; readonly pending: number } {
   return {
     all: db.value<number>('SELECT count FROM revision_count') ?? 0,

@@ -59,6 +59,7 @@ export function* eachExportedCompany(db: ReadDb, form: ReadyForm, choice: Export
   const formId = form.definition.id;
   for (const response of listResponses(db, null)) {
     own.add(response.entity);
+    if (response.status === 'withdrawn') continue;
     const answers = loadAnswers(db, response.id);
     const view = loadView(db, { entity: response.entity, formId, round });
     const origins = new Map([...answers].flatMap(([path, answer]): [Path, readonly RevisionId[]][] => {

@@ -6,7 +6,7 @@ import { sha256 } from '../bundle/hash.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { WriteDb } from '../database/db.ts';
 import { findForm } from '../database/form.ts';
-import { currentResponse, loadAnswers, saveAnswers, setStatus } from '../database/response.ts';
+import { currentResponse, loadAnswers, markSent, saveAnswers, setStatus } from '../database/response.ts';
 import { findRevision, type Group } from '../database/revision.ts';
 import { REASON } from '../survey/draft.ts';
 import { useForm } from '../survey/form.ts';
@@ -16,7 +16,7 @@ import { loadMembers } from './members.ts';
 /**
  * Brings the response that a ministry fills in along with what a bundle has changed: answers that nobody has touched here since
  * follow the view, and a company that the Commission has just returned is a draft again, with the reason of the return.
- * What was typed here and not completed yet stays. Call it inside the transaction of the merge.
+ * What was withdrawn here and kept by the Commission stands as sent. What was typed here and not completed yet stays. Call it inside the transaction of the merge.
  */
 export function followMerge(db: WriteDb, group: Group, added: ReadonlySet<RevisionId>, act: { readonly now: number; readonly person: string }): void {
   const response = currentResponse(db, group.entity);
@@ -32,6 +32,11 @@ export function followMerge(db: WriteDb, group: Group, added: ReadonlySet<Revisi
     .map((path): AnswerChange => ({ path, value: view.cells.get(path)?.value ?? null }));
   const decider = view.standing === 'returned' && response.status !== 'draft' ? view.cells.get(RESERVED.decision)?.writes.at(-1)?.revision : undefined;
   const reason = decider !== undefined && added.has(decider) ? findRevision(db, decider)?.revision.reason : undefined;
+  const stands = view.cells.get(RESERVED.response);
+  if (response.status === 'withdrawn' && stands?.state === 'clean' && stands.value !== null) {
+    setStatus(db, response, 'approved');
+    markSent(db, group.entity, group.formId, group.round);
+  }
   if (changes.length === 0 && reason === undefined) return;
   if (reason !== undefined) {
     setStatus(db, response, 'draft');

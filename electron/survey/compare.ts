@@ -40,9 +40,9 @@ function loadCompanies(db: ReadDb, form: string, round: string, templates: reado
     const pattern = rowPattern(template, map);
     const rows = db.each<{ readonly entity: string; readonly path: Path; readonly value: string }>(
       // Each kind of draft by itself: joined to both at once, the answers of all drafts would be gathered first.
-      `SELECT r.entity, a.path, a.value FROM response r JOIN answer a ON a.response = r.id AND a.path ${pattern === template ? '=' : 'GLOB'} ? WHERE r.form = ? AND r.round = ?
+      `SELECT r.entity, a.path, a.value FROM response r JOIN answer a ON a.response = r.id AND a.path ${pattern === template ? '=' : 'GLOB'} ? WHERE r.form = ? AND r.round = ? AND r.withdrawn = 0
        UNION ALL
-       SELECT r.entity, a.key, d.answers -> a.fullkey FROM response r JOIN imported_draft d ON d.response = r.id JOIN json_each(d.answers) a ON a.key ${pattern === template ? '=' : 'GLOB'} ? WHERE r.form = ? AND r.round = ?`,
+       SELECT r.entity, a.key, d.answers -> a.fullkey FROM response r JOIN imported_draft d ON d.response = r.id JOIN json_each(d.answers) a ON a.key ${pattern === template ? '=' : 'GLOB'} ? WHERE r.form = ? AND r.round = ? AND r.withdrawn = 0`,
       pattern, form, round, pattern, form, round,
     );
     for (const { entity, path, value } of rows) {

@@ -29,6 +29,7 @@ import { currentDraft, translateAnswers } from './evolve.ts';
 import type { ReadyForm } from './form.ts';
 import { paperCode } from './paper.ts';
 import { reviewOf } from './review.ts';
+import { isWithdrawable } from './withdraw.ts';
 import { carryOver, lastRoundOf } from './lastRound.ts';
 
 /** Why a draft was opened again: it stands in the draft until the next revision carries it. */
@@ -50,6 +51,8 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
   const opened = begun.value.response;
   const { id, form, round, status, savedAt, person } = opened;
   const formId = findForm(desk.db, form)?.id;
+  const group = formId === undefined ? null : { entity, formId, round };
+  const view = group && loadView(desk.db, group);
   return ok({
     response: id, entity, formHash: form, round, status, savedAt, person,
     company: { country: company.country, scheme: company.scheme, number: company.number, name: company.name, shortName: company.shortName },
@@ -59,7 +62,8 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
     kept: keptOfCutOff(desk.db).find(({ response: draft }) => draft === id) ?? null,
     code: status === 'draft' ? null : paperCode(desk.db, opened),
     moved: movedFrom(desk.db, id),
-    review: formId === undefined ? null : reviewOf(desk.db, { entity, formId, round }),
+    review: group && view && reviewOf(desk.db, group, view),
+    withdrawable: group !== null && view !== null && isWithdrawable(desk.db, group, view),
   });
 }
 

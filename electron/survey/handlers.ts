@@ -21,6 +21,7 @@ import { regionNames } from './regions.ts';
 import { listRounds, openRound } from './rounds.ts';
 import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, setTwoPeople, settleSecond, twoPeople } from './secondEntry.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
+import { withdrawResponse } from './withdraw.ts';
 
 type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
@@ -84,6 +85,7 @@ export const surveyHandlers: Handlers = {
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,
+  'survey.withdraw': withdrawResponse,
   'survey.formPaper': formPaper,
   'survey.registerPaper': registerPaper,
   'survey.rounds': ({ db }) => ok(listRounds(db)),

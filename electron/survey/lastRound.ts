@@ -33,7 +33,9 @@ function answersIn(db: ReadDb, form: ReadyForm, entity: string, round: string): 
   const filled = response ? translated(db, response.form, form, loadAnswers(db, response.id)) : new Map<Path, Answer>();
   const from = formOf(loadRevisions(db, group));
   if (from === null) return known(form, filled);
-  const merged = translated(db, from, form, new Map([...loadView(db, group).cells.values()].flatMap(({ path, value }) => (value === null ? [] : [[path, value] as const]))));
+  const { cells, retracted } = loadView(db, group);
+  if (retracted) return new Map();
+  const merged = translated(db, from, form, new Map([...cells.values()].flatMap(({ path, value }) => (value === null ? [] : [[path, value] as const]))));
   const personal = [...filled].filter(([path]) => form.map.personal.has(templateOf(path)));
   return known(form, new Map([...personal, ...merged]));
 }

@@ -93,7 +93,7 @@ export function paperCode(db: ReadDb, response: ResponseRow): string {
   return shortCode(sha256(printCanonicalBytes(Object.fromEntries(answers) as Json)));
 }
 
-/** The newest revision that says something of the answers: what only approves or decides is passed over. */
+/** The newest revision that says something of the answers: what only approves, decides or withdraws is passed over. */
 function completion(db: ReadDb, { entity, form, round }: ResponseRow): RevisionId | null {
   const formId = findForm(db, form)?.id;
   let at = formId === undefined ? undefined : headsOf(db, { entity, formId, round })[0];
@@ -102,7 +102,7 @@ function completion(db: ReadDb, { entity, form, round }: ResponseRow): RevisionI
     if (!found) return null;
     const { op, set, unset, parents } = found.revision;
     const approves = op === 'put' && set[RESERVED.status] === 'approved' && Object.keys(set).length === 1 && unset.length === 0;
-    if (op !== 'decide' && !approves) return found.id;
+    if (op !== 'decide' && op !== 'retract' && !approves) return found.id;
     at = parents[0];
   }
 }

@@ -1,5 +1,6 @@
 import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
 import type { Remark, Review } from '../../shared/ipc/survey.ts';
+import type { View } from '../../shared/merge/view.ts';
 import { commentedPath, repliedPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -7,8 +8,7 @@ import { findRevision, type Group } from '../database/revision.ts';
 import { loadView } from '../database/view.ts';
 
 /** What the Commission has said of a company, by the merged revisions; null when nothing. */
-export function reviewOf(db: ReadDb, group: Group): Review | null {
-  const { cells, standing } = loadView(db, group);
+export function reviewOf(db: ReadDb, group: Group, { cells, standing }: View = loadView(db, group)): Review | null {
   const decider = standing === 'received' ? undefined : cells.get(RESERVED.decision)?.writes.at(-1)?.revision;
   const [quality, due] = [cells.get(RESERVED.quality)?.value, cells.get(RESERVED.due)?.value];
   const decision = decider === undefined || standing === 'received' ? null : { kind: standing, ...remark(db, decider, null), quality: isQuality(quality) ? quality : null, due: standing === 'returned' && typeof due === 'string' ? due : null };

@@ -23,8 +23,9 @@ import './companies.css';
 const AddCompany = later(async () => (await import('./AddCompany.tsx')).AddCompany);
 const ApproveComplete = later(async () => (await import('./ApproveComplete.tsx')).ApproveComplete);
 const RemoveCompany = later(async () => (await import('./RemoveCompany.tsx')).RemoveCompany);
+const WithdrawCompany = later(async () => (await import('./WithdrawCompany.tsx')).WithdrawCompany);
 
-type Asked = { readonly kind: 'add' } | { readonly kind: 'approve' } | { readonly kind: 'remove'; readonly row: CompanyRow } | null;
+type Asked = { readonly kind: 'add' } | { readonly kind: 'approve' } | { readonly kind: 'remove' | 'withdraw'; readonly row: CompanyRow } | null;
 
 /** All companies of the workspace: a ministry opens their forms, the Commission their merged view. */
 export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'> }) {
@@ -45,6 +46,11 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const columns = useCompanyColumns();
   const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
+  const withdraw = async ({ entity }: CompanyRow, reason: string) => {
+    const answer = await bridge.call('survey.withdraw', { entity, reason });
+    if (answer.ok) void state.reload();
+    return answer.ok ? null : answer.error;
+  };
   const complete = state.counts.complete ?? 0;
   const { printing, printLong } = usePaper();
   // Going through the list changes none of these.
@@ -80,7 +86,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
         <DataTable label={t('companies.title')} columns={columns} count={state.total} rowAt={rowAt} active={state.active} onActive={state.activate} onRange={state.show}
           onOpen={open} sort={{ by: state.sort, descending: state.descending }} onSort={state.sortBy} focusOnMount
           onKey={(event, row) => {
-            if (event.key === 'Delete' && ministry && row && (row.status === 'draft' || row.status === 'errors')) setAsked({ kind: 'remove', row });
+            if (event.key === 'Delete' && ministry && row && row.status !== 'withdrawn') setAsked({ kind: row.status === 'draft' || row.status === 'errors' ? 'remove' : 'withdraw', row });
             else if (event.key === 'Insert' && ministry) setAsked({ kind: 'add' });
             else return false;
             return true;
@@ -89,7 +95,8 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
       </div>
       {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity) => go({ kind: 'form', entity })} />}
       {asked?.kind === 'approve' && <ApproveComplete count={complete} onClose={() => setAsked(null)} onDone={() => void state.reload()} />}
-      {asked?.kind === 'remove' && <RemoveCompany row={asked.row} onClose={() => setAsked(null)} onRemoved={() => void state.reload()} />}
+      {asked?.kind === 'remove' && <RemoveCompany row={asked.row} onClose={() => setAsked(null)} onRemoved={() => void state.reload()} onCompleted={() => setAsked({ kind: 'withdraw', row: asked.row })} />}
+      {asked?.kind === 'withdraw' && <WithdrawCompany name={asked.row.shortName || asked.row.name || asked.row.number} onClose={() => setAsked(null)} onWithdraw={(reason) => withdraw(asked.row, reason)} />}
     </div>
   );
 }

@@ -12,16 +12,19 @@ interface RemoveCompanyProps {
   readonly row: CompanyRow;
   readonly onClose: () => void;
   readonly onRemoved: () => void;
+  /** Something of it was completed: it cannot be removed, only withdrawn. */
+  readonly onCompleted: () => void;
 }
 
 /** Takes a draft out of the list, after asking. */
-export function RemoveCompany({ row, onClose, onRemoved }: RemoveCompanyProps) {
+export function RemoveCompany({ row, onClose, onRemoved, onCompleted }: RemoveCompanyProps) {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
   const [failure, setFailure] = useState<Failure | null>(null);
   const remove = async () => {
     const answer = await bridge.call('survey.removeCompany', { entity: row.entity });
+    if (!answer.ok && answer.error.code === 'response-locked') return onCompleted();
     if (!answer.ok) return setFailure(answer.error);
     onRemoved();
     onClose();

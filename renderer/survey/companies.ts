@@ -105,6 +105,6 @@ export function companyAt(pages: CompaniesState['pages'], index: number): Compan
 
 /** Statuses a role meets, in the order of the work. */
 export const STATUSES: Readonly<Record<'ministry' | 'commission', readonly CompanyStatus[]>> = {
-  ministry: ['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned'],
+  ministry: ['draft', 'errors', 'complete', 'approved', 'sent', 'accepted', 'returned', 'withdrawn'],
   commission: ['received', 'conflict', 'accepted', 'returned', 'withdrawn'],
 };

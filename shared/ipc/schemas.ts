@@ -94,6 +94,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000), job: ticket.optional() }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
+  'survey.withdraw': z.strictObject({ entity: hash, reason: z.string().trim().min(1).max(4000) }),
   'survey.printForm': z.strictObject({ job: ticket, entity: hash.nullable(), short: z.boolean().optional() }),
   'survey.printRegister': z.strictObject({ ...companyQuery, job: ticket }),
   'survey.rounds': nothing,

@@ -34,6 +34,8 @@ export interface Methods {
   readonly 'survey.approve': Method<{ readonly entities: readonly string[]; readonly job?: string | undefined }, { readonly approved: number; readonly refused: readonly string[]; /** Of those refused: completed by the same person. */ readonly sameHand?: readonly string[] }>;
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
+  /** Takes back all that was said of a company in this round: a revision that leaves with the next bundle. Reopened and completed again, it is stated anew. */
+  readonly 'survey.withdraw': Method<{ readonly entity: string; readonly reason: string }, { readonly revision: string }>;
   /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */
   readonly 'survey.printForm': Method<{ readonly job: string; readonly entity: string | null; /** Only what the short form shows. */ readonly short?: boolean | undefined }, PrintedFile | null>;
   /** Writes all companies that the list shows now as PDF; null when the person cancels. Long. */
@@ -200,6 +202,8 @@ export interface OpenedResponse {
   readonly last?: { readonly round: string; readonly answers: readonly (readonly [Path, Answer])[] } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
+  /** Whether something of it was completed here and is not taken back. */
+  readonly withdrawable?: boolean;
 }
 
 /** What is on disk of a sitting that a crash or the power cut off. */

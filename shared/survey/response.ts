@@ -30,7 +30,7 @@ export interface AnswerChange {
   readonly value: Answer | null;
 }
 
-export type ResponseStatus = 'draft' | 'complete' | 'approved';
+export type ResponseStatus = 'draft' | 'complete' | 'approved' | 'withdrawn';
 
 export function isMissing(answer: Answer | null | undefined): answer is Missing {
   return typeof answer === 'object' && answer !== null && 'missing' in answer;

@@ -62,6 +62,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.company-exists': '{number, select, none {The company} other {The company with the number {number}}} is in the list already.',
   'failure.company-unknown': '{company, select, none {There is no such company} other {There is no company {company}}} in this workspace. Name it by its hash or as CC:number.',
   'failure.response-locked': 'The response is completed or approved and cannot be changed. Reopen it first.',
+  'failure.nothing-to-withdraw': 'There is nothing to withdraw: the response is withdrawn already, or was never completed here. A draft that was never completed is removed from the list of companies.',
   'failure.blocked': 'The response still has errors or warnings without a justification.',
   'failure.not-complete': 'The response is not completed yet.',
   'failure.nothing-to-export': 'There is nothing new to export: approve responses first.',

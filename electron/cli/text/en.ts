@@ -57,6 +57,8 @@ export const en = {
   'approve.total': 'Approved: {approved, number}; left: {blocked, number}.',
   'approve.same-person': '{person} completed it; another person has to approve it (svod person use NAME)',
   'approve.not-complete': 'not completed',
+  withdraw: 'withdraw a response that was completed here: the word leaves with the next bundle',
+  'withdraw.done': 'The response of {number} is withdrawn. The word leaves with the next bundle.',
   round: 'rounds of the workspace',
   'round.list': 'rounds, the latest first',
   'round.open': 'go to a round; one that is new begins: a draft for every company, with the answers of the round before',

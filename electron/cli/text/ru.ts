@@ -59,6 +59,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'approve.total': 'Утверждено: {approved, number}; оставлено: {blocked, number}.',
   'approve.same-person': 'анкету завершил сотрудник {person}, утверждает другое лицо (svod person use ИМЯ)',
   'approve.not-complete': 'не завершена',
+  withdraw: 'отозвать анкету, которую здесь завершали: отзыв уйдёт со следующим пакетом',
+  'withdraw.done': 'Анкета организации {number} отозвана. Отзыв уйдёт со следующим пакетом.',
   round: 'обследования рабочего места',
   'round.list': 'обследования, последнее первым',
   'round.open': 'перейти к обследованию; новое начинается: каждой организации – черновик с ответами прошлого',

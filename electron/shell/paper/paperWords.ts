@@ -36,7 +36,7 @@ export interface PaperWords {
 export const paperWords: Readonly<Record<Language, PaperWords>> = {
   ru: {
     body: 'Орган', round: 'Обследование', company: 'Организация', number: 'Идентификатор', standing: 'Состояние',
-    standings: { draft: 'черновик', complete: 'завершена', approved: 'утверждена' },
+    standings: { draft: 'черновик', complete: 'завершена', approved: 'утверждена', withdrawn: 'отозвана' },
     saved: 'Изменена', code: 'Код содержания', draft: 'черновик', version: (version) => `Версия анкеты ${version}`,
     emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
     nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`,
@@ -51,7 +51,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
   },
   en: {
     body: 'Body', round: 'Round', company: 'Company', number: 'Identifier', standing: 'Status',
-    standings: { draft: 'draft', complete: 'complete', approved: 'approved' },
+    standings: { draft: 'draft', complete: 'complete', approved: 'approved', withdrawn: 'withdrawn' },
     saved: 'Changed', code: 'Content code', draft: 'draft', version: (version) => `Form version ${version}`,
     emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
     nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`,

@@ -35,7 +35,7 @@ export interface FillState {
   readonly stage: 'draft' | 'complete';
   /** Checks that compare companies: they come from the database, not from the engine. */
   readonly compared: readonly Finding[];
-  /** Why the last act (complete, approve, reopen) was refused. */
+  /** Why the last act (complete, approve, reopen, withdraw) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
@@ -81,6 +81,8 @@ export interface Fill {
   readonly complete: () => Promise<void>;
   readonly approve: () => Promise<void>;
   readonly reopen: (reason: string) => Promise<void>;
+  /** Takes back all that was said of the company in this round. */
+  readonly withdraw: (reason: string) => Promise<void>;
   readonly flush: () => Promise<boolean>;
   /** Saves the rest and stops. */
   readonly close: () => Promise<void>;
@@ -295,6 +297,10 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     }),
     reopen: (reason) => act(async (response) => {
       const answer = await bridge.call('survey.reopen', { response, reason });
+      return answer.ok ? null : answer.error;
+    }),
+    withdraw: (reason) => act(async () => {
+      const answer = await bridge.call('survey.withdraw', { entity, reason });
       return answer.ok ? null : answer.error;
     }),
     flush: () => {

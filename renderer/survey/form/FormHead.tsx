@@ -1,4 +1,4 @@
-import { CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
+import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
@@ -11,6 +11,7 @@ import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
+import { WithdrawCompany } from '../WithdrawCompany.tsx';
 
 /** Whose form this is, where it stands, and the acts that move it on. */
 export function FormHead({ children }: { readonly children?: ReactNode }) {
@@ -18,6 +19,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   const { fill, short = false } = useFill();
   const phase = useFillState((state) => state.phase);
   const [reopening, setReopening] = useState(false);
+  const [withdrawing, setWithdrawing] = useState(false);
   const name = useRef<HTMLHeadingElement>(null);
   const standing = phase.kind === 'open' ? phase.opened.status : null;
   // An act takes its own button away: the focus stays in the head instead of falling out of the page.
@@ -35,6 +37,8 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
     void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity, texts }) : ok(null)));
   };
   useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), keys: 'Ctrl+P', run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
+  const withdrawable = phase.kind === 'open' && phase.opened.withdrawable === true;
+  useEffect(() => (withdrawable ? desk.getState().offer({ commands: [{ id: 'withdraw', label: t('form.withdraw'), run: () => setWithdrawing(true) }] }) : undefined), [desk, t, withdrawable]);
   if (phase.kind !== 'open') return null;
   const { company, status, companyStatus, code } = phase.opened;
   return (
@@ -51,11 +55,13 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
         {status === 'draft' && <Button icon={<FileSpreadsheet aria-hidden />} onPress={saveTemplate}>{t('intake.template')}</Button>}
         {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}
         {status === 'draft' && <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void fill.complete()}>{t('form.complete')}</Button>}
+        {withdrawable && status === 'approved' && <Button icon={<Ban aria-hidden />} onPress={() => setWithdrawing(true)}>{t('form.withdraw')}</Button>}
         {status !== 'draft' && <Button icon={<Undo2 aria-hidden />} onPress={() => setReopening(true)}>{t('form.reopen')}</Button>}
         {status === 'complete' && <Button look="primary" icon={<Stamp aria-hidden />} onPress={() => void fill.approve()}>{t('form.approve')}</Button>}
       </div>
       <PaperSaid printing={printing} />
       {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={writeTemplate} />}
+      {withdrawing && <WithdrawCompany name={company.shortName || company.name || company.number} onClose={() => setWithdrawing(false)} onWithdraw={(reason) => fill.withdraw(reason).then(() => null)} />}
       {reopening && <Reopen onClose={() => setReopening(false)} />}
     </header>
   );

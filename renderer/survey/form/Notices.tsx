@@ -44,6 +44,7 @@ export function Notices() {
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} review={review} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}{review?.decision?.quality && ` ${t('review.qualityIs', { quality: review.decision.quality })}`}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
+      {companyStatus === 'withdrawn' && <Banner tone="warning">{t('form.withdrawn')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
     </div>

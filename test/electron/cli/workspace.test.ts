@@ -82,6 +82,21 @@ describe('a script takes a company from a file of answers to the merged base', (
     expect(svodJson(['merge', bundle, '--workspace', commission])).toMatchObject({ totals: { added: 2, conflicts: 0 } });
     expect(svod(['bundle', 'export', '--out', bundle, '--workspace', ministry], PASSPHRASE).code).toBe(1);
   });
+
+  test('what was sent is withdrawn with a reason, once, and the Commission hears of it with the next bundle', () => {
+    const company = ['--company', item.company, '--workspace', ministry];
+    expect(svod(['withdraw', ...company]).code).toBe(2);
+    expect(svod(['withdraw', ...company, '--reason', ' ']).code).toBe(2);
+    const { revision } = svodJson<{ readonly revision: string }>(['withdraw', ...company, '--reason', 'Внесена по ошибке']);
+    expect(svodJson<{ readonly error: { readonly code: string } }>(['withdraw', ...company, '--reason', 'Ещё раз'], 1).error.code).toBe('nothing-to-withdraw');
+    expect(svodJson(['validate', '--workspace', ministry])).toMatchObject({ responses: 0 });
+    const bundle = folder.path('withdrawn.svod');
+    expect(svodJson(['bundle', 'export', '--out', bundle, '--workspace', ministry], 0, PASSPHRASE)).toMatchObject({ seq: 2, counts: { companies: 1, revisions: 1 } });
+    expect(svodJson(['merge', bundle, '--workspace', commission])).toMatchObject({ totals: { added: 1, conflicts: 0 } });
+    expect(svodJson(['insight', 'coverage', '--workspace', ministry])).toMatchObject({ total: { answered: 0, progress: { sent: 0 } } });
+    const { entries } = svodJson<{ readonly entries: readonly { readonly revision: string; readonly op: string }[] }>(['history', '--company', item.company, '--workspace', commission]);
+    expect(entries.at(-1)).toMatchObject({ revision, op: 'retract' });
+  });
 });
 
 describe('warnings are justified from a file', () => {

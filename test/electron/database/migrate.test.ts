@@ -185,6 +185,19 @@ test('from version 240 a company of which everything was taken back stands in th
   driverOf(db).close();
 });
 
+test('from version 241 no response is withdrawn, whatever its status', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 241)));
+  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+  for (const status of ['draft', 'complete', 'approved']) {
+    db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, 'RU', 's', '1', 'n', '', '', 'n', 'n')", status);
+    db.run("INSERT INTO response (entity, form, round, status, saved_at, person) VALUES (?, 'h', '2026', ?, 1, 'p')", status, status);
+  }
+  valueOf(migrate(db));
+  expect(db.all('SELECT status, withdrawn FROM response ORDER BY id')).toEqual([{ status: 'draft', withdrawn: 0 }, { status: 'complete', withdrawn: 0 }, { status: 'approved', withdrawn: 0 }]);
+  driverOf(db).close();
+});
+
 test('ends in the shape that a new workspace has, and goes no further the second time', () => {
   const old = valueOf(opened('0010.db'));
   const made = valueOf(createDatabase(join(newFolder(), 'workspace')));

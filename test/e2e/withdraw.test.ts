@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { show } from '../helpers/accessible.ts';
+import { handsOn } from '../helpers/hands.ts';
+import { openFromList } from '../helpers/steps/list.ts';
+import { start, tellStories } from '../helpers/stories.ts';
+
+const story = tellStories('withdraw');
+
+for (const language of ['ru', 'en'] as const) {
+  test(`what was sent is withdrawn with a reason, and opened again (${language})`, async () => {
+    const { svod, page } = await start(story().demo.ministries[0] as string, language);
+    const { press, type, goTo, push, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
+    const list = await svod.call('survey.companies', { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 100 });
+    const rows = list.ok ? list.value.rows : [];
+    const at = rows.findIndex(({ status }) => status === 'sent');
+    const company = rows[at];
+    if (!company) throw new Error('The example has no company that was sent.');
+    const name = company.shortName || company.name;
+    const dialog = page.getByRole('dialog', { name: t('withdraw.title', { name }) });
+    const act = dialog.getByRole('button', { name: t('withdraw.act') });
+
+    await test.step('a reason is asked for, and what comes of it said', async () => {
+      await goTo(page.getByRole('grid'));
+      for (let row = 0; row < at; row += 1) await press('ArrowDown');
+      await openFromList(page, new RegExp(company.number));
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      await look('withdraw-head');
+      await push(page.getByRole('button', { name: t('form.withdraw') }), 'Shift+Tab');
+      await expect(act).toBeDisabled();
+      await type(language === 'ru' ? 'Организация внесена по ошибке' : 'The company was filed by mistake');
+      await look('withdraw-dialog');
+      await push(act);
+      await expect(page.getByText(t('form.withdrawn'))).toBeInViewport();
+      await expect(page.getByRole('button', { name: t('form.withdraw') })).toHaveCount(0);
+      await look('withdraw-form');
+    });
+
+    await test.step('the list shows it as withdrawn; returned to draft it can be completed again', async () => {
+      await press('Alt+1');
+      await expect(page.getByRole('grid')).toBeFocused();
+      await expect(page.getByRole('row', { name: new RegExp(company.number) })).toContainText(t('status.withdrawn'));
+      await look('withdraw-list');
+      await openFromList(page, new RegExp(company.number));
+      await push(page.getByRole('button', { name: t('form.reopen') }), 'Shift+Tab');
+      await type(language === 'ru' ? 'Всё же участвует' : 'It takes part after all');
+      await push(page.getByRole('dialog').getByRole('button', { name: t('form.reopen') }));
+      await expect(page.getByText(t('form.withdrawn'))).toHaveCount(0);
+      await expect(page.getByRole('button', { name: t('form.complete'), exact: true })).toBeVisible();
+    });
+
+    await test.step('Delete in the list says of a draft that was completed before that it can only be withdrawn', async () => {
+      const next = rows.findIndex(({ entity, status }) => status === 'sent' && entity !== company.entity);
+      const other = rows[next];
+      if (!other) throw new Error('The example has one company alone that was sent.');
+      const opened = await svod.call('survey.openResponse', { entity: other.entity });
+      if (!opened.ok) throw new Error(opened.error.code);
+      await svod.call('survey.reopen', { response: opened.value.response, reason: 'уточнение' });
+      await press('Alt+1');
+      const row = page.getByRole('row', { name: new RegExp(other.number) });
+      await expect(row).toContainText(t('status.draft'));
+      await expect(page.getByRole('grid')).toBeFocused();
+      await press('Home', ...Array.from({ length: next }, () => 'ArrowDown'), 'Delete');
+      await push(page.getByRole('dialog').getByRole('button', { name: t('companies.remove'), exact: true }));
+      const asked = page.getByRole('dialog', { name: t('withdraw.title', { name: other.shortName || other.name }) });
+      await goTo(asked.getByRole('textbox'));
+      await type(language === 'ru' ? 'Ликвидирована' : 'Liquidated');
+      await push(asked.getByRole('button', { name: t('withdraw.act') }));
+      await expect(row).toContainText(t('status.withdrawn'));
+    });
+    await svod.close();
+  });
+}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
+import { isObject } from '../../shared/base/json.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -190,5 +191,3 @@ function chosenForm(desk: Desk, named: string | undefined): Result<ReadyForm, Fa
   if (!form.ok || named === undefined || named === form.value.definition.id || named === form.value.hash) return form;
   return err({ code: 'unknown-form', values: { form: named } });
 }
-
-const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
+import { isObject } from '../../shared/base/json.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -164,5 +165,3 @@ function drop(console: Console, desk: Desk, company: string): Result<Outcome, Fa
   }
   return ok(done({ dropped: chosen.value.length }, [console.say('second.dropped')]));
 }
-
-const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

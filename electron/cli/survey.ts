@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Failure } from '../../shared/base/failure.ts';
+import { isObject } from '../../shared/base/json.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -181,8 +182,6 @@ function textsFor(entity: string, file: Json): JsonObject {
   return file;
 }
 
-const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function approve(console: Console, desk: Desk, options: Options): Result<Outcome, Failure> {
   const chosen = chosenResponses(desk.db, options.company);
   if (!chosen.ok) return chosen;
@@ -218,4 +217,3 @@ function withdraw(console: Console, desk: Desk, { company, reason }: WithdrawOpt
 const placeIn = (session: Session): Place => (path) => indexedPath(session, path);
 
 const formIdOf = (desk: Desk, response: ResponseRow): string => desk.db.value<string>('SELECT id FROM form WHERE hash = ?', response.form) ?? '';
-

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../base/json.ts';
+import { isObject, type Json, type JsonObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
 import type { FormDefinition, FormNode, Question, Repeat } from './form.ts';
@@ -140,8 +140,4 @@ function parseReason(value: Json): Answer | null {
 
 export function printAnswer(answer: Answer): Json {
   return isMissing(answer) ? { missing: answer.missing } : answer;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -83,7 +83,10 @@ function begin({ folder, part }: Place): void {
 /** Reads the copy back and gives it its name. */
 function settle({ path, part }: Place): Result<string, Failure> {
   sync(part);
-  if (!isSound(part)) return remove(part, { code: 'workspace-damaged' });
+  if (!isSound(part)) {
+    remove(part);
+    return err({ code: 'workspace-damaged' });
+  }
   renameSync(part, path);
   return ok(path);
 }
@@ -110,19 +113,18 @@ export function backupOfDay(db: ReadDb, why: string, now: number): Result<string
 }
 
 function discard(part: string, error: unknown): Result<never, Failure> {
+  remove(part);
   const failure = failureOf(error);
-  const removed = remove(part, failure ?? { code: 'unexpected' });
   if (!failure) throw error;
-  return removed;
+  return err(failure);
 }
 
-function remove(part: string, failure: Failure): Result<never, Failure> {
+function remove(part: string): void {
   try {
     for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${part}${rest}`, { force: true });
   } catch {
     // Where nothing can be removed nothing was made.
   }
-  return err(failure);
 }
 
 function isSound(path: string): boolean {

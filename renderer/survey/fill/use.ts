@@ -31,13 +31,6 @@ export function useFillState<T>(select: (state: FillState) => T): T {
   return useStore(useFill().fill.state, select);
 }
 
-/** Repaints the caller when anything about the path changes, and only then; returns a number that rises with it. */
-export function useVersion(path: Path): number {
-  const { paths } = useFill().fill;
-  const subscribe = useCallback((listener: () => void) => paths.subscribe(path, listener), [paths, path]);
-  return useSyncExternalStore(subscribe, () => paths.version(path));
-}
-
 /** What `read` says about a path; repaints the caller when it says something else (`Object.is`). */
 export function useAt<T>(path: Path, read: () => T): T {
   const { paths } = useFill().fill;
@@ -45,7 +38,13 @@ export function useAt<T>(path: Path, read: () => T): T {
   return useSyncExternalStore(subscribe, read);
 }
 
-/** The same for what stands beside a field: a key in the field itself paints it at once, a key elsewhere once its own frame has been painted. */
+/** Repaints the caller when anything about the path changes, and only then; returns a number that rises with it. */
+export function useVersion(path: Path): number {
+  const { paths } = useFill().fill;
+  return useAt(path, () => paths.version(path));
+}
+
+/** {@link useAt} for what stands beside a field: a key in the field itself paints it at once, a key elsewhere once its own frame has been painted. */
 export function useBeside<T>(path: Path, read: () => T): T {
   const { paths } = useFill().fill;
   const subscribe = useCallback((listener: () => void) => paths.subscribe(path, (typedAt) => {

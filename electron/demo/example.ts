@@ -9,7 +9,7 @@ import { close, openWrite } from '../database/open.ts';
 import { findResponse, type ResponseRow } from '../database/response.ts';
 import type { Context } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { applyMerge } from '../merge/apply.ts';
+import { applyMerge } from '../merge/desk/apply.ts';
 import { checkResponse } from '../survey/check.ts';
 import { reopenResponse } from '../survey/complete.ts';
 import { openResponse, saveAnswers } from '../survey/draft.ts';

@@ -14,7 +14,7 @@ import { findResponse } from '../database/response.ts';
 import type { ResponseRow } from '../database/response.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { applyMerge } from '../merge/apply.ts';
+import { applyMerge } from '../merge/desk/apply.ts';
 import { checkResponse } from '../survey/check.ts';
 import { reopenResponse } from '../survey/complete.ts';
 import { openResponse } from '../survey/draft.ts';

@@ -18,7 +18,7 @@ import { findForm } from '../database/form.ts';
 import { getSetting, isCommission, setSetting } from '../database/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { LINKS, missingSeq } from '../merge/turns.ts';
+import { LINKS, missingSeq } from '../merge/group/turns.ts';
 import { currentForm } from '../survey/form.ts';
 import { reviewOf } from '../survey/review.ts';
 import { coverageHere } from './coverage.ts';

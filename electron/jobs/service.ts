@@ -7,7 +7,7 @@ import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
 import { close, databasePath } from '../database/open.ts';
 import { beginSitting } from '../database/sitting.ts';
 import { makeExample } from '../demo/example.ts';
-import { settleLeft } from '../merge/settle.ts';
+import { settleLeft } from '../merge/desk/settle.ts';
 import { loadShippedForm } from '../survey/form.ts';
 import type { Context } from './context.ts';
 import type { Desk, Handler } from './handler.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { ok } from '../../shared/base/result.ts';
 import { writeFileSafely } from '../bundle/file.ts';
-import type { MergeFile } from '../merge/apply.ts';
+import type { MergeFile } from '../merge/desk/apply.ts';
 import { bringBundles } from './brought.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';

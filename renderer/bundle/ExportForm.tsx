@@ -1,7 +1,7 @@
 import { Signature } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { ExportArguments, ExportPreview } from '../../shared/ipc/bundle.ts';
-import { PassphraseField } from '../service/PassphraseField.tsx';
+import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';

@@ -6,7 +6,7 @@ import type { Demo } from '../../electron/demo/create.ts';
 import { approveCompanies, completeResponse, reopenResponse } from '../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
-import { stateHashes } from '../../electron/merge/state.ts';
+import { stateHashes } from '../../electron/merge/desk/state.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
 import { valueOf } from './bundles.ts';
 import { atDesk } from './merged.ts';

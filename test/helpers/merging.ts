@@ -6,7 +6,7 @@ import type { WriteDb } from '../../electron/database/db.ts';
 import { insertForm } from '../../electron/database/form.ts';
 import { setSetting } from '../../electron/database/setting.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
-import { applyMerge, previewMerge, type MergeFile } from '../../electron/merge/apply.ts';
+import { applyMerge, previewMerge, type MergeFile } from '../../electron/merge/desk/apply.ts';
 import { printCanonical, printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
 import type { MergePreview, MergeReport } from '../../shared/ipc/merge.ts';

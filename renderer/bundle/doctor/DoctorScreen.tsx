@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { FailureCode } from '../../../shared/base/failure.ts';
 import type { Examination } from '../../../shared/ipc/doctor.ts';
 import type { ScreenOf } from '../../screen.ts';
-import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useProgram } from '../../service/program.tsx';
 import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { KeyUsage } from '../../../shared/bundle/registry.ts';
-import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/NewPassphrase.tsx';
+import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/passphrase/NewPassphrase.tsx';
 import { useWorkspace } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { TextField } from '../../ui/fields.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useWorkspace } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { TextAreaField, TextField } from '../../ui/fields.tsx';

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/NewPassphrase.tsx';
-import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/passphrase/NewPassphrase.tsx';
+import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

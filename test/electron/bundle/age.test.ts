@@ -14,7 +14,7 @@ import { addKeys, installRegistry, revokeKey, trustOf } from '../../../electron/
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
 import { setSetting } from '../../../electron/database/setting.ts';
-import { applyMerge } from '../../../electron/merge/apply.ts';
+import { applyMerge } from '../../../electron/merge/desk/apply.ts';
 import { mergeHandlers } from '../../../electron/merge/handlers.ts';
 import { newFolder, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, newBody, newCommission, send, state } from '../../helpers/merging.ts';

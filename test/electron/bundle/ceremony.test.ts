@@ -9,7 +9,7 @@ import { createKey } from '../../../electron/bundle/keystore.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
 import { setSetting } from '../../../electron/database/setting.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { applyMerge, previewMerge } from '../../../electron/merge/apply.ts';
+import { applyMerge, previewMerge } from '../../../electron/merge/desk/apply.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Signer } from '../../../shared/bundle/signing.ts';

@@ -9,7 +9,7 @@ import { sealForm } from '../../../electron/bundle/formPack.ts';
 import { installRegistry } from '../../../electron/bundle/trust.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
 import type { ReadDb } from '../../../electron/database/db.ts';
-import { signReceipts } from '../../../electron/merge/receipt.ts';
+import { signReceipts } from '../../../electron/merge/desk/receipt.ts';
 import { sealPublicKey } from '../../../shared/bundle/publicKey.ts';
 import { codeDigits } from '../../../shared/bundle/fingerprint.ts';
 import { printRevision } from '../../../shared/bundle/revisionLine.ts';

@@ -7,8 +7,8 @@ import { REGISTRY_LIFE, revokeKey, trustOf } from '../../../electron/bundle/trus
 import { driverOf } from '../../../electron/database/db.ts';
 import { beginRun } from '../../../electron/database/run.ts';
 import { listQuarantine } from '../../../electron/database/quarantine.ts';
-import { applyMerge, previewMerge } from '../../../electron/merge/apply.ts';
-import { mergeBundle } from '../../../electron/merge/bundle.ts';
+import { applyMerge, previewMerge } from '../../../electron/merge/desk/apply.ts';
+import { mergeBundle } from '../../../electron/merge/desk/bundle.ts';
 import { fastFolder, forge, NOON, revision, testKey, trusting, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { container, type Hostile } from '../../helpers/hostile/case.ts';
 import { hostileContainers } from '../../helpers/hostile/containers.ts';

@@ -18,8 +18,8 @@ import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/datab
 import { hasOpenRun, listRuns } from '../../../electron/database/run.ts';
 import { deferReferences, write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { settleLeft } from '../../../electron/merge/settle.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { settleLeft } from '../../../electron/merge/desk/settle.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
 import type { Answer } from '../../../shared/survey/response.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { resolveConflict, listConflictRows } from '../../../electron/merge/conflicts.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { historyOf } from '../../../electron/merge/history.ts';
-import { lastRoundValue } from '../../../electron/merge/lastRound.ts';
-import { sendBack } from '../../../electron/merge/review.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { resolveConflict, listConflictRows } from '../../../electron/merge/decisions/conflicts.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { historyOf } from '../../../electron/merge/view/history.ts';
+import { lastRoundValue } from '../../../electron/merge/view/lastRound.ts';
+import { sendBack } from '../../../electron/merge/decisions/review.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { currentRegistry, saveRegistry } from '../../../electron/database/registry.ts';
 import { findRevision } from '../../../electron/database/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';

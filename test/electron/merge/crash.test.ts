@@ -5,7 +5,7 @@ import { brokenLink } from '../../../electron/database/audit.ts';
 import { sha256 } from '../../../electron/bundle/hash.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
 import { hasOpenRun } from '../../../electron/database/run.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { valueOf } from '../../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 

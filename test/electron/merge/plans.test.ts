@@ -5,9 +5,9 @@ import { CONFLICTS } from '../../../electron/database/merged.ts';
 import { LEAVES_OF_BRANCH, MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
 import { ANCESTORS, OF_GROUP_COUNT } from '../../../electron/database/revision.ts';
 import { OPEN_RUN, PENDING_OF_RUN } from '../../../electron/database/run.ts';
-import { OTHER_ROUNDS } from '../../../electron/merge/group.ts';
-import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/members.ts';
-import { LAST_LINK, LINKS } from '../../../electron/merge/turns.ts';
+import { OTHER_ROUNDS } from '../../../electron/merge/group/group.ts';
+import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/group/members.ts';
+import { LAST_LINK, LINKS } from '../../../electron/merge/group/turns.ts';
 import { entity } from '../../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 

@@ -13,7 +13,7 @@ import { lastSealed } from '../../../electron/database/bundle.ts';
 import { receiptSeen } from '../../../electron/database/receipt.ts';
 import { currentRegistry } from '../../../electron/database/registry.ts';
 import { mergeHandlers } from '../../../electron/merge/handlers.ts';
-import { exportReceipts, installReceipt, listDeliveries, signReceipts } from '../../../electron/merge/receipt.ts';
+import { exportReceipts, installReceipt, listDeliveries, signReceipts } from '../../../electron/merge/desk/receipt.ts';
 import { PAYLOAD, printEnvelope } from '../../../shared/bundle/dsse.ts';
 import { conflictId, openReceipt, sealReceipt, type Receipt } from '../../../shared/bundle/receipt.ts';
 import { signPayload } from '../../../shared/bundle/signing.ts';

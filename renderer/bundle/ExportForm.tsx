@@ -7,8 +7,8 @@ import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Check } from '../ui/Check.tsx';
-import { Filters } from '../ui/Filters.tsx';
+import { Check } from '../ui/field/Check.tsx';
+import { Filters } from '../ui/list/Filters.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 
 interface ExportFormProps {

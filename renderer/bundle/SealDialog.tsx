@@ -5,7 +5,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printMoment } from '../ui/dates.ts';
+import { printMoment } from '../ui/field/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';

@@ -6,7 +6,7 @@ import { useText } from '../text/text.tsx';
 import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useDrop } from '../ui/drop.ts';
-import { Filters } from '../ui/Filters.tsx';
+import { Filters } from '../ui/list/Filters.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { ChecksTab } from './jobs/ChecksTab.tsx';
 import { DeskTab } from './desk/DeskTab.tsx';

@@ -3,7 +3,7 @@ import type { PublicKeyPreview } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Check } from '../ui/Check.tsx';
+import { Check } from '../ui/field/Check.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
 import { Words } from '../ui/Words.tsx';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { backup, backupOfDay } from '../../electron/database/backup.ts';
-import { listCompanies } from '../../electron/database/company.ts';
+import { listCompanies } from '../../electron/database/tables/company.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
 import { conflictPages, listConflictRows } from '../../electron/merge/decisions/conflicts.ts';
 import { historyOf } from '../../electron/merge/view/history.ts';

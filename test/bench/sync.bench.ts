@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { sealBundle } from '../../electron/bundle/seal.ts';
-import { setBundleState } from '../../electron/database/bundle.ts';
+import { sealBundle } from '../../electron/bundle/container/seal.ts';
+import { setBundleState } from '../../electron/database/tables/bundle.ts';
 import type { Value } from '../../electron/database/db.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { syncStore } from '../../electron/merge/central/sync.ts';

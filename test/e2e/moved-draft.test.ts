@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { refreshCompanies } from '../../electron/database/company.ts';
+import { refreshCompanies } from '../../electron/database/tables/company.ts';
 import { close } from '../../electron/database/open.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { createCompany } from '../../electron/survey/create.ts';

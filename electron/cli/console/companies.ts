@@ -3,12 +3,12 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
-import { sha256 } from '../../bundle/hash.ts';
-import { findCompany } from '../../database/company.ts';
-import type { Company } from '../../database/company.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
+import { findCompany } from '../../database/tables/company.ts';
+import type { Company } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { currentResponse, listResponses } from '../../database/response.ts';
-import type { ResponseRow } from '../../database/response.ts';
+import { currentResponse, listResponses } from '../../database/tables/response.ts';
+import type { ResponseRow } from '../../database/tables/response.ts';
 
 /** What `CC:number` names; null when the text is no such name. */
 export function parseNumber(text: string): { readonly country: string; readonly number: string } | null {

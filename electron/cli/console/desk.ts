@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
-import type { Signer } from '../../../shared/bundle/signing.ts';
-import { unlockOwnKey } from '../../bundle/ownKey.ts';
+import type { Signer } from '../../../shared/bundle/signing/signing.ts';
+import { unlockOwnKey } from '../../bundle/keys/ownKey.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { close, openRead, openWrite } from '../../database/open.ts';
-import { isCommission } from '../../database/setting.ts';
+import { isCommission } from '../../database/tables/setting.ts';
 import type { Context } from '../../jobs/context.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { settleLeft } from '../../merge/desk/settle.ts';

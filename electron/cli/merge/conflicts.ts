@@ -5,7 +5,7 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { WriteView } from '../../../shared/ipc/merge.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { findCompany } from '../../database/company.ts';
+import { findCompany } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { conflictPages, resolveConflict } from '../../merge/decisions/conflicts.ts';

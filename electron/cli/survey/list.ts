@@ -7,7 +7,7 @@ import type { CellPlace, ListMapping } from '../../../shared/ipc/intake.ts';
 import { indexedPath, printAnswer } from '../../../shared/survey/json.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import { writeFileSafely } from '../../bundle/file.ts';
+import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm, type ReadyForm } from '../../survey/form.ts';
 import { importList, type ImportedRow } from '../../survey/intake/importList.ts';

@@ -8,7 +8,7 @@ import { indexedPath, printAnswer } from '../../../shared/survey/json.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import { writeFileSafely } from '../../bundle/file.ts';
+import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../../survey/form.ts';
 import { importTemplate, type ImportedTemplate } from '../../survey/template/import.ts';

@@ -4,15 +4,15 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { JsonObject } from '../../../shared/base/json.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { RootInfo, RootKeyInfo } from '../../../shared/ipc/ceremony.ts';
 import type { Fingerprint } from '../../../shared/ipc/service.ts';
 import {
   ceremonyState, combineRoot, draftFile, dropCeremony, finishCeremony, gather, infoOf, keepRootKeys, leaveRootKey, makeRoot, makeRootKey, readRoot, signRoot, signRootFile, takeRootKey, unlockRootKey,
-} from '../../bundle/ceremony.ts';
-import { writeFileSafely } from '../../bundle/file.ts';
+} from '../../bundle/trust/ceremony.ts';
+import { writeFileSafely } from '../../bundle/container/file.ts';
 import { readPublicKey } from '../../bundle/handlers.ts';
-import { unlockOwnKey } from '../../bundle/ownKey.ts';
+import { unlockOwnKey } from '../../bundle/keys/ownKey.ts';
 import type { ReadDb } from '../../database/db.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { Console } from '../console/console.ts';

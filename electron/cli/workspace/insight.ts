@@ -9,7 +9,7 @@ import type { RefusedLine } from '../../../shared/insight/invitation.ts';
 import type { Letter } from '../../../shared/insight/letter.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import { writeFileSafely } from '../../bundle/file.ts';
+import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { ReadDb } from '../../database/db.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { coverageHere } from '../../insight/coverage.ts';

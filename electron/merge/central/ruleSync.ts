@@ -1,13 +1,13 @@
-import type { Signer } from '../../../shared/bundle/signing.ts';
+import type { Signer } from '../../../shared/bundle/signing/signing.ts';
 import { openRevocation, sealRevocation } from '../../../shared/merge/revocation.ts';
-import { verifyEd25519 } from '../../bundle/ed25519.ts';
-import { decodeUtf8, sha256 } from '../../bundle/hash.ts';
-import { loadRegistry } from '../../bundle/trust.ts';
+import { verifyEd25519 } from '../../bundle/crypto/ed25519.ts';
+import { decodeUtf8, sha256 } from '../../bundle/crypto/hash.ts';
+import { loadRegistry } from '../../bundle/trust/trust.ts';
 import {
   findConflictRule, insertConflictRule, insertRevocation, listConflictRules, listRevocations, revokeConflictRule, unsignedRevocations,
-} from '../../database/conflictRule.ts';
+} from '../../database/tables/conflictRule.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
-import { getSetting } from '../../database/setting.ts';
+import { getSetting } from '../../database/tables/setting.ts';
 import type { PushedRule } from '../../store/push.ts';
 import { openedRule, readRule } from '../decisions/rules.ts';
 

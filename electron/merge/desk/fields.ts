@@ -6,9 +6,9 @@ import type { CompanyFields, FieldChange } from '../../../shared/ipc/mergeDesk.t
 import { isSame } from '../../../shared/merge/cell.ts';
 import { isRowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import type { Decrypt } from '../../bundle/source.ts';
+import type { Decrypt } from '../../bundle/container/source.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { findRevision, type Group } from '../../database/revision.ts';
+import { findRevision, type Group } from '../../database/tables/revision.ts';
 import type { Context } from '../../jobs/context.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { rehearseMerge, type MergeFile } from './apply.ts';

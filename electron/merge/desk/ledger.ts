@@ -1,12 +1,12 @@
-import { RESERVED } from '../../../shared/bundle/revision.ts';
+import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyChange, MergeTotals } from '../../../shared/ipc/merge.ts';
 import { inReadingOrder, totalsOf } from '../../../shared/merge/report.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import { findCompany, type Company } from '../../database/company.ts';
+import { findCompany, type Company } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { findInvited } from '../../database/invited.ts';
-import type { Group } from '../../database/revision.ts';
-import { countPendingOf } from '../../database/run.ts';
+import { findInvited } from '../../database/tables/invited.ts';
+import type { Group } from '../../database/tables/revision.ts';
+import { countPendingOf } from '../../database/tables/run.ts';
 import type { FileOutcome } from './bundle.ts';
 import { namingOf, type Naming } from '../group/form.ts';
 import type { SettledGroup } from '../group/group.ts';

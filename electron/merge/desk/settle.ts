@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import { countUnsettled, unsettledGroups } from '../../database/merged.ts';
+import { countUnsettled, unsettledGroups } from '../../database/tables/merged.ts';
 import type { WriteDb } from '../../database/db.ts';
-import { hasOpenRun, settleRuns } from '../../database/run.ts';
+import { hasOpenRun, settleRuns } from '../../database/tables/run.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { refreshGroup, type SettledGroup } from '../group/group.ts';

@@ -1,11 +1,11 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { RevisionId } from '../../../shared/bundle/revision.ts';
+import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { UndoPlan } from '../../../shared/ipc/mergeDesk.ts';
-import { findBundle, type BundleRow } from '../../database/bundle.ts';
+import { findBundle, type BundleRow } from '../../database/tables/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { lastReceipt } from '../../database/receipt.ts';
-import { bundlesOfRun, findRun, revisionsOfRun } from '../../database/run.ts';
+import { lastReceipt } from '../../database/tables/receipt.ts';
+import { bundlesOfRun, findRun, revisionsOfRun } from '../../database/tables/run.ts';
 
 /** What goes when a merge is taken back: its bundles, and the revisions that came with no other bundle and were not made here. */
 export interface Taken {

@@ -1,6 +1,6 @@
-import type { Manifest } from '../../../shared/bundle/manifest.ts';
-import { shortCode } from '../../../shared/bundle/fingerprint.ts';
-import { keyDatesAt, type RegistryEntry } from '../../../shared/bundle/registry.ts';
+import type { Manifest } from '../../../shared/bundle/revision/manifest.ts';
+import { shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
+import { keyDatesAt, type RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import type { FileVerdict, Signer } from '../../../shared/ipc/merge.ts';
 import type { FileOutcome } from './bundle.ts';
 import { missingSeq } from '../group/turns.ts';

@@ -1,15 +1,15 @@
-import type { Revision, RevisionId } from '../../../shared/bundle/revision.ts';
+import type { Revision, RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import { hashedParts, keptHash } from '../../../shared/merge/hash.ts';
 import { cellAt, disputedIn, extendKept, keptValue, type Earlier, type Extended } from '../../../shared/merge/kept.ts';
 import type { KeptPart } from '../../../shared/merge/keptText.ts';
 import { partOf, partsAround } from '../../../shared/merge/parts.ts';
 import { pathsOf, type Statement } from '../../../shared/merge/statement.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { sha256 } from '../../bundle/hash.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { mergedRow, type MergedRow } from '../../database/merged.ts';
-import { ancestorsOf, countOfGroup, findRevision, formOfRevision, type Group } from '../../database/revision.ts';
-import { mergeRules, statementOf } from '../../database/view.ts';
+import { mergedRow, type MergedRow } from '../../database/tables/merged.ts';
+import { ancestorsOf, countOfGroup, findRevision, formOfRevision, type Group } from '../../database/tables/revision.ts';
+import { mergeRules, statementOf } from '../../database/tables/view.ts';
 import { namingOf, namingPaths } from './form.ts';
 import { keptCells, keptHead, type FreshPart } from './keep.ts';
 

@@ -1,9 +1,9 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import { RESERVED } from '../../../shared/bundle/revision.ts';
+import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { FormDefinition, FormNode, Question } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { loadDefinition } from '../../database/form.ts';
+import { loadDefinition } from '../../database/tables/form.ts';
 
 /** Which questions of a form name the company. */
 export interface Naming {

@@ -1,13 +1,13 @@
 import { utf8 } from '../../../shared/base/canonical.ts';
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import type { RevisionId } from '../../../shared/bundle/revision.ts';
+import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { hashedParts } from '../../../shared/merge/hash.ts';
 import { disputedIn, type KeptCell } from '../../../shared/merge/kept.ts';
 import { printCells, printHead, readCells, readHead, type KeptHead, type KeptPart } from '../../../shared/merge/keptText.ts';
-import { sha256 } from '../../bundle/hash.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
-import { findKept, insertKept, removeKept } from '../../database/kept.ts';
-import type { MergedRow } from '../../database/merged.ts';
+import { findKept, insertKept, removeKept } from '../../database/tables/kept.ts';
+import type { MergedRow } from '../../database/tables/merged.ts';
 
 /** A part of a view that is to be kept. */
 export type FreshPart = ReturnType<typeof hashedParts>[number];

@@ -1,6 +1,6 @@
-import type { Revision, RevisionId } from '../../../shared/bundle/revision.ts';
+import type { Revision, RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { ReadDb } from '../../database/db.ts';
-import type { Group } from '../../database/revision.ts';
+import type { Group } from '../../database/tables/revision.ts';
 
 /** A revision of a company as merging sees it. */
 export interface Member {

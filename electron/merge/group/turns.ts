@@ -1,9 +1,9 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import type { Issuer } from '../../../shared/bundle/manifest.ts';
+import type { Issuer } from '../../../shared/bundle/revision/manifest.ts';
 import { turnsOf, type Link, type Turn } from '../../../shared/merge/chain.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
-import { setBundleState } from '../../database/bundle.ts';
-import type { Group } from '../../database/revision.ts';
+import { setBundleState } from '../../database/tables/bundle.ts';
+import type { Group } from '../../database/tables/revision.ts';
 
 interface Known extends Link {
   readonly direction: 'in' | 'out';

@@ -1,11 +1,11 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import type { RevisionId } from '../../../shared/bundle/revision.ts';
+import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import { cellOf, type Cell, type Write } from '../../../shared/merge/cell.ts';
 import { migrationBetween, pathsBetween } from '../../../shared/survey/evolution/migrate.ts';
 import { commentPath, remarkedPath, repliedPath, replyPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { loadDefinition } from '../../database/form.ts';
+import { loadDefinition } from '../../database/tables/form.ts';
 import type { ReadyForm } from '../../survey/form.ts';
 import type { GroupView } from './group.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import { RESERVED, type RevisionId } from '../../../shared/bundle/revision.ts';
+import { RESERVED, type RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { HistoryEntry } from '../../../shared/ipc/merge.ts';
 import { graphOf } from '../../../shared/merge/graph.ts';
 import { rowsAround } from '../../../shared/merge/rules.ts';
@@ -8,7 +8,7 @@ import type { Statement } from '../../../shared/merge/statement.ts';
 import { computeView, type View } from '../../../shared/merge/view.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { statementOf } from '../../database/view.ts';
+import { statementOf } from '../../database/tables/view.ts';
 import { openGroup } from './company.ts';
 import { loadMembers } from '../group/members.ts';
 import { personalSet } from './personal.ts';

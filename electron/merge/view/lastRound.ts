@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import type { OfRound } from '../../../shared/ipc/merge.ts';
 import type { LastRoundValue } from '../../../shared/ipc/mergeDesk.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import type { Group } from '../../database/revision.ts';
+import type { Group } from '../../database/tables/revision.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { useForm } from '../../survey/form.ts';
 import { answersIn } from './answers.ts';

@@ -1,9 +1,9 @@
-import type { EntityId } from '../../../shared/bundle/revision.ts';
+import type { EntityId } from '../../../shared/bundle/revision/revision.ts';
 import type { CandidatePair, LinkedPair } from '../../../shared/ipc/merge.ts';
 import { candidatesAmong, keyOfPair, type IdentityWord } from '../../../shared/merge/identity.ts';
-import { findCompany } from '../../database/company.ts';
+import { findCompany } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { listIdentified, listWords } from '../../database/identity.ts';
+import { listIdentified, listWords } from '../../database/tables/identity.ts';
 
 /** Pairs of companies that may be one, the likest first, without those of which somebody has spoken (M7). */
 export function listCandidates(db: ReadDb): readonly CandidatePair[] {

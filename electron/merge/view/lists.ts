@@ -1,5 +1,5 @@
 import type { MergedBundle } from '../../../shared/ipc/merge.ts';
-import { listBundles } from '../../database/bundle.ts';
+import { listBundles } from '../../database/tables/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { originsOf } from './provenance.ts';
 

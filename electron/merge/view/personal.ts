@@ -1,13 +1,13 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { RESERVED, type Personal, type RevisionId } from '../../../shared/bundle/revision.ts';
+import { RESERVED, type Personal, type RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { Resolution } from '../../../shared/ipc/merge.ts';
 import { cellOf, type Cell } from '../../../shared/merge/cell.ts';
 import type { View } from '../../../shared/merge/view.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
-import type { NewRevision } from '../../bundle/revision.ts';
+import type { NewRevision } from '../../bundle/container/revision.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { findPersonal } from '../../database/revision.ts';
+import { findPersonal } from '../../database/tables/revision.ts';
 
 type PersonalSet = Readonly<Record<Path, Answer>>;
 

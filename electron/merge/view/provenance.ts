@@ -1,12 +1,12 @@
-import type { Revision, RevisionId } from '../../../shared/bundle/revision.ts';
-import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
+import type { Revision, RevisionId } from '../../../shared/bundle/revision/revision.ts';
+import type { RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import type { Provenance, Signer, WriteView } from '../../../shared/ipc/merge.ts';
 import type { Write } from '../../../shared/merge/cell.ts';
-import { loadRegistry } from '../../bundle/trust.ts';
-import { bundlesWith, type BundleRow } from '../../database/bundle.ts';
+import { loadRegistry } from '../../bundle/trust/trust.ts';
+import { bundlesWith, type BundleRow } from '../../database/tables/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { nationalOf } from '../../database/national.ts';
-import { findRevision } from '../../database/revision.ts';
+import { nationalOf } from '../../database/tables/national.ts';
+import { findRevision } from '../../database/tables/revision.ts';
 
 /** Answers, for one request, where values come from (M10); every revision is looked up once. */
 export interface Origins {

@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { CaseThread, HistoryEntry } from '../../../shared/ipc/merge.ts';
-import { RESERVED, type RevisionId } from '../../../shared/bundle/revision.ts';
-import { findCompany } from '../../database/company.ts';
+import { RESERVED, type RevisionId } from '../../../shared/bundle/revision/revision.ts';
+import { findCompany } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { openGroup } from './company.ts';
 import { historyOf } from './history.ts';

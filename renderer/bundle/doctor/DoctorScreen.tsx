@@ -10,7 +10,7 @@ import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printSize } from '../../ui/dates.ts';
+import { printSize } from '../../ui/field/dates.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Steps, type StepLine } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';

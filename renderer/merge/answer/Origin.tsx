@@ -1,13 +1,13 @@
 import { FileBadge, Split } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { CellView, CompanyView, HistoryEntry, Provenance, WriteView } from '../../../shared/ipc/merge.ts';
 import { useBridge, useGo } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';

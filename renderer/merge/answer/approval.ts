@@ -1,4 +1,4 @@
-import { RESERVED } from '../../../shared/bundle/revision.ts';
+import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyView, Provenance } from '../../../shared/ipc/merge.ts';
 
 /**

@@ -6,7 +6,7 @@ import { printAnswer } from '../../../shared/text/answer.ts';
 import { textIn } from '../../survey/outline.ts';
 import type { MessageId } from '../../text/messages.ts';
 import type { Print } from '../../text/text.tsx';
-import { printNumber } from '../../ui/numbers.ts';
+import { printNumber } from '../../ui/field/numbers.ts';
 import type { Place } from './place.ts';
 
 /** What it takes to say an answer in words. */

@@ -1,6 +1,6 @@
 import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { RESERVED } from '../../../shared/bundle/revision.ts';
+import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { CaseThread } from '../../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
@@ -12,7 +12,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printDate, printMoment } from '../../ui/dates.ts';
+import { printDate, printMoment } from '../../ui/field/dates.ts';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { placesOf, type Places } from '../answer/place.ts';
 import { threadOf, type Deed, type ThreadEntry } from './thread.ts';

@@ -4,8 +4,8 @@ import type { Path } from '../../../shared/survey/response.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
-import { TextArea } from '../../ui/inputs.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
+import { TextArea } from '../../ui/field/inputs.tsx';
 import type { Comment } from './comments.ts';
 import type { ActState } from './company.ts';
 

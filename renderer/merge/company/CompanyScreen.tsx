@@ -1,7 +1,7 @@
 import { ArrowLeft, History, Split } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { RESERVED } from '../../../shared/bundle/revision.ts';
+import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import { remarkedPath } from '../../../shared/survey/path.ts';
 import type { ScreenOf } from '../../screen.ts';
@@ -10,7 +10,7 @@ import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Check } from '../../ui/Check.tsx';
+import { Check } from '../../ui/field/Check.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { Comments } from './Comments.tsx';
 import { commentsOf } from './comments.ts';

@@ -1,16 +1,16 @@
 import { CheckCheck, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { isQuality, QUALITIES, RESERVED, type Quality } from '../../../shared/bundle/revision.ts';
+import { isQuality, QUALITIES, RESERVED, type Quality } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyView, Decision } from '../../../shared/ipc/merge.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printDate, printMoment } from '../../ui/dates.ts';
+import { printDate, printMoment } from '../../ui/field/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { DateField, TextAreaField } from '../../ui/fields.tsx';
-import { Radios } from '../../ui/Radios.tsx';
+import { Field } from '../../ui/field/Field.tsx';
+import { DateField, TextAreaField } from '../../ui/field/fields.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
 import type { ActState, CompanyStore } from './company.ts';
 
 interface VerdictProps {

@@ -1,4 +1,4 @@
-import { isQuality, otherAt, RESERVED, type Quality } from '../../../shared/bundle/revision.ts';
+import { isQuality, otherAt, RESERVED, type Quality } from '../../../shared/bundle/revision/revision.ts';
 import type { HistoryEntry } from '../../../shared/ipc/merge.ts';
 import { remarkedPath, repliedPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';

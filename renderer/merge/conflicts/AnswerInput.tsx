@@ -1,13 +1,13 @@
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, REASON_CODES } from '../../../shared/survey/response.ts';
 import { useText } from '../../text/text.tsx';
-import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
-import { ChoicesInput } from '../../ui/ChoicesInput.tsx';
-import { parseDate, printDate } from '../../ui/dates.ts';
-import { Field, type ControlLinks } from '../../ui/Field.tsx';
-import { ParsedInput, TextArea } from '../../ui/inputs.tsx';
-import { editNumber, parseNumber, printNumber } from '../../ui/numbers.ts';
-import type { Option } from '../../ui/options.ts';
+import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
+import { ChoicesInput } from '../../ui/field/ChoicesInput.tsx';
+import { parseDate, printDate } from '../../ui/field/dates.ts';
+import { Field, type ControlLinks } from '../../ui/field/Field.tsx';
+import { ParsedInput, TextArea } from '../../ui/field/inputs.tsx';
+import { editNumber, parseNumber, printNumber } from '../../ui/field/numbers.ts';
+import type { Option } from '../../ui/field/options.ts';
 import type { Entry } from '../answer/conflict.ts';
 import { labelOf, type Wording } from '../answer/wording.ts';
 

@@ -1,7 +1,7 @@
 import { LockKeyhole } from 'lucide-react';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment, printSize } from '../../ui/dates.ts';
+import { printMoment, printSize } from '../../ui/field/dates.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';

@@ -1,6 +1,6 @@
 import type { MergeTotals } from '../../../shared/ipc/merge.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printNumber } from '../../ui/numbers.ts';
+import { printNumber } from '../../ui/field/numbers.ts';
 
 const SHOWN = ['companiesAdded', 'companiesUpdated', 'companiesUnchanged', 'conflicts', 'pending'] as const satisfies readonly (keyof MergeTotals)[];
 

@@ -7,10 +7,10 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
-import { printNumber } from '../../ui/numbers.ts';
+import { printNumber } from '../../ui/field/numbers.ts';
 import { Progress } from '../../ui/Progress.tsx';
 import type { SyncStore } from './sync.ts';
 

@@ -7,11 +7,11 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Check } from '../../ui/Check.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { printNumber } from '../../ui/numbers.ts';
+import { Check } from '../../ui/field/Check.tsx';
+import { Field } from '../../ui/field/Field.tsx';
+import { printNumber } from '../../ui/field/numbers.ts';
 import { Progress } from '../../ui/Progress.tsx';
-import { Radios } from '../../ui/Radios.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
 import type { TablesStore } from './tables.ts';
 
 const FORMATS = ['xlsx', 'csv', 'datapackage', 'parquet', 'jsonl'] as const satisfies readonly TableFormat[];

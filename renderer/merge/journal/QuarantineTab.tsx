@@ -2,7 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import type { QuarantineEntry } from '../../../shared/ipc/merge.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment } from '../../ui/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { ShortHash } from '../../ui/Hash.tsx';
 

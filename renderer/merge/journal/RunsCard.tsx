@@ -5,8 +5,8 @@ import { useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
-import { printNumber } from '../../ui/numbers.ts';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printNumber } from '../../ui/field/numbers.ts';
 import { ReportButtons, useReports } from '../desk/ReportButtons.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
 

@@ -4,7 +4,7 @@ import type { RulePreview, RuleRow } from '../../../shared/ipc/rules.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { useGo, useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { sidesOf } from '../answer/conflict.ts';
 import { placesOf } from '../answer/place.ts';

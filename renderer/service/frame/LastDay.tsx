@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printDate } from '../../ui/dates.ts';
+import { printDate } from '../../ui/field/dates.ts';
 import { useBridge, useScreen } from '../program.tsx';
 
 /**

@@ -1,7 +1,7 @@
 import { Check, CircleX, CloudOff, TriangleAlert, X } from 'lucide-react';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
-import { isToday, printSavedAt } from '../../ui/dates.ts';
+import { isToday, printSavedAt } from '../../ui/field/dates.ts';
 import { Progress } from '../../ui/Progress.tsx';
 import { BackupWatch } from './BackupWatch.tsx';
 import { useProgram, useStatus } from '../program.tsx';

@@ -2,7 +2,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
 
 interface PassphraseFieldProps {
   readonly label: ReactNode;

@@ -6,7 +6,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment, printSize } from '../../ui/dates.ts';
+import { printMoment, printSize } from '../../ui/field/dates.ts';
 import { useBridge, useProgram, useService, useStatus } from '../program.tsx';
 import { Card, type Said } from './SettingsCard.tsx';
 

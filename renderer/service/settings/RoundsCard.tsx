@@ -5,7 +5,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
 import { useBridge, useProgram, useService, useStatus, useWorkspace } from '../program.tsx';
 import { Card, type Said } from './SettingsCard.tsx';
 

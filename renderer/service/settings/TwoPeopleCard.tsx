@@ -3,7 +3,7 @@ import type { TwoPeople } from '../../../shared/ipc/survey.ts';
 import type { FormNode } from '../../../shared/survey/form.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { Check } from '../../ui/Check.tsx';
+import { Check } from '../../ui/field/Check.tsx';
 import { useBridge, useWorkspace } from '../program.tsx';
 import { Card, type Said } from './SettingsCard.tsx';
 

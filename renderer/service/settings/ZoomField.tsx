@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ZOOMS } from '../../../shared/ipc/service.ts';
 import { useText } from '../../text/text.tsx';
-import { Radios } from '../../ui/Radios.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
 import { useBridge } from '../program.tsx';
 
 /** How large the window is drawn; follows the keys that change it too. */

@@ -7,7 +7,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceField, TextField } from '../../ui/fields.tsx';
+import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { ExampleButton } from './ExampleButton.tsx';
 import { STATES } from '../countries.ts';

@@ -3,7 +3,7 @@ import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { Rule } from '../../../shared/survey/form.ts';
 import type { Links } from '../../../shared/survey/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { textIn } from '../outline.ts';
 import { printLanguage } from './languages.ts';

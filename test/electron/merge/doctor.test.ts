@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { auditHead, appendAudit } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
+import { auditHead, appendAudit } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { examine } from '../../../electron/merge/doctor/doctor.ts';
 import { repair } from '../../../electron/merge/doctor/repair.ts';

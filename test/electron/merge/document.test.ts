@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadReport } from '../../../electron/database/run.ts';
+import { loadReport } from '../../../electron/database/tables/run.ts';
 import { documentOfRun } from '../../../electron/merge/view/document.ts';
 import { undoRun } from '../../../electron/merge/desk/undo.ts';
 import { entity, valueOf, type Workspace } from '../../helpers/bundles.ts';

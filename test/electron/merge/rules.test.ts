@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createKey } from '../../../electron/bundle/keystore.ts';
-import { brokenLink, listAudit } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { findRevision } from '../../../electron/database/revision.ts';
+import { createKey } from '../../../electron/bundle/keys/keystore.ts';
+import { brokenLink, listAudit } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { findRevision } from '../../../electron/database/tables/revision.ts';
 import { applyRule, previewRule } from '../../../electron/merge/decisions/applyRule.ts';
 import { viewCompany } from '../../../electron/merge/view/company.ts';
 import { listConflictRows } from '../../../electron/merge/decisions/conflicts.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { brokenLink, listAudit } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { listRuns } from '../../../electron/database/run.ts';
-import { listCompanies } from '../../../electron/database/company.ts';
+import { brokenLink, listAudit } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { listRuns } from '../../../electron/database/tables/run.ts';
+import { listCompanies } from '../../../electron/database/tables/company.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import { decideCompany } from '../../../electron/merge/decisions/review.ts';
 import { examine } from '../../../electron/merge/doctor/doctor.ts';

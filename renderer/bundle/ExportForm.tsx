@@ -8,8 +8,8 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/field/Check.tsx';
-import { Filters } from '../ui/list/Filters.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
+import { Filters } from '../ui/list/Filters.tsx';
 
 interface ExportFormProps {
   readonly preview: ExportPreview;

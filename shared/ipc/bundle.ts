@@ -1,5 +1,5 @@
-import type { TrustStanding } from '../bundle/trust/expiry.ts';
 import type { ReceiptVerdict } from '../bundle/evidence/receipt.ts';
+import type { TrustStanding } from '../bundle/trust/expiry.ts';
 import type { KeyUsage, RegistryEntry, RoundDeadline } from '../bundle/trust/registry.ts';
 import type { BodyPolicy, RegistryChange } from '../bundle/trust/registryDraft.ts';
 import type { FormChange } from '../survey/evolution/compare.ts';

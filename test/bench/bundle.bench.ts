@@ -4,11 +4,11 @@ import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'n
 import { join } from 'node:path';
 import process from 'node:process';
 import { createDeflateRaw } from 'node:zlib';
-import { verifyEd25519 } from '../../electron/bundle/crypto/ed25519.ts';
-import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import { openBundle } from '../../electron/bundle/container/open.ts';
 import { sealBundle } from '../../electron/bundle/container/seal.ts';
 import { writeBundle } from '../../electron/bundle/container/write.ts';
+import { verifyEd25519 } from '../../electron/bundle/crypto/ed25519.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
 import { insertRevision } from '../../electron/database/tables/revision.ts';
 import { write } from '../../electron/database/transaction.ts';

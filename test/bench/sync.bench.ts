@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { sealBundle } from '../../electron/bundle/container/seal.ts';
-import { setBundleState } from '../../electron/database/tables/bundle.ts';
 import type { Value } from '../../electron/database/db.ts';
+import { setBundleState } from '../../electron/database/tables/bundle.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { syncStore } from '../../electron/merge/central/sync.ts';
 import { binaryRows, bytesOf, int32, textOf, type BinaryField } from '../../electron/store/binary.ts';

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { sealForm } from '../../electron/bundle/trust/formPack.ts';
 import { unlockKey } from '../../electron/bundle/keys/keystore.ts';
+import { sealForm } from '../../electron/bundle/trust/formPack.ts';
 import { addKeys, REGISTRY_LIFE } from '../../electron/bundle/trust/trust.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
 import { getSetting } from '../../electron/database/tables/setting.ts';

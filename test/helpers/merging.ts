@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import { makeRevision, type NewRevision } from '../../electron/bundle/container/revision.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import { addKeys, createRegistry } from '../../electron/bundle/trust/trust.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
 import { insertForm } from '../../electron/database/tables/form.ts';

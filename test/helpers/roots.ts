@@ -1,9 +1,9 @@
 import { signRootPayload, TOOLS } from '../../electron/bundle/trust/trust.ts';
 import { PAYLOAD, type Envelope } from '../../shared/bundle/signing/dsse.ts';
+import { signPayload } from '../../shared/bundle/signing/signing.ts';
 import type { Registry } from '../../shared/bundle/trust/registry.ts';
 import { printRegistry } from '../../shared/bundle/trust/registryText.ts';
 import type { Root } from '../../shared/bundle/trust/root.ts';
-import { signPayload } from '../../shared/bundle/signing/signing.ts';
 import { openTrust, printTrust, type TrustChain } from '../../shared/bundle/trust/trustText.ts';
 import { NOON, registryOf, testKey, valueOf } from './bundles.ts';
 

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
-import { findCompany, listEntities } from '../../electron/database/tables/company.ts';
 import { openWrite } from '../../electron/database/open.ts';
+import { findCompany, listEntities } from '../../electron/database/tables/company.ts';
 import { currentResponse } from '../../electron/database/tables/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { fillSurvey } from '../../electron/demo/company.ts';

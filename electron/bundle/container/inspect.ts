@@ -1,15 +1,15 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { PAYLOAD, parseEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import type { Refusal } from '../../../shared/bundle/canonical/failure.ts';
-import { shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import { ENTRY, LIMITS } from '../../../shared/bundle/canonical/limits.ts';
+import type { ZipEntry } from '../../../shared/bundle/canonical/zip.ts';
 import type { Manifest } from '../../../shared/bundle/revision/manifest.ts';
 import { parseManifest } from '../../../shared/bundle/revision/manifestText.ts';
-import type { ZipEntry } from '../../../shared/bundle/canonical/zip.ts';
+import { PAYLOAD, parseEnvelope } from '../../../shared/bundle/signing/dsse.ts';
+import { shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import { isFileTrouble } from '../../database/trouble.ts';
-import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
 import { decodeUtf8, sha256 } from '../crypto/hash.ts';
+import { BadEntry, checkMagic, hashFile, readDirectory, readWhole } from './container.ts';
 import { openSource, type Decrypt, type Source } from './source.ts';
 
 /** What a bundle says of itself. Nothing of it is believed: no signature has been looked at. */

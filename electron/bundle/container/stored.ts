@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { PAYLOAD, parseEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { refuse, type Refusal } from '../../../shared/bundle/canonical/failure.ts';
 import { ENTRY, LIMITS } from '../../../shared/bundle/canonical/limits.ts';
 import { parseManifest } from '../../../shared/bundle/revision/manifestText.ts';
+import { PAYLOAD, parseEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { checkSignatures } from '../../../shared/bundle/trust/policy.ts';
-import { checkLines, takeLine } from './content.ts';
 import { verifyEd25519 } from '../crypto/ed25519.ts';
 import { decodeUtf8, sha256 } from '../crypto/hash.ts';
+import { checkLines, takeLine } from './content.ts';
 import type { RefusedBundle, SignedHead, Sink, Trust, VerifiedBundle, Watch } from './opening.ts';
 
 /** A line of a bundle that lies in pieces, in the order of the ids. */

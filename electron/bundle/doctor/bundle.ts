@@ -1,5 +1,5 @@
-import { shortCode, fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Manifest } from '../../../shared/bundle/revision/manifest.ts';
+import { shortCode, fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
 import { inspectBundle } from '../container/inspect.ts';
 import { openBundle } from '../container/open.ts';

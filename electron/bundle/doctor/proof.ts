@@ -1,10 +1,10 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import { checkProof, type ProofStep, type Proven } from '../../../shared/bundle/evidence/proof.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
-import { findCompany } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findCompany } from '../../database/tables/company.ts';
 import { decodeUtf8 } from '../crypto/hash.ts';
 import { loadTrust, readTrust, rootIdOf, TOOLS } from '../trust/trust.ts';
 import { factsOf, refusedReport, signersOf, stepsOf, type Report } from './report.ts';

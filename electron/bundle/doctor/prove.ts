@@ -1,11 +1,11 @@
 import { assert } from '../../../shared/base/assert.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { inclusionPath } from '../../../shared/bundle/revision/merkle.ts';
 import { checkProof, printProof, saidAt } from '../../../shared/bundle/evidence/proof.ts';
+import { inclusionPath } from '../../../shared/bundle/revision/merkle.ts';
 import type { ProveArguments } from '../../../shared/ipc/doctor.ts';
-import { findBundle, revisionIdsOf } from '../../database/tables/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findBundle, revisionIdsOf } from '../../database/tables/bundle.ts';
 import { currentRegistry } from '../../database/tables/registry.ts';
 import { findRevision } from '../../database/tables/revision.ts';
 import { decodeUtf8, sha256 } from '../crypto/hash.ts';

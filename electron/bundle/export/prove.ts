@@ -1,13 +1,13 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { inclusionPath } from '../../../shared/bundle/revision/merkle.ts';
 import { printProof, saidAt, type Claim } from '../../../shared/bundle/evidence/proof.ts';
+import { inclusionPath } from '../../../shared/bundle/revision/merkle.ts';
 import type { Revision, RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import { isRowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import { decodeUtf8, sha256 } from '../crypto/hash.ts';
 import { openBundle } from '../container/open.ts';
 import type { Trust, Watch } from '../container/opening.ts';
+import { decodeUtf8, sha256 } from '../crypto/hash.ts';
 import { readTrust } from '../trust/trust.ts';
 
 export interface ProofRequest {

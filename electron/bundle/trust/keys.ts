@@ -6,14 +6,14 @@ import type { KeyUsage, Registry } from '../../../shared/bundle/trust/registry.t
 import type { ArgumentsOf, ValueOf } from '../../../shared/ipc/api.ts';
 import type { KeyInfo, KeyStanding, NewKey } from '../../../shared/ipc/keys.ts';
 import type { Role } from '../../../shared/ipc/service.ts';
-import { appendAudit } from '../../database/tables/audit.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { appendAudit } from '../../database/tables/audit.ts';
 import { getSetting, setSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk, Handler } from '../../jobs/handler.ts';
+import type { Decrypt } from '../container/source.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { changePassphrase, createKey, findKey, listKeys, protectionOf, restoreFromSheet, restoreKey, unlockIdentities, type KeyRecord } from '../keys/keystore.ts';
-import type { Decrypt } from '../container/source.ts';
 import { loadRegistry } from './trust.ts';
 
 type Name = 'bundle.keys' | 'bundle.createKey' | 'bundle.changePassphrase' | 'bundle.restoreKey' | 'bundle.useKey';

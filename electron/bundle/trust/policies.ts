@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { applyChanges, type BodyPolicy } from '../../../shared/bundle/trust/registryDraft.ts';
 import type { Signer } from '../../../shared/bundle/signing/signing.ts';
+import { applyChanges, type BodyPolicy } from '../../../shared/bundle/trust/registryDraft.ts';
 import type { TrustChain } from '../../../shared/bundle/trust/trustText.ts';
 import type { WriteDb } from '../../database/db.ts';
 import { changeRegistry, type Act } from './trust.ts';

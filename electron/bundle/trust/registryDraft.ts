@@ -1,12 +1,12 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Signer } from '../../../shared/bundle/signing/signing.ts';
 import type { Registry } from '../../../shared/bundle/trust/registry.ts';
 import { applyChanges, withChange, withoutChange, type RegistryChange } from '../../../shared/bundle/trust/registryDraft.ts';
 import { parseRegistry, printRegistry } from '../../../shared/bundle/trust/registryText.ts';
-import type { Signer } from '../../../shared/bundle/signing/signing.ts';
 import type { TrustChain } from '../../../shared/bundle/trust/trustText.ts';
-import { appendAudit } from '../../database/tables/audit.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { appendAudit } from '../../database/tables/audit.ts';
 import { getSetting, setSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';

@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import type { Decrypt } from '../../bundle/container/source.ts';
 import { looksEncrypted } from '../../bundle/crypto/ageHead.ts';
 import { unlockIdentities } from '../../bundle/keys/keystore.ts';
-import type { Decrypt } from '../../bundle/container/source.ts';
 import type { Console } from './console.ts';
 import { readPassphrase } from './passphrase.ts';
 

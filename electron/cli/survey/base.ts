@@ -6,10 +6,10 @@ import type { Desk } from '../../jobs/handler.ts';
 import { countByLevel, findingsOfBase } from '../../merge/view/findings.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
-import { findingJson, findingLine } from './findings.ts';
 import { done } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
 import { sessionOf, shownPath } from '../console/places.ts';
+import { findingJson, findingLine } from './findings.ts';
 
 /** `validate` at the Commission: findings over the merged base. They refuse nothing, so the command never does (M8). */
 export function validateBase(console: Console, desk: Desk, name: string | undefined): Result<Outcome, Failure> {

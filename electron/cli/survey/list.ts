@@ -20,10 +20,10 @@ import { nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
 import { readBytes, readJson } from '../console/files.ts';
-import { findingJson, findingLine } from './findings.ts';
 import { untilInterrupted } from '../console/interrupt.ts';
 import { withWorkspace, type WorkspaceOption } from '../console/options.ts';
 import { done, judged, type Outcome } from '../console/outcome.ts';
+import { findingJson, findingLine } from './findings.ts';
 
 interface MapOptions extends WorkspaceOption {
   readonly out: string;

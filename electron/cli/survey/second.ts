@@ -17,11 +17,11 @@ import { chosenResponses, lookUpCompany, nameOf } from '../console/companies.ts'
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
 import { readJson } from '../console/files.ts';
-import { printAnswer } from '../merge/history.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done, judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
+import { printAnswer } from '../merge/history.ts';
 
 interface OfCompany extends WorkspaceOption {
   readonly company: string;

@@ -24,17 +24,17 @@ import type { Compared } from '../../survey/compare.ts';
 import { approveCompanies, completeResponse } from '../../survey/complete.ts';
 import { saveAnswers } from '../../survey/draft.ts';
 import { withdrawResponse } from '../../survey/withdraw.ts';
-import { validateBase } from './base.ts';
 import { chosenResponses, lookUpCompany, nameOf, parseCompany } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
 import { readJson } from '../console/files.ts';
-import { findingJson, findingLine } from './findings.ts';
-import type { Place } from './findings.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
+import { validateBase } from './base.ts';
+import { findingJson, findingLine } from './findings.ts';
+import type { Place } from './findings.ts';
 
 interface Options extends WorkspaceOption {
   readonly company?: string;

@@ -17,9 +17,9 @@ import type { Precedence, TemplateChange } from '../../survey/template/take.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
-import { findingJson, findingLine } from './findings.ts';
 import { withWorkspace, type WorkspaceOption } from '../console/options.ts';
 import { done, judged, type Outcome } from '../console/outcome.ts';
+import { findingJson, findingLine } from './findings.ts';
 
 interface Options extends WorkspaceOption {
   readonly form?: string;

@@ -7,12 +7,12 @@ import type { Result } from '../../../shared/base/result.ts';
 import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { RootInfo, RootKeyInfo } from '../../../shared/ipc/ceremony.ts';
 import type { Fingerprint } from '../../../shared/ipc/service.ts';
-import {
-  ceremonyState, combineRoot, draftFile, dropCeremony, finishCeremony, gather, infoOf, keepRootKeys, leaveRootKey, makeRoot, makeRootKey, readRoot, signRoot, signRootFile, takeRootKey, unlockRootKey,
-} from '../../bundle/trust/ceremony.ts';
 import { writeFileSafely } from '../../bundle/container/file.ts';
 import { readPublicKey } from '../../bundle/handlers.ts';
 import { unlockOwnKey } from '../../bundle/keys/ownKey.ts';
+import {
+  ceremonyState, combineRoot, draftFile, dropCeremony, finishCeremony, gather, infoOf, keepRootKeys, leaveRootKey, makeRoot, makeRootKey, readRoot, signRoot, signRootFile, takeRootKey, unlockRootKey,
+} from '../../bundle/trust/ceremony.ts';
 import type { ReadDb } from '../../database/db.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { Console } from '../console/console.ts';

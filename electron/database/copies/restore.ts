@@ -4,8 +4,8 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { backup, type Course } from '../backup.ts';
-import { renewInstallation } from '../tables/installation.ts';
 import { close, databasePath, openWrite } from '../open.ts';
+import { renewInstallation } from '../tables/installation.ts';
 import { failureOf } from '../trouble.ts';
 
 export interface Restored {

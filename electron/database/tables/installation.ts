@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import { lastSealed, setBundleState } from './bundle.ts';
 import type { WriteDb } from '../db.ts';
-import { getSetting, setSetting } from './setting.ts';
 import { write } from '../transaction.ts';
+import { lastSealed, setBundleState } from './bundle.ts';
+import { getSetting, setSetting } from './setting.ts';
 
 /**
  * Gives a restored workspace a name of its own. Bundles may have left after the backup was made, and their numbers must not be

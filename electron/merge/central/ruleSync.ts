@@ -3,10 +3,10 @@ import { openRevocation, sealRevocation } from '../../../shared/merge/revocation
 import { verifyEd25519 } from '../../bundle/crypto/ed25519.ts';
 import { decodeUtf8, sha256 } from '../../bundle/crypto/hash.ts';
 import { loadRegistry } from '../../bundle/trust/trust.ts';
+import type { ReadDb, WriteDb } from '../../database/db.ts';
 import {
   findConflictRule, insertConflictRule, insertRevocation, listConflictRules, listRevocations, revokeConflictRule, unsignedRevocations,
 } from '../../database/tables/conflictRule.ts';
-import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import type { PushedRule } from '../../store/push.ts';
 import { openedRule, readRule } from '../decisions/rules.ts';

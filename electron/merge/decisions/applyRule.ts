@@ -7,9 +7,9 @@ import type { AppliedRule, PreviewedRule, RulePreview, RuleRow } from '../../../
 import { covers, outcomeOf, type ConflictRule } from '../../../shared/merge/rule.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { sha256 } from '../../bundle/crypto/hash.ts';
+import type { ReadDb } from '../../database/db.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
 import { noteRuleUse } from '../../database/tables/conflictRule.ts';
-import type { ReadDb } from '../../database/db.ts';
 import { findForm } from '../../database/tables/form.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';

@@ -4,22 +4,22 @@ import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { ConflictPage, ConflictPlace, ConflictRow, Resolution } from '../../../shared/ipc/merge.ts';
 import type { Cell } from '../../../shared/merge/cell.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import { sha256 } from '../../bundle/crypto/hash.ts';
 import { makeRevision } from '../../bundle/container/revision.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
+import type { ReadDb } from '../../database/db.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
 import { findCompany } from '../../database/tables/company.ts';
-import type { ReadDb } from '../../database/db.ts';
 import { loadDefinition } from '../../database/tables/form.ts';
 import { countConflicts, listConflicts } from '../../database/tables/merged.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
-import { openGroup } from '../view/company.ts';
 import { refreshGroup, viewOfMembers } from '../group/group.ts';
 import { loadMembers } from '../group/members.ts';
+import { nameOf } from '../group/stage.ts';
+import { openGroup } from '../view/company.ts';
 import { settlement, shownCells } from '../view/personal.ts';
 import { originsOf } from '../view/provenance.ts';
-import { nameOf } from '../group/stage.ts';
 
 /** A page of the paths in conflict from after a place on, company by company; each with all that was written there and by whom. */
 export function listConflictRows(db: ReadDb, { after, limit }: { readonly after: ConflictPlace | null; readonly limit: number }): ConflictPage {

@@ -2,8 +2,8 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { samePath, type EntityId } from '../../../shared/bundle/revision/revision.ts';
 import type { Identity } from '../../../shared/ipc/merge.ts';
-import { sha256 } from '../../bundle/crypto/hash.ts';
 import { makeRevision } from '../../bundle/container/revision.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
 import { loadDefinition } from '../../database/tables/form.ts';
 import { listWords } from '../../database/tables/identity.ts';
@@ -11,9 +11,9 @@ import type { Group } from '../../database/tables/revision.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
-import { openGroup } from '../view/company.ts';
 import { refreshGroup, viewOfMembers } from '../group/group.ts';
 import { loadMembers } from '../group/members.ts';
+import { openGroup } from '../view/company.ts';
 
 /**
  * Says that two companies are one, that they are not, or takes back what was said (M7): a signed revision on each of the two,

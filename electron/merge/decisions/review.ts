@@ -6,16 +6,16 @@ import type { Role } from '../../../shared/ipc/service.ts';
 import { conflictsOf, type View } from '../../../shared/merge/view.ts';
 import { commentPath, isRowPath, replyPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { sha256 } from '../../bundle/crypto/hash.ts';
 import { makeRevision, type NewRevision } from '../../bundle/container/revision.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { useForm } from '../../survey/form.ts';
 import type { ReadyForm } from '../../survey/form.ts';
-import { openGroup } from '../view/company.ts';
 import { refreshGroup } from '../group/group.ts';
+import { openGroup } from '../view/company.ts';
 
 type Made = Result<{ readonly revision: string }, Failure>;
 

@@ -11,11 +11,11 @@ import type { ReadDb } from '../../database/db.ts';
 import { findRevision, type Group } from '../../database/tables/revision.ts';
 import type { Context } from '../../jobs/context.ts';
 import type { Desk } from '../../jobs/handler.ts';
-import { rehearseMerge, type MergeFile } from './apply.ts';
-import { cellViewsOf } from '../view/company.ts';
 import { viewOfMembers } from '../group/group.ts';
 import { loadMembers } from '../group/members.ts';
 import type { Touched } from '../group/stage.ts';
+import { cellViewsOf } from '../view/company.ts';
+import { rehearseMerge, type MergeFile } from './apply.ts';
 
 /**
  * What merging these files would do to each field of one company, in every round that they speak of: what the field holds, what it

@@ -1,13 +1,13 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FileVerdict } from '../../../shared/ipc/merge.ts';
-import { sha256 } from '../../bundle/crypto/hash.ts';
 import type { Trust } from '../../bundle/container/opening.ts';
-import { appendAudit } from '../../database/tables/audit.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
+import type { Lender } from '../../database/copies/scratch.ts';
 import type { WriteDb } from '../../database/db.ts';
+import { appendAudit } from '../../database/tables/audit.ts';
 import { insertQuarantine } from '../../database/tables/quarantine.ts';
 import { beginRun } from '../../database/tables/run.ts';
-import type { Lender } from '../../database/copies/scratch.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { write, writeAsync } from '../../database/transaction.ts';
 import { Cancelled } from '../../jobs/context.ts';

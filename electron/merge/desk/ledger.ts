@@ -2,16 +2,16 @@ import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyChange, MergeTotals } from '../../../shared/ipc/merge.ts';
 import { inReadingOrder, totalsOf } from '../../../shared/merge/report.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import { findCompany, type Company } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findCompany, type Company } from '../../database/tables/company.ts';
 import { findInvited } from '../../database/tables/invited.ts';
 import type { Group } from '../../database/tables/revision.ts';
 import { countPendingOf } from '../../database/tables/run.ts';
-import type { FileOutcome } from './bundle.ts';
 import { namingOf, type Naming } from '../group/form.ts';
 import type { SettledGroup } from '../group/group.ts';
 import { loadMembers } from '../group/members.ts';
 import type { Touched, TouchedGroups } from '../group/stage.ts';
+import type { FileOutcome } from './bundle.ts';
 
 /** What a merge of several bundles has come to so far: what it takes to say afterwards how each company has changed. */
 export interface Ledger {

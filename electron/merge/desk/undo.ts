@@ -2,21 +2,21 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { UndoneRun } from '../../../shared/ipc/mergeDesk.ts';
-import { sha256 } from '../../bundle/crypto/hash.ts';
 import { manifestOf } from '../../bundle/container/seal.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
+import type { WriteDb } from '../../database/db.ts';
 import { recountArrival } from '../../database/tables/arrival.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
 import type { BundleRow } from '../../database/tables/bundle.ts';
-import type { WriteDb } from '../../database/db.ts';
 import { markUnsettled } from '../../database/tables/merged.ts';
 import type { Group } from '../../database/tables/revision.ts';
 import { listRuns, markUndone } from '../../database/tables/run.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
+import { moveBundles, turnsWithout } from '../group/turns.ts';
 import { settleAll, settleLeft } from './settle.ts';
 import { stateHashes } from './state.ts';
-import { moveBundles, turnsWithout } from '../group/turns.ts';
 import { takenByUndo } from './undoPlan.ts';
 
 /**

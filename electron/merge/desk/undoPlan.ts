@@ -2,8 +2,8 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { UndoPlan } from '../../../shared/ipc/mergeDesk.ts';
-import { findBundle, type BundleRow } from '../../database/tables/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findBundle, type BundleRow } from '../../database/tables/bundle.ts';
 import { lastReceipt } from '../../database/tables/receipt.ts';
 import { bundlesOfRun, findRun, revisionsOfRun } from '../../database/tables/run.ts';
 

@@ -3,16 +3,16 @@ import { revisionId } from '../../../shared/bundle/revision/revisionLine.ts';
 import { viewHash } from '../../../shared/merge/hash.ts';
 import { sha256 } from '../../bundle/crypto/hash.ts';
 import { loadRegistry } from '../../bundle/trust/trust.ts';
+import type { ReadDb } from '../../database/db.ts';
 import { auditHead, brokenLink, type AuditHead } from '../../database/tables/audit.ts';
 import { bundlesWith } from '../../database/tables/bundle.ts';
 import { findCompany } from '../../database/tables/company.ts';
-import type { ReadDb } from '../../database/db.ts';
 import { viewHashes } from '../../database/tables/merged.ts';
 import { currentRegistry } from '../../database/tables/registry.ts';
 import { countRevisions, parentsOf } from '../../database/tables/revision.ts';
 import { viewOfMembers } from '../group/group.ts';
-import { strangeHeads, type StrangeHead } from './heads.ts';
 import { loadMembers } from '../group/members.ts';
+import { strangeHeads, type StrangeHead } from './heads.ts';
 
 export interface DamagedRevision {
   readonly revision: string;

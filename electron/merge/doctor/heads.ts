@@ -1,9 +1,9 @@
 import { groupBy } from '../../../shared/base/group.ts';
 import type { Sha256 } from '../../../shared/base/hash.ts';
 import { manifestOf } from '../../bundle/container/seal.ts';
+import type { ReadDb } from '../../database/db.ts';
 import type { AuditHead } from '../../database/tables/audit.ts';
 import { listBundles, type BundleRow } from '../../database/tables/bundle.ts';
-import type { ReadDb } from '../../database/db.ts';
 
 /** A head of an audit log that somebody has signed, and that does not fit (M11). */
 export interface StrangeHead {

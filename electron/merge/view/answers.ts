@@ -11,9 +11,9 @@ import { environmentOf, type Surroundings } from '../../survey/check.ts';
 import { useForm, type ReadyForm } from '../../survey/form.ts';
 import { lastRoundOf } from '../../survey/lastRound.ts';
 import type { GroupView } from '../group/group.ts';
+import { carriedCells } from '../group/versions.ts';
 import { partsOf } from './parts.ts';
 import { shownCells } from './personal.ts';
-import { carriedCells } from '../group/versions.ts';
 
 /** The answers of a view; of a path in conflict the provisional one (M3). Justifications are among them. */
 export function answersOf(view: Pick<View, 'cells'>, form: ReadyForm): Map<Path, Answer> {

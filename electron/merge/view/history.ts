@@ -9,8 +9,8 @@ import { computeView, type View } from '../../../shared/merge/view.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { statementOf } from '../../database/tables/view.ts';
-import { openGroup } from './company.ts';
 import { loadMembers } from '../group/members.ts';
+import { openGroup } from './company.ts';
 import { personalSet } from './personal.ts';
 import { originsOf } from './provenance.ts';
 

@@ -6,10 +6,10 @@ import type { Path } from '../../../shared/survey/response.ts';
 import type { Group } from '../../database/tables/revision.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { useForm } from '../../survey/form.ts';
-import { answersIn } from './answers.ts';
-import { openGroup } from './company.ts';
 import { viewOfMembers } from '../group/group.ts';
 import { loadMembers } from '../group/members.ts';
+import { answersIn } from './answers.ts';
+import { openGroup } from './company.ts';
 import { shownCells } from './personal.ts';
 import { originsOf } from './provenance.ts';
 

@@ -1,8 +1,8 @@
 import type { EntityId } from '../../../shared/bundle/revision/revision.ts';
 import type { CandidatePair, LinkedPair } from '../../../shared/ipc/merge.ts';
 import { candidatesAmong, keyOfPair, type IdentityWord } from '../../../shared/merge/identity.ts';
-import { findCompany } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findCompany } from '../../database/tables/company.ts';
 import { listIdentified, listWords } from '../../database/tables/identity.ts';
 
 /** Pairs of companies that may be one, the likest first, without those of which somebody has spoken (M7). */

@@ -1,6 +1,6 @@
 import type { MergedBundle } from '../../../shared/ipc/merge.ts';
-import { listBundles } from '../../database/tables/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { listBundles } from '../../database/tables/bundle.ts';
 import { originsOf } from './provenance.ts';
 
 /** Bundles merged here, newest first. */

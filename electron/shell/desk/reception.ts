@@ -4,11 +4,11 @@ import type { ArgumentsOf, JobProgress, MethodName, ValueOf } from '../../../sha
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { WorkResult } from '../../jobs/handlers.ts';
 import type { Host } from '../../jobs/host.ts';
+import type { Press } from '../paper/press.ts';
+import type { Zoom } from '../window/zoom.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { MainJobs } from './mainJobs.ts';
-import type { Press } from '../paper/press.ts';
 import type { Tickets } from './tickets.ts';
-import type { Zoom } from '../window/zoom.ts';
 
 /** What a call may need of the main thread. */
 export interface Reception extends Press {

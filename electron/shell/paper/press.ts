@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import type { RootSheet } from '../../bundle/trust/ceremonyHandlers.ts';
 import type { ProofSheet } from '../../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../../bundle/handlers.ts';
+import type { RootSheet } from '../../bundle/trust/ceremonyHandlers.ts';
 import type { WrittenLetter } from '../../insight/reminders.ts';
 import type { MergeDocument } from '../../merge/view/document.ts';
 import type { FormPaper, RegisterPaper } from '../../survey/paper.ts';

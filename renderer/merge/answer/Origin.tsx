@@ -11,8 +11,8 @@ import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
-import { approvalOf } from './approval.ts';
 import type { HistoryState } from '../company/company.ts';
+import { approvalOf } from './approval.ts';
 import type { Place, Places } from './place.ts';
 import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
 

@@ -1,8 +1,8 @@
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Item, Section, Table } from '../answer/outline.ts';
 import type { Places } from '../answer/place.ts';
-import { NoValue, useReading, Value } from './Value.tsx';
 import { labelOf, printPlace, printPlaceId } from '../answer/wording.ts';
+import { NoValue, useReading, Value } from './Value.tsx';
 
 interface SectionViewProps {
   readonly section: Section;

@@ -3,9 +3,9 @@ import { createContext, useContext } from 'react';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
-import type { Comment } from './comments.ts';
 import type { Place } from '../answer/place.ts';
 import { printAt, rivalsOf, type Wording } from '../answer/wording.ts';
+import type { Comment } from './comments.ts';
 
 /** What the values of a company share: how to say them and which one is looked at. */
 export interface Reading {

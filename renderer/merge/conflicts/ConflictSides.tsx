@@ -1,10 +1,10 @@
 import type { WriteView } from '../../../shared/ipc/merge.ts';
 import { useText } from '../../text/text.tsx';
-import { AnswerInput } from './AnswerInput.tsx';
 import type { Choice } from '../answer/conflict.ts';
 import { ProvenanceList } from '../answer/Origin.tsx';
 import type { Place } from '../answer/place.ts';
 import { printAt, type Wording } from '../answer/wording.ts';
+import { AnswerInput } from './AnswerInput.tsx';
 
 interface ConflictSidesProps {
   readonly sides: readonly (readonly WriteView[])[];

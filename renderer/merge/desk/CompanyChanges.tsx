@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react';
 import type { CompanyChange } from '../../../shared/ipc/merge.ts';
 import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { printNumber } from '../../ui/field/numbers.ts';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { printNumber } from '../../ui/field/numbers.ts';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 
 type Kind = CompanyChange['kind'];

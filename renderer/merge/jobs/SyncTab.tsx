@@ -8,9 +8,9 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
+import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
-import { printNumber } from '../../ui/field/numbers.ts';
 import { Progress } from '../../ui/Progress.tsx';
 import type { SyncStore } from './sync.ts';
 

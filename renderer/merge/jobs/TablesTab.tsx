@@ -10,8 +10,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Check } from '../../ui/field/Check.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
-import { Progress } from '../../ui/Progress.tsx';
 import { Radios } from '../../ui/field/Radios.tsx';
+import { Progress } from '../../ui/Progress.tsx';
 import type { TablesStore } from './tables.ts';
 
 const FORMATS = ['xlsx', 'csv', 'datapackage', 'parquet', 'jsonl'] as const satisfies readonly TableFormat[];

@@ -2,8 +2,8 @@ import { ShieldCheck } from 'lucide-react';
 import type { QuarantineEntry } from '../../../shared/ipc/merge.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 
 /** Files that were refused, why, and what to do about it. */

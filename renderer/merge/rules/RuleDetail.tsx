@@ -6,14 +6,14 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
 import { TextAreaField } from '../../ui/field/fields.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { labelOf } from '../answer/wording.ts';
 import { RulePreviewTable } from './RulePreview.tsx';
 import type { RulesState, RulesStore } from './rules.ts';
-import { labelOf } from '../answer/wording.ts';
 
 interface RuleDetailProps {
   readonly rule: RuleView;

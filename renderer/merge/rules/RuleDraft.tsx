@@ -10,9 +10,9 @@ import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { ChoicesInput } from '../../ui/field/ChoicesInput.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
+import { labelOf } from '../answer/wording.ts';
 import { RulePreviewTable } from './RulePreview.tsx';
 import { isReady, placesIn, type Draft, type RulesState, type RulesStore } from './rules.ts';
-import { labelOf } from '../answer/wording.ts';
 
 interface RuleDraftProps {
   readonly draft: Draft;

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { later } from '../../ui/later.tsx';
-import { Palette } from './Palette.tsx';
 import { useProgram } from '../program.tsx';
+import { Palette } from './Palette.tsx';
 
 const KeySheet = later(async () => (await import('./KeySheet.tsx')).KeySheet);
 

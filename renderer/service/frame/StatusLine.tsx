@@ -3,8 +3,8 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { isToday, printSavedAt } from '../../ui/field/dates.ts';
 import { Progress } from '../../ui/Progress.tsx';
-import { BackupWatch } from './BackupWatch.tsx';
 import { useProgram, useStatus } from '../program.tsx';
+import { BackupWatch } from './BackupWatch.tsx';
 
 /** One line: what is saved, what was found, what runs. */
 export function StatusLine() {

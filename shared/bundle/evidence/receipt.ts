@@ -5,13 +5,13 @@ import type { Json } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { parseBase64Url } from '../canonical/base64.ts';
 import { parseCanonical } from '../canonical/canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from '../signing/dsse.ts';
 import { refuse, type Refusal } from '../canonical/failure.ts';
 import { FORMAT_VERSION, LIMITS } from '../canonical/limits.ts';
 import type { Issuer } from '../revision/manifest.ts';
-import type { KeyUsage, Registry, RegistryEntry } from '../trust/registry.ts';
 import { describe } from '../revision/revisionLine.ts';
+import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from '../signing/dsse.ts';
 import { sealPayload, verifyStrictly, type Signer, type VerifyFunction } from '../signing/signing.ts';
+import type { KeyUsage, Registry, RegistryEntry } from '../trust/registry.ts';
 
 /** Where a bundle stands with the Commission (B16). */
 export type ReceiptVerdict = 'merged' | 'pending' | 'forked';

@@ -5,8 +5,8 @@ import { ok, type Result } from '../../base/result.ts';
 import { parseCanonical } from '../canonical/canonical.ts';
 import { refuse, type Refusal } from '../canonical/failure.ts';
 import { FORMAT_VERSION, LIMITS } from '../canonical/limits.ts';
-import type { Manifest } from './manifest.ts';
 import { trustedName } from '../canonical/names.ts';
+import type { Manifest } from './manifest.ts';
 import { describe } from './revisionLine.ts';
 
 /** The exact bytes of `manifest.json`: what the signature covers and what the bundle is known by (B5, B9). */

@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../base/result.ts';
 import { parseBase64Url } from '../canonical/base64.ts';
-import { PAYLOAD, preAuthenticationEncoding, type Envelope } from '../signing/dsse.ts';
 import { refuse, type Refusal } from '../canonical/failure.ts';
 import type { Issuer } from '../revision/manifest.ts';
+import { PAYLOAD, preAuthenticationEncoding, type Envelope } from '../signing/dsse.ts';
+import { verifyStrictly, type VerifyFunction } from '../signing/signing.ts';
 import { lastTrustedSeq, type KeyUsage, type Registry, type RegistryEntry } from './registry.ts';
 import { defaultUsage } from './registryDraft.ts';
-import { verifyStrictly, type VerifyFunction } from '../signing/signing.ts';
 
 /** A manifest whose signatures are judged: its exact bytes, and who says to have made it. */
 export interface SignedManifest {

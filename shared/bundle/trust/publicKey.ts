@@ -5,12 +5,12 @@ import type { Json } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { parseBase64Url } from '../canonical/base64.ts';
 import { parseCanonical } from '../canonical/canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from '../signing/dsse.ts';
 import { refuse, type Refusal } from '../canonical/failure.ts';
 import { trustedName } from '../canonical/names.ts';
-import type { KeyUsage } from './registry.ts';
 import { describe } from '../revision/revisionLine.ts';
+import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from '../signing/dsse.ts';
 import { keyIdOf, sealPayload, verifyStrictly, type Signer, type VerifyFunction } from '../signing/signing.ts';
+import type { KeyUsage } from './registry.ts';
 
 /** What a body sends so that the Commission can vouch for its key (`*.svodkey`), signed by that very key. */
 export interface PublicKey {

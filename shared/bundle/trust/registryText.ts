@@ -7,11 +7,11 @@ import { parseBase64Url } from '../canonical/base64.ts';
 import { parseCanonical } from '../canonical/canonical.ts';
 import { refuse, type Refusal } from '../canonical/failure.ts';
 import { trustedName } from '../canonical/names.ts';
+import { describe } from '../revision/revisionLine.ts';
+import { isStrictKey, keyIdOf } from '../signing/signing.ts';
 import { ANY_INSTALLATION, type Registry, type RoundDeadline } from './registry.ts';
 import { byRound } from './registryDraft.ts';
-import { describe } from '../revision/revisionLine.ts';
 import { ISO_TIME } from './root.ts';
-import { isStrictKey, keyIdOf } from '../signing/signing.ts';
 
 export function printRegistry(registry: Registry): Uint8Array {
   return printCanonicalBytes(registry as unknown as Json);

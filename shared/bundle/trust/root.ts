@@ -5,10 +5,10 @@ import type { Json } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { parseBase64Url } from '../canonical/base64.ts';
 import { parseCanonical } from '../canonical/canonical.ts';
-import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, type Envelope } from '../signing/dsse.ts';
 import { refuse, type Refusal } from '../canonical/failure.ts';
 import type { KeyId } from '../revision/revision.ts';
 import { describe } from '../revision/revisionLine.ts';
+import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, type Envelope } from '../signing/dsse.ts';
 import { isStrictKey, keyIdOf, verifyStrictly, type VerifyFunction } from '../signing/signing.ts';
 
 /** Who may sign, and how many of them it takes: a signature counts once a key. */

@@ -4,13 +4,13 @@ import type { Json } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { parseBase64Url } from '../canonical/base64.ts';
 import { parseCanonical } from '../canonical/canonical.ts';
-import { PAYLOAD, envelopeJson, parseEnvelope, preAuthenticationEncoding, type Envelope } from '../signing/dsse.ts';
 import { refuse, type Refusal } from '../canonical/failure.ts';
+import { describe } from '../revision/revisionLine.ts';
+import { PAYLOAD, envelopeJson, parseEnvelope, preAuthenticationEncoding, type Envelope } from '../signing/dsse.ts';
+import { keyIdOf, verifyStrictly } from '../signing/signing.ts';
 import type { Registry } from './registry.ts';
 import { parseRegistry, parseSoleRegistry } from './registryText.ts';
-import { describe } from '../revision/revisionLine.ts';
 import { checkEnvelope, checkRoot, checkRootChain, checkThreshold, keysOf, parseRoot, type Root, type SignedRoot, type TrustTools } from './root.ts';
-import { keyIdOf, verifyStrictly } from '../signing/signing.ts';
 
 /** What a `*.svodtrust` holds: every root from the first, and the registry that the last one stands behind (B13). */
 export interface TrustChain {

@@ -1,13 +1,13 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
-import { listAudit } from '../../../electron/database/tables/audit.ts';
 import { connect } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
-import { findLastRound } from '../../../electron/database/tables/lastRound.ts';
 import { migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
 import { databasePath } from '../../../electron/database/open.ts';
+import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
+import { listAudit } from '../../../electron/database/tables/audit.ts';
+import { findLastRound } from '../../../electron/database/tables/lastRound.ts';
 import { findResponse, loadAnswer } from '../../../electron/database/tables/response.ts';
 import { getSetting } from '../../../electron/database/tables/setting.ts';
 import { fillSurvey } from '../../../electron/demo/company.ts';

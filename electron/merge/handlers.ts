@@ -20,7 +20,7 @@ import { findingsOfBase } from './findings.ts';
 import { identify } from './identity.ts';
 import { listCandidates, listLinks } from './links.ts';
 import { documentOfRun, type MergeDocument } from './document.ts';
-import { undoRun } from './undo.ts';
+import { undoCopied } from './undo.ts';
 import { planUndo } from './undoPlan.ts';
 import { listConflictRows, resolveConflict } from './conflicts.ts';
 import { historyOf } from './history.ts';
@@ -110,7 +110,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.lastRound': lastRoundValue,
   'merge.sendBack': sendBack,
   'merge.planUndo': ({ db }, { run }) => (isCommission(db) ? planUndo(db, run) : err({ code: 'wrong-role' })),
-  'merge.undo': undoRun,
+  'merge.undo': undoCopied,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
-import { findCompany, listEntities } from '../../electron/database/company.ts';
 import { openWrite } from '../../electron/database/open.ts';
-import { currentResponse } from '../../electron/database/response.ts';
+import { findCompany, listEntities } from '../../electron/database/tables/company.ts';
+import { currentResponse } from '../../electron/database/tables/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { fillSurvey } from '../../electron/demo/company.ts';
 import { createDice } from '../../electron/demo/dice.ts';
@@ -70,10 +70,14 @@ function wholeSurvey(turn: number): readonly AnswerChange[] {
 
 /** Companies that are not here yet, as many as the importer takes in two steps. */
 function newCompanies(turn: number): Extract<Work, { kind: 'list' }>['companies'] {
-  return Array.from({ length: 60 }, (_, index) => {
-    const made = { country: 'RU', scheme: 'ru_inn', number: ruInn(createDice(`${turn} ${index}`)), name: `Из списка ${turn} ${index}` };
-    return { entity: valueOf(identifyCompany(made)).entity, number: made.number, name: made.name };
-  });
+  const made = new Map<string, { readonly entity: string; readonly number: string; readonly name: string }>();
+  for (let index = 0; made.size < 60; index += 1) {
+    const number = ruInn(createDice(`${turn} ${index}`));
+    const name = `Из списка ${turn} ${index}`;
+    const { entity } = valueOf(identifyCompany({ country: 'RU', scheme: 'ru_inn', number, name }));
+    if (!findCompany(db, entity)) made.set(entity, { entity, number, name });
+  }
+  return [...made.values()];
 }
 
 const MAPPING: ListMapping = {

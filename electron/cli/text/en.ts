@@ -80,6 +80,7 @@ export const en = {
   'second.drop': 'throw a second entry away',
   'second.demanded': 'Entered twice: {sections, select, none {nothing} other {{sections}}}. Approved by another person: {approval, select, true {yes} other {no}}.',
   'second.nothing': 'No second entry is wanted.',
+  'second.not-in-file': 'The file {file} has no answers of company {company}.',
   'second.dropped': 'The second entry is thrown away.',
   'second.standing.none': 'not entered a second time yet',
   'second.standing.begun': 'second entry not finished: {person}',

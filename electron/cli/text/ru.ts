@@ -82,6 +82,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'second.drop': 'отбросить повторный ввод',
   'second.demanded': 'Дважды вводятся: {sections, select, none {ни один раздел} other {{sections}}}. Утверждает другое лицо: {approval, select, true {да} other {нет}}.',
   'second.nothing': 'Повторный ввод не нужен.',
+  'second.not-in-file': 'В файле {file} нет ответов организации {company}.',
   'second.dropped': 'Повторный ввод отброшен.',
   'second.standing.none': 'повторного ввода ещё нет',
   'second.standing.begun': 'повторный ввод не закончен: {person}',

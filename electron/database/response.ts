@@ -3,6 +3,7 @@ import type { Progress } from '../../shared/survey/progress.ts';
 import { IMPORTED } from './answerHistory.ts';
 import { addCompanyOfDraft, pointToDraft, refreshCompany, type Company } from './company.ts';
 import type { ReadDb, WriteDb } from './db.ts';
+import { dropSettledConflicts } from './merged.ts';
 
 export interface ResponseRow extends Progress {
   readonly id: number;
@@ -129,6 +130,7 @@ export function saveAnswers(
 export function setStatus(db: WriteDb, response: Pick<ResponseRow, 'id' | 'entity'>, status: ResponseStatus): void {
   const withdrawn = status === 'withdrawn';
   db.run('UPDATE response SET status = ?, withdrawn = ?, sent = 0 WHERE id = ?', withdrawn ? 'approved' : status, withdrawn ? 1 : 0, response.id);
+  dropSettledConflicts(db, response.entity);
   refreshCompany(db, response.entity);
 }
 

@@ -2,10 +2,10 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { TwoPeople } from '../../shared/ipc/survey.ts';
-import { sha256 } from '../bundle/hash.ts';
-import { appendAudit } from '../database/audit.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
 import type { ReadDb } from '../database/db.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { appendAudit } from '../database/tables/audit.ts';
+import { getSetting, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { installRegistry } from '../../../electron/bundle/trust.ts';
-import { listCompanies, saveCompany } from '../../../electron/database/company.ts';
-import { currentRegistry } from '../../../electron/database/registry.ts';
-import { listConflictRows } from '../../../electron/merge/conflicts.ts';
+import { installRegistry } from '../../../electron/bundle/trust/trust.ts';
+import { listCompanies, saveCompany } from '../../../electron/database/tables/company.ts';
+import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { listConflictRows } from '../../../electron/merge/decisions/conflicts.ts';
 import { approveCompanies, completeResponse, reopenResponse } from '../../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import type { CompanyQuery } from '../../../shared/ipc/survey.ts';

@@ -59,10 +59,10 @@ export const walls: readonly Wall[] = [
   {
     name: 'ipcMain in one file',
     room: code,
-    doors: /^electron\/shell\/ipc\.ts$/,
+    doors: /^electron\/shell\/guard\/ipc\.ts$/,
     bars: /^electron(\/main)?$/,
     names: ['ipcMain'],
-    instead: 'Add the method to shared/ipc/api.ts: electron/shell/ipc.ts checks the sender and the schema.',
+    instead: 'Add the method to shared/ipc/api.ts: electron/shell/guard/ipc.ts checks the sender and the schema.',
   },
   {
     name: 'ipcRenderer in one file',

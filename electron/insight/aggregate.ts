@@ -1,7 +1,7 @@
 import { aggregate, type Contribution } from '../../shared/insight/suppression.ts';
 import type { FormDefinition, FormNode, Question } from '../../shared/survey/form.ts';
 import type { ReadDb } from '../database/db.ts';
-import { groupsOfLinked } from '../merge/links.ts';
+import { groupsOfLinked } from '../merge/view/links.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import type { CollectWatch, TableTaker } from './collect.ts';
 import { eachExportedCompany, type ExportChoice, type ExportedCompany } from './companies.ts';

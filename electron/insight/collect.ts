@@ -1,7 +1,7 @@
 import type { Question } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
-import { originsOf } from '../merge/provenance.ts';
+import { originsOf } from '../merge/view/provenance.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import { eachNamedCompany, type ExportChoice, type ExportedCompany } from './companies.ts';
 import type { TableCell } from './csv.ts';

@@ -2,7 +2,7 @@ import type { ExportedFile } from '../../shared/ipc/insight.ts';
 import type { JsonObject } from '../../shared/base/json.ts';
 import { answersToJson } from '../../shared/survey/json.ts';
 import type { ReadDb } from '../database/db.ts';
-import { originsOf, type Origins } from '../merge/provenance.ts';
+import { originsOf, type Origins } from '../merge/view/provenance.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import type { CollectWatch, TableTaker } from './collect.ts';
 import { eachNamedCompany, type ExportChoice, type ExportedCompany } from './companies.ts';

@@ -2,7 +2,7 @@ import type { FormDefinition, Question } from '../../shared/survey/form.ts';
 import { templateOf } from '../../shared/survey/path.ts';
 import { isMissing } from '../../shared/survey/response.ts';
 import type { Path } from '../../shared/survey/response.ts';
-import type { Origins } from '../merge/provenance.ts';
+import type { Origins } from '../merge/view/provenance.ts';
 import type { ExportedCompany } from './companies.ts';
 import type { TableCell } from './csv.ts';
 import { column, fits, isAsked, plain, type FormTable, type TableShape } from './tables.ts';

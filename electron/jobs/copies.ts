@@ -3,9 +3,9 @@ import { basename, join } from 'node:path';
 import { err, ok } from '../../shared/base/result.ts';
 import type { BackupCopy } from '../../shared/ipc/service.ts';
 import { backupByPieces, type Course } from '../database/backup.ts';
-import { keepCopies, listCopies, pathOfCopy } from '../database/backups.ts';
+import { keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.ts';
+import { restoreBackup } from '../database/copies/restore.ts';
 import { databasePath } from '../database/open.ts';
-import { restoreBackup } from '../database/restore.ts';
 import { failureOf } from '../database/trouble.ts';
 import type { Desk, Handler } from './handler.ts';
 

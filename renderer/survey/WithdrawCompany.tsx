@@ -5,7 +5,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextAreaField } from '../ui/fields.tsx';
+import { TextAreaField } from '../ui/field/fields.tsx';
 
 interface WithdrawCompanyProps {
   readonly name: string;

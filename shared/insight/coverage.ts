@@ -1,4 +1,4 @@
-import type { EntityId, Quality } from '../bundle/revision.ts';
+import type { EntityId, Quality } from '../bundle/revision/revision.ts';
 
 /**
  * How far a company has come in a round. The Commission knows nothing of a form before it arrives, so that *invited* says

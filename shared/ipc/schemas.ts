@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUALITIES } from '../bundle/revision.ts';
+import { QUALITIES } from '../bundle/revision/revision.ts';
 import type { ArgumentsOf, MethodName } from './api.ts';
 import { ZOOMS } from './service.ts';
 

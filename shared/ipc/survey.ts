@@ -3,7 +3,7 @@ import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
 import type { Difference } from '../survey/secondEntry.ts';
-import type { Quality } from '../bundle/revision.ts';
+import type { Quality } from '../bundle/revision/revision.ts';
 import type { Method } from './method.ts';
 import type { WorkspaceInfo } from './service.ts';
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { brokenLink } from '../../electron/database/audit.ts';
+import { brokenLink } from '../../electron/database/tables/audit.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { currentResponse, loadAnswers } from '../../electron/database/response.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
+import { currentResponse, loadAnswers } from '../../electron/database/tables/response.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import { valueOf } from '../helpers/ministry.ts';
 import type { Said, Work } from './work.ts';

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
-import { findCompany, listEntities } from '../../electron/database/company.ts';
 import { openWrite } from '../../electron/database/open.ts';
-import { currentResponse } from '../../electron/database/response.ts';
+import { findCompany, listEntities } from '../../electron/database/tables/company.ts';
+import { currentResponse } from '../../electron/database/tables/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { fillSurvey } from '../../electron/demo/company.ts';
 import { createDice } from '../../electron/demo/dice.ts';

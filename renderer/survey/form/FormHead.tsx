@@ -6,7 +6,7 @@ import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextAreaField } from '../../ui/fields.tsx';
+import { TextAreaField } from '../../ui/field/fields.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backup, backupByPieces, type Course } from '../../../electron/database/backup.ts';
-import { expendable, keepCopies, listCopies, pathOfCopy, type Copy } from '../../../electron/database/backups.ts';
+import { expendable, keepCopies, listCopies, pathOfCopy, type Copy } from '../../../electron/database/copies/backups.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';

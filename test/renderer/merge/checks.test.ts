@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createChecksStore } from '../../../renderer/merge/checks.ts';
+import { createChecksStore } from '../../../renderer/merge/jobs/checks.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';

@@ -1,0 +1,83 @@
+import { RefreshCw } from 'lucide-react';
+import { useEffect, useState, type FormEvent } from 'react';
+import { useStore } from 'zustand';
+import type { SyncReport } from '../../../shared/ipc/sync.ts';
+import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
+import { printNumber } from '../../ui/field/numbers.ts';
+import { Hash } from '../../ui/Hash.tsx';
+import { KeyValue } from '../../ui/KeyValue.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import type { SyncStore } from './sync.ts';
+
+/** The exchange with the central base that staff of the Commission share. */
+export function SyncTab({ store }: { readonly store: SyncStore }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { sync, failure } = useStore(store);
+  useEffect(() => { void store.load(); }, [store]);
+  return (
+    <div className="exchange">
+      <p className="soft">{t('sync.intro')}</p>
+      {failure && <Banner tone="error" title={t('sync.failed')}>{sentence(failure)}</Banner>}
+      {sync.kind === 'done' && <Outcome report={sync.report} />}
+      {sync.kind === 'running' ? (
+        <div className="desk-running" aria-live="polite">
+          <Progress label={t('sync.running')} done={sync.progress?.done ?? 0} total={sync.progress?.total ?? 0} note={sync.progress ? t(`phase.${sync.progress.phase}`) : undefined} />
+          <Button onPress={() => void store.cancel()} autoFocus>{t('merge.cancel')}</Button>
+        </div>
+      ) : sync.kind !== 'loading' && <Where store={store} />}
+    </div>
+  );
+}
+
+/** Where to, and with which words: the password and the passphrase are asked for here and forgotten at once. */
+function Where({ store }: { readonly store: SyncStore }) {
+  const t = useText();
+  const { store: known, unsigned } = useStore(store);
+  const [address, setAddress] = useState(known);
+  const [password, setPassword] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (address.trim() !== '') void store.run(address.trim(), password, passphrase);
+  };
+  return (
+    <form className="card exchange-form" onSubmit={submit}>
+      <TextField label={t('sync.address')} hint={t('sync.addressHint')} value={address} onChange={setAddress} autoFocus autoComplete="off" />
+      <PassphraseField label={t('sync.password')} hint={t('sync.passwordHint')} value={password} onChange={setPassword} />
+      {unsigned > 0 && <PassphraseField label={t('ui.passphrase')} hint={t('sync.passphraseHint', { count: unsigned })} value={passphrase} onChange={setPassphrase} />}
+      <div className="row"><Button look="primary" type="submit" icon={<RefreshCw aria-hidden />} isDisabled={address.trim() === ''}>{t('sync.run')}</Button></div>
+    </form>
+  );
+}
+
+function Outcome({ report }: { readonly report: SyncReport }) {
+  const t = useText();
+  const sentence = useSentence();
+  const language = useLanguage();
+  const number = (count: number) => printNumber(language, count);
+  return (
+    <>
+      <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled + report.rules === 0 ? t('sync.same') : null}</Banner>
+      {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
+      {!report.auditFits && <Banner tone="warning">{t('sync.audit')}</Banner>}
+      <section className="card">
+        <KeyValue pairs={[
+          [t('sync.store'), report.store],
+          [t('sync.pushed'), t('sync.counts', { revisions: report.pushed, bundles: report.pushedBundles })],
+          [t('sync.pulled'), t('sync.counts', { revisions: report.pulled, bundles: report.pulledBundles })],
+          [t('journal.conflicts'), number(report.conflicts)],
+          ...(report.rules > 0 ? [[t('sync.rules'), number(report.rules)]] as const : []),
+          ...(report.unsigned > 0 ? [[t('sync.unsigned'), number(report.unsigned)]] as const : []),
+          [t('merge.report.state'), <Hash key="state" value={report.stateHash} />],
+        ]} />
+        <p className="note">{t('sync.hashNote')}</p>
+      </section>
+    </>
+  );
+}

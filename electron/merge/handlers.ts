@@ -20,7 +20,7 @@ import { findingsOfBase } from './view/findings.ts';
 import { identify } from './decisions/identity.ts';
 import { listCandidates, listLinks } from './view/links.ts';
 import { documentOfRun, type MergeDocument } from './view/document.ts';
-import { undoRun } from './desk/undo.ts';
+import { undoCopied } from './desk/undo.ts';
 import { planUndo } from './desk/undoPlan.ts';
 import { listConflictRows, resolveConflict } from './decisions/conflicts.ts';
 import { historyOf } from './view/history.ts';
@@ -110,7 +110,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.lastRound': lastRoundValue,
   'merge.sendBack': sendBack,
   'merge.planUndo': ({ db }, { run }) => (isCommission(db) ? planUndo(db, run) : err({ code: 'wrong-role' })),
-  'merge.undo': undoRun,
+  'merge.undo': undoCopied,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {

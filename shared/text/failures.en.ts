@@ -22,6 +22,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.usage': '{detail, select, none {The call is not right. See --help.} other {{detail} See --help.}}',
   'failure.cancelled': 'Cancelled; nothing was changed.',
   'failure.disk-full': 'The disk is full. What was saved before is kept; free some space and try again.',
+  'failure.no-room': 'The disk with the folder “{folder}” has too little room for a backup: {needed, number} MB are needed, {free, number} MB are free. Free some space and try again; nothing has changed.',
   'failure.file-unreadable': '{file, select, none {The file cannot be read.} other {The file “{file}” cannot be read.}} Check that it is there and that you may open it.',
   'failure.file-unwritable': '{file, select, none {The file cannot be written.} other {The file “{file}” cannot be written.}} Check the folder, the stick and your rights.',
   'failure.not-a-workspace': '{folder, select, none {This folder} other {The folder “{folder}”}} is not a workspace. Choose another folder or make a new workspace.',

@@ -22,6 +22,7 @@ export const failures: typeof en = {
   'failure.usage': '{detail, select, none {Команда вызвана неверно. См. --help.} other {{detail} См. --help.}}',
   'failure.cancelled': 'Отменено, изменений нет.',
   'failure.disk-full': 'Диск заполнен. Сохранённое раньше цело; освободите место и повторите.',
+  'failure.no-room': 'На диске с папкой «{folder}» мало места для резервной копии: нужно {needed, number} МБ, свободно {free, number} МБ. Освободите место и повторите; ничего не изменено.',
   'failure.file-unreadable': '{file, select, none {Не удаётся прочитать файл.} other {Не удаётся прочитать файл «{file}».}} Проверьте, что он на месте и открыт для чтения.',
   'failure.file-unwritable': '{file, select, none {Не удаётся записать файл.} other {Не удаётся записать файл «{file}».}} Проверьте папку, носитель и права.',
   'failure.not-a-workspace': '{folder, select, none {Эта папка} other {Папка «{folder}»}} не является рабочей папкой «Свода». Выберите другую папку или создайте новую рабочую папку.',

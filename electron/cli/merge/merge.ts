@@ -14,7 +14,7 @@ import type { Desk } from '../../jobs/handler.ts';
 import { applyMerge, previewMerge } from '../../merge/desk/apply.ts';
 import { documentOfRun } from '../../merge/view/document.ts';
 import { stateHashes } from '../../merge/desk/state.ts';
-import { lastRun, undoRun } from '../../merge/desk/undo.ts';
+import { lastRun, undoCopied } from '../../merge/desk/undo.ts';
 import type { Console } from '../console/console.ts';
 import { decryptOf } from '../console/decrypt.ts';
 import { withDesk, withReader } from '../console/desk.ts';
@@ -118,10 +118,10 @@ function runs(console: Console, db: ReadDb): Result<Outcome, Failure> {
   return ok(done({ runs: found.map((run) => ({ ...run })) }, lines));
 }
 
-function undo(console: Console, desk: Desk, options: UndoOptions): Result<Outcome, Failure> {
+async function undo(console: Console, desk: Desk, options: UndoOptions): Promise<Result<Outcome, Failure>> {
   const run = options.run === undefined ? lastRun(desk) : Number(options.run);
   if (run === null || !Number.isInteger(run)) return err(options.run === undefined ? { code: 'run-unknown' } : { code: 'run-unknown', values: { run: options.run } });
-  const undone = undoRun(desk, { run, reason: options.reason.normalize('NFC') });
+  const undone = await untilInterrupted(desk, (stoppable) => undoCopied(stoppable, { run, reason: options.reason.normalize('NFC') }));
   if (!undone.ok) return undone;
   const { bundles, revisions, stateHash, viewHash } = undone.value;
   return ok(done({ run, bundles: [...bundles], revisions, stateHash, viewHash }, [console.say('merge.undone', { run, bundles: bundles.length, revisions })]));

@@ -22,7 +22,7 @@ import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done, judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
-import { printAnswer } from '../merge/history.ts';
+import { printAnswer } from '../console/places.ts';
 
 interface OfCompany extends WorkspaceOption {
   readonly company: string;

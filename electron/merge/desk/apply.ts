@@ -2,12 +2,13 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { JsonObject } from '../../../shared/base/json.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { FileVerdict, MergePreview, MergeReport } from '../../../shared/ipc/merge.ts';
-import { backupOfDay } from '../../database/backup.ts';
+import { copyBefore } from '../../database/copies/backups.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { saveReport } from '../../database/tables/run.ts';
 import { withScratch } from '../../database/copies/scratch.ts';
 import { writingMuch } from '../../database/transaction.ts';
 import { Cancelled } from '../../jobs/context.ts';
+import { courseOf } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { Decrypt } from '../../bundle/container/source.ts';
 import { checkNotExpired, trustOf } from '../../bundle/trust/trust.ts';
@@ -51,18 +52,20 @@ export async function rehearseMerge<T>(desk: Desk, files: readonly MergeFile[], 
 }
 
 /**
- * Verifies every file again from its bytes and merges what holds, after a backup; each bundle whole in one transaction, so that
+ * Copies the database, verifies every file again from its bytes and merges what holds; each bundle whole in one transaction, so that
  * what was merged before a crash or a cancel stays whole. A refused file goes into quarantine and stops nothing else. Cancelled
  * when something is merged already, it says so and reports that much; the same call again does the rest.
- * Fails with `trust-expired`, `disk-full`, `file-unwritable` or `workspace-damaged` when there can be no backup. Throws `Cancelled` when nothing
- * has been merged yet.
+ * Fails with `trust-expired`, and as {@link copyBefore} does. Throws `Cancelled` when nothing has been merged yet.
  */
 export async function applyMerge(desk: Desk, files: readonly MergeFile[], decrypt?: Decrypt): Promise<Result<MergeReport, Failure>> {
   const valid = checkNotExpired(desk.db, desk.now());
   if (!valid.ok) return valid;
-  desk.progress({ phase: 'backing-up', done: 0, total: 1 });
-  const saved = backupOfDay(desk.db, 'before-merge', desk.now());
-  if (!saved.ok) return saved;
+  const saved = await copyBefore(desk.db, 'merge', desk.now(), courseOf(desk));
+  return saved.ok ? mergeCopied(desk, files, saved.value, decrypt) : saved;
+}
+
+/** {@link applyMerge} once the registry was found in force and the `copy` is made. */
+export async function mergeCopied(desk: Desk, files: readonly MergeFile[], copy: string, decrypt?: Decrypt): Promise<Result<MergeReport, Failure>> {
   const left = settleLeft(desk);
   if (!left.ok) return left;
   const ledger = createLedger();
@@ -77,7 +80,7 @@ export async function applyMerge(desk: Desk, files: readonly MergeFile[], decryp
   }
   return settleThen(desk, ledger.groups, (settled) => {
     const { stateHash, viewHash } = stateHashes(desk.db);
-    const report = { files: verdicts, ...reportOf(desk.db, ledger, settled), stateHash, viewHash, backup: saved.value, stopped };
+    const report = { files: verdicts, ...reportOf(desk.db, ledger, settled), stateHash, viewHash, backup: copy, stopped };
     const { run } = ledger;
     return { run: run !== null && saveReport(desk.db, run, report as unknown as JsonObject) ? run : null, ...report };
   });

@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { UndoneRun } from '../../../shared/ipc/mergeDesk.ts';
 import { manifestOf } from '../../bundle/container/seal.ts';
 import { sha256 } from '../../bundle/crypto/hash.ts';
+import { copyBefore } from '../../database/copies/backups.ts';
 import type { WriteDb } from '../../database/db.ts';
 import { recountArrival } from '../../database/tables/arrival.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
@@ -13,11 +15,24 @@ import type { Group } from '../../database/tables/revision.ts';
 import { listRuns, markUndone } from '../../database/tables/run.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
+import { courseOf } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { moveBundles, turnsWithout } from '../group/turns.ts';
 import { settleAll, settleLeft } from './settle.ts';
 import { stateHashes } from './state.ts';
 import { takenByUndo } from './undoPlan.ts';
+
+/**
+ * Copies the database, then takes a merge back as {@link undoRun} does; the audit log names the copy. Fails as that does, and as {@link copyBefore} does. Throws
+ * `Cancelled`; then nothing is taken back.
+ */
+export async function undoCopied(desk: Desk, undo: { readonly run: number; readonly reason: string }): Promise<Result<UndoneRun, Failure>> {
+  if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
+  const taken = takenByUndo(desk.db, undo.run);
+  if (!taken.ok) return taken;
+  const saved = await copyBefore(desk.db, 'undo', desk.now(), courseOf(desk));
+  return saved.ok ? undoRun(desk, { ...undo, copy: basename(saved.value) }) : saved;
+}
 
 /**
  * Takes back what one call of merging brought: its bundles, and the revisions that came with no other bundle and were not made
@@ -26,12 +41,12 @@ import { takenByUndo } from './undoPlan.ts';
  * Fails with `wrong-role` outside of the Commission (a ministry's drafts have followed its merges), `run-unknown` (there is
  * no such merge, or it is taken back already), `receipt-given` (a receipt says that a bundle of it was merged) or `disk-full`. Stopped, it takes nothing back.
  */
-export function undoRun(desk: Desk, { run, reason }: { readonly run: number; readonly reason: string }): Result<UndoneRun, Failure> {
+export function undoRun(desk: Desk, { run, reason, copy }: { readonly run: number; readonly reason: string; readonly copy?: string }): Result<UndoneRun, Failure> {
   const { db } = desk;
   if (!isCommission(db)) return err({ code: 'wrong-role' });
   const left = settleLeft(desk);
   if (!left.ok) return left;
-  const undone = write(db, () => takeBack(desk, run, reason.trim()));
+  const undone = write(db, () => takeBack(desk, run, { reason: reason.trim(), ...(copy !== undefined && { copy }) }));
   if (!undone.ok) return undone;
   const settled = settleAll(desk);
   if (!settled.ok) return settled;
@@ -44,7 +59,7 @@ export function lastRun(desk: Pick<Desk, 'db'>): number | null {
   return listRuns(desk.db).find(({ undoneAt }) => undoneAt === null)?.id ?? null;
 }
 
-function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRun, 'bundles' | 'revisions'>, Failure> {
+function takeBack(desk: Desk, run: number, said: { readonly reason: string; readonly copy?: string }): Result<Pick<UndoneRun, 'bundles' | 'revisions'>, Failure> {
   const { db } = desk;
   const taken = takenByUndo(db, run);
   if (!taken.ok) return taken;
@@ -65,7 +80,7 @@ function takeBack(desk: Desk, run: number, reason: string): Result<Pick<UndoneRu
   markUndone(db, run, desk.now());
   appendAudit(db, sha256, {
     at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'merge.undone',
-    about: { run, reason, bundles: bundles.map(({ manifest }) => manifest), revisions: revisions.length },
+    about: { run, ...said, bundles: bundles.map(({ manifest }) => manifest), revisions: revisions.length },
   });
   return ok({ bundles: bundles.map(({ fileName }) => fileName), revisions: revisions.length });
 }

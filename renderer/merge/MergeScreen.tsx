@@ -38,7 +38,7 @@ export function MergeScreen() {
     void desk.drop(files);
   }, [desk]));
   const busy = phase === 'verifying' || phase === 'merging';
-  const synced = useStore(sync, (state) => state.sync.kind === 'done');
+  const synced = useStore(sync, (state) => state.work.kind === 'done');
   useEffect(() => {
     if (phase === 'empty' || phase === 'merged') void journal.load();
   }, [journal, phase, synced]);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useProgram, type Program } from '../service/program.tsx';
-import { createDeskStore, type DeskStore, type RunJob } from './desk/desk.ts';
+import type { RunJob } from '../service/status.ts';
+import { createDeskStore, type DeskStore } from './desk/desk.ts';
 import { createChecksStore, type ChecksStore } from './jobs/checks.ts';
 import { createSyncStore, type SyncStore } from './jobs/sync.ts';
 import { createTablesStore, type TablesStore } from './jobs/tables.ts';

@@ -30,3 +30,6 @@ export function shownPath(session: Session | null, path: Path): string {
 export function concretePath(session: Session | null, shown: string): Path {
   return (session && pathOfIndexed(session, shown)) ?? shown;
 }
+
+/** An answer as a line of the terminal shows it; a dash where there is none. */
+export const printAnswer = (value: Answer | null): string => (value === null ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));

@@ -16,8 +16,8 @@ import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
-import { findChosen, printAnswer, provenanceJson } from './history.ts';
-import { concretePath, sessionOf, shownPath } from '../console/places.ts';
+import { findChosen, provenanceJson } from './history.ts';
+import { concretePath, printAnswer, sessionOf, shownPath } from '../console/places.ts';
 
 interface ResolveOptions extends WorkspaceOption {
   readonly company?: string;

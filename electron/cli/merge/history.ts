@@ -4,7 +4,6 @@ import type { Json } from '../../../shared/base/json.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { HistoryEntry, Provenance } from '../../../shared/ipc/merge.ts';
-import type { Answer } from '../../../shared/survey/response.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { historyOf } from '../../merge/view/history.ts';
 import { originsOf } from '../../merge/view/provenance.ts';
@@ -15,7 +14,7 @@ import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
-import { concretePath, sessionOf, shownPath } from '../console/places.ts';
+import { concretePath, printAnswer, sessionOf, shownPath } from '../console/places.ts';
 
 interface HistoryOptions extends WorkspaceOption {
   readonly company?: string;
@@ -78,5 +77,3 @@ export function findChosen(db: ReadDb, beginning: string): Result<{ readonly id:
 export function provenanceJson({ revision, op, person, claimedAt, reason, installation, signer, bundle }: Provenance): Record<string, Json> {
   return { revision, op, person, claimedAt, reason, installation, signer: signer ? { ...signer } : null, bundle: bundle ? { ...bundle } : null };
 }
-
-export const printAnswer = (value: Answer | null): string => (value === null ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));

@@ -11,8 +11,9 @@ import { listResponses } from '../../database/tables/response.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../../survey/form.ts';
-import { dropSecond, secondEntry, setTwoPeople, settleSecond, twoPeople } from '../../survey/secondEntry.ts';
+import { dropSecond, secondEntry, settleSecond } from '../../survey/secondEntry.ts';
 import { enterSecond } from '../../survey/secondImport.ts';
+import { setTwoPeople, twoPeople } from '../../survey/twoPeople.ts';
 import { chosenResponses, lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
@@ -21,7 +22,7 @@ import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done, judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
-import { printAnswer } from '../merge/history.ts';
+import { printAnswer } from '../console/places.ts';
 
 interface OfCompany extends WorkspaceOption {
   readonly company: string;

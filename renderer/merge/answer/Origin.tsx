@@ -11,10 +11,15 @@ import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
-import type { HistoryState } from '../company/company.ts';
 import { approvalOf } from './approval.ts';
 import type { Place, Places } from './place.ts';
 import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
+
+/** The revisions that have written at a place. */
+export type HistoryState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'ready'; readonly entries: readonly HistoryEntry[] };
 
 interface OriginProps {
   readonly cell: CellView;

@@ -24,6 +24,7 @@ import { VerdictActs, VerdictBanner } from './Verdict.tsx';
 import { walkValues } from './walk.ts';
 import { labelOf } from '../answer/wording.ts';
 import '../answer/answer.css';
+import './company.css';
 
 /** Waits for the arrows to rest before the history of a value is fetched. */
 const REST = 120;

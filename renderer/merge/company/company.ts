@@ -1,14 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
-import type { CompanyView, Decision, HistoryEntry } from '../../../shared/ipc/merge.ts';
+import type { CompanyView, Decision } from '../../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-
-export type HistoryState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'ready'; readonly entries: readonly HistoryEntry[] };
+import type { HistoryState } from '../answer/Origin.tsx';
 
 /** How recording a comment or a decision goes. */
 export type ActState = { readonly kind: 'idle' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly failure: Failure };

@@ -103,7 +103,7 @@ function FieldName({ field, place, wording }: { readonly field: FieldChange; rea
   const { t } = wording;
   const table = place.kind === 'field' || place.kind === 'row' ? place.repeat : null;
   return (
-    <span className="fields-two" title={printPlace(place, wording)}>
+    <span className="two-lines" title={printPlace(place, wording)}>
       <span><span className="answer-id">{printPlaceId(place)}</span> {printPlace(place, wording)}</span>
       {table && field.row !== null && <span className="note">{labelOf(table.label, wording)} · {t('place.row', { row: field.row })}</span>}
     </span>
@@ -114,7 +114,7 @@ function FieldName({ field, place, wording }: { readonly field: FieldChange; rea
 function Values({ cell, place, wording }: { readonly cell: CellView; readonly place: Place; readonly wording: Wording }) {
   const values = cell.state === 'conflict' ? sidesOf(cell.writes).map((side) => side[0]?.value ?? null) : [cell.value];
   return (
-    <span className="fields-two">
+    <span className="two-lines">
       {values.slice(0, 2).map((value, index) => <span key={index} className={value === null ? 'soft' : undefined}>{printAt(place, value, wording)}{index === 1 && values.length > 2 && ` … +${values.length - 2}`}</span>)}
     </span>
   );
@@ -124,7 +124,7 @@ function From({ field }: { readonly field: FieldChange }) {
   const t = useText();
   const stood = new Set(field.before.writes.map(({ revision }) => revision));
   const bundles = field.after.writes.filter(({ revision }) => !stood.has(revision)).map(({ signer, bundle }) => t('fields.from', { body: signer?.body ?? '', seq: bundle?.seq ?? 0 }));
-  return <span className="fields-two">{[...new Set(bundles)].slice(0, 2).map((line) => <span key={line}>{line}</span>)}</span>;
+  return <span className="two-lines">{[...new Set(bundles)].slice(0, 2).map((line) => <span key={line}>{line}</span>)}</span>;
 }
 
 function FieldTag({ kind }: { readonly kind: FieldKind }) {

@@ -5,6 +5,7 @@ import type { Bridge, JobProgress } from '../../../shared/ipc/api.ts';
 import type { CompanyChange, FileVerdict, MergePreview, MergeReport, Picked, PickedFile, Step, StepEvent } from '../../../shared/ipc/merge.ts';
 import type { CompanyFields } from '../../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
+import type { RunJob } from '../../service/status.ts';
 import { ticketsFor } from './fields.ts';
 
 export type StepState = 'waiting' | 'running' | 'passed' | 'failed';
@@ -79,9 +80,6 @@ export interface DeskStore extends StoreApi<DeskState> {
   readonly clear: () => void;
   readonly dispose: () => void;
 }
-
-/** Runs a long call under a job id of its own. */
-export type RunJob = <T>(work: (job: string) => Promise<T>) => Promise<T>;
 
 /** The desk where bundles are verified and merged. */
 export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {

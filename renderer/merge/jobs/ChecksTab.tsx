@@ -11,9 +11,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { Progress } from '../../ui/Progress.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
-import { GRAVITIES, type BaseFinding, type ChecksStore, type Gravity } from './checks.ts';
+import { GRAVITIES, type BaseFinding, type CheckedBase, type ChecksStore, type Gravity } from './checks.ts';
+import { Running } from './Running.tsx';
 
 const LOOKS = {
   error: { tone: 'error', icon: CircleX, label: 'findings.error', many: 'findings.errors' },
@@ -26,31 +26,26 @@ const LOOKS = {
 export function ChecksTab({ store }: { readonly store: ChecksStore }) {
   const t = useText();
   const sentence = useSentence();
-  const state = useStore(store);
-  const run = <Button look={state.kind === 'done' ? 'plain' : 'primary'} autoFocus={state.kind === 'ready'} icon={<ListChecks aria-hidden />} onPress={() => void store.run()}>{t(state.kind === 'done' ? 'checks.again' : 'checks.run')}</Button>;
-  switch (state.kind) {
+  const { work, failure } = useStore(store);
+  const run = <Button look={work.kind === 'done' ? 'plain' : 'primary'} autoFocus={work.kind === 'ready'} icon={<ListChecks aria-hidden />} onPress={() => void store.run()}>{t(work.kind === 'done' ? 'checks.again' : 'checks.run')}</Button>;
+  switch (work.kind) {
     case 'running':
-      return (
-        <div className="desk-running" aria-live="polite">
-          <Progress label={t('checks.running')} done={state.progress?.done ?? 0} total={state.progress?.total ?? 0} />
-          <Button onPress={() => void store.cancel()} autoFocus>{t('merge.cancel')}</Button>
-        </div>
-      );
+      return <Running label={t('checks.running')} progress={work.progress} onCancel={() => void store.cancel()} />;
     case 'ready':
       return (
         <>
-          {state.failure && <Banner tone="error" title={t('checks.failed')}>{sentence(state.failure)}</Banner>}
+          {failure && <Banner tone="error" title={t('checks.failed')}>{sentence(failure)}</Banner>}
           <Empty icon={<ListChecks aria-hidden />} title={t('checks.title')} action={run}>{t('checks.intro')}</Empty>
         </>
       );
     case 'done':
-      return state.rows.length === 0
+      return work.outcome.rows.length === 0
         ? <Empty icon={<CircleCheck aria-hidden />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
-        : <Found rows={state.rows} companies={state.companies} again={run} />;
+        : <Found {...work.outcome} again={run} />;
   }
 }
 
-function Found({ rows, companies, again }: { readonly rows: readonly BaseFinding[]; readonly companies: number; readonly again: ReactNode }) {
+function Found({ rows, companies, again }: CheckedBase & { readonly again: ReactNode }) {
   const t = useText();
   const language = useLanguage();
   const { go } = useGo();

@@ -11,26 +11,23 @@ import { TextField } from '../../ui/field/fields.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
-import { Progress } from '../../ui/Progress.tsx';
+import { Running } from './Running.tsx';
 import type { SyncStore } from './sync.ts';
 
 /** The exchange with the central base that staff of the Commission share. */
 export function SyncTab({ store }: { readonly store: SyncStore }) {
   const t = useText();
   const sentence = useSentence();
-  const { sync, failure } = useStore(store);
+  const { work, failure: refused } = useStore(store);
+  const { loaded, failure: unknown } = useStore(store.known);
+  const failure = refused ?? unknown;
   useEffect(() => { void store.load(); }, [store]);
   return (
     <div className="exchange">
       <p className="soft">{t('sync.intro')}</p>
       {failure && <Banner tone="error" title={t('sync.failed')}>{sentence(failure)}</Banner>}
-      {sync.kind === 'done' && <Outcome report={sync.report} />}
-      {sync.kind === 'running' ? (
-        <div className="desk-running" aria-live="polite">
-          <Progress label={t('sync.running')} done={sync.progress?.done ?? 0} total={sync.progress?.total ?? 0} note={sync.progress ? t(`phase.${sync.progress.phase}`) : undefined} />
-          <Button onPress={() => void store.cancel()} autoFocus>{t('merge.cancel')}</Button>
-        </div>
-      ) : sync.kind !== 'loading' && <Where store={store} />}
+      {work.kind === 'done' && <Outcome report={work.outcome} />}
+      {work.kind === 'running' ? <Running label={t('sync.running')} progress={work.progress} onCancel={() => void store.cancel()} /> : loaded && <Where store={store} />}
     </div>
   );
 }
@@ -38,13 +35,13 @@ export function SyncTab({ store }: { readonly store: SyncStore }) {
 /** Where to, and with which words: the password and the passphrase are asked for here and forgotten at once. */
 function Where({ store }: { readonly store: SyncStore }) {
   const t = useText();
-  const { store: known, unsigned } = useStore(store);
-  const [address, setAddress] = useState(known);
+  const { store: last, unsigned } = useStore(store.known);
+  const [address, setAddress] = useState(last);
   const [password, setPassword] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (address.trim() !== '') void store.run(address.trim(), password, passphrase);
+    if (address.trim() !== '') void store.run({ store: address.trim(), password, passphrase });
   };
   return (
     <form className="card exchange-form" onSubmit={submit}>

@@ -11,8 +11,8 @@ import { Check } from '../../ui/field/Check.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
 import { Radios } from '../../ui/field/Radios.tsx';
-import { Progress } from '../../ui/Progress.tsx';
-import type { TablesStore } from './tables.ts';
+import { Running } from './Running.tsx';
+import type { TablesStore, WrittenTables } from './tables.ts';
 
 const FORMATS = ['xlsx', 'csv', 'datapackage', 'parquet', 'jsonl'] as const satisfies readonly TableFormat[];
 const AUDIENCES = ['commission', 'members', 'companies'] as const satisfies readonly Audience[];
@@ -21,18 +21,13 @@ const AUDIENCES = ['commission', 'members', 'companies'] as const satisfies read
 export function TablesTab({ store }: { readonly store: TablesStore }) {
   const t = useText();
   const sentence = useSentence();
-  const { phase, failure } = useStore(store);
+  const { work, failure } = useStore(store);
   return (
     <div className="exchange">
       <p className="soft">{t('tables.intro')}</p>
       {failure && <Banner tone="error" title={t('tables.failed')}>{sentence(failure)}</Banner>}
-      {phase.kind === 'done' && <Written report={phase.report} />}
-      {phase.kind === 'running' ? (
-        <div className="desk-running" aria-live="polite">
-          <Progress label={t('tables.running')} done={phase.progress?.done ?? 0} total={phase.progress?.total ?? 0} />
-          <Button onPress={() => void store.cancel()} autoFocus>{t('merge.cancel')}</Button>
-        </div>
-      ) : <What onRun={(what) => void store.run(what)} />}
+      {work.kind === 'done' && <Written report={work.outcome} />}
+      {work.kind === 'running' ? <Running label={t('tables.running')} progress={work.progress} onCancel={() => void store.cancel()} /> : <What onRun={(what) => void store.run(what)} />}
     </div>
   );
 }
@@ -64,7 +59,7 @@ function Choice({ label, note, ...radios }: { readonly label: string; readonly n
   return <Field label={label} hint={note}>{(links) => <Radios {...links} {...radios} />}</Field>;
 }
 
-function Written({ report }: { readonly report: Parameters<typeof reportOf>[0] }) {
+function Written({ report }: { readonly report: WrittenTables }) {
   const t = useText();
   const bridge = useBridge();
   const language = useLanguage();
@@ -84,6 +79,6 @@ function Written({ report }: { readonly report: Parameters<typeof reportOf>[0] }
   );
 }
 
-function reportOf({ files }: Extract<ReturnType<TablesStore['getState']>['phase'], { kind: 'done' }>['report']): readonly { readonly name: string; readonly rows: number }[] {
+function reportOf({ files }: WrittenTables): readonly { readonly name: string; readonly rows: number }[] {
   return files.map(({ file, rows }) => ({ name: file.split(/[\\/]/).at(-1) ?? file, rows }));
 }

@@ -13,7 +13,6 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { PairDetail } from './PairDetail.tsx';
 import { createPairsStore, pairsOf, wordsFor, type PairsState, type PairsStore, type Word } from './pairs.ts';
 import '../answer/answer.css';
-import '../conflicts/conflicts.css';
 import './pairs.css';
 
 /** Companies that may be one, pair by pair, by keyboard: arrows, 1 or 2, the reason, Enter; and what was said of pairs before. */

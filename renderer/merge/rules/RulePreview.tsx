@@ -35,7 +35,7 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
     },
     {
       id: 'values', header: t('rules.column.values'), width: 'minmax(160px, 6fr)',
-      cell: (row) => <span className="fields-two" title={row.writes.map(({ signer }) => signer?.body ?? t('origin.here')).join('; ')}>{sidesOf(row.writes).slice(0, 2).map((side) => <span key={side[0]?.revision}>{printAt(places(row.path), side[0]?.value ?? null, wording)} <span className="note">{side[0]?.signer?.body ?? t('origin.here')}</span></span>)}</span>,
+      cell: (row) => <span className="two-lines" title={row.writes.map(({ signer }) => signer?.body ?? t('origin.here')).join('; ')}>{sidesOf(row.writes).slice(0, 2).map((side) => <span key={side[0]?.revision}>{printAt(places(row.path), side[0]?.value ?? null, wording)} <span className="note">{side[0]?.signer?.body ?? t('origin.here')}</span></span>)}</span>,
     },
     {
       id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(180px, 5fr)',

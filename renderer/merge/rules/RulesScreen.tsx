@@ -14,8 +14,6 @@ import { RuleDraftForm } from './RuleDraft.tsx';
 import { RuleDetail } from './RuleDetail.tsx';
 import { createRulesStore, type RulesState, type RulesStore } from './rules.ts';
 import '../answer/answer.css';
-import '../conflicts/conflicts.css';
-import '../desk/fields.css';
 import './rules.css';
 
 /** Rules by which conflicts are settled many at a time: all of them listed, revoked ones too, and a new one written. */

@@ -4,7 +4,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { AppliedRule, PreviewedRule, RuleDraft, RulePreview, RuleView } from '../../../shared/ipc/rules.ts';
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
-import type { RunJob } from '../desk/desk.ts';
+import type { RunJob } from '../../service/status.ts';
 
 /** A rule as it is being written; nobody is chosen yet where a body is null. */
 export interface Draft {

@@ -8,7 +8,7 @@ import { readStoreAddress, type StoreAddress } from './address.ts';
 import { storeFailureOf } from './trouble.ts';
 
 type Scalar = string | number | boolean | Uint8Array | null;
-export type StoreValue = Scalar | readonly Scalar[];
+type StoreValue = Scalar | readonly Scalar[];
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ READ ONLY';
 
 /** The central base, connected. Its methods throw; whoever opens it with {@link withStore} is answered with a failure. */
@@ -66,8 +66,8 @@ export async function withStore<T>(
     return err(failure);
   } finally {
     clearInterval(looking);
-    // A connection that broke has nothing left to close.
-    await client?.end().catch(() => undefined);
+    // Everything is answered, or the connection broke: nobody waits for the server to hang up.
+    client?.end().catch(() => undefined);
   }
 }
 

@@ -26,6 +26,11 @@ export function storeFailureOf(error: unknown, host: string): Failure | null {
   return null;
 }
 
+/** Whether the server does not know a schema, a table or a column: the base was made by another version of the program, or by none. */
+export function isUnprepared(error: unknown): boolean {
+  return error instanceof DatabaseError && ['3F000', '42P01', '42703'].includes(error.code ?? '');
+}
+
 function serverFailure({ code = '', message }: DatabaseError, host: string): Failure {
   // Class 28: who are you; 3D000: no such database; 42501: not permitted.
   if (code.startsWith('28') || code === '3D000' || code === '42501') return { code: 'store-denied', values: { host, detail: message } };

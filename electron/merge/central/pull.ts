@@ -6,19 +6,21 @@ import type { RefusedByStore } from '../../../shared/ipc/sync.ts';
 import type { Sink, Watch } from '../../bundle/container/opening.ts';
 import { openStored } from '../../bundle/container/stored.ts';
 import { verifyEd25519 } from '../../bundle/crypto/ed25519.ts';
-import { decodeUtf8 } from '../../bundle/crypto/hash.ts';
+import { decodeUtf8, sha256 } from '../../bundle/crypto/hash.ts';
 import { installRegistry, loadRegistry, trustOf } from '../../bundle/trust/trust.ts';
+import type { ReadDb } from '../../database/db.ts';
 import type { Spool } from '../../database/spool.ts';
 import { findBundle } from '../../database/tables/bundle.ts';
 import { listConflictRules, listRevocations } from '../../database/tables/conflictRule.ts';
 import { countConflicts } from '../../database/tables/merged.ts';
 import { insertReceipt, listReceipts } from '../../database/tables/receipt.ts';
-import { currentRegistry, type RegistryRow } from '../../database/tables/registry.ts';
+import { currentRegistry } from '../../database/tables/registry.ts';
 import { beginRun } from '../../database/tables/run.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { Store } from '../../store/connect.ts';
-import { storedBeside, storedHeads, storedLines, storedReceipts, storedRegistries, storedRules, type StoredHead } from '../../store/pull.ts';
+import type { Holdings } from '../../store/holdings.ts';
+import { storedHeads, storedLines, storedWords, type StoredHead, type StoredWord } from '../../store/pull.ts';
 import { mergeBundle } from '../desk/bundle.ts';
 import { receiptRow } from '../desk/receipt.ts';
 import { settleAll, settleLeft } from '../desk/settle.ts';
@@ -36,46 +38,70 @@ export interface Pulled {
 
 /** What the base holds and this workspace lacks, as it came: nothing of it is believed yet. */
 export interface Fetched {
-  readonly registries: readonly Uint8Array[];
   readonly heads: readonly StoredHead[];
-  readonly receipts: readonly Uint8Array[];
-  readonly rules: Awaited<ReturnType<typeof storedRules>>;
+  readonly registries: readonly StoredWord[];
+  readonly receipts: readonly StoredWord[];
+  readonly rules: readonly StoredWord[];
+  readonly revocations: readonly StoredWord[];
 }
 
+const NOTHING: Fetched = { heads: [], registries: [], receipts: [], rules: [], revocations: [] };
+
+/** Hashes of what is to be fetched. */
+type Lacking = Readonly<Record<'bundles' | 'registries' | 'receipts' | 'rules' | 'revocations', readonly string[]>>;
+
 /**
- * Brings over what is missing here, inside the open transaction of the base; here nothing is written but the spool, and nobody waits. `pushed`:
- * the bundles that are known here, all of which the base holds by now.
+ * Brings over what is missing here, in one state of the base; here nothing is written but the spool, and nobody waits. The base is not asked when nothing is.
+ * `known`: the bundles that are known here.
  */
-export async function fetchMissing(desk: Desk, store: Store, pushed: ReadonlySet<string>, spool: Spool): Promise<Fetched> {
-  const { db } = desk;
-  const missing = await storedBeside(store, pushed);
-  const heads = missing.length === 0 ? [] : await storedHeads(store, missing);
-  let last = '';
-  let begun = 0;
-  if (heads.length > 0) {
-    desk.progress({ phase: 'pulling', done: 0, total: heads.length });
-    for await (const { bundle, body, personal } of storedLines(store, missing)) {
-      if (bundle !== last) {
-        last = bundle;
-        begun += 1;
-        desk.checkCancelled();
-        desk.progress({ phase: 'pulling', done: begun, total: heads.length });
-      }
-      spool.add(bundle, { body, personal });
-    }
-  }
+export async function fetchMissing(desk: Desk, store: Store, held: Holdings, known: ReadonlySet<string>, spool: Spool): Promise<Fetched> {
+  const lacking = lackingHere(desk.db, held, known);
+  if (Object.values(lacking).every((hashes) => hashes.length === 0)) return NOTHING;
+  return store.transaction('REPEATABLE READ READ ONLY', async () => ({
+    heads: await fetchBundles(desk, store, { manifests: lacking.bundles, readable: held.personal.readable }, spool),
+    registries: await storedWords(store, 'registry', lacking.registries),
+    receipts: await storedWords(store, 'receipt', lacking.receipts),
+    rules: await storedWords(store, 'conflict_rule', lacking.rules),
+    revocations: await storedWords(store, 'rule_revocation', lacking.revocations),
+  }));
+}
+
+function lackingHere(db: ReadDb, held: Holdings, known: ReadonlySet<string>): Lacking {
+  const beside = (hashes: ReadonlySet<string>, here: ReadonlySet<string>): readonly string[] => [...hashes].filter((hash) => !here.has(hash));
+  const namesOf = <T>(rows: readonly T[], nameOf: (row: T) => string): ReadonlySet<string> => new Set(rows.map(nameOf));
   return {
-    heads,
-    registries: await newerRegistries(store, currentRegistry(db)),
-    receipts: await storedReceipts(store, listReceipts(db).map(({ hash }) => hash)),
-    rules: await storedRules(store, { rules: listConflictRules(db).map(({ id }) => id), revocations: listRevocations(db).map(({ id }) => id) }),
+    bundles: beside(held.bundles, known),
+    registries: newerRegistries(db, held),
+    receipts: beside(held.receipts, namesOf(listReceipts(db), ({ hash }) => hash)),
+    rules: beside(held.rules, namesOf(listConflictRules(db), ({ id }) => id)),
+    revocations: beside(held.revocations, namesOf(listRevocations(db), ({ id }) => id)),
   };
 }
 
-/** Where there is one to compare them with. */
-async function newerRegistries(store: Store, current: RegistryRow | null): Promise<readonly Uint8Array[]> {
-  const stored = current ? await storedRegistries(store, current.version) : [];
-  return stored.filter((envelope) => !current || Buffer.compare(envelope, current.envelope) !== 0);
+/** Where there is one to compare them with; the same version may stand under a later root. */
+function newerRegistries(db: ReadDb, { registries }: Holdings): readonly string[] {
+  const current = currentRegistry(db);
+  if (!current) return [];
+  const own = sha256(current.envelope);
+  return [...registries].filter(([hash, version]) => version >= current.version && hash !== own).map(([hash]) => hash);
+}
+
+async function fetchBundles(desk: Desk, store: Store, { manifests, readable }: { readonly manifests: readonly string[]; readonly readable: boolean }, spool: Spool): Promise<readonly StoredHead[]> {
+  if (manifests.length === 0) return [];
+  const heads = await storedHeads(store, manifests);
+  let last = '';
+  let begun = 0;
+  desk.progress({ phase: 'pulling', done: 0, total: heads.length });
+  for await (const { bundle, body, personal } of storedLines(store, manifests, readable)) {
+    if (bundle !== last) {
+      last = bundle;
+      begun += 1;
+      desk.checkCancelled();
+      desk.progress({ phase: 'pulling', done: begun, total: heads.length });
+    }
+    spool.add(bundle, { body, personal });
+  }
+  return heads;
 }
 
 /**
@@ -83,11 +109,11 @@ async function newerRegistries(store: Store, current: RegistryRow | null): Promi
  * and left out, the others go on. Newer registries under the root in force come first, receipts and rules last. Fails with `no-trust` when
  * there is something to verify and no registry to verify it with, or with the workspace's own trouble.
  */
-export async function takeIn(desk: Desk, { registries, heads, receipts, rules }: Fetched, spool: Spool): Promise<Result<Pulled, Failure>> {
+export async function takeIn(desk: Desk, { registries, heads, receipts, ...rules }: Fetched, spool: Spool): Promise<Result<Pulled, Failure>> {
   const { db } = desk;
   const act = { now: desk.now(), person: getSetting(db, 'person') ?? '' };
   // Of another root, or damaged: the one in force stays.
-  for (const envelope of registries) installRegistry(db, envelope, false, act);
+  for (const { envelope } of registries) installRegistry(db, envelope, false, act);
   const refused: RefusedByStore[] = [];
   const groups: TouchedGroups = new Map();
   let bundles = 0;
@@ -118,10 +144,10 @@ export async function takeIn(desk: Desk, { registries, heads, receipts, rules }:
 }
 
 /** Receipts of bundles that are here, whose signature holds; others are left out. */
-function takeReceipts({ db, now }: Desk, envelopes: readonly Uint8Array[]): void {
-  const registry = envelopes.length > 0 ? loadRegistry(db) : null;
+function takeReceipts({ db, now }: Desk, receipts: readonly StoredWord[]): void {
+  const registry = receipts.length > 0 ? loadRegistry(db) : null;
   if (!registry) return;
-  for (const envelope of envelopes) {
+  for (const { envelope } of receipts) {
     const opened = openReceipt(decodeUtf8(envelope) ?? '', registry, decodeUtf8, verifyEd25519);
     if (opened.ok && findBundle(db, opened.value.receipt.bundle.manifest)) insertReceipt(db, receiptRow(opened.value.receipt, opened.value.payload, envelope, now()));
   }

@@ -8,22 +8,19 @@ import {
   findConflictRule, insertConflictRule, insertRevocation, listConflictRules, listRevocations, revokeConflictRule, unsignedRevocations,
 } from '../../database/tables/conflictRule.ts';
 import { getSetting } from '../../database/tables/setting.ts';
-import type { PushedRule } from '../../store/push.ts';
+import type { Holdings } from '../../store/holdings.ts';
+import type { StoredWord } from '../../store/pull.ts';
+import type { PushedWord, PushedWords } from '../../store/push.ts';
 import { openedRule, readRule } from '../decisions/rules.ts';
 
-/** Signed rules for conflicts, or signed revocations of them, on their way to the central base or from it (M13). */
-export interface SignedRules {
-  readonly rules: readonly PushedRule[];
-  readonly revocations: readonly PushedRule[];
-}
-
-/** What is signed here; a rule whose signature no longer holds stays. */
-export function signedRules(db: ReadDb): SignedRules {
-  const rules = listConflictRules(db);
+/** What is signed here of rules for conflicts and the base lacks (M13); a rule whose signature no longer holds stays. */
+export function lackingRules(db: ReadDb, held: Pick<Holdings, 'rules' | 'revocations'>): Pick<PushedWords, 'rules' | 'revocations'> {
+  const rules = listConflictRules(db).filter(({ id }) => !held.rules.has(id));
   const registry = rules.length > 0 ? loadRegistry(db) : null;
+  const wordOf = ({ id, envelope }: { readonly id: string; readonly envelope: string }): PushedWord => ({ hash: id, envelope: Buffer.from(envelope) });
   return {
-    rules: rules.filter((row) => readRule(registry, row) !== null).map(({ id, envelope }) => ({ hash: id, envelope: Buffer.from(envelope) })),
-    revocations: listRevocations(db).map(({ id, envelope }) => ({ hash: id, envelope: Buffer.from(envelope) })),
+    rules: rules.filter((row) => readRule(registry, row) !== null).map(wordOf),
+    revocations: listRevocations(db).filter(({ id }) => !held.revocations.has(id)).map(wordOf),
   };
 }
 
@@ -44,25 +41,26 @@ export function signRevocations(db: WriteDb, signer: Signer): void {
  * Takes in rules and revocations that the base holds, each when the Commission's signature holds; others are left out. Gives how many are new here.
  * Call it inside a transaction, when the registries are in.
  */
-export function takeRules(db: WriteDb, envelopes: { readonly rules: readonly Uint8Array[]; readonly revocations: readonly Uint8Array[] }, now: number): number {
-  if (envelopes.rules.length + envelopes.revocations.length === 0) return 0;
+export function takeRules(db: WriteDb, { rules, revocations }: Readonly<Record<'rules' | 'revocations', readonly StoredWord[]>>, now: number): number {
+  if (rules.length + revocations.length === 0) return 0;
   const registry = loadRegistry(db);
   let taken = 0;
-  for (const bytes of envelopes.rules) {
-    const envelope = decodeUtf8(bytes) ?? '';
+  for (const word of rules) {
+    const envelope = decodeUtf8(word.envelope) ?? '';
     const opened = openedRule(registry, envelope);
     if (!opened || findConflictRule(db, opened.id)) continue;
     insertConflictRule(db, { id: opened.id, envelope, at: Date.parse(opened.content.createdAt) || now });
     taken += 1;
   }
   const known = new Set(listRevocations(db).map(({ id }) => id));
-  for (const bytes of envelopes.revocations) {
-    const opened = registry && openRevocation(decodeUtf8(bytes) ?? '', registry, decodeUtf8, verifyEd25519);
+  for (const word of revocations) {
+    const envelope = decodeUtf8(word.envelope) ?? '';
+    const opened = registry && openRevocation(envelope, registry, decodeUtf8, verifyEd25519);
     if (!opened?.ok) continue;
     const { content, payload } = opened.value;
     const id = sha256(payload);
     if (known.has(id) || !findConflictRule(db, content.rule)) continue;
-    insertRevocation(db, { id, rule: content.rule, envelope: decodeUtf8(bytes) ?? '' });
+    insertRevocation(db, { id, rule: content.rule, envelope });
     revokeConflictRule(db, content.rule, { at: Date.parse(content.revokedAt), person: content.person, reason: content.reason });
     taken += 1;
   }

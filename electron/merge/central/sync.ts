@@ -16,10 +16,9 @@ import { withSpool } from '../../database/spool.ts';
 import { write, writeAsync } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { withStore, type Store } from '../../store/connect.ts';
-import { migrateStore } from '../../store/migrate.ts';
-import { storedAuditHeads, storedManifests } from '../../store/pull.ts';
-import { pushAuditHead, pushBundles, pushFew, pushReceipts, pushRegistries, pushRules, pushStraight } from '../../store/push.ts';
-import { signedRules, signRevocations } from './ruleSync.ts';
+import { lookUpHoldings, type Holdings } from '../../store/holdings.ts';
+import { pushBundles, pushStraight, pushTogether, type PushedWords } from '../../store/push.ts';
+import { lackingRules, signRevocations } from './ruleSync.ts';
 import { fetchMissing, takeIn, type Pulled } from './pull.ts';
 import { keepHashes, keptHashOf } from '../desk/state.ts';
 
@@ -40,12 +39,12 @@ export interface SyncRequest {
 export async function syncStore(desk: Desk, request: SyncRequest): Promise<Result<SyncReport, Failure>> {
   return withStore(request.store, request.password, desk, async (store) => {
     desk.progress({ phase: 'connecting', done: 0, total: 1 });
-    await migrateStore(store);
+    const held = await lookUpHoldings(store, workspaceId(desk.db));
     const deposited = signUnsigned(desk, request.passphrase);
     if (!deposited.ok) return deposited;
-    const auditFits = (await storedAuditHeads(store, workspaceId(desk.db))).every((head) => auditHolds(desk.db, head));
-    const pushed = await push(desk, store);
-    const pulled = await pullMissing(desk, store, pushed);
+    const auditFits = held.auditHeads.every((head) => auditHolds(desk.db, head));
+    const pushed = await push(desk, store, held);
+    const pulled = await pullMissing(desk, store, held, pushed);
     if (!pulled.ok) return pulled;
     const { revisions, bundles, rules, refused, conflicts } = pulled.value;
     return ok({
@@ -82,34 +81,42 @@ interface Pushed {
   readonly revisions: number;
 }
 
-/** What the base lacks, in one transaction there. */
-async function push(desk: Desk, store: Store): Promise<Pushed> {
+/** What the base lacks, in one transaction there; it is not asked when it lacks nothing. */
+async function push(desk: Desk, store: Store, held: Holdings): Promise<Pushed> {
   const { db } = desk;
-  const stored = await storedManifests(store);
+  const { addable } = held.personal;
   const known = knownManifests(db);
-  const missing = [...known].filter((manifest) => !stored.has(manifest)).sort();
+  const missing = [...known].filter((manifest) => !held.bundles.has(manifest)).sort();
   const bundles = missing.map((manifest) => findBundle(db, manifest) as BundleRow);
+  const words = lackingWords(db, held);
   const total = missing.reduce((sum, manifest) => sum + countLines(db, manifest), 0);
+  if (total <= FEW) return { known, bundles: missing.length, revisions: await pushTogether(store, words, { bundles, lines: [...eachLineOf(db, missing)], addable }) };
   let done = 0;
+  const onRow = (): void => {
+    done += 1;
+    if (done % 256 === 0) {
+      desk.checkCancelled();
+      desk.progress({ phase: 'pushing', done, total });
+    }
+  };
   return store.transaction('READ COMMITTED', async () => {
-    await pushRegistries(store, listRegistries(db));
-    await pushReceipts(store, listReceipts(db));
-    await pushRules(store, signedRules(db));
-    await pushAuditHead(store, workspaceId(db), auditHead(db));
-    if (missing.length === 0) return { known, bundles: 0, revisions: 0 };
-    const onRow = (): void => {
-      done += 1;
-      if (done % 256 === 0) {
-        desk.checkCancelled();
-        desk.progress({ phase: 'pushing', done, total });
-      }
-    };
-    if (total <= FEW) return { known, bundles: missing.length, revisions: await pushFew(store, bundles, [...eachLineOf(db, missing)]) };
-    const first = stored.size === 0 ? await pushStraight(store, bundles, piecesOf(db, missing), onRow) : null;
+    await pushTogether(store, words, { bundles: [], lines: [], addable });
+    const first = held.bundles.size === 0 ? await pushStraight(store, bundles, piecesOf(db, missing), { addable, onRow }) : null;
     if (first === null) done = 0;
-    const revisions = first ?? (await pushBundles(store, bundles, eachLineOf(db, missing), onRow));
+    const revisions = first ?? (await pushBundles(store, bundles, eachLineOf(db, missing), { addable, onRow }));
     return { known, bundles: missing.length, revisions };
   });
+}
+
+/** What goes along with bundles and is not there yet. */
+function lackingWords(db: ReadDb, held: Holdings): PushedWords {
+  const head = { installation: workspaceId(db), ...auditHead(db) };
+  return {
+    registries: listRegistries(db).map(({ version, envelope }) => ({ hash: sha256(envelope), version, envelope })).filter(({ hash }) => !held.registries.has(hash)),
+    receipts: listReceipts(db).filter(({ hash }) => !held.receipts.has(hash)),
+    ...lackingRules(db, held),
+    auditHeads: held.auditHeads.some(({ count, hash }) => count === head.count && hash === head.hash) ? [] : [head],
+  };
 }
 
 function countLines(db: ReadDb, manifest: string): number {
@@ -117,10 +124,10 @@ function countLines(db: ReadDb, manifest: string): number {
 }
 
 /** Fetches what is missing here, and then takes it in, in one transaction here; the audit log notes it when anything has moved. */
-async function pullMissing(desk: Desk, store: Store, pushed: Pushed): Promise<Result<Pulled, Failure>> {
+async function pullMissing(desk: Desk, store: Store, held: Holdings, pushed: Pushed): Promise<Result<Pulled, Failure>> {
   const { db } = desk;
   return withSpool(async (spool) => {
-    const fetched = await store.transaction('REPEATABLE READ READ ONLY', () => fetchMissing(desk, store, pushed.known, spool));
+    const fetched = await fetchMissing(desk, store, held, pushed.known, spool);
     return writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
       const pulled = await takeIn(desk, fetched, spool);
       if (!pulled.ok) return err(pulled.error);

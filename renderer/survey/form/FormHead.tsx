@@ -60,7 +60,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       </div>
       <PaperSaid printing={printing} />
       {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={writeTemplate} />}
-      {withdrawing && <WithdrawCompany name={company.shortName || company.name || company.number} onClose={() => setWithdrawing(false)} onWithdraw={(reason) => fill.withdraw(reason).then(() => null)} />}
+      {withdrawing && <WithdrawCompany entity={phase.opened.entity} name={company.shortName || company.name || company.number} onClose={() => setWithdrawing(false)} onWithdraw={(reason) => fill.withdraw(reason).then(() => null)} onDrop={() => fill.dropWithdrawal().then(() => null)} />}
       {reopening && <Reopen onClose={() => setReopening(false)} />}
     </header>
   );

@@ -81,6 +81,30 @@ describe('two people on the command line', () => {
     expect(svodJson(['approve', '--company', company, ...here])).toMatchObject({ approved: 1, refused: [], blocked: [] });
     expect(svodJson(['approve', '--company', company, ...here], 1)).toMatchObject({ refused: [{ number: company, reason: 'not-complete' }] });
   });
+
+  test('withdrawing takes two as well: one asks, another confirms for the reason asked with, anybody lets it go', () => {
+    const about = ['--company', company, ...here];
+    svodJson(['withdraw', ...about], 2);
+    const asked = { person: FIRST, reason: 'Внесена по ошибке' };
+    expect(svodJson(['withdraw', ...about, '--reason', asked.reason])).toMatchObject({ number: company, revision: null, asked });
+    expect(svodJson(['withdraw', ...about], 1)).toMatchObject({ error: { code: 'same-person' } });
+    expect(svodJson(['withdraw', ...about, '--drop'])).toMatchObject({ revision: null, asked: null });
+    svodJson(['withdraw', ...about, '--drop'], 1);
+    svodJson(['withdraw', ...about, '--reason', asked.reason]);
+    svodJson(['person', 'use', SECOND, ...here]);
+    expect(svodJson(['withdraw', ...about])).toMatchObject({ number: company, revision: expect.stringMatching(/^[0-9a-f]{64}$/) as string, asked: null });
+  });
+
+  test('what was withdrawn, completed or approved is reopened for a reason, and a draft is not', () => {
+    const about = ['--company', company, ...here];
+    svodJson(['reopen', ...about], 2);
+    svodJson(['reopen', ...about, '--reason', ' '], 2);
+    expect(svodJson(['reopen', ...about, '--reason', 'Представляется снова'])).toMatchObject({ number: company });
+    expect(svodJson(['reopen', ...about, '--reason', 'Ещё раз'], 1)).toMatchObject({ error: { code: 'response-locked' } });
+    expect(svodJson(['complete', ...about])).toMatchObject({ blocked: [] });
+    const { entries } = svodJson<{ readonly entries: readonly { readonly reason: string }[] }>(['history', ...about]);
+    expect(entries.at(-1)?.reason).toBe('Представляется снова');
+  });
 });
 
 test('the help of a family is in the language of the reader alone', () => {

@@ -21,11 +21,13 @@ import { defineRule, listRules, revokeRule } from '../../../electron/merge/decis
 import { signReceipts } from '../../../electron/merge/desk/receipt.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { syncStore } from '../../../electron/merge/central/sync.ts';
+import { withStore } from '../../../electron/store/connect.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { SyncReport } from '../../../shared/ipc/sync.ts';
 import { entity, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../../helpers/postgres.ts';
+import { countTurns } from '../../helpers/turns.ts';
 
 const SCRIPT = new URL('../../helpers/syncing.ts', import.meta.url).pathname;
 const PASSPHRASE = 'четыре слова для примера';
@@ -107,6 +109,34 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(await sync(third, store)).toMatchObject({ pulled: 2, pulledBundles: 1 });
     expect(valueOf(viewCompany(third.db, deskOf(third), entity(700))).cells.find(({ path: at }) => at === '/A/phone')).toMatchObject({ value: '+7 700' });
     expect(stateHashes(third.db)).toEqual(stateHashes(first.db));
+  });
+
+  test('a small sync takes two questions: what the base holds, and what it lacks; nothing new takes the first alone', async () => {
+    const store = newStore();
+    const door = await countTurns();
+    const behind = door.through(store);
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await merge(first, paths[0] as string);
+    await sync(first, store);
+    const asked = async (workspace: Workspace): Promise<number> => {
+      await sync(workspace, behind);
+      return door.taken();
+    };
+    // How often the driver speaks to come in and to leave, whatever is asked between.
+    valueOf(await withStore(behind, undefined, { checkCancelled: () => undefined }, () => Promise.resolve(ok(null))));
+    const coming = await door.taken();
+    expect(await asked(first) - coming).toBe(2);
+    expect(await asked(first) - coming).toBe(1);
+    for (let company = 800; company < 850; company += 1) state(a, company, { '/A/name': `ООО «${company}»`, '/A/phone': '+7 800' });
+    await merge(first, paths[2] as string, await send(a, true));
+    valueOf(signReceipts(first.db, first.signer, { now: NOON, person: 'К. Комиссаров' }));
+    expect(await asked(first) - coming).toBe(2);
+    expect(await asked(first) - coming).toBe(2);
+    expect(await asked(first) - coming).toBe(1);
+    // Who lacks something fetches it from one state of the base.
+    expect(await sync(second, store)).toMatchObject({ pulledBundles: 3, pulled: 311 });
+    expect(stateHashes(second.db)).toEqual(stateHashes(first.db));
+    door.close();
   });
 
   test('what staff decide is signed for the base with their key and counts at the others; without the passphrase it stays', async () => {

@@ -37,7 +37,7 @@ export function WithdrawCompany(props: WithdrawCompanyProps) {
       else setFailure(answer.error);
     });
   }, [bridge, entity]);
-  if (standing?.asked) return <AskedWithdrawal {...props} asked={standing.asked} />;
+  if (standing?.asked) return <ConfirmWithdrawal {...props} asked={standing.asked} />;
   return (
     <ReasonDialog title={t('withdraw.title', { name })} label={t('withdraw.reason')} hint={t('withdraw.hint')} act={t(standing?.another ? 'withdraw.ask' : 'withdraw.act')}
       known={standing !== null} onAct={onWithdraw} onClose={onClose}>
@@ -50,7 +50,7 @@ export function WithdrawCompany(props: WithdrawCompanyProps) {
 }
 
 /** One person has asked for it: who asked waits for another, everybody else confirms it or lets it stand. */
-function AskedWithdrawal({ name, asked, onClose, onWithdraw, onDrop }: WithdrawCompanyProps & { readonly asked: NonNullable<Withdrawal['asked']> }) {
+function ConfirmWithdrawal({ name, asked, onClose, onWithdraw, onDrop }: WithdrawCompanyProps & { readonly asked: NonNullable<Withdrawal['asked']> }) {
   const t = useText();
   const sentence = useSentence();
   const language = useLanguage();

@@ -60,7 +60,7 @@ export async function collectTables(db: ReadDb, form: ReadyForm, choice: ExportC
     watch.onCompany((count += 1));
     if (count % 100 === 0) await taker.flush();
   }
-  const origins = originLines(originsOf(db), named);
+  const origins = originLines(originsOf(db), named, choice.audience);
   const last = [[REVISIONS, origins.revisions], [BUNDLES, origins.bundles], [DICTIONARY, dictionaryOf(tables)], [CODES, codesOf(definition, tables)]] as const;
   for (const [shape, lines] of last) {
     await taker.begin(shape);

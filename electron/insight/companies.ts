@@ -16,7 +16,7 @@ import { viewOfMembers, type GroupView } from '../merge/group/group.ts';
 import { loadMembers } from '../merge/group/members.ts';
 import type { Surroundings } from '../survey/check.ts';
 import type { ReadyForm } from '../survey/form.ts';
-import { permissionOf, scopeQuestion, shownPaths, type Permission } from './scope.ts';
+import { isOfficial, permissionOf, scopeQuestion, shownPaths, type Permission } from './scope.ts';
 
 /** A company as it leaves: what may be shown of it, and where each value comes from. */
 export interface ExportedCompany {
@@ -151,7 +151,7 @@ function describe(db: ReadDb, form: ReadyForm, choice: ExportChoice, scope: Path
   const apart = (path: Path): boolean => map.personal.has(templateOf(path));
   const open = [...found.answers].filter(([path]) => known(path) && !apart(path));
   const company = findCompany(db, found.entity);
-  const told = choice.audience === 'own_state' || choice.audience === 'commission';
+  const told = isOfficial(choice.audience);
   return {
     entity: found.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', status: found.status,
     decision: told ? found.decision : '', quality: told ? found.quality : '',

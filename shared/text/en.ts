@@ -61,6 +61,7 @@ export const en = {
   'workbook.not-a-workbook': 'The file is not an Excel workbook (.xlsx).',
   'workbook.old-excel': 'This is a workbook of the old Excel format (.xls). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.binary-excel': 'This is a binary Excel workbook (.xlsb). Open it in a spreadsheet program and save it as .xlsx.',
+  'workbook.open-document': 'This is an OpenDocument workbook (.ods). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.encrypted': 'The workbook is protected by a password. Save a copy without one.',
   'workbook.damaged': 'The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again.',
   'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read. Delete what stands further out, or split the workbook.',

@@ -28,7 +28,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.not-a-workspace': '{folder, select, none {This folder} other {The folder “{folder}”}} is not a workspace. Choose another folder or make a new workspace.',
   'failure.workspace-exists': '{folder, select, none {The folder} other {The folder “{folder}”}} already holds a workspace. Choose an empty folder.',
   'failure.workspace-locked': 'The workspace is open in another window or command. Close it there and try again.',
-  'failure.same-person': '{act, select, approve {You completed this form; another person has to approve it. The other official chooses their name at the top of the window and approves.} other {You ({person}) entered these sections; another person has to enter them again. The other official chooses their name at the top of the window and begins.}}',
+  'failure.same-person': '{act, select, approve {You completed this form; another person has to approve it. The other official chooses their name at the top of the window and approves.} withdraw {You asked to withdraw this form; another person has to confirm it. The other official chooses their name at the top of the window and confirms.} other {You ({person}) entered these sections; another person has to enter them again. The other official chooses their name at the top of the window and begins.}}',
   'failure.second-none': 'The second entry of this form has not begun, or none is wanted. Go back to the form.',
   'failure.second-done': 'The second entry is finished. Settle the differences, or begin it anew.',
   'failure.round-earlier': 'Round {round} comes before the current one ({current}). Give the new round a name that comes after it, such as the next year.',

@@ -1,14 +1,14 @@
-import { deadlineIn } from '../../shared/bundle/registry.ts';
+import { deadlineIn } from '../../shared/bundle/trust/registry.ts';
 import { coverageOf, type Coverage, type CoveredCompany, type Progress } from '../../shared/insight/coverage.ts';
-import type { EntityId, Quality } from '../../shared/bundle/revision.ts';
+import type { EntityId, Quality } from '../../shared/bundle/revision/revision.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { Standing } from '../../shared/merge/view.ts';
-import { loadRegistry } from '../bundle/trust.ts';
-import { firstArrivals } from '../database/arrival.ts';
+import { loadRegistry } from '../bundle/trust/trust.ts';
+import { firstArrivals } from '../database/tables/arrival.ts';
 import type { ReadDb } from '../database/db.ts';
-import { findForm } from '../database/form.ts';
-import { listInvited, type InvitedRow } from '../database/invited.ts';
-import { getSetting, isCommission } from '../database/setting.ts';
+import { findForm } from '../database/tables/form.ts';
+import { listInvited, type InvitedRow } from '../database/tables/invited.ts';
+import { getSetting, isCommission } from '../database/tables/setting.ts';
 
 /** Companies in the current form and round, with what merging has come to for them. */
 const MERGED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, m.status, m.conflicts, m.retracted, v.due, v.quality

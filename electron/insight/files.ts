@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { partOf, publish, syncFile, unwritable } from '../bundle/file.ts';
+import { partOf, publish, syncFile, unwritable } from '../bundle/container/file.ts';
 
 /** A file that grows under another name. */
 export interface GrowingFile {

@@ -1,7 +1,7 @@
 import type { JobProgress, Events } from '../../shared/ipc/api.ts';
 import type { Clock, Randomness } from '../../shared/base/hash.ts';
 import type { Language } from '../../shared/ipc/service.ts';
-import type { OsWrap } from '../bundle/keystore.ts';
+import type { OsWrap } from '../bundle/keys/keystore.ts';
 
 /** What every handler is given beside its arguments: the world outside, so that tests and the command line can give their own. */
 export interface Context extends Clock, Randomness {

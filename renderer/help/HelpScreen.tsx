@@ -9,7 +9,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ExampleButton } from '../service/ExampleButton.tsx';
+import { ExampleButton } from '../service/start/ExampleButton.tsx';
 import { Glossary } from './Glossary.tsx';
 import { GuideText } from './GuideText.tsx';
 import './help.css';

@@ -2,10 +2,10 @@ import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, PackageCheck,
 import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
-import { DataTable, type Column } from '../ui/DataTable.tsx';
-import { printDate, printMoment } from '../ui/dates.ts';
 import { Empty } from '../ui/Empty.tsx';
-import { Filters } from '../ui/Filters.tsx';
+import { printDate, printMoment } from '../ui/field/dates.ts';
+import { DataTable, type Column } from '../ui/list/DataTable.tsx';
+import { Filters } from '../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { isOn, LISTS, shownRows, type RoundState, type RoundStore } from './round.ts';
 

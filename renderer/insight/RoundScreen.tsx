@@ -8,7 +8,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printDate } from '../ui/dates.ts';
+import { printDate } from '../ui/field/dates.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import { createRoundStore, type Done, type RoundState, type RoundStore } from './round.ts';
 import { RoundCompanies } from './RoundCompanies.tsx';

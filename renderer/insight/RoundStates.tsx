@@ -2,8 +2,8 @@ import type { Coverage, CoverageCounts, Progress } from '../../shared/insight/co
 import { useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
-import { DataTable, type Column } from '../ui/DataTable.tsx';
-import { printNumber } from '../ui/numbers.ts';
+import { printNumber } from '../ui/field/numbers.ts';
+import { DataTable, type Column } from '../ui/list/DataTable.tsx';
 
 interface RoundStatesProps {
   readonly coverage: Coverage;

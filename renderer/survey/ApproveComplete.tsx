@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { CompanyRow } from '../../shared/ipc/survey.ts';
+import { JobProgress } from '../service/frame/StatusLine.tsx';
 import { useBridge, useStatus, useWorkspace } from '../service/program.tsx';
-import { JobProgress } from '../service/StatusLine.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';

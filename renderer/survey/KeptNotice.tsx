@@ -4,7 +4,7 @@ import { useBridge, useGo, useProgram } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printSavedAt } from '../ui/dates.ts';
+import { printSavedAt } from '../ui/field/dates.ts';
 
 /** How many drafts are named. */
 const NAMED = 3;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
-import { PassphraseField } from '../service/PassphraseField.tsx';
+import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Count } from '../ui/Count.tsx';

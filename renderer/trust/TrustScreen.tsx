@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Count } from '../ui/Count.tsx';
-import { printDate } from '../ui/dates.ts';
+import { printDate } from '../ui/field/dates.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';

@@ -1,4 +1,4 @@
-import type { KeyUsage } from '../bundle/registry.ts';
+import type { KeyUsage } from '../bundle/trust/registry.ts';
 import type { Method } from './method.ts';
 import type { KeyProtection } from './bundle.ts';
 import type { Fingerprint } from './service.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../base/failure.ts';
-import type { ReceiptVerdict } from '../bundle/receipt.ts';
-import type { Quality } from '../bundle/revision.ts';
-import type { KeyDates } from '../bundle/registry.ts';
+import type { ReceiptVerdict } from '../bundle/evidence/receipt.ts';
+import type { Quality } from '../bundle/revision/revision.ts';
+import type { KeyDates } from '../bundle/trust/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
 import type { Standing } from '../merge/view.ts';
 import type { Finding } from '../survey/findings.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUALITIES } from '../bundle/revision.ts';
+import { QUALITIES } from '../bundle/revision/revision.ts';
 import type { ArgumentsOf, MethodName } from './api.ts';
 import { ZOOMS } from './service.ts';
 
@@ -94,7 +94,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000), job: ticket.optional() }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
-  'survey.withdraw': z.strictObject({ entity: hash, reason: z.string().trim().min(1).max(4000) }),
+  'survey.withdraw': z.strictObject({ entity: hash, reason: z.string().trim().max(4000) }),
+  'survey.withdrawal': z.strictObject({ entity: hash }),
+  'survey.dropWithdrawal': z.strictObject({ entity: hash }),
   'survey.printForm': z.strictObject({ job: ticket, entity: hash.nullable(), short: z.boolean().optional() }),
   'survey.printRegister': z.strictObject({ ...companyQuery, job: ticket }),
   'survey.rounds': nothing,

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { openBundle } from '../../electron/bundle/open.ts';
+import { openBundle } from '../../electron/bundle/container/open.ts';
 import { forge, newFolder, testKey, trusting, valueOf } from '../helpers/bundles.ts';
 
 /** A process of its own: verifies a small bundle, and then the one whose path is given; prints by how many MiB its peak memory has grown. */

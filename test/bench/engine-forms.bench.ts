@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { saveCompany } from '../../electron/database/company.ts';
-import { createResponse, listResponses, loadAnswers, saveAnswers } from '../../electron/database/response.ts';
+import { saveCompany } from '../../electron/database/tables/company.ts';
+import { createResponse, listResponses, loadAnswers, saveAnswers } from '../../electron/database/tables/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { checkResponse } from '../../electron/survey/check.ts';
 import { currentForm } from '../../electron/survey/form.ts';

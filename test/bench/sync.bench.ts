@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { sealBundle } from '../../electron/bundle/seal.ts';
-import { setBundleState } from '../../electron/database/bundle.ts';
+import { sealBundle } from '../../electron/bundle/container/seal.ts';
 import type { Value } from '../../electron/database/db.ts';
+import { setBundleState } from '../../electron/database/tables/bundle.ts';
 import { write } from '../../electron/database/transaction.ts';
-import { syncStore } from '../../electron/merge/sync.ts';
+import { syncStore } from '../../electron/merge/central/sync.ts';
 import { binaryRows, bytesOf, int32, textOf, type BinaryField } from '../../electron/store/binary.ts';
 import { withStore } from '../../electron/store/connect.ts';
 import { migrateStore } from '../../electron/store/migrate.ts';

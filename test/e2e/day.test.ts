@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Demo } from '../../electron/demo/create.ts';
-import { findCompany } from '../../electron/database/company.ts';
+import { findCompany } from '../../electron/database/tables/company.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { launchApp } from '../helpers/app.ts';

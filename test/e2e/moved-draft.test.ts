@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { refreshCompanies } from '../../electron/database/company.ts';
 import { close } from '../../electron/database/open.ts';
+import { refreshCompanies } from '../../electron/database/tables/company.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { createCompany } from '../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';

@@ -1,12 +1,12 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { exportBundle, previewExport } from '../../electron/bundle/export.ts';
-import { listCompanies } from '../../electron/database/company.ts';
+import { exportBundle, previewExport } from '../../electron/bundle/export/export.ts';
+import { listCompanies } from '../../electron/database/tables/company.ts';
 import type { Demo } from '../../electron/demo/create.ts';
 import { approveCompanies, completeResponse, reopenResponse } from '../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
-import { stateHashes } from '../../electron/merge/state.ts';
+import { stateHashes } from '../../electron/merge/desk/state.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
 import { valueOf } from './bundles.ts';
 import { atDesk } from './merged.ts';

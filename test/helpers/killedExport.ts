@@ -1,5 +1,5 @@
-import { sealBundle } from '../../electron/bundle/seal.ts';
-import { writeBundle } from '../../electron/bundle/write.ts';
+import { sealBundle } from '../../electron/bundle/container/seal.ts';
+import { writeBundle } from '../../electron/bundle/container/write.ts';
 import { openWrite } from '../../electron/database/open.ts';
 import { NOON, testKey, valueOf } from './bundles.ts';
 

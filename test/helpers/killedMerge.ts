@@ -1,6 +1,6 @@
 import { kill, pid } from 'node:process';
 import { openWrite } from '../../electron/database/open.ts';
-import { applyMerge } from '../../electron/merge/apply.ts';
+import { applyMerge } from '../../electron/merge/desk/apply.ts';
 import { valueOf } from './bundles.ts';
 import { deskOf, filesOf } from './merging.ts';
 

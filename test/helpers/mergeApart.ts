@@ -1,5 +1,5 @@
 import { close, openWrite } from '../../electron/database/open.ts';
-import { applyMerge } from '../../electron/merge/apply.ts';
+import { applyMerge } from '../../electron/merge/desk/apply.ts';
 import { valueOf } from './bundles.ts';
 import { deskOf, filesOf } from './merging.ts';
 

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { contextOf } from '../../electron/cli/desk.ts';
-import { createConsole } from '../../electron/cli/console.ts';
+import { contextOf } from '../../electron/cli/console/desk.ts';
+import { createConsole } from '../../electron/cli/console/console.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { applyMerge } from '../../electron/merge/apply.ts';
+import { applyMerge } from '../../electron/merge/desk/apply.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
 import { valueOf } from './bundles.ts';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { sha256 } from '../../electron/bundle/hash.ts';
-import { makeRevision, type NewRevision } from '../../electron/bundle/revision.ts';
-import { addKeys, createRegistry } from '../../electron/bundle/trust.ts';
+import { makeRevision, type NewRevision } from '../../electron/bundle/container/revision.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
+import { addKeys, createRegistry } from '../../electron/bundle/trust/trust.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
-import { insertForm } from '../../electron/database/form.ts';
-import { setSetting } from '../../electron/database/setting.ts';
+import { insertForm } from '../../electron/database/tables/form.ts';
+import { setSetting } from '../../electron/database/tables/setting.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
-import { applyMerge, previewMerge, type MergeFile } from '../../electron/merge/apply.ts';
+import { applyMerge, previewMerge, type MergeFile } from '../../electron/merge/desk/apply.ts';
 import { printCanonical, printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
 import type { MergePreview, MergeReport } from '../../shared/ipc/merge.ts';

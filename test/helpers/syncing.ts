@@ -1,6 +1,6 @@
 import { kill, pid } from 'node:process';
 import { openWrite } from '../../electron/database/open.ts';
-import { syncStore } from '../../electron/merge/sync.ts';
+import { syncStore } from '../../electron/merge/central/sync.ts';
 import { valueOf } from './bundles.ts';
 import { deskOf } from './merging.ts';
 

@@ -1,4 +1,4 @@
-import { fingerprintOf, shortCode } from '../../../shared/bundle/fingerprint.ts';
+import { fingerprintOf, shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ProofSheet } from '../../bundle/doctor/handlers.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';

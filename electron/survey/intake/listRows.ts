@@ -4,7 +4,7 @@ import { checkIdentifier, isScheme, schemeOfCountry } from '../../../shared/surv
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import { clean, letterOf, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import type { SentenceCode, SentenceValues } from '../../../shared/text/print.ts';
-import type { Company } from '../../database/company.ts';
+import type { Company } from '../../database/tables/company.ts';
 import { identifyCompany } from '../company.ts';
 import type { FormMap } from '../formMap.ts';
 import { choiceNames, foldName, type ChoiceNames } from './choiceNames.ts';

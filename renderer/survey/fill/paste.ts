@@ -4,7 +4,7 @@ import { rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import type { Column } from '../outline.ts';
-import { parseNumber } from '../../ui/numbers.ts';
+import { parseNumber } from '../../ui/field/numbers.ts';
 import { readBlock, type PastedLine } from './block.ts';
 import { cellText, parseCell, sameAnswer } from './cells.ts';
 import type { Block } from './clipboard.ts';

@@ -84,6 +84,8 @@ export interface Fill {
   readonly reopen: (reason: string) => Promise<void>;
   /** Takes back all that was said of the company in this round. */
   readonly withdraw: (reason: string) => Promise<void>;
+  /** Lets go of a withdrawal that somebody has asked for. */
+  readonly dropWithdrawal: () => Promise<void>;
   readonly flush: () => Promise<boolean>;
   /** Saves the rest and stops. */
   readonly close: () => Promise<void>;
@@ -305,6 +307,10 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     }),
     withdraw: (reason) => act(async () => {
       const answer = await bridge.call('survey.withdraw', { entity, reason });
+      return answer.ok ? null : answer.error;
+    }),
+    dropWithdrawal: () => act(async () => {
+      const answer = await bridge.call('survey.dropWithdrawal', { entity });
       return answer.ok ? null : answer.error;
     }),
     flush: () => {

@@ -8,8 +8,8 @@ import { useBridge } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 

@@ -4,7 +4,7 @@ import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useFill } from '../fill/use.ts';
 import { isInShortForm, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
-import { FindingsPane } from './FindingsPane.tsx';
+import { FindingsPane } from './findings/FindingsPane.tsx';
 import { SectionPage } from './SectionPage.tsx';
 import { SectionRail } from './SectionRail.tsx';
 import { Spoken } from './Spoken.tsx';

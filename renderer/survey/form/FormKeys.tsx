@@ -6,7 +6,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { filterOptions, type Option } from '../../ui/options.ts';
+import { filterOptions, type Option } from '../../ui/field/options.ts';
 import { concretePath, nextToAnswer, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';

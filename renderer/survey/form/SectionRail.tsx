@@ -3,7 +3,7 @@ import { memo, useEffect, useMemo } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Count } from '../../ui/Count.tsx';
-import { Filters } from '../../ui/Filters.tsx';
+import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { useAnythingSoon, useFill } from '../fill/use.ts';
 import { sectionOf, textIn, type Section } from '../outline.ts';

@@ -3,7 +3,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { pathAtCursor } from '../fill/place.ts';
 import { ANYTHING } from '../fill/paths.ts';
 import { useFill } from '../fill/use.ts';
-import { messageOf } from './message.ts';
+import { messageOf } from './question/message.ts';
 
 /** How long the keys rest before a finding is read out, in ms: nobody is to be talked into the middle of a number. */
 const REST = 700;

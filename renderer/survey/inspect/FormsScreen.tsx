@@ -6,7 +6,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
+import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { textIn } from '../outline.ts';
 import { InspectedForm } from './InspectedForm.tsx';

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Untranslated } from '../../../shared/survey/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { nodesOf } from '../outline.ts';
 import { printLanguage } from './languages.ts';
 

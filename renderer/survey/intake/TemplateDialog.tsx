@@ -5,8 +5,8 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { localeOf } from '../../../shared/text/values.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Radios } from '../../ui/Radios.tsx';
+import { Field } from '../../ui/field/Field.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
 import { loadForm } from '../forms.ts';
 
 interface TemplateDialogProps {

@@ -4,9 +4,9 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { nodesOf } from '../outline.ts';
 import type { Intake } from './store.ts';
 

@@ -297,7 +297,7 @@ export const merge = {
   'tables.what.sums': 'Sums only',
   'tables.what.companiesNote': 'A line a company, and one for every row of its tables.',
   'tables.what.sumsNote':
-    'By state and business model. Whatever would tell of one company is hidden: cells with fewer than three, or with one that dominates.',
+    'By state and business model. Whatever would tell the answer of one company is hidden, by subtracting too. Publish the sums of a round once: the difference of two releases tells of those that came between.',
   'tables.audience': 'For whom',
   'tables.audience.commission': 'The Commission',
   'tables.audience.members': 'Authorities of the states',

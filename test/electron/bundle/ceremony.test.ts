@@ -1,18 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ceremonyState, combineRoot, draftFile, dropCeremony, finishCeremony, gather, leaveRootKey, makeRoot, makeRootKey, readRoot, signRoot, signRootFile, takeRootKey, unlockRootKey } from '../../../electron/bundle/ceremony.ts';
-import { unlockKey } from '../../../electron/bundle/keystore.ts';
-import { signStaged, stageChanges } from '../../../electron/bundle/registryDraft.ts';
-import { addKeys, checkNotExpired, createRegistry, installRegistry, loadTrust, REGISTRY_LIFE } from '../../../electron/bundle/trust.ts';
-import { createKey } from '../../../electron/bundle/keystore.ts';
-import { currentRegistry } from '../../../electron/database/registry.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
+import { ceremonyState, combineRoot, draftFile, dropCeremony, finishCeremony, gather, leaveRootKey, makeRoot, makeRootKey, readRoot, signRoot, signRootFile, takeRootKey, unlockRootKey } from '../../../electron/bundle/trust/ceremony.ts';
+import { unlockKey } from '../../../electron/bundle/keys/keystore.ts';
+import { signStaged, stageChanges } from '../../../electron/bundle/trust/registryDraft.ts';
+import { addKeys, checkNotExpired, createRegistry, installRegistry, loadTrust, REGISTRY_LIFE } from '../../../electron/bundle/trust/trust.ts';
+import { createKey } from '../../../electron/bundle/keys/keystore.ts';
+import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { applyMerge, previewMerge } from '../../../electron/merge/apply.ts';
+import { applyMerge, previewMerge } from '../../../electron/merge/desk/apply.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import type { Signer } from '../../../shared/bundle/signing.ts';
+import type { Signer } from '../../../shared/bundle/signing/signing.ts';
 import { exportTo, newFolder, newMinistry, NOON, put, testKey, valueOf } from '../../helpers/bundles.ts';
 import { deskOf, filesOf } from '../../helpers/merging.ts';
 

@@ -1,17 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { countersign, readAwaiting } from '../../../electron/bundle/countersign.ts';
-import { exportBundle, listSent, previewExport, writeAgain } from '../../../electron/bundle/export.ts';
-import { createKey, type KeyRecord } from '../../../electron/bundle/keystore.ts';
-import { attachNational, exportManifest } from '../../../electron/bundle/national.ts';
-import { openBundle } from '../../../electron/bundle/open.ts';
-import { setPolicy } from '../../../electron/bundle/policies.ts';
-import { addKeys, installRegistry, trustOf } from '../../../electron/bundle/trust.ts';
-import { nationalOf } from '../../../electron/database/national.ts';
-import { currentRegistry } from '../../../electron/database/registry.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
-import { inspectBundle } from '../../../electron/bundle/inspect.ts';
+import { countersign, readAwaiting } from '../../../electron/bundle/export/countersign.ts';
+import { exportBundle, listSent, previewExport, writeAgain } from '../../../electron/bundle/export/export.ts';
+import { createKey, type KeyRecord } from '../../../electron/bundle/keys/keystore.ts';
+import { attachNational, exportManifest } from '../../../electron/bundle/export/national.ts';
+import { openBundle } from '../../../electron/bundle/container/open.ts';
+import { setPolicy } from '../../../electron/bundle/trust/policies.ts';
+import { addKeys, installRegistry, trustOf } from '../../../electron/bundle/trust/trust.ts';
+import { nationalOf } from '../../../electron/database/tables/national.ts';
+import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
+import { inspectBundle } from '../../../electron/bundle/container/inspect.ts';
 import { newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, preview, state } from '../../helpers/merging.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyHandlers, standingOf } from '../../../electron/bundle/keys.ts';
-import { listAudit } from '../../../electron/database/audit.ts';
+import { keyHandlers, standingOf } from '../../../electron/bundle/trust/keys.ts';
+import { listAudit } from '../../../electron/database/tables/audit.ts';
 import { close } from '../../../electron/database/open.ts';
-import { getSetting } from '../../../electron/database/setting.ts';
+import { getSetting } from '../../../electron/database/tables/setting.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { recoveryText } from '../../../electron/bundle/keystore.ts';
+import { recoveryText } from '../../../electron/bundle/keys/keystore.ts';
 import { newMinistry, newFolder, NOON, registryOf, testKey, valueOf } from '../../helpers/bundles.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTrust } from '../../../electron/bundle/trust.ts';
-import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
+import { readTrust } from '../../../electron/bundle/trust/trust.ts';
+import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing/signing.ts';
 import { FORM_HASH, fastFolder, valueOf } from '../../helpers/bundles.ts';
 import { container } from '../../helpers/hostile/case.ts';
 import { hostileContainers } from '../../helpers/hostile/containers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { signStaged, stageChanges, stagedChanges, unstageChanges } from '../../../electron/bundle/registryDraft.ts';
-import { addKeys, entryOf, loadRegistry } from '../../../electron/bundle/trust.ts';
-import { changeId, type RegistryChange } from '../../../shared/bundle/registryDraft.ts';
+import { signStaged, stageChanges, stagedChanges, unstageChanges } from '../../../electron/bundle/trust/registryDraft.ts';
+import { addKeys, entryOf, loadRegistry } from '../../../electron/bundle/trust/trust.ts';
+import { changeId, type RegistryChange } from '../../../shared/bundle/trust/registryDraft.ts';
 import { NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changesOfField, CHANGES_BEYOND, CHANGES_OF_FIELD, LAST_CHANGE } from '../../../electron/database/answerHistory.ts';
 import { driverOf } from '../../../electron/database/db.ts';
-import { saveAnswers } from '../../../electron/database/response.ts';
+import { changesOfField, CHANGES_BEYOND, CHANGES_OF_FIELD, LAST_CHANGE } from '../../../electron/database/tables/answerHistory.ts';
+import { saveAnswers } from '../../../electron/database/tables/response.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { serviceHandlers } from '../../../electron/jobs/service.ts';
 import { REASON } from '../../../electron/survey/draft.ts';

@@ -9,7 +9,7 @@ import { driverOf } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { APPLICATION_ID, close, createDatabase, databasePath, openRead, openWrite } from '../../../electron/database/open.ts';
 import { CURRENT_VERSION } from '../../../electron/database/migrate.ts';
-import { getSetting, setSetting } from '../../../electron/database/setting.ts';
+import { getSetting, setSetting } from '../../../electron/database/tables/setting.ts';
 import { newFolder, valueOf } from '../../helpers/bundles.ts';
 
 function newDatabase(): string {

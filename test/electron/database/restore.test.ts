@@ -1,12 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sealBundle } from '../../../electron/bundle/seal.ts';
+import { sealBundle } from '../../../electron/bundle/container/seal.ts';
 import { backup } from '../../../electron/database/backup.ts';
+import { restoreBackup } from '../../../electron/database/copies/restore.ts';
 import { close, databasePath, openWrite } from '../../../electron/database/open.ts';
-import { restoreBackup } from '../../../electron/database/restore.ts';
-import { countRevisions } from '../../../electron/database/revision.ts';
-import { getSetting } from '../../../electron/database/setting.ts';
+import { countRevisions } from '../../../electron/database/tables/revision.ts';
+import { getSetting } from '../../../electron/database/tables/setting.ts';
 import { exportTo, newFolder, newMinistry, NOON, put, valueOf, type Workspace } from '../../helpers/bundles.ts';
 
 const UUID = '3f9d1c52-0000-4000-8000-000000000000';

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { close, openWrite } from '../../../electron/database/open.ts';
-import { getSetting } from '../../../electron/database/setting.ts';
+import { getSetting } from '../../../electron/database/tables/setting.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import { copyHandlers } from '../../../electron/jobs/copies.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createKey, unlockKey } from '../../../electron/bundle/keystore.ts';
+import { createKey, unlockKey } from '../../../electron/bundle/keys/keystore.ts';
 import { osWrapOfMain } from '../../../electron/jobs/osWrap.ts';
 import type { Order, Report } from '../../../electron/jobs/messages.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { protectionOf, type OsWrap } from '../../../electron/bundle/keystore.ts';
+import { protectionOf, type OsWrap } from '../../../electron/bundle/keys/keystore.ts';
 import { createHost, type Answer, type Host, type HostEvent } from '../../../electron/jobs/host.ts';
 
 /** The host as it is, with the names that `crew.ts` knows. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { auditHead, appendAudit } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
+import { auditHead, appendAudit } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
-import { examine } from '../../../electron/merge/doctor.ts';
-import { repair } from '../../../electron/merge/repair.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { examine } from '../../../electron/merge/doctor/doctor.ts';
+import { repair } from '../../../electron/merge/doctor/repair.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { previewFields } from '../../../electron/merge/fields.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { previewFields } from '../../../electron/merge/desk/fields.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import type { CompanyFields } from '../../../shared/ipc/mergeDesk.ts';
 import { entity, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeRevision, type NewRevision } from '../../../electron/bundle/revision.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { insertForm } from '../../../electron/database/form.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { findingsOfBase } from '../../../electron/merge/findings.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { makeRevision, type NewRevision } from '../../../electron/bundle/container/revision.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { insertForm } from '../../../electron/database/tables/form.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { findingsOfBase } from '../../../electron/merge/view/findings.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';

@@ -5,7 +5,7 @@ import { createProfile } from '../../../electron/demo/profile.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { write } from '../../../electron/database/transaction.ts';
-import { listResponses } from '../../../electron/database/response.ts';
+import { listResponses } from '../../../electron/database/tables/response.ts';
 import { approveCompanies, completeResponse } from '../../../electron/survey/complete.ts';
 import { createCompany } from '../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refreshCompanies } from '../../../electron/database/company.ts';
-import { loadAnswers } from '../../../electron/database/response.ts';
+import { refreshCompanies } from '../../../electron/database/tables/company.ts';
+import { loadAnswers } from '../../../electron/database/tables/response.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { createCompany } from '../../../electron/survey/create.ts';

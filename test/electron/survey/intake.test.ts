@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
-import { changesOfField } from '../../../electron/database/answerHistory.ts';
-import { removeCompany } from '../../../electron/database/company.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
+import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
+import { removeCompany } from '../../../electron/database/tables/company.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { createCompany } from '../../../electron/survey/create.ts';

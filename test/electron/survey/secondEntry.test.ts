@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changesOfField } from '../../../electron/database/answerHistory.ts';
-import { loadAnswer, loadAnswers } from '../../../electron/database/response.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
+import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
+import { loadAnswer, loadAnswers } from '../../../electron/database/tables/response.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
 import { createProfile } from '../../../electron/demo/profile.ts';

@@ -1,6 +1,6 @@
 import readExcel from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { changesOfField } from '../../../electron/database/answerHistory.ts';
+import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { printDate } from '../../../renderer/ui/dates.ts';
-import { editNumber } from '../../../renderer/ui/numbers.ts';
+import { printDate } from '../../../renderer/ui/field/dates.ts';
+import { editNumber } from '../../../renderer/ui/field/numbers.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { compileForm } from '../../../shared/survey/engine/compile.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createChecksStore } from '../../../renderer/merge/checks.ts';
+import { createChecksStore } from '../../../renderer/merge/jobs/checks.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
@@ -14,7 +14,7 @@ describe('the check of the base', () => {
     const store = createChecksStore(bridge, runJob);
     await store.run();
     const state = store.getState();
-    expect(state.kind === 'done' && [state.companies, state.rows.map(({ company: { entity }, finding: { rule }, gravity }) => [entity, rule, gravity])])
+    expect(state.work.kind === 'done' && [state.work.outcome.companies, state.work.outcome.rows.map(({ company: { entity }, finding: { rule }, gravity }) => [entity, rule, gravity])])
       .toEqual([2, [['2', 'E', 'error'], ['1', 'W', 'warning'], ['1', 'J', 'justified'], ['2', 'I', 'info']]]);
     expect(bridge.calls).toEqual([{ method: 'merge.findings', args: { job: 'j' } }]);
   });
@@ -29,15 +29,15 @@ describe('the check of the base', () => {
     const running = store.run();
     bridge.emit('progress', { job: 'j', phase: 'judging', done: 50, total: 200 });
     bridge.emit('progress', { job: 'other', phase: 'judging', done: 1, total: 2 });
-    expect(store.getState()).toMatchObject({ kind: 'running', progress: { done: 50 } });
+    expect(store.getState()).toMatchObject({ work: { kind: 'running', progress: { done: 50 } } });
     await store.cancel();
     await running;
-    expect(store.getState()).toEqual({ kind: 'ready', failure: null });
+    expect(store.getState()).toEqual({ work: { kind: 'ready' }, failure: null });
   });
 
   test('says why it did not take place', async () => {
     const store = createChecksStore(scriptedBridge({ 'merge.findings': () => { throw new Refusal({ code: 'unknown-form' }); } }), runJob);
     await store.run();
-    expect(store.getState()).toEqual({ kind: 'ready', failure: { code: 'unknown-form' } });
+    expect(store.getState()).toEqual({ work: { kind: 'ready' }, failure: { code: 'unknown-form' } });
   });
 });

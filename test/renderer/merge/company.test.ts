@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chainsOf } from '../../../renderer/merge/chain.ts';
-import { createCompanyStore } from '../../../renderer/merge/company.ts';
+import { createCompanyStore } from '../../../renderer/merge/company/company.ts';
+import { chainsOf } from '../../../renderer/merge/journal/chain.ts';
 import type { CompanyView, MergedBundle } from '../../../shared/ipc/merge.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { cell, change, form } from './samples.ts';

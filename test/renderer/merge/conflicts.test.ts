@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ancestorOf, sidesOf } from '../../../renderer/merge/conflict.ts';
-import { createConflictsStore } from '../../../renderer/merge/conflicts.ts';
+import { ancestorOf, sidesOf } from '../../../renderer/merge/answer/conflict.ts';
+import { createConflictsStore } from '../../../renderer/merge/conflicts/conflicts.ts';
 import type { CompanyView, ConflictPage, ConflictPlace, ConflictRow } from '../../../shared/ipc/merge.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { change, conflictRow, form, write } from './samples.ts';

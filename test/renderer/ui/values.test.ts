@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDate, printDate, printSavedAt, printSize } from '../../../renderer/ui/dates.ts';
-import { editNumber, parseNumber, printNumber } from '../../../renderer/ui/numbers.ts';
-import { filterOptions } from '../../../renderer/ui/options.ts';
-import { leastWidth } from '../../../renderer/ui/tracks.ts';
+import { parseDate, printDate, printSavedAt, printSize } from '../../../renderer/ui/field/dates.ts';
+import { editNumber, parseNumber, printNumber } from '../../../renderer/ui/field/numbers.ts';
+import { filterOptions } from '../../../renderer/ui/field/options.ts';
+import { leastWidth } from '../../../renderer/ui/list/tracks.ts';
 
 const languages = fc.constantFrom('ru' as const, 'en' as const);
 const numbers = fc.oneof(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 1000));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import { samePath } from '../../../shared/bundle/revision.ts';
+import { samePath } from '../../../shared/bundle/revision/revision.ts';
 import { commentPath, replyPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { ViewRules } from '../../../shared/merge/rules.ts';

@@ -1,0 +1,40 @@
+import { ok } from '../../../shared/base/result.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
+import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import type { RunJob } from '../../service/status.ts';
+import { createWorkStore, type WorkStore } from './work.ts';
+
+/** How grave a finding of the base is; a warning that its body has justified stands apart. */
+export type Gravity = Finding['level'] | 'justified';
+export const GRAVITIES: readonly Gravity[] = ['error', 'warning', 'justified', 'info'];
+
+/** One finding of one company. */
+export interface BaseFinding {
+  readonly company: Omit<CompanyFindings, 'findings'>;
+  readonly finding: Finding;
+  readonly gravity: Gravity;
+}
+
+/** What was found in how many companies. */
+export interface CheckedBase {
+  readonly rows: readonly BaseFinding[];
+  readonly companies: number;
+}
+
+export type ChecksStore = WorkStore<void, CheckedBase>;
+
+/** What merging has made visible in the whole base (M8): found when somebody asks, since every company is looked at. */
+export function createChecksStore(bridge: Bridge, runJob: RunJob): ChecksStore {
+  return createWorkStore(bridge, runJob, async (job) => {
+    const answer = await bridge.call('merge.findings', { job });
+    return answer.ok ? ok({ rows: rowsOf(answer.value), companies: answer.value.length }) : answer;
+  });
+}
+
+/** The gravest first, company by company. */
+function rowsOf(companies: readonly CompanyFindings[]): readonly BaseFinding[] {
+  const rows = companies.flatMap(({ findings, ...company }) =>
+    findings.map((finding): BaseFinding => ({ company, finding, gravity: finding.level === 'warning' && finding.justification !== undefined ? 'justified' : finding.level })));
+  return GRAVITIES.flatMap((gravity) => rows.filter((row) => row.gravity === gravity));
+}

@@ -1,0 +1,94 @@
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { Question } from '../../../../shared/survey/form.ts';
+import { isMissing, type Answer, type Path } from '../../../../shared/survey/response.ts';
+import type { FieldState } from '../../../../shared/survey/session.ts';
+import { printAnswer } from '../../../../shared/text/answer.ts';
+import { useLanguage } from '../../../text/text.tsx';
+import { useAt, useField, useFill } from '../../fill/use.ts';
+import { isNumeric } from '../../fill/table.ts';
+import { textIn } from '../../outline.ts';
+import { BLANK, Control } from '../question/Control.tsx';
+import { LastChange } from '../question/LastRound.tsx';
+import { messageOf } from '../question/message.ts';
+import { looksOf, toneOf, useFindingsAt } from '../question/QuestionView.tsx';
+import { ReasonMenu } from '../question/ReasonMenu.tsx';
+
+interface GridCellProps {
+  readonly question: Question;
+  /** Null while its line is no row yet. */
+  readonly path: Path | null;
+  /** Where it stands, for the table that listens. */
+  readonly row: number;
+  readonly column: number;
+  /** The line of the grid at which it begins. */
+  readonly line: number;
+  /** Stays in sight when the table scrolls sideways. */
+  readonly frozen: boolean;
+  readonly active: boolean;
+  /** One of several that are selected. */
+  readonly chosen: boolean;
+  /** Rises each time the person comes here; 0 for cells nobody has come to. */
+  readonly turn: number;
+  /** What is typed into a line that is no row yet. */
+  readonly onAnswer: (row: number, column: number, value: Answer | null) => void;
+}
+
+/** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
+export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
+  const language = useLanguage();
+  const { fill, session, locked } = useFill();
+  const typedIn = active && turn > 0 && !locked;
+  useAt(path ?? '', () => (path === null || !typedIn ? fill.paths.version(path ?? '') : `${looksOf(session, path)} ${session.field(path).value === null}`));
+  const field = path === null ? BLANK : session.field(path);
+  const findings = useFindingsAt(path ?? '');
+  const [reasonOpen, setReasonOpen] = useState(false);
+  const cell = useRef<HTMLDivElement>(null);
+  const editing = typedIn && field.relevant;
+  const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
+  useEffect(() => {
+    if (!active || turn === 0) return;
+    const target = cell.current?.querySelector<HTMLElement>('input, textarea, button.input') ?? cell.current;
+    target?.focus({ preventScroll: true });
+    if (target instanceof HTMLInputElement) target.select();
+    cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active, turn, editing]);
+
+  const tone = toneOf(findings[0]);
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
+    .filter(Boolean).join(' ');
+  const missing = isMissing(field.value);
+  const before = path === null ? undefined : session.last?.answers.get(path);
+  return (
+    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
+      onKeyDown={(event) => {
+        if (event.key !== 'F4' || !editing || path === null || field.readonly || question.type === 'calculate') return;
+        event.preventDefault();
+        event.stopPropagation();
+        setReasonOpen(true);
+      }}>
+      {editing && !missing
+        ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
+        : <CellText question={question} field={field} />}
+      {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
+      {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
+    </div>
+  );
+});
+
+/** The answer as text. */
+function CellText({ question, field: { path, value, relevant } }: { readonly question: Question; readonly field: FieldState }) {
+  const language = useLanguage();
+  const { session } = useFill();
+  const text = relevant && path !== '' ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), value) : '';
+  return <span className={`${isMissing(value) ? 'grid-missing' : 'grid-text'}${isLong(question, text) ? ' grid-long' : ''}`}>{text}</span>;
+}
+
+/** Whether a text may be longer than its cell and has to be cut: each cut costs a layer at every key, so only these are. */
+function isLong({ type }: Question, text: string): boolean {
+  return text.length > (isNumeric(type) ? 8 : 11);
+}
+
+/** The change since the last round, which rises and falls with every key: it is painted alone. */
+function ChangeOf({ question, path, before }: Pick<GridCellProps, 'question'> & { readonly path: Path; readonly before: Answer }) {
+  return <LastChange question={question} before={before} value={useField(path).value} />;
+}

@@ -1,0 +1,40 @@
+import { createContext, memo, useContext, type ReactNode } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Count } from '../Count.tsx';
+import '../parts.css';
+
+export interface FilterItem<K extends string> {
+  readonly id: K;
+  readonly label: ReactNode;
+  readonly count?: number | undefined;
+}
+
+interface FiltersProps<K extends string> {
+  readonly label: string;
+  readonly items: readonly FilterItem<K>[];
+  readonly value: K;
+  readonly onChange: (id: K) => void;
+}
+
+/** Counts by the ids of filters, for those that change while somebody types: they repaint alone, the buttons around them stay. */
+export const LiveCounts = createContext<Readonly<Record<string, number>> | null>(null);
+
+const LiveCount = memo(function LiveCount({ id }: { readonly id: string }) {
+  const count = useContext(LiveCounts)?.[id];
+  return count === undefined ? null : <b className="count"><Count of={count} /></b>;
+});
+
+/** One of a few views of the same thing, with how much each holds. */
+export function Filters<K extends string>({ label, items, value, onChange }: FiltersProps<K>) {
+  return (
+    <ToggleButtonGroup className="filters" aria-label={label} selectionMode="single" disallowEmptySelection selectedKeys={[value]}
+      onSelectionChange={(keys) => { const [first] = keys; if (first !== undefined) onChange(first as K); }}>
+      {items.map((item) => (
+        <ToggleButton key={item.id} id={item.id} className="filter">
+          <span>{item.label}</span>
+          {item.count === undefined ? typeof item.label === 'string' && <LiveCount id={item.id} /> : <b className="count"><Count of={item.count} /></b>}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

@@ -43,7 +43,7 @@ export const merge = {
   'merge.verdict.verified': 'Verified',
   'merge.verdict.merged': 'Merged',
   'merge.verdict.pending': 'Waits',
-  'merge.verdict.already-merged': 'Merged before',
+  'merge.verdict.already-merged': 'Known already',
   'merge.verdict.refused': 'Refused',
   'merge.unreadable': 'Whose file this is cannot be told',
   'merge.claims': 'The file says: {body}, bundle No. {seq}',
@@ -55,7 +55,7 @@ export const merge = {
   'merge.createdAt': 'made {date} by the clock of the sender',
   'merge.shortCode': 'Code {code}',
   'merge.missingSeq': 'Bundle No. {seq} of this body has not come yet. Ask the body for it: this one is kept and joins by itself as soon as the missing one is merged.',
-  'merge.alreadyNote': 'The same bundle is in the base already. Nothing will change.',
+  'merge.alreadyNote': 'The same bundle is in the base already, or stands earlier among these files. A second time it changes nothing.',
 
   'merge.totals': 'What merging will do',
   'merge.totals.companiesAdded': 'Added',

@@ -45,7 +45,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.verdict.verified': 'Проверен',
   'merge.verdict.merged': 'Сведён',
   'merge.verdict.pending': 'Ожидает',
-  'merge.verdict.already-merged': 'Сведён ранее',
+  'merge.verdict.already-merged': 'Уже известен',
   'merge.verdict.refused': 'Отклонён',
   'merge.unreadable': 'Чей это файл, установить нельзя',
   'merge.claims': 'Со слов файла: {body}, пакет № {seq}',
@@ -57,7 +57,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'merge.createdAt': 'создан {date} по часам отправителя',
   'merge.shortCode': 'Код {code}',
   'merge.missingSeq': 'Ещё не поступил пакет № {seq} этого органа. Запросите его: этот пакет сохранён и будет сведён сам, как только поступит недостающий.',
-  'merge.alreadyNote': 'Этот пакет уже есть в базе. Ничего не изменится.',
+  'merge.alreadyNote': 'Тот же пакет уже есть в базе или встретился раньше среди этих файлов. Второй раз он ничего не изменит.',
 
   'merge.totals': 'Что изменит слияние',
   'merge.totals.companiesAdded': 'Новые организации',

@@ -15,6 +15,9 @@ export const en = {
   ...invitation,
   ...remarks,
   ...reminder,
+  'untrusted.title': 'Not taken from the base: {kind, select, registry {key registry} receipt {receipt} rule {rule for conflicts} other {revocation of a rule}}{name, select, none {} other { “{name}”}}',
+  'untrusted.why':
+    '{who, select, none {It does not say whose it is.} other {It claims to come from: {who}.}} {code, select, unknown_signer {It bears no signature of a key that the registry lets speak for the Commission.} bad_signature {The signature does not fit the content: it was changed after signing.} revoked {The key that signed it is revoked.} no_trust {There is no key registry here to verify it with.} fingerprint_mismatch {It stands under another root of trust.} other {It is damaged, or was not written by this program.}} It does not count here; nothing else is affected. Tell the administrator of the base and whoever is responsible for the Commission’s keys.',
   'rule.reason': 'By the rule “{name}” (code {code}): {reason}',
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',
@@ -58,6 +61,7 @@ export const en = {
   'workbook.not-a-workbook': 'The file is not an Excel workbook (.xlsx).',
   'workbook.old-excel': 'This is a workbook of the old Excel format (.xls). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.binary-excel': 'This is a binary Excel workbook (.xlsb). Open it in a spreadsheet program and save it as .xlsx.',
+  'workbook.open-document': 'This is an OpenDocument workbook (.ods). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.encrypted': 'The workbook is protected by a password. Save a copy without one.',
   'workbook.damaged': 'The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again.',
   'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read. Delete what stands further out, or split the workbook.',

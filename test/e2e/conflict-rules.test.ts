@@ -7,10 +7,10 @@ import { currentForm } from '../../electron/survey/form.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
-import { valueOf } from '../helpers/bundles.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { atDesk } from '../helpers/merged.ts';
+import { valueOf } from '../helpers/result.ts';
 
 const example = makeExample('desk', 18);
 

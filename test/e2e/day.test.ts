@@ -8,11 +8,11 @@ import { findCompany } from '../../electron/database/tables/company.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { launchApp } from '../helpers/app.ts';
-import { valueOf } from '../helpers/bundles.ts';
 import { copyDemo, correctAndSend, filesOfDay, hashesOf, inOrder, sealAll, type DayFiles } from '../helpers/day.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { atDesk, mergeFiles } from '../helpers/merged.ts';
+import { valueOf } from '../helpers/result.ts';
 
 test.describe.configure({ mode: 'serial' });
 

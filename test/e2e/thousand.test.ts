@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
-import { valueOf } from '../helpers/bundles.ts';
 import { dropOn } from '../helpers/dropping.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { valueOf } from '../helpers/result.ts';
 
 const example = makeExample('desk', 18);
 

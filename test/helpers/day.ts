@@ -8,8 +8,8 @@ import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
 import { stateHashes } from '../../electron/merge/desk/state.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
-import { valueOf } from './bundles.ts';
 import { atDesk } from './merged.ts';
+import { valueOf } from './result.ts';
 
 /** What lies on the Commission's desk on a bad day. */
 export interface DayFiles {

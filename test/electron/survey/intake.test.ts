@@ -23,7 +23,8 @@ import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
 import { inn } from '../../helpers/inn.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const FIRST = '7735007358';
 const SECOND = '7707083893';

@@ -175,7 +175,7 @@ export const merge = {
   'origin.written': 'What was written',
   'fields.madeOf': 'calculated from the merged answers: {list}',
   'origin.value': 'Value',
-  'origin.side': 'Value {number} of {count}',
+  'origin.side': 'Value {number, number} of {count, number}',
   'origin.person': 'Entered by',
   'origin.personAt': '{person}, {date}',
   'origin.approvedBy': 'Approved by',

@@ -177,7 +177,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'origin.written': 'Было записано',
   'fields.madeOf': 'вычислено из сведённых ответов: {list}',
   'origin.value': 'Значение',
-  'origin.side': 'Значение {number} из {count}',
+  'origin.side': 'Значение {number, number} из {count, number}',
   'origin.person': 'Внёс(ла)',
   'origin.personAt': '{person}, {date}',
   'origin.approvedBy': 'Утвердил(а)',

@@ -1,8 +1,8 @@
 import process, { argv, env, stderr, stdout } from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
+import { err } from '../shared/base/result.ts';
 import { createConsole } from './cli/console/console.ts';
 import type { Console, ConsoleOptions } from './cli/console/console.ts';
-import { err } from '../shared/base/result.ts';
 import { helpIn } from './cli/console/help.ts';
 import { languageOf } from './cli/console/language.ts';
 import { printUsageProblem } from './cli/console/usage.ts';

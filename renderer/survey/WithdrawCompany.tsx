@@ -6,9 +6,9 @@ import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printMoment } from '../ui/field/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextAreaField } from '../ui/field/fields.tsx';
+import { printMoment } from '../ui/field/dates.ts';
+import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 
 interface WithdrawCompanyProps {
   readonly entity: string;
@@ -24,14 +24,12 @@ interface WithdrawCompanyProps {
  * Asks why all that was said of a company is taken back, and says what comes of it. Where two people are demanded the first asks for it and
  * another confirms; either of them, and anybody else, may say that it is to stand.
  */
-export function WithdrawCompany({ entity, name, onClose, onWithdraw, onDrop }: WithdrawCompanyProps) {
+export function WithdrawCompany(props: WithdrawCompanyProps) {
+  const { entity, name, onClose, onWithdraw } = props;
   const t = useText();
   const sentence = useSentence();
-  const language = useLanguage();
   const bridge = useBridge();
-  const { person } = useWorkspace();
   const [standing, setStanding] = useState<Withdrawal | null>(null);
-  const [reason, setReason] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     void bridge.call('survey.withdrawal', { entity }).then((answer) => {
@@ -39,38 +37,47 @@ export function WithdrawCompany({ entity, name, onClose, onWithdraw, onDrop }: W
       else setFailure(answer.error);
     });
   }, [bridge, entity]);
+  if (standing?.asked) return <ConfirmWithdrawal {...props} asked={standing.asked} />;
+  return (
+    <ReasonDialog title={t('withdraw.title', { name })} label={t('withdraw.reason')} hint={t('withdraw.hint')} act={t(standing?.another ? 'withdraw.ask' : 'withdraw.act')}
+      known={standing !== null} onAct={onWithdraw} onClose={onClose}>
+      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+      <p>{t('withdraw.text')}</p>
+      <p>{t('withdraw.back')}</p>
+      {standing?.another && <p>{t('withdraw.two')}</p>}
+    </ReasonDialog>
+  );
+}
+
+/** One person has asked for it: who asked waits for another, everybody else confirms it or lets it stand. */
+function ConfirmWithdrawal({ name, asked, onClose, onWithdraw, onDrop }: WithdrawCompanyProps & { readonly asked: NonNullable<Withdrawal['asked']> }) {
+  const t = useText();
+  const sentence = useSentence();
+  const language = useLanguage();
+  const { person } = useWorkspace();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const own = asked.person === person;
   const act = async (work: Promise<Failure | null>) => {
     const refused = await work;
     if (refused) setFailure(refused);
     else onClose();
   };
-  const asked = standing?.asked ?? null;
-  const own = asked !== null && asked.person === person;
-  const withdraw = (
-    <Button look="danger" isDisabled={standing === null || (asked === null && reason.trim() === '')} onPress={() => void act(onWithdraw(reason.trim().normalize('NFC')))}>
-      {t(asked ? 'withdraw.confirm' : standing?.another ? 'withdraw.ask' : 'withdraw.act')}
-    </Button>
-  );
   return (
     <Dialog title={t('withdraw.title', { name })} onClose={onClose} actions={(
       <>
-        <Button autoFocus={asked !== null} key={asked ? 'asked' : 'asking'} onPress={onClose}>{t(own ? 'ui.close' : 'ui.cancel')}</Button>
-        {asked && <Button onPress={() => void act(onDrop())}>{t('withdraw.drop')}</Button>}
-        {!own && withdraw}
+        <Button autoFocus onPress={onClose}>{t(own ? 'ui.close' : 'ui.cancel')}</Button>
+        <Button onPress={() => void act(onDrop())}>{t('withdraw.drop')}</Button>
+        {!own && <Button look="danger" onPress={() => void act(onWithdraw(''))}>{t('withdraw.confirm')}</Button>}
       </>
     )}>
       {failure && <Banner tone="error">{sentence(failure)}</Banner>}
-      {asked && (
-        <Banner tone="info" title={t(own ? 'withdraw.askedByYou' : 'withdraw.askedBy', { person: asked.person, time: printMoment(language, asked.at) })}>
-          {t('withdraw.askedReason', { reason: asked.reason })}
-        </Banner>
-      )}
+      <Banner tone="info" title={t(own ? 'withdraw.askedByYou' : 'withdraw.askedBy', { person: asked.person, time: printMoment(language, asked.at) })}>
+        {t('withdraw.askedReason', { reason: asked.reason })}
+      </Banner>
       {own ? <p>{t('withdraw.another')}</p> : (
         <>
           <p>{t('withdraw.text')}</p>
           <p>{t('withdraw.back')}</p>
-          {!asked && standing?.another && <p>{t('withdraw.two')}</p>}
-          {!asked && <TextAreaField label={t('withdraw.reason')} hint={t('withdraw.hint')} value={reason} onChange={setReason} autoFocus />}
         </>
       )}
     </Dialog>

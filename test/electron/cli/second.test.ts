@@ -49,8 +49,11 @@ describe('two people on the command line', () => {
 
   test('the second entry is for another person; what it says otherwise is told place by place', () => {
     const again = { ...item, answers: { ...item.answers, C: { ...item.answers['C'], C02: 4711 }, B: { B01: 'nobody reads this here' } } };
-    writeFileSync(folder.path('again.json'), JSON.stringify(again));
+    // As `answers export` writes it: of several companies the one that is named counts.
+    writeFileSync(folder.path('again.json'), JSON.stringify([{ company: 'BY:100000007', answers: {} }, again]));
     const enter = ['second', 'enter', folder.path('again.json'), '--company', company, ...here];
+    writeFileSync(folder.path('other.json'), JSON.stringify([{ company: 'BY:100000007', answers: {} }]));
+    expect(svodJson(['second', 'enter', folder.path('other.json'), '--company', company, ...here], 2)).toMatchObject({ error: { code: 'usage' } });
     expect(svodJson(enter, 1)).toMatchObject({ error: { code: 'same-person' } });
     expect(svodJson(['person', 'use', SECOND, ...here])).toEqual({ person: SECOND, people: [SECOND, FIRST] });
     writeFileSync(folder.path('wrong.json'), JSON.stringify({ C: { C99: 1 } }));

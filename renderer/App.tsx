@@ -1,23 +1,23 @@
 import '@fontsource-variable/golos-text/wght.css';
 import '@fontsource/noto-sans-armenian/400.css';
 import '@fontsource/noto-sans-armenian/600.css';
-import './ui/tokens.css';
-import './ui/base.css';
 import { useEffect, type ComponentType } from 'react';
 import { bundleScreens } from './bundle/screens.tsx';
 import { helpScreens } from './help/screens.tsx';
 import { insightScreens } from './insight/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
 import type { Screen, Screens, ScreenKind } from './screen.ts';
-import { CrashGuard } from './service/start/Crash.tsx';
 import { Frame } from './service/frame/Frame.tsx';
 import { ProgramContext, useScreen, useService, type Program } from './service/program.tsx';
 import { serviceScreens } from './service/screens.tsx';
+import { CrashGuard } from './service/start/Crash.tsx';
 import { StartFailed } from './service/start/StartFailed.tsx';
 import { surveyScreens } from './survey/screens.tsx';
 import { TextProvider } from './text/text.tsx';
 import { trustScreens } from './trust/screens.tsx';
 import { later } from './ui/later.tsx';
+import './ui/tokens.css';
+import './ui/base.css';
 
 const Tour = later(async () => (await import('./help/Tour.tsx')).Tour);
 const FirstRun = later(async () => (await import('./service/start/FirstRun.tsx')).FirstRun);

@@ -5,6 +5,7 @@ import { useBridge, useProgram, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printSavedAt } from '../ui/field/dates.ts';
 import type { Column } from '../ui/list/DataTable.tsx';
+import { printNumber } from '../ui/field/numbers.ts';
 import { Progress } from '../ui/Progress.tsx';
 import { NARROW, useMedia } from '../ui/useMedia.ts';
 import type { CompanySort } from './companies.ts';
@@ -25,14 +26,14 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
   return useMemo(() => {
     const filling: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'progress', header: t('companies.progress'), width: '128px', cell: (row) => <Filled row={row} /> },
-      { id: 'findings', header: t('companies.findings'), width: '136px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${row.errors} / ${row.warnings}`) },
+      { id: 'findings', header: t('companies.findings'), width: '136px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${printNumber(language, row.errors)} / ${printNumber(language, row.warnings)}`) },
     ];
     const saving: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'savedAt', header: t('companies.savedAt'), width: '148px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
       { id: 'person', header: t('companies.person'), width: 'minmax(96px, 0.9fr)', cell: (row) => <span title={row.person}>{row.person}</span> },
     ];
     const merging: readonly Column<CompanyRow, CompanySort>[] = [
-      { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : row.conflicts) },
+      { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : printNumber(language, row.conflicts)) },
     ];
     const columns: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'state', header: t('companies.state'), width: '68px', cell: (row) => row.country },

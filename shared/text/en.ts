@@ -25,6 +25,7 @@ export const en = {
   'finding.rows.many': '{count, plural, one {# row is} other {# rows are}} entered, at most {max, number} {max, plural, one {is} other {are}} allowed.',
   'finding.type.integer': 'A whole number is expected.',
   'finding.type.decimal': 'A number is expected.',
+  'finding.type.digits': 'The number has too many digits: at most 15 are kept, 12 of them after the point. Round it.',
   'finding.type.year': 'A year of four digits is expected.',
   'finding.type.date': 'A date is expected.',
   'finding.type.time': 'A time of day is expected.',

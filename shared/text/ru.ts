@@ -26,6 +26,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'finding.rows.many': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, допускается не более {max, number}.',
   'finding.type.integer': 'Укажите целое число.',
   'finding.type.decimal': 'Укажите число.',
+  'finding.type.digits': 'В числе слишком много знаков: допускается не более 15 цифр, из них после запятой не более 12. Округлите его.',
   'finding.type.year': 'Укажите год четырьмя цифрами.',
   'finding.type.date': 'Укажите дату.',
   'finding.type.time': 'Укажите время.',

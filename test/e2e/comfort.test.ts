@@ -14,7 +14,7 @@ import { enterSecond } from '../../electron/survey/secondImport.ts';
 import type { Role } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
-import { valueOf } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import { cutOff, photograph } from '../helpers/zoomed.ts';
 
 let folder: string;

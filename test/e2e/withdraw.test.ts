@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { show } from '../helpers/accessible.ts';
-import { valueOf } from '../helpers/bundles.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { valueOf } from '../helpers/result.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 import { start, tellStories } from '../helpers/stories.ts';
 

@@ -2,9 +2,10 @@ import { stateHashes } from '../../electron/merge/desk/state.ts';
 import { syncStore } from '../../electron/merge/central/sync.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
 import type { SyncReport } from '../../shared/ipc/sync.ts';
-import { valueOf, type Workspace } from './bundles.ts';
+import { type Workspace } from './bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from './merging.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
+import { valueOf } from './result.ts';
 
 /** A server for central bases, and what desks of the Commission are to share: four bundles of two bodies, the last two of one company each. */
 export interface Central {

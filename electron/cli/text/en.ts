@@ -192,7 +192,6 @@ export const en = {
   'bundle.verify': 'verify a bundle against the registry',
   'option.personal': 'include personal answers',
   'option.encrypt': 'encrypt the file for the Commission and for the own encryption key',
-  'option.decrypting-workspace': 'workspace whose key opens an encrypted bundle',
   'option.to': 'Commission: the state that the bundle goes to (when several wait)',
   'argument.bundle': 'bundle file (.svod)',
   'bundle.exported': 'Bundle {seq, number} sealed: {companies, plural, one {# company} other {# companies}}, {revisions, plural, one {# revision} other {# revisions}}, code {shortCode}. {file}',

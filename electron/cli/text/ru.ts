@@ -194,7 +194,6 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'bundle.verify': 'проверить пакет по реестру',
   'option.personal': 'включить персональные данные',
   'option.encrypt': 'зашифровать файл для Комиссии и для собственного ключа шифрования',
-  'option.decrypting-workspace': 'рабочая папка, ключ которой открывает зашифрованный пакет',
   'option.to': 'Комиссия: государство, которому направляется пакет (если ждут несколько)',
   'argument.bundle': 'файл пакета (.svod)',
   'bundle.exported': 'Пакет № {seq, number} запечатан: организаций – {companies, number}, редакций – {revisions, number}, код {shortCode}. {file}',

@@ -25,7 +25,7 @@ export const desk = {
   'backups.restoreOf': 'Restore the copy of {at} into a new folder',
   'backups.restored': 'The copy is restored into “{folder}”. The present workspace is unchanged.',
   'backups.open': 'Open the restored workspace',
-  'backups.more': 'Show all copies ({count})',
+  'backups.more': 'Show all copies ({count, number})',
   'backups.failed': 'The daily backup was not made: {reason}',
   'shortcut.history': 'History of the field: who, when, what',
   'history.title': 'History of the field: {place}',

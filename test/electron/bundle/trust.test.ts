@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleHandlers, readPublicKey, type BundleHandlers } from '../../../electron/bundle/handlers.ts';
 import { sealForm, openForm } from '../../../electron/bundle/trust/formPack.ts';
 import { addKeys, createRegistry, installRegistry, loadRegistry, loadTrust, readTrust, revokeKey, rootIdOf, trustOf } from '../../../electron/bundle/trust/trust.ts';
-import { createWorkspace, describeWorkspace } from '../../../electron/bundle/trust/workspace.ts';
+import { createWorkspace, describeWorkspace } from '../../../electron/bundle/workspace.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
@@ -15,7 +15,8 @@ import { printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import { PAYLOAD, printEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { sealPublicKey } from '../../../shared/bundle/trust/publicKey.ts';
 import { signPayload } from '../../../shared/bundle/signing/signing.ts';
-import { CLOCK, FORM_HASH, newFolder, newMinistry, NOON, put, registryOf, SMALL_FORM, testKey, valueOf } from '../../helpers/bundles.ts';
+import { CLOCK, FORM_HASH, newFolder, newMinistry, NOON, put, registryOf, SMALL_FORM, testKey } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ACT = { now: NOON, person: 'Комиссия' };
 const root = testKey(50, 'commission', 'EAEU', 'ЕЭК');

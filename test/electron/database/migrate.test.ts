@@ -24,7 +24,8 @@ import { ok } from '../../../shared/base/result.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
 import { findAsked, insertAsked } from '../../../electron/database/tables/withdrawal.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 

@@ -21,10 +21,11 @@ import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { syncStore } from '../../../electron/merge/central/sync.ts';
 import { withStore } from '../../../electron/store/connect.ts';
 import { ok } from '../../../shared/base/result.ts';
-import { entity, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
-import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { entity, NOON, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { nameOf, startCentral, sync } from '../../helpers/central.ts';
+import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, type Postgres } from '../../helpers/postgres.ts';
+import { valueOf } from '../../helpers/result.ts';
 import { countTurns } from '../../helpers/turns.ts';
 
 const SCRIPT = new URL('../../helpers/syncing.ts', import.meta.url).pathname;

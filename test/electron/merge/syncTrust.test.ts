@@ -7,10 +7,11 @@ import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { examine } from '../../../electron/merge/doctor/doctor.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { viewCompany } from '../../../electron/merge/view/company.ts';
-import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { nameOf, startCentral, sync } from '../../helpers/central.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, smallDisk, type Postgres } from '../../helpers/postgres.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 describe.skipIf(POSTGRES_BINARIES === null)(`what a central base may do and be (M13)${NO_POSTGRES}`, { timeout: 120_000 }, () => {
   let server: Postgres;

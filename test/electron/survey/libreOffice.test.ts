@@ -12,7 +12,8 @@ import { importTemplate } from '../../../electron/survey/template/import.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 import { BEFORE_RETURN, RETURNED_FORM } from '../../helpers/returnedForm.ts';
 
 // What LibreOffice 7.4 under a Russian locale has saved: a workbook of `RETURNED_FORM` with `BEFORE_RETURN` that a company filled in, and a list that a ministry keeps.

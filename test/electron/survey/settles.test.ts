@@ -6,8 +6,9 @@ import { listConflictRows } from '../../../electron/merge/decisions/conflicts.ts
 import { approveCompanies, completeResponse, reopenResponse } from '../../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import type { CompanyQuery } from '../../../shared/ipc/survey.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const ALL: CompanyQuery = { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 100 };

@@ -5,7 +5,8 @@ import { makeTemplate } from '../../../electron/survey/template/make.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { printWorkbook, type BookCell, type BookSheet } from '../../../electron/survey/workbook/print.ts';
 import { walkXml } from '../../../shared/survey/xlsform/xml.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const sheetOf = (value: string | number): BookSheet => ({
   name: 'a', state: 'visible', columns: [{ width: 10 }], merges: [], validations: [], rows: [{ cells: new Map<number, BookCell>([[0, { value, style: 'input' }]]) }],

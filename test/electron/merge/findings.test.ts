@@ -11,6 +11,7 @@ import type { Json } from '../../../shared/base/json.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
+import { svodJson } from '../../helpers/commandLine.ts';
 import { CLOCK, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
 
@@ -71,6 +72,9 @@ describe('findings over the merged base (M8)', () => {
     expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ entity: entityAt(0), findings: [{ rule: 'R1', level: 'error' }] }]);
     const total = valueOf(viewCompany(commission.db, deskOf(commission), entityAt(0))).cells.find(({ path }) => path === '/A/total');
     expect(total).toMatchObject({ value: 130, state: 'clean', madeOf: ['/A/own', '/A/rented'] });
+    const history = (path: string): unknown => svodJson(['history', '--workspace', commission.folder, '--company', entityAt(0), '--path', path]);
+    expect(history('/A/total')).toMatchObject({ madeOf: ['/A/own', '/A/rented'] });
+    expect(history('/A/own')).toMatchObject({ madeOf: [], entries: [{ current: true, bundle: { seq: 1 }, signer: { holder: 'И. Иванова' } }] });
   });
 
   test('personal answers that stayed with the body (B7) are not missed; those that came along and are none are', async () => {

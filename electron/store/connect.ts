@@ -36,7 +36,7 @@ const PAGE = 256;
 
 /**
  * Connects to the central base, does the work, and closes. Fails with `store-address`, `store-unreachable`, `store-denied`,
- * `store-tls`, `store-unprepared`, `store-newer`, `store-failed`, or what the work answers. Throws what `watch` throws.
+ * `store-forbidden`, `store-tls`, `store-unprepared`, `store-read-only`, `store-full`, `store-crowded`, `store-newer`, `store-failed`, or what the work answers. Throws what `watch` throws.
  */
 export async function withStore<T>(
   url: string, password: string | undefined, watch: StoreWatch, work: (store: Store) => Promise<Result<T, Failure>>,

@@ -23,7 +23,8 @@ import { checkResponse } from './check.ts';
 import type { CheckedResponse } from './check.ts';
 import { REASON } from './draft.ts';
 import { useForm } from './form.ts';
-import { secondEntryFindings, twoPeople } from './secondEntry.ts';
+import { secondEntryFindings } from './secondEntry.ts';
+import { twoPeople } from './twoPeople.ts';
 
 /**
  * Makes a draft a completed revision. The stored answers are checked again here: what a window thinks of them does not

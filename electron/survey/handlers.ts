@@ -19,9 +19,10 @@ import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
 import { regionNames } from './regions.ts';
 import { listRounds, openRound } from './rounds.ts';
-import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, setTwoPeople, settleSecond, twoPeople } from './secondEntry.ts';
+import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, settleSecond } from './secondEntry.ts';
+import { setTwoPeople, twoPeople } from './twoPeople.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
-import { withdrawResponse } from './withdraw.ts';
+import { dropWithdrawal, withdrawal, withdrawResponse } from './withdraw.ts';
 
 type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
@@ -86,6 +87,8 @@ export const surveyHandlers: Handlers = {
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,
   'survey.withdraw': withdrawResponse,
+  'survey.withdrawal': withdrawal,
+  'survey.dropWithdrawal': dropWithdrawal,
   'survey.formPaper': formPaper,
   'survey.registerPaper': registerPaper,
   'survey.rounds': ({ db }) => ok(listRounds(db)),

@@ -1,6 +1,8 @@
 import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Failure } from '../../shared/base/failure.ts';
+import type { Result } from '../../shared/base/result.ts';
 import type { CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { ScreenOf } from '../screen.ts';
 import type { Command } from '../service/desk.ts';
@@ -46,8 +48,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const columns = useCompanyColumns();
   const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
-  const withdraw = async ({ entity }: CompanyRow, reason: string) => {
-    const answer = await bridge.call('survey.withdraw', { entity, reason });
+  const reloaded = (answer: Result<unknown, Failure>) => {
     if (answer.ok) void state.reload();
     return answer.ok ? null : answer.error;
   };
@@ -96,7 +97,8 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
       {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity) => go({ kind: 'form', entity })} />}
       {asked?.kind === 'approve' && <ApproveComplete count={complete} onClose={() => setAsked(null)} onDone={() => void state.reload()} />}
       {asked?.kind === 'remove' && <RemoveCompany row={asked.row} onClose={() => setAsked(null)} onRemoved={() => void state.reload()} onCompleted={() => setAsked({ kind: 'withdraw', row: asked.row })} />}
-      {asked?.kind === 'withdraw' && <WithdrawCompany name={asked.row.shortName || asked.row.name || asked.row.number} onClose={() => setAsked(null)} onWithdraw={(reason) => withdraw(asked.row, reason)} />}
+      {asked?.kind === 'withdraw' && <WithdrawCompany entity={asked.row.entity} name={asked.row.shortName || asked.row.name || asked.row.number} onClose={() => setAsked(null)} 
+        onWithdraw={async (reason) => reloaded(await bridge.call('survey.withdraw', { entity: asked.row.entity, reason }))} onDrop={async () => reloaded(await bridge.call('survey.dropWithdrawal', { entity: asked.row.entity }))} />}
     </div>
   );
 }

@@ -42,7 +42,7 @@ export interface CoveredCompany {
 export interface CoverageRow extends CoveredCompany {
   /** It was asked, the deadline has passed, and nothing of it has come. */
   readonly missing: boolean;
-  /** Its first answers came after the deadline. */
+  /** Its first answers came after the deadline, and stand. */
   readonly late: boolean;
   /** It was returned, and the day of its correction has passed without a word of its body. */
   readonly overdue: boolean;
@@ -50,6 +50,7 @@ export interface CoverageRow extends CoveredCompany {
   readonly owes: Debtor | null;
 }
 
+/** How many there are of each; one that nobody had asked, and of which all was taken back, is in none of them. */
 export interface CoverageCounts {
   readonly invited: number;
   /** Of the invited: those of which something has come (a ministry: has left). */
@@ -57,6 +58,7 @@ export interface CoverageCounts {
   /** Present without having been asked. */
   readonly uninvited: number;
   readonly missing: number;
+  /** Of the answered: those that came after the deadline. */
   readonly late: number;
   readonly overdue: number;
   readonly progress: Readonly<Record<Progress, number>>;
@@ -86,12 +88,12 @@ export function endOf(day: string): number {
 
 /**
  * The response of a round: each company against the deadlines, and how many of each there are, state by state. One that nobody had asked, and of
- * which all was taken back, is none of it. `now` in milliseconds.
+ * which all was taken back, is named and not counted. `now` in milliseconds.
  */
 export function coverageOf(companies: readonly CoveredCompany[], { now, ...round }: Pick<Coverage, 'round' | 'deadline' | 'announced'> & { readonly now: number }): Coverage {
   const { deadline } = round;
   const over = deadline === null ? Infinity : endOf(deadline);
-  const rows = companies.filter(({ invited, progress }) => invited || progress !== 'withdrawn').map((company): CoverageRow => ({
+  const rows = companies.map((company): CoverageRow => ({
     ...company,
     missing: company.invited && !hasAnswered(company.progress) && now >= over,
     late: company.progress !== 'withdrawn' && company.arrivedAt !== null && company.arrivedAt >= over,
@@ -115,20 +117,28 @@ const DUTIES: Readonly<Record<Progress, readonly [Duty, Debtor] | null>> = {
   received: ['review', 'commission'], conflict: ['resolve', 'commission'], returned: ['correct', 'body'], accepted: null,
 };
 
-function dutyOf({ progress, unsent, replied }: CoveredCompany): Pick<CoverageRow, 'duty' | 'owes'> {
+/** One of which nothing was asked and nothing is left. */
+function isGone({ invited, progress }: CoveredCompany): boolean {
+  return !invited && progress === 'withdrawn';
+}
+
+function dutyOf(company: CoveredCompany): Pick<CoverageRow, 'duty' | 'owes'> {
+  const { progress, unsent, replied } = company;
+  if (isGone(company)) return { duty: null, owes: null };
   if (progress === 'returned' && replied && !unsent) return { duty: 'read-reply', owes: 'commission' };
   const [duty, owes] = unsent ? (['send-back', 'commission'] as const) : (DUTIES[progress] ?? [null, null]);
   return { duty, owes };
 }
 
-function countsOf(rows: readonly CoverageRow[]): CoverageCounts {
+function countsOf(all: readonly CoverageRow[]): CoverageCounts {
+  const rows = all.filter((row) => !isGone(row));
   const count = (test: (row: CoverageRow) => boolean): number => rows.filter(test).length;
   return {
     invited: count((row) => row.invited),
     answered: count((row) => row.invited && hasAnswered(row.progress)),
     uninvited: count((row) => !row.invited),
     missing: count((row) => row.missing),
-    late: count((row) => row.late),
+    late: count((row) => row.invited && row.late),
     overdue: count((row) => row.overdue),
     progress: Object.fromEntries(PROGRESS.map((progress) => [progress, count((row) => row.progress === progress)])) as Record<Progress, number>,
   };

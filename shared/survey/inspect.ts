@@ -1,6 +1,7 @@
+import { groupBy } from '../base/group.ts';
 import type { CompiledForm, TemplateParts } from './engine/compile.ts';
 import type { Dependency } from './expression/piece.ts';
-import type { Expression, FormDefinition, FormNode, Text } from './form.ts';
+import type { Expression, FormDefinition, FormNode, Rule, Text } from './form.ts';
 import type { Template } from './outline.ts';
 
 /** A part of a node or rule that an author wrote: an expression, or a text that has values of answers in it. */
@@ -117,4 +118,16 @@ export function untranslated(form: FormDefinition): readonly Untranslated[] {
   for (const [list, choices] of Object.entries(form.choices)) for (const choice of choices) look(`${list}: ${choice.value}`, 'choice', choice.label);
   for (const rule of form.rules) look(rule.id, 'message', rule.message);
   return found;
+}
+
+/** A rule of a form as people count them: one id, though it may be written several times, once for each place that it is asked at. */
+export interface NumberedRule {
+  readonly id: string;
+  /** At least one, in the order of the form. */
+  readonly parts: readonly { readonly rule: Rule; readonly index: number }[];
+}
+
+/** The rules of a form, each id once, in the order in which they first stand. */
+export function numberedRules({ rules }: Pick<FormDefinition, 'rules'>): readonly NumberedRule[] {
+  return [...groupBy(rules.map((rule, index) => ({ rule, index })), ({ rule }) => rule.id)].map(([id, parts]) => ({ id, parts }));
 }

@@ -4,7 +4,6 @@ export const reminder = {
   'reminder.to': 'To',
   'reminder.authorities': 'authorised bodies of the state ({country})',
   'reminder.from': 'From',
-  'reminder.round': 'Survey',
   'reminder.date': 'Date',
   'reminder.deadline': 'Deadline of the round',
   'reminder.code': 'Content code',

@@ -6,7 +6,6 @@ export const reminder: { readonly [K in keyof typeof english]: string } = {
   'reminder.to': 'Кому',
   'reminder.authorities': 'уполномоченным органам государства ({country})',
   'reminder.from': 'От кого',
-  'reminder.round': 'Обследование',
   'reminder.date': 'Дата',
   'reminder.deadline': 'Срок представления',
   'reminder.code': 'Код содержания',

@@ -17,7 +17,8 @@ import type { Revision } from '../../shared/bundle/revision/revision.ts';
 import { printRevision, revisionId } from '../../shared/bundle/revision/revisionLine.ts';
 import { verifyStrictly } from '../../shared/bundle/signing/signing.ts';
 import type { Answer } from '../../shared/survey/response.ts';
-import { forge, newFolder, newMinistry, NOON, revision, testKey, trusting, valueOf } from '../helpers/bundles.ts';
+import { forge, newFolder, newMinistry, NOON, revision, testKey, trusting } from '../helpers/bundles.ts';
+import { valueOf } from '../helpers/result.ts';
 import { mediansByTurns, printComparison, printLimit } from './measure.ts';
 
 /** Two bundles: one of attachments, one of lines alone, each with this many mebibytes of content. */

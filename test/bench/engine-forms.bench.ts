@@ -11,7 +11,8 @@ import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { Sheet } from '../../shared/survey/xlsform/sheet.ts';
 import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
 import { VALID_FAB } from '../helpers/microelectronics.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import { mediansByTurns, printComparison } from './measure.ts';
 
 const bytes = new Uint8Array(readFileSync(new URL('../../shared/forms/microelectronics.xlsx', import.meta.url)));

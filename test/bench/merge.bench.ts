@@ -9,8 +9,9 @@ import { conflictPages, listConflictRows } from '../../electron/merge/decisions/
 import { mergeCopied } from '../../electron/merge/desk/apply.ts';
 import { historyOf } from '../../electron/merge/view/history.ts';
 import type { CompanyQuery } from '../../shared/ipc/survey.ts';
-import { newFolder, NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
+import { newFolder, NOON, type Workspace } from '../helpers/bundles.ts';
 import { deskOf, filesOf, newBody, newCommission } from '../helpers/merging.ts';
+import { valueOf } from '../helpers/result.ts';
 import { crowdEntity, writeCrowd, writeSupplement } from './crowd.ts';
 import { printComparison, printLimit, quantile, timed } from './measure.ts';
 

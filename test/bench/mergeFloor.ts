@@ -8,7 +8,8 @@ import { close, createDatabase } from '../../electron/database/open.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { ok } from '../../shared/base/result.ts';
 import { createMerkleTree } from '../../shared/bundle/revision/merkle.ts';
-import { newFolder, testKey, valueOf } from '../helpers/bundles.ts';
+import { newFolder, testKey } from '../helpers/bundles.ts';
+import { valueOf } from '../helpers/result.ts';
 
 /** Rows that a merged bundle has left, table by table, in the order in which they have to be inserted. */
 const BY_BUNDLE = {

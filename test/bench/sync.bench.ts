@@ -9,9 +9,10 @@ import { withStore } from '../../electron/store/connect.ts';
 import { migrateStore } from '../../electron/store/migrate.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Answer } from '../../shared/survey/response.ts';
-import { NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
+import { NOON, type Workspace } from '../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres } from '../helpers/postgres.ts';
+import { valueOf } from '../helpers/result.ts';
 import { mediansByTurns, printComparison, quantile } from './measure.ts';
 
 /** Five ministries; every company is stated again and again, a bundle a hundred revisions. */

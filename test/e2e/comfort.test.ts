@@ -9,12 +9,12 @@ import { makeExample } from '../../electron/demo/example.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
 import { reopenResponse } from '../../electron/survey/complete.ts';
 import { openResponse } from '../../electron/survey/draft.ts';
-import { setTwoPeople } from '../../electron/survey/secondEntry.ts';
+import { setTwoPeople } from '../../electron/survey/twoPeople.ts';
 import { enterSecond } from '../../electron/survey/secondImport.ts';
 import type { Role } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
-import { valueOf } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import { cutOff, photograph } from '../helpers/zoomed.ts';
 
 let folder: string;

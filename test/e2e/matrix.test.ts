@@ -11,7 +11,8 @@ import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 
 const YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027];
 

@@ -11,7 +11,8 @@ import type { FormNode } from '../../shared/survey/form.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 
 test('a draft of an older version opens in the newer one and says what became of its answers', async () => {
   const { desk } = await openMinistry();

@@ -28,14 +28,10 @@ import { printRegistry } from '../../shared/bundle/trust/registryText.ts';
 import { printTrust, soleRoot } from '../../shared/bundle/trust/trustText.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Answer } from '../../shared/survey/response.ts';
+import { valueOf } from './result.ts';
 
 /** 23 November 2026, noon in Moscow. */
 export const NOON = Date.UTC(2026, 10, 23, 9);
-
-export function valueOf<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
-  if (!result.ok) throw new Error(`Expected to succeed: ${JSON.stringify(result.error)}`);
-  return result.value;
-}
 
 const made: string[] = [];
 process.on('exit', () => {

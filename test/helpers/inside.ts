@@ -11,11 +11,11 @@ import { readTrust } from '../../electron/bundle/trust/trust.ts';
 import { driverOf } from '../../electron/database/db.ts';
 import { close, createDatabase, openWrite } from '../../electron/database/open.ts';
 import { getSetting, setSetting } from '../../electron/database/tables/setting.ts';
-import type { Result } from '../../shared/base/result.ts';
 import { verifyStrictly } from '../../shared/bundle/signing/signing.ts';
 import { hostileContainers } from './hostile/containers.ts';
 import { hostileContents, hostileTrust } from './hostile/contents.ts';
 import { ours } from './readers.ts';
+import { valueOf } from './result.ts';
 import { edges, verdictsOf } from './standards/edges.ts';
 import { presentIn, sources } from './standards/external.ts';
 import { judgeVector, vectorsIn } from './standards/frozen.ts';
@@ -28,11 +28,6 @@ const [vectors = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'svod-inside-'));
 const read = (name: string): Buffer => readFileSync(join(vectors, name));
 const expected = JSON.parse(read('expected.json').toString()) as { manifest: string; signer: string; form: string; revisions: readonly unknown[] };
-
-function valueOf<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 const checks: Readonly<Record<string, () => unknown>> = {
   'the frozen bundle opens with the ids of its time': async () => {

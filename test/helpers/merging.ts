@@ -12,7 +12,8 @@ import type { Json } from '../../shared/base/json.ts';
 import type { MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import type { FormDefinition, Question } from '../../shared/survey/form.ts';
 import type { Answer } from '../../shared/survey/response.ts';
-import { CLOCK, entity, exportTo, newFolder, newMinistry, NOON, testKey, valueOf, type Workspace } from './bundles.ts';
+import { CLOCK, entity, exportTo, newFolder, newMinistry, NOON, testKey, type Workspace } from './bundles.ts';
+import { valueOf } from './result.ts';
 
 const question = (name: string, path: string, more: Partial<Question> = {}): Question => ({ kind: 'question', type: 'text', name, path, label: { ru: name }, ...more });
 

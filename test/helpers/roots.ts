@@ -5,7 +5,8 @@ import type { Registry } from '../../shared/bundle/trust/registry.ts';
 import { printRegistry } from '../../shared/bundle/trust/registryText.ts';
 import type { Root } from '../../shared/bundle/trust/root.ts';
 import { openTrust, printTrust, type TrustChain } from '../../shared/bundle/trust/trustText.ts';
-import { NOON, registryOf, testKey, valueOf } from './bundles.ts';
+import { NOON, registryOf, testKey } from './bundles.ts';
+import { valueOf } from './result.ts';
 
 const iso = (time: number): string => new Date(time).toISOString();
 const YEAR = 365 * 24 * 60 * 60 * 1000;

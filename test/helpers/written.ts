@@ -4,7 +4,7 @@ import { openBox } from '../../electron/bundle/crypto/box.ts';
 import { listKeys, recoveryText } from '../../electron/bundle/keys/keystore.ts';
 import { parseRecovery } from '../../electron/bundle/keys/recovery.ts';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
-import { valueOf } from './ministry.ts';
+import { valueOf } from './result.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 

@@ -7,7 +7,7 @@ import { close, openWrite } from '../../electron/database/open.ts';
 import { currentResponse, loadAnswers } from '../../electron/database/tables/response.ts';
 import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
-import { valueOf } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import type { Said, Work } from './work.ts';
 
 const OFFICIAL = new URL('official.ts', import.meta.url).pathname;

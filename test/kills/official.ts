@@ -21,7 +21,7 @@ import { ok } from '../../shared/base/result.ts';
 import type { ListMapping } from '../../shared/ipc/intake.ts';
 import { answersFromJson } from '../../shared/survey/json.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
-import { valueOf } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import type { Said, Work } from './work.ts';
 
 /**

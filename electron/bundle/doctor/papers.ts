@@ -127,8 +127,8 @@ export function examinePrivateKey(_db: ReadDb | null, bytes: Uint8Array): Report
   };
 }
 
-/** The payload of an envelope, believed by nobody. */
-function payloadOf(bytes: Uint8Array): Json | null {
+/** The payload of an envelope, believed by nobody; null where it holds none that can be read. */
+export function payloadOf(bytes: Uint8Array): Json | null {
   const envelope = jsonOf(decodeUtf8(bytes)) as { readonly payload?: Json } | null;
   const payload = typeof envelope?.payload === 'string' ? parseBase64(envelope.payload) : null;
   return payload && jsonOf(decodeUtf8(payload));

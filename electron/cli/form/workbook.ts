@@ -4,6 +4,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { FormDefinition, FormNode, QuestionType } from '../../../shared/survey/form.ts';
+import { numberedRules } from '../../../shared/survey/inspect.ts';
 import { compileWorkbook, isFormSheet } from '../../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../../shared/survey/xlsform/files.ts';
 import type { Address, Complaint } from '../../../shared/survey/xlsform/sheet.ts';
@@ -43,7 +44,7 @@ export async function compileFile(console: Console, file: string): Promise<Resul
   const counts = definition ? countNodes(definition.body) : { questions: 0, repeats: 0 };
   const json = {
     ok: errors.length === 0, file, formId: definition?.id ?? null, version: definition?.version ?? null, hash: definition ? readyToInstall(definition).hash : null,
-    ...counts, rules: new Set(definition?.rules.map((rule) => rule.id)).size, languages: definition?.languages ?? [],
+    ...counts, rules: definition ? numberedRules(definition).length : 0, languages: definition?.languages ?? [],
     unsupported: unsupported.map((one) => ({ ...addressOf(one), what: print(one) })),
     errors: errors.map((one) => ({ ...addressOf(one), message: print(one) })),
     warnings: warnings.map((one) => ({ ...addressOf(one), message: print(one) })),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { printFailure } from '../../../shared/text/failure.ts';
+import { printUntrusted } from '../../../shared/text/untrusted.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { syncStore } from '../../merge/central/sync.ts';
 import type { Console } from '../console/console.ts';
@@ -29,15 +30,21 @@ async function sync(console: Console, desk: Desk, options: Options): Promise<Res
   if (!passphrase.ok && passphrase.error.code !== 'usage') return passphrase;
   const synced = await untilInterrupted(desk, (stoppable) => syncStore(stoppable, { store: options.store, passphrase: passphrase.ok ? passphrase.value : undefined }));
   if (!synced.ok) return synced;
-  const { refused, unsigned, auditFits, stateHash, ...report } = synced.value;
-  const json = { ...report, unsigned, auditFits, stateHash, refused: refused.map(({ manifest, fileName, failure }) => ({ manifest, file: fileName, code: failure.code, message: printFailure(console.language, failure) })) };
+  const { refused, untrusted, unsigned, auditFits, stateHash, ...report } = synced.value;
+  const strangers = untrusted.map((word) => ({ word, ...printUntrusted(console.language, word) }));
+  const json = {
+    ...report, unsigned, auditFits, stateHash,
+    refused: refused.map(({ manifest, fileName, failure }) => ({ manifest, file: fileName, code: failure.code, message: printFailure(console.language, failure) })),
+    untrusted: strangers.map(({ word: { kind, hash, claims, code }, why }) => ({ kind, hash, ...claims, code, message: why })),
+  };
   const lines = [
     ...refused.map(({ fileName, failure }) => `✗ ${printFailure(console.language, { ...failure, values: { file: fileName, ...failure.values } })}`),
+    ...strangers.map(({ title, why }) => `✗ ${title}. ${why}`),
     console.say('sync.done', { pushed: report.pushed, pulled: report.pulled, conflicts: report.conflicts }),
     ...(report.rules > 0 ? [console.say('sync.rules', { rules: report.rules })] : []),
     ...(unsigned > 0 ? [console.say('sync.unsigned', { unsigned })] : []),
     ...(auditFits ? [] : [console.say('sync.audit')]),
     stateHash,
   ];
-  return ok(judged(refused.length === 0, json, lines));
+  return ok(judged(refused.length + untrusted.length === 0, json, lines));
 }

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Failure } from '../../../shared/base/failure.ts';
-import { isObject } from '../../../shared/base/json.ts';
-import type { Json, JsonObject } from '../../../shared/base/json.ts';
+import type { JsonObject } from '../../../shared/base/json.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { AnswersProblem } from '../../../shared/survey/json.ts';
@@ -20,12 +19,14 @@ import { readWorkbook } from '../../survey/workbook.ts';
 import { chosenResponses, nameOf, parseCompany, parseNumber } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
-import { readBytes, readJson } from '../console/files.ts';
+import { readBytes } from '../console/files.ts';
 import { findingJson } from './findings.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done, judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
+import { readItems } from './items.ts';
+import type { Item } from './items.ts';
 import { importFromList, registerMap } from './list.ts';
 import { importReturned, registerTemplate } from './template.ts';
 
@@ -57,14 +58,6 @@ export function register(program: Command, console: Console): void {
     .requiredOption('--out <FILE>', say('option.out'))
     .option('--company <ID>', say('option.company'))
     .action((options: Options) => console.run(() => withDesk(console, options.workspace, (desk) => exportFile(console, desk, options))));
-}
-
-/** One company of a file: `{"company": "RU:…", "answers": {…}, "justifications": {…}}`, or the answers alone. */
-interface Item {
-  readonly place: string;
-  readonly company: string | null;
-  readonly answers: Json;
-  readonly justifications: JsonObject;
 }
 
 async function importFile(console: Console, desk: Desk, file: string, options: Options): Promise<Result<Outcome, Failure>> {
@@ -137,35 +130,6 @@ function companyJson(console: Console, desk: Desk, imported: ImportedCompany): J
     company: imported.entity, number: company ? nameOf(company) : null, kind: imported.kind, changes: imported.changes,
     findings: imported.findings.map((finding) => findingJson(console.language, finding, place)),
   };
-}
-
-/** A JSON file with one company or a list of them, or JSON Lines. */
-function readItems(file: string, company: string | null): Result<readonly Item[], Failure> {
-  if (!file.toLowerCase().endsWith('.jsonl')) {
-    const json = readJson(file);
-    if (!json.ok) return json;
-    const list = Array.isArray(json.value) ? (json.value as readonly Json[]) : [json.value];
-    return ok(list.map((value, index) => itemOf(value, list.length === 1 ? '' : `[${index + 1}]`, company)));
-  }
-  const bytes = readBytes(file);
-  if (!bytes.ok) return bytes;
-  const items: Item[] = [];
-  for (const [index, line] of new TextDecoder().decode(bytes.value).split('\n').entries()) {
-    if (line.trim() === '') continue;
-    try {
-      items.push(itemOf(JSON.parse(line) as Json, `:${index + 1}`, company));
-    } catch {
-      return err({ code: 'answers-invalid', values: { file, place: String(index + 1) } });
-    }
-  }
-  return ok(items);
-}
-
-function itemOf(value: Json, place: string, company: string | null): Item {
-  const wrapped = isObject(value) && 'answers' in value ? value : { answers: value };
-  const named = isObject(wrapped) && typeof wrapped.company === 'string' ? wrapped.company : company;
-  const justifications = isObject(wrapped) && isObject(wrapped.justifications ?? null) ? (wrapped.justifications as JsonObject) : {};
-  return { place, company: named, answers: wrapped.answers ?? {}, justifications };
 }
 
 function exportFile(console: Console, desk: Desk, options: Options): Result<Outcome, Failure> {

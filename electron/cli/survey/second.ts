@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Failure } from '../../../shared/base/failure.ts';
-import { isObject } from '../../../shared/base/json.ts';
 import type { Json, JsonObject } from '../../../shared/base/json.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
@@ -11,17 +10,18 @@ import { listResponses } from '../../database/tables/response.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../../survey/form.ts';
-import { dropSecond, secondEntry, setTwoPeople, settleSecond, twoPeople } from '../../survey/secondEntry.ts';
+import { dropSecond, secondEntry, settleSecond } from '../../survey/secondEntry.ts';
 import { enterSecond } from '../../survey/secondImport.ts';
-import { chosenResponses, lookUpCompany, nameOf } from '../console/companies.ts';
+import { setTwoPeople, twoPeople } from '../../survey/twoPeople.ts';
+import { chosenResponses, lookUpCompany, nameOf, parseCompany } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
-import { readJson } from '../console/files.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done, judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
 import { printAnswer } from '../console/places.ts';
+import { readItems } from './items.ts';
 
 interface OfCompany extends WorkspaceOption {
   readonly company: string;
@@ -117,11 +117,16 @@ function differenceLine(console: Console, { place, kind, firstPath, first, secon
 function enter(console: Console, desk: Desk, file: string, company: string): Result<Outcome, Failure> {
   const found = lookUpCompany(desk.db, company);
   if (!found.ok) return found;
-  const json = readJson(file);
-  if (!json.ok) return json;
-  const answers = isObject(json.value) && 'answers' in json.value ? json.value.answers ?? {} : json.value;
-  const entered = enterSecond(desk, { entity: found.value.entity, answers });
-  if (entered.ok) return standing(console, desk, found.value.entity);
+  const { entity } = found.value;
+  const items = readItems(file, company);
+  if (!items.ok) return items;
+  const [item] = items.value.filter((one) => {
+    const named = parseCompany(one.company ?? company);
+    return named.ok && named.value === entity;
+  });
+  if (!item) return err({ code: 'usage', values: { detail: console.say('second.not-in-file', { file, company }) } });
+  const entered = enterSecond(desk, { entity, answers: item.answers });
+  if (entered.ok) return standing(console, desk, entity);
   const { failure, problems } = entered.error;
   if (failure.code !== 'answers-invalid') return err(failure);
   const named = problems.map(({ path, code }) => ({ path, code, message: console.say(`answers.${code}`) }));

@@ -23,8 +23,7 @@ import { compareWorkspace } from '../../survey/compare.ts';
 import type { Compared } from '../../survey/compare.ts';
 import { approveCompanies, completeResponse } from '../../survey/complete.ts';
 import { saveAnswers } from '../../survey/draft.ts';
-import { withdrawResponse } from '../../survey/withdraw.ts';
-import { chosenResponses, lookUpCompany, nameOf, parseCompany } from '../console/companies.ts';
+import { chosenResponses, nameOf, parseCompany } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
 import { readJson } from '../console/files.ts';
@@ -32,6 +31,7 @@ import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
+import { registerBack } from './back.ts';
 import { validateBase } from './base.ts';
 import { findingJson, findingLine } from './findings.ts';
 import type { Place } from './findings.ts';
@@ -42,7 +42,7 @@ interface Options extends WorkspaceOption {
   readonly justify?: string;
 }
 
-/** Commands over responses: validate, complete, approve, withdraw. */
+/** Commands over responses: validate, complete, approve, reopen, withdraw. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   withWorkspace(program.command('validate').description(say('validate')), console)
@@ -62,18 +62,7 @@ export function register(program: Command, console: Console): void {
       }),
     );
   }
-  withWorkspace(program.command('withdraw').description(say('withdraw')), console)
-    .requiredOption('--company <ID>', say('option.company'))
-    .requiredOption('--reason <TEXT>', say('option.reason'))
-    .action((options: WithdrawOptions) => console.run(async () => {
-      if (options.reason.trim() === '') return err({ code: 'usage', values: { detail: say('option.reason') } });
-      return withDesk(console, options.workspace, (desk) => withdraw(console, desk, options));
-    }));
-}
-
-interface WithdrawOptions extends WorkspaceOption {
-  readonly company: string;
-  readonly reason: string;
+  registerBack(program, console);
 }
 
 interface Checked {
@@ -202,16 +191,6 @@ function approve(console: Console, desk: Desk, options: Options): Result<Outcome
     refused.length === 0, { approved: approved.length, revisions, blocked: refused.map(({ company }) => company), refused },
     [...refused.map(({ number, message }) => `✗ ${number}  ${message}`), console.say('approve.total', { approved: approved.length, blocked: refused.length })],
   ));
-}
-
-function withdraw(console: Console, desk: Desk, { company, reason }: WithdrawOptions): Result<Outcome, Failure> {
-  const found = lookUpCompany(desk.db, company);
-  if (!found.ok) return found;
-  const { entity } = found.value;
-  const made = withdrawResponse(desk, { entity, reason });
-  if (!made.ok) return made;
-  const number = nameOf(found.value);
-  return ok(judged(true, { company: entity, number, revision: made.value.revision }, [console.say('withdraw.done', { number })]));
 }
 
 const placeIn = (session: Session): Place => (path) => indexedPath(session, path);

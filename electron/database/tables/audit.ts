@@ -38,16 +38,6 @@ export function appendAudit(db: WriteDb, hash: HashFunction, entry: AuditEntry):
   return head;
 }
 
-export interface AuditRow extends AuditHead {
-  readonly entry: AuditEntry;
-}
-
-/** Newest first. */
-export function listAudit(db: ReadDb, offset: number, limit: number): readonly AuditRow[] {
-  const rows = db.all<AuditHead & { readonly entry: string }>('SELECT count, hash, entry FROM audit ORDER BY count DESC LIMIT ? OFFSET ?', limit, offset);
-  return rows.map((row) => ({ ...row, entry: JSON.parse(row.entry) as AuditEntry }));
-}
-
 /** The number of the first link that does not hold, or null when the chain is whole. */
 export function brokenLink(db: ReadDb, hash: HashFunction): number | null {
   let previous = START;

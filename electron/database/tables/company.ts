@@ -54,19 +54,20 @@ export function removeCompany(db: WriteDb, entity: string): void {
 /** One page of the list, and how many companies stand where. */
 export function listCompanies(db: ReadDb, query: CompanyQuery): CompanyPage {
   const page = pageQuery(query);
-  const rows = db.all<CompanyRow>(
+  const rows = db.all<Omit<CompanyRow, 'withdrawalAsked'> & { readonly withdrawalAsked: number }>(
     `SELECT c.entity, c.country, c.scheme, c.number, c.name, c.short_name AS shortName, c.region, c.status, c.saved_at AS savedAt,
        coalesce(r.required, 0) AS required, coalesce(r.answered, 0) AS answered, coalesce(r.errors, 0) AS errors,
        coalesce(r.warnings, 0) AS warnings, coalesce(r.unjustified, 0) AS unjustified, coalesce(r.person, '') AS person,
        coalesce((SELECT m.conflicts FROM merged_response m WHERE m.entity = c.entity AND m.round = (SELECT value ->> '$' FROM setting WHERE key = 'round')
-         AND m.form_id = (SELECT id FROM form WHERE hash = (SELECT value ->> '$' FROM setting WHERE key = 'form'))), 0) AS conflicts
+         AND m.form_id = (SELECT id FROM form WHERE hash = (SELECT value ->> '$' FROM setting WHERE key = 'form'))), 0) AS conflicts,
+       EXISTS (SELECT 1 FROM withdrawal_asked w WHERE w.response = c.response) AS withdrawalAsked
      FROM (${page.sql}) page JOIN company c ON c.entity = page.entity LEFT JOIN response r ON r.id = c.response
      ORDER BY ${page.order('c')}`,
     ...page.values,
   );
   const counts = countByStatus(db, query);
   const total = query.status === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[query.status] ?? 0);
-  return { rows, total, counts };
+  return { rows: rows.map((row) => ({ ...row, withdrawalAsked: row.withdrawalAsked === 1 })), total, counts };
 }
 
 /** The part of {@link listCompanies} that chooses the rows of the page; apart, so that a test can ask for its plan. */

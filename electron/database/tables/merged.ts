@@ -1,10 +1,11 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
-import type { Standing } from '../../../shared/merge/view.ts';
+import { conflictsOf, type Standing } from '../../../shared/merge/view.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { ConflictPlace } from '../../../shared/ipc/merge.ts';
 import type { ReadDb, WriteDb } from '../db.ts';
 import type { Group } from './revision.ts';
+import { loadView } from './view.ts';
 
 /** What merging has come to for a company: see the table. */
 export interface MergedRow extends Group {
@@ -58,6 +59,24 @@ function updateMerged(db: WriteDb, merged: MergedRow): boolean {
 function addConflicts(db: WriteDb, { entity, formId, round }: Group, paths: readonly Path[]): void {
   for (const path of paths) db.run('INSERT INTO conflict (entity, form_id, round, path) VALUES (?, ?, ?, ?)', entity, formId, round, path);
 }
+
+/**
+ * Takes out of the lists what is in conflict no more because of a revision made here since: that settles conflicts at once, and everything else
+ * that is kept of the company with the next merge. Call it when somebody here has said something of a company.
+ */
+export function dropSettledConflicts(db: WriteDb, entity: string): void {
+  for (const group of db.all<Group>(DISPUTED, entity)) {
+    const open = new Set(conflictsOf(loadView(db, group)).map(({ path }) => path));
+    const place = [group.entity, group.formId, group.round];
+    const listed = db.all<{ readonly path: Path }>('SELECT path FROM conflict WHERE entity = ? AND form_id = ? AND round = ?', ...place);
+    const settled = listed.filter(({ path }) => !open.has(path));
+    for (const { path } of settled) db.run('DELETE FROM conflict WHERE entity = ? AND form_id = ? AND round = ? AND path = ?', ...place, path);
+    db.run('UPDATE merged_response SET conflicts = ? WHERE entity = ? AND form_id = ? AND round = ?', listed.length - settled.length, ...place);
+  }
+}
+
+const DISPUTED = `SELECT m.entity, m.form_id AS formId, m.round FROM merged_response m JOIN unsettled u ON u.entity = m.entity AND u.form_id = m.form_id AND u.round = m.round
+  WHERE m.entity = ? AND m.conflicts > 0`;
 
 function removeUnsettled(db: WriteDb, { entity, formId, round }: Group): void {
   db.run('DELETE FROM unsettled WHERE entity = ? AND form_id = ? AND round = ?', entity, formId, round);

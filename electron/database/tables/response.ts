@@ -3,6 +3,8 @@ import type { Progress } from '../../../shared/survey/progress.ts';
 import { IMPORTED } from './answerHistory.ts';
 import { addCompanyOfDraft, pointToDraft, refreshCompany, type Company } from './company.ts';
 import type { ReadDb, WriteDb } from '../db.ts';
+import { dropSettledConflicts } from './merged.ts';
+import { removeAsked } from './withdrawal.ts';
 
 export interface ResponseRow extends Progress {
   readonly id: number;
@@ -125,10 +127,15 @@ export function saveAnswers(
   refreshCompany(db, response.entity);
 }
 
-/** Moves a response on; whatever it becomes is not sent yet. What is withdrawn leaves as what is approved does. */
+/**
+ * Moves a response on; whatever it becomes is not sent yet. What is withdrawn leaves as what is approved does. Who had asked to withdraw it had
+ * asked it of what it was before: that is dropped.
+ */
 export function setStatus(db: WriteDb, response: Pick<ResponseRow, 'id' | 'entity'>, status: ResponseStatus): void {
   const withdrawn = status === 'withdrawn';
   db.run('UPDATE response SET status = ?, withdrawn = ?, sent = 0 WHERE id = ?', withdrawn ? 'approved' : status, withdrawn ? 1 : 0, response.id);
+  removeAsked(db, response.id);
+  dropSettledConflicts(db, response.entity);
   refreshCompany(db, response.entity);
 }
 

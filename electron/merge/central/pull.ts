@@ -1,19 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { openReceipt } from '../../../shared/bundle/evidence/receipt.ts';
 import type { RefusedByStore } from '../../../shared/ipc/sync.ts';
+import type { UntrustedWord } from '../../../shared/merge/untrusted.ts';
 import type { Sink, Watch } from '../../bundle/container/opening.ts';
 import { openStored } from '../../bundle/container/stored.ts';
-import { verifyEd25519 } from '../../bundle/crypto/ed25519.ts';
-import { decodeUtf8, sha256 } from '../../bundle/crypto/hash.ts';
-import { installRegistry, loadRegistry, trustOf } from '../../bundle/trust/trust.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
+import { checkNotExpired, loadRegistry, trustOf } from '../../bundle/trust/trust.ts';
 import type { ReadDb } from '../../database/db.ts';
 import type { Spool } from '../../database/spool.ts';
-import { findBundle } from '../../database/tables/bundle.ts';
 import { listConflictRules, listRevocations } from '../../database/tables/conflictRule.ts';
 import { countConflicts } from '../../database/tables/merged.ts';
-import { insertReceipt, listReceipts } from '../../database/tables/receipt.ts';
+import { listReceipts } from '../../database/tables/receipt.ts';
 import { currentRegistry } from '../../database/tables/registry.ts';
 import { beginRun } from '../../database/tables/run.ts';
 import { getSetting } from '../../database/tables/setting.ts';
@@ -22,10 +20,10 @@ import type { Store } from '../../store/connect.ts';
 import type { Holdings } from '../../store/holdings.ts';
 import { storedHeads, storedLines, storedWords, type StoredHead, type StoredWord } from '../../store/pull.ts';
 import { mergeBundle } from '../desk/bundle.ts';
-import { receiptRow } from '../desk/receipt.ts';
 import { settleAll, settleLeft } from '../desk/settle.ts';
 import type { TouchedGroups } from '../group/stage.ts';
 import { takeRules } from './ruleSync.ts';
+import { takeReceipts, takeRegistries } from './words.ts';
 
 export interface Pulled {
   readonly bundles: number;
@@ -34,6 +32,7 @@ export interface Pulled {
   /** Rules for conflicts and their revocations that are new here. */
   readonly rules: number;
   readonly refused: readonly RefusedByStore[];
+  readonly untrusted: readonly UntrustedWord[];
 }
 
 /** What the base holds and this workspace lacks, as it came: nothing of it is believed yet. */
@@ -106,20 +105,21 @@ async function fetchBundles(desk: Desk, store: Store, { manifests, readable }: {
 
 /**
  * Merges what was fetched, inside the open transaction of the workspace. Each bundle passes the checks a file does; one that fails is named
- * and left out, the others go on. Newer registries under the root in force come first, receipts and rules last. Fails with `no-trust` when
- * there is something to verify and no registry to verify it with, or with the workspace's own trouble.
+ * and left out, the others go on. Newer registries under the root in force come first, receipts and rules last. Where bundles came, fails with `no-trust`
+ * when there is no registry to verify them with, `trust-expired`, or with the workspace's own trouble.
  */
 export async function takeIn(desk: Desk, { registries, heads, receipts, ...rules }: Fetched, spool: Spool): Promise<Result<Pulled, Failure>> {
   const { db } = desk;
   const act = { now: desk.now(), person: getSetting(db, 'person') ?? '' };
-  // Of another root, or damaged: the one in force stays.
-  for (const { envelope } of registries) installRegistry(db, envelope, false, act);
+  const strangers = takeRegistries(db, registries, act);
   const refused: RefusedByStore[] = [];
   const groups: TouchedGroups = new Map();
   let bundles = 0;
   let revisions = 0;
   if (heads.length > 0) {
     if (!loadRegistry(db)) return err({ code: 'no-trust' });
+    const valid = checkNotExpired(db, act.now);
+    if (!valid.ok) return valid;
     const left = settleLeft(desk);
     if (!left.ok) return left;
     const trust = trustOf(db);
@@ -139,16 +139,7 @@ export async function takeIn(desk: Desk, { registries, heads, receipts, ...rules
     const settled = settleAll(desk, groups);
     if (!settled.ok) return settled;
   }
-  takeReceipts(desk, receipts);
-  return ok({ rules: takeRules(db, rules, act.now), bundles, revisions, conflicts: countConflicts(db), refused });
-}
-
-/** Receipts of bundles that are here, whose signature holds; others are left out. */
-function takeReceipts({ db, now }: Desk, receipts: readonly StoredWord[]): void {
-  const registry = receipts.length > 0 ? loadRegistry(db) : null;
-  if (!registry) return;
-  for (const { envelope } of receipts) {
-    const opened = openReceipt(decodeUtf8(envelope) ?? '', registry, decodeUtf8, verifyEd25519);
-    if (opened.ok && findBundle(db, opened.value.receipt.bundle.manifest)) insertReceipt(db, receiptRow(opened.value.receipt, opened.value.payload, envelope, now()));
-  }
+  const unfounded = takeReceipts(db, receipts, act.now);
+  const took = takeRules(db, rules, act.now);
+  return ok({ rules: took.taken, bundles, revisions, conflicts: countConflicts(db), refused, untrusted: [...strangers, ...unfounded, ...took.untrusted] });
 }

@@ -1,6 +1,7 @@
 import type { Signer } from '../../../shared/bundle/signing/signing.ts';
-import { openRevocation, sealRevocation } from '../../../shared/merge/revocation.ts';
-import { verifyEd25519 } from '../../bundle/crypto/ed25519.ts';
+import { openRevocation, sealRevocation, type RuleRevocation } from '../../../shared/merge/revocation.ts';
+import { openRule, type ConflictRule, type OpenedPayload } from '../../../shared/merge/rule.ts';
+import type { UntrustedWord } from '../../../shared/merge/untrusted.ts';
 import { decodeUtf8, sha256 } from '../../bundle/crypto/hash.ts';
 import { loadRegistry } from '../../bundle/trust/trust.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
@@ -11,7 +12,8 @@ import { getSetting } from '../../database/tables/setting.ts';
 import type { Holdings } from '../../store/holdings.ts';
 import type { StoredWord } from '../../store/pull.ts';
 import type { PushedWord, PushedWords } from '../../store/push.ts';
-import { openedRule, readRule } from '../decisions/rules.ts';
+import { readRule } from '../decisions/rules.ts';
+import { openWord } from './words.ts';
 
 /** What is signed here of rules for conflicts and the base lacks (M13); a rule whose signature no longer holds stays. */
 export function lackingRules(db: ReadDb, held: Pick<Holdings, 'rules' | 'revocations'>): Pick<PushedWords, 'rules' | 'revocations'> {
@@ -38,31 +40,41 @@ export function signRevocations(db: WriteDb, signer: Signer): void {
 }
 
 /**
- * Takes in rules and revocations that the base holds, each when the Commission's signature holds; others are left out. Gives how many are new here.
- * Call it inside a transaction, when the registries are in.
+ * Takes in rules and revocations that the base holds, each when the Commission's signature holds; others are left out and named. `taken`: how many are
+ * new here. Call it inside a transaction, when the registries are in.
  */
-export function takeRules(db: WriteDb, { rules, revocations }: Readonly<Record<'rules' | 'revocations', readonly StoredWord[]>>, now: number): number {
-  if (rules.length + revocations.length === 0) return 0;
-  const registry = loadRegistry(db);
+export function takeRules(
+  db: WriteDb, { rules, revocations }: Readonly<Record<'rules' | 'revocations', readonly StoredWord[]>>, now: number,
+): { readonly taken: number; readonly untrusted: readonly UntrustedWord[] } {
+  const untrusted: UntrustedWord[] = [];
   let taken = 0;
+  const registry = rules.length + revocations.length > 0 ? loadRegistry(db) : null;
   for (const word of rules) {
-    const envelope = decodeUtf8(word.envelope) ?? '';
-    const opened = openedRule(registry, envelope);
-    if (!opened || findConflictRule(db, opened.id)) continue;
-    insertConflictRule(db, { id: opened.id, envelope, at: Date.parse(opened.content.createdAt) || now });
-    taken += 1;
+    const opened = openWord('rule', word, registry, openRule);
+    if (!opened.ok) untrusted.push(opened.error);
+    else if (takeRule(db, word, opened.value, now)) taken += 1;
   }
   const known = new Set(listRevocations(db).map(({ id }) => id));
   for (const word of revocations) {
-    const envelope = decodeUtf8(word.envelope) ?? '';
-    const opened = registry && openRevocation(envelope, registry, decodeUtf8, verifyEd25519);
-    if (!opened?.ok) continue;
-    const { content, payload } = opened.value;
-    const id = sha256(payload);
-    if (known.has(id) || !findConflictRule(db, content.rule)) continue;
-    insertRevocation(db, { id, rule: content.rule, envelope });
-    revokeConflictRule(db, content.rule, { at: Date.parse(content.revokedAt), person: content.person, reason: content.reason });
-    taken += 1;
+    const opened = openWord('revocation', word, registry, openRevocation);
+    if (!opened.ok) untrusted.push(opened.error);
+    else if (takeRevocation(db, word, opened.value, known)) taken += 1;
   }
-  return taken;
+  return { taken, untrusted };
+}
+
+function takeRule(db: WriteDb, { envelope }: StoredWord, { content, payload }: OpenedPayload<ConflictRule>, now: number): boolean {
+  const id = sha256(payload);
+  if (findConflictRule(db, id)) return false;
+  insertConflictRule(db, { id, envelope: decodeUtf8(envelope) ?? '', at: Date.parse(content.createdAt) || now });
+  return true;
+}
+
+/** Of a rule that is not here nothing is taken out of use. */
+function takeRevocation(db: WriteDb, { envelope }: StoredWord, { content, payload }: OpenedPayload<RuleRevocation>, known: ReadonlySet<string>): boolean {
+  const id = sha256(payload);
+  if (known.has(id) || !findConflictRule(db, content.rule)) return false;
+  insertRevocation(db, { id, rule: content.rule, envelope: decodeUtf8(envelope) ?? '' });
+  revokeConflictRule(db, content.rule, { at: Date.parse(content.revokedAt), person: content.person, reason: content.reason });
+  return true;
 }

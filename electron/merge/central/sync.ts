@@ -34,7 +34,7 @@ export interface SyncRequest {
  * Makes this workspace and the central base hold the same set (M13): pushes the bundles the base lacks in one transaction there, fetches those
  * that are missing here, and merges them in one transaction here, each verified as a file would be: nothing here waits for the network. What was made here and is in no bundle is signed
  * first. A second call with nothing new changes nothing on either side. Fails as `withStore` does, with `wrong-passphrase`, `no-key`,
- * `key-elsewhere`, `no-trust`, `disk-full`. Throws `Cancelled`; then each side is as it was before its transaction.
+ * `key-elsewhere`, `no-trust`, `trust-expired` (when bundles have come in), `disk-full`. Throws `Cancelled`; then each side is as it was before its transaction.
  */
 export async function syncStore(desk: Desk, request: SyncRequest): Promise<Result<SyncReport, Failure>> {
   return withStore(request.store, request.password, desk, async (store) => {
@@ -46,9 +46,9 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     const pushed = await push(desk, store, held);
     const pulled = await pullMissing(desk, store, held, pushed);
     if (!pulled.ok) return pulled;
-    const { revisions, bundles, rules, refused, conflicts } = pulled.value;
+    const { revisions, bundles, rules, refused, untrusted, conflicts } = pulled.value;
     return ok({
-      store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, rules, refused, conflicts,
+      store: store.address.shown, pushed: pushed.revisions, pushedBundles: pushed.bundles, pulled: revisions, pulledBundles: bundles, rules, refused, untrusted, conflicts,
       unsigned: countWaiting(desk.db), auditFits, stateHash: keptHashOf(desk.db, 'revision'),
     });
   });

@@ -98,7 +98,7 @@ export function readRule(registry: Registry | null, { id, envelope }: Pick<Confl
 }
 
 /** A rule with its id, when the Commission's signature on it holds. */
-export function openedRule(registry: Registry | null, envelope: string): (OpenedPayload<ConflictRule> & { readonly id: Sha256 }) | null {
+function openedRule(registry: Registry | null, envelope: string): (OpenedPayload<ConflictRule> & { readonly id: Sha256 }) | null {
   const opened = registry && openRule(envelope, registry, decodeUtf8, verifyEd25519);
   return opened?.ok ? { ...opened.value, id: sha256(opened.value.payload) } : null;
 }

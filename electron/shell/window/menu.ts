@@ -16,8 +16,9 @@ export function setMenu(inspectable: boolean, zoom: Zoom): void {
     { role: 'togglefullscreen' },
     ...(inspectable ? [{ role: 'toggleDevTools' } as const] : []),
   ];
-  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...mac, { role: 'editMenu' }, { label: 'View', submenu: view }, { role: 'windowMenu' }]));
+  // Elsewhere the menus of the program and of the window would only bring Ctrl+W and Ctrl+M: hands that know other programs press them for something else.
+  const onMac = (role: 'appMenu' | 'windowMenu'): MenuItemConstructorOptions[] => (process.platform === 'darwin' ? [{ role }] : []);
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...onMac('appMenu'), { role: 'editMenu' }, { label: 'View', submenu: view }, ...onMac('windowMenu')]));
 }
 
 /** The menu under the right button in text fields and on selected text. */

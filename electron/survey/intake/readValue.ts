@@ -6,7 +6,7 @@ import { clean, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { serialText } from '../workbook/styles.ts';
 import { foldName, type ChoiceNames } from './choiceNames.ts';
-import { parseDayText, parseNumberText } from './written.ts';
+import { parseDayText, parseNumberText } from '../../../shared/survey/written.ts';
 
 const SEVERAL = /[;\n]/;
 

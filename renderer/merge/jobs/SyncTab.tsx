@@ -2,6 +2,8 @@ import { RefreshCw } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { SyncReport } from '../../../shared/ipc/sync.ts';
+import type { UntrustedWord } from '../../../shared/merge/untrusted.ts';
+import { printUntrusted } from '../../../shared/text/untrusted.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -53,6 +55,11 @@ function Where({ store }: { readonly store: SyncStore }) {
   );
 }
 
+function Untrusted({ word }: { readonly word: UntrustedWord }) {
+  const { title, why } = printUntrusted(useLanguage(), word);
+  return <Banner tone="error" title={title}>{why}</Banner>;
+}
+
 function Outcome({ report }: { readonly report: SyncReport }) {
   const t = useText();
   const sentence = useSentence();
@@ -60,8 +67,9 @@ function Outcome({ report }: { readonly report: SyncReport }) {
   const number = (count: number) => printNumber(language, count);
   return (
     <>
-      <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled + report.rules === 0 ? t('sync.same') : null}</Banner>
+      <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled + report.rules + report.refused.length + report.untrusted.length === 0 ? t('sync.same') : null}</Banner>
       {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
+      {report.untrusted.map((word) => <Untrusted key={word.hash} word={word} />)}
       {!report.auditFits && <Banner tone="warning">{t('sync.audit')}</Banner>}
       <section className="card">
         <KeyValue pairs={[

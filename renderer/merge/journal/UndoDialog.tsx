@@ -5,9 +5,7 @@ import { useBridge, useStatus } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { TextAreaField } from '../../ui/field/fields.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 
 interface UndoDialogProps {
   readonly run: MergeRun;
@@ -24,25 +22,17 @@ export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   const runJob = useStatus((state) => state.run);
   const [plan, setPlan] = useState<UndoPlan | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
   useEffect(() => {
     void bridge.call('merge.planUndo', { run: run.id }).then((answer) => (answer.ok ? setPlan(answer.value) : setFailure(answer.error)));
   }, [bridge, run.id]);
-  const undo = async () => {
-    setBusy(true);
-    const answer = await runJob((job) => bridge.call('merge.undo', { job, run: run.id, reason: reason.trim().normalize('NFC') }));
-    setBusy(false);
-    if (!answer.ok) return setFailure(answer.error);
+  const undo = async (reason: string): Promise<Failure | null> => {
+    const answer = await runJob((job) => bridge.call('merge.undo', { job, run: run.id, reason }));
+    if (!answer.ok) return answer.error;
     onUndone(t('runs.done', { run: run.id, bundles: answer.value.bundles.length, revisions: answer.value.revisions }));
+    return null;
   };
   return (
-    <Dialog title={t('runs.undoTitle', { run: run.id })} onClose={onClose} actions={(
-      <>
-        <Button onPress={onClose}>{t('runs.keep')}</Button>
-        <Button look="danger" isDisabled={plan === null || busy || reason.trim() === ''} onPress={() => void undo()}>{t('runs.confirm')}</Button>
-      </>
-    )}>
+    <ReasonDialog title={t('runs.undoTitle', { run: run.id })} label={t('runs.reason')} act={t('runs.confirm')} back={t('runs.keep')} known={plan !== null} onAct={undo} onClose={onClose}>
       {failure && <Banner tone="error">{sentence(failure)}</Banner>}
       {!plan && !failure && <p className="soft">{t('ui.loading')}</p>}
       {plan && (
@@ -52,9 +42,8 @@ export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
           {plan.gone > 0 && <p>{t('runs.gone', { count: plan.gone })}</p>}
           {plan.waiting > 0 && <Banner tone="warning">{t('runs.waiting', { count: plan.waiting })}</Banner>}
           <p className="note">{t('runs.stays')}</p>
-          <TextAreaField label={t('runs.reason')} value={reason} onChange={setReason} autoFocus />
         </>
       )}
-    </Dialog>
+    </ReasonDialog>
   );
 }

@@ -6,10 +6,9 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
-import { TextAreaField } from '../../ui/field/fields.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { labelOf } from '../answer/wording.ts';
 import { RulePreviewTable } from './RulePreview.tsx';
@@ -62,23 +61,11 @@ export function RuleDetail({ rule: view, state, list, store }: RuleDetailProps) 
         </div>
       )}
       {preview.kind === 'ready' && <RulePreviewTable preview={preview.preview} form={list.form} />}
-      {revoking && <RevokeDialog name={rule?.name ?? view.code} onClose={() => setRevoking(false)} onRevoke={(reason) => { setRevoking(false); void store.revoke(reason); }} />}
+      {revoking && (
+        <ReasonDialog title={t('rules.revokeTitle', { name: rule?.name ?? view.code })} label={t('rules.reason')} act={t('rules.revokeConfirm')} onAct={store.revoke} onClose={() => setRevoking(false)}>
+          <p>{t('rules.revokeText')}</p>
+        </ReasonDialog>
+      )}
     </div>
-  );
-}
-
-function RevokeDialog({ name, onClose, onRevoke }: { readonly name: string; readonly onClose: () => void; readonly onRevoke: (reason: string) => void }) {
-  const t = useText();
-  const [reason, setReason] = useState('');
-  return (
-    <Dialog title={t('rules.revokeTitle', { name })} onClose={onClose} actions={(
-      <>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button look="danger" isDisabled={reason.trim() === ''} onPress={() => onRevoke(reason)}>{t('rules.revokeConfirm')}</Button>
-      </>
-    )}>
-      <p>{t('rules.revokeText')}</p>
-      <TextAreaField label={t('rules.reason')} value={reason} onChange={setReason} autoFocus />
-    </Dialog>
   );
 }

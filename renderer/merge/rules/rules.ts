@@ -49,7 +49,8 @@ export interface RulesStore extends StoreApi<RulesState> {
   readonly sign: (passphrase: string) => Promise<void>;
   /** Settles what the preview has shown. */
   readonly apply: () => Promise<void>;
-  readonly revoke: (reason: string) => Promise<void>;
+  /** Null: it is revoked. */
+  readonly revoke: (reason: string) => Promise<Failure | null>;
   readonly cancel: () => Promise<void>;
 }
 
@@ -143,11 +144,12 @@ export function createRulesStore(bridge: Bridge, runJob: RunJob): RulesStore {
     },
     revoke: async (reason) => {
       const rule = atHand();
-      if (!rule) return;
-      const answer = await bridge.call('merge.revokeRule', { id: rule.id, reason: reason.trim().normalize('NFC') });
-      if (!answer.ok) return fail(answer.error);
+      if (!rule) return null;
+      const answer = await bridge.call('merge.revokeRule', { id: rule.id, reason });
+      if (!answer.ok) return answer.error;
       setState({ preview: { kind: 'none' }, act: { kind: 'idle' } });
       await reload(rule.id);
+      return null;
     },
     cancel: async () => {
       if (running !== null) await bridge.call('service.cancel', { job: running });

@@ -4,7 +4,7 @@ import { Dialog as Box, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useText } from '../../text/text.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
-import { matchOptions } from '../../ui/field/options.ts';
+import { foundOptions } from '../../ui/field/options.ts';
 import type { Command } from '../desk.ts';
 import { useGo, useProgram, useWorkspace } from '../program.tsx';
 import './palette.css';
@@ -100,7 +100,7 @@ function PaletteRow({ id, command, active, heading, onPress }: PaletteRowProps) 
 
 function matching(commands: readonly Command[], text: string): readonly Command[] {
   const options = commands.map(({ id, label, note, also }) => ({ value: id, label, ...(note !== undefined && { note }), ...(also !== undefined && { also }) }));
-  const found = new Set(matchOptions(options, text).map((option) => option.value));
+  const found = new Set(foundOptions(options, text).map((option) => option.value));
   return commands.filter((command) => found.has(command.id));
 }
 

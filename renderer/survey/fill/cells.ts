@@ -34,7 +34,8 @@ export function parseCell(language: Language, question: Question, choices: reado
       return [...known, ...[...chosen].filter((code) => !known.includes(code))];
     }
     case 'acknowledge': return /^(ok|да|yes|1|\+|x|х|true|истина)$/i.test(plain) ? 'OK' : plain;
-    case 'text': case 'time': case 'dateTime': case 'note': case 'hidden': case 'image': case 'file': case 'metadata': return plain;
+    case 'text': return question.appearance?.includes('multiline') ? plain : plain.replaceAll(/\s*[\t\n]\s*/g, ' ');
+    case 'time': case 'dateTime': case 'note': case 'hidden': case 'image': case 'file': case 'metadata': return plain;
   }
 }
 

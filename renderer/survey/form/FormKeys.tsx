@@ -63,7 +63,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
         const section = sectionOf(sections, template);
         return {
           id: `field ${option.value}`, label: `${option.note ?? ''} ${option.label}`, note: [row === null ? '' : t('findings.row', { row }), section ? `${section.name} ${textIn(section.label, language)}` : ''].filter(Boolean).join(', '),
-          run: () => fill.goTo(concretePath(session, template, row, cursor)),
+          run: () => fill.goTo(concretePath(session, template, row, cursor), row),
         };
       });
     },

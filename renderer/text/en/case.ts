@@ -2,7 +2,6 @@
 export const cases = {
   'case.see': 'Case',
   'case.title': '{name}: the case',
-  'case.round': 'round {round}',
   'case.back': 'Back',
   'case.open': 'Open the form',
   'case.none': 'Nothing of this company has been completed or merged yet.',

@@ -14,7 +14,7 @@ export const mergeDesk = {
   'desk.keptOnly': 'Nothing will be visible of {count, plural, one {it} other {them}} yet: {count, plural, one {it joins} other {they join}} by itself when the number before has come.',
   'desk.willWait': 'No. {seq} of this body has not come. Ask for it: this bundle will be kept and joins by itself when the missing one has come.',
   'desk.keptToo': '{count, plural, one {# more will be kept and joins} other {# more will be kept and join}} by itself when the number before has come.',
-  'desk.halfWay': 'Stopped half way: {done, plural, one {# file done} other {# files done}}, {left} left',
+  'desk.halfWay': 'Stopped half way: {done, plural, one {# file done} other {# files done}}, {left, number} left',
   'desk.halfWayNote': 'What is merged stays and is whole. The rest can be merged now or later.',
   'desk.resume': 'Go on with {count, plural, one {# file} other {# files}}',
 
@@ -50,7 +50,7 @@ export const mergeDesk = {
   'runs.json': 'Report (JSON)…',
   'runs.undo': 'Take back…',
   'runs.undone': 'taken back {date}',
-  'runs.all': 'Show all {count}',
+  'runs.all': 'Show all {count, number}',
   'runs.undoTitle': 'Take merge No. {run} back?',
   'runs.plan': 'The base will be as if {bundles, plural, one {this bundle} other {these # bundles}} had never come. {revisions, plural, one {# revision} other {# revisions}} of {companies, plural, one {# company} other {# companies}} will go.',
   'runs.gone': '{count, plural, one {# company disappears} other {# companies disappear}} from the base altogether: nothing else is known of {count, plural, one {it} other {them}}.',
@@ -61,6 +61,9 @@ export const mergeDesk = {
   'runs.confirm': 'Take the merge back',
   'runs.done': 'Merge No. {run} is taken back: {bundles, plural, one {# bundle} other {# bundles}}, {revisions, plural, one {# revision} other {# revisions}}.',
 
+  'desk.filter': 'Files by their verdict',
+  'desk.filter.all': 'All',
+  'conflicts.alike': 'The values look alike. They differ in spaces, quotes, dashes, capitals, or Latin letters among Cyrillic ones.',
   'conflicts.lastRound': 'In round {round}',
   'conflicts.lastRound.disputed': 'disputed then as well',
   'conflicts.return': 'Ask the ministry: return the company',

@@ -72,7 +72,7 @@ export const round = {
   'round.nobody': 'Nobody is on the list of the invited',
   'round.nobodyText': 'Take in the list (Excel or CSV: State, Identifier, Name, and Body and Contact where known): then the program says who is missing.',
   'round.nobodyMinistry': 'Take in the list that came with the Commission’s letter: then the program says who is missing.',
-  'round.invited': '{added, plural, one {# company} other {# companies}} added to the list, {updated} brought up to date, {removed} taken off.',
+  'round.invited': '{added, plural, one {# company} other {# companies}} added to the list, {updated, number} brought up to date, {removed, number} taken off.',
   'round.reminded': '{count, plural, one {One reminder} other {# reminders}} written',
   'round.deadlineTitle': 'Deadline of the round',
   'round.lastDay': 'Last day for answers',

@@ -96,7 +96,7 @@ export const service = {
   'frame.ready': 'Ready',
   'frame.errors': '{count, plural, =0 {No errors} one {# error} other {# errors}}',
   'frame.warnings': '{count, plural, =0 {No warnings} one {# warning} other {# warnings}}',
-  'frame.job': '{phase}: {done} of {total}',
+  'frame.job': '{phase}: {done, number} of {total, number}',
   'frame.cancelJob': 'Cancel the job',
   'frame.eec': 'Eurasian Economic Commission',
 

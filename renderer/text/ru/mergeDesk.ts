@@ -52,7 +52,7 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'runs.json': 'Отчёт (JSON)…',
   'runs.undo': 'Отменить…',
   'runs.undone': 'отменено {date}',
-  'runs.all': 'Показать все ({count})',
+  'runs.all': 'Показать все ({count, number})',
   'runs.undoTitle': 'Отменить слияние № {run}?',
   'runs.plan': 'База станет такой, как если бы {bundles, plural, =1 {этот пакет не поступал} one {эти # пакет не поступали} few {эти # пакета не поступали} other {эти # пакетов не поступали}}. {revisions, plural, one {Уйдёт # редакция} few {Уйдут # редакции} other {Уйдёт # редакций}}, {companies, plural, one {затронута # организация} few {затронуты # организации} other {затронуто # организаций}}.',
   'runs.gone': '{count, plural, one {# организация исчезнет из базы совсем: больше о ней ничего не известно} few {# организации исчезнут из базы совсем: больше о них ничего не известно} other {# организаций исчезнут из базы совсем: больше о них ничего не известно}}.',
@@ -63,6 +63,9 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'runs.confirm': 'Отменить слияние',
   'runs.done': 'Слияние № {run} отменено: {bundles, plural, one {# пакет} few {# пакета} other {# пакетов}}, {revisions, plural, one {# редакция} few {# редакции} other {# редакций}}.',
 
+  'desk.filter': 'Файлы по итогу проверки',
+  'desk.filter.all': 'Все',
+  'conflicts.alike': 'На вид значения одинаковы. Они отличаются пробелами, кавычками, тире, регистром или латинскими буквами среди русских.',
   'conflicts.lastRound': 'В обследовании {round}',
   'conflicts.lastRound.disputed': 'и тогда было расхождение',
   'conflicts.return': 'Спросить министерство: вернуть организацию',

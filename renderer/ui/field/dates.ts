@@ -1,22 +1,17 @@
 import type { Language } from '../../../shared/ipc/service.ts';
+import { parseDayText } from '../../../shared/survey/written.ts';
 import { localeOf } from '../../../shared/text/values.ts';
 
 export { printDate } from '../../../shared/text/values.ts';
 
 /**
- * Reads day, month, year in that order, with any mark between or none (`23112026`), or ISO. Null for an empty text; the
- * text itself when there is no such day.
+ * Reads day, month, year in that order, with any mark between or none (`23112026`, `231126`), the month as a word too, or ISO: as lists and workbooks are read
+ * ({@link parseDayText}). Null for an empty text; the text itself when there is no such day.
  */
 export function parseDate(text: string): string | null {
   const plain = text.trim();
   if (plain === '') return null;
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain);
-  const local = /^(\d{1,2})[.,/\s-](\d{1,2})[.,/\s-](\d{4})$/.exec(plain) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(plain);
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
-  if (!year || !month || !day) return text;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const printed = date.toISOString().slice(0, 10);
-  return printed === `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` ? printed : text;
+  return parseDayText(plain.replace(/^(\d{2})(\d{2})(\d{4}|\d{2})$/, '$1.$2.$3').replace(/^(\d{1,2}),(\d{1,2}),(?=\d)/, '$1.$2.'), 'dmy') ?? text;
 }
 
 const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'short', timeStyle: 'short' };

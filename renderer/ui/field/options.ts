@@ -19,14 +19,20 @@ export const SHOWN = 100;
  */
 export function filterOptions(options: readonly Option[], search: string): readonly Option[] {
   if (fold(search).trim() === '') return options;
-  const found = matchOptions(options, search);
+  const found = foundOptions(options, search);
   if (found.length > 0) return found;
-  const elsewhere = matchOptions(options, otherLayout(search));
-  return elsewhere.length > 0 ? elsewhere : nearOptions(options, search);
+  const near = nearOptions(options, search);
+  return near.length > 0 ? near : nearOptions(options, otherLayout(search));
+}
+
+/** Options that hold every word of the search, else every word of what the same keys write in the other keyboard layout. */
+export function foundOptions(options: readonly Option[], search: string): readonly Option[] {
+  const found = matchOptions(options, search);
+  return found.length > 0 ? found : matchOptions(options, otherLayout(search));
 }
 
 /** Options that hold every word of the search as it is typed, without any tolerance. */
-export function matchOptions(options: readonly Option[], search: string): readonly Option[] {
+function matchOptions(options: readonly Option[], search: string): readonly Option[] {
   const words = fold(search).split(/\s+/).filter(Boolean);
   const start = words[0];
   if (start === undefined) return options;

@@ -1,5 +1,6 @@
 import { createContext, memo, useContext, type ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Count } from '../Count.tsx';
 import '../parts.css';
 
 export interface FilterItem<K extends string> {
@@ -20,7 +21,7 @@ export const LiveCounts = createContext<Readonly<Record<string, number>> | null>
 
 const LiveCount = memo(function LiveCount({ id }: { readonly id: string }) {
   const count = useContext(LiveCounts)?.[id];
-  return count === undefined ? null : <b className="count">{count}</b>;
+  return count === undefined ? null : <b className="count"><Count of={count} /></b>;
 });
 
 /** One of a few views of the same thing, with how much each holds. */
@@ -31,7 +32,7 @@ export function Filters<K extends string>({ label, items, value, onChange }: Fil
       {items.map((item) => (
         <ToggleButton key={item.id} id={item.id} className="filter">
           <span>{item.label}</span>
-          {item.count === undefined ? typeof item.label === 'string' && <LiveCount id={item.id} /> : <b className="count">{item.count}</b>}
+          {item.count === undefined ? typeof item.label === 'string' && <LiveCount id={item.id} /> : <b className="count"><Count of={item.count} /></b>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

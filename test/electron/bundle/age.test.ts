@@ -16,8 +16,9 @@ import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { applyMerge } from '../../../electron/merge/desk/apply.ts';
 import { mergeHandlers } from '../../../electron/merge/handlers.ts';
-import { newFolder, NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { newFolder, NOON, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'четыре слова на память';
 const ACT = { now: NOON, person: 'К. Комиссаров' };

@@ -13,8 +13,9 @@ import { applyMerge, previewMerge } from '../../../electron/merge/desk/apply.ts'
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Signer } from '../../../shared/bundle/signing/signing.ts';
-import { exportTo, newFolder, newMinistry, NOON, put, testKey, valueOf } from '../../helpers/bundles.ts';
+import { exportTo, newFolder, newMinistry, NOON, put, testKey } from '../../helpers/bundles.ts';
 import { deskOf, filesOf } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';
 const ACT = { now: NOON, person: 'К. Комиссаров' };

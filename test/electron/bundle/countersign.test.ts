@@ -12,8 +12,9 @@ import { nationalOf } from '../../../electron/database/tables/national.ts';
 import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { inspectBundle } from '../../../electron/bundle/container/inspect.ts';
-import { newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, preview, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';
 const ACT = { now: NOON, person: 'К. Комиссаров' };

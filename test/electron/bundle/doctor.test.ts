@@ -14,8 +14,9 @@ import { sealPublicKey } from '../../../shared/bundle/trust/publicKey.ts';
 import { codeDigits } from '../../../shared/bundle/signing/fingerprint.ts';
 import { printRevision } from '../../../shared/bundle/revision/revisionLine.ts';
 import type { Examination } from '../../../shared/ipc/doctor.ts';
-import { forge, newFolder, NOON, revision, SMALL_FORM, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { forge, newFolder, NOON, revision, SMALL_FORM, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const folder = newFolder();
 let ministry: Workspace;

@@ -9,11 +9,12 @@ import { beginRun } from '../../../electron/database/tables/run.ts';
 import { listQuarantine } from '../../../electron/database/tables/quarantine.ts';
 import { applyMerge, previewMerge } from '../../../electron/merge/desk/apply.ts';
 import { mergeBundle } from '../../../electron/merge/desk/bundle.ts';
-import { fastFolder, forge, NOON, revision, testKey, trusting, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { fastFolder, forge, NOON, revision, testKey, trusting, type Workspace } from '../../helpers/bundles.ts';
 import { container, type Hostile } from '../../helpers/hostile/case.ts';
 import { hostileContainers } from '../../helpers/hostile/containers.ts';
 import { hostileContents, knownKeys } from '../../helpers/hostile/contents.ts';
 import { deskOf, filesOf, merge, newCommission, preview } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const folder = fastFolder();
 const place = join(folder, 'hostile.svod');

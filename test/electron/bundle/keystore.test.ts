@@ -7,7 +7,8 @@ import { changePassphrase, createKey, findKey, listKeys, protectionOf, recoveryT
 import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { parseRecovery, printRecovery } from '../../../electron/bundle/keys/recovery.ts';
 import { parseBase64Url } from '../../../shared/bundle/canonical/base64.ts';
-import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
+import { newFolder, NOON } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';
 const wrap: OsWrap = { available: () => true, wrap: (bytes) => bytes.map((byte) => byte ^ 0x5a), unwrap: (bytes) => bytes.map((byte) => byte ^ 0x5a) };

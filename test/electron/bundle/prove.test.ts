@@ -11,7 +11,8 @@ import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import { checkProof, type Proof } from '../../../shared/bundle/evidence/proof.ts';
 import { ENTRY } from '../../../shared/bundle/canonical/limits.ts';
 import type { Registry } from '../../../shared/bundle/trust/registry.ts';
-import { entity, exportTo, forge, forged, newFolder, newMinistry, put, registryOf, revision, testKey, trustFile, valueOf } from '../../helpers/bundles.ts';
+import { entity, exportTo, forge, forged, newFolder, newMinistry, put, registryOf, revision, testKey, trustFile } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const folder = newFolder();
 const bundle = join(folder, 'bundle.svod');

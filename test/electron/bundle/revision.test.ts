@@ -6,7 +6,8 @@ import { loadView } from '../../../electron/database/tables/view.ts';
 import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { parsePersonal, parseRevision, personalCommitment, printRevision, revisionId } from '../../../shared/bundle/revision/revisionLine.ts';
 import type { Revision } from '../../../shared/bundle/revision/revision.ts';
-import { CLOCK, entity, FORM, newMinistry, put, revision, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, FORM, newMinistry, put, revision, testKey, type Workspace } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const group = { entity: entity(1), formId: 'small', round: '2026' };
 const stored = (workspace: Workspace, id: string): Revision => findRevision(workspace.db, id)?.revision as Revision;

@@ -14,7 +14,8 @@ import { createResponse, currentResponse, setStatus } from '../../../electron/da
 import { brokenLink } from '../../../electron/database/tables/audit.ts';
 import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { entity, exportTo, FORM_HASH, newFolder, newMinistry, NOON, put, testKey, trusting, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, exportTo, FORM_HASH, newFolder, newMinistry, NOON, put, testKey, trusting, type Workspace } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const seal = (workspace: Workspace, personal = false) => sealBundle(workspace.db, workspace.signer, { now: NOON, person: 'И. Иванова', personal });
 

@@ -15,7 +15,8 @@ import { printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import { PAYLOAD, printEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { sealPublicKey } from '../../../shared/bundle/trust/publicKey.ts';
 import { signPayload } from '../../../shared/bundle/signing/signing.ts';
-import { CLOCK, FORM_HASH, newFolder, newMinistry, NOON, put, registryOf, SMALL_FORM, testKey, valueOf } from '../../helpers/bundles.ts';
+import { CLOCK, FORM_HASH, newFolder, newMinistry, NOON, put, registryOf, SMALL_FORM, testKey } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ACT = { now: NOON, person: 'Комиссия' };
 const root = testKey(50, 'commission', 'EAEU', 'ЕЭК');

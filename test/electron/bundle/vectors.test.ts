@@ -12,7 +12,8 @@ import { proveValue } from '../../../electron/bundle/export/prove.ts';
 import { readTrust, rootIdOf } from '../../../electron/bundle/trust/trust.ts';
 import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import { checkProof } from '../../../shared/bundle/evidence/proof.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 interface Line {
   readonly line: string;

@@ -9,7 +9,8 @@ import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const FIELD = '/A/A06';

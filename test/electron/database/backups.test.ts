@@ -6,7 +6,8 @@ import { copyBefore, expendable, keepCopies, listCopies, pathOfCopy, type Copy }
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
-import { newMinistry, NOON, valueOf } from '../../helpers/bundles.ts';
+import { newMinistry, NOON } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 import { mountSmallDisk } from '../../helpers/smallDisk.ts';
 
 const DAY = 86_400_000;

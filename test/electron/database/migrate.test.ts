@@ -22,8 +22,10 @@ import { settleLeft } from '../../../electron/merge/desk/settle.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
+import { findAsked, insertAsked } from '../../../electron/database/tables/withdrawal.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 
@@ -195,6 +197,22 @@ test('from version 241 no response is withdrawn, whatever its status', () => {
   }
   valueOf(migrate(db));
   expect(db.all('SELECT status, withdrawn FROM response ORDER BY id')).toEqual([{ status: 'draft', withdrawn: 0 }, { status: 'complete', withdrawn: 0 }, { status: 'approved', withdrawn: 0 }]);
+  driverOf(db).close();
+});
+
+test('from version 250 nobody has asked to withdraw anything, and what is asked goes with its response', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  driverOf(db).pragma('foreign_keys = ON');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 250)));
+  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 's', '1', 'n', '', '', 'n', 'n')");
+  db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', 'approved', 1, 'p')");
+  valueOf(migrate(db));
+  expect(findAsked(db, 1)).toBeNull();
+  insertAsked(db, 1, { person: 'p', reason: 'r', at: 5 });
+  expect(findAsked(db, 1)).toEqual({ person: 'p', reason: 'r', at: 5 });
+  db.run('DELETE FROM response WHERE id = 1');
+  expect(db.value('SELECT count(*) FROM withdrawal_asked')).toBe(0);
   driverOf(db).close();
 });
 

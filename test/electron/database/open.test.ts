@@ -10,7 +10,8 @@ import { openFile } from '../../../electron/database/driver.ts';
 import { APPLICATION_ID, close, createDatabase, databasePath, openRead, openWrite } from '../../../electron/database/open.ts';
 import { CURRENT_VERSION } from '../../../electron/database/migrate.ts';
 import { getSetting, setSetting } from '../../../electron/database/tables/setting.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 function newDatabase(): string {
   const folder = join(newFolder(), 'workspace');

@@ -7,7 +7,8 @@ import { restoreBackup } from '../../../electron/database/copies/restore.ts';
 import { close, databasePath, openWrite } from '../../../electron/database/open.ts';
 import { countRevisions } from '../../../electron/database/tables/revision.ts';
 import { getSetting } from '../../../electron/database/tables/setting.ts';
-import { exportTo, newFolder, newMinistry, NOON, put, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { exportTo, newFolder, newMinistry, NOON, put, type Workspace } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const UUID = '3f9d1c52-0000-4000-8000-000000000000';
 

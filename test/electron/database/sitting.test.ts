@@ -9,7 +9,8 @@ import { createCompany } from '../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 

@@ -10,7 +10,8 @@ import { saveCompany } from '../../../electron/database/tables/company.ts';
 import { getSetting, setSetting } from '../../../electron/database/tables/setting.ts';
 import { deferReferences, read, write, writeAsync } from '../../../electron/database/transaction.ts';
 import { err, ok } from '../../../shared/base/result.ts';
-import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
+import { newFolder, NOON } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const newDb = (): WriteDb => valueOf(createDatabase(join(newFolder(), 'workspace')));
 

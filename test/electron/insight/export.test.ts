@@ -9,10 +9,11 @@ import { Cancelled } from '../../../electron/jobs/context.ts';
 import { decideCompany } from '../../../electron/merge/decisions/review.ts';
 import { identify } from '../../../electron/merge/decisions/identity.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
-import { CLOCK, entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { installExportForm, say } from '../../helpers/exportForm.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const OPEN = { '/A/scope': ['own_state', 'eec_full', 'members', 'companies'] };
 let commission: Workspace;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishTables, SCHEMA, type PublishReport } from '../../../electron/insight/publish.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../../helpers/postgres.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 describe.skipIf(POSTGRES_BINARIES === null)(`tables published to PostgreSQL (M13)${NO_POSTGRES}`, { timeout: 60_000 }, () => {
   let server: Postgres;

@@ -23,9 +23,10 @@ import { lastRun, undoRun } from '../../../electron/merge/desk/undo.ts';
 import type { Registry } from '../../../shared/bundle/trust/registry.ts';
 import { parseRegistry, printRegistry } from '../../../shared/bundle/trust/registryText.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
-import { CLOCK, entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { dice } from '../../helpers/dice.ts';
 import { deskOf, filesOf, merge, MERGE_FORM, MERGE_FORM_HASH, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const DAY = 86_400_000;
 /** Who came first when, told by all bundles that are here. */

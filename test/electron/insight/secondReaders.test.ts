@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { writeFiles } from '../../../electron/insight/files.ts';
 import { xlsxTaker } from '../../../electron/insight/xlsxTables.ts';
 import type { ExportReport } from '../../../shared/ipc/insight.ts';
-import { entity, newFolder, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, type Workspace } from '../../helpers/bundles.ts';
 import { castCell, parseDataPackage, type TableField } from '../../helpers/dataPackage.ts';
 import { installExportForm, say } from '../../helpers/exportForm.ts';
 import { exported } from '../../helpers/exporting.ts';
 import { merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 import { readByArrow, readByCsvParse } from '../../helpers/secondReaders.ts';
 
 const LINES = 5_201;

@@ -9,7 +9,8 @@ import type { Desk } from '../../../electron/jobs/handler.ts';
 import { serviceHandlers } from '../../../electron/jobs/service.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 let desk: Desk;
 let pass: (milliseconds: number) => void;

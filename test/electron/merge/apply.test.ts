@@ -24,8 +24,9 @@ import type { Revision } from '../../../shared/bundle/revision/revision.ts';
 import { viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { rulesOf } from '../../../shared/merge/rules.ts';
 import { computeView } from '../../../shared/merge/view.ts';
-import { entity, forge, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, forge, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, merge, MERGE_FORM, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const verdicts = (report: { readonly files: readonly { readonly verdict: string; readonly failure: { readonly code: string } | null; readonly missingSeq: number | null }[] }): unknown =>
   report.files.map((file) => file.failure?.code ?? (file.missingSeq === null ? file.verdict : `${file.verdict}: ${file.missingSeq}`));

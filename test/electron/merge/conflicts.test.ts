@@ -9,8 +9,9 @@ import { currentRegistry, saveRegistry } from '../../../electron/database/tables
 import { findRevision } from '../../../electron/database/tables/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 /** Lets another workspace judge bundles as the Commission does. */
 function trustLike(reader: Workspace, commission: Workspace): void {

@@ -6,8 +6,8 @@ import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
 import { hasOpenRun } from '../../../electron/database/tables/run.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
-import { valueOf } from '../../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const KILLS = Number(process.env['SVOD_KILLS'] ?? 4);
 const APART = new URL('../../helpers/mergeApart.ts', import.meta.url).pathname;

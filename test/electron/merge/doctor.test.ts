@@ -5,8 +5,9 @@ import type { WriteDb } from '../../../electron/database/db.ts';
 import { examine } from '../../../electron/merge/doctor/doctor.ts';
 import { repair } from '../../../electron/merge/doctor/repair.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 async function merged(): Promise<{ readonly body: Workspace; readonly commission: Workspace; readonly paths: readonly string[] }> {
   const body = newBody(1);

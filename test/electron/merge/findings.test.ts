@@ -11,9 +11,10 @@ import type { Json } from '../../../shared/base/json.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
+import { CLOCK, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { svodJson } from '../../helpers/commandLine.ts';
-import { CLOCK, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const question = (name: string, more: object = {}): object => ({ kind: 'question', type: 'integer', name, path: `/A/${name}`, label: { ru: name }, ...more });
 

@@ -8,8 +8,9 @@ import { identify } from '../../../electron/merge/decisions/identity.ts';
 import { linkedWith, listCandidates, listLinks } from '../../../electron/merge/view/links.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { samePath, type Revision } from '../../../shared/bundle/revision/revision.ts';
-import { entity, forge, newFolder, NOON, revision, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, forge, newFolder, NOON, revision, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, MERGE_FORM_HASH, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ONE = entity(1);
 const OTHER = entity(2);

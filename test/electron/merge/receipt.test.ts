@@ -17,8 +17,9 @@ import { exportReceipts, installReceipt, listDeliveries, signReceipts } from '..
 import { PAYLOAD, printEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { conflictId, openReceipt, sealReceipt, type Receipt } from '../../../shared/bundle/evidence/receipt.ts';
 import { signPayload } from '../../../shared/bundle/signing/signing.ts';
-import { entity, forge, newFolder, NOON, testKey, trusting, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, forge, newFolder, NOON, testKey, trusting, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ACT = { now: NOON, person: 'К. Комиссаров' };
 let ministry: Workspace;

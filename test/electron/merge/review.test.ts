@@ -19,8 +19,9 @@ import { approveCompanies, completeResponse } from '../../../electron/survey/com
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const one = entity(1);

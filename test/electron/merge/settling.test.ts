@@ -21,9 +21,10 @@ import { hashedParts, stateHash, viewHash, viewsHash } from '../../../shared/mer
 import { keptOf } from '../../../shared/merge/kept.ts';
 import { conflictsOf } from '../../../shared/merge/view.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { dice } from '../../helpers/dice.ts';
 import { deskOf, filesOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const STEPS = Number(process.env['SVOD_STEPS'] ?? 24);
 const LONG = 3_600_000;

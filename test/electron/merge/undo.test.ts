@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { brokenLink, listAudit } from '../../../electron/database/tables/audit.ts';
+import { brokenLink } from '../../../electron/database/tables/audit.ts';
 import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { listRuns } from '../../../electron/database/tables/run.ts';
 import { listCopies } from '../../../electron/database/copies/backups.ts';
@@ -14,9 +14,11 @@ import { signReceipts } from '../../../electron/merge/desk/receipt.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { lastRun, undoCopied, undoRun } from '../../../electron/merge/desk/undo.ts';
 import { planUndo } from '../../../electron/merge/desk/undoPlan.ts';
-import { entity, newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
+import { listAudit } from '../../helpers/audit.ts';
+import { entity, newFolder, NOON } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import type { Workspace } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const QUERY = { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 50 } as const;
 const undo = (commission: Workspace, run: number) => undoRun(deskOf(commission), { run, reason: 'Прислано по ошибке' });

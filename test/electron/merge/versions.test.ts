@@ -10,9 +10,10 @@ import { printCanonical, printCanonicalBytes } from '../../../shared/base/canoni
 import type { Json } from '../../../shared/base/json.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { CLOCK, entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const question = (name: string, more: object = {}): object => ({ kind: 'question', type: 'integer', name, path: `/A/${name}`, label: { ru: name }, ...more });
 const form = (version: string, body: readonly object[], more: object = {}): FormDefinition =>

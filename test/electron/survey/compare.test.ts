@@ -13,7 +13,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { valueOf } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const ROUND = '2025';

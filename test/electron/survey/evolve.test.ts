@@ -11,7 +11,8 @@ import { installForm, readyToInstall, useForm } from '../../../electron/survey/f
 import { ok } from '../../../shared/base/result.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const OLD = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };

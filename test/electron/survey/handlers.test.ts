@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listAudit } from '../../../electron/database/tables/audit.ts';
 import { loadRevisions } from '../../../electron/database/tables/revision.ts';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
@@ -12,8 +11,10 @@ import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyQuery } from '../../../shared/ipc/survey.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
+import { listAudit } from '../../helpers/audit.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const FORM = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };

@@ -3,7 +3,8 @@ import { close, openWrite } from '../../../electron/database/open.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
 import { createProfile } from '../../../electron/demo/profile.ts';
 import { createCompany } from '../../../electron/survey/create.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { lacks, liveAndDie, nothingKnown, type Life } from '../../kills/kill.ts';
 

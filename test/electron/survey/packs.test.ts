@@ -11,8 +11,9 @@ import { installPack, previewPack, signPack } from '../../../electron/survey/pac
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
-import { newFolder, newMinistry, NOON, SMALL_FORM, testKey, valueOf } from '../../helpers/bundles.ts';
+import { newFolder, newMinistry, NOON, SMALL_FORM, testKey } from '../../helpers/bundles.ts';
 import { deskOf } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ACT = { now: NOON, person: 'К. Комиссаров' };
 const key = testKey(50, 'commission', 'EAEU', 'ЕЭК');

@@ -13,7 +13,8 @@ import { answersFromJson } from '../../../shared/survey/json.ts';
 import { isRowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const FORM = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };

@@ -11,8 +11,9 @@ import { getSetting } from '../../../electron/database/tables/setting.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { signFormHandlers } from '../../../electron/survey/signForm.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
-import { CLOCK, FORM_HASH, newFolder, newMinistry, NOON, SMALL_FORM, valueOf } from '../../helpers/bundles.ts';
+import { CLOCK, FORM_HASH, newFolder, newMinistry, NOON, SMALL_FORM } from '../../helpers/bundles.ts';
 import { deskOf } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';
 const folder = newFolder();

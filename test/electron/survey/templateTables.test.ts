@@ -12,7 +12,8 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import type { CellValue, Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { formOf, group, q, repeat } from '../../helpers/form.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const said = (ru: string, hy: string) => ({ label: { ru, hy } });

@@ -12,9 +12,10 @@ import { checkProof } from '../../../shared/bundle/evidence/proof.ts';
 import { openReceipt } from '../../../shared/bundle/evidence/receipt.ts';
 import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import { checkSuccession } from '../../../shared/bundle/trust/trustText.ts';
-import { FORM_HASH, testKey, valueOf, type Workspace } from '../bundles.ts';
+import { FORM_HASH, testKey, type Workspace } from '../bundles.ts';
 import { knownKeys } from '../hostile/contents.ts';
 import { merge, newCommission } from '../merging.ts';
+import { valueOf } from '../result.ts';
 
 /** A frozen vector of `test/vectors/rules`: a rule, what stands in the files, what must come of them. */
 export interface RuleVector {

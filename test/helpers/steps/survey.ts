@@ -7,7 +7,7 @@ import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
 import type { Hands } from '../hands.ts';
 import { fillIn, nodes } from '../filling.ts';
-import { valueOf } from '../ministry.ts';
+import { valueOf } from '../result.ts';
 
 type Entries = Readonly<Record<string, Json>>;
 

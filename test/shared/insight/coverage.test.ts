@@ -52,13 +52,20 @@ test('each company has one who must act, or nobody', () => {
   expect(debts({ progress: 'accepted' })).toEqual([null, null]);
 });
 
-test('what was taken back counts as not answered: it is awaited of those who were asked, and of others there is nothing to tell', () => {
+test('what was taken back counts as not answered: it is awaited of those who were asked, and of others it is told and counted nowhere', () => {
   const withdrawn = (entity: string, change: Partial<CoveredCompany> = {}) => company(entity, { progress: 'withdrawn', arrivedAt: Date.parse('2026-04-20T00:00:00Z'), ...change });
   const before = at('2026-04-01T00:00:00Z', [withdrawn('1')]);
   expect(before.companies).toMatchObject([{ duty: 'submit', owes: 'body', missing: false }]);
   const after = at('2026-05-01T00:00:00Z', [withdrawn('1'), withdrawn('2', { invited: false })]);
   expect(after.total).toMatchObject({ invited: 1, answered: 0, uninvited: 0, missing: 1, late: 0, progress: { withdrawn: 1 } });
-  expect(after.companies).toHaveLength(1);
+  expect(after.companies).toMatchObject([{ entity: '1' }, { entity: '2', progress: 'withdrawn', duty: null, owes: null, missing: false, late: false }]);
+});
+
+test('of those who came too late only they are counted that were asked: never more than have answered', () => {
+  const late = { progress: 'received', arrivedAt: Date.parse('2026-04-20T00:00:00Z') } as const;
+  const coverage = at('2026-05-01T00:00:00Z', [company('1'), company('2', { ...late, invited: false }), company('3', { ...late, invited: false })]);
+  expect(coverage.total).toMatchObject({ invited: 1, answered: 0, late: 0, uninvited: 2 });
+  expect(coverage.companies.map(({ late: told }) => told)).toEqual([false, true, true]);
 });
 
 test('states are counted one by one, and together', () => {

@@ -71,7 +71,7 @@ export function Control({ question, path, tone, compact, onAnswer, ...links }: C
       if (!compact && options.length > 1 && options.length <= 3 && question.choiceFilter === undefined && options.every((option) => option.label.length <= 18)) {
         return <Radios {...links} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
       }
-      return <ChoiceInput {...links} tone={tone} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
+      return <ChoiceInput {...links} keeps tone={tone} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
     }
     case 'select_multiple':
       return <ChoicesInput {...links} tone={tone} options={optionsNow()} value={codes(value)} onChange={(next) => change(next.length === 0 ? null : next)} readOnly={readOnly} />;

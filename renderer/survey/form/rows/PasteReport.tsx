@@ -1,9 +1,10 @@
 import { Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useText } from '../../../text/text.tsx';
+import { useLanguage, useText } from '../../../text/text.tsx';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import type { Pasted } from '../../fill/paste.ts';
+import { printNumber } from '../../../ui/field/numbers.ts';
+import type { Pasted, Refused } from '../../fill/paste.ts';
 import { useFill } from '../../fill/use.ts';
 
 interface PasteReportProps {
@@ -18,7 +19,10 @@ const SHOWN = 50;
 export function PasteReport({ pasted, onUndo, onClose }: PasteReportProps) {
   const t = useText();
   const { fill } = useFill();
-  const { rows, cells, added, found, refused } = pasted;
+  const language = useLanguage();
+  const { rows, cells, added, found, refused, most } = pasted;
+  const reasonOf = ({ reason, sum }: Refused) => t(`paste.reason.${reason}`, { most: most ?? 0, sum: sum === undefined ? '' : printNumber(language, sum) });
+  const placeOf = ({ row, last, column }: Refused) => (column !== null ? t('paste.cell', { row, column }) : last === undefined ? t('paste.line', { row }) : t('paste.lines', { row, last }));
   const first = found[0];
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [pasted]);
@@ -34,10 +38,10 @@ export function PasteReport({ pasted, onUndo, onClose }: PasteReportProps) {
         )}>
         {refused.length > 0 && (
           <>
-            <p>{t('paste.refused', { count: refused.length })}</p>
+            <p>{t('paste.refused', { count: refused.reduce((sum, one) => sum + one.cells, 0) })}</p>
             <ul className="paste-refused">
-              {refused.slice(0, SHOWN).map(({ row, column, text, reason }) => (
-                <li key={`${row} ${column}`}>{t('paste.cell', { row, column, text: text.length > 60 ? `${text.slice(0, 60)}…` : text, reason: t(`paste.reason.${reason}`) })}</li>
+              {refused.slice(0, SHOWN).map((one) => (
+                <li key={`${one.row} ${one.column ?? ''}`}>{t('paste.said', { place: placeOf(one), text: one.text.length > 60 ? `${one.text.slice(0, 60)}…` : one.text, reason: reasonOf(one) })}</li>
               ))}
               {refused.length > SHOWN && <li>{t('paste.more', { count: refused.length - SHOWN })}</li>}
             </ul>

@@ -41,18 +41,24 @@ interface Key {
 }
 
 /**
- * Enter in a field: goes on, with Shift back. Not in an open list with a chosen row, which takes it, nor on a button that is not
+ * Enter in a field: goes on, with Shift back; so do the arrows down and up in a line of text, a number, a date. Not in an open list with a chosen row, which takes it, nor on a button that is not
  * a field, nor in a table, which has its own ways. `go` runs after the field itself has dealt with the key.
  */
 export function onEnter(event: Key, go: (field: HTMLElement, backwards: boolean) => void): void {
   const field = event.target as HTMLElement;
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !field.matches(`${FIELDS}, [readonly]`) || field.matches('.reason-shown button, .rank button') || field.closest('[role=grid]')) return;
+  const arrow = isArrowInLine(event);
+  if ((event.key !== 'Enter' && !arrow) || event.nativeEvent.isComposing || !field.matches(`${FIELDS}, [readonly]`) || field.matches('.reason-shown button, .rank button') || field.closest('[role=grid]')) return;
   if (field instanceof HTMLTextAreaElement && (event.ctrlKey || event.altKey)) breakLine(field);
   else if (event.ctrlKey || event.altKey || field.getAttribute('aria-activedescendant') || (field.tagName === 'BUTTON' && field.getAttribute('aria-expanded') === 'true')) return;
-  else queueMicrotask(() => go(field, event.shiftKey));
+  else queueMicrotask(() => go(field, arrow ? event.key === 'ArrowUp' : event.shiftKey));
   event.preventDefault();
   // The field hears of the key on its way down; nobody is to hear of it on its way up, when the cursor stands elsewhere.
   event.nativeEvent.stopPropagation();
+}
+
+/** Up or down in a field of one line, where the arrows have nothing else to do. */
+function isArrowInLine({ key, shiftKey, ctrlKey, altKey, target }: Key): boolean {
+  return (key === 'ArrowDown' || key === 'ArrowUp') && !shiftKey && !ctrlKey && !altKey && target instanceof HTMLInputElement && target.type === 'text' && target.getAttribute('role') !== 'combobox';
 }
 
 /** F2 and Alt+Down in a field that has a list open it; true when they did. */

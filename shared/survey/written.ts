@@ -1,12 +1,11 @@
-import type { Writing } from '../../../shared/ipc/intake.ts';
-import { isDate } from '../../../shared/survey/expression/dates.ts';
+import { isDate } from './expression/dates.ts';
 
 /** What parts the whole from the fraction; `either` where a column may hold both. */
-type DecimalMark = Writing['decimal'];
+export type DecimalMark = 'comma' | 'point' | 'either';
 /** In which order day, month and year stand when all are numbers; a year of four digits in front is always a year. */
-type DayOrder = Writing['dates'];
+export type DayOrder = 'dmy' | 'mdy';
 
-/** A number as people write it: spaces or the other mark between thousands, a minus of any kind; undefined when it is none. */
+/** A number as people write it: spaces or the other mark between thousands, a minus of any kind; undefined when it is none, or has more digits than a number keeps ({@link isKept}). */
 export function parseNumberText(text: string, decimal: DecimalMark): number | undefined {
   const bare = text.replace(/[\s']/g, '').replace(/^[−–]/, '-');
   if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(bare)) return undefined;
@@ -16,8 +15,20 @@ export function parseNumberText(text: string, decimal: DecimalMark): number | un
   if (more.length > 0 || fraction?.includes(other) === true) return undefined;
   const digits = whole.replace(/^[-+]/, '');
   if (digits.includes(other) && !(other === '.' ? /^\d{1,3}(?:\.\d{3})+$/ : /^\d{1,3}(?:,\d{3})+$/).test(digits)) return undefined;
-  const value = Number(`${bare.startsWith('-') ? '-' : ''}${digits.replaceAll(other, '') || '0'}.${fraction ?? '0'}`);
-  return Number.isFinite(value) ? value : undefined;
+  const plain = `${bare.startsWith('-') ? '-' : ''}${digits.replaceAll(other, '') || '0'}.${fraction ?? '0'}`;
+  return isKept(plain) ? Number(plain) : undefined;
+}
+
+/** The digits that a number in the database and in a bundle keeps for certain (IEEE 754 doubles), and those behind its point that are shown. */
+const DIGITS = 15;
+const BEHIND = 12;
+
+/** Whether a number that is written with a point keeps all of its digits: what does not is not to be rounded in silence. */
+export function isKept(plain: string): boolean {
+  const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
+  const behind = fraction.replace(/0+$/, '');
+  const digits = `${whole}${behind}`.replace(/^0+/, '');
+  return behind.length <= BEHIND && (behind === '' ? digits.replace(/0+$/, '') : digits).length <= DIGITS && Number.isFinite(Number(plain));
 }
 
 /** Of both marks the later one begins the fraction; several of one kind part thousands. */

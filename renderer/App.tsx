@@ -1,6 +1,9 @@
 import '@fontsource-variable/golos-text/wght.css';
 import '@fontsource/noto-sans-armenian/400.css';
 import '@fontsource/noto-sans-armenian/600.css';
+// What every sheet stands on comes before the sheets of the rooms.
+import './ui/tokens.css';
+import './ui/base.css';
 import { useEffect, type ComponentType } from 'react';
 import { bundleScreens } from './bundle/screens.tsx';
 import { helpScreens } from './help/screens.tsx';
@@ -16,8 +19,6 @@ import { surveyScreens } from './survey/screens.tsx';
 import { TextProvider } from './text/text.tsx';
 import { trustScreens } from './trust/screens.tsx';
 import { later } from './ui/later.tsx';
-import './ui/tokens.css';
-import './ui/base.css';
 
 const Tour = later(async () => (await import('./help/Tour.tsx')).Tour);
 const FirstRun = later(async () => (await import('./service/start/FirstRun.tsx')).FirstRun);

@@ -1,8 +1,8 @@
 import process, { argv, env, stderr, stdout } from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
+import { err } from '../shared/base/result.ts';
 import { createConsole } from './cli/console/console.ts';
 import type { Console, ConsoleOptions } from './cli/console/console.ts';
-import { err } from '../shared/base/result.ts';
 import { helpIn } from './cli/console/help.ts';
 import { languageOf } from './cli/console/language.ts';
 import { printUsageProblem } from './cli/console/usage.ts';
@@ -37,9 +37,9 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   review: () => import('./cli/merge/review.ts'),
   history: () => import('./cli/merge/history.ts'),
   sync: () => import('./cli/merge/sync.ts'),
-  publish: () => import('./cli/workspace/publish.ts'),
-  insight: () => import('./cli/workspace/insight.ts'),
-  export: () => import('./cli/bundle/export.ts'),
+  publish: () => import('./cli/insight/publish.ts'),
+  insight: () => import('./cli/insight/insight.ts'),
+  export: () => import('./cli/insight/export.ts'),
   doctor: () => import('./cli/workspace/safety.ts'),
   backup: () => import('./cli/workspace/safety.ts'),
   restore: () => import('./cli/workspace/safety.ts'),

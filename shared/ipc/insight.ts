@@ -1,7 +1,7 @@
 import type { Coverage } from '../insight/coverage.ts';
 import type { RefusedLine } from '../insight/invitation.ts';
-import type { Language } from './service.ts';
 import type { Method } from './method.ts';
+import type { Language } from './service.ts';
 
 export type TableFormat = 'csv' | 'xlsx' | 'jsonl' | 'parquet' | 'datapackage';
 /** For whom tables are written: each company has said to whom its answers may go. */

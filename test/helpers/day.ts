@@ -55,6 +55,16 @@ export async function filesOfDay(demo: Demo, folder: string): Promise<DayFiles> 
   return { early: [...demo.bundles.filter((path) => path !== late), damaged, twice, ...forks], late, damaged, twice, forks: forks as [string, string] };
 }
 
+/** Copies of these files under names by which they lie in this order: the desk takes what it is brought in the order of the names. */
+export function inOrder(pile: readonly string[], folder: string): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  return pile.map((path, index) => {
+    const copy = join(folder, `${String(index + 1).padStart(2, '0')}-${basename(path)}`);
+    copyFileSync(path, copy);
+    return copy;
+  });
+}
+
 /** The ministry does what the Commission has asked for and sends again. */
 export async function correctAndSend(ministry: string, entity: string, passphrase: string, file: string): Promise<string> {
   return atDesk(ministry, async (desk) => {

@@ -19,7 +19,8 @@ import { translateAnswers } from '../evolve.ts';
 import { currentForm, useForm, type ReadyForm } from '../form.ts';
 import { differences, newRowId } from '../import.ts';
 import { readAbout, type About } from './about.ts';
-import { readTemplate, type CellTrouble } from './read.ts';
+import type { CellTrouble } from './lines.ts';
+import { readTemplate } from './read.ts';
 
 /** One field that the company changed. */
 export interface TemplateChange {

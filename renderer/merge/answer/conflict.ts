@@ -48,6 +48,25 @@ export function sidesOf(writes: readonly WriteView[]): readonly (readonly WriteV
   return sides;
 }
 
+/**
+ * Whether two sides are texts that a person reads alike: they differ in spaces, in the kind of quotes and dashes, in capitals, or in Latin letters among
+ * Cyrillic ones that have the same shape. It is told beside the conflict and decides nothing: a text is what was signed.
+ */
+export function lookAlike(sides: readonly (readonly WriteView[])[]): boolean {
+  const seen = sides.map(([write]) => (typeof write?.value === 'string' ? asRead(write.value) : null));
+  return seen.some((text, index) => text !== null && seen.indexOf(text) !== index);
+}
+
+function asRead(text: string): string {
+  const shapes = text.normalize('NFKC').replace(/[A-Za-z]/g, (letter) => SHAPES[letter] ?? letter);
+  return shapes.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim().replace(/["'`«»„“”‘’‹›]/g, '"').replace(/[‐‑‒–—−]/g, '-');
+}
+
+/** Latin letters by the Cyrillic ones of the same shape. */
+const SHAPES: Readonly<Record<string, string>> = {
+  A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', I: 'І', K: 'К', M: 'М', O: 'О', P: 'Р', T: 'Т', X: 'Х', Y: 'У', a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', x: 'х', y: 'у',
+};
+
 export function sameAnswer(a: Answer | null, b: Answer | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,4 +1,4 @@
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, Eye } from 'lucide-react';
 import { useMemo, type RefObject } from 'react';
 import type { ConflictRow } from '../../../shared/ipc/merge.ts';
 import { useGo, useWorkspace } from '../../service/program.tsx';
@@ -8,7 +8,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
-import { ancestorOf, isComplete, sidesOf } from '../answer/conflict.ts';
+import { ancestorOf, isComplete, lookAlike, sidesOf } from '../answer/conflict.ts';
 import { ConflictSides } from './ConflictSides.tsx';
 import type { Around, ConflictsState, ConflictsStore } from './conflicts.ts';
 import { outlineOf, rowOf } from '../answer/outline.ts';
@@ -56,6 +56,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
               {lastRound.writes.slice(-1).map((write) => <span key={write.revision} className="note"> {[write.person, write.signer?.body, write.bundle?.fileName].filter(Boolean).join(', ')}</span>)}</>
           )}
         </p>
+        {lookAlike(sides) && <p className="conflict-alike note"><Eye aria-hidden /> {t('conflicts.alike')}</p>}
         <ConflictSides sides={sides} place={place} choice={state.choice} wording={wording} onChoose={store.choose}
           onSide={(side) => { store.chooseSide(side); reasonField.current?.focus(); }} onOther={store.chooseOther}
           onReturn={() => { store.chooseReturn(); reasonField.current?.focus(); }} />

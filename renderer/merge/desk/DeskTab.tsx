@@ -1,7 +1,7 @@
 import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
-import type { MergePreview } from '../../../shared/ipc/merge.ts';
+import type { FileVerdict, MergePreview } from '../../../shared/ipc/merge.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useWorkspace } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
@@ -9,6 +9,7 @@ import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import { mergeable, untouched, type Desk, type DeskFile, type DeskStore } from './desk.ts';
@@ -123,11 +124,23 @@ function Unlock({ count, store }: { readonly count: number; readonly store: Desk
   );
 }
 
+type Verdict = FileVerdict['verdict'];
+
+/** In the order in which somebody has to do something about them. */
+const VERDICTS: readonly Verdict[] = ['refused', 'pending', 'verified', 'merged', 'already-merged'];
+
+/** The files one by one; where they have come to different verdicts, each kind can be looked at alone. */
 function Files({ files, steps }: { readonly files: readonly DeskFile[]; readonly steps: 'verifying' | 'merging' | 'folded' }) {
   const t = useText();
+  const [filter, setFilter] = useState<Verdict | 'all'>('all');
+  const kinds = VERDICTS.map((id) => ({ id, label: t(`merge.verdict.${id}`), count: files.filter(({ verdict }) => verdict?.verdict === id).length })).filter(({ count }) => count > 0);
+  const chosen = kinds.some(({ id }) => id === filter) ? filter : 'all';
   return (
     <section className="desk-files" aria-label={t('merge.files')} tabIndex={0}>
-      {files.map((file) => <FileCard key={file.ticket} file={file} steps={steps} />)}
+      {steps === 'folded' && kinds.length > 1 && (
+        <Filters<Verdict | 'all'> label={t('desk.filter')} value={chosen} onChange={setFilter} items={[{ id: 'all', label: t('desk.filter.all'), count: files.length }, ...kinds]} />
+      )}
+      {files.map((file) => (chosen === 'all' || file.verdict?.verdict === chosen) && <FileCard key={file.ticket} file={file} steps={steps} />)}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
+import { memo } from 'react';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { printMoment, printSize } from '../../ui/field/dates.ts';
@@ -15,7 +16,7 @@ interface FileCardProps {
 }
 
 /** One bundle file: what it claims, what was verified, why it was refused and what to do. */
-export function FileCard({ file, steps }: FileCardProps) {
+export const FileCard = memo(function FileCard({ file, steps }: FileCardProps) {
   const t = useText();
   const language = useLanguage();
   const { verdict } = file;
@@ -45,7 +46,7 @@ export function FileCard({ file, steps }: FileCardProps) {
       <FileSteps file={file} steps={steps} />
     </article>
   );
-}
+});
 
 function FileTrouble({ file }: { readonly file: DeskFile }) {
   const t = useText();

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { templateOf } from '../../../shared/survey/path.ts';
-import { useGo } from '../../service/program.tsx';
+import { useBridge, useGo } from '../../service/program.tsx';
 import { messageOf } from '../../survey/form/question/message.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -12,7 +12,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
-import { GRAVITIES, type BaseFinding, type CheckedBase, type ChecksStore, type Gravity } from './checks.ts';
+import { GRAVITIES, hasChangedSince, type BaseFinding, type CheckedBase, type ChecksStore, type Gravity } from './checks.ts';
 import { Running } from './Running.tsx';
 
 const LOOKS = {
@@ -39,13 +39,31 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
         </>
       );
     case 'done':
-      return work.outcome.rows.length === 0
-        ? <Empty icon={<CircleCheck aria-hidden />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
-        : <Found {...work.outcome} again={run} />;
+      return (
+        <>
+          <Stale checked={work.outcome} />
+          {work.outcome.rows.length === 0
+            ? <Empty icon={<CircleCheck aria-hidden />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
+            : <Found {...work.outcome} again={run} />}
+        </>
+      );
   }
 }
 
-function Found({ rows, companies, again }: CheckedBase & { readonly again: ReactNode }) {
+/** Says that the base has changed since it was checked. */
+function Stale({ checked }: { readonly checked: CheckedBase }) {
+  const t = useText();
+  const bridge = useBridge();
+  const [stale, setStale] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    void hasChangedSince(bridge, checked).then((changed) => { if (wanted) setStale(changed); });
+    return () => { wanted = false; };
+  }, [bridge, checked]);
+  return stale && <Banner tone="warning">{t('checks.stale')}</Banner>;
+}
+
+function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies'> & { readonly again: ReactNode }) {
   const t = useText();
   const language = useLanguage();
   const { go } = useGo();

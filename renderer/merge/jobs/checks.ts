@@ -16,8 +16,10 @@ export interface BaseFinding {
   readonly gravity: Gravity;
 }
 
-/** What was found in how many companies. */
+/** What was found in how many companies. It is kept until the person checks again. */
 export interface CheckedBase {
+  /** The base as it was when the check began (`viewHash`): another one now says that something has changed since. */
+  readonly base: string;
   readonly rows: readonly BaseFinding[];
   readonly companies: number;
 }
@@ -27,9 +29,19 @@ export type ChecksStore = WorkStore<void, CheckedBase>;
 /** What merging has made visible in the whole base (M8): found when somebody asks, since every company is looked at. */
 export function createChecksStore(bridge: Bridge, runJob: RunJob): ChecksStore {
   return createWorkStore(bridge, runJob, async (job) => {
+    // Asked first, and not waited for: the check can be stopped from its first moment on.
+    const asked = bridge.call('merge.state', undefined);
     const answer = await bridge.call('merge.findings', { job });
-    return answer.ok ? ok({ rows: rowsOf(answer.value), companies: answer.value.length }) : answer;
+    if (!answer.ok) return answer;
+    const base = await asked;
+    return base.ok ? ok({ base: base.value.viewHash, rows: rowsOf(answer.value), companies: answer.value.length }) : base;
   });
+}
+
+/** Whether the base is another one than the one that was checked; false where that cannot be told. */
+export async function hasChangedSince(bridge: Bridge, { base }: Pick<CheckedBase, 'base'>): Promise<boolean> {
+  const now = await bridge.call('merge.state', undefined);
+  return now.ok && now.value.viewHash !== base;
 }
 
 /** The gravest first, company by company. */

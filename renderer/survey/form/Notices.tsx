@@ -104,7 +104,8 @@ function Asked({ opened: { entity, company } }: { readonly opened: OpenedRespons
   return (
     <>
       <Banner tone="warning" title={t('withdraw.askedBy', { person: asked.person, time: printMoment(language, asked.at) })} actions={<Button small onPress={() => setAnswering(true)}>{t('form.withdraw')}</Button>}>
-        {t('withdraw.askedReason', { reason: asked.reason })} {t('withdraw.another')}
+        <p>{t('withdraw.askedReason', { reason: asked.reason })}</p>
+        <p>{t('withdraw.another')}</p>
       </Banner>
       {answering && (
         <WithdrawCompany entity={entity} name={company.shortName || company.name || company.number} onClose={() => setAnswering(false)}

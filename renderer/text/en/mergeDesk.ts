@@ -61,6 +61,9 @@ export const mergeDesk = {
   'runs.confirm': 'Take the merge back',
   'runs.done': 'Merge No. {run} is taken back: {bundles, plural, one {# bundle} other {# bundles}}, {revisions, plural, one {# revision} other {# revisions}}.',
 
+  'desk.filter': 'Files by their verdict',
+  'desk.filter.all': 'All',
+  'conflicts.alike': 'The values look alike. They differ in spaces, quotes, dashes, capitals, or Latin letters among Cyrillic ones.',
   'conflicts.lastRound': 'In round {round}',
   'conflicts.lastRound.disputed': 'disputed then as well',
   'conflicts.return': 'Ask the ministry: return the company',

@@ -63,6 +63,9 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
   'runs.confirm': 'Отменить слияние',
   'runs.done': 'Слияние № {run} отменено: {bundles, plural, one {# пакет} few {# пакета} other {# пакетов}}, {revisions, plural, one {# редакция} few {# редакции} other {# редакций}}.',
 
+  'desk.filter': 'Файлы по итогу проверки',
+  'desk.filter.all': 'Все',
+  'conflicts.alike': 'На вид значения одинаковы. Они отличаются пробелами, кавычками, тире, регистром или латинскими буквами среди русских.',
   'conflicts.lastRound': 'В обследовании {round}',
   'conflicts.lastRound.disputed': 'и тогда было расхождение',
   'conflicts.return': 'Спросить министерство: вернуть организацию',

@@ -93,8 +93,7 @@ function deadline({ say }: Console, desk: Desk, day: string): Result<Outcome, Fa
   return set.ok ? ok(done({ deadline: none ? null : day }, [say('insight.deadline-set', { deadline: day })])) : set;
 }
 
-/** The lists as CSV and the letters as text: PDF is the window's. */
-/** The letters as PDF where something writes it, else as text. */
+/** The lists as CSV; the letters as PDF where something writes it, else as text. */
 async function remind({ say, papers }: Console, desk: Desk, { out, letters }: RemindOptions): Promise<Result<Outcome, Failure>> {
   const debtors = listDebtors(desk);
   if (!debtors.ok) return debtors;

@@ -321,6 +321,7 @@ export const en = {
   'option.accept': 'accept',
   'option.return': 'return; needs a reason',
   'option.comment': 'a comment on a place of the form, "/" for the whole; an empty text takes a comment back',
+  'history.made-of': 'Calculated from the merged answers, entered by nobody. {count, plural, =0 {} one {Made of # value, whose place has its own history:} other {Made of # values, whose places have their own history:}}',
   history: 'where the values of a company come from',
   rule: 'rules by which many conflicts are settled alike',
   'rule.list': 'list the rules, revoked ones too',

@@ -106,6 +106,8 @@ for (const language of ['ru', 'en'] as const) {
       await expect.poll(() => column(page, 'B29')).toEqual(['Корпус 1', 'Корпус 2']);
       await expect(page.getByText(language === 'ru' ? /итог не сходится: вставленные числа дают 300/ : /the pasted numbers come to 300/)).toBeVisible();
       await look('corners-paste');
+      await page.getByRole('button', { name: t('ui.close') }).press('Enter');
+      await expect(page.locator('.grid :focus')).toHaveCount(1);
       await goToField('B29 9');
       await expect(said).toHaveText(t('form.no-row', { place: 'B29', count: 2 }));
       await expect(page.locator('.grid-active')).toHaveAttribute('data-row', '1');

@@ -214,6 +214,8 @@ export const survey = {
   'findings.missing': 'Not filled in',
   'findings.resize': 'Height of the findings',
   'findings.collapse': 'Fold',
+  'findings.larger': 'More room for the findings',
+  'findings.smaller': 'Less room for the findings',
   'findings.expand': 'Unfold',
   'findings.more': '{count, plural, one {# finding} other {# findings}}.',
   'findings.gone': 'No findings at this field any more.',

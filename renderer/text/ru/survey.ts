@@ -214,6 +214,8 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'findings.missing': 'Не заполнено',
   'findings.resize': 'Высота области замечаний',
   'findings.collapse': 'Свернуть',
+  'findings.larger': 'Больше места для замечаний',
+  'findings.smaller': 'Меньше места для замечаний',
   'findings.expand': 'Развернуть',
   'findings.more': 'Замечаний: {count, number}.',
   'findings.gone': 'Замечаний к полю больше нет.',

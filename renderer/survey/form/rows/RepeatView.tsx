@@ -97,6 +97,11 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
     setPasted(null);
     fill.undo();
   };
+  /** The cursor goes back into the table: the button it stood on is gone. */
+  const closeReport = () => {
+    setPasted(null);
+    fill.jumpTo(path);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (rows.length === 0 && event.currentTarget.contains(event.target as Node)) catchClipboard(event);
     if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
@@ -142,7 +147,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
           <Nodes nodes={repeat.children} parent={rowPath(path, current)} />
         </RowCard>
       )}
-      {pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={() => setPasted(null)} />}
+      {pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={closeReport} />}
       {!locked && !fixed && (
         <div className="row repeat-foot">
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Filters } from '../../../ui/list/Filters.tsx';
 import { parseBlock } from '../../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../../fill/paste.ts';
+import { pathAtCursor } from '../../fill/place.ts';
 import { copyInto, copyRow, isBlankRow } from '../../fill/rows.ts';
 import { cellPath, tableOf, type Table } from '../../fill/table.ts';
 import { useField, useFieldOrNone, useFill, useFillState, useRelevant, useRows, useVersion } from '../../fill/use.ts';
@@ -114,12 +115,15 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
     event.preventDefault();
     event.stopPropagation();
   };
-  /** A block pasted where there are no rows yet makes them. */
+  /** A block pasted where there are no rows yet makes them; in a row of its own it begins at the field the cursor stands in. Into long texts texts are pasted. */
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
-    if (rows.length > 0 || !table || !mayAdd || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+    if (!table || asTable || locked || event.defaultPrevented || !event.currentTarget.contains(event.target as Node) || (rows.length > 0 && event.target instanceof HTMLTextAreaElement)) return;
+    const block = parseBlock(event.clipboardData.getData('text/plain'));
+    if (rows.length === 0 ? !mayAdd : block.length === 1 && block[0]?.length === 1) return;
     event.preventDefault();
-    setPasted(pasteBlock(fill, table, { row: 0, column: 0 }, parseBlock(event.clipboardData.getData('text/plain')), { language, mayAdd }));
-    goTo(0);
+    const at = { row: Math.max(0, Math.min(active.row, rows.length - 1)), column: Math.max(0, table.columns.findIndex(({ tail }) => pathAtCursor()?.endsWith(tail))) };
+    setPasted(pasteBlock(fill, table, rows.length === 0 ? { row: 0, column: 0 } : at, block, { language, mayAdd }));
+    goTo(at.row, at.column);
   };
   const leave = (backwards: boolean) => {
     const section = place.current?.closest<HTMLElement>('.section');

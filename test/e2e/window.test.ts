@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -8,13 +8,11 @@ import { launchApp, type App } from '../helpers/app.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 import { wordsIn } from '../helpers/words.ts';
 
-/** Presses the key that a line of the application's menu names, as the system would give it to the menu: a screen without a keyboard of its own has no other way there. */
-const pressInMenu = ({ app }: App, accelerator: string) => app.evaluate(({ Menu }, wanted) => {
-  const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
-  const found = items.filter((item) => item.accelerator === wanted || (wanted === 'F11' && item.role?.toLowerCase() === 'togglefullscreen'));
-  if (found.length !== 1) throw new Error(`${wanted} stands ${found.length} times in the menu`);
-  found[0]?.click();
-}, accelerator);
+/** Presses a key as the keyboard of the system does: what a page is sent by a debugger never reaches the menu. */
+const pressKey = ({ app }: App, keyCode: string, ...modifiers: readonly 'control'[]) => app.evaluate(({ BrowserWindow }, key) => {
+  const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+  for (const type of ['keyDown', 'keyUp'] as const) contents?.sendInputEvent({ type, ...key });
+}, { keyCode, modifiers: [...modifiers] });
 const zoomOf = ({ app }: App) => app.evaluate(({ BrowserWindow }) => Math.round((BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0) * 100));
 
 /** The response of the round comes as no screen expects it, or as it is again. */
@@ -41,20 +39,27 @@ for (const language of ['ru', 'en'] as const) {
     await page.keyboard.type('A');
 
     await test.step('from 80 to 200 per cent, and back', async () => {
-      for (let turn = 0; turn < 12; turn += 1) await pressInMenu(svod, turn % 2 === 0 ? 'CommandOrControl+Plus' : 'CommandOrControl+numadd');
-      expect(await zoomOf(svod)).toBe(200);
-      for (let turn = 0; turn < 16; turn += 1) await pressInMenu(svod, turn % 2 === 0 ? 'CommandOrControl+-' : 'CommandOrControl+numsub');
-      expect(await zoomOf(svod)).toBe(80);
-      await pressInMenu(svod, 'CommandOrControl+0');
-      expect(await zoomOf(svod)).toBe(100);
+      const sizes = async (...keys: readonly string[]) => {
+        for (const key of keys) await pressKey(svod, key, 'control');
+      };
+      await sizes(...Array.from({ length: 12 }, (_, turn) => (turn % 2 === 0 ? 'Plus' : '=')));
+      await expect.poll(() => zoomOf(svod)).toBe(200);
+      await sizes(...Array.from({ length: 16 }, () => '-'));
+      await expect.poll(() => zoomOf(svod)).toBe(80);
+      await sizes('0');
+      await expect.poll(() => zoomOf(svod)).toBe(100);
+      const isFull = () => svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen());
+      await pressKey(svod, 'F11');
+      await expect.poll(isFull).toBe(true);
+      await pressKey(svod, 'F11');
+      await expect.poll(isFull).toBe(false);
       await expect(position).toBeFocused();
     });
 
     await test.step('Ctrl+W and Ctrl+M, which mean something else to other hands, neither close nor hide it', async () => {
-      const roles = await svod.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []).map(({ role }) => String(role ?? '').toLowerCase()));
-      expect(roles).not.toContain('close');
-      expect(roles).not.toContain('minimize');
-      expect(roles).toContain('togglefullscreen');
+      for (const key of ['W', 'M']) await pressKey(svod, key, 'control');
+      expect(await svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isMinimized()))).toEqual([false]);
+      await expect(position).toHaveValue('A');
     });
 
     await test.step('the list of findings is made larger and smaller by a button', async () => {
@@ -81,16 +86,27 @@ for (const language of ['ru', 'en'] as const) {
     await svod.close();
   });
 
-  test(`a workspace that cannot be opened says why and what to do (${language})`, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'svod-broken-'));
-    await mkdir(join(folder, 'workspace'));
-    await writeFile(join(folder, 'workspace', 'svod.db'), 'this was written by somebody else and is no database '.repeat(50));
-    const svod = await launchApp({ locale: language, workspace: join(folder, 'workspace') });
+  test(`a workspace that is damaged says so in the system's language, and a copy of it is restored and opened on the spot (${language})`, async () => {
     const t = wordsIn(language);
-    await expect(svod.page.getByRole('heading', { name: t('start.failed') })).toBeVisible();
-    await expect(svod.page.getByText(folder)).toBeVisible();
+    const folder = await mkdtemp(join(tmpdir(), 'svod-broken-'));
+    const workspace = join(folder, 'workspace');
+    const before = await launchApp({ locale: language, workspace });
+    await before.call('service.createWorkspace', { role: 'ministry', country: 'BY', body: language === 'ru' ? 'Министерство промышленности' : 'Ministry of Industry', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро' });
+    await before.call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: '200988541', name: language === 'ru' ? 'Завод' : 'Plant' });
+    expect((await before.call('service.backUp', { job: 'copy' })).ok).toBe(true);
+    await before.close();
+    await writeFile(join(workspace, 'svod.db'), 'this was written by somebody else and is no database '.repeat(500));
+
+    const svod = await launchApp({ locale: language, workspace });
+    const { page } = svod;
+    await expect(page.getByRole('heading', { name: t('start.failed') })).toBeVisible();
+    await expect(page.getByRole('button', { name: t('ui.retry') })).toBeFocused();
+    await expect(page.getByText(workspace)).toBeVisible();
     await show(svod, `start-failed-${language}`);
-    await svod.page.keyboard.press('Tab');
+    await svod.answerOpen(join(folder, 'restored'));
+    await page.getByRole('region', { name: t('backups.title') }).getByRole('button').first().press('Enter');
+    await page.getByRole('button', { name: t('backups.open') }).press('Enter');
+    await page.getByRole('row', { name: /200988541/ }).waitFor();
     await svod.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -130,7 +130,7 @@ export const survey = {
   'form.reopenTitle': 'Return the form to draft?',
   'form.reopenReason': 'Reason',
   'form.reopenHint': 'Recorded in the history of the form',
-  'form.saveFailed': 'Answers are not saved: {reason}',
+  'form.saveFailed': 'Answers are not saved. {reason}',
   'form.saveKept': 'The answers are kept in the program and written again every few seconds. Do not close the window.',
   'form.required': 'required',
   'form.hint': 'Hint',

@@ -130,7 +130,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'form.reopenTitle': 'Вернуть анкету в черновик?',
   'form.reopenReason': 'Причина',
   'form.reopenHint': 'Останется в истории анкеты',
-  'form.saveFailed': 'Ответы не сохраняются: {reason}',
+  'form.saveFailed': 'Ответы не сохраняются. {reason}',
   'form.saveKept': 'Ответы остаются в памяти программы, запись повторяется каждые несколько секунд. Не закрывайте окно.',
   'form.required': 'обязательно',
   'form.hint': 'Пояснение',

@@ -1,6 +1,7 @@
 import '@fontsource-variable/golos-text/wght.css';
 import '@fontsource/noto-sans-armenian/400.css';
 import '@fontsource/noto-sans-armenian/600.css';
+// What every sheet stands on comes before the sheets of the rooms.
 import './ui/tokens.css';
 import './ui/base.css';
 import { useEffect, type ComponentType } from 'react';
@@ -9,10 +10,10 @@ import { helpScreens } from './help/screens.tsx';
 import { insightScreens } from './insight/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
 import type { Screen, Screens, ScreenKind } from './screen.ts';
-import { CrashGuard } from './service/start/Crash.tsx';
 import { Frame } from './service/frame/Frame.tsx';
 import { ProgramContext, useScreen, useService, type Program } from './service/program.tsx';
 import { serviceScreens } from './service/screens.tsx';
+import { CrashGuard } from './service/start/Crash.tsx';
 import { StartFailed } from './service/start/StartFailed.tsx';
 import { surveyScreens } from './survey/screens.tsx';
 import { TextProvider } from './text/text.tsx';

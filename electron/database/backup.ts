@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { writeSum } from './checksum.ts';
 import { driverOf, type ReadDb } from './db.ts';
 import { openFile } from './driver.ts';
 import { failureOf } from './trouble.ts';
@@ -79,16 +80,17 @@ function placeOf(db: ReadDb, why: string, now: number): Place {
 
 function begin({ folder, part }: Place): void {
   mkdirSync(folder, { recursive: true });
-  rmSync(part, { force: true });
+  remove(part);
 }
 
-/** Reads the copy back and gives it its name. */
+/** Reads the copy back, writes its sum down and gives it its name. */
 function settle({ path, part }: Place): Result<string, Failure> {
   sync(part);
   if (!isSound(part)) {
     remove(part);
     return err({ code: 'workspace-damaged' });
   }
+  writeSum(path, part);
   renameSync(part, path);
   return ok(path);
 }

@@ -8,7 +8,7 @@ import { writeFileSafely } from '../bundle/container/file.ts';
 import { findKey } from '../bundle/keys/keystore.ts';
 import type { KeyRecord } from '../bundle/keys/keystore.ts';
 import { addKeys, installRegistry } from '../bundle/trust/trust.ts';
-import { createWorkspace } from '../bundle/trust/workspace.ts';
+import { createWorkspace } from '../bundle/workspace.ts';
 import type { ReadDb } from '../database/db.ts';
 import { close } from '../database/open.ts';
 import { currentRegistry } from '../database/tables/registry.ts';

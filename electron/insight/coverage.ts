@@ -1,11 +1,11 @@
+import type { EntityId, Quality } from '../../shared/bundle/revision/revision.ts';
 import { deadlineIn } from '../../shared/bundle/trust/registry.ts';
 import { coverageOf, type Coverage, type CoveredCompany, type Progress } from '../../shared/insight/coverage.ts';
-import type { EntityId, Quality } from '../../shared/bundle/revision/revision.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { Standing } from '../../shared/merge/view.ts';
 import { loadRegistry } from '../bundle/trust/trust.ts';
-import { firstArrivals } from '../database/tables/arrival.ts';
 import type { ReadDb } from '../database/db.ts';
+import { firstArrivals } from '../database/tables/arrival.ts';
 import { findForm } from '../database/tables/form.ts';
 import { listInvited, type InvitedRow } from '../database/tables/invited.ts';
 import { getSetting, isCommission } from '../database/tables/setting.ts';

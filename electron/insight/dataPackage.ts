@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
+import type { FormDefinition } from '../../shared/survey/form.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';
 import type { WrittenTable } from './csvTables.ts';
 import { PROVENANCE, REVISIONS } from './plainTables.ts';

@@ -1,5 +1,5 @@
-import type { Audience, ExportedFile } from '../../shared/ipc/insight.ts';
 import type { JsonObject } from '../../shared/base/json.ts';
+import type { Audience, ExportedFile } from '../../shared/ipc/insight.ts';
 import { answersToJson } from '../../shared/survey/json.ts';
 import type { ReadDb } from '../database/db.ts';
 import { originsOf, type Origins } from '../merge/view/provenance.ts';

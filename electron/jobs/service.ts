@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { CreatedWorkspace, NewWorkspace, Role, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
-import { peopleOf, setPerson } from '../bundle/trust/people.ts';
-import { createWorkspace, describeWorkspace } from '../bundle/trust/workspace.ts';
+import { peopleOf, setPerson } from '../bundle/people.ts';
+import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
 import { close, databasePath } from '../database/open.ts';
 import { beginSitting } from '../database/sitting.ts';
 import { makeExample } from '../demo/example.ts';
@@ -30,13 +30,13 @@ export interface ServiceHandlers {
 }
 
 export const openers: Openers = {
-  'service.start': ({ folder, language, now }, _args, open) => {
+  'service.start': ({ folder, language, window = '', now }, _args, open) => {
     if (!existsSync(databasePath(folder))) return ok({ kind: 'first-run', language, folder });
     const desk = open();
     if (!desk.ok) return ok({ kind: 'failed', language, folder, failure: desk.error });
     const left = settleLeft(desk.value);
     if (!left.ok) return ok({ kind: 'failed', language, folder, failure: left.error });
-    beginSitting(desk.value.db, now());
+    beginSitting(desk.value.db, window, now());
     return ok({ kind: 'ready', language, workspace: describeWorkspace(desk.value.db) });
   },
 
@@ -47,7 +47,7 @@ export const openers: Openers = {
     close(created.value);
     const desk = open();
     if (!desk.ok) return desk;
-    beginSitting(desk.value.db, context.now());
+    beginSitting(desk.value.db, context.window ?? '', context.now());
     return ok({ workspace: describeWorkspace(desk.value.db) });
   },
 

@@ -6,33 +6,33 @@ import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
 import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
 import type { AppliedRule, PreviewedRule, RulePreview } from '../../shared/ipc/rules.ts';
 import { readSmall } from '../bundle/container/file.ts';
-import { openIdentities } from '../bundle/trust/keys.ts';
 import type { Decrypt } from '../bundle/container/source.ts';
+import { openIdentities } from '../bundle/trust/keys.ts';
 import { listQuarantine } from '../database/tables/quarantine.ts';
 import { listRuns } from '../database/tables/run.ts';
 import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
-import { applyMerge, previewMerge, type MergeFile } from './desk/apply.ts';
 import { reviewOf } from '../survey/review.ts';
-import { openGroup, viewCompany } from './view/company.ts';
-import { previewFields } from './desk/fields.ts';
-import { findingsOfBase } from './view/findings.ts';
-import { identify } from './decisions/identity.ts';
-import { listCandidates, listLinks } from './view/links.ts';
-import { documentOfRun, type MergeDocument } from './view/document.ts';
-import { undoCopied } from './desk/undo.ts';
-import { planUndo } from './desk/undoPlan.ts';
-import { listConflictRows, resolveConflict } from './decisions/conflicts.ts';
-import { historyOf } from './view/history.ts';
-import { listMerged } from './view/lists.ts';
-import { exportReceipts, installReceipt } from './desk/receipt.ts';
+import { countWaiting, syncStore, type SyncRequest } from './central/sync.ts';
 import { applyRule, previewRule } from './decisions/applyRule.ts';
-import { lastRoundValue } from './view/lastRound.ts';
+import { listConflictRows, resolveConflict } from './decisions/conflicts.ts';
+import { identify } from './decisions/identity.ts';
 import { commentCompany, decideCompany, replyToComments, sendBack } from './decisions/review.ts';
 import { defineRule, listRules, revokeRule } from './decisions/rules.ts';
+import { applyMerge, previewMerge, type MergeFile } from './desk/apply.ts';
+import { previewFields } from './desk/fields.ts';
+import { exportReceipts, installReceipt } from './desk/receipt.ts';
 import { stateHashes } from './desk/state.ts';
+import { undoCopied } from './desk/undo.ts';
+import { planUndo } from './desk/undoPlan.ts';
+import { openGroup, viewCompany } from './view/company.ts';
+import { documentOfRun, type MergeDocument } from './view/document.ts';
+import { findingsOfBase } from './view/findings.ts';
+import { historyOf } from './view/history.ts';
+import { lastRoundValue } from './view/lastRound.ts';
+import { listCandidates, listLinks } from './view/links.ts';
+import { listMerged } from './view/lists.ts';
 import { caseOf } from './view/thread.ts';
-import { countWaiting, syncStore, type SyncRequest } from './central/sync.ts';
 
 interface Files {
   readonly files: readonly MergeFile[];
@@ -115,7 +115,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
-    if (synced.ok) setSetting(desk.db, 'store', synced.value.store);
+    if (synced.ok && synced.value.store !== getSetting(desk.db, 'store')) setSetting(desk.db, 'store', synced.value.store);
     return synced;
   },
 };

@@ -1,8 +1,8 @@
+import type { Store } from './connect.ts';
 import type { StoreMigration } from './migration.ts';
 import { set } from './migrations/0010-set.ts';
 import { conflictRules } from './migrations/0020-conflict-rules.ts';
 import { StoreTrouble } from './trouble.ts';
-import type { Store } from './connect.ts';
 
 const MIGRATIONS: readonly StoreMigration[] = [set, conflictRules];
 /** The base's version that this program works with. */

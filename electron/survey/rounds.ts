@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';
-import { describeWorkspace } from '../bundle/trust/workspace.ts';
+import { describeWorkspace } from '../bundle/workspace.ts';
 import type { ReadDb } from '../database/db.ts';
 import { appendAudit } from '../database/tables/audit.ts';
 import { findCompany, listEntities, refreshCompanies } from '../database/tables/company.ts';

@@ -8,14 +8,14 @@ import { Button } from '../ui/Button.tsx';
 import { useDrop } from '../ui/drop.ts';
 import { Filters } from '../ui/list/Filters.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
-import { ChecksTab } from './jobs/ChecksTab.tsx';
 import { DeskTab } from './desk/DeskTab.tsx';
+import { ChecksTab } from './jobs/ChecksTab.tsx';
+import { SyncTab } from './jobs/SyncTab.tsx';
+import { TablesTab } from './jobs/TablesTab.tsx';
 import { createJournalStore, type JournalState } from './journal/journal.ts';
 import { JournalTab } from './journal/JournalTab.tsx';
 import { QuarantineTab } from './journal/QuarantineTab.tsx';
 import { useChecks, useDesk, useSync, useTables } from './stores.ts';
-import { SyncTab } from './jobs/SyncTab.tsx';
-import { TablesTab } from './jobs/TablesTab.tsx';
 import './merge.css';
 
 type Tab = 'desk' | 'journal' | 'quarantine' | 'checks' | 'sync' | 'tables';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
-import { printCountry } from '../text/country.ts';
 import { useProgram } from '../service/program.tsx';
+import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { DateField } from '../ui/field/fields.tsx';
 import { Field } from '../ui/field/Field.tsx';
+import { DateField } from '../ui/field/fields.tsx';
 import { Radios } from '../ui/field/Radios.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';

@@ -1,5 +1,5 @@
-import { changeId, type RegistryChange } from '../../shared/bundle/trust/registryDraft.ts';
 import type { RegistryEntry } from '../../shared/bundle/trust/registry.ts';
+import { changeId, type RegistryChange } from '../../shared/bundle/trust/registryDraft.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';

@@ -1,5 +1,5 @@
 import { sha256 } from '../../electron/bundle/crypto/hash.ts';
-import { createWorkspace } from '../../electron/bundle/trust/workspace.ts';
+import { createWorkspace } from '../../electron/bundle/workspace.ts';
 import { close } from '../../electron/database/open.ts';
 import { saveCompany } from '../../electron/database/tables/company.ts';
 import { createResponse, saveAnswers } from '../../electron/database/tables/response.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKeylessWorkspace } from '../../electron/bundle/trust/workspace.ts';
+import { createKeylessWorkspace } from '../../electron/bundle/workspace.ts';
 import { close } from '../../electron/database/open.ts';
 import { setSetting } from '../../electron/database/tables/setting.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';

@@ -59,7 +59,7 @@ const stairs: readonly (readonly [room: string, rooms: readonly string[]])[] = [
   ['electron/bundle', ['crypto', 'container', 'keys', 'trust', 'export']],
   ['electron/merge', ['group', 'view', 'desk', 'decisions', 'central', 'doctor']],
   ['electron/shell', ['guard', 'window', 'desk']],
-  ['electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'workspace']],
+  ['electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'insight', 'workspace']],
   ['renderer/service', ['frame', 'passphrase', 'settings', 'start']],
   ['renderer/survey/form', ['question', 'rows', 'findings']],
   ['renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules']],

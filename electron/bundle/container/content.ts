@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
-import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Sha256 } from '../../../shared/base/hash.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { refuse, type Refusal } from '../../../shared/bundle/canonical/failure.ts';
 import { ENTRY, isAttachment, isListed, LIMITS } from '../../../shared/bundle/canonical/limits.ts';
+import type { ZipEntry } from '../../../shared/bundle/canonical/zip.ts';
 import type { Manifest, ManifestFile } from '../../../shared/bundle/revision/manifest.ts';
 import { isNewer } from '../../../shared/bundle/revision/manifestText.ts';
 import { createMerkleTree } from '../../../shared/bundle/revision/merkle.ts';
 import { isCommissionsWord, type RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import { parsePersonal, parseRevision, personalCommitment, revisionId } from '../../../shared/bundle/revision/revisionLine.ts';
-import type { ZipEntry } from '../../../shared/bundle/canonical/zip.ts';
-import { readEntry } from './container.ts';
 import { createSha256, decodeUtf8, sha256 } from '../crypto/hash.ts';
+import { readEntry } from './container.ts';
 import type { CheckedRevision, Sink, Trust } from './opening.ts';
 
 /** The content of a bundle whose signatures held. */

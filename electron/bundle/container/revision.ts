@@ -1,12 +1,12 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { Operation, Personal, Revision, RevisionId } from '../../../shared/bundle/revision/revision.ts';
-import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import { LIMITS } from '../../../shared/bundle/canonical/limits.ts';
 import { toTrustedName } from '../../../shared/bundle/canonical/names.ts';
+import type { Operation, Personal, Revision, RevisionId } from '../../../shared/bundle/revision/revision.ts';
+import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import { parseRevision, personalCommitment, printPersonal, printRevision, revisionId } from '../../../shared/bundle/revision/revisionLine.ts';
-import { rowsAround } from '../../../shared/merge/rules.ts';
 import type { Cell } from '../../../shared/merge/cell.ts';
+import { rowsAround } from '../../../shared/merge/rules.ts';
 import type { View } from '../../../shared/merge/view.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
@@ -14,8 +14,8 @@ import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { findPersonal, insertPersonal, insertRevision, type Group } from '../../database/tables/revision.ts';
 import { getSetting } from '../../database/tables/setting.ts';
-import { write } from '../../database/transaction.ts';
 import { loadView } from '../../database/tables/view.ts';
+import { write } from '../../database/transaction.ts';
 import type { Context } from '../../jobs/context.ts';
 import { decodeUtf8, sha256 } from '../crypto/hash.ts';
 

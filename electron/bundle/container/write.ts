@@ -5,21 +5,21 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Sha256 } from '../../../shared/base/hash.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { ENTRY, MIMETYPE } from '../../../shared/bundle/canonical/limits.ts';
-import type { PublicKey } from '../../../shared/bundle/trust/publicKey.ts';
-import type { Registry } from '../../../shared/bundle/trust/registry.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import { keyIdOf } from '../../../shared/bundle/signing/signing.ts';
-import { eachRevisionOf, setBundleFile, setBundleState, type BundleRow } from '../../database/tables/bundle.ts';
+import type { PublicKey } from '../../../shared/bundle/trust/publicKey.ts';
+import type { Registry } from '../../../shared/bundle/trust/registry.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
+import { eachRevisionOf, setBundleFile, setBundleState, type BundleRow } from '../../database/tables/bundle.ts';
 import { nationalOf } from '../../database/tables/national.ts';
 import { write } from '../../database/transaction.ts';
 import { encryptFile } from '../crypto/age.ts';
+import { sha256 } from '../crypto/hash.ts';
 import { createContainer, hashFile } from './container.ts';
 import { partOf, publish, unwritable } from './file.ts';
-import { sha256 } from '../crypto/hash.ts';
-import { manifestOf } from './seal.ts';
 import { openBundle } from './open.ts';
 import type { CheckedRevision, VerifiedBundle, Watch } from './opening.ts';
+import { manifestOf } from './seal.ts';
 
 /** A verified bundle as it lies at its place: size and hash are those of the file there. */
 export interface WrittenBundle extends VerifiedBundle {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Proven } from '../../../shared/bundle/evidence/proof.ts';
 import type { Examination, ProveArguments } from '../../../shared/ipc/doctor.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';

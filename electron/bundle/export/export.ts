@@ -6,23 +6,23 @@ import { fingerprintOf, shortCode } from '../../../shared/bundle/signing/fingerp
 import { missingUsages } from '../../../shared/bundle/trust/policy.ts';
 import type { KeyUsage, Registry } from '../../../shared/bundle/trust/registry.ts';
 import type { ExportArguments, ExportPreview, ExportReceipt, Recipient, SentBundle } from '../../../shared/ipc/bundle.ts';
-import { findBundle, isDeposit, lastSealed, listBundles, standingsOf, type BundleRow } from '../../database/tables/bundle.ts';
-import { countLeft } from '../../database/tables/response.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findBundle, isDeposit, lastSealed, listBundles, standingsOf, type BundleRow } from '../../database/tables/bundle.ts';
 import { findForm } from '../../database/tables/form.ts';
 import { nationalOf } from '../../database/tables/national.ts';
 import { lastReceipt } from '../../database/tables/receipt.ts';
-import { countExportable, countReturnable } from '../../database/tables/revision.ts';
 import { listRegistries } from '../../database/tables/registry.ts';
+import { countLeft } from '../../database/tables/response.ts';
+import { countExportable, countReturnable } from '../../database/tables/revision.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
 import type { Desk } from '../../jobs/handler.ts';
+import { chainOf, manifestOf, sealBundle } from '../container/seal.ts';
+import { writeBundle } from '../container/write.ts';
 import { decodeUtf8 } from '../crypto/hash.ts';
 import { findKey, type KeyRecord } from '../keys/keystore.ts';
 import { encryptionFor, encryptionOf, NOBODY } from '../trust/recipients.ts';
-import { chainOf, manifestOf, sealBundle } from '../container/seal.ts';
-import { keystoreDriver } from './signers.ts';
 import { loadRegistry, readTrust } from '../trust/trust.ts';
-import { writeBundle } from '../container/write.ts';
+import { keystoreDriver } from './signers.ts';
 
 /** What an export would hold now: the bundle that is sealed and not yet written, or what has gathered since the last. */
 export function previewExport(db: ReadDb, asked: string | null = null): ExportPreview {

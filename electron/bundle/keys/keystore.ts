@@ -5,15 +5,15 @@ import { printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { toTrustedName } from '../../../shared/bundle/canonical/names.ts';
-import type { KeyUsage } from '../../../shared/bundle/trust/registry.ts';
-import { sealPublicKey, type PublicKey } from '../../../shared/bundle/trust/publicKey.ts';
 import { keyIdOf, type Signer } from '../../../shared/bundle/signing/signing.ts';
+import { sealPublicKey, type PublicKey } from '../../../shared/bundle/trust/publicKey.ts';
+import type { KeyUsage } from '../../../shared/bundle/trust/registry.ts';
 import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
+import { writeFileSafely } from '../container/file.ts';
 import { identityOf } from '../crypto/age.ts';
 import { isStrong, openBox, peekBox, sealBox, type Box } from '../crypto/box.ts';
 import { createSigner, newSeed, publicKeyOf } from '../crypto/ed25519.ts';
 import { sha256 } from '../crypto/hash.ts';
-import { writeFileSafely } from '../container/file.ts';
 import { parseRecovery, printRecovery, type Sheet } from './recovery.ts';
 
 /** A second lock around the box by the system of this PC (`safeStorage`), where there is one (B20). The command line has none. */

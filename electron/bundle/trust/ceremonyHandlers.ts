@@ -1,11 +1,11 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { CeremonyState, RootInfo } from '../../../shared/ipc/ceremony.ts';
 import { rootInForce } from '../../../shared/bundle/trust/trustText.ts';
+import type { CeremonyState, RootInfo } from '../../../shared/ipc/ceremony.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import type { Desk, Handler } from '../../jobs/handler.ts';
-import { ceremonyState, dropCeremony, finishCeremony, infoOf, keepRootKeys, leaveRootKey, makeRoot, makeRootKey, signRoot, takeRootKey } from './ceremony.ts';
 import { unlockOwnKey } from '../keys/ownKey.ts';
+import { ceremonyState, dropCeremony, finishCeremony, infoOf, keepRootKeys, leaveRootKey, makeRoot, makeRootKey, signRoot, takeRootKey } from './ceremony.ts';
 import { loadTrust } from './trust.ts';
 
 /** The work behind the ceremony's methods; where one asks for a medium, main has done that and gives its folder. */

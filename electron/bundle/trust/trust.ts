@@ -1,24 +1,24 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { PAYLOAD, type Envelope } from '../../../shared/bundle/signing/dsse.ts';
-import { standingAt, type TrustStanding } from '../../../shared/bundle/trust/expiry.ts';
 import type { Refusal } from '../../../shared/bundle/canonical/failure.ts';
+import { PAYLOAD, type Envelope } from '../../../shared/bundle/signing/dsse.ts';
+import { keyIdOf, signPayload, type Signer } from '../../../shared/bundle/signing/signing.ts';
+import { standingAt, type TrustStanding } from '../../../shared/bundle/trust/expiry.ts';
 import type { PublicKey } from '../../../shared/bundle/trust/publicKey.ts';
 import { ANY_INSTALLATION, type Registry, type RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import { applyChanges } from '../../../shared/bundle/trust/registryDraft.ts';
 import { printRegistry } from '../../../shared/bundle/trust/registryText.ts';
 import { printRoot, type Root, type TrustTools } from '../../../shared/bundle/trust/root.ts';
 import { checkSuccession, openTrust, printTrust, rootInForce, soleRoot, type TrustChain } from '../../../shared/bundle/trust/trustText.ts';
-import { keyIdOf, signPayload, type Signer } from '../../../shared/bundle/signing/signing.ts';
+import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
 import { installationsOfBody } from '../../database/tables/bundle.ts';
-import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { hasForm } from '../../database/tables/form.ts';
 import { currentRegistry, saveRegistry } from '../../database/tables/registry.ts';
 import { write } from '../../database/transaction.ts';
+import type { Trust } from '../container/opening.ts';
 import { verifyEd25519 } from '../crypto/ed25519.ts';
 import { decodeUtf8, sha256 } from '../crypto/hash.ts';
-import type { Trust } from '../container/opening.ts';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 /** How long a root and a registry are meant to be in force, and a key in it. */

@@ -1,12 +1,12 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
+import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import { sha256 } from '../../bundle/crypto/hash.ts';
+import type { ReadDb } from '../../database/db.ts';
 import { findCompany } from '../../database/tables/company.ts';
 import type { Company } from '../../database/tables/company.ts';
-import type { ReadDb } from '../../database/db.ts';
 import { currentResponse, listResponses } from '../../database/tables/response.ts';
 import type { ResponseRow } from '../../database/tables/response.ts';
 

@@ -1,16 +1,16 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { JsonObject } from '../../../shared/base/json.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import { err } from '../../../shared/base/result.ts';
 import type { JobProgress } from '../../../shared/ipc/api.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import { err } from '../../../shared/base/result.ts';
 import { printFailure } from '../../../shared/text/failure.ts';
+import type { Say } from '../text/say.ts';
+import { createSay } from '../text/say.ts';
 import { exitCodeOf } from './outcome.ts';
 import type { ExitCode, Outcome } from './outcome.ts';
 import type { Papers } from './papers.ts';
 import { createProgressBar } from './progress.ts';
-import type { Say } from '../text/say.ts';
-import { createSay } from '../text/say.ts';
 
 /** The terminal as commands see it: language, texts, progress, and the one place where a command ends. */
 export interface Console {

@@ -18,7 +18,7 @@ export const judged = (holds: boolean, json: JsonObject, lines: readonly string[
 export type ExitCode = 0 | 1 | 2 | 3;
 
 const USAGE: ReadonlySet<FailureCode> = new Set(['usage', 'not-a-workspace', 'file-unreadable', 'wrong-role', 'store-address', 'no-paper']);
-const UNEXPECTED: ReadonlySet<FailureCode> = new Set(['unexpected', 'disk-full', 'no-room', 'file-unwritable', 'workspace-locked', 'workspace-newer', 'store-unreachable', 'store-read-only', 'store-full', 'store-crowded', 'store-failed', 'store-newer']);
+const UNEXPECTED: ReadonlySet<FailureCode> = new Set(['unexpected', 'disk-full', 'no-room', 'path-too-long', 'file-unwritable', 'workspace-locked', 'workspace-newer', 'store-unreachable', 'store-read-only', 'store-full', 'store-crowded', 'store-failed', 'store-newer']);
 
 /** 2: the call names something that is not there or not meant; 3: the world around failed; 1: the work itself says no. */
 export function exitCodeOf(failure: Failure): ExitCode {

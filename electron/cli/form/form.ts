@@ -5,8 +5,8 @@ import type { Json, JsonObject } from '../../../shared/base/json.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Signer } from '../../../shared/bundle/signing/signing.ts';
-import type { FormChange } from '../../../shared/survey/evolution/compare.ts';
 import { evaluate } from '../../../shared/survey/engine/evaluate.ts';
+import type { FormChange } from '../../../shared/survey/evolution/compare.ts';
 import { blocksCompleting } from '../../../shared/survey/findings.ts';
 import { writeFileSafely } from '../../bundle/container/file.ts';
 import { sealForm } from '../../bundle/trust/formPack.ts';
@@ -17,13 +17,13 @@ import { installPack, previewPack, signPack } from '../../survey/packs.ts';
 import type { PackPreview } from '../../survey/packs.ts';
 import type { Console } from '../console/console.ts';
 import { contextOf, withCommission, withDesk } from '../console/desk.ts';
-import { changeLine, compare, reportInstalled } from './evolution.ts';
 import { readBytes, readJson } from '../console/files.ts';
-import { findingJson, findingLine } from '../survey/findings.ts';
 import { withPassphrase, withWorkspace } from '../console/options.ts';
 import type { PassphraseOption, WorkspaceOption } from '../console/options.ts';
 import { done, refused } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
+import { findingJson, findingLine } from '../survey/findings.ts';
+import { changeLine, compare, reportInstalled } from './evolution.ts';
 import { compileFile } from './workbook.ts';
 
 interface BuildOptions extends PassphraseOption {

@@ -5,8 +5,8 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { WriteView } from '../../../shared/ipc/merge.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { findCompany } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findCompany } from '../../database/tables/company.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { conflictPages, resolveConflict } from '../../merge/decisions/conflicts.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
@@ -16,8 +16,8 @@ import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
-import { findChosen, provenanceJson } from './history.ts';
 import { concretePath, printAnswer, sessionOf, shownPath } from '../console/places.ts';
+import { findChosen, provenanceJson } from './history.ts';
 
 interface ResolveOptions extends WorkspaceOption {
   readonly company?: string;

@@ -5,11 +5,12 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { HistoryEntry, Provenance } from '../../../shared/ipc/merge.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { viewCompany } from '../../merge/view/company.ts';
 import { historyOf } from '../../merge/view/history.ts';
 import { originsOf } from '../../merge/view/provenance.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
-import { withReader } from '../console/desk.ts';
+import { contextOf, withReader } from '../console/desk.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -23,7 +24,7 @@ interface HistoryOptions extends WorkspaceOption {
   readonly revision?: string;
 }
 
-/** Where every value comes from (M10): of a company, of one of its places, or what stands behind the number of a revision. */
+/** Where every value comes from (M10): of a company, of one of its places, or what stands behind the number of a revision. A calculated value that nobody wrote leads to what it is made of. */
 export function register(program: Command, console: Console): void {
   const { say } = console;
   withWorkspace(program.command('history').description(say('history')), console)
@@ -44,8 +45,11 @@ function history(console: Console, db: ReadDb, options: HistoryOptions): Result<
   if (named.value !== null && named.value.entity !== entity) return err({ code: 'revision-unknown', values: { revision: options.revision ?? '' } });
   const round = named.value?.round ?? options.round ?? null;
   const session = sessionOf(console, db, entity, round);
-  const found = historyOf(db, entity, options.path === undefined ? null : concretePath(session, options.path), round);
+  const path = options.path === undefined ? null : concretePath(session, options.path);
+  const found = historyOf(db, entity, path, round);
   if (!found.ok) return found;
+  const seen = path === null ? null : viewCompany(db, contextOf(console, db.folder), entity, round);
+  const madeOf = (seen?.ok ? (seen.value.cells.find((cell) => cell.path === path)?.madeOf ?? []) : []).map((part) => shownPath(session, part));
   const shown = named.value === null ? found.value : onlyOf(db, named.value.id, found.value);
   const entries = shown.map((entry) => ({
     ...provenanceJson(entry), current: entry.current,
@@ -53,11 +57,12 @@ function history(console: Console, db: ReadDb, options: HistoryOptions): Result<
   }));
   const lines = shown.flatMap((entry) => [
     `${entry.revision.slice(0, 12)}  ${entry.op}  ${entry.person}, ${entry.signer?.body ?? ''} ${entry.claimedAt}${entry.reason === '' ? '' : `  «${entry.reason}»`}`,
-    ...(named.value !== null && entry.bundle ? [`  ${entry.bundle.fileName}  ${entry.signer?.holder ?? ''}  ${entry.signer?.keyId ?? ''}`] : []),
+    ...((named.value !== null || path !== null) && entry.bundle ? [`  ${entry.bundle.fileName}  ${entry.signer?.holder ?? ''}  ${entry.signer?.keyId ?? ''}`] : []),
     ...entry.changes.map((change) => `  ${shownPath(session, change.path)}: ${printAnswer(change.before)} → ${printAnswer(change.after)}`),
   ]);
   const head = named.value === null ? [] : [`${nameOf(company.value)} ${company.value.name}`];
-  return ok(done({ company: entity, number: nameOf(company.value), entries }, [...head, ...lines]));
+  const made = madeOf.length === 0 ? [] : [console.say('history.made-of', { count: madeOf.length }), ...madeOf.map((part) => `  ${part}`)];
+  return ok(done({ company: entity, number: nameOf(company.value), entries, madeOf }, [...head, ...made, ...lines]));
 }
 
 /** The one revision; one that waits, or changed nothing that is seen, has its origin and no changes. */

@@ -12,9 +12,9 @@ import type { ReadDb } from '../../database/db.ts';
 import { listRuns } from '../../database/tables/run.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { applyMerge, previewMerge } from '../../merge/desk/apply.ts';
-import { documentOfRun } from '../../merge/view/document.ts';
 import { stateHashes } from '../../merge/desk/state.ts';
 import { lastRun, undoCopied } from '../../merge/desk/undo.ts';
+import { documentOfRun } from '../../merge/view/document.ts';
 import type { Console } from '../console/console.ts';
 import { decryptOf } from '../console/decrypt.ts';
 import { withDesk, withReader } from '../console/desk.ts';
@@ -22,8 +22,8 @@ import { untilInterrupted } from '../console/interrupt.ts';
 import { withPassphrase, withWorkspace } from '../console/options.ts';
 import type { PassphraseOption, WorkspaceOption } from '../console/options.ts';
 import { done, judged } from '../console/outcome.ts';
-import { isPaper } from '../console/papers.ts';
 import type { Outcome } from '../console/outcome.ts';
+import { isPaper } from '../console/papers.ts';
 
 interface Options extends WorkspaceOption, PassphraseOption {
   readonly dryRun?: boolean;

@@ -5,7 +5,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Role } from '../../../shared/ipc/service.ts';
-import { createKeylessWorkspace, describeWorkspace } from '../../bundle/trust/workspace.ts';
+import { createKeylessWorkspace, describeWorkspace } from '../../bundle/workspace.ts';
 import { close } from '../../database/open.ts';
 import { loadShippedForm } from '../../survey/form.ts';
 import type { Console } from '../console/console.ts';

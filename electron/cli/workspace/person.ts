@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { peopleOf, setPerson } from '../../bundle/trust/people.ts';
+import { peopleOf, setPerson } from '../../bundle/people.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import type { Desk } from '../../jobs/handler.ts';

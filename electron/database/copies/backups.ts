@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { backupByPieces, type Course } from '../backup.ts';
+import { sumPath } from '../checksum.ts';
 import { driverOf, type ReadDb } from '../db.ts';
 import { failureOf } from '../trouble.ts';
 
@@ -104,7 +105,7 @@ function makeRoom(db: ReadDb): Result<null, Failure> {
   let free = freeOn(folder);
   if (free + works.reduce((sum, { bytes }) => sum + bytes, 0) < needed) return err({ code: 'no-room', values: { folder, needed: Math.ceil(needed / 1e6), free: Math.floor(free / 1e6) } });
   while (free < needed && works.length > 0) {
-    rmSync(join(folder, 'backups', (works.pop() as Copy).name), { force: true });
+    removeCopy(folder, works.pop() as Copy);
     free = freeOn(folder);
   }
   return ok(null);
@@ -144,10 +145,15 @@ export async function keepCopies(db: ReadDb, now: number, course: Course): Promi
   }
 }
 
+function removeCopy(folder: string, { name }: Copy): void {
+  const path = join(folder, 'backups', name);
+  for (const file of [path, sumPath(path)]) rmSync(file, { force: true });
+}
+
 /** Gives how many copies are gone. */
 function prune(folder: string, now: number): number {
   const gone = expendable(listCopies(folder), now);
-  for (const { name } of gone) rmSync(join(folder, 'backups', name), { force: true });
+  for (const copy of gone) removeCopy(folder, copy);
   removeHalfMade(join(folder, 'backups'), now);
   return gone.length;
 }

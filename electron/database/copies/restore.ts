@@ -4,6 +4,8 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { backup, type Course } from '../backup.ts';
+import { beginSum, PIECE, readSum } from '../checksum.ts';
+import { asidePath, keepLeftLog } from '../leftLog.ts';
 import { close, databasePath, openWrite } from '../open.ts';
 import { renewInstallation } from '../tables/installation.ts';
 import { failureOf } from '../trouble.ts';
@@ -17,7 +19,7 @@ export interface Restored {
 /**
  * Puts a backup in the place of the workspace's database. The backup is opened and checked first, and what stands here is
  * kept beside the other backups, damaged or not. From then on the workspace is a new installation, called `uuid` (B16). Fails
- * with `file-unreadable`, `workspace-locked`, or what is wrong with the backup (`not-a-workspace`, `workspace-newer`,
+ * with `file-unreadable`, `workspace-locked`, `copy-damaged` (it is not what was written, by the sum beside it), or what is wrong with the backup (`not-a-workspace`, `workspace-newer`,
  * `workspace-damaged`), and then changes nothing; neither when the `course` is left.
  */
 export function restoreBackup(folder: string, file: string, { now, uuid, course }: { readonly now: number; readonly uuid: string; readonly course?: Course }): Result<Restored, Failure> {
@@ -26,7 +28,8 @@ export function restoreBackup(folder: string, file: string, { now, uuid, course 
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const trial = mkdtempSync(join(folder, '.restore-'));
     try {
-      copy(file, databasePath(trial), course);
+      const sum = readSum(file);
+      if (copy(file, databasePath(trial), course) !== (sum ?? '') && sum !== null) return err({ code: 'copy-damaged', values: { file } });
       const checked = check(trial, uuid);
       if (!checked.ok) return checked;
       const kept = keep(folder, now);
@@ -43,10 +46,9 @@ export function restoreBackup(folder: string, file: string, { now, uuid, course 
   }
 }
 
-/** Bytes that are copied between two looks at the course. */
-const PIECE = 4 * 1024 * 1024;
-
-function copy(from: string, to: string, course: Course | undefined): void {
+/** Gives the sum of what was copied. */
+function copy(from: string, to: string, course: Course | undefined): string {
+  const sum = beginSum();
   const [source, target] = [openSync(from, 'r'), openSync(to, 'wx', 0o600)];
   try {
     const total = fstatSync(source).size;
@@ -55,8 +57,10 @@ function copy(from: string, to: string, course: Course | undefined): void {
       course?.checkCancelled();
       course?.progress(done, total);
       writeSync(target, piece, 0, read);
+      sum.update(piece.subarray(0, read));
     }
     fsyncSync(target);
+    return sum.digest('hex');
   } finally {
     closeSync(source);
     closeSync(target);
@@ -74,18 +78,21 @@ function check(trial: string, uuid: string): Result<null, Failure> {
 
 /** Keeps the present database as a backup; one that is too damaged for that is moved as it is. */
 function keep(folder: string, now: number): Result<string | null, Failure> {
-  if (!existsSync(databasePath(folder))) return ok(null);
+  if (!existsSync(databasePath(folder))) {
+    keepLeftLog(databasePath(folder), asidePath(folder, 'left', now));
+    return ok(null);
+  }
   const opened = openWrite(folder);
   if (!opened.ok && opened.error.code === 'workspace-locked') return opened;
   const saved = opened.ok ? backup(opened.value, 'before-restore', now) : null;
   if (opened.ok) close(opened.value);
-  const aside = join(folder, 'backups', `svod-${new Date(now).toISOString().replace(/[:.]/g, '-')}-damaged.db`);
+  const aside = asidePath(folder, 'damaged', now);
   const kept = saved?.ok ? saved.value : aside;
   if (!saved?.ok) {
     mkdirSync(join(folder, 'backups'), { recursive: true });
     renameSync(databasePath(folder), aside);
   }
-  for (const rest of ['-wal', '-shm']) rmSync(`${databasePath(folder)}${rest}`, { force: true });
+  keepLeftLog(databasePath(folder), aside);
   return ok(kept);
 }
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../shared/base/json.ts';
 import type { Sha256 } from '../../../shared/base/hash.ts';
+import type { JsonObject } from '../../../shared/base/json.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { MergeRun } from '../../../shared/ipc/mergeDesk.ts';
 import type { ReadDb, WriteDb } from '../db.ts';

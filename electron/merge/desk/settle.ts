@@ -1,13 +1,13 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import { countUnsettled, unsettledGroups } from '../../database/tables/merged.ts';
 import type { WriteDb } from '../../database/db.ts';
+import { countUnsettled, unsettledGroups } from '../../database/tables/merged.ts';
 import { hasOpenRun, settleRuns } from '../../database/tables/run.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { refreshGroup, type SettledGroup } from '../group/group.ts';
-import { keepHashes } from './state.ts';
 import { nameOf, type TouchedGroups } from '../group/stage.ts';
+import { keepHashes } from './state.ts';
 
 /** Companies settled in one transaction. */
 const BATCH = 100;

@@ -2,8 +2,8 @@ import type { Manifest } from '../../../shared/bundle/revision/manifest.ts';
 import { shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import { keyDatesAt, type RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import type { FileVerdict, Signer } from '../../../shared/ipc/merge.ts';
-import type { FileOutcome } from './bundle.ts';
 import { missingSeq } from '../group/turns.ts';
+import type { FileOutcome } from './bundle.ts';
 
 /** What became of one file, for the screen and the report. `rehearsed`: nothing was written, it only would merge. */
 export function verdictOf(file: { readonly ticket: string; readonly fileName: string }, outcome: FileOutcome, rehearsed: boolean): FileVerdict {

@@ -10,8 +10,8 @@ import { replaceRevision, type StoredRevision } from '../../database/tables/revi
 import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
-import { examine } from './doctor.ts';
 import { settleAll } from '../desk/settle.ts';
+import { examine } from './doctor.ts';
 
 export interface Repair {
   /** Revisions put back from the bundles. */

@@ -2,14 +2,14 @@ import type { Sha256 } from '../../../shared/base/hash.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { Turn } from '../../../shared/merge/chain.ts';
 import type { Sink, SignedHead } from '../../bundle/container/opening.ts';
+import type { Lender } from '../../database/copies/scratch.ts';
+import type { WriteDb } from '../../database/db.ts';
 import { noteArrival } from '../../database/tables/arrival.ts';
 import { findBundle, insertBundle, linkRevision } from '../../database/tables/bundle.ts';
-import type { WriteDb } from '../../database/db.ts';
-import { insertNational } from '../../database/tables/national.ts';
 import { settledRow } from '../../database/tables/merged.ts';
+import { insertNational } from '../../database/tables/national.ts';
 import { headsOf, insertPersonal, insertRevision, type Group, type StoredRevision } from '../../database/tables/revision.ts';
 import { linkRun } from '../../database/tables/run.ts';
-import type { Lender } from '../../database/copies/scratch.ts';
 import type { Arrivals } from './extend.ts';
 import { turnsWith, type Moved } from './turns.ts';
 

@@ -5,10 +5,10 @@ import type { CompanyChange, FileVerdict, MergeReport, Signer } from '../../../s
 import { textIn } from '../../../shared/survey/shown.ts';
 import { printFailure } from '../../../shared/text/failure.ts';
 import { loadRegistry } from '../../bundle/trust/trust.ts';
+import type { ReadDb } from '../../database/db.ts';
 import { countConflicts } from '../../database/tables/merged.ts';
 import { bundlesOfRun, findRun, loadReport } from '../../database/tables/run.ts';
 import { getSetting } from '../../database/tables/setting.ts';
-import type { ReadDb } from '../../database/db.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../../survey/form.ts';
 import { changesOfCompany, justificationsOfCompany, type ReportedChange, type ReportedJustification } from './reported.ts';

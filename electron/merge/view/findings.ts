@@ -11,15 +11,15 @@ import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { sha256 } from '../../bundle/crypto/hash.ts';
-import { findCompany } from '../../database/tables/company.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findCompany } from '../../database/tables/company.ts';
 import type { Group } from '../../database/tables/revision.ts';
+import { getSetting } from '../../database/tables/setting.ts';
 import type { Context } from '../../jobs/context.ts';
 import { currentForm, type ReadyForm } from '../../survey/form.ts';
-import { getSetting } from '../../database/tables/setting.ts';
-import { answersIn, sessionOver } from './answers.ts';
 import { viewOfMembers } from '../group/group.ts';
 import { loadMembers } from '../group/members.ts';
+import { answersIn, sessionOver } from './answers.ts';
 import { personalSet } from './personal.ts';
 
 /**

@@ -3,8 +3,8 @@ import type { RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import type { Provenance, Signer, WriteView } from '../../../shared/ipc/merge.ts';
 import type { Write } from '../../../shared/merge/cell.ts';
 import { loadRegistry } from '../../bundle/trust/trust.ts';
-import { bundlesWith, type BundleRow } from '../../database/tables/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { bundlesWith, type BundleRow } from '../../database/tables/bundle.ts';
 import { nationalOf } from '../../database/tables/national.ts';
 import { findRevision } from '../../database/tables/revision.ts';
 

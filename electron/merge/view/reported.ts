@@ -1,12 +1,12 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import type { Language } from '../../../shared/ipc/service.ts';
 import type { Provenance } from '../../../shared/ipc/merge.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
 import { indexedPath } from '../../../shared/survey/json.ts';
 import { supportedLocale } from '../../../shared/survey/locale.ts';
 import { isRowPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
 import type { Session } from '../../../shared/survey/session.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { ReadyForm } from '../../survey/form.ts';
 import { sentenceOf } from '../../survey/printed.ts';

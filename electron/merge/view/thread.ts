@@ -1,12 +1,12 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import type { CaseThread, HistoryEntry } from '../../../shared/ipc/merge.ts';
 import { RESERVED, type RevisionId } from '../../../shared/bundle/revision/revision.ts';
-import { findCompany } from '../../database/tables/company.ts';
+import type { CaseThread, HistoryEntry } from '../../../shared/ipc/merge.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { findCompany } from '../../database/tables/company.ts';
+import { loadMembers } from '../group/members.ts';
 import { openGroup } from './company.ts';
 import { historyOf } from './history.ts';
-import { loadMembers } from '../group/members.ts';
 
 /**
  * The whole case of a company in its round as one thread: what its bodies and the Commission stated, commented and decided,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 

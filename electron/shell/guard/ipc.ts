@@ -1,12 +1,12 @@
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { z } from 'zod';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
-import { z } from 'zod';
 import type { ArgumentsOf, Events, MethodName } from '../../../shared/ipc/api.ts';
 import { schemas } from '../../../shared/ipc/schemas.ts';
+import type { Log } from '../log.ts';
 import { channels } from './channels.ts';
 import { isOwn } from './origin.ts';
-import type { Log } from '../log.ts';
 
 export type Answer = Result<unknown, Failure>;
 export type Dispatch = <M extends MethodName>(method: M, args: ArgumentsOf<M>) => Promise<Answer>;

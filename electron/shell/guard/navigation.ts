@@ -1,6 +1,6 @@
 import { app, type WebContents } from 'electron';
-import { isOwn } from './origin.ts';
 import type { Log } from '../log.ts';
+import { isOwn } from './origin.ts';
 
 /** Shuts every way for a page to lead elsewhere: navigation, redirects, frames, new windows, webviews. Call once, before any window. */
 export function forbidLeaving(log: Log): void {

@@ -1,6 +1,6 @@
 import { app, type Session } from 'electron';
-import { isOwn } from './origin.ts';
 import type { Log } from '../log.ts';
+import { isOwn } from './origin.ts';
 
 /** Chromium's own errands (updates, predictions, safe browsing, pings) and every name look-up are off. Must be called before the app is ready. */
 export function forbidErrands(): void {

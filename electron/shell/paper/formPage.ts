@@ -1,10 +1,10 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ReasonCode } from '../../../shared/survey/response.ts';
+import { printDay } from '../../../shared/text/values.ts';
 import type { FormPaper } from '../../survey/paper.ts';
 import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../../survey/printed.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
-import { printDay } from '../../../shared/text/values.ts';
 import { paperWords, type PaperWords } from './paperWords.ts';
 
 /** A filled or an empty form on A4: sections, tables that fit as tables, wide ones record by record. `folder` holds the window's files. */

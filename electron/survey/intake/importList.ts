@@ -13,8 +13,8 @@ import { getSetting } from '../../database/tables/setting.ts';
 import { deferReferences, writeAsync } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../form.ts';
-import type { ListTable } from './listTable.ts';
 import { rowReader, type ListRow, type RowReader, type RowRefusal } from './listRows.ts';
+import type { ListTable } from './listTable.ts';
 import { recogniseWriting } from './recognise.ts';
 import { companyTaker, type Group, type TakenCompany } from './takeCompany.ts';
 

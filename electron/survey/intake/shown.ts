@@ -1,13 +1,13 @@
 import type { CellPlace, ShownChange, ShownFinding } from '../../../shared/ipc/intake.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import type { Finding } from '../../../shared/survey/findings.ts';
-import { indexedPath } from '../../../shared/survey/json.ts';
 import { printValue } from '../../../shared/survey/engine/message.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import type { Question } from '../../../shared/survey/form.ts';
+import { indexedPath } from '../../../shared/survey/json.ts';
 import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
-import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import type { Question } from '../../../shared/survey/form.ts';
+import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../../shared/text/print.ts';
 import { choiceNames } from './choiceNames.ts';
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
-import type { Question } from '../../../shared/survey/form.ts';
 import { isDate } from '../../../shared/survey/expression/dates.ts';
+import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Answer } from '../../../shared/survey/response.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import type { ChoiceNames } from '../intake/choiceNames.ts';

@@ -179,6 +179,7 @@ function HistoryWho({ entry }: { readonly entry: HistoryEntry }) {
     <p className="note">
       {entry.person} · {printMoment(language, entry.claimedAt)}
       {entry.bundle && <> · {entry.bundle.fileName}</>}
+      <> · <ShortHash value={entry.revision} /></>
       {entry.reason && <> · {entry.reason}</>}
     </p>
   );

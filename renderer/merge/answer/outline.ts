@@ -1,6 +1,6 @@
 import type { CellView } from '../../../shared/ipc/merge.ts';
-import { isRowPath, rowPath } from '../../../shared/survey/path.ts';
 import type { FormDefinition, FormNode, Group, Question, Repeat } from '../../../shared/survey/form.ts';
+import { isRowPath, rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 
 /** A merged company laid out as its form is: sections, in them fields and tables, each with the cell that stands there. */

@@ -13,6 +13,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printDate, printMoment } from '../../ui/field/dates.ts';
+import { ShortHash } from '../../ui/Hash.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { placesOf, type Places } from '../answer/place.ts';
 import { threadOf, type Deed, type ThreadEntry } from './thread.ts';
@@ -101,7 +102,7 @@ function Entry({ one, wording, places, onOpen }: { readonly one: ThreadEntry; re
       <Icon aria-hidden className="case-icon" />
       <div className="case-said">
         <p><strong>{t(`case.deed.${deed}`)}</strong>{quality !== null && <> · {t(`review.quality.${quality}`)}</>}</p>
-        <p className="note">{entry.person || t('case.somebody')}, {whose.body} · {printMoment(language, entry.claimedAt)} · {entry.bundle ? t('case.bundle', { seq: entry.bundle.seq }) : t('review.unsent')}</p>
+        <p className="note">{entry.person || t('case.somebody')}, {whose.body} · {printMoment(language, entry.claimedAt)} · {entry.bundle ? t('case.bundle', { seq: entry.bundle.seq }) : t('review.unsent')} · {t('case.revision')} <ShortHash value={entry.revision} /></p>
         {entry.reason !== '' && <p className="case-reason">{entry.reason}</p>}
         {due !== null && <p>{t('case.due', { date: printDate(language, due) })}</p>}
         {comments.map(({ path, text }) => (

@@ -12,11 +12,11 @@ import { Filters } from '../../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { sidesOf } from '../answer/conflict.ts';
-import type { DeskStore, Looked } from './desk.ts';
-import { FIELD_KINDS, inFormOrder, kindOf, type FieldKind } from './fields.ts';
 import { ProvenanceList } from '../answer/Origin.tsx';
 import { placesOf, type Place, type Places } from '../answer/place.ts';
 import { labelOf, printAt, printPlace, printPlaceId, type Wording } from '../answer/wording.ts';
+import type { DeskStore, Looked } from './desk.ts';
+import { FIELD_KINDS, inFormOrder, kindOf, type FieldKind } from './fields.ts';
 import '../answer/answer.css';
 import './fields.css';
 

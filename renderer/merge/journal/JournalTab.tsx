@@ -8,15 +8,15 @@ import { CompanyStatusTag } from '../../survey/status.tsx';
 import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash, ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
-import { printNumber } from '../../ui/field/numbers.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
-import { RunsCard } from './RunsCard.tsx';
 import { chainsOf, printSeqs, type Chain } from './chain.ts';
+import { RunsCard } from './RunsCard.tsx';
 
 /** The merges made here, and the bundles that are in the base, by body, and what is missing between them. */
 export function JournalTab({ runs, bundles, state, onChange }: {

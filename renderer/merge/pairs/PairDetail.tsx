@@ -16,8 +16,8 @@ import { TextInput } from '../../ui/field/inputs.tsx';
 import { sameAnswer } from '../answer/conflict.ts';
 import { outlineOf, type Section } from '../answer/outline.ts';
 import { placesOf } from '../answer/place.ts';
-import { likest, namesOf, wordsFor, type PairsState, type PairsStore, type Side, type Word } from './pairs.ts';
 import { labelOf, printAt } from '../answer/wording.ts';
+import { likest, namesOf, wordsFor, type PairsState, type PairsStore, type Side, type Word } from './pairs.ts';
 
 interface PairDetailProps {
   readonly pair: CandidatePair | LinkedPair;

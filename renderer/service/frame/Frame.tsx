@@ -4,13 +4,13 @@ import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
 import type { MessageId } from '../../text/messages.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { LastDay } from './LastDay.tsx';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
 import type { Command } from '../desk.ts';
-import { Find } from './Find.tsx';
-import { PersonMenu } from './PersonMenu.tsx';
-import { DeskOverlay } from './Overlay.tsx';
 import { useGo, useProgram, useScreen, useService } from '../program.tsx';
+import { Find } from './Find.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { LastDay } from './LastDay.tsx';
+import { DeskOverlay } from './Overlay.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import './frame.css';
 

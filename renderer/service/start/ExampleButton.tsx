@@ -2,9 +2,9 @@ import { Compass } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Role } from '../../../shared/ipc/service.ts';
-import { useService, useStatus } from '../program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useService, useStatus } from '../program.tsx';
 
 interface ExampleButtonProps {
   readonly role: Role;

@@ -5,9 +5,9 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import { BodyStep, KeyStep, LanguageStep, RoleStep, SheetStep, type Draft } from './FirstRunSteps.tsx';
 import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
 import { useService } from '../program.tsx';
+import { BodyStep, KeyStep, LanguageStep, RoleStep, SheetStep, type Draft } from './FirstRunSteps.tsx';
 import './first-run.css';
 
 const STEPS = ['language', 'role', 'body', 'key', 'sheet'] as const;

@@ -9,12 +9,12 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 import { Words } from '../../ui/Words.tsx';
-import { ExampleButton } from './ExampleButton.tsx';
 import { STATES } from '../countries.ts';
 import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
+import { JobProgress } from '../frame/StatusLine.tsx';
 import { isChosen, NewPassphrase, type Chosen } from '../passphrase/NewPassphrase.tsx';
 import { useBridge, useService } from '../program.tsx';
-import { JobProgress } from '../frame/StatusLine.tsx';
+import { ExampleButton } from './ExampleButton.tsx';
 
 /** What has been said so far. */
 export type Draft = Omit<NewWorkspace, 'language'>;

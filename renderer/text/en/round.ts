@@ -73,6 +73,7 @@ export const round = {
   'round.nobodyText': 'Take in the list (Excel or CSV: State, Identifier, Name, and Body and Contact where known): then the program says who is missing.',
   'round.nobodyMinistry': 'Take in the list that came with the Commission’s letter: then the program says who is missing.',
   'round.invited': '{added, plural, one {# company} other {# companies}} added to the list, {updated, number} brought up to date, {removed, number} taken off.',
+  'round.remindedStopped': 'Stopped: {letters, plural, one {# reminder} other {# reminders}} of {of, number} written',
   'round.reminded': '{count, plural, one {One reminder} other {# reminders}} written',
   'round.deadlineTitle': 'Deadline of the round',
   'round.lastDay': 'Last day for answers',

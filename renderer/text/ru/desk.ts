@@ -41,4 +41,9 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'history.restore': 'Вернуть прежнее',
   'history.restoreValue': 'Вернуть прежнее значение: {value}',
   'history.empty': 'нет ответа',
+  'history.revisions': 'Редакции: что было заявлено',
+  'history.revisionsOf': 'Обследование {round}: что было заявлено',
+  'history.bundle': 'Пакет',
+  'history.stated': 'Заявлено',
+  'history.inBundle': '{file}, № {seq}',
 };

@@ -75,6 +75,7 @@ export const round: { readonly [K in keyof typeof english]: string } = {
   'round.nobodyText': 'Внесите перечень (Excel или CSV со столбцами «Государство», «Идентификатор», «Наименование», при наличии – «Орган» и «Контакт»), и программа покажет, кто не ответил.',
   'round.nobodyMinistry': 'Внесите перечень, приложенный к письму Комиссии, и программа покажет, кто не ответил.',
   'round.invited': 'Внесено в перечень: {added, number}, обновлено: {updated, number}, исключено: {removed, number}.',
+  'round.remindedStopped': 'Остановлено: {letters, plural, one {записано # напоминание} few {записано # напоминания} other {записано # напоминаний}} из {of, number}',
   'round.reminded': '{count, plural, one {Записано # напоминание} few {Записано # напоминания} other {Записано # напоминаний}}',
   'round.deadlineTitle': 'Срок представления анкет',
   'round.lastDay': 'Последний день',

@@ -3,8 +3,8 @@ import { useMemo, useState, type KeyboardEvent } from 'react';
 import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, TextField } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
 import type { ControlNames } from './Field.tsx';
-import { filterOptions, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
+import { filterOptions, SHOWN, type Option } from './options.ts';
 import './field.css';
 
 interface ChoicesInputProps extends ControlNames {

@@ -1,5 +1,5 @@
-import type { FormNode, Question, Text } from '../form.ts';
 import { parseExpression } from '../expression/parse.ts';
+import type { FormNode, Question, Text } from '../form.ts';
 import { DEEPEST } from '../parseForm.ts';
 import { remark } from '../remark.ts';
 import { questionExtras, repeatExtras } from './fields.ts';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleHandlers, readPublicKey, type BundleHandlers } from '../../../electron/bundle/handlers.ts';
 import { sealForm, openForm } from '../../../electron/bundle/trust/formPack.ts';
 import { addKeys, createRegistry, installRegistry, loadRegistry, loadTrust, readTrust, revokeKey, rootIdOf, trustOf } from '../../../electron/bundle/trust/trust.ts';
-import { createWorkspace, describeWorkspace } from '../../../electron/bundle/trust/workspace.ts';
+import { createWorkspace, describeWorkspace } from '../../../electron/bundle/workspace.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';

@@ -194,7 +194,7 @@ test('a copy piece by piece says how far it is, holds what stood when it began, 
   expect(told.length).toBeLessThan(20);
   expect(told.every(([done, total], index) => done <= total && done >= (told[index - 1]?.[0] ?? 0))).toBe(true);
   expect(countOf(path)).toEqual({ count: 400 });
-  expect(readdirSync(join(folder, 'backups'))).toEqual([basename(path)]);
+  expect(readdirSync(join(folder, 'backups'))).toEqual([basename(path), `${basename(path)}.sha256`]);
   // Others write on, and so does this connection.
   db.run('INSERT INTO setting (key, value) VALUES (?, ?)', 'fill after', '"x"');
   close(other);

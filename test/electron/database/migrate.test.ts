@@ -54,7 +54,7 @@ test('a workspace of version 10 keeps what it holds, gains receipts, and leaves 
   const receipt = { hash: 'a'.repeat(64), bundle: manifest, verdict: 'merged', missingSeq: null, auditCount: 3, envelope: Buffer.from('{}'), at: 0 } as const;
   expect(insertReceipt(db, receipt)).toBe(true);
   expect(receiptSeen(db)).toBe(receipt.hash);
-  expect(readdirSync(join(db.folder, 'backups'))).toEqual([expect.stringContaining(`before-version-${CURRENT_VERSION}`)]);
+  expect(readdirSync(join(db.folder, 'backups')).filter((name) => name.endsWith('.db'))).toEqual([expect.stringContaining(`before-version-${CURRENT_VERSION}`)]);
   close(db);
 });
 

@@ -2,16 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import readSheets from 'read-excel-file/node';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { writeFiles } from '../../../electron/insight/files.ts';
+import { xlsxTaker } from '../../../electron/insight/xlsxTables.ts';
 import type { ExportReport } from '../../../shared/ipc/insight.ts';
-import { entity, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, type Workspace } from '../../helpers/bundles.ts';
 import { castCell, parseDataPackage, type TableField } from '../../helpers/dataPackage.ts';
 import { installExportForm, say } from '../../helpers/exportForm.ts';
 import { exported } from '../../helpers/exporting.ts';
 import { merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 import { readByArrow, readByCsvParse } from '../../helpers/secondReaders.ts';
 
 const LINES = 5_201;
-const NAMES: Readonly<Record<number, string>> = { 1: 'ООО «Кремень», "тире"\r\nи строка; Қазақ, Кыргыз Ө, Հայ', 2: 'ОАО Б', 3: '  пробелы\tи 😀 ' };
+const NAMES: Readonly<Record<number, string>> = { 1: 'ООО «Кремень», "тире"\r\nи строка; Қазақ, Кыргыз Ө, Հայ', 2: 'ОАО Б', 3: '  пробелы\tи 😀 _x0041_\u0001 ' };
 const WAFERS = [0.1, -0.000001, 1e21, 123456789.123, 0];
 
 let commission: Workspace;
@@ -60,12 +63,34 @@ describe('another reader', () => {
 
   test('of workbooks (read-excel-file) finds numbers, days and texts of their kinds', async () => {
     const report = await exported(commission, { format: 'xlsx' });
-    const sheets = await readSheets(readFileSync(pathOf(report, 'svod.xlsx')));
+    const sheets = await readSheets(readFileSync(pathOf(report, 'svod.xlsx')), { trim: false });
     const [head = [], ...lines] = sheets.find(({ sheet }) => sheet === 'companies')?.data ?? [];
     const cell = (line: number, name: string): unknown => lines[line]?.[head.indexOf(name)];
     expect([cell(0, 'staff'), cell(0, 'share'), cell(1, 'founded'), cell(1, 'staff'), cell(2, 'share')]).toEqual([Number.MAX_SAFE_INTEGER, 12.5, new Date('2024-02-29T00:00:00Z'), null, 0]);
-    expect(String(cell(0, 'name')).replaceAll('\r\n', '\n')).toBe((NAMES[1] as string).replaceAll('\r\n', '\n'));
+    expect([0, 1, 2].map((line) => cell(line, 'answer_name'))).toEqual([NAMES[1], NAMES[2], NAMES[3]]);
+    // Excel counts no days before 1900.
+    expect(cell(0, 'founded')).toBe('1899-12-31');
     expect(sheets.find(({ sheet }) => sheet === 'line')?.data).toHaveLength(LINES + 1);
+  });
+
+  test('of workbooks finds the whole of a table that is longer than a sheet, and of a text that is longer than a cell, beside the workbook', async () => {
+    const folder = newFolder();
+    const shape = { name: 'big', label: {}, columns: [{ name: 'n', type: 'integer', label: {} }, { name: 'text', type: 'text', label: {} }] } as const;
+    const long = `${'ж'.repeat(32_766)}_x0041_`;
+    const written = valueOf(await writeFiles(folder, async (files) => {
+      const { taker, written: tables, finish } = xlsxTaker(files, 3);
+      for (const [name, lines] of [['big', 4], ['small', 3]] as const) {
+        await taker.begin({ ...shape, name });
+        for (let line = 0; line < lines; line += 1) taker.add({ ...shape, name }, [line, line === 2 ? long : 'x']);
+      }
+      await finish();
+      return tables().map(({ path, rows }) => [path.split('/').at(-1), rows]);
+    }));
+    expect(written).toEqual([['svod.xlsx', 3], ['big.csv', 4], ['long_texts.csv', 1]]);
+    expect(readByCsvParse(join(folder, 'big.csv'))).toEqual([{ n: '0', text: 'x' }, { n: '1', text: 'x' }, { n: '2', text: long }, { n: '3', text: 'x' }]);
+    expect(readByCsvParse(join(folder, 'long_texts.csv'))).toEqual([{ table: 'small', line: '4', column: 'text', value: long }]);
+    const sheets = await readSheets(readFileSync(join(folder, 'svod.xlsx')));
+    expect(sheets.map(({ sheet, data }) => [sheet, data.length, String(data[3]?.[1]).length])).toEqual([['small', 4, 32_767]]);
   });
 
   test.each([false, true])('of data packages finds the profile of version 2 kept, and casts every cell to its field (sums: %j)', async (aggregate) => {

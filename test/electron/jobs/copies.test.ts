@@ -60,7 +60,7 @@ test('a folder with a workspace takes no copy, an unknown name is no copy, and a
   mkdirSync(join(desk.folder, 'keys'));
   writeFileSync(join(desk.folder, 'backups', name), 'испорчено '.repeat(2000));
   const to = join(desk.folder, '..', 'damaged');
-  expect(failureOf(await restore(name, to))).toBe('workspace-damaged');
+  expect(failureOf(await restore(name, to))).toBe('copy-damaged');
   expect(readdirSync(to)).toEqual([]);
 });
 
@@ -83,7 +83,7 @@ test('copying and restoring say how far they are, and leave nothing when they ar
   const to = join(desk.folder, '..', 'stopped');
   patience = 0;
   await expect(call(copyHandlers['service.backUp'](at, {}))).rejects.toThrow(Cancelled);
-  expect(readdirSync(join(desk.folder, 'backups'))).toEqual([name]);
+  expect(readdirSync(join(desk.folder, 'backups'))).toEqual([name, `${name}.sha256`]);
   expect(() => copyHandlers['service.restoreBackup'](at, { name, to })).toThrow(Cancelled);
   expect(readdirSync(to)).toEqual([]);
   patience = Infinity;

@@ -12,6 +12,7 @@ import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { CLOCK, NOON, type Workspace } from '../../helpers/bundles.ts';
+import { svodJson } from '../../helpers/commandLine.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
 import { valueOf } from '../../helpers/result.ts';
 
@@ -72,6 +73,9 @@ describe('findings over the merged base (M8)', () => {
     expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ entity: entityAt(0), findings: [{ rule: 'R1', level: 'error' }] }]);
     const total = valueOf(viewCompany(commission.db, deskOf(commission), entityAt(0))).cells.find(({ path }) => path === '/A/total');
     expect(total).toMatchObject({ value: 130, state: 'clean', madeOf: ['/A/own', '/A/rented'] });
+    const history = (path: string): unknown => svodJson(['history', '--workspace', commission.folder, '--company', entityAt(0), '--path', path]);
+    expect(history('/A/total')).toMatchObject({ madeOf: ['/A/own', '/A/rented'] });
+    expect(history('/A/own')).toMatchObject({ madeOf: [], entries: [{ current: true, bundle: { seq: 1 }, signer: { holder: 'И. Иванова' } }] });
   });
 
   test('personal answers that stayed with the body (B7) are not missed; those that came along and are none are', async () => {

@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { syncStore } from '../../../electron/merge/central/sync.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { examine } from '../../../electron/merge/doctor/doctor.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { viewCompany } from '../../../electron/merge/view/company.ts';
-import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { nameOf, startCentral, sync } from '../../helpers/central.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, smallDisk, type Postgres } from '../../helpers/postgres.ts';
@@ -140,6 +142,29 @@ describe.skipIf(POSTGRES_BINARIES === null)(`what a central base may do and be (
     expect([phone(blind), phone(giver)]).toEqual([undefined, '+7 999']);
     await merge(first, paths[1] as string);
     expect(await sync(first, server.url(name, 'blind'))).toMatchObject({ pushed: 260 });
+  });
+
+  test('a base put back from an earlier copy, and one that was lost, are completed by the next syncs', async () => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    setSetting(second.db, 'workspace', { id: 'installation-98', role: 'commission', country: 'EAEU', body: 'ЕЭК' });
+    await merge(first, paths[0] as string, paths[2] as string);
+    await sync(first, store);
+    const copy = join(newFolder(), 'svod.dump');
+    execFileSync(join(POSTGRES_BINARIES as string, 'pg_dump'), ['--format=custom', `--file=${copy}`, store]);
+    await merge(second, paths[1] as string, paths[3] as string);
+    await sync(second, store);
+    await sync(first, store);
+    const whole = stateHashes(first.db);
+    const counts = (of: string): string => server.sql('SELECT (SELECT count(*) FROM svod.bundle), (SELECT count(*) FROM svod.revision), (SELECT count(*) FROM svod.personal), (SELECT count(*) FROM svod.registry)', nameOf(of));
+    const full = counts(store);
+    const [restored, anew] = [newStore(), newStore()];
+    execFileSync(join(POSTGRES_BINARIES as string, 'pg_restore'), [`--dbname=${restored}`, copy]);
+    for (const place of [restored, anew]) {
+      for (const desk of [first, second]) expect(await sync(desk, place)).toMatchObject({ refused: [], untrusted: [], auditFits: true });
+      expect(counts(place)).toBe(full);
+      expect([stateHashes(first.db), stateHashes(second.db)]).toEqual([whole, whole]);
+    }
   });
 
   test('each trouble of a base has its own sentence, and leaves both sides as they were', async () => {

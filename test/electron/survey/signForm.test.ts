@@ -6,7 +6,7 @@ import { printFixture } from '../../../build/fixtures/workbook.ts';
 import { bundleHandlers } from '../../../electron/bundle/handlers.ts';
 import { openForm, readForm, sealForm } from '../../../electron/bundle/trust/formPack.ts';
 import { loadRegistry } from '../../../electron/bundle/trust/trust.ts';
-import { createWorkspace } from '../../../electron/bundle/trust/workspace.ts';
+import { createWorkspace } from '../../../electron/bundle/workspace.ts';
 import { getSetting } from '../../../electron/database/tables/setting.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { signFormHandlers } from '../../../electron/survey/signForm.ts';

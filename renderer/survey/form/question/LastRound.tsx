@@ -1,9 +1,9 @@
 import { History } from 'lucide-react';
-import { printAnswer } from '../../../../shared/text/answer.ts';
-import { changeBetween } from '../../../../shared/survey/lastRound.ts';
-import type { Question } from '../../../../shared/survey/form.ts';
-import type { FieldState } from '../../../../shared/survey/session.ts';
 import type { Language } from '../../../../shared/ipc/service.ts';
+import type { Question } from '../../../../shared/survey/form.ts';
+import { changeBetween } from '../../../../shared/survey/lastRound.ts';
+import type { FieldState } from '../../../../shared/survey/session.ts';
+import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useLanguage, useText, type Print } from '../../../text/text.tsx';
 import { printNumber } from '../../../ui/field/numbers.ts';
 import { useFill } from '../../fill/use.ts';

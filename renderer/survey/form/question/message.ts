@@ -1,6 +1,6 @@
+import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import { isSentenceCode, printSentence } from '../../../../shared/text/print.ts';
-import type { Language } from '../../../../shared/ipc/service.ts';
 import { textIn } from '../../outline.ts';
 
 /** What a finding says, in the reader's language. */

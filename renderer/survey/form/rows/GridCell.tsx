@@ -4,8 +4,8 @@ import { isMissing, type Answer, type Path } from '../../../../shared/survey/res
 import type { FieldState } from '../../../../shared/survey/session.ts';
 import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useLanguage } from '../../../text/text.tsx';
-import { useAt, useField, useFill } from '../../fill/use.ts';
 import { isNumeric } from '../../fill/table.ts';
+import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { BLANK, Control } from '../question/Control.tsx';
 import { LastChange } from '../question/LastRound.tsx';

@@ -11,10 +11,10 @@ import type { Language } from '../../../shared/ipc/service.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { ReadDb } from '../../database/db.ts';
-import type { Desk } from '../../jobs/handler.ts';
 import { coverageHere } from '../../insight/coverage.ts';
 import { importInvited, previewInvited, setDeadline } from '../../insight/invited.ts';
-import { listDebtors, writeReminders } from '../../insight/reminders.ts';
+import { listDebtors, noteReminded, writeReminders } from '../../insight/reminders.ts';
+import type { Desk } from '../../jobs/handler.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk, withReader } from '../console/desk.ts';
 import { withWorkspace } from '../console/options.ts';
@@ -93,8 +93,7 @@ function deadline({ say }: Console, desk: Desk, day: string): Result<Outcome, Fa
   return set.ok ? ok(done({ deadline: none ? null : day }, [say('insight.deadline-set', { deadline: day })])) : set;
 }
 
-/** The lists as CSV and the letters as text: PDF is the window's. */
-/** The letters as PDF where something writes it, else as text. */
+/** The lists as CSV; the letters as PDF where something writes it, else as text. */
 async function remind({ say, papers }: Console, desk: Desk, { out, letters }: RemindOptions): Promise<Result<Outcome, Failure>> {
   const debtors = listDebtors(desk);
   if (!debtors.ok) return debtors;
@@ -110,6 +109,8 @@ async function remind({ say, papers }: Console, desk: Desk, { out, letters }: Re
     if (!saved.ok) return err({ ...saved.error, values: { file } });
     files.push({ country: order.country, body: order.body, file, code });
   }
+  const noted = noteReminded(desk, { letters: written.value });
+  if (!noted.ok) return noted;
   return ok(done({ letters: files }, files.map(({ file }) => say('written', { file }))));
 }
 

@@ -1,4 +1,4 @@
-import type { failures as en } from './failures.en.ts';
+import type { failures as en } from '../en/failures.ts';
 
 /** То же по-русски. */
 export const failures: typeof en = {
@@ -23,6 +23,8 @@ export const failures: typeof en = {
   'failure.cancelled': 'Отменено, изменений нет.',
   'failure.disk-full': 'Диск заполнен. Сохранённое раньше цело; освободите место и повторите.',
   'failure.no-room': 'На диске с папкой «{folder}» мало места для резервной копии: нужно {needed, number} МБ, свободно {free, number} МБ. Освободите место и повторите; ничего не изменено.',
+  'failure.copy-damaged': 'Резервная копия «{file}» повреждена: она не та, какой была записана. Восстановите другую копию; ничего не изменено.',
+  'failure.path-too-long': 'Путь к папке «{folder}» слишком длинный: база данных в ней не откроется. Выберите папку ближе к корню диска или с более короткими названиями.',
   'failure.file-unreadable': '{file, select, none {Не удаётся прочитать файл.} other {Не удаётся прочитать файл «{file}».}} Проверьте, что он на месте и открыт для чтения.',
   'failure.file-unwritable': '{file, select, none {Не удаётся записать файл.} other {Не удаётся записать файл «{file}».}} Проверьте папку, носитель и права.',
   'failure.not-a-workspace': '{folder, select, none {Эта папка} other {Папка «{folder}»}} не является рабочей папкой «Свода». Выберите другую папку или создайте новую рабочую папку.',

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../base/failure.ts';
+import type { FailureCode } from '../../base/failure.ts';
 
 /** One sentence a failure: what happened and what to do. `{file}` and the like are `none` when the failure does not know. */
 export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
@@ -23,6 +23,8 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.cancelled': 'Cancelled; nothing was changed.',
   'failure.disk-full': 'The disk is full. What was saved before is kept; free some space and try again.',
   'failure.no-room': 'The disk with the folder “{folder}” has too little room for a backup: {needed, number} MB are needed, {free, number} MB are free. Free some space and try again; nothing has changed.',
+  'failure.copy-damaged': 'The backup “{file}” is damaged: it is not what was written. Restore another one; nothing has changed.',
+  'failure.path-too-long': 'The path of the folder “{folder}” is too long: no database can be opened in it. Choose a folder nearer to the root of the disk or with shorter names.',
   'failure.file-unreadable': '{file, select, none {The file cannot be read.} other {The file “{file}” cannot be read.}} Check that it is there and that you may open it.',
   'failure.file-unwritable': '{file, select, none {The file cannot be written.} other {The file “{file}” cannot be written.}} Check the folder, the stick and your rights.',
   'failure.not-a-workspace': '{folder, select, none {This folder} other {The folder “{folder}”}} is not a workspace. Choose another folder or make a new workspace.',

@@ -63,6 +63,8 @@ function start(): void {
   /** A practice workspace that is looked at now; the next start opens the person's own again. */
   let visited: string | null = null;
   let window: BrowserWindow | null = null;
+  /** This run of the program, by which a workspace knows whose sitting it is. */
+  const atWork = crypto.randomUUID();
 
   const zoom = createZoom({
     kept: () => preferences.current().zoom,
@@ -74,7 +76,7 @@ function start(): void {
   });
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
-    place: () => ({ folder: visited ?? folder, language: language() }),
+    place: () => ({ folder: visited ?? folder, language: language(), window: atWork }),
     osWrap: systemWrap,
     onEvent: (event) => tell(window, event.name, event.payload),
     onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),

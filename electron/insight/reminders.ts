@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Failure } from '../../shared/base/failure.ts';
@@ -46,8 +47,8 @@ export function listDebtors(desk: Desk): Result<readonly DebtorBody[], Failure> 
 }
 
 /**
- * Writes the lists of these bodies to a folder, as CSV, and gives the letters that go with them; remembers who is written to in
- * which language. Fails with `wrong-role`, `nothing-owed` (none of them owes anything), `unknown-form`, `disk-full` or `file-unwritable`.
+ * Writes the lists of these bodies to a folder, as CSV, and gives the letters that go with them; {@link noteReminded} follows once these are written. Fails with
+ * `wrong-role`, `nothing-owed` (none of them owes anything), `unknown-form`, `disk-full` or `file-unwritable`. Cancelled, it leaves no list behind.
  */
 export function writeReminders(desk: Desk, { folder, letters }: { readonly folder: string; readonly letters: readonly LetterOrder[] }): Result<readonly WrittenLetter[], Failure> {
   const { db } = desk;
@@ -68,20 +69,34 @@ export function writeReminders(desk: Desk, { folder, letters }: { readonly folde
     today: new Date(desk.now() + 3 * 3_600_000).toISOString().slice(0, 10),
   };
   const written: WrittenLetter[] = [];
-  for (const { order, reminder } of orders) {
-    const path = join(folder, fileNameOf(reminder, order.language));
-    const letter = letterOf(reminder, { ...facts, survey: textIn(form.value.definition.title, order.language, form.value.definition.defaultLanguage), list: `${basename(path)}.csv` }, order.language);
-    const lines = listOf(reminder, deadline, order.language);
-    // The mark at the beginning tells Excel that the letters are UTF-8.
-    const saved = lines.length > 1 ? writeFileSafely(`${path}.csv`, Buffer.from(`\ufeff${lines.map(printCsvLine).join('')}`)) : ok(null);
-    if (!saved.ok) return err({ ...saved.error, values: { file: `${path}.csv` } });
-    written.push({ order, letter, path, code: shortCode(sha256(printCanonicalBytes(letter as unknown as Json))) });
+  try {
+    for (const { order, reminder } of orders) {
+      desk.checkCancelled();
+      desk.progress({ phase: 'writing', done: written.length, total: orders.length });
+      const path = join(folder, fileNameOf(reminder, order.language));
+      const letter = letterOf(reminder, { ...facts, survey: textIn(form.value.definition.title, order.language, form.value.definition.defaultLanguage), list: `${basename(path)}.csv` }, order.language);
+      const lines = listOf(reminder, deadline, order.language);
+      // The mark at the beginning tells Excel that the letters are UTF-8.
+      const saved = lines.length > 1 ? writeFileSafely(`${path}.csv`, Buffer.from(`\ufeff${lines.map(printCsvLine).join('')}`)) : ok(null);
+      if (!saved.ok) return err({ ...saved.error, values: { file: `${path}.csv` } });
+      written.push({ order, letter, path, code: shortCode(sha256(printCanonicalBytes(letter as unknown as Json))) });
+    }
+  } catch (error) {
+    for (const { path } of written) rmSync(`${path}.csv`, { force: true });
+    throw error;
   }
+  return ok(written);
+}
+
+/** Remembers which bodies were written to, in which language, and that it was done. */
+export function noteReminded(desk: Desk, { letters }: { readonly letters: readonly Pick<WrittenLetter, 'order' | 'code'>[] }): Result<null, Failure> {
+  const { db } = desk;
   return write(db, () => {
-    const languages = Object.fromEntries(written.map(({ order }) => [`${order.country} ${order.body}`, order.language]));
+    const languages = Object.fromEntries(letters.map(({ order }) => [`${order.country} ${order.body}`, order.language]));
     setSetting(db, 'letterLanguages', { ...getSetting(db, 'letterLanguages'), ...languages });
-    appendAudit(db, sha256, { at: desk.now(), person: facts.person, act: 'insight.reminded', about: { round, bodies: written.map(({ order, code }) => ({ country: order.country, body: order.body, code })) } });
-    return ok(written);
+    const bodies = letters.map(({ order, code }) => ({ country: order.country, body: order.body, code }));
+    appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'insight.reminded', about: { round: getSetting(db, 'round') ?? '', bodies } });
+    return ok(null);
   });
 }
 

@@ -8,6 +8,8 @@ export interface Context extends Clock, Randomness {
   /** The workspace folder: `svod.db`, `keys/`, `backups/`. */
   readonly folder: string;
   readonly language: Language;
+  /** The window that works there; the command line has none. */
+  readonly window?: string;
   /** The second lock of keys by the system (B20); the window has one, the command line has none. */
   readonly osWrap?: OsWrap;
   readonly progress: (progress: Omit<JobProgress, 'job'>) => void;

@@ -39,7 +39,12 @@ export function createHost(options: HostOptions): Host {
   let service: Crew | null = null;
   return {
     call<N extends WorkName>(name: N, args: WorkArguments<N>) {
-      if (!service?.alive()) service = hire(options);
+      if (!service?.alive()) {
+        const again = service !== null;
+        service = hire(options);
+        // The window has been at work all the time: the new worker goes on with its sitting before anything else.
+        if (again) void service.order({ name: 'service.start', args: undefined, job: '', stop: freshStop() });
+      }
       return service.order({ name, args, job: '', stop: freshStop() }) as Promise<WorkResult<N>>;
     },
     run<N extends WorkName>(job: string, name: N, args: WorkArguments<N>) {

@@ -82,7 +82,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.form': z.strictObject({ hash }),
   'survey.forms': nothing,
   'survey.regions': nothing,
-  'survey.checkWorkbook': nothing,
+  'survey.checkWorkbook': z.strictObject({ job: ticket }),
   'survey.openResponse': z.strictObject({ entity: hash }),
   'survey.saveAnswers': z.strictObject({
     response, changes: z.array(z.strictObject({ path, value: answer.nullable() })).max(100_000),
@@ -226,10 +226,10 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   }),
   'insight.round': nothing,
   'insight.coverage': nothing,
-  'insight.pickInvited': nothing,
-  'insight.importInvited': z.strictObject({ ticket, replace: z.boolean() }),
+  'insight.pickInvited': z.strictObject({ job: ticket }),
+  'insight.importInvited': z.strictObject({ job: ticket, ticket, replace: z.boolean() }),
   'insight.dropInvited': z.strictObject({ entity: hash }),
   'insight.setDeadline': z.strictObject({ deadline: day.nullable() }),
   'insight.debtors': nothing,
-  'insight.remind': z.strictObject({ letters: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), body: short, language })).min(1).max(1000) }),
+  'insight.remind': z.strictObject({ job: ticket, letters: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), body: short, language })).min(1).max(1000) }),
 };

@@ -18,7 +18,7 @@ export interface Methods {
   /** All forms of the workspace, the one that is filled in first, then the newest. */
   readonly 'survey.forms': Method<undefined, readonly InstalledForm[]>;
   /** Lets the person choose a form workbook and compiles it; nothing is kept. `null` when nothing was chosen. */
-  readonly 'survey.checkWorkbook': Method<undefined, CheckedWorkbook | null>;
+  readonly 'survey.checkWorkbook': Method<{ readonly job: string }, CheckedWorkbook | null>;
   readonly 'survey.openResponse': Method<{ readonly entity: string }, OpenedResponse>;
   /** Writes changes of a draft in one transaction. */
   readonly 'survey.saveAnswers': Method<SaveAnswers, { readonly savedAt: number }>;

@@ -111,6 +111,7 @@ test(`two desks of the Commission hold the same after each has synced with the c
     await type(password);
     await press('Enter');
     await expect(page.getByRole('alert').filter({ hasText: 'Сведения ведёт министерство' })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('alert').filter({ hasText: 'Сведения ведёт министерство' })).toBeInViewport();
     await hands.look('central-untrusted');
     expect(await svod.call('merge.state', undefined)).toMatchObject({ ok: true, value: { stateHash: state, pending: 0 } });
 

@@ -1,7 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { dropOn } from '../helpers/dropping.ts';
 import { makeExample } from '../helpers/example.ts';
@@ -17,7 +16,7 @@ test('a thousand files dropped at once are judged one by one; the refused are fo
   for (let file = good.length; file < 1000; file += 1) await writeFile(join(folder, `bundle-${String(file).padStart(4, '0')}.svod`), file % 100 === 0 ? '' : `Это не пакет: ${file}`);
   for (const file of good) await cp(file, join(folder, basename(file)));
   const svod = await launchApp({ workspace: await example.copyCommission('thousand-commission'), locale: 'ru' });
-  const { page, t, open, look } = handsOn(svod, 'ru', (name) => show(svod, name));
+  const { page, t, open, look } = handsOn(svod, 'ru', (name) => svod.screenshot(name));
   await open('frame.merge');
   await expect(page.getByRole('button', { name: t('merge.pick') })).toBeFocused();
   await dropOn(page, folder);

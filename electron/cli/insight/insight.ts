@@ -13,7 +13,7 @@ import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { coverageHere } from '../../insight/coverage.ts';
 import { importInvited, previewInvited, setDeadline } from '../../insight/invited.ts';
-import { listDebtors, writeReminders } from '../../insight/reminders.ts';
+import { listDebtors, noteReminded, writeReminders } from '../../insight/reminders.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk, withReader } from '../console/desk.ts';
@@ -109,6 +109,8 @@ async function remind({ say, papers }: Console, desk: Desk, { out, letters }: Re
     if (!saved.ok) return err({ ...saved.error, values: { file } });
     files.push({ country: order.country, body: order.body, file, code });
   }
+  const noted = noteReminded(desk, { letters: written.value });
+  if (!noted.ok) return noted;
   return ok(done({ letters: files }, files.map(({ file }) => say('written', { file }))));
 }
 

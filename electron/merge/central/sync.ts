@@ -8,7 +8,7 @@ import { appendAudit, auditHead, auditHolds } from '../../database/tables/audit.
 import { eachLineOf, findBundle, knownManifests, piecesOf, type BundleRow } from '../../database/tables/bundle.ts';
 import { unsignedRevocations } from '../../database/tables/conflictRule.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { listReceipts } from '../../database/tables/receipt.ts';
+import { receiptHashes, receiptsOf } from '../../database/tables/receipt.ts';
 import { listRegistries } from '../../database/tables/registry.ts';
 import { countUnsigned } from '../../database/tables/revision.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
@@ -42,7 +42,7 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     const held = await lookUpHoldings(store, workspaceId(desk.db));
     const deposited = signUnsigned(desk, request.passphrase);
     if (!deposited.ok) return deposited;
-    const auditFits = held.auditHeads.every((head) => auditHolds(desk.db, head));
+    const auditFits = auditHolds(desk.db, held.auditHeads);
     const pushed = await push(desk, store, held);
     const pulled = await pullMissing(desk, store, held, pushed);
     if (!pulled.ok) return pulled;
@@ -113,7 +113,7 @@ function lackingWords(db: ReadDb, held: Holdings): PushedWords {
   const head = { installation: workspaceId(db), ...auditHead(db) };
   return {
     registries: listRegistries(db).map(({ version, envelope }) => ({ hash: sha256(envelope), version, envelope })).filter(({ hash }) => !held.registries.has(hash)),
-    receipts: listReceipts(db).filter(({ hash }) => !held.receipts.has(hash)),
+    receipts: receiptsOf(db, [...receiptHashes(db)].filter((hash) => !held.receipts.has(hash))),
     ...lackingRules(db, held),
     auditHeads: held.auditHeads.some(({ count, hash }) => count === head.count && hash === head.hash) ? [] : [head],
   };

@@ -16,10 +16,10 @@ export function surveyDesk({ host, dialogs, files, language, mainJobs, tellProgr
     return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
   };
   return {
-    async 'survey.checkWorkbook'() {
+    async 'survey.checkWorkbook'({ job }) {
       const { pickWorkbook, workbooks } = words[language()];
       const path = await dialogs.openFile(pickWorkbook, [{ name: workbooks, extensions: ['xlsx', 'xlsm', 'xls'] }]);
-      return path === null ? cancelled : host.call('survey.checkWorkbook', { path });
+      return path === null ? cancelled : host.run(job, 'survey.checkWorkbook', { path });
     },
     async 'survey.printForm'({ job, ...args }) {
       const paper = await host.call('survey.formPaper', args);

@@ -9,7 +9,7 @@ import { isMissing, type Answer, type Path } from '../../../shared/survey/respon
 import type { Session } from '../../../shared/survey/session.ts';
 import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../../shared/text/print.ts';
-import { choiceNames } from './choiceNames.ts';
+import { choiceNames } from '../workbook/choiceNames.ts';
 
 interface Change {
   readonly path: Path;

@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { SyncReport } from '../../../shared/ipc/sync.ts';
 import type { UntrustedWord } from '../../../shared/merge/untrusted.ts';
@@ -29,13 +29,13 @@ export function SyncTab({ store }: { readonly store: SyncStore }) {
       <p className="soft">{t('sync.intro')}</p>
       {failure && <Banner tone="error" title={t('sync.failed')}>{sentence(failure)}</Banner>}
       {work.kind === 'done' && <Outcome report={work.outcome} />}
-      {work.kind === 'running' ? <Running label={t('sync.running')} progress={work.progress} onCancel={() => void store.cancel()} /> : loaded && <Where store={store} />}
+      {work.kind === 'running' ? <Running label={t('sync.running')} progress={work.progress} onCancel={() => void store.cancel()} /> : loaded && <Where store={store} first={work.kind === 'ready'} />}
     </div>
   );
 }
 
 /** Where to, and with which words: the password and the passphrase are asked for here and forgotten at once. */
-function Where({ store }: { readonly store: SyncStore }) {
+function Where({ store, first }: { readonly store: SyncStore; /** Nothing stands above it that wants to be read. */ readonly first: boolean }) {
   const t = useText();
   const { store: last, unsigned } = useStore(store.known);
   const [address, setAddress] = useState(last);
@@ -47,7 +47,7 @@ function Where({ store }: { readonly store: SyncStore }) {
   };
   return (
     <form className="card exchange-form" onSubmit={submit}>
-      <TextField label={t('sync.address')} hint={t('sync.addressHint')} value={address} onChange={setAddress} autoFocus autoComplete="off" />
+      <TextField label={t('sync.address')} hint={t('sync.addressHint')} value={address} onChange={setAddress} autoFocus={first} autoComplete="off" />
       <PassphraseField label={t('sync.password')} hint={t('sync.passwordHint')} value={password} onChange={setPassword} />
       {unsigned > 0 && <PassphraseField label={t('ui.passphrase')} hint={t('sync.passphraseHint', { count: unsigned })} value={passphrase} onChange={setPassphrase} />}
       <div className="row"><Button look="primary" type="submit" icon={<RefreshCw aria-hidden />} isDisabled={address.trim() === ''}>{t('sync.run')}</Button></div>
@@ -60,13 +60,16 @@ function Untrusted({ word }: { readonly word: UntrustedWord }) {
   return <Banner tone="error" title={title}>{why}</Banner>;
 }
 
+/** What it came to takes the focus: what was left out must not stay above the window. */
 function Outcome({ report }: { readonly report: SyncReport }) {
   const t = useText();
   const sentence = useSentence();
   const language = useLanguage();
   const number = (count: number) => printNumber(language, count);
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => outcome.current?.focus(), [report]);
   return (
-    <>
+    <div className="exchange-outcome" ref={outcome} tabIndex={-1} role="status">
       <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled + report.rules + report.refused.length + report.untrusted.length === 0 ? t('sync.same') : null}</Banner>
       {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
       {report.untrusted.map((word) => <Untrusted key={word.hash} word={word} />)}
@@ -83,6 +86,6 @@ function Outcome({ report }: { readonly report: SyncReport }) {
         ]} />
         <p className="note">{t('sync.hashNote')}</p>
       </section>
-    </>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { FileSearch, FileSpreadsheet } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useBridge } from '../../service/program.tsx';
+import { useBridge, useProgram } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -19,7 +19,8 @@ export function FormsScreen() {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
-  const [inspector] = useState(() => createInspector(bridge));
+  const { status } = useProgram();
+  const [inspector] = useState(() => createInspector(bridge, status.getState().run));
   const { installed, inspected, busy, failure } = useStore(inspector);
   useEffect(() => { void inspector.load(); }, [inspector]);
   return (

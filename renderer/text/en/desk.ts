@@ -41,6 +41,7 @@ export const desk = {
   'history.restoreValue': 'Restore what was: {value}',
   'history.empty': 'no answer',
   'history.revisions': 'Revisions: what was stated',
+  'history.revisionsOf': 'Round {round}: what was stated',
   'history.bundle': 'Bundle',
   'history.stated': 'Stated',
   'history.inBundle': '{file}, No. {seq}',

@@ -117,6 +117,7 @@ export const service = {
   'phase.trying': 'Checking what would change',
   'phase.answering': 'Writing answers',
   'phase.approving': 'Approving forms',
+  'phase.listing': 'Taking in the list of invited companies',
   'phase.moving': 'Carrying drafts over to the new version',
   'phase.publishing': 'Publishing tables',
   'phase.printing': 'Laying out and writing the document',

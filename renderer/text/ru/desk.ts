@@ -42,6 +42,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'history.restoreValue': 'Вернуть прежнее значение: {value}',
   'history.empty': 'нет ответа',
   'history.revisions': 'Редакции: что было заявлено',
+  'history.revisionsOf': 'Обследование {round}: что было заявлено',
   'history.bundle': 'Пакет',
   'history.stated': 'Заявлено',
   'history.inBundle': '{file}, № {seq}',

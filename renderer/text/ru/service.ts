@@ -117,6 +117,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.trying': 'Проверка того, что изменится',
   'phase.answering': 'Запись ответов',
   'phase.approving': 'Утверждение анкет',
+  'phase.listing': 'Запись перечня приглашённых',
   'phase.moving': 'Перенос черновиков в новую версию',
   'phase.publishing': 'Публикация таблиц',
   'phase.printing': 'Вёрстка и запись документа',

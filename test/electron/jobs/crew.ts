@@ -9,6 +9,8 @@ const PASSPHRASE = 'берёза снег река утро';
 const report = (message: Report): void => parentPort?.postMessage(message);
 const osWrap = osWrapOfMain((request) => parentPort?.postMessage({ kind: 'lock', request } satisfies Report, [request.reply]));
 
+let started = 0;
+
 parentPort?.on('message', (order: Order) => {
   if (order.kind === 'leave') {
     report({ kind: 'left' });
@@ -18,6 +20,11 @@ parentPort?.on('message', (order: Order) => {
   switch (order.name as string) {
     case 'echo':
       return report({ kind: 'answer', id, result: { ok: true, value: { args, place } } });
+    case 'service.start':
+      started += 1;
+      return report({ kind: 'answer', id, result: { ok: true, value: null } });
+    case 'started':
+      return report({ kind: 'answer', id, result: { ok: true, value: started } });
     case 'throw':
       return report({ kind: 'threw', id, trace: { name: 'TypeError', stack: 'at work' } });
     case 'crash':

@@ -63,6 +63,7 @@ const stairs: readonly (readonly [room: string, rooms: readonly string[]])[] = [
   ['electron/shell', ['guard', 'window', 'desk']],
   ['electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'insight', 'workspace']],
   ['renderer/service', ['frame', 'passphrase', 'settings', 'start']],
+  ['renderer/survey', ['fill', 'intake', 'companies', 'form', 'inspect', 'second']],
   ['renderer/survey/form', ['question', 'rows', 'findings']],
   ['renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules']],
 ];

@@ -103,6 +103,7 @@ export const merge = {
 
   'journal.empty.title': 'Nothing merged yet',
   'journal.empty.text': 'Merged bundles are listed here by body, with what is missing in the row of their numbers.',
+  'journal.place': 'workplace {place}',
   'journal.missing': 'Missing: {list}',
   'journal.complete': 'No gaps',
   'journal.column.seq': 'No.',

@@ -105,6 +105,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
 
   'journal.empty.title': 'Пока ничего не сведено',
   'journal.empty.text': 'Здесь перечислены сведённые пакеты по органам; пропуски в нумерации названы.',
+  'journal.place': 'рабочее место {place}',
   'journal.missing': 'Не поступили: {list}',
   'journal.complete': 'Пропусков нет',
   'journal.column.seq': '№',

@@ -63,6 +63,11 @@ export const mergeDesk = {
 
   'desk.filter': 'Files by their verdict',
   'desk.filter.all': 'All',
+  'desk.filter.refused': 'Refused',
+  'desk.filter.pending': 'Waiting',
+  'desk.filter.verified': 'Verified',
+  'desk.filter.merged': 'Merged',
+  'desk.filter.already-merged': 'Known already',
   'conflicts.alike': 'The values look alike. They differ in spaces, quotes, dashes, capitals, or Latin letters among Cyrillic ones.',
   'conflicts.lastRound': 'In round {round}',
   'conflicts.lastRound.disputed': 'disputed then as well',

@@ -65,6 +65,11 @@ export const mergeDesk: { readonly [K in keyof typeof english]: string } = {
 
   'desk.filter': 'Файлы по итогу проверки',
   'desk.filter.all': 'Все',
+  'desk.filter.refused': 'Отклонены',
+  'desk.filter.pending': 'Ожидают',
+  'desk.filter.verified': 'Проверены',
+  'desk.filter.merged': 'Сведены',
+  'desk.filter.already-merged': 'Уже известны',
   'conflicts.alike': 'На вид значения одинаковы. Они отличаются пробелами, кавычками, тире, регистром или латинскими буквами среди русских.',
   'conflicts.lastRound': 'В обследовании {round}',
   'conflicts.lastRound.disputed': 'и тогда было расхождение',

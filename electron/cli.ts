@@ -20,6 +20,7 @@ const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Regis
   validate: () => import('./cli/survey/survey.ts'),
   complete: () => import('./cli/survey/survey.ts'),
   approve: () => import('./cli/survey/survey.ts'),
+  reopen: () => import('./cli/survey/survey.ts'),
   withdraw: () => import('./cli/survey/survey.ts'),
   round: () => import('./cli/workspace/round.ts'),
   person: () => import('./cli/workspace/person.ts'),
@@ -79,8 +80,9 @@ async function createProgram(words: readonly string[], console: Console, streams
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.error.write(text), outputError: () => undefined });
-  const family = words.find((word) => Object.hasOwn(FAMILIES, word));
-  const rooms = family === undefined ? Object.values(FAMILIES) : [FAMILIES[family] as () => Promise<{ readonly register: Register }>];
+  const family = words.find((word, at) => !word.startsWith('-') && words[at - 1] !== '--language') ?? '';
+  const known = Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
+  const rooms = known ? [known] : Object.values(FAMILIES);
   for (const room of new Set(await Promise.all(rooms.map((load) => load())))) room.register(program, console);
   withoutHelpCommand(program);
   return program;

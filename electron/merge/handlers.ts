@@ -115,7 +115,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
-    if (synced.ok) setSetting(desk.db, 'store', synced.value.store);
+    if (synced.ok && synced.value.store !== getSetting(desk.db, 'store')) setSetting(desk.db, 'store', synced.value.store);
     return synced;
   },
 };

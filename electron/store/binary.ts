@@ -37,16 +37,11 @@ export function* binaryRows(rows: Iterable<readonly BinaryField[]>, onRow: () =>
 const TYPE_NUMBER = { bytea: 17, integer: 23, text: 25 } as const;
 export type ElementType = keyof typeof TYPE_NUMBER;
 
-/** An array of one dimension as the binary format of parameters has it. None of the fields may be null. */
+/** An array of one dimension, not empty and without nulls, as the binary format of parameters has it. */
 export function binaryArray(type: ElementType, fields: readonly Uint8Array[]): Uint8Array {
-  const head = Buffer.alloc(fields.length === 0 ? 12 : 20);
-  head.writeInt32BE(fields.length === 0 ? 0 : 1, 0);
-  head.writeInt32BE(TYPE_NUMBER[type], 8);
-  if (fields.length > 0) {
-    head.writeInt32BE(fields.length, 12);
-    head.writeInt32BE(1, 16);
-  }
-  return Buffer.concat([head, ...fields.flatMap((field) => [int32(field.length), field])]);
+  const [dimensions, nulls, lowest] = [1, 0, 1];
+  const head = [dimensions, nulls, TYPE_NUMBER[type], fields.length, lowest].map(int32);
+  return Buffer.concat([...head, ...fields.flatMap((field) => [int32(field.length), field])]);
 }
 
 export function int32(value: number): Uint8Array {

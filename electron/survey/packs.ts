@@ -6,7 +6,7 @@ import type { FormPreview } from '../../shared/ipc/bundle.ts';
 import { compareForms } from '../../shared/survey/evolution/compare.ts';
 import { nodesOf } from '../../shared/survey/evolution/paths.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
-import { parseForm } from '../../shared/survey/parseForm.ts';
+import { parseForm } from '../../shared/survey/engine/parseForm.ts';
 import { printRemark } from '../../shared/text/print.ts';
 import { makeFolder, readSmall, writeFileSafely } from '../bundle/container/file.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';

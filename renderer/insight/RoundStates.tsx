@@ -18,7 +18,7 @@ const PARTS = ['accepted', 'here', 'returned', 'coming', 'missing'] as const;
 type Part = (typeof PARTS)[number];
 
 const PART_OF: Readonly<Record<Progress, Part>> = {
-  accepted: 'accepted', received: 'here', conflict: 'here', waiting: 'here', sent: 'here', returned: 'returned', ready: 'coming', begun: 'coming', invited: 'coming', withdrawn: 'coming',
+  accepted: 'accepted', elsewhere: 'here', received: 'here', conflict: 'here', waiting: 'here', sent: 'here', returned: 'returned', ready: 'coming', begun: 'coming', invited: 'coming', withdrawn: 'coming',
 };
 
 /** The response state by state: a bar each, and the numbers. Arrows choose the state whose companies are listed below. */

@@ -181,6 +181,8 @@ export interface MergedBundle {
   readonly manifest: string;
   readonly country: string;
   readonly body: string;
+  /** Where its body made it: bundles count from 1 at each place (B16). Null: laid into the central base, where nothing is counted. */
+  readonly installation: string | null;
   readonly seq: number;
   readonly fileName: string;
   readonly at: number;

@@ -1,4 +1,4 @@
-import { isDate } from './expression/dates.ts';
+import { isDate } from './dates.ts';
 
 /** What parts the whole from the fraction; `either` where a column may hold both. */
 export type DecimalMark = 'comma' | 'point' | 'either';

@@ -1,10 +1,10 @@
-import { answers } from './answers.en.ts';
-import { doctor } from './doctor.en.ts';
-import { excel } from './excel.en.ts';
-import { failures } from './failures.en.ts';
-import { invitation } from './invitation.en.ts';
-import { remarks } from './remarks.en.ts';
-import { reminder } from './reminder.en.ts';
+import { answers } from './en/answers.ts';
+import { doctor } from './en/doctor.ts';
+import { excel } from './en/excel.ts';
+import { failures } from './en/failures.ts';
+import { invitation } from './en/invitation.ts';
+import { remarks } from './en/remarks.ts';
+import { reminder } from './en/reminder.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {

@@ -1,11 +1,11 @@
-import { answers } from './answers.ru.ts';
-import { doctor } from './doctor.ru.ts';
+import { answers } from './ru/answers.ts';
+import { doctor } from './ru/doctor.ts';
 import type { en } from './en.ts';
-import { excel } from './excel.ru.ts';
-import { failures } from './failures.ru.ts';
-import { invitation } from './invitation.ru.ts';
-import { remarks } from './remarks.ru.ts';
-import { reminder } from './reminder.ru.ts';
+import { excel } from './ru/excel.ts';
+import { failures } from './ru/failures.ts';
+import { invitation } from './ru/invitation.ts';
+import { remarks } from './ru/remarks.ts';
+import { reminder } from './ru/reminder.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<keyof typeof en, string>> = {

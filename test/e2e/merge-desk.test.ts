@@ -119,6 +119,15 @@ for (const language of ['ru', 'en'] as const) {
       await look('merge-desk-journal');
       expect(await svod.call('merge.state', undefined)).toEqual(first);
     });
+
+    await test.step('what the check had found is still there, and is said to be of an earlier base', async () => {
+      await page.getByRole('radio', { name: t('merge.tab.checks') }).press(' ');
+      await expect(page.getByText(t('checks.stale'))).toBeVisible();
+      await look('merge-desk-checks-stale');
+      await push(page.getByRole('button', { name: t('checks.again') }), 'Shift+Tab');
+      await expect(page.getByRole('grid', { name: t('checks.title') })).toBeFocused({ timeout: 60_000 });
+      await expect(page.getByText(t('checks.stale'))).toHaveCount(0);
+    });
     await svod.close();
   });
 }

@@ -54,13 +54,16 @@ const planted: readonly (readonly [wall: string, file: string, code: string])[] 
 
 /** Rooms within a room, from the ground up. */
 const stairs: readonly (readonly [room: string, rooms: readonly string[]])[] = [
+  ['shared/survey', ['expression', 'identifiers', 'engine', 'evolution', 'comparison', 'xlsform']],
   ['shared/bundle', ['canonical', 'revision', 'signing', 'trust', 'evidence']],
   ['electron/database', ['tables', 'copies']],
   ['electron/bundle', ['crypto', 'container', 'keys', 'trust', 'export']],
+  ['electron/survey', ['workbook', 'template', 'intake']],
   ['electron/merge', ['group', 'view', 'desk', 'decisions', 'central', 'doctor']],
   ['electron/shell', ['guard', 'window', 'desk']],
   ['electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'insight', 'workspace']],
   ['renderer/service', ['frame', 'passphrase', 'settings', 'start']],
+  ['renderer/survey', ['fill', 'intake', 'companies', 'form', 'inspect', 'second']],
   ['renderer/survey/form', ['question', 'rows', 'findings']],
   ['renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules']],
 ];

@@ -4,7 +4,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { FormDefinition, FormNode, QuestionType } from '../../../shared/survey/form.ts';
-import { numberedRules } from '../../../shared/survey/inspect.ts';
+import { numberedRules } from '../../../shared/survey/engine/inspect.ts';
 import { compileWorkbook, isFormSheet } from '../../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../../shared/survey/xlsform/files.ts';
 import type { Address, Complaint } from '../../../shared/survey/xlsform/sheet.ts';

@@ -68,7 +68,7 @@ export function importReturned(console: Console, desk: Desk, file: string, sheet
   const json = companyJson(console, imported.value);
   const lines = [
     `${nameOf(company)} ${company.name}`,
-    ...imported.value.changes.map((change) => `  ${placeOf(change.place)} ${changeLine(console, imported.value, change)}`),
+    ...imported.value.changes.map((change) => `  ${placeOf(change.place)} ${changeLine(console, change)}`),
     ...imported.value.findings.map((finding) => `${placeOf(finding.place)}${findingLine(console.language, finding, shown(imported.value))}`),
     ...refused.map(({ sheet, cell, message }) => `✗ ${file} ${sheet}!${cell}  ${message}`),
     ...(options.rehearse ? [console.say('answers.rehearsed')] : []),
@@ -85,7 +85,7 @@ function companyJson(console: Console, taken: ImportedTemplate): JsonObject {
   const { company, kind, changes, findings } = taken;
   return {
     company: company.entity, number: nameOf(company), kind, changes: changes.length,
-    changed: changes.map(({ path, place, before, after, both }) => ({ path: shown(taken)(path), ...cellJson(place), before: jsonOf(before), after: jsonOf(after), both })),
+    changed: changes.map(({ shown: path, place, before, after, both }) => ({ path, ...cellJson(place), before: jsonOf(before), after: jsonOf(after), both })),
     findings: findings.map((finding) => ({ ...findingJson(console.language, finding, shown(taken)), ...cellJson(finding.place) })),
   };
 }
@@ -95,7 +95,7 @@ const cellJson = (place: CellPlace | null): JsonObject => ({ sheet: place?.sheet
 const placeOf = (place: CellPlace | null): string => (place === null ? '' : `${place.sheet}!${place.cell}`);
 const jsonOf = (answer: Answer | null): Json => (answer === null ? null : printAnswer(answer));
 
-function changeLine(console: Console, taken: ImportedTemplate, { path, before, after, both }: TemplateChange): string {
+function changeLine(console: Console, { shown: path, before, after, both }: TemplateChange): string {
   const said = (answer: Answer | null): string => (answer === null ? '–' : JSON.stringify(printAnswer(answer)));
-  return `${shown(taken)(path)}: ${said(before)} → ${said(after)}${both ? `  (${console.say('answers.both')})` : ''}`;
+  return `${path}: ${said(before)} → ${said(after)}${both ? `  (${console.say('answers.both')})` : ''}`;
 }

@@ -24,10 +24,12 @@ export function auditHead(db: ReadDb): AuditHead {
   return db.get<AuditHead>('SELECT count, hash FROM audit ORDER BY count DESC LIMIT 1') ?? START;
 }
 
-/** Whether the chain still holds a head it once had: false when it was cut or rewritten since (M11). */
-export function auditHolds(db: ReadDb, { count, hash }: AuditHead): boolean {
-  return count === 0 || db.value<string>('SELECT hash FROM audit WHERE count = ?', count) === hash;
+/** Whether the chain still holds the heads it once had: false when it was cut or rewritten since (M11). */
+export function auditHolds(db: ReadDb, heads: readonly AuditHead[]): boolean {
+  return db.value<number>(LOST_HEADS, JSON.stringify(heads.filter(({ count }) => count > 0))) === 0;
 }
+
+const LOST_HEADS = "SELECT count(*) FROM json_each(?) one LEFT JOIN audit a ON a.count = one.value ->> 'count' WHERE a.hash IS NOT one.value ->> 'hash'";
 
 /** Adds a link: hash = sha256(JCS {entry, previous}). Call it in the transaction of the act itself, so that neither is without the other. */
 export function appendAudit(db: WriteDb, hash: HashFunction, entry: AuditEntry): AuditHead {

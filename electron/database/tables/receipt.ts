@@ -28,9 +28,14 @@ export function insertReceipt(db: WriteDb, receipt: ReceiptRow): boolean {
 
 const COLUMNS = 'r.hash, r.bundle, r.verdict, r.missing_seq AS missingSeq, r.audit_count AS auditCount, r.envelope, r.at';
 
-/** All receipts, of bundles that came in or went out. */
-export function listReceipts(db: ReadDb): readonly Pick<ReceiptRow, 'hash' | 'bundle' | 'envelope'>[] {
-  return db.all('SELECT hash, bundle, envelope FROM receipt ORDER BY hash');
+/** The hashes of all receipts, of bundles that came in or went out. */
+export function receiptHashes(db: ReadDb): ReadonlySet<Sha256> {
+  return new Set(db.all<{ readonly hash: Sha256 }>('SELECT hash FROM receipt').map(({ hash }) => hash));
+}
+
+/** These of them, in the order of their hashes. */
+export function receiptsOf(db: ReadDb, hashes: readonly Sha256[]): readonly Pick<ReceiptRow, 'hash' | 'bundle' | 'envelope'>[] {
+  return db.all('SELECT r.hash, r.bundle, r.envelope FROM json_each(?) one JOIN receipt r ON r.hash = one.value ORDER BY r.hash', JSON.stringify(hashes));
 }
 
 /** The last word on a bundle; null when there is none yet. */

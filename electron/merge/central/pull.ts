@@ -11,7 +11,7 @@ import type { ReadDb } from '../../database/db.ts';
 import type { Spool } from '../../database/spool.ts';
 import { listConflictRules, listRevocations } from '../../database/tables/conflictRule.ts';
 import { countConflicts } from '../../database/tables/merged.ts';
-import { listReceipts } from '../../database/tables/receipt.ts';
+import { receiptHashes } from '../../database/tables/receipt.ts';
 import { currentRegistry } from '../../database/tables/registry.ts';
 import { beginRun } from '../../database/tables/run.ts';
 import { getSetting } from '../../database/tables/setting.ts';
@@ -71,7 +71,7 @@ function lackingHere(db: ReadDb, held: Holdings, known: ReadonlySet<string>): La
   return {
     bundles: beside(held.bundles, known),
     registries: newerRegistries(db, held),
-    receipts: beside(held.receipts, namesOf(listReceipts(db), ({ hash }) => hash)),
+    receipts: beside(held.receipts, receiptHashes(db)),
     rules: beside(held.rules, namesOf(listConflictRules(db), ({ id }) => id)),
     revocations: beside(held.revocations, namesOf(listRevocations(db), ({ id }) => id)),
   };

@@ -7,13 +7,15 @@ import { sealDeposit } from '../../bundle/container/seal.ts';
 import { appendAudit, auditHead, auditHolds } from '../../database/tables/audit.ts';
 import { eachLineOf, findBundle, knownManifests, piecesOf, type BundleRow } from '../../database/tables/bundle.ts';
 import { unsignedRevocations } from '../../database/tables/conflictRule.ts';
+import { copyBeforeSync } from '../../database/copies/backups.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { listReceipts } from '../../database/tables/receipt.ts';
+import { receiptHashes, receiptsOf } from '../../database/tables/receipt.ts';
 import { listRegistries } from '../../database/tables/registry.ts';
 import { countUnsigned } from '../../database/tables/revision.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
 import { withSpool } from '../../database/spool.ts';
 import { write, writeAsync } from '../../database/transaction.ts';
+import { courseOf } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { withStore, type Store } from '../../store/connect.ts';
 import { lookUpHoldings, type Holdings } from '../../store/holdings.ts';
@@ -42,7 +44,7 @@ export async function syncStore(desk: Desk, request: SyncRequest): Promise<Resul
     const held = await lookUpHoldings(store, workspaceId(desk.db));
     const deposited = signUnsigned(desk, request.passphrase);
     if (!deposited.ok) return deposited;
-    const auditFits = held.auditHeads.every((head) => auditHolds(desk.db, head));
+    const auditFits = auditHolds(desk.db, held.auditHeads);
     const pushed = await push(desk, store, held);
     const pulled = await pullMissing(desk, store, held, pushed);
     if (!pulled.ok) return pulled;
@@ -113,7 +115,7 @@ function lackingWords(db: ReadDb, held: Holdings): PushedWords {
   const head = { installation: workspaceId(db), ...auditHead(db) };
   return {
     registries: listRegistries(db).map(({ version, envelope }) => ({ hash: sha256(envelope), version, envelope })).filter(({ hash }) => !held.registries.has(hash)),
-    receipts: listReceipts(db).filter(({ hash }) => !held.receipts.has(hash)),
+    receipts: receiptsOf(db, [...receiptHashes(db)].filter((hash) => !held.receipts.has(hash))),
     ...lackingRules(db, held),
     auditHeads: held.auditHeads.some(({ count, hash }) => count === head.count && hash === head.hash) ? [] : [head],
   };
@@ -128,6 +130,8 @@ async function pullMissing(desk: Desk, store: Store, held: Holdings, pushed: Pus
   const { db } = desk;
   return withSpool(async (spool) => {
     const fetched = await fetchMissing(desk, store, held, pushed.known, spool);
+    const copied = fetched.heads.length === 0 ? ok(null) : await copyBeforeSync(db, desk.now(), courseOf(desk));
+    if (!copied.ok) return copied;
     return writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
       const pulled = await takeIn(desk, fetched, spool);
       if (!pulled.ok) return err(pulled.error);

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Issuer } from '../../../shared/bundle/revision/manifest.ts';
 import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { Turn } from '../../../shared/merge/chain.ts';
 import { openBundle } from '../../bundle/container/open.ts';
@@ -7,6 +8,7 @@ import type { RefusedBundle, Sink, Trust, VerifiedBundle, Watch } from '../../bu
 import { sha256 } from '../../bundle/crypto/hash.ts';
 import type { Lender } from '../../database/copies/scratch.ts';
 import type { WriteDb } from '../../database/db.ts';
+import { noteArrival } from '../../database/tables/arrival.ts';
 import { appendAudit } from '../../database/tables/audit.ts';
 import { markUnsettled } from '../../database/tables/merged.ts';
 import { insertQuarantine } from '../../database/tables/quarantine.ts';
@@ -75,6 +77,7 @@ export async function mergeBundle(
       return err(opened.error.failure);
     }
     watch.onMergeStep?.(7, 'running');
+    noteArrivals(db, stage, opened.value.manifest.issuer, act);
     const companies = concernedBy(db, stage, act);
     watch.onMergeStep?.(7, 'passed');
     watch.onMergeStep?.(8, 'running');
@@ -91,6 +94,19 @@ export async function mergeBundle(
   });
   if (refused) return { kind: 'refused', refused };
   return written.ok ? { kind: 'merged', merged: written.value } : { kind: 'failed', failure: written.error };
+}
+
+/** When a body first spoke of its companies; what the Commission says of them is no arrival. */
+function noteArrivals(db: WriteDb, { touched }: Stage, { country, body }: Issuer, { groups, now }: MergeAct): void {
+  if (country === 'EAEU') return;
+  const arrival = { body, at: now };
+  for (const name of touched) {
+    const company = groups.get(name) as Touched;
+    // The same body again, no earlier than before.
+    if (company.arrival?.body === body && company.arrival.at <= now) continue;
+    noteArrival(db, company.group, arrival);
+    company.arrival = arrival;
+  }
 }
 
 /** Step 7: the companies that the bundle speaks of, and those whose bundles it has moved; what is kept of them is out of date now. */

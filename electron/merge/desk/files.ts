@@ -60,6 +60,8 @@ export async function mergeFiles(desk: Desk, files: readonly MergeFile[], run: R
           return ok(null);
         }
         next += 1;
+        // A file that is refused at once has read nothing: it counts all the same.
+        desk.progress({ phase: run.lender ? 'verifying' : 'merging', done: next, total: files.length });
         batch.push({ file, outcome: merged });
         if (merged.kind === 'failed') return err(merged.failure);
         if (merged.kind === 'merged') revisions += merged.merged.added.size;

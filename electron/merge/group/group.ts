@@ -62,7 +62,7 @@ export function refreshGroup(db: WriteDb, group: Group, touched: Touched | null 
   saveWords(db, group, result.words);
   saveVerdict(db, group, { quality: result.valueAt(RESERVED.quality), due: result.valueAt(RESERVED.due) });
   // Of what nobody may see yet the lists say nothing.
-  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, { group, formHash, valueAt: result.valueAt }, () => known === null || before?.formHash !== formHash || result.renamed());
+  const { listed, company } = heads.length === 0 ? HIDDEN : saveCompanyOf(db, { group, formHash, valueAt: result.namedAt }, () => known === null || before?.formHash !== formHash || result.renamed());
   if (heads.length === 0) hideCompany(db, group);
   if (before) forgetView(db, before);
   const kept = result.parts && keepView(db, heads, [], result.parts, hash);
@@ -117,8 +117,18 @@ export const OTHER_ROUNDS =
   "SELECT entity, form_id AS formId, round FROM merged_response WHERE entity = ? AND heads <> '[]' AND NOT (form_id = ? AND round = ?)";
 
 function loadRound(db: ReadDb, group: Group): Round {
-  const { view, formHash } = viewOfMembers(db, group, loadMembers(db, group));
-  return { group, formHash, valueAt: (path) => view.cells.get(path)?.value ?? null };
+  const found = viewOfMembers(db, group, loadMembers(db, group));
+  return { group, formHash: found.formHash, valueAt: namedIn(found) };
+}
+
+/** What a view says; of a response that was taken back as a whole what was last said before, so that the lists go on naming the company (M2). */
+function namedIn({ view, graph }: GroupView): Round['valueAt'] {
+  if (!view.retracted) return (path) => view.cells.get(path)?.value ?? null;
+  return (path) => {
+    const writers = graph.standing.flatMap(({ set }, position) => (Object.hasOwn(set, path) ? [position] : []));
+    const last = graph.maximal(writers).map((position) => graph.standing[position] as Statement).sort((a, b) => (a.id < b.id ? -1 : 1)).at(-1);
+    return last?.set[path] ?? null;
+  };
 }
 
 const HIDDEN = { listed: 'known', company: null } as const;
@@ -134,25 +144,29 @@ interface Summary extends Pick<View, 'heads' | 'pending' | 'retracted' | 'standi
   /** What the next arrivals can be added to. */
   readonly parts: readonly FreshPart[] | null;
   readonly valueAt: (path: Path) => Answer | null;
+  /** The same for what names the company, which stays when the response is taken back. */
+  readonly namedAt: (path: Path) => Answer | null;
   /** Whether one of the answers that name the company differs from what stood before; true where nothing did. */
   readonly renamed: () => boolean;
 }
 
 function summariseView(db: ReadDb, group: Group, members: readonly Member[], before: readonly RevisionId[] | null): Summary {
-  const { view, formHash, rules } = viewOfMembers(db, group, members);
+  const found = viewOfMembers(db, group, members);
+  const { view, formHash, rules } = found;
   const kept = keptOf(view, members.map((member) => statementOf(member)));
   const parts = kept && hashedParts(sha256, kept.cells, rules);
   const hash = parts ? keptHash(sha256, group, parts) : viewHash(sha256, view, rules);
   const stood = before && stoodBefore(db, group, members, before);
-  const valueOf = (path: Path): Answer | null => view.cells.get(path)?.value ?? null;
+  const namedAt = namedIn(found);
   return {
     ...view, formHash, hash,
     change: changeOf(stood?.() ?? null, view),
     conflicts: conflictsOf(view).map((cell) => cell.path),
     words: wordsIn(view),
     parts,
-    valueAt: valueOf,
-    renamed: () => stood === null || namesAnew(db, formHash, stood(), valueOf),
+    valueAt: (path) => view.cells.get(path)?.value ?? null,
+    namedAt,
+    renamed: () => stood === null || namesAnew(db, formHash, stood(), namedAt),
   };
 }
 
@@ -196,6 +210,7 @@ function summariseLine(db: ReadDb, group: Group, members: readonly Member[], bef
     change: { kind: before === null ? 'added' : changes > 0 ? 'updated' : 'unchanged', changes, conflicts: 0 },
     hash, parts,
     valueAt: (path) => valueAt(line, path),
+    namedAt: (path) => valueAt(line, path),
     renamed: () => before === null || namesAnew(db, formHash, stoodBefore(db, group, members, before)(), (path) => valueAt(line, path)),
   };
 }

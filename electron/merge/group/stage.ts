@@ -4,7 +4,7 @@ import type { Turn } from '../../../shared/merge/chain.ts';
 import type { Sink, SignedHead } from '../../bundle/container/opening.ts';
 import type { Lender } from '../../database/copies/scratch.ts';
 import type { WriteDb } from '../../database/db.ts';
-import { noteArrival } from '../../database/tables/arrival.ts';
+import type { Arrival } from '../../database/tables/arrival.ts';
 import { findBundle, insertBundle, linkRevision } from '../../database/tables/bundle.ts';
 import { settledRow } from '../../database/tables/merged.ts';
 import { insertNational } from '../../database/tables/national.ts';
@@ -16,6 +16,8 @@ import { turnsWith, type Moved } from './turns.ts';
 /** A company that a merge concerns, with the heads of what was visible of it before; null when nothing was known of it. */
 export interface Touched extends Arrivals {
   readonly before: readonly RevisionId[] | null;
+  /** What this run has noted last of when its answers came. */
+  arrival: Arrival | null;
 }
 
 /** Companies by {@link nameOf}. */
@@ -31,7 +33,7 @@ export function touch(db: WriteDb, groups: TouchedGroups, group: Group, lender?:
   const name = nameOf(group);
   if (groups.has(name)) return;
   const kept = settledRow(db, group);
-  groups.set(name, { group, kept: kept ?? null, added: [], before: kept === undefined ? headsOf(db, group) : (kept?.heads ?? null) });
+  groups.set(name, { group, kept: kept ?? null, added: [], arrival: null, before: kept === undefined ? headsOf(db, group) : (kept?.heads ?? null) });
 }
 
 /** What a bundle has brought into the transaction so far. */
@@ -62,8 +64,6 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
   const added = new Set<RevisionId>();
   const counts = { already: 0 };
   let manifest: Sha256 = '';
-  /** The body that sends it; null where the Commission does. */
-  let sender: string | null = null;
   let turns: { readonly turn: Turn; readonly moved: readonly Moved[] } = { turn: { state: 'merged' }, moved: [] };
 
   function begin(head: SignedHead): ReturnType<NonNullable<Sink['begin']>> {
@@ -71,7 +71,6 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
     staging.lender?.issuer(issuer, head.manifestHash);
     if (findBundle(db, head.manifestHash)) return { code: 'already-merged', detail: head.manifestHash };
     manifest = head.manifestHash;
-    sender = issuer.country === 'EAEU' ? null : issuer.body;
     turns = turnsWith(db, issuer, { manifest, seq, prevBundle });
     insertBundle(db, {
       manifest, direction: 'in', installation: issuer.installation, seq, country: issuer.country, body: issuer.body,
@@ -86,7 +85,6 @@ export function stageBundle(db: WriteDb, staging: Staging): Stage {
   function revision(stored: StoredRevision): void {
     const group = { entity: stored.revision.entity, formId: stored.revision.form.id, round: stored.revision.round };
     touch(db, staging.groups, group, staging.lender);
-    if (sender !== null && !touched.has(nameOf(group))) noteArrival(db, group, { body: sender, at: staging.now });
     touched.add(nameOf(group));
     const pending = turns.turn.state !== 'merged';
     const arrivals = staging.groups.get(nameOf(group)) as Touched;

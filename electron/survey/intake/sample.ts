@@ -6,10 +6,10 @@ import type { Path } from '../../../shared/survey/response.ts';
 import { clean } from '../../../shared/survey/xlsform/sheet.ts';
 import { localeOf } from '../../../shared/text/values.ts';
 import type { ReadyForm } from '../form.ts';
-import { choiceNames } from './choiceNames.ts';
+import { choiceNames } from '../workbook/choiceNames.ts';
 import type { RowReader } from './listRows.ts';
 import type { ListTable } from './listTable.ts';
-import { readValue } from './readValue.ts';
+import { readValue } from '../workbook/readValue.ts';
 import { recogniseWriting } from './recognise.ts';
 import { guessQuestions } from './targets.ts';
 

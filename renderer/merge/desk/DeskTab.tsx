@@ -133,7 +133,7 @@ const VERDICTS: readonly Verdict[] = ['refused', 'pending', 'verified', 'merged'
 function Files({ files, steps }: { readonly files: readonly DeskFile[]; readonly steps: 'verifying' | 'merging' | 'folded' }) {
   const t = useText();
   const [filter, setFilter] = useState<Verdict | 'all'>('all');
-  const kinds = VERDICTS.map((id) => ({ id, label: t(`merge.verdict.${id}`), count: files.filter(({ verdict }) => verdict?.verdict === id).length })).filter(({ count }) => count > 0);
+  const kinds = VERDICTS.map((id) => ({ id, label: t(`desk.filter.${id}`), count: files.filter(({ verdict }) => verdict?.verdict === id).length })).filter(({ count }) => count > 0);
   const chosen = kinds.some(({ id }) => id === filter) ? filter : 'all';
   return (
     <section className="desk-files" aria-label={t('merge.files')} tabIndex={0}>

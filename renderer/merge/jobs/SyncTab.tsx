@@ -55,6 +55,9 @@ function Where({ store, first }: { readonly store: SyncStore; /** Nothing stands
   );
 }
 
+/** So many words that were left out are told one by one. */
+const SHOWN = 5;
+
 function Untrusted({ word }: { readonly word: UntrustedWord }) {
   const { title, why } = printUntrusted(useLanguage(), word);
   return <Banner tone="error" title={title}>{why}</Banner>;
@@ -72,7 +75,8 @@ function Outcome({ report }: { readonly report: SyncReport }) {
     <div className="exchange-outcome" ref={outcome} tabIndex={-1} role="status">
       <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled + report.rules + report.refused.length + report.untrusted.length === 0 ? t('sync.same') : null}</Banner>
       {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
-      {report.untrusted.map((word) => <Untrusted key={word.hash} word={word} />)}
+      {report.untrusted.slice(0, SHOWN).map((word) => <Untrusted key={`${word.kind} ${word.hash}`} word={word} />)}
+      {report.untrusted.length > SHOWN && <p className="note">{t('sync.untrustedMore', { count: report.untrusted.length - SHOWN })}</p>}
       {!report.auditFits && <Banner tone="warning">{t('sync.audit')}</Banner>}
       <section className="card">
         <KeyValue pairs={[

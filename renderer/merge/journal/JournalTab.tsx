@@ -15,7 +15,7 @@ import { Hash, ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
-import { chainsOf, type Chain } from './chain.ts';
+import { chainsOf, printSeqs, type Chain } from './chain.ts';
 import { RunsCard } from './RunsCard.tsx';
 
 /** The merges made here, and the bundles that are in the base, by body, and what is missing between them. */
@@ -46,15 +46,19 @@ export function JournalTab({ runs, bundles, state, onChange }: {
   );
 }
 
+/** How many bundles of a body are shown, the latest, before the person asks for all. */
+const SHOWN = 30;
+
 function ChainCard({ chain }: { readonly chain: Chain }) {
   const t = useText();
+  const [all, setAll] = useState(false);
   return (
     <section className="card">
       <header className="spread">
-        <h2>{chain.body} <span className="soft">· {printCountry(t, chain.country)}</span></h2>
+        <h2>{chain.body} <span className="soft">· {printCountry(t, chain.country)}{chain.place !== null && <> · {t('journal.place', { place: chain.place.slice(0, 8) })}</>}</span></h2>
         {chain.missing.length === 0
           ? <StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('journal.complete')}</StatusTag>
-          : <StatusTag tone="warning" icon={<Hourglass aria-hidden />}>{t('journal.missing', { list: chain.missing.map((seq) => `№ ${seq}`).join(', ') })}</StatusTag>}
+          : <StatusTag tone="warning" icon={<Hourglass aria-hidden />}>{t('journal.missing', { list: printSeqs(chain.missing) })}</StatusTag>}
       </header>
       <table className="plain-table">
         <thead>
@@ -64,9 +68,10 @@ function ChainCard({ chain }: { readonly chain: Chain }) {
           </tr>
         </thead>
         <tbody>
-          {chain.bundles.map((bundle) => <BundleRow key={bundle.manifest} bundle={bundle} missing={chain.missing} />)}
+          {chain.bundles.slice(all ? 0 : -SHOWN).map((bundle) => <BundleRow key={bundle.manifest} bundle={bundle} missing={chain.missing} />)}
         </tbody>
       </table>
+      {!all && chain.bundles.length > SHOWN && <div className="row"><Button look="quiet" onPress={() => setAll(true)}>{t('runs.all', { count: chain.bundles.length })}</Button></div>}
     </section>
   );
 }

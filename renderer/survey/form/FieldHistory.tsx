@@ -84,7 +84,8 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
           </tbody>
         </table>
       )}
-      {opened && <FieldRevisions entity={opened.entity} round={opened.round} path={path} shown={shown} />}
+      {opened && <FieldRevisions title={t('history.revisions')} entity={opened.entity} round={opened.round} path={path} shown={shown} />}
+      {opened && session.last && <FieldRevisions title={t('history.revisionsOf', { round: session.last.round })} entity={opened.entity} round={session.last.round} path={path} shown={shown} />}
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 
 interface FieldRevisionsProps {
+  readonly title: string;
   readonly entity: string;
   readonly round: string;
   readonly path: Path;
@@ -14,7 +15,7 @@ interface FieldRevisionsProps {
 }
 
 /** Which revisions have stated the answer, whose they are and in which bundle they left or came (M10); nothing while it is a draft that was never completed. */
-export function FieldRevisions({ entity, round, path, shown }: FieldRevisionsProps) {
+export function FieldRevisions({ title, entity, round, path, shown }: FieldRevisionsProps) {
   const t = useText();
   const language = useLanguage();
   const bridge = useBridge();
@@ -31,7 +32,7 @@ export function FieldRevisions({ entity, round, path, shown }: FieldRevisionsPro
   if (lines.length === 0) return null;
   return (
     <>
-      <h3>{t('history.revisions')}</h3>
+      <h3>{title}</h3>
       <table className="plain-table field-history">
         <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.stated')}</th><th>{t('history.bundle')}</th><th>{t('origin.revision')}</th></tr></thead>
         <tbody>

@@ -10,7 +10,7 @@ import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
-import { WithdrawCompany } from '../WithdrawCompany.tsx';
+import { WithdrawCompany } from '../companies/WithdrawCompany.tsx';
 
 /** Whose form this is, where it stands, and the acts that move it on. */
 export function FormHead({ children }: { readonly children?: ReactNode }) {

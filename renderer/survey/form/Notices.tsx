@@ -15,7 +15,7 @@ import { replyAt } from '../fill/review.ts';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
-import { WithdrawCompany } from '../WithdrawCompany.tsx';
+import { WithdrawCompany } from '../companies/WithdrawCompany.tsx';
 
 /** What the person must know before reading the answers: not saved, refused, locked, returned, restored. */
 export function Notices() {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { WorkbookRemark } from '../../../shared/ipc/survey.ts';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
-import { linksOf, numberedRules, untranslated } from '../../../shared/survey/inspect.ts';
+import { linksOf, numberedRules, untranslated } from '../../../shared/survey/engine/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { Rule } from '../../../shared/survey/form.ts';
-import type { Links, NumberedRule } from '../../../shared/survey/inspect.ts';
+import type { Links, NumberedRule } from '../../../shared/survey/engine/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';

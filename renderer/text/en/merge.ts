@@ -103,6 +103,7 @@ export const merge = {
 
   'journal.empty.title': 'Nothing merged yet',
   'journal.empty.text': 'Merged bundles are listed here by body, with what is missing in the row of their numbers.',
+  'journal.place': 'workplace {place}',
   'journal.missing': 'Missing: {list}',
   'journal.complete': 'No gaps',
   'journal.column.seq': 'No.',
@@ -270,6 +271,7 @@ export const merge = {
     '{count, plural, one {# decision of yours is not signed yet. With the passphrase the key signs it for your colleagues, without it stays here.} other {# decisions of yours are not signed yet. With the passphrase the key signs them for your colleagues, without they stay here.}}',
   'sync.run': 'Sync',
   'sync.refused': 'Not taken from the base: {file}',
+  'sync.untrustedMore': '{count, plural, one {# more was not taken} other {# more were not taken}}. The command svod sync lists them all.',
   'sync.audit': 'The base remembers another audit log of this workspace: it was restored from a copy, or cut. Find out why.',
   'sync.store': 'Base',
   'sync.pushed': 'Sent',

@@ -45,6 +45,8 @@ export const round = {
   'round.progress.invited': 'Invited',
   'round.begunUnknown': 'Nothing has come. Whether the form has been begun, the Commission cannot know.',
   'round.progress.withdrawn': 'Withdrawn',
+  'round.progress.elsewhere': 'Via linked',
+  'round.elsewhere': 'It has answered under another number: the companies are linked as one. Enter leads to the one that answered.',
   'round.progress.begun': 'Draft',
   'round.progress.ready': 'Complete',
   'round.progress.sent': 'In a bundle',

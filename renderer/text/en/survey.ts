@@ -1,4 +1,4 @@
-import { answers } from '../../../shared/text/answers.en.ts';
+import { answers } from '../../../shared/text/en/answers.ts';
 
 /** Sentences of the room `survey`: companies, the form, findings. */
 export const survey = {

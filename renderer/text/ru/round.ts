@@ -47,6 +47,8 @@ export const round: { readonly [K in keyof typeof english]: string } = {
   'round.progress.invited': 'Приглашена',
   'round.begunUnknown': 'Ничего не поступило. Начато ли заполнение, Комиссии неизвестно.',
   'round.progress.withdrawn': 'Отозвана',
+  'round.progress.elsewhere': 'У связанной',
+  'round.elsewhere': 'Ответила под другим идентификатором: организации связаны как одна. Enter – к той, что ответила.',
   'round.progress.begun': 'Черновик',
   'round.progress.ready': 'Завершена',
   'round.progress.sent': 'В пакете',

@@ -1,4 +1,4 @@
-import { answers } from '../../../shared/text/answers.ru.ts';
+import { answers } from '../../../shared/text/ru/answers.ts';
 import type { survey as en } from '../en/survey.ts';
 
 export const survey: Readonly<Record<keyof typeof en, string>> = {

@@ -1,6 +1,6 @@
 import { isAllowed } from './choices.ts';
 import type { CompiledForm, TemplateParts } from './compile.ts';
-import { isDate, isDateTime, isTime } from '../expression/dates.ts';
+import { isDate, isDateTime, isTime } from '../dates.ts';
 import type { World } from '../expression/piece.ts';
 import { toText } from '../expression/values.ts';
 import type { BuiltInCheck, FindingMessage } from '../findings.ts';

@@ -1,7 +1,7 @@
 import type { CompiledForm, FormProblem } from '../engine/compile.ts';
 import { checkForm } from '../engine/compile.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
-import { LENGTHS } from '../parseForm.ts';
+import { LENGTHS } from '../engine/parseForm.ts';
 import type { Remark } from '../remark.ts';
 import { remark } from '../remark.ts';
 import { readChoices, withOther } from './choices.ts';

@@ -1,4 +1,4 @@
-import { LENGTHS } from '../parseForm.ts';
+import { LENGTHS } from '../engine/parseForm.ts';
 import { remark } from '../remark.ts';
 import type { Notes, Table } from './sheet.ts';
 import { SPOKEN } from './translations.ts';

@@ -1,5 +1,5 @@
 import { CHECKS } from '../comparison/compare.ts';
-import { isDate } from '../expression/dates.ts';
+import { isDate } from '../dates.ts';
 import type { BuiltInCheck } from '../findings.ts';
 import type { Level, Parameter, Rule, Stage } from '../form.ts';
 import type { RemarkCode, RemarkValues } from '../remark.ts';

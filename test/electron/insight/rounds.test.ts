@@ -17,6 +17,7 @@ import { coverageHere, roundHere } from '../../../electron/insight/coverage.ts';
 import { dropInvited, importInvited, previewInvited, setDeadline } from '../../../electron/insight/invited.ts';
 import { listDebtors, noteReminded, writeReminders } from '../../../electron/insight/reminders.ts';
 import { applyMerge } from '../../../electron/merge/desk/apply.ts';
+import { identify } from '../../../electron/merge/decisions/identity.ts';
 import { decideCompany } from '../../../electron/merge/decisions/review.ts';
 import { caseOf } from '../../../electron/merge/view/thread.ts';
 import { lastRun, undoRun } from '../../../electron/merge/desk/undo.ts';
@@ -262,6 +263,25 @@ describe('the response of a round at the Commission', () => {
     expect(coverageHere(ru.db, NOON).companies).toMatchObject([{ number: '7', progress: 'invited', missing: true, owes: 'body', duty: 'submit' }]);
     expect(listDebtors(deskOf(ru))).toEqual({ ok: false, error: { code: 'wrong-role' } });
   });
+});
+
+test('who was linked with a company that answers is not awaited under its other number, and nobody is reminded of it (M7)', async () => {
+  const [ru, by] = [newBody(1), newBody(2, 'BY')] as const;
+  const commission = newCommission(ru, by);
+  state(ru, 1, { '/A/name': 'АО «Кристалл»' });
+  state(by, 2, { '/A/name': 'ООО «Кристалл»' });
+  await merge(commission, await send(ru), await send(by));
+  invite(commission, 1, 'RU', ru.key.body);
+  invite(commission, 2, 'BY', by.key.body);
+  valueOf(makeRevision(ru.db, CLOCK, { entity: entity(1), form: { hash: MERGE_FORM_HASH, definition: MERGE_FORM }, round: '2026', op: 'retract', reason: 'Отвечает минская организация' }));
+  await merge(commission, await send(ru));
+  expect(rows(commission).get('1')).toMatchObject({ progress: 'withdrawn', owes: 'body' });
+  expect(valueOf(listDebtors(deskOf(commission)))).toMatchObject([{ country: 'RU', awaited: 1 }]);
+
+  valueOf(identify(deskOf(commission), { entities: [entity(1), entity(2)], word: 'same', reason: 'Один завод' }));
+  expect(rows(commission).get('1')).toMatchObject({ progress: 'elsewhere', elsewhere: entity(2), owes: null });
+  expect(coverageHere(commission.db, NOON).total).toMatchObject({ invited: 1, answered: 1, uninvited: 0 });
+  expect(valueOf(listDebtors(deskOf(commission)))).toEqual([]);
 });
 
 describe('reminders', () => {

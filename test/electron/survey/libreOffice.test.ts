@@ -58,6 +58,7 @@ test('a workbook that a company filled in with LibreOffice comes back with every
     ['/A/okpo', '00123456', '00765432', 'D17'],
     ['/A/remark', 'Первая строка\nвторая; «кавычки» & <знаки>', 'Итог: «да»; 1–2 %', 'D18'],
   ]);
+  expect(changes.filter(({ after }) => after === null).map(({ shown }) => shown)).toEqual(['/J/product[2]', '/J/product[2]/title', '/J/product[2]/volume']);
   const products = [...draft()].filter(([path]) => path.startsWith('/J/')).map(([path, value]) => [path.replace(/\[r\w+\]/, '[new]'), value]);
   expect(products).toEqual([
     ['/J/product[k1]', 1], ['/J/product[k1]/kind', 'design'], ['/J/product[k1]/title', 'Приёмопередатчик'], ['/J/product[k1]/volume', 10.75],

@@ -7,7 +7,7 @@ import type { RunJob } from '../../../renderer/service/status.ts';
 const runNow: RunJob = (work) => work('job');
 
 const company = (entity: string, change: Partial<CoveredCompany> = {}): CoveredCompany => ({
-  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Орган', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, ...change,
+  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Орган', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, group: null, ...change,
 });
 const coverage = coverageOf(
   [company('1'), company('2', { country: 'AM', progress: 'returned', due: '2026-04-01' }), company('3', { progress: 'received', arrivedAt: Date.parse('2026-04-20') }), company('4', { progress: 'accepted', arrivedAt: 0 })],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../../shared/survey/engine/compile.ts';
-import { conditionsAround, linksOf, numberedRules, untranslated, writtenIn } from '../../../shared/survey/inspect.ts';
+import { conditionsAround, linksOf, numberedRules, untranslated, writtenIn } from '../../../shared/survey/engine/inspect.ts';
 import { formOf, group, q, repeat, rule } from '../../helpers/form.ts';
 import { microelectronics } from '../../helpers/forms.ts';
 

@@ -1,5 +1,5 @@
-import { formatMoment, numberOf, parseMoment, parseTimeNumber, printDate, printDateTime } from '../dates.ts';
-import type { Moment } from '../dates.ts';
+import { formatMoment, numberOf, parseMoment, parseTimeNumber, printDate, printDateTime } from '../../dates.ts';
+import type { Moment } from '../../dates.ts';
 import type { Context, Piece } from '../piece.ts';
 import { toNumber, toText } from '../values.ts';
 import type { FunctionTable } from './function.ts';

@@ -1,8 +1,8 @@
-import { groupBy } from '../base/group.ts';
-import type { CompiledForm, TemplateParts } from './engine/compile.ts';
-import type { Dependency } from './expression/piece.ts';
-import type { Expression, FormDefinition, FormNode, Rule, Text } from './form.ts';
-import type { Template } from './outline.ts';
+import { groupBy } from '../../base/group.ts';
+import type { CompiledForm, TemplateParts } from './compile.ts';
+import type { Dependency } from '../expression/piece.ts';
+import type { Expression, FormDefinition, FormNode, Rule, Text } from '../form.ts';
+import type { Template } from '../outline.ts';
 
 /** A part of a node or rule that an author wrote: an expression, or a text that has values of answers in it. */
 export type PartName = Exclude<keyof TemplateParts, 'borrows' | 'kind' | 'type' | 'list' | 'idScheme' | 'bounded'> | 'when' | 'assert' | 'message';

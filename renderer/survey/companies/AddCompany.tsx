@@ -1,16 +1,16 @@
 import { CircleCheck, Info } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import type { Failure } from '../../shared/base/failure.ts';
-import { checkIdentifier } from '../../shared/survey/identifiers/check.ts';
-import { printSentence } from '../../shared/text/print.ts';
-import { STATES, type State } from '../service/countries.ts';
-import { useBridge, useWorkspace } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
-import { useLanguage, useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { ChoiceField, TextField } from '../ui/field/fields.tsx';
+import type { Failure } from '../../../shared/base/failure.ts';
+import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
+import { printSentence } from '../../../shared/text/print.ts';
+import { STATES, type State } from '../../service/countries.ts';
+import { useBridge, useWorkspace } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 
 interface AddCompanyProps {
   readonly onClose: () => void;

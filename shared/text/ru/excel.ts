@@ -1,4 +1,4 @@
-import type { excel as en } from './excel.en.ts';
+import type { excel as en } from '../en/excel.ts';
 
 /** То же по-русски. */
 export const excel: Readonly<Record<keyof typeof en, string>> = {

@@ -1,10 +1,10 @@
-import { isDate } from '../../../shared/survey/expression/dates.ts';
+import { isDate } from '../../../shared/survey/dates.ts';
 import type { Writing } from '../../../shared/ipc/intake.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { REASON_CODES, type Answer, type ReasonCode } from '../../../shared/survey/response.ts';
 import { clean, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import { serialText } from '../workbook/styles.ts';
+import { serialText } from './styles.ts';
 import { foldName, type ChoiceNames } from './choiceNames.ts';
 import { parseDayText, parseNumberText } from '../../../shared/survey/written.ts';
 

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import type { Failure } from '../../shared/base/failure.ts';
-import type { CompanyRow } from '../../shared/ipc/survey.ts';
-import { JobProgress } from '../service/frame/StatusLine.tsx';
-import { useBridge, useStatus, useWorkspace } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
-import { useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { CompanyRow } from '../../../shared/ipc/survey.ts';
+import { JobProgress } from '../../service/frame/StatusLine.tsx';
+import { useBridge, useStatus, useWorkspace } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 
 interface ApproveCompleteProps {
   readonly count: number;

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ValueOf } from '../../shared/ipc/api.ts';
-import type { CompanyRow } from '../../shared/ipc/survey.ts';
-import { useBridge, useProgram, useWorkspace } from '../service/program.tsx';
-import { useLanguage, useText } from '../text/text.tsx';
-import { printSavedAt } from '../ui/field/dates.ts';
-import type { Column } from '../ui/list/DataTable.tsx';
-import { printNumber } from '../ui/field/numbers.ts';
-import { Progress } from '../ui/Progress.tsx';
-import { NARROW, useMedia } from '../ui/useMedia.ts';
+import type { ValueOf } from '../../../shared/ipc/api.ts';
+import type { CompanyRow } from '../../../shared/ipc/survey.ts';
+import { useBridge, useProgram, useWorkspace } from '../../service/program.tsx';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { printSavedAt } from '../../ui/field/dates.ts';
+import type { Column } from '../../ui/list/DataTable.tsx';
+import { printNumber } from '../../ui/field/numbers.ts';
+import { Progress } from '../../ui/Progress.tsx';
+import { NARROW, useMedia } from '../../ui/useMedia.ts';
 import type { CompanySort } from './companies.ts';
-import { textIn } from './outline.ts';
-import { CompanyRowTag } from './status.tsx';
+import { textIn } from '../outline.ts';
+import { CompanyRowTag } from '../status.tsx';
 
 /** What fits a narrow window. */
 const ESSENTIAL = ['number', 'name', 'status', 'findings', 'conflicts'];

@@ -1,4 +1,4 @@
-import type { RemarkCode } from '../survey/remark.ts';
+import type { RemarkCode } from '../../survey/remark.ts';
 
 /** Замечания компилятора анкет, по одной фразе на код; о неподдерживаемом называется сама вещь. */
 export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Failure } from '../../shared/base/failure.ts';
-import type { Bridge } from '../../shared/ipc/api.ts';
-import { otherLayout } from '../ui/field/options.ts';
-import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
+import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../../shared/ipc/survey.ts';
+import { otherLayout } from '../../ui/field/options.ts';
 
 const PAGE = 200;
 

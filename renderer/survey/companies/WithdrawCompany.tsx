@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
-import type { Failure } from '../../shared/base/failure.ts';
-import type { Withdrawal } from '../../shared/ipc/survey.ts';
-import { useBridge, useWorkspace } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
-import { useLanguage, useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { printMoment } from '../ui/field/dates.ts';
-import { ReasonDialog } from '../ui/ReasonDialog.tsx';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Withdrawal } from '../../../shared/ipc/survey.ts';
+import { useBridge, useWorkspace } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 
 interface WithdrawCompanyProps {
   readonly entity: string;

@@ -1,4 +1,4 @@
-import type { failures as en } from './failures.en.ts';
+import type { failures as en } from '../en/failures.ts';
 
 /** То же по-русски. */
 export const failures: typeof en = {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { Failure } from '../../shared/base/failure.ts';
-import type { CompanyRow } from '../../shared/ipc/survey.ts';
-import { useBridge } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
-import { useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { CompanyRow } from '../../../shared/ipc/survey.ts';
+import { useBridge } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 
 interface RemoveCompanyProps {
   readonly row: CompanyRow;

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../base/failure.ts';
+import type { FailureCode } from '../../base/failure.ts';
 
 /** One sentence a failure: what happened and what to do. `{file}` and the like are `none` when the failure does not know. */
 export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Result } from '../base/result.ts';
-import { err } from '../base/result.ts';
-import type { CompiledForm, FormProblem } from './engine/compile.ts';
-import { checkForm } from './engine/compile.ts';
-import type { FormDefinition, FormNode } from './form.ts';
-import type { Remark } from './remark.ts';
-import { remark } from './remark.ts';
+import type { Result } from '../../base/result.ts';
+import { err } from '../../base/result.ts';
+import type { CompiledForm, FormProblem } from './compile.ts';
+import { checkForm } from './compile.ts';
+import type { FormDefinition, FormNode } from '../form.ts';
+import type { Remark } from '../remark.ts';
+import { remark } from '../remark.ts';
 
 /** Sections within sections: no survey nests deeper, and a hostile file must not exhaust the stack. */
 export const DEEPEST = 20;

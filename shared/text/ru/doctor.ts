@@ -1,4 +1,4 @@
-import type { doctor as english } from './doctor.en.ts';
+import type { doctor as english } from '../en/doctor.ts';
 
 /** То же по-русски. */
 export const doctor: { readonly [K in keyof typeof english]: string } = {

@@ -1,4 +1,4 @@
-import type { reminder as english } from './reminder.en.ts';
+import type { reminder as english } from '../en/reminder.ts';
 
 /** Что говорит письмо органу, за которым что-то числится. */
 export const reminder: { readonly [K in keyof typeof english]: string } = {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import type { ValueOf } from '../../shared/ipc/api.ts';
-import { useBridge, useGo, useProgram } from '../service/program.tsx';
-import { useLanguage, useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { printSavedAt } from '../ui/field/dates.ts';
+import type { ValueOf } from '../../../shared/ipc/api.ts';
+import { useBridge, useGo, useProgram } from '../../service/program.tsx';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { printSavedAt } from '../../ui/field/dates.ts';
 
 /** How many drafts are named. */
 const NAMED = 3;

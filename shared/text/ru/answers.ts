@@ -1,4 +1,4 @@
-import type { answers as english } from './answers.en.ts';
+import type { answers as english } from '../en/answers.ts';
 
 /** То же по-русски. */
 export const answers: { readonly [K in keyof typeof english]: string } = {

@@ -1,4 +1,4 @@
-import type { invitation as english } from './invitation.en.ts';
+import type { invitation as english } from '../en/invitation.ts';
 
 /** Почему строка перечня приглашённых пропущена; `shown` – что в ней стоит. */
 export const invitation: { readonly [K in keyof typeof english]: string } = {

@@ -1,4 +1,4 @@
-import type { RemarkCode } from '../survey/remark.ts';
+import type { RemarkCode } from '../../survey/remark.ts';
 
 /** What the compiler says of a form, one sentence a code; those of things that are not supported are the thing alone. */
 export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {

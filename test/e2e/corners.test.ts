@@ -151,6 +151,13 @@ for (const language of ['ru', 'en'] as const) {
       await expect(inputOf(page, '/A/A06')).toHaveValue('');
       await press('Control+Y');
       await expect(inputOf(page, '/A/A06')).toHaveValue('Директор');
+      // What is being typed into a list goes with the form that is left.
+      await inputOf(page, '/A/A03').focus();
+      await type('Каз');
+      await press('Control+Shift+PageDown');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Б: Завод');
+      await press('Control+Shift+PageUp');
+      await expect(inputOf(page, '/A/A03')).toHaveValue(language === 'ru' ? 'Казахстан' : 'Kazakhstan');
     });
     await svod.close();
   });

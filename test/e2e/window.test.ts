@@ -48,11 +48,6 @@ for (const language of ['ru', 'en'] as const) {
       await expect.poll(() => zoomOf(svod)).toBe(80);
       await sizes('0');
       await expect.poll(() => zoomOf(svod)).toBe(100);
-      const isFull = () => svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen());
-      await pressKey(svod, 'F11');
-      await expect.poll(isFull).toBe(true);
-      await pressKey(svod, 'F11');
-      await expect.poll(isFull).toBe(false);
       await expect(position).toBeFocused();
     });
 
@@ -82,6 +77,14 @@ for (const language of ['ru', 'en'] as const) {
       await page.getByRole('navigation', { name: t('frame.sections') }).getByRole('button', { name: t('frame.companies'), exact: true }).press('Enter');
       await openFromList(page, /200988541/);
       await expect(position).toHaveValue('A');
+    });
+
+    await test.step('F11 fills the screen, and again gives it back', async () => {
+      const isFull = () => svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen());
+      await pressKey(svod, 'F11');
+      await expect.poll(isFull).toBe(true);
+      await pressKey(svod, 'F11');
+      await expect.poll(isFull).toBe(false);
     });
     await svod.close();
   });

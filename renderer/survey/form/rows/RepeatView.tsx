@@ -130,6 +130,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
     if (place.current && section && !stepFrom(place.current, backwards, section)) section.querySelector<HTMLElement>('.way-next button')?.focus();
   };
 
+  // Below a table its cells stay in sight; a row is long, and the cursor stands at its top.
+  const report = pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={closeReport} />;
   return (
     <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown} onPaste={onPaste}>
       <div className="repeat-head">
@@ -146,12 +148,13 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
       {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? add : null} onLeave={leave} onPasted={setPasted} />}
       {asTable && session.last && <LastOfCell table={table} active={active} />}
+      {!asTable && report}
       {current !== undefined && !asTable && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)}>
           <Nodes nodes={repeat.children} parent={rowPath(path, current)} />
         </RowCard>
       )}
-      {pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={closeReport} />}
+      {asTable && report}
       {!locked && !fixed && (
         <div className="row repeat-foot">
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>

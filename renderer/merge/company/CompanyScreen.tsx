@@ -113,6 +113,11 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         </div>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
         <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity, ...(view.round === workspace.round ? {} : { round: view.round }) })}>{t('case.see')}</Button>
+        {commission && (
+          <Button icon={<MessageSquareText aria-hidden />} onPress={commentWhole}>
+            {t('review.commentAll')}{onWhole.length > 0 && <> <b className="count">{onWhole.length}</b></>}
+          </Button>
+        )}
         {commission && !view.retracted && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
       </header>
       <div className="company-notice">
@@ -125,11 +130,6 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
           <ReadingContext value={reading}>
             <div className="spread company-section">
               <h2>{section === undefined ? t('company.view.other') : labelOf(section.group.label, wording)}</h2>
-              {commission && (
-                <Button small look="quiet" icon={<MessageSquareText aria-hidden />} onPress={commentWhole}>
-                  {t('review.commentAll')}{onWhole.length > 0 && <b className="count">{onWhole.length}</b>}
-                </Button>
-              )}
               {section !== undefined && <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>}
             </div>
             {section === undefined ? <LooseCells cells={loose} places={places} /> : <SectionView section={section} places={places} all={all} />}

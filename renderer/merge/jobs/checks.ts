@@ -1,4 +1,5 @@
-import { ok } from '../../../shared/base/result.ts';
+import type { Failure } from '../../../shared/base/failure.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
@@ -18,7 +19,7 @@ export interface BaseFinding {
 
 /** What was found in how many companies. It is kept until the person checks again. */
 export interface CheckedBase {
-  /** The base as it was when the check began (`viewHash`): another one now says that something has changed since. */
+  /** The round that was checked, and the `viewHash` of the base when the check began: another one now says that something has changed since. */
   readonly base: string;
   readonly rows: readonly BaseFinding[];
   readonly companies: number;
@@ -30,18 +31,24 @@ export type ChecksStore = WorkStore<void, CheckedBase>;
 export function createChecksStore(bridge: Bridge, runJob: RunJob): ChecksStore {
   return createWorkStore(bridge, runJob, async (job) => {
     // Asked first, and not waited for: the check can be stopped from its first moment on.
-    const asked = bridge.call('merge.state', undefined);
+    const asked = standingBase(bridge);
     const answer = await bridge.call('merge.findings', { job });
     if (!answer.ok) return answer;
     const base = await asked;
-    return base.ok ? ok({ base: base.value.viewHash, rows: rowsOf(answer.value), companies: answer.value.length }) : base;
+    return base.ok ? ok({ base: base.value, rows: rowsOf(answer.value), companies: answer.value.length }) : base;
   });
 }
 
 /** Whether the base is another one than the one that was checked; false where that cannot be told. */
 export async function hasChangedSince(bridge: Bridge, { base }: Pick<CheckedBase, 'base'>): Promise<boolean> {
-  const now = await bridge.call('merge.state', undefined);
-  return now.ok && now.value.viewHash !== base;
+  const now = await standingBase(bridge);
+  return now.ok && now.value !== base;
+}
+
+async function standingBase(bridge: Bridge): Promise<Result<string, Failure>> {
+  const [state, rounds] = await Promise.all([bridge.call('merge.state', undefined), bridge.call('survey.rounds', undefined)]);
+  if (!state.ok) return state;
+  return rounds.ok ? ok(`${rounds.value.find(({ current }) => current)?.round ?? ''} ${state.value.viewHash}`) : rounds;
 }
 
 /** The gravest first, company by company. */

@@ -5,7 +5,7 @@ import { groupsOfLinked } from '../merge/view/links.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import type { CollectWatch, TableTaker } from './collect.ts';
 import { eachExportedCompany, type ExportChoice, type ExportedCompany } from './companies.ts';
-import { permissionOf, scopeQuestion } from './scope.ts';
+import { isShown, permissionOf, scopeQuestion } from './scope.ts';
 import { column, type TableShape } from './tables.ts';
 
 /** The choice list of the question by which companies are told apart, and that of the currency in which a company states its money. */
@@ -27,16 +27,17 @@ const AGGREGATES: TableShape = {
 
 /**
  * Gives sums by state and kind of company in the place of companies: how many they are, and every number asked once a company that can be added
- * up (it has a unit, is no percentage and is not calculated from such numbers), money by its currency. Only companies that permit sums are in them;
+ * up (it has a unit, is no percentage and is not calculated from such numbers), money by its currency. Only companies that permit sums are in them, with what the audience may see;
  * what is missing or in conflict is not; of companies that are linked (M7) the first that permits it stands for all. What would tell the number of
  * one company is suppressed: to whoever has nothing but the sums, and to the authorities of each member state, who know their own companies and have the
  * tables of those that permit it, so that sums and tables, and sums for one reader and for another, can be subtracted in vain.
  */
 export async function aggregateTables(db: ReadDb, form: ReadyForm, choice: ExportChoice, taker: TableTaker, watch: CollectWatch): Promise<number> {
   const asked = questionsOf(form.definition);
-  const segment = asked.find(({ list, type }) => type === 'select_one' && list === SEGMENT_LIST);
-  const currency = asked.find(({ list, type }) => type === 'select_one' && list === CURRENCY_LIST);
-  const summed = asked.filter((question) => isSummed(question) && !isMadeOf(form, question, asked));
+  const shown = asked.filter((question) => isShown(question, null, choice.audience));
+  const segment = shown.find(({ list, type }) => type === 'select_one' && list === SEGMENT_LIST);
+  const currency = shown.find(({ list, type }) => type === 'select_one' && list === CURRENCY_LIST);
+  const summed = shown.filter((question) => isSummed(question) && !isMadeOf(form, question, asked));
   const scope = scopeQuestion(form.definition);
   const shared = new Set<string>();
   const variables = new Map<string, Variable>();

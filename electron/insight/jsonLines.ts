@@ -71,8 +71,11 @@ function lineOf(form: ReadyForm, company: ExportedCompany, origins: Origins, aud
     conflicts: conflicts.map(({ path, writes }) => ({ path, writes: writes.map(({ revision, value }) => ({ revision, value })) as never })),
     provenance: Object.fromEntries([...answers.keys(), ...personal.keys()].flatMap((path) => (company.origins.has(path) ? [[path, [...(company.origins.get(path) ?? [])]]] : []))),
     revisions: Object.fromEntries([...named].sort().map((id) => {
-      const { person, claimedAt, signer, bundle } = origins.of(id);
-      return [id, { ...(isOfficial(audience) ? { person } : {}), claimedAt, signer: signer?.keyId ?? null, bundle: bundle?.manifest ?? null, seq: bundle?.seq ?? null }];
+      const { op, person, claimedAt, installation, reason, signer, bundle } = origins.of(id);
+      return [id, {
+        op, ...(isOfficial(audience) ? { person, reason, holder: signer?.holder ?? null } : {}), claimedAt, installation,
+        signer: signer?.keyId ?? null, body: signer?.body ?? null, country: signer?.country ?? null, bundle: bundle?.manifest ?? null, seq: bundle?.seq ?? null, file: bundle?.fileName ?? null,
+      }];
     })),
   };
 }

@@ -76,13 +76,13 @@ export function expendable(copies: readonly Copy[], now: number): readonly Copy[
   return [...young, ...thinned.filter((copy) => !kept.has(copy))];
 }
 
-const isBeforeWork = (why: string): boolean => why === 'before-merge' || why === 'before-undo';
+const isBeforeWork = (why: string): boolean => ['before-merge', 'before-undo', 'before-sync'].includes(why);
 
 /**
  * Makes the copy before a merge, or before one is taken back, then removes what is {@link expendable}. Fails as {@link backupByPieces} does, and with
  * `no-room` where the disk would be left with less than the database takes once more; older copies of this kind go before that happens.
  */
-export async function copyBefore(db: ReadDb, work: 'merge' | 'undo', now: number, course: Course): Promise<Result<string, Failure>> {
+export async function copyBefore(db: ReadDb, work: 'merge' | 'undo' | 'sync', now: number, course: Course): Promise<Result<string, Failure>> {
   try {
     const room = makeRoom(db);
     if (!room.ok) return room;
@@ -95,6 +95,16 @@ export async function copyBefore(db: ReadDb, work: 'merge' | 'undo', now: number
     if (!failure) throw error;
     return err(troubleIn(db.folder, failure));
   }
+}
+
+/**
+ * {@link copyBefore} for what comes from the central base: once a day (UTC), for staff sync all day long, and the base holds all that it brings. Gives null
+ * when the copy of this day is there.
+ */
+export async function copyBeforeSync(db: ReadDb, now: number, course: Course): Promise<Result<string | null, Failure>> {
+  const today = Math.floor(now / DAY);
+  const made = listCopies(db.folder).some(({ at, why }) => why === 'before-sync' && Math.floor(at / DAY) === today);
+  return made ? ok(null) : copyBefore(db, 'sync', now, course);
 }
 
 /** Removes copies before a merge, the oldest first and never the newest, until one more copy leaves as much room as the database takes; none where all of them would not do. */

@@ -7,6 +7,7 @@ import { sealDeposit } from '../../bundle/container/seal.ts';
 import { appendAudit, auditHead, auditHolds } from '../../database/tables/audit.ts';
 import { eachLineOf, findBundle, knownManifests, piecesOf, type BundleRow } from '../../database/tables/bundle.ts';
 import { unsignedRevocations } from '../../database/tables/conflictRule.ts';
+import { copyBeforeSync } from '../../database/copies/backups.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { receiptHashes, receiptsOf } from '../../database/tables/receipt.ts';
 import { listRegistries } from '../../database/tables/registry.ts';
@@ -14,6 +15,7 @@ import { countUnsigned } from '../../database/tables/revision.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
 import { withSpool } from '../../database/spool.ts';
 import { write, writeAsync } from '../../database/transaction.ts';
+import { courseOf } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { withStore, type Store } from '../../store/connect.ts';
 import { lookUpHoldings, type Holdings } from '../../store/holdings.ts';
@@ -128,6 +130,8 @@ async function pullMissing(desk: Desk, store: Store, held: Holdings, pushed: Pus
   const { db } = desk;
   return withSpool(async (spool) => {
     const fetched = await fetchMissing(desk, store, held, pushed.known, spool);
+    const copied = fetched.heads.length === 0 ? ok(null) : await copyBeforeSync(db, desk.now(), courseOf(desk));
+    if (!copied.ok) return copied;
     return writeAsync(db, async (): Promise<Result<Pulled, Failure>> => {
       const pulled = await takeIn(desk, fetched, spool);
       if (!pulled.ok) return err(pulled.error);

@@ -94,7 +94,7 @@ export function BackupsCard() {
   );
 }
 
-const OCCASIONS = ['daily', 'by-hand', 'before-merge', 'before-undo', 'before-restore', 'before-version', 'damaged'] as const;
+const OCCASIONS = ['daily', 'by-hand', 'before-merge', 'before-undo', 'before-sync', 'before-restore', 'before-version', 'damaged'] as const;
 
 function occasion(why: string): MessageId {
   return `backups.why.${OCCASIONS.find((known) => why.startsWith(known)) ?? 'by-hand'}`;

@@ -274,7 +274,6 @@ export const merge = {
   'sync.run': 'Sync',
   'sync.refused': 'Not taken from the base: {file}',
   'sync.untrustedMore': '{count, plural, one {# more was not taken} other {# more were not taken}}. The command svod sync lists them all.',
-  'sync.audit': 'The base remembers another audit log of this workspace: it was restored from a copy, or cut. Find out why.',
   'sync.store': 'Base',
   'sync.pushed': 'Sent',
   'sync.pulled': 'Received',

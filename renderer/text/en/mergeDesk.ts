@@ -55,7 +55,7 @@ export const mergeDesk = {
   'runs.plan': 'The base will be as if {bundles, plural, one {this bundle} other {these # bundles}} had never come. {revisions, plural, one {# revision} other {# revisions}} of {companies, plural, one {# company} other {# companies}} will go.',
   'runs.gone': '{count, plural, one {# company disappears} other {# companies disappear}} from the base altogether: nothing else is known of {count, plural, one {it} other {them}}.',
   'runs.waiting': '{count, plural, one {# revision stands} other {# revisions stand}} on what goes: {count, plural, one {it} other {they}} will wait until it comes back.',
-  'runs.stays': 'The audit log keeps the act. Merging the same files again brings everything back.',
+  'runs.stays': 'A backup is made first. The audit log keeps the act. Merging the same files again brings everything back.',
   'runs.reason': 'Reason',
   'runs.keep': 'Leave it as it is',
   'runs.confirm': 'Take the merge back',

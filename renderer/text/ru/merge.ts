@@ -276,7 +276,6 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'sync.run': 'Выполнить обмен',
   'sync.refused': 'Не принято из базы: {file}',
   'sync.untrustedMore': 'И ещё {count, plural, one {# запись не принята} few {# записи не приняты} other {# записей не приняты}}. Все перечисляет команда svod sync.',
-  'sync.audit': 'База помнит другой журнал этого рабочего места: оно восстановлено из копии, или журнал обрезан. Выясните причину.',
   'sync.store': 'База',
   'sync.pushed': 'Передано',
   'sync.pulled': 'Получено',

@@ -8,7 +8,7 @@ import { exportData } from '../../../electron/insight/export.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import { decideCompany } from '../../../electron/merge/decisions/review.ts';
 import { identify } from '../../../electron/merge/decisions/identity.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { CLOCK, entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { installExportForm, say } from '../../helpers/exportForm.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
@@ -154,7 +154,7 @@ describe('tables in other shapes', () => {
     expect(lines[1]).toMatchObject({ withheld: ['/A/supplier'], answers: { A: { staff: { missing: 'refused' } } } });
     expect(lines[2]).toMatchObject({ status: 'conflict', conflicts: [{ path: '/A/staff', writes: [{}, {}] }] });
     const { provenance, revisions } = lines[0] as unknown as { readonly provenance: Record<string, string[]>; readonly revisions: Record<string, { readonly bundle: string | null }> };
-    expect(revisions[provenance['/A/staff']?.[0] ?? '']).toMatchObject({ person: 'И. Иванова', seq: 1, bundle: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect(revisions[provenance['/A/staff']?.[0] ?? '']).toMatchObject({ op: 'put', person: 'И. Иванова', holder: 'И. Иванова', body: 'Министерство 1', file: expect.stringMatching(/\.svod$/) as string, seq: 1, bundle: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   });
 });
 
@@ -214,6 +214,11 @@ describe('sums over companies', () => {
     for (const row of rows.filter((one) => one['question'] === 'staff')) expect(row).toMatchObject({ value: '', status: 'suppressed', unit: 'чел.' });
     expect(rows.some((row) => row['question'] === 'share')).toBe(false);
     expect(report.files.map(({ file }) => file.split('/').at(-1))).toEqual(['aggregates.csv']);
+  });
+
+  test('for other companies only count who permits it: of what is not on the card nothing is added up either', async () => {
+    const rows = readCsv(pathOf(await exported(commission, { format: 'csv', aggregate: true, audience: 'companies' }), 'aggregates.csv'));
+    expect(new Set(rows.map((row) => `${row['question']} ${row['segment']}`))).toEqual(new Set(['companies none', 'companies all']));
   });
 
   test('count companies that are linked once (M7)', async () => {

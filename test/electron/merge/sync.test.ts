@@ -1,11 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '../../../electron/bundle/keys/keystore.ts';
 import { addKeys } from '../../../electron/bundle/trust/trust.ts';
 import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { brokenLink } from '../../../electron/database/tables/audit.ts';
-import { close, openWrite } from '../../../electron/database/open.ts';
+import { listCopies } from '../../../electron/database/copies/backups.ts';
+import { close, databasePath, openWrite } from '../../../electron/database/open.ts';
 import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { write } from '../../../electron/database/transaction.ts';
@@ -21,7 +24,7 @@ import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { syncStore } from '../../../electron/merge/central/sync.ts';
 import { withStore } from '../../../electron/store/connect.ts';
 import { ok } from '../../../shared/base/result.ts';
-import { entity, NOON, testKey, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, NOON, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { nameOf, startCentral, sync } from '../../helpers/central.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, type Postgres } from '../../helpers/postgres.ts';
@@ -65,6 +68,25 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(cell).toMatchObject({ value: '+7 999', writes: [{ signer: { keyId: a.signer.keyId }, bundle: { seq: 1 } }] });
     expect(await sync(first, store)).toMatchObject({ pushed: 0, pulled: 0, pushedBundles: 0, pulledBundles: 0 });
     expect(examine(second.db)).toMatchObject({ ok: true });
+  });
+
+  test('the first sync of a day that brings something copies the workspace before it takes anything in', async () => {
+    const store = newStore();
+    const [first, second] = [newCommission(a, b), newCommission(a, b)];
+    await sync(second, store);
+    for (const path of paths.slice(0, 2)) {
+      await merge(first, path);
+      await sync(first, store);
+      await sync(second, store);
+    }
+    expect(listCopies(first.folder).filter(({ why }) => why === 'before-sync')).toEqual([]);
+    const [copy, ...more] = listCopies(second.folder).filter(({ why }) => why === 'before-sync');
+    expect(more).toEqual([]);
+    const folder = newFolder();
+    copyFileSync(join(second.folder, 'backups', copy?.name ?? ''), databasePath(folder));
+    const before = valueOf(openWrite(folder));
+    expect(stateHashes(before).revisions).toBe(0);
+    close(before);
   });
 
   test('a bundle whose turn has not come waits in every workspace alike', async () => {

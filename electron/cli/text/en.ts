@@ -355,7 +355,6 @@ export const en = {
   'sync.unsigned':
     '{unsigned, plural, one {# decision made here is not signed yet and stays} other {# decisions made here are not signed yet and stay}}: give the passphrase of the signing key.',
   'sync.rules': 'Received {rules, plural, one {# rule for conflicts or revocation of one} other {# rules for conflicts or revocations of them}}.',
-  'sync.audit': 'The central base remembers another audit log of this workspace: it was restored from a copy, or cut. Find out why.',
   publish: 'write the tables and the sums to a PostgreSQL for BI programs',
   'publish.done': 'Tables: {tables, number}; rows: {rows, number}.',
   insight: 'the response of a round, the list of those who were asked, reminders',

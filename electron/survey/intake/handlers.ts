@@ -13,7 +13,7 @@ import { currentForm, type ReadyForm } from '../form.ts';
 import { readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
-import { readWorkbook, type WorkbookProblem } from '../workbook.ts';
+import { readWorkbook, type WorkbookProblem } from '../workbook/read.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
 import { readList, tableIn, type ListTable } from './listTable.ts';

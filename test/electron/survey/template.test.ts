@@ -11,7 +11,7 @@ import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import { importTemplate } from '../../../electron/survey/template/import.ts';
 import { makeTemplate } from '../../../electron/survey/template/make.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import type { Answer, AnswerChange } from '../../../shared/survey/response.ts';

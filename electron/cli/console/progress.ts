@@ -14,7 +14,7 @@ export function createProgressBar(stream: { write(text: string): unknown; readon
   return {
     show: ({ phase, done, total }) => {
       if (stream.isTTY !== true) return;
-      const now = Date.now();
+      const now = performance.now();
       if (now - painted < PAUSE && done < total) return;
       painted = now;
       const share = total > 0 ? Math.min(1, done / total) : 0;

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -42,7 +42,18 @@ export function restoreBackup(folder: string, file: string, { now, uuid, course 
   } catch (error) {
     const failure = failureOf(error);
     if (!failure) throw error;
-    return err({ ...failure, values: { file, folder } });
+    if (failure.code !== 'file-unreadable') return err({ ...failure, values: { file: databasePath(folder), folder } });
+    // A folder that cannot be made is said to be missing.
+    return isReadable(file) ? err({ code: 'file-unwritable', values: { file: databasePath(folder), folder } }) : err({ ...failure, values: { file, folder } });
+  }
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -56,7 +67,8 @@ function copy(from: string, to: string, course: Course | undefined): string {
     for (let done = 0, read = 0; (read = readSync(source, piece)) > 0; done += read) {
       course?.checkCancelled();
       course?.progress(done, total);
-      writeSync(target, piece, 0, read);
+      // A disk that is filling up takes a part and says nothing; the rest fails.
+      for (let written = 0; written < read; ) written += writeSync(target, piece, written, read - written);
       sum.update(piece.subarray(0, read));
     }
     fsyncSync(target);

@@ -6,6 +6,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ShortHash } from '../../ui/Hash.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
 import { ancestorOf, isComplete, lookAlike, sidesOf } from '../answer/conflict.ts';
@@ -53,7 +54,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
           {lastRound && (
             <>{' · '}<span className="soft">{t('conflicts.lastRound', { round: lastRound.round })}:</span>{' '}
               <strong>{printAt(place, lastRound.value, wording)}</strong>{lastRound.disputed && <> <em className="soft">{t('conflicts.lastRound.disputed')}</em></>}
-              {lastRound.writes.slice(-1).map((write) => <span key={write.revision} className="note"> {[write.person, write.signer?.body, write.bundle?.fileName].filter(Boolean).join(', ')}</span>)}</>
+              {lastRound.writes.slice(-1).map((write) => <span key={write.revision} className="note"> {[write.person, write.signer?.body, write.bundle?.fileName].filter(Boolean).join(', ')} · <ShortHash value={write.revision} /></span>)}</>
           )}
         </p>
         {lookAlike(sides) && <p className="conflict-alike note"><Eye aria-hidden /> {t('conflicts.alike')}</p>}

@@ -12,6 +12,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { Field } from '../../ui/field/Field.tsx';
+import { ShortHash } from '../../ui/Hash.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
 import { sameAnswer } from '../answer/conflict.ts';
 import { outlineOf, type Section } from '../answer/outline.ts';
@@ -67,7 +68,7 @@ function Reasons({ pair, sides }: Pick<PairDetailProps, 'pair' | 'sides'>) {
     return (
       <ul className="pair-reasons">
         {(cell?.writes ?? []).map((write) => (
-          <li key={write.revision}><strong>{t(write.value === 'same' ? 'pairs.word.same' : 'pairs.word.different')}</strong>: {write.reason} <span className="note">{write.person} · {printMoment(language, write.claimedAt)}</span></li>
+          <li key={write.revision}><strong>{t(write.value === 'same' ? 'pairs.word.same' : 'pairs.word.different')}</strong>: {write.reason} <span className="note">{write.person} · {printMoment(language, write.claimedAt)} · <ShortHash value={write.revision} /></span></li>
         ))}
       </ul>
     );

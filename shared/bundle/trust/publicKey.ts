@@ -10,18 +10,11 @@ import { trustedName } from '../canonical/names.ts';
 import { describe } from '../revision/revisionLine.ts';
 import { PAYLOAD, parseEnvelope, preAuthenticationEncoding } from '../signing/dsse.ts';
 import { keyIdOf, sealPayload, verifyStrictly, type Signer, type VerifyFunction } from '../signing/signing.ts';
-import type { KeyUsage } from './registry.ts';
+import type { NamedKey } from './registry.ts';
 
 /** What a body sends so that the Commission can vouch for its key (`*.svodkey`), signed by that very key. */
-export interface PublicKey {
+export interface PublicKey extends NamedKey {
   readonly format: 'svod-public-key';
-  readonly suite: 'S1';
-  /** Raw Ed25519 public key, base64url. */
-  readonly publicKey: string;
-  readonly usage: KeyUsage;
-  readonly country: string;
-  readonly body: string;
-  readonly holder: string;
   readonly createdAt: string;
   /** The workspace in which it was made: what its bundles will name, so that revoking can be bound to it (B14). */
   readonly installation?: string | undefined;

@@ -3,9 +3,8 @@ import type { KeyId } from '../revision/revision.ts';
 /** What a key is for. A `root` key signs roots alone (B13) and never stands in a registry. */
 export type KeyUsage = 'official' | 'seal' | 'commission' | 'receipt' | 'encrypt' | 'form' | 'update' | 'root';
 
-/** One key the Commission vouches for (B14). */
-export interface RegistryEntry {
-  readonly keyId: KeyId;
+/** A public key, what it is for and whose it is. */
+export interface NamedKey {
   readonly suite: 'S1';
   /** Raw Ed25519 public key, base64url. */
   readonly publicKey: string;
@@ -14,6 +13,11 @@ export interface RegistryEntry {
   readonly country: string;
   readonly body: string;
   readonly holder: string;
+}
+
+/** One key the Commission vouches for (B14). */
+export interface RegistryEntry extends NamedKey {
+  readonly keyId: KeyId;
   /** Where the key was made, as its holder announced; null when that is not known. */
   readonly installation: string | null;
   readonly notBefore: string;

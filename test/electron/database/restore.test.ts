@@ -10,6 +10,7 @@ import { countRevisions } from '../../../electron/database/tables/revision.ts';
 import { getSetting } from '../../../electron/database/tables/setting.ts';
 import { exportTo, newFolder, newMinistry, NOON, put, type Workspace } from '../../helpers/bundles.ts';
 import { valueOf } from '../../helpers/result.ts';
+import { mountSmallDisk } from '../../helpers/smallDisk.ts';
 
 const UUID = '3f9d1c52-0000-4000-8000-000000000000';
 
@@ -84,6 +85,25 @@ test('a copy of which one byte has changed is refused by name, and everything st
   const db = valueOf(openWrite(ministry.folder));
   expect(getSetting(db, 'workspace')?.id).toBe('installation-1');
   close(db);
+});
+
+test('where nothing can be written, or there is no room, the place is named and not the copy, and nothing is left there', (context) => {
+  const disk = mountSmallDisk(1);
+  if (disk === null) return context.skip('This user may not mount a small disk.');
+  try {
+    const ministry = newMinistry();
+    ministry.db.run('INSERT INTO setting (key, value) VALUES (?, ?)', 'fill', JSON.stringify('х'.repeat(2_000_000)));
+    const saved = valueOf(backup(ministry.db, 'by-hand', NOON));
+    close(ministry.db);
+    const to = join(disk.folder, 'restored');
+    expect(restoreBackup(to, saved, { now: NOON, uuid: UUID })).toMatchObject({ ok: false, error: { code: 'disk-full' } });
+    expect(readdirSync(to)).toEqual([]);
+    disk.readOnly(true);
+    expect(restoreBackup(join(disk.folder, 'other'), saved, { now: NOON, uuid: UUID })).toMatchObject({ ok: false, error: { code: 'file-unwritable', values: { file: databasePath(join(disk.folder, 'other')) } } });
+    disk.readOnly(false);
+  } finally {
+    disk.remove();
+  }
 });
 
 test('a copy that was carried away without its checksum is restored as before', () => {

@@ -7,7 +7,7 @@ import { printCells, printHead, readCells, readHead } from '../../../shared/merg
 import { changesSince, lineOf, type Line } from '../../../shared/merge/line.ts';
 import { beforeOf, changeOf } from '../../../shared/merge/change.ts';
 import { partOf, partsAround } from '../../../shared/merge/parts.ts';
-import { isCalculated, unitOf } from '../../../shared/merge/rules.ts';
+import { unitOf } from '../../../shared/merge/rules.ts';
 import { pathsOf } from '../../../shared/merge/statement.ts';
 import type { View } from '../../../shared/merge/view.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
@@ -46,7 +46,7 @@ function oracleOf(revisions: readonly PlacedStatement[], held: ReadonlySet<strin
 /** What a view should be, as the oracle tells it. */
 function toldBy(oracle: Oracle, revisions: readonly PlacedStatement[]): unknown {
   const rules = rulesIn(revisions, oracle.heads(), RULES);
-  return { heads: oracle.heads(), cells: [...oracle.cells()].map(([path, cell]) => [path, cell.conflict && !isCalculated(rules, path), cell.value, cell.writes]) };
+  return { heads: oracle.heads(), cells: [...oracle.cells()].map(([path, cell]) => [path, cell.conflict && !rules.calculated.has(templateOf(path)), cell.value, cell.writes]) };
 }
 
 function ancestorsOf(ids: readonly string[], revisions: readonly PlacedStatement[]): ReadonlySet<string> {

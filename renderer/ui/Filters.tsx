@@ -1,5 +1,6 @@
 import { createContext, memo, useContext, type ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { still, useLive, writeText, type Live } from './live.ts';
 import './parts.css';
 
 export interface FilterItem<K extends string> {
@@ -15,12 +16,15 @@ interface FiltersProps<K extends string> {
   readonly onChange: (id: K) => void;
 }
 
-/** Counts by the ids of filters, for those that change while somebody types: they repaint alone, the buttons around them stay. */
-export const LiveCounts = createContext<Readonly<Record<string, number>> | null>(null);
+/** Counts by the ids of filters, for those that change while somebody types: they are written by themselves, the buttons around them stay. */
+export const LiveCounts = createContext<Live<Counts>>(still({}));
+
+export type Counts = Readonly<Record<string, number>>;
 
 const LiveCount = memo(function LiveCount({ id }: { readonly id: string }) {
-  const count = useContext(LiveCounts)?.[id];
-  return count === undefined ? null : <b className="count">{count}</b>;
+  const counts = useContext(LiveCounts);
+  const place = useLive<HTMLElement, Counts>(counts, (count, now) => writeText(count, String(now[id] ?? '')));
+  return counts.now()[id] === undefined ? null : <b className="count" ref={place} />;
 });
 
 /** One of a few views of the same thing, with how much each holds. */

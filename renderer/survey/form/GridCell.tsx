@@ -1,19 +1,25 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
+import type { Language } from '../../../shared/ipc/service.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
 import type { FieldState } from '../../../shared/survey/session.ts';
 import { printAnswer } from '../../../shared/text/answer.ts';
 import { useLanguage } from '../../text/text.tsx';
 import { useAt, useField, useFill } from '../fill/use.ts';
 import { isNumeric } from '../fill/table.ts';
+import { useLive } from '../../ui/live.ts';
 import { textIn } from '../outline.ts';
 import { BLANK, Control } from './Control.tsx';
 import { LastChange } from './LastRound.tsx';
 import { messageOf } from './message.ts';
-import { looksOf, toneOf, useFindingsAt } from './QuestionView.tsx';
+import { toneOf, useLiveFindings, useToneAt } from './MarginFindings.tsx';
+import { looksOf } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 
 interface GridCellProps {
+  /** Set where a row names it as its own. */
+  readonly id?: string | undefined;
   readonly question: Question;
   /** Null while its line is no row yet. */
   readonly path: Path | null;
@@ -34,15 +40,15 @@ interface GridCellProps {
 }
 
 /** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
-export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
+export const GridCell = memo(function GridCell({ id, question, path, row, column, line, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const typedIn = active && turn > 0 && !locked;
   useAt(path ?? '', () => (path === null || !typedIn ? fill.paths.version(path ?? '') : `${looksOf(session, path)} ${session.field(path).value === null}`));
   const field = path === null ? BLANK : session.field(path);
-  const findings = useFindingsAt(path ?? '');
+  const tone = useToneAt(path ?? '');
   const [reasonOpen, setReasonOpen] = useState(false);
-  const cell = useRef<HTMLDivElement>(null);
+  const cell = useLive<HTMLDivElement, readonly Finding[]>(useLiveFindings(path ?? ''), (place, [worst]) => markCell(place, worst, language));
   const editing = typedIn && field.relevant;
   const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
   useEffect(() => {
@@ -51,15 +57,14 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     target?.focus({ preventScroll: true });
     if (target instanceof HTMLInputElement) target.select();
     cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active, turn, editing]);
+  }, [cell, active, turn, editing]);
 
-  const tone = toneOf(findings[0]);
-  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
   const before = path === null ? undefined : session.last?.answers.get(path);
   return (
-    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
+    <div role="gridcell" id={id} ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1}
       onKeyDown={(event) => {
         if (event.key !== 'F4' || !editing || path === null || field.readonly || question.type === 'calculate') return;
         event.preventDefault();
@@ -74,6 +79,15 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     </div>
   );
 });
+
+/** Marks a cell as its gravest finding wants it, and lets it say so when it is pointed at. */
+function markCell(cell: HTMLElement, finding: Finding | undefined, language: Language): void {
+  const tone = toneOf(finding);
+  cell.classList.toggle('grid-invalid', tone === 'invalid');
+  cell.classList.toggle('grid-warned', tone === 'warned');
+  if (finding) cell.title = messageOf(finding, language);
+  else cell.removeAttribute('title');
+}
 
 /** The answer as text. */
 function CellText({ question, field: { path, value, relevant } }: { readonly question: Question; readonly field: FieldState }) {

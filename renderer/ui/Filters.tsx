@@ -3,6 +3,13 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { still, useLive, writeText, type Live } from './live.ts';
 import './parts.css';
 
+/** The box is as wide as its figures, so that another figure lays out the box and not the filters round it. */
+function writeCount(box: HTMLElement, figures: string): void {
+  const width = `${figures.length}ch`;
+  if (box.style.width !== width) box.style.width = width;
+  writeText(box, figures);
+}
+
 export interface FilterItem<K extends string> {
   readonly id: K;
   readonly label: ReactNode;
@@ -23,8 +30,8 @@ export type Counts = Readonly<Record<string, number>>;
 
 const LiveCount = memo(function LiveCount({ id }: { readonly id: string }) {
   const counts = useContext(LiveCounts);
-  const place = useLive<HTMLElement, Counts>(counts, (count, now) => writeText(count, String(now[id] ?? '')));
-  return counts.now()[id] === undefined ? null : <b className="count" ref={place} />;
+  const place = useLive<HTMLElement, Counts>(counts, (count, now) => writeCount(count, String(now[id] ?? '')));
+  return counts.now()[id] === undefined ? null : <b className="count count-live" ref={place} />;
 });
 
 /** One of a few views of the same thing, with how much each holds. */

@@ -18,8 +18,6 @@ import { looksOf } from './QuestionView.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 
 interface GridCellProps {
-  /** Set where a row names it as its own. */
-  readonly id?: string | undefined;
   readonly question: Question;
   /** Null while its line is no row yet. */
   readonly path: Path | null;
@@ -40,7 +38,7 @@ interface GridCellProps {
 }
 
 /** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
-export const GridCell = memo(function GridCell({ id, question, path, row, column, line, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
+export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const typedIn = active && turn > 0 && !locked;
@@ -64,7 +62,7 @@ export const GridCell = memo(function GridCell({ id, question, path, row, column
   const missing = isMissing(field.value);
   const before = path === null ? undefined : session.last?.answers.get(path);
   return (
-    <div role="gridcell" id={id} ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1}
+    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1}
       onKeyDown={(event) => {
         if (event.key !== 'F4' || !editing || path === null || field.readonly || question.type === 'calculate') return;
         event.preventDefault();

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, type ClipboardEvent, type Key, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type ClipboardEvent, type KeyboardEvent, type SyntheticEvent } from 'react';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { leastWidth } from '../../ui/tracks.ts';
@@ -44,7 +44,6 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const { repeat, columns, slots } = table;
-  const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 4, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
   const at: ActiveCell = { ...active, row: Math.min(active.row, slots.length - 1), column: Math.min(active.column, columns.length - 1) };
@@ -60,7 +59,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const lead = table.head ? 264 : 44;
   const sight = useColumnsInSight(scroller, widths, lead);
   const drawn = drawnColumns(columns.length, sight, [table.head ? at.column : 0, at.column]);
-  // What stays in sight when the table scrolls sideways stands in one piece beside the rows: frozen cell by cell, each would cost a layer at every key.
+  // What stays in sight when the table scrolls sideways stands in one piece beside the rows: frozen cell by cell, each would cost a layer at every key. Both pieces of a row say which row they are.
   const { wide } = sight;
   const frozen = ['44px', `${leastWidth(tracks.slice(1, 2))}px`];
   /** The grid line at which a column begins. */
@@ -215,20 +214,20 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
 
   const items = virtual.getVirtualItems().filter(({ index }) => index < slots.length);
   const first = table.head ?? columns[0];
-  const cellAt = (row: number, column: number, cellId?: string) => {
+  const cellAt = (row: number, column: number) => {
     const { question } = columns[column] as Column;
     const here = row === at.row && column === at.column;
     const inArea = at.anchor !== null && row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;
     return (
-      <GridCell key={question.name} id={cellId} question={question} path={cellPath(table, row, column)} row={row} column={column} line={lineOf(column)} frozen={column === 0 && !table.head}
+      <GridCell key={question.name} question={question} path={cellPath(table, row, column)} row={row} column={column} line={lineOf(column)} frozen={column === 0 && !table.head}
         active={here} turn={here ? at.turn : 0} chosen={inArea} onAnswer={onAnswer} />
     );
   };
   /** The number of a line, and what it is called by: the frozen cells. */
-  const leadOf = (row: number, key: Key) => (
+  const leadOf = (row: number) => (
     <>
-      <div role="rowheader" id={`${id}-${key}-number`} className="grid-cell grid-number" aria-selected={row === at.row} aria-colindex={1}>{row + 1}</div>
-      {table.head ? <LineHead id={`${id}-${key}-first`} choice={slots[row]?.choice ?? null} /> : columns.length > 0 && cellAt(row, 0, `${id}-${key}-first`)}
+      <div role="rowheader" className="grid-cell grid-number" aria-selected={row === at.row} aria-colindex={1}>{row + 1}</div>
+      {table.head ? <LineHead choice={slots[row]?.choice ?? null} /> : columns.length > 0 && cellAt(row, 0)}
     </>
   );
 
@@ -250,16 +249,18 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
         {table.sums && <div role="columnheader" className="grid-cell" style={{ gridColumn: lineOf(columns.length) }}><span className="grid-title">{t('rows.total')}</span></div>}
       </div>
       <div className="grid-rows" role="presentation" style={{ height: virtual.getTotalSize(), minWidth }}>
-        {items.map(({ key, index, start }) => (
-          <div key={key} role="row" aria-rowindex={index + 2} className="grid-row" style={{ ...template, top: start }} aria-owns={wide ? `${id}-${key}-number ${id}-${key}-first` : undefined}>
-            {!wide && leadOf(index, key)}
-            {drawn.map((column) => (column > 0 || table.head) && cellAt(index, column))}
-            {table.sums && <LineSum line={lineOf(columns.length)} paths={columns.map((_, column) => cellPath(table, index, column)).filter((path) => path !== null)} />}
-          </div>
-        ))}
+        <div role="presentation" className="grid-window" style={{ paddingTop: items[0]?.start }}>
+          {items.map(({ key, index }) => (
+            <div key={key} role="row" aria-rowindex={index + 2} className="grid-row" style={template}>
+              {!wide && leadOf(index)}
+              {drawn.map((column) => (column > 0 || table.head) && cellAt(index, column))}
+              {table.sums && <LineSum line={lineOf(columns.length)} paths={columns.map((_, column) => cellPath(table, index, column)).filter((path) => path !== null)} />}
+            </div>
+          ))}
+        </div>
         {wide && (
           <div role="presentation" className="grid-frozen" style={{ width: leastWidth(frozen), paddingTop: items[0]?.start }}>
-            {items.map(({ key, index }) => <div key={key} role="presentation" className="grid-lead" style={{ gridTemplateColumns: frozen.join(' ') }}>{leadOf(index, key)}</div>)}
+            {items.map(({ key, index }) => <div key={key} role="row" aria-rowindex={index + 2} className="grid-lead" style={{ gridTemplateColumns: frozen.join(' ') }}>{leadOf(index)}</div>)}
           </div>
         )}
       </div>
@@ -269,12 +270,13 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
 }
 
 /** What a line stands for, in a table whose lines are a list. */
-function LineHead({ id, choice }: { readonly id: string; readonly choice: Slot['choice'] }) {
+function LineHead({ choice }: { readonly choice: Slot['choice'] }) {
   const t = useText();
   const language = useLanguage();
+  const text = choice ? textIn(choice.label, language) : t('rows.outside');
   return (
-    <div role="rowheader" id={id} className="grid-cell grid-first grid-line" aria-colindex={2} title={textIn(choice?.label, language)}>
-      <span className="grid-text">{choice ? textIn(choice.label, language) : t('rows.outside')}</span>
+    <div role="rowheader" className="grid-cell grid-first grid-line" aria-colindex={2} title={textIn(choice?.label, language)}>
+      <span className={text.length > 20 ? 'grid-text grid-long' : 'grid-text'}>{text}</span>
     </div>
   );
 }

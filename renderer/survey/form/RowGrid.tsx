@@ -45,7 +45,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const { fill, session, locked } = useFill();
   const { repeat, columns, slots } = table;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 4, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
+  const virtual = useVirtualizer({ count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 2, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
   const at: ActiveCell = { ...active, row: Math.min(active.row, slots.length - 1), column: Math.min(active.column, columns.length - 1) };
   const area = areaOf(at);
   const mode = useRef<Mode>('ready');

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type Clipboar
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { leastWidth } from '../../ui/tracks.ts';
+import { NARROW, useMedia } from '../../ui/useMedia.ts';
 import { parseBlock, printBlock } from '../fill/clipboard.ts';
 import { clearArea, fillDown, pasteBlock, textsIn, type Pasted } from '../fill/paste.ts';
 import { sortRows } from '../fill/rows.ts';
@@ -61,7 +62,9 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const drawn = drawnColumns(columns.length, sight, [table.head ? at.column : 0, at.column]);
   // What stays in sight when the table scrolls sideways stands in one piece beside the rows: frozen cell by cell, each would cost a layer at every key. Both pieces of a row say which row they are.
   const { wide } = sight;
-  const frozen = ['44px', `${leastWidth(tracks.slice(1, 2))}px`];
+  // In a narrow window the first column would leave no room for the others: the numbers of the rows alone are frozen.
+  const firstToo = !useMedia(NARROW);
+  const frozen = ['44px', ...(firstToo ? [`${leastWidth(tracks.slice(1, 2))}px`] : [])];
   /** The grid line at which a column begins. */
   const lineOf = (column: number) => column + (table.head ? 3 : 2);
   // The fields keep their keys to themselves: the table hears of them on their way in.
@@ -223,17 +226,13 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
         active={here} turn={here ? at.turn : 0} chosen={inArea} onAnswer={onAnswer} />
     );
   };
-  /** The number of a line, and what it is called by: the frozen cells. */
-  const leadOf = (row: number) => (
-    <>
-      <div role="rowheader" className="grid-cell grid-number" aria-selected={row === at.row} aria-colindex={1}>{row + 1}</div>
-      {table.head ? <LineHead choice={slots[row]?.choice ?? null} /> : columns.length > 0 && cellAt(row, 0)}
-    </>
-  );
+  /** The number of a line, and what it is called by: the cells that may be frozen. */
+  const numberOf = (row: number) => <div role="rowheader" className="grid-cell grid-number" aria-selected={row === at.row} aria-colindex={1}>{row + 1}</div>;
+  const nameOf = (row: number) => (table.head ? <LineHead choice={slots[row]?.choice ?? null} /> : columns.length > 0 && cellAt(row, 0));
 
   return (
     <div className={wide ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
-      onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter} 
+      onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
@@ -252,7 +251,8 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
         <div role="presentation" className="grid-window" style={{ paddingTop: items[0]?.start }}>
           {items.map(({ key, index }) => (
             <div key={key} role="row" aria-rowindex={index + 2} className="grid-row" style={template}>
-              {!wide && leadOf(index)}
+              {!wide && numberOf(index)}
+              {(!wide || !firstToo) && nameOf(index)}
               {drawn.map((column) => (column > 0 || table.head) && cellAt(index, column))}
               {table.sums && <LineSum line={lineOf(columns.length)} paths={columns.map((_, column) => cellPath(table, index, column)).filter((path) => path !== null)} />}
             </div>
@@ -260,7 +260,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
         </div>
         {wide && (
           <div role="presentation" className="grid-frozen" style={{ width: leastWidth(frozen), paddingTop: items[0]?.start }}>
-            {items.map(({ key, index }) => <div key={key} role="row" aria-rowindex={index + 2} className="grid-lead" style={{ gridTemplateColumns: frozen.join(' ') }}>{leadOf(index)}</div>)}
+            {items.map(({ key, index }) => <div key={key} role="row" aria-rowindex={index + 2} className="grid-lead" style={{ gridTemplateColumns: frozen.join(' ') }}>{numberOf(index)}{firstToo && nameOf(index)}</div>)}
           </div>
         )}
       </div>
@@ -275,7 +275,7 @@ function LineHead({ choice }: { readonly choice: Slot['choice'] }) {
   const language = useLanguage();
   const text = choice ? textIn(choice.label, language) : t('rows.outside');
   return (
-    <div role="rowheader" className="grid-cell grid-first grid-line" aria-colindex={2} title={textIn(choice?.label, language)}>
+    <div role="rowheader" className="grid-cell grid-first grid-line" aria-colindex={2} style={{ gridColumn: 2 }} title={textIn(choice?.label, language)}>
       <span className={text.length > 20 ? 'grid-text grid-long' : 'grid-text'}>{text}</span>
     </div>
   );

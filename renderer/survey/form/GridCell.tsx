@@ -71,7 +71,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
       }}>
       {editing && !missing
         ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
-        : <CellText question={question} field={field} />}
+        : <CellText question={question} field={field} crowded={before !== undefined} />}
       {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
@@ -88,16 +88,16 @@ function markCell(cell: HTMLElement, finding: Finding | undefined, language: Lan
 }
 
 /** The answer as text. */
-function CellText({ question, field: { path, value, relevant } }: { readonly question: Question; readonly field: FieldState }) {
+function CellText({ question, field: { path, value, relevant }, crowded }: { readonly question: Question; readonly field: FieldState; readonly crowded: boolean }) {
   const language = useLanguage();
   const { session } = useFill();
   const text = relevant && path !== '' ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), value) : '';
-  return <span className={`${isMissing(value) ? 'grid-missing' : 'grid-text'}${isLong(question, text) ? ' grid-long' : ''}`}>{text}</span>;
+  return <span className={`${isMissing(value) ? 'grid-missing' : 'grid-text'}${isLong(question, text, crowded) ? ' grid-long' : ''}`}>{text}</span>;
 }
 
-/** Whether a text may be longer than its cell and has to be cut: each cut costs a layer at every key, so only these are. */
-function isLong({ type }: Question, text: string): boolean {
-  return text.length > (isNumeric(type) ? 8 : 11);
+/** Whether a text may be longer than the least width of its cell, or of what a change since the last round leaves of it, and has to be cut: each cut costs every key a step of the painting. */
+function isLong({ type }: Question, text: string, crowded: boolean): boolean {
+  return text.length > (crowded ? 8 : isNumeric(type) || type === 'date' ? 11 : 16);
 }
 
 /** The change since the last round, which rises and falls with every key: it is painted alone. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { ControlNames } from './Field.tsx';
 import { still, useLive, type Live } from './live.ts';
+import { keepKeys } from './ownKeys.ts';
 import './field.css';
 
 export type Tone = 'plain' | 'invalid' | 'warned';
@@ -102,8 +103,10 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
       meant.current = now.parse((event.target as HTMLInputElement).value);
       now.onChange(meant.current);
     };
-    field?.addEventListener('input', onInput);
-    return () => field?.removeEventListener('input', onInput);
+    if (!field) return;
+    keepKeys(field);
+    field.addEventListener('input', onInput);
+    return () => field.removeEventListener('input', onInput);
   }, []);
   return (
     <div className={`${inputClass(undefined, rest.readOnly)} input-${kind}`} ref={box}>

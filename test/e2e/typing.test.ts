@@ -102,6 +102,15 @@ test('a key paints what it has changed and nothing else; the list of findings co
     await expect(page.locator('[data-path="/C/C05"] .margin-finding')).toContainText('100');
     expect(await line?.evaluate((element) => element.isConnected)).toBe(true);
   });
+  await test.step('a plain key of a field goes no further than the window; one that means more goes its way', async () => {
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const type of ['keydown', 'keypress', 'keyup', 'input']) document.getElementById('root')?.addEventListener(type, (event) => heard.push(`${type} ${event instanceof KeyboardEvent ? event.key : ''}`.trim()), true);
+    });
+    for (const key of ['Backspace', '2', 'Shift+End', 'ArrowRight']) await page.keyboard.press(key);
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.filter((key) => !key.includes('Shift')))).toEqual(['input', 'input', 'keydown End', 'keyup End', 'keydown ArrowRight', 'keyup ArrowRight']);
+  });
   await test.step('what is undone stands in the field, though its own keys never painted it', async () => {
     await page.keyboard.press('Control+Z');
     await expect(field).toHaveValue('');
@@ -159,8 +168,9 @@ test('who scrolls the list of companies is shown other words in the rows there a
   for (let index = 0; index < 120; index += 1) await call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: String(100_000_000 + index * 7919), name: `Завод № ${index}` });
   await page.reload();
   await page.locator('.companies-name').first().waitFor();
-  const first = page.locator('.table-row').first();
-  const before = await first.elementHandle();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '121');
+  await page.locator('.table').focus();
+  const before = await page.locator('.table-row').first().elementHandle();
   for (const key of ['PageDown', 'PageDown', 'PageDown', 'PageUp', 'PageDown']) await page.keyboard.press(key);
   await expect(page.locator('.table-row').nth(4)).not.toHaveAttribute('aria-rowindex', '6');
   await expect(page.locator('.table-row', { hasText: '…' })).toHaveCount(0);

@@ -1,48 +1,49 @@
 import process, { argv, env, stderr, stdout } from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
-import { createConsole } from './cli/console.ts';
-import type { Console, ConsoleOptions } from './cli/console.ts';
 import { err } from '../shared/base/result.ts';
-import { helpIn } from './cli/help.ts';
-import { languageOf } from './cli/language.ts';
-import { printUsageProblem } from './cli/usage.ts';
+import { createConsole } from './cli/console/console.ts';
+import type { Console, ConsoleOptions } from './cli/console/console.ts';
+import { helpIn } from './cli/console/help.ts';
+import { languageOf } from './cli/console/language.ts';
+import { printUsageProblem } from './cli/console/usage.ts';
 
 type Register = (program: Command, console: Console) => void;
 
 /** First word of a command → the room that knows it; only that room is loaded. */
 const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
-  demo: () => import('./cli/demo.ts'),
-  init: () => import('./cli/init.ts'),
-  form: () => import('./cli/form.ts'),
-  key: () => import('./cli/key.ts'),
-  trust: () => import('./cli/trust.ts'),
-  answers: () => import('./cli/answers.ts'),
-  validate: () => import('./cli/survey.ts'),
-  complete: () => import('./cli/survey.ts'),
-  approve: () => import('./cli/survey.ts'),
-  withdraw: () => import('./cli/survey.ts'),
-  round: () => import('./cli/round.ts'),
-  person: () => import('./cli/person.ts'),
-  second: () => import('./cli/second.ts'),
-  bundle: () => import('./cli/bundle.ts'),
-  receipt: () => import('./cli/receipt.ts'),
-  merge: () => import('./cli/merge.ts'),
-  state: () => import('./cli/merge.ts'),
-  candidates: () => import('./cli/identity.ts'),
-  link: () => import('./cli/identity.ts'),
-  unlink: () => import('./cli/identity.ts'),
-  conflicts: () => import('./cli/conflicts.ts'),
-  rule: () => import('./cli/rule.ts'),
-  resolve: () => import('./cli/conflicts.ts'),
-  review: () => import('./cli/review.ts'),
-  history: () => import('./cli/history.ts'),
-  sync: () => import('./cli/sync.ts'),
-  publish: () => import('./cli/publish.ts'),
-  insight: () => import('./cli/insight.ts'),
-  export: () => import('./cli/export.ts'),
-  doctor: () => import('./cli/safety.ts'),
-  backup: () => import('./cli/safety.ts'),
-  restore: () => import('./cli/safety.ts'),
+  demo: () => import('./cli/workspace/demo.ts'),
+  init: () => import('./cli/workspace/init.ts'),
+  form: () => import('./cli/form/form.ts'),
+  key: () => import('./cli/trust/key.ts'),
+  trust: () => import('./cli/trust/trust.ts'),
+  answers: () => import('./cli/survey/answers.ts'),
+  validate: () => import('./cli/survey/survey.ts'),
+  complete: () => import('./cli/survey/survey.ts'),
+  approve: () => import('./cli/survey/survey.ts'),
+  reopen: () => import('./cli/survey/survey.ts'),
+  withdraw: () => import('./cli/survey/survey.ts'),
+  round: () => import('./cli/workspace/round.ts'),
+  person: () => import('./cli/workspace/person.ts'),
+  second: () => import('./cli/survey/second.ts'),
+  bundle: () => import('./cli/bundle/bundle.ts'),
+  receipt: () => import('./cli/bundle/receipt.ts'),
+  merge: () => import('./cli/merge/merge.ts'),
+  state: () => import('./cli/merge/merge.ts'),
+  candidates: () => import('./cli/merge/identity.ts'),
+  link: () => import('./cli/merge/identity.ts'),
+  unlink: () => import('./cli/merge/identity.ts'),
+  conflicts: () => import('./cli/merge/conflicts.ts'),
+  rule: () => import('./cli/merge/rule.ts'),
+  resolve: () => import('./cli/merge/conflicts.ts'),
+  review: () => import('./cli/merge/review.ts'),
+  history: () => import('./cli/merge/history.ts'),
+  sync: () => import('./cli/merge/sync.ts'),
+  publish: () => import('./cli/insight/publish.ts'),
+  insight: () => import('./cli/insight/insight.ts'),
+  export: () => import('./cli/insight/export.ts'),
+  doctor: () => import('./cli/workspace/safety.ts'),
+  backup: () => import('./cli/workspace/safety.ts'),
+  restore: () => import('./cli/workspace/safety.ts'),
 };
 
 /**
@@ -79,8 +80,9 @@ async function createProgram(words: readonly string[], console: Console, streams
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => void streams.out.write(text), writeErr: (text) => void streams.error.write(text), outputError: () => undefined });
-  const family = words.find((word) => Object.hasOwn(FAMILIES, word));
-  const rooms = family === undefined ? Object.values(FAMILIES) : [FAMILIES[family] as () => Promise<{ readonly register: Register }>];
+  const family = words.find((word, at) => !word.startsWith('-') && words[at - 1] !== '--language') ?? '';
+  const known = Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
+  const rooms = known ? [known] : Object.values(FAMILIES);
   for (const room of new Set(await Promise.all(rooms.map((load) => load())))) room.register(program, console);
   withoutHelpCommand(program);
   return program;

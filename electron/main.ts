@@ -3,26 +3,26 @@ import { app, session, shell, type BrowserWindow } from 'electron';
 import type * as cli from './cli.ts';
 import { createHost } from './jobs/host.ts';
 import { commandLine } from './shell/commandLine.ts';
-import { createDialogs } from './shell/dialogs.ts';
-import { createDispatch } from './shell/dispatch.ts';
-import { bringBundles } from './shell/brought.ts';
-import { answerCalls, answerDrops, letFinish, tell } from './shell/ipc.ts';
+import { createDialogs } from './shell/desk/dialogs.ts';
+import { createDispatch } from './shell/desk/dispatch.ts';
+import { bringBundles } from './shell/desk/brought.ts';
+import { answerCalls, answerDrops, letFinish, tell } from './shell/guard/ipc.ts';
 import { openLog } from './shell/log.ts';
-import { offerEditing, setMenu } from './shell/menu.ts';
-import { createMainJobs } from './shell/mainJobs.ts';
+import { offerEditing, setMenu } from './shell/window/menu.ts';
+import { createMainJobs } from './shell/desk/mainJobs.ts';
 import { mergeReportPage } from './shell/paper/mergeReportPage.ts';
-import { forbidLeaving } from './shell/navigation.ts';
+import { forbidLeaving } from './shell/guard/navigation.ts';
 import { letterPage } from './shell/paper/letterPage.ts';
 import { printWithoutScreen } from './shell/paper/paper.ts';
 import { createPress } from './shell/paper/press.ts';
-import { forbidErrands, forbidNetwork } from './shell/network.ts';
-import { denyPermissions } from './shell/permissions.ts';
+import { forbidErrands, forbidNetwork } from './shell/guard/network.ts';
+import { denyPermissions } from './shell/guard/permissions.ts';
 import { languageOf, openPreferences } from './shell/preferences.ts';
-import { declareScheme, serve } from './shell/protocol.ts';
-import { createTickets } from './shell/tickets.ts';
+import { declareScheme, serve } from './shell/guard/protocol.ts';
+import { createTickets } from './shell/desk/tickets.ts';
 import { systemWrap } from './shell/systemWrap.ts';
-import { openWindow } from './shell/window.ts';
-import { createZoom } from './shell/zoom.ts';
+import { openWindow } from './shell/window/window.ts';
+import { createZoom } from './shell/window/zoom.ts';
 
 /** Bytes of files that are shown and not agreed to yet. A workbook of the largest size and a list of the largest size have room together. */
 const MOST_SHOWN = 256 * 1024 * 1024;
@@ -63,6 +63,8 @@ function start(): void {
   /** A practice workspace that is looked at now; the next start opens the person's own again. */
   let visited: string | null = null;
   let window: BrowserWindow | null = null;
+  /** This run of the program, by which a workspace knows whose sitting it is. */
+  const atWork = crypto.randomUUID();
 
   const zoom = createZoom({
     kept: () => preferences.current().zoom,
@@ -74,7 +76,7 @@ function start(): void {
   });
   const host = createHost({
     worker: new URL('./worker.js', import.meta.url),
-    place: () => ({ folder: visited ?? folder, language: language() }),
+    place: () => ({ folder: visited ?? folder, language: language(), window: atWork }),
     osWrap: systemWrap,
     onEvent: (event) => tell(window, event.name, event.payload),
     onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge, Events } from '../shared/ipc/api.ts';
-import { channels } from './shell/channels.ts';
+import { channels } from './shell/guard/channels.ts';
 
 const listeners = new Map<string, Set<(payload: never) => void>>();
 let beforeClosing: () => Promise<void> = () => Promise.resolve();

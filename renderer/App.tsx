@@ -1,6 +1,7 @@
 import '@fontsource-variable/golos-text/wght.css';
 import '@fontsource/noto-sans-armenian/400.css';
 import '@fontsource/noto-sans-armenian/600.css';
+// What every sheet stands on comes before the sheets of the rooms.
 import './ui/tokens.css';
 import './ui/base.css';
 import { useEffect, type ComponentType } from 'react';
@@ -9,18 +10,18 @@ import { helpScreens } from './help/screens.tsx';
 import { insightScreens } from './insight/screens.tsx';
 import { mergeScreens } from './merge/screens.tsx';
 import type { Screen, Screens, ScreenKind } from './screen.ts';
-import { CrashGuard } from './service/Crash.tsx';
-import { Frame } from './service/Frame.tsx';
+import { Frame } from './service/frame/Frame.tsx';
 import { ProgramContext, useScreen, useService, type Program } from './service/program.tsx';
 import { serviceScreens } from './service/screens.tsx';
-import { StartFailed } from './service/StartFailed.tsx';
+import { CrashGuard } from './service/start/Crash.tsx';
+import { StartFailed } from './service/start/StartFailed.tsx';
 import { surveyScreens } from './survey/screens.tsx';
 import { TextProvider } from './text/text.tsx';
 import { trustScreens } from './trust/screens.tsx';
 import { later } from './ui/later.tsx';
 
 const Tour = later(async () => (await import('./help/Tour.tsx')).Tour);
-const FirstRun = later(async () => (await import('./service/FirstRun.tsx')).FirstRun);
+const FirstRun = later(async () => (await import('./service/start/FirstRun.tsx')).FirstRun);
 const screens: Screens<ScreenKind> = { ...surveyScreens, ...bundleScreens, ...mergeScreens, ...insightScreens, ...trustScreens, ...serviceScreens, ...helpScreens };
 
 /** The whole window. */

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { getSetting, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import { describeWorkspace } from './workspace.ts';
 

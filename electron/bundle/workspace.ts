@@ -1,21 +1,21 @@
 import { assert } from '../../shared/base/assert.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { toTrustedName } from '../../shared/bundle/canonical/names.ts';
+import { fingerprintOf } from '../../shared/bundle/signing/fingerprint.ts';
 import type { NewWorkspace, WorkspaceInfo } from '../../shared/ipc/service.ts';
-import { fingerprintOf } from '../../shared/bundle/fingerprint.ts';
-import { toTrustedName } from '../../shared/bundle/names.ts';
-import { appendAudit } from '../database/audit.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { findForm, insertForm, type FormRow } from '../database/form.ts';
 import { createDatabase } from '../database/open.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
-import { currentRegistry } from '../database/registry.ts';
+import { appendAudit } from '../database/tables/audit.ts';
+import { findForm, insertForm, type FormRow } from '../database/tables/form.ts';
+import { currentRegistry } from '../database/tables/registry.ts';
+import { getSetting, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Context } from '../jobs/context.ts';
-import { isStrong } from './box.ts';
-import { sha256 } from './hash.ts';
-import { createKey, unlockKey, type KeyRecord, type OsWrap } from './keystore.ts';
-import { createRegistry } from './trust.ts';
+import { isStrong } from './crypto/box.ts';
+import { sha256 } from './crypto/hash.ts';
+import { createKey, unlockKey, type KeyRecord, type OsWrap } from './keys/keystore.ts';
+import { createRegistry } from './trust/trust.ts';
 
 /** A form to begin with: `definition` is its canonical JSON, `hash` the hash of that. */
 export type FirstForm = Pick<FormRow, 'hash' | 'id' | 'version'> & { readonly definition: string };

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { writeSum } from './checksum.ts';
 import { driverOf, type ReadDb } from './db.ts';
 import { openFile } from './driver.ts';
 import { failureOf } from './trouble.ts';
@@ -33,7 +34,8 @@ export interface Course {
 const PAGES = 1000;
 
 /**
- * {@link backup} piece by piece, beside whoever writes meanwhile: the copy holds what stood at its beginning. Fails as {@link backup}
+ * {@link backup} piece by piece, beside whoever writes meanwhile: the copy holds what stood at its beginning. SQLite itself reads the file: if
+ * this process opened it a second time, to have the file system clone it, closing that would drop the locks that its connections hold. Fails as {@link backup}
  * does; throws what {@link Course.checkCancelled} throws, and then leaves no file either.
  */
 export async function backupByPieces(db: ReadDb, why: string, now: number, { progress, checkCancelled }: Course): Promise<Result<string, Failure>> {
@@ -72,21 +74,23 @@ interface Place {
 function placeOf(db: ReadDb, why: string, now: number): Place {
   const folder = join(db.folder, 'backups');
   const path = join(folder, `svod-${new Date(now).toISOString().replace(/[:.]/g, '-')}-${why}.db`);
-  return { folder, path, part: `${path}.part` };
+  // A clock that was set back never puts a copy in the place of another.
+  return existsSync(path) ? placeOf(db, why, now + 1) : { folder, path, part: `${path}.part` };
 }
 
 function begin({ folder, part }: Place): void {
   mkdirSync(folder, { recursive: true });
-  rmSync(part, { force: true });
+  remove(part);
 }
 
-/** Reads the copy back and gives it its name. */
+/** Reads the copy back, writes its sum down and gives it its name. */
 function settle({ path, part }: Place): Result<string, Failure> {
   sync(part);
   if (!isSound(part)) {
     remove(part);
     return err({ code: 'workspace-damaged' });
   }
+  writeSum(path, part);
   renameSync(part, path);
   return ok(path);
 }
@@ -99,17 +103,6 @@ function makePlain(part: string): void {
   } finally {
     driver.close();
   }
-}
-
-/**
- * {@link backup}, unless one was made for the same reason on the same day (UTC): that one is given then. For work that can be
- * taken back by itself, so that the copy is against damage only. Fails as {@link backup} does.
- */
-export function backupOfDay(db: ReadDb, why: string, now: number): Result<string, Failure> {
-  const folder = join(db.folder, 'backups');
-  const [day = ''] = new Date(now).toISOString().split('T');
-  const found = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(`svod-${day}`) && name.endsWith(`-${why}.db`)).sort().at(-1) : undefined;
-  return found === undefined ? backup(db, why, now) : ok(join(folder, found));
 }
 
 function discard(part: string, error: unknown): Result<never, Failure> {

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { backup } from './backup.ts';
 import { connect, driverOf, type ReadDb, type WriteDb } from './db.ts';
 import { openFile, type Driver } from './driver.ts';
+import { asidePath, keepLeftLog } from './leftLog.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { CURRENT_VERSION, migrate } from './migrate.ts';
 import { endSitting } from './sitting.ts';
@@ -51,14 +52,15 @@ export function openRead(folder: string): Result<ReadDb, Failure> {
 
 /**
  * Makes a new database in the folder, with what `furnish` puts into it; nothing half-made is ever left under its name. Fails
- * with `workspace-exists`, `disk-full`, `file-unwritable`, or as `furnish` does.
+ * with `workspace-exists`, `path-too-long`, `disk-full`, `file-unwritable`, or as `furnish` does.
  */
 export function createDatabase(folder: string, furnish: (db: WriteDb) => Result<unknown, Failure> = ok): Result<WriteDb, Failure> {
   if (existsSync(databasePath(folder))) return err({ code: 'workspace-exists', values: { folder } });
+  if (isTooLong(folder)) return err({ code: 'path-too-long', values: { folder } });
   const made = guarded(folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const part = `${databasePath(folder)}.part`;
-    rmSync(part, { force: true });
+    for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${part}${rest}`, { force: true });
     const driver = openFile(part, { readonly: false, create: true, timeout: BUSY_TIMEOUT });
     driver.pragma(`application_id = ${APPLICATION_ID}`);
     settle(driver);
@@ -70,6 +72,7 @@ export function createDatabase(folder: string, furnish: (db: WriteDb) => Result<
       rmSync(part, { force: true });
       return furnished;
     }
+    keepLeftLog(databasePath(folder), asidePath(folder, 'left', Date.now()));
     renameSync(part, databasePath(folder));
     return ok(null);
   });
@@ -90,10 +93,13 @@ export function databasePath(folder: string): string {
 
 function openLocked(folder: string, first: boolean): Result<WriteDb, Failure> {
   const driver = openFile(databasePath(folder), { readonly: false, timeout: BUSY_TIMEOUT });
-  const db = connect(driver, folder);
-  const ready = prepare(driver, db, first);
-  if (!ready.ok) driver.close();
-  return ready;
+  let ready: Result<WriteDb, Failure> | null = null;
+  try {
+    ready = prepare(driver, connect(driver, folder), first);
+    return ready;
+  } finally {
+    if (ready?.ok !== true) driver.close();
+  }
 }
 
 function prepare(driver: Driver, db: WriteDb, first: boolean): Result<WriteDb, Failure> {
@@ -101,6 +107,8 @@ function prepare(driver: Driver, db: WriteDb, first: boolean): Result<WriteDb, F
   if (!version.ok) return version;
   driver.pragma('journal_mode = WAL');
   settle(driver);
+  // A file that is closed to writing is found out now, and not when the first answer is to be saved.
+  if (first) driver.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version.value}; ROLLBACK`);
   // The file does not change hands between connections of one process: the first one looks at its pages.
   if (first && driver.pragma('quick_check(1)', { simple: true }) !== 'ok') return err({ code: 'workspace-damaged', values: { folder: db.folder } });
   if (version.value === CURRENT_VERSION) return ok(db);
@@ -139,7 +147,29 @@ function guarded<T>(folder: string, work: () => Result<T, Failure>): Result<T, F
     return work();
   } catch (error) {
     const failure = failureOf(error);
-    if (failure) return err({ ...failure, values: { folder, file: databasePath(folder) } });
-    throw error;
+    if (!failure) throw error;
+    if (isTooLong(folder)) return err({ code: 'path-too-long', values: { folder } });
+    // SQLite says that it cannot open a file too where it cannot make one beside it.
+    const code = failure.code === 'file-unreadable' && isReadable(folder) ? 'file-unwritable' : failure.code;
+    return err({ ...failure, code, values: { folder, file: databasePath(folder) } });
   }
+}
+
+/** Whether the database is there to be read, or could only be missing because it is being made. */
+function isReadable(folder: string): boolean {
+  try {
+    if (existsSync(databasePath(folder))) accessSync(databasePath(folder), constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What SQLite takes as the name of a file: 512 bytes with their end, and on Windows what Windows takes. */
+const LONGEST = process.platform === 'win32' ? 259 : 511;
+
+/** Whether some file of a workspace in this folder would have a longer name than SQLite takes; a copy before a change of version has the longest. */
+function isTooLong(folder: string): boolean {
+  const longest = join(resolve(folder), 'backups', `svod-${new Date(0).toISOString().replace(/[:.]/g, '-')}-before-version-${CURRENT_VERSION}.db.part-journal`);
+  return (process.platform === 'win32' ? longest.length : Buffer.byteLength(longest)) > LONGEST;
 }

@@ -1,28 +1,33 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 
 /**
- * A window at work in a workspace, from its opening to its closing. A file in the folder says that it lasts; who finds one when
+ * A window at work in a workspace, from its opening to its closing. A file in the folder says that it lasts; another window that finds one when
  * beginning knows that the last sitting was cut off. It stands beside the database and not in it, so that no backup holds it.
  */
 interface Sitting {
-  /** When the sitting that was cut off began; null when the last one was closed. */
+  /** Since when nobody has been told what was kept of sittings that were cut off; null when there is nothing to tell. */
   cutOff: number | null;
   readonly began: number;
+  /** Whose it is: the same window goes on with it, whatever became of the worker that had the database open. */
+  readonly window: string;
 }
 
 const sittings = new WeakMap<ReadDb, Sitting>();
 const fileOf = ({ folder }: ReadDb): string => join(folder, 'sitting.json');
 
-/** Begins a sitting, or goes on with the one of this connection. Without room for the file the work goes on, and a crash will go unsaid. */
-export function beginSitting(db: WriteDb, now: number): void {
+/** Begins the sitting of a window, or goes on with it. Without room for the file the work goes on, and a crash will go unsaid. */
+export function beginSitting(db: WriteDb, window: string, now: number): void {
   if (sittings.has(db)) return;
-  const cutOff = readBegan(fileOf(db));
-  sittings.set(db, { cutOff, began: now });
+  const left = readLeft(fileOf(db));
+  const goesOn = left?.window === window;
   // Cut off twice: what was entered before the first time has not been told yet.
-  mark(db, cutOff ?? now);
+  const sitting: Sitting = goesOn ? left : { window, began: now, cutOff: left === null ? null : left.cutOff ?? left.began };
+  sittings.set(db, sitting);
+  if (!goesOn) mark(db, sitting);
 }
 
 /** The window is closed as it should be. Harmless without a sitting. */
@@ -35,7 +40,7 @@ export function forgetCutOff(db: WriteDb): void {
   const sitting = sittings.get(db);
   if (!sitting || sitting.cutOff === null) return;
   sitting.cutOff = null;
-  mark(db, sitting.began);
+  mark(db, sitting);
 }
 
 export interface Kept {
@@ -59,18 +64,19 @@ export function keptOfCutOff(db: ReadDb): readonly Kept[] {
   return since === null ? [] : db.all<Kept>(KEPT_DRAFTS, since, since);
 }
 
-function readBegan(file: string): number | null {
+const Left = z.object({ began: z.number(), cutOff: z.number().nullable().default(null), window: z.string().default('') });
+
+function readLeft(file: string): Sitting | null {
   try {
-    const { began } = JSON.parse(readFileSync(file, 'utf8')) as { readonly began?: unknown };
-    return typeof began === 'number' ? began : null;
+    return Left.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }
 }
 
-function mark(db: WriteDb, began: number): void {
+function mark(db: WriteDb, sitting: Sitting): void {
   try {
-    writeFileSync(fileOf(db), JSON.stringify({ began }), { mode: 0o600, flush: true });
+    writeFileSync(fileOf(db), JSON.stringify(sitting), { mode: 0o600, flush: true });
   } catch {
     // Nothing of the answers hangs on this file.
   }

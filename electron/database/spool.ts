@@ -1,5 +1,5 @@
-import { connect, type ReadDb } from './db.ts';
-import { openFile } from './driver.ts';
+import { connect, type ReadDb, type WriteDb } from './db.ts';
+import { openFile, type Driver } from './driver.ts';
 
 /** A line as it came, to be judged later. */
 export interface SpooledLine {
@@ -14,20 +14,26 @@ export interface Spool {
   linesOf(bundle: string): Generator<SpooledLine>;
 }
 
-/** Opens one for this work. Throws what SQLite throws, and what the work does. */
+/** Opens one for this work; the file is made when something is laid aside. Throws what SQLite throws, and what the work does. */
 export async function withSpool<T>(work: (spool: Spool) => Promise<T>): Promise<T> {
-  const driver = openFile('', { readonly: false, create: true, timeout: 0 });
+  let file: { readonly driver: Driver; readonly db: WriteDb } | null = null;
   try {
-    for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -4096']) driver.pragma(pragma);
-    driver.exec('CREATE TABLE line (n INTEGER PRIMARY KEY, bundle TEXT NOT NULL, body BLOB NOT NULL, personal BLOB) STRICT; CREATE INDEX line_by_bundle ON line (bundle)');
-    const db = connect(driver, '');
     return await work({
-      add: (bundle, { body, personal }) => void db.run('INSERT INTO line (bundle, body, personal) VALUES (?, ?, ?)', bundle, body, personal),
-      linesOf: (bundle) => pages(db, bundle),
+      add: (bundle, { body, personal }) => void (file ??= makeFile()).db.run('INSERT INTO line (bundle, body, personal) VALUES (?, ?, ?)', bundle, body, personal),
+      *linesOf(bundle) {
+        if (file) yield* pages(file.db, bundle);
+      },
     });
   } finally {
-    driver.close();
+    (file as { readonly driver: Driver } | null)?.driver.close();
   }
+}
+
+function makeFile(): { readonly driver: Driver; readonly db: WriteDb } {
+  const driver = openFile('', { readonly: false, create: true, timeout: 0 });
+  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -4096']) driver.pragma(pragma);
+  driver.exec('CREATE TABLE line (n INTEGER PRIMARY KEY, bundle TEXT NOT NULL, body BLOB NOT NULL, personal BLOB) STRICT; CREATE INDEX line_by_bundle ON line (bundle)');
+  return { driver, db: connect(driver, '') };
 }
 
 const PAGE = 200;

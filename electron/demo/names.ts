@@ -1,5 +1,5 @@
-import type { Country } from './states.ts';
 import type { Kind } from './kind.ts';
+import type { Country } from './states.ts';
 
 /** Rivers, lakes and mountains after which no maker of electronics is called; together with a trade they make a name. */
 export const STEMS: Readonly<Record<Country, readonly string[]>> = {

@@ -1,14 +1,14 @@
+import type { JsonObject } from '../../shared/base/json.ts';
 import { BODIES } from './bodies.ts';
 import type { Body } from './bodies.ts';
 import { fillSurvey } from './company.ts';
 import type { Dice } from './dice.ts';
-import { STEMS, TRADES } from './names.ts';
 import { KINDS, type Kind } from './kind.ts';
+import { STEMS, TRADES } from './names.ts';
 import { createProfile, fullName, type Profile } from './profile.ts';
 import type { Membership } from './sections/cooperation.ts';
 import { STATES } from './states.ts';
 import type { Country } from './states.ts';
-import type { JsonObject } from '../../shared/base/json.ts';
 
 /** Year the survey asks about. */
 export const YEAR = 2025;

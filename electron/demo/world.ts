@@ -1,9 +1,9 @@
-import { createSigner } from '../bundle/ed25519.ts';
-import { sha256 } from '../bundle/hash.ts';
+import type { Signer } from '../../shared/bundle/signing/signing.ts';
+import { createSigner } from '../bundle/crypto/ed25519.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
+import type { WriteDb } from '../database/db.ts';
 import type { Context } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
-import type { WriteDb } from '../database/db.ts';
-import type { Signer } from '../../shared/bundle/signing.ts';
 import type { Dice } from './dice.ts';
 
 /** The passphrase of every key of the example. It protects nothing: the example holds no real data. */

@@ -1,7 +1,7 @@
 import type { Question } from '../../shared/survey/form.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
-import { originsOf } from '../merge/provenance.ts';
+import { originsOf } from '../merge/view/provenance.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import { eachNamedCompany, type ExportChoice, type ExportedCompany } from './companies.ts';
 import type { TableCell } from './csv.ts';
@@ -60,7 +60,7 @@ export async function collectTables(db: ReadDb, form: ReadyForm, choice: ExportC
     watch.onCompany((count += 1));
     if (count % 100 === 0) await taker.flush();
   }
-  const origins = originLines(originsOf(db), named);
+  const origins = originLines(originsOf(db), named, choice.audience);
   const last = [[REVISIONS, origins.revisions], [BUNDLES, origins.bundles], [DICTIONARY, dictionaryOf(tables)], [CODES, codesOf(definition, tables)]] as const;
   for (const [shape, lines] of last) {
     await taker.begin(shape);

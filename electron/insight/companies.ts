@@ -1,22 +1,22 @@
-import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision/revision.ts';
 import type { Audience } from '../../shared/ipc/insight.ts';
 import type { Cell, Write } from '../../shared/merge/cell.ts';
 import { conflictsOf, type View } from '../../shared/merge/view.ts';
 import { isRowPath, templateOf } from '../../shared/survey/path.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
-import { findCompany } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
-import { listResponses, loadAnswers } from '../database/response.ts';
-import type { Group } from '../database/revision.ts';
-import { getSetting } from '../database/setting.ts';
-import { loadView } from '../database/view.ts';
-import { seenIn } from '../merge/answers.ts';
-import { shownCells } from '../merge/personal.ts';
-import { viewOfMembers, type GroupView } from '../merge/group.ts';
-import { loadMembers } from '../merge/members.ts';
+import { findCompany } from '../database/tables/company.ts';
+import { listResponses, loadAnswers } from '../database/tables/response.ts';
+import type { Group } from '../database/tables/revision.ts';
+import { getSetting } from '../database/tables/setting.ts';
+import { loadView } from '../database/tables/view.ts';
+import { viewOfMembers, type GroupView } from '../merge/group/group.ts';
+import { loadMembers } from '../merge/group/members.ts';
+import { seenIn } from '../merge/view/answers.ts';
+import { shownCells } from '../merge/view/personal.ts';
 import type { Surroundings } from '../survey/check.ts';
 import type { ReadyForm } from '../survey/form.ts';
-import { permissionOf, scopeQuestion, shownPaths, type Permission } from './scope.ts';
+import { isOfficial, permissionOf, scopeQuestion, shownPaths, type Permission } from './scope.ts';
 
 /** A company as it leaves: what may be shown of it, and where each value comes from. */
 export interface ExportedCompany {
@@ -151,7 +151,7 @@ function describe(db: ReadDb, form: ReadyForm, choice: ExportChoice, scope: Path
   const apart = (path: Path): boolean => map.personal.has(templateOf(path));
   const open = [...found.answers].filter(([path]) => known(path) && !apart(path));
   const company = findCompany(db, found.entity);
-  const told = choice.audience === 'own_state' || choice.audience === 'commission';
+  const told = isOfficial(choice.audience);
   return {
     entity: found.entity, country: company?.country ?? '', number: company?.number ?? '', name: company?.name ?? '', status: found.status,
     decision: told ? found.decision : '', quality: told ? found.quality : '',

@@ -1,14 +1,15 @@
-import { deadlineIn } from '../../shared/bundle/registry.ts';
+import type { EntityId, Quality } from '../../shared/bundle/revision/revision.ts';
+import { deadlineIn } from '../../shared/bundle/trust/registry.ts';
 import { coverageOf, type Coverage, type CoveredCompany, type Progress } from '../../shared/insight/coverage.ts';
-import type { EntityId, Quality } from '../../shared/bundle/revision.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import type { Standing } from '../../shared/merge/view.ts';
-import { loadRegistry } from '../bundle/trust.ts';
-import { firstArrivals } from '../database/arrival.ts';
+import { loadRegistry } from '../bundle/trust/trust.ts';
 import type { ReadDb } from '../database/db.ts';
-import { findForm } from '../database/form.ts';
-import { listInvited, type InvitedRow } from '../database/invited.ts';
-import { getSetting, isCommission } from '../database/setting.ts';
+import { firstArrivals } from '../database/tables/arrival.ts';
+import { findForm } from '../database/tables/form.ts';
+import { listInvited, type InvitedRow } from '../database/tables/invited.ts';
+import { getSetting, isCommission } from '../database/tables/setting.ts';
+import { groupsOfLinked } from '../merge/view/links.ts';
 
 /** Companies in the current form and round, with what merging has come to for them. */
 const MERGED = `SELECT c.entity, c.country, c.number, coalesce(nullif(c.short_name, ''), c.name) AS name, m.status, m.conflicts, m.retracted, v.due, v.quality
@@ -33,9 +34,10 @@ export function coverageHere(db: ReadDb, now: number): Coverage {
   const here = new Set(known.map(({ entity }) => entity));
   const silent = [...invited.values()].filter(({ entity }) => !here.has(entity)).map((row): Present => ({ ...row, due: null, quality: null, progress: 'invited', arrivedAt: null, unsent: false, replied: false, from: null }));
   const bodyOf = bodiesOf(db);
+  const groups = groupsOfLinked(db);
   const companies = [...known, ...silent].map(({ from, ...company }): CoveredCompany => {
     const asked = invited.get(company.entity);
-    return { ...company, name: company.name || (asked?.name ?? ''), contact: asked?.contact ?? '', invited: asked !== undefined, body: asked?.body || from || bodyOf(company.country) };
+    return { ...company, group: groups.get(company.entity) ?? null, name: company.name || (asked?.name ?? ''), contact: asked?.contact ?? '', invited: asked !== undefined, body: asked?.body || from || bodyOf(company.country) };
   });
   return coverageOf(companies, { ...roundHere(db), now });
 }
@@ -49,7 +51,7 @@ export function roundHere(db: ReadDb): Pick<Coverage, 'round' | 'deadline' | 'an
   return { round, announced, deadline: own === undefined ? announced : own };
 }
 
-type Present = Omit<CoveredCompany, 'body' | 'contact' | 'invited'> & { readonly from: string | null };
+type Present = Omit<CoveredCompany, 'body' | 'contact' | 'invited' | 'group'> & { readonly from: string | null };
 
 /** At the Commission: what has come, and what lies in bundles whose turn has not come. */
 function arrived(db: ReadDb, invited: ReadonlyMap<EntityId, InvitedRow>, formId: string, round: string): readonly Present[] {

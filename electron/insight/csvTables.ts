@@ -1,5 +1,5 @@
-import { printCsvLine } from './csv.ts';
 import type { TableTaker } from './collect.ts';
+import { printCsvLine } from './csv.ts';
 import type { GrowingFile, GrowingFiles } from './files.ts';
 import type { TableShape } from './tables.ts';
 

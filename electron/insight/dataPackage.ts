@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
-import { sha256 } from '../bundle/hash.ts';
+import type { FormDefinition } from '../../shared/survey/form.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
 import type { WrittenTable } from './csvTables.ts';
 import { PROVENANCE, REVISIONS } from './plainTables.ts';
 import { isAsked, type Column, type ColumnType, type FormTable, type TableShape } from './tables.ts';

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
-import { ok, type Result } from '../../shared/base/result.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Audience, ExportReport, ExportedFile, TableFormat } from '../../shared/ipc/insight.ts';
-import { countCompanies } from '../database/company.ts';
 import type { ReadDb } from '../database/db.ts';
-import { getSetting } from '../database/setting.ts';
+import { countCompanies } from '../database/tables/company.ts';
+import { getSetting } from '../database/tables/setting.ts';
 import type { Context } from '../jobs/context.ts';
 import { currentForm, type ReadyForm } from '../survey/form.ts';
 import { aggregateTables } from './aggregate.ts';
@@ -32,12 +32,15 @@ type World = Pick<Context, 'now' | 'random' | 'uuid' | 'progress' | 'checkCancel
 /**
  * Writes what the workspace holds of the current form and round as tables of other programs, all files or none. What leaves is what each
  * company permits the audience; what is in conflict leaves as a conflict; every value leads to its revision, bundle and key.
- * Fails with `unknown-form`, `disk-full` or `file-unwritable`. Throws `Cancelled`; then nothing is left of it.
+ * Fails with `wrong-role` (for its own state only a ministry exports), `unknown-form`, `disk-full` or `file-unwritable`. Throws `Cancelled`; then nothing is left of it.
  */
 export async function exportData(world: World, request: ExportRequest): Promise<Result<ExportReport, Failure>> {
   const form = currentForm(world.db);
   if (!form.ok) return form;
-  const audience = request.audience ?? (getSetting(world.db, 'workspace')?.role === 'ministry' ? 'own_state' : 'commission');
+  const ministry = getSetting(world.db, 'workspace')?.role === 'ministry';
+  // What a company permits its own state it has not permitted whoever sits at the Commission.
+  if (request.audience === 'own_state' && !ministry) return err({ code: 'wrong-role' });
+  const audience = request.audience ?? (ministry ? 'own_state' : 'commission');
   const choice: ExportChoice = { audience, personal: request.personal && !request.aggregate, surroundings: world };
   const total = countCompanies(world.db);
   const watch = {

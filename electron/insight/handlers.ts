@@ -5,7 +5,7 @@ import type { Handler } from '../jobs/handler.ts';
 import { coverageHere, roundHere } from './coverage.ts';
 import { exportData, type ExportRequest } from './export.ts';
 import { dropInvited, importInvited, previewInvited, setDeadline } from './invited.ts';
-import { listDebtors, writeReminders, type WrittenLetter } from './reminders.ts';
+import { listDebtors, noteReminded, writeReminders, type WrittenLetter } from './reminders.ts';
 
 type Same<M extends MethodName> = Handler<ArgumentsOf<M>, ValueOf<M>>;
 
@@ -20,6 +20,7 @@ export interface InsightHandlers {
   readonly 'insight.setDeadline': Same<'insight.setDeadline'>;
   readonly 'insight.debtors': Same<'insight.debtors'>;
   readonly 'insight.writeReminders': Handler<{ readonly folder: string; readonly letters: readonly LetterOrder[] }, readonly WrittenLetter[]>;
+  readonly 'insight.noteReminded': Handler<{ readonly letters: readonly Pick<WrittenLetter, 'order' | 'code'>[] }, null>;
 }
 
 export const insightHandlers: InsightHandlers = {
@@ -32,4 +33,5 @@ export const insightHandlers: InsightHandlers = {
   'insight.setDeadline': setDeadline,
   'insight.debtors': listDebtors,
   'insight.writeReminders': writeReminders,
+  'insight.noteReminded': noteReminded,
 };

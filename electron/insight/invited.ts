@@ -1,20 +1,20 @@
 import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { changeId } from '../../shared/bundle/registryDraft.ts';
+import { changeId } from '../../shared/bundle/trust/registryDraft.ts';
 import { readInvitations, type InvitationList } from '../../shared/insight/invitation.ts';
 import type { InvitedImport, InvitedPreview } from '../../shared/ipc/insight.ts';
 import { entityOf } from '../../shared/survey/identifiers/entity.ts';
 import { parseCsv } from '../../shared/survey/xlsform/csv.ts';
 import type { CellValue } from '../../shared/survey/xlsform/sheet.ts';
-import { readSmall } from '../bundle/file.ts';
-import { decodeUtf8, sha256 } from '../bundle/hash.ts';
-import { stageChanges, unstageChanges } from '../bundle/registryDraft.ts';
-import { loadTrust, signsRegistry } from '../bundle/trust.ts';
-import { appendAudit } from '../database/audit.ts';
-import { findForm } from '../database/form.ts';
-import { clearInvited, listInvited, removeInvited, saveInvited, type InvitedRow } from '../database/invited.ts';
-import { getSetting, isCommission, setSetting } from '../database/setting.ts';
+import { readSmall } from '../bundle/container/file.ts';
+import { decodeUtf8, sha256 } from '../bundle/crypto/hash.ts';
+import { stageChanges, unstageChanges } from '../bundle/trust/registryDraft.ts';
+import { loadTrust, signsRegistry } from '../bundle/trust/trust.ts';
+import { appendAudit } from '../database/tables/audit.ts';
+import { findForm } from '../database/tables/form.ts';
+import { clearInvited, listInvited, removeInvited, saveInvited, type InvitedRow } from '../database/tables/invited.ts';
+import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { readWorkbook } from '../survey/workbook.ts';
@@ -22,7 +22,7 @@ import { roundHere } from './coverage.ts';
 
 /** What a list of invited companies would do, line by line; writes nothing. Fails with `file-unreadable`, `too-large` or `invited-invalid`. */
 export async function previewInvited(desk: Desk, { path }: { readonly path: string }): Promise<Result<Omit<InvitedPreview, 'ticket'>, Failure>> {
-  const read = await readList(path);
+  const read = await readList(desk, path);
   if (!read.ok) return read;
   const { rows, refused, deadline } = read.value;
   const known = new Set(listInvited(desk.db, getSetting(desk.db, 'round') ?? '').map(({ entity }) => entity));
@@ -41,7 +41,7 @@ export async function previewInvited(desk: Desk, { path }: { readonly path: stri
  * {@link previewInvited} does, and with `invited-empty` when no line can be read.
  */
 export async function importInvited(desk: Desk, { path, replace }: { readonly path: string; readonly replace: boolean }): Promise<Result<InvitedImport, Failure>> {
-  const read = await readList(path);
+  const read = await readList(desk, path);
   if (!read.ok) return read;
   const { rows, refused, deadline } = read.value;
   if (rows.length === 0) return err({ code: 'invited-empty', values: { file: basename(path) } });
@@ -49,7 +49,11 @@ export async function importInvited(desk: Desk, { path, replace }: { readonly pa
     const round = getSetting(desk.db, 'round') ?? '';
     const known = new Set(listInvited(desk.db, round).map(({ entity }) => entity));
     if (replace) clearInvited(desk.db, round);
-    for (const row of rows) saveInvited(desk.db, round, row, desk.now());
+    for (const [done, row] of rows.entries()) {
+      desk.checkCancelled();
+      desk.progress({ phase: 'listing', done, total: rows.length });
+      saveInvited(desk.db, round, row, desk.now());
+    }
     const listed = new Set(rows.map(({ entity }) => entity));
     const added = rows.filter(({ entity }) => !known.has(entity)).length;
     const removed = replace ? [...known].filter((entity) => !listed.has(entity)).length : 0;
@@ -107,14 +111,18 @@ function note(desk: Desk, act: string, about: Readonly<Record<string, string | n
   appendAudit(desk.db, sha256, { at: desk.now(), person: getSetting(desk.db, 'person') ?? '', act, about });
 }
 
-async function readList(path: string): Promise<Result<Pick<InvitationList, 'refused' | 'deadline'> & { readonly rows: readonly InvitedRow[] }, Failure>> {
+async function readList({ progress, checkCancelled }: Desk, path: string): Promise<Result<Pick<InvitationList, 'refused' | 'deadline'> & { readonly rows: readonly InvitedRow[] }, Failure>> {
   const file = basename(path);
   const bytes = readSmall(path);
   if (!bytes.ok) return bytes;
+  progress({ phase: 'reading', done: 0, total: 0 });
   const table = await readTable(bytes.value);
+  checkCancelled();
   const list = table?.map(readInvitations).find((one) => one !== null);
   if (!list) return err({ code: 'invited-invalid', values: { file } });
-  const rows = list.invitations.flatMap((one) => {
+  const rows = list.invitations.flatMap((one, done) => {
+    checkCancelled();
+    progress({ phase: 'reading', done, total: list.invitations.length });
     const entity = entityOf(one, sha256);
     return entity === null ? [] : [{ entity, ...one }];
   });

@@ -1,12 +1,13 @@
-import type { ExportedFile } from '../../shared/ipc/insight.ts';
 import type { JsonObject } from '../../shared/base/json.ts';
+import type { Audience, ExportedFile } from '../../shared/ipc/insight.ts';
 import { answersToJson } from '../../shared/survey/json.ts';
 import type { ReadDb } from '../database/db.ts';
-import { originsOf, type Origins } from '../merge/provenance.ts';
+import { originsOf, type Origins } from '../merge/view/provenance.ts';
 import type { ReadyForm } from '../survey/form.ts';
 import type { CollectWatch, TableTaker } from './collect.ts';
 import { eachNamedCompany, type ExportChoice, type ExportedCompany } from './companies.ts';
 import type { GrowingFiles } from './files.ts';
+import { isOfficial } from './scope.ts';
 
 interface JsonLines {
   readonly taker: TableTaker;
@@ -53,13 +54,13 @@ export async function companyLines({ db, form, choice, watch, counted }: LinesWo
   let count = 0;
   for (const company of eachNamedCompany(db, form, choice)) {
     watch.checkCancelled();
-    lines.write('companies', lineOf(form, company, origins));
+    lines.write('companies', lineOf(form, company, origins, choice.audience));
     watch.onCompany((count += 1));
   }
   counted(count);
 }
 
-function lineOf(form: ReadyForm, company: ExportedCompany, origins: Origins): JsonObject {
+function lineOf(form: ReadyForm, company: ExportedCompany, origins: Origins, audience: Audience): JsonObject {
   const { entity, country, number, name, status, decision, quality, answers, personal, withheld, conflicts } = company;
   const named = new Set([...answers.keys(), ...personal.keys()].flatMap((path) => company.origins.get(path) ?? []));
   for (const { writes } of conflicts) for (const { revision } of writes) named.add(revision);
@@ -70,8 +71,11 @@ function lineOf(form: ReadyForm, company: ExportedCompany, origins: Origins): Js
     conflicts: conflicts.map(({ path, writes }) => ({ path, writes: writes.map(({ revision, value }) => ({ revision, value })) as never })),
     provenance: Object.fromEntries([...answers.keys(), ...personal.keys()].flatMap((path) => (company.origins.has(path) ? [[path, [...(company.origins.get(path) ?? [])]]] : []))),
     revisions: Object.fromEntries([...named].sort().map((id) => {
-      const { person, claimedAt, signer, bundle } = origins.of(id);
-      return [id, { person, claimedAt, signer: signer?.keyId ?? null, bundle: bundle?.manifest ?? null, seq: bundle?.seq ?? null }];
+      const { op, person, claimedAt, installation, reason, signer, bundle } = origins.of(id);
+      return [id, {
+        op, ...(isOfficial(audience) ? { person, reason, holder: signer?.holder ?? null } : {}), claimedAt, installation,
+        signer: signer?.keyId ?? null, body: signer?.body ?? null, country: signer?.country ?? null, bundle: bundle?.manifest ?? null, seq: bundle?.seq ?? null, file: bundle?.fileName ?? null,
+      }];
     })),
   };
 }

@@ -1,10 +1,12 @@
+import type { Audience } from '../../shared/ipc/insight.ts';
 import type { FormDefinition, Question } from '../../shared/survey/form.ts';
 import { templateOf } from '../../shared/survey/path.ts';
 import { isMissing } from '../../shared/survey/response.ts';
 import type { Path } from '../../shared/survey/response.ts';
-import type { Origins } from '../merge/provenance.ts';
+import type { Origins } from '../merge/view/provenance.ts';
 import type { ExportedCompany } from './companies.ts';
 import type { TableCell } from './csv.ts';
+import { isOfficial } from './scope.ts';
 import { column, fits, isAsked, plain, type FormTable, type TableShape } from './tables.ts';
 
 /** The tables beside those of the form. */
@@ -87,15 +89,16 @@ export function provenanceOf({ entity, answers, personal, origins }: ExportedCom
   return [...answers.keys(), ...personal.keys()].flatMap((path) => (origins.get(path) ?? []).map((revision) => [entity, path, revision] as const));
 }
 
-/** The revisions that are named, and their bundles. */
-export function originLines(origins: Origins, named: ReadonlySet<string>): { readonly revisions: Lines; readonly bundles: Lines } {
+/** The revisions that are named, and their bundles. Who the people are and what they wrote as a reason is for official readers: others go by the keys. */
+export function originLines(origins: Origins, named: ReadonlySet<string>, audience: Audience): { readonly revisions: Lines; readonly bundles: Lines } {
+  const told = isOfficial(audience);
   const bundles = new Map<string, readonly TableCell[]>();
   const revisions = [...named].sort().map((id): readonly TableCell[] => {
     const { op, person, claimedAt, installation, reason, bundle, signer } = origins.of(id);
     if (bundle && !bundles.has(bundle.manifest)) {
-      bundles.set(bundle.manifest, [bundle.manifest, bundle.seq, bundle.fileName, signer?.keyId ?? null, signer?.holder ?? null, signer?.body ?? null, signer?.country ?? null]);
+      bundles.set(bundle.manifest, [bundle.manifest, bundle.seq, bundle.fileName, signer?.keyId ?? null, told ? (signer?.holder ?? null) : null, signer?.body ?? null, signer?.country ?? null]);
     }
-    return [id, op, person, claimedAt, installation, reason, bundle?.manifest ?? null];
+    return [id, op, told ? person : null, claimedAt, installation, told ? reason : null, bundle?.manifest ?? null];
   });
   return { revisions, bundles: [...bundles.values()] };
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { ReadDb } from '../database/db.ts';
-import { countCompanies } from '../database/company.ts';
+import { countCompanies } from '../database/tables/company.ts';
 import type { Context } from '../jobs/context.ts';
 import { withStore, type Store } from '../store/connect.ts';
 import { currentForm } from '../survey/form.ts';

@@ -1,24 +1,25 @@
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { shortCode } from '../../shared/bundle/fingerprint.ts';
+import { shortCode } from '../../shared/bundle/signing/fingerprint.ts';
 import { endOf } from '../../shared/insight/coverage.ts';
 import { fileNameOf, letterOf, listOf, reminderOf, type Letter, type Reminder } from '../../shared/insight/letter.ts';
 import type { DebtorBody, LetterOrder } from '../../shared/ipc/insight.ts';
 import { turnsOf, type Link } from '../../shared/merge/chain.ts';
 import { textIn } from '../../shared/survey/shown.ts';
-import { writeFileSafely } from '../bundle/file.ts';
-import { sha256 } from '../bundle/hash.ts';
-import { loadRegistry } from '../bundle/trust.ts';
-import { appendAudit } from '../database/audit.ts';
+import { writeFileSafely } from '../bundle/container/file.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
+import { loadRegistry } from '../bundle/trust/trust.ts';
 import type { ReadDb } from '../database/db.ts';
-import { findForm } from '../database/form.ts';
-import { getSetting, isCommission, setSetting } from '../database/setting.ts';
+import { appendAudit } from '../database/tables/audit.ts';
+import { findForm } from '../database/tables/form.ts';
+import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { LINKS, missingSeq } from '../merge/turns.ts';
+import { LINKS, missingSeq } from '../merge/group/turns.ts';
 import { currentForm } from '../survey/form.ts';
 import { reviewOf } from '../survey/review.ts';
 import { coverageHere } from './coverage.ts';
@@ -46,8 +47,8 @@ export function listDebtors(desk: Desk): Result<readonly DebtorBody[], Failure> 
 }
 
 /**
- * Writes the lists of these bodies to a folder, as CSV, and gives the letters that go with them; remembers who is written to in
- * which language. Fails with `wrong-role`, `nothing-owed` (none of them owes anything), `unknown-form`, `disk-full` or `file-unwritable`.
+ * Writes the lists of these bodies to a folder, as CSV, and gives the letters that go with them; {@link noteReminded} follows once these are written. Fails with
+ * `wrong-role`, `nothing-owed` (none of them owes anything), `unknown-form`, `disk-full` or `file-unwritable`. Cancelled, it leaves no list behind.
  */
 export function writeReminders(desk: Desk, { folder, letters }: { readonly folder: string; readonly letters: readonly LetterOrder[] }): Result<readonly WrittenLetter[], Failure> {
   const { db } = desk;
@@ -68,20 +69,34 @@ export function writeReminders(desk: Desk, { folder, letters }: { readonly folde
     today: new Date(desk.now() + 3 * 3_600_000).toISOString().slice(0, 10),
   };
   const written: WrittenLetter[] = [];
-  for (const { order, reminder } of orders) {
-    const path = join(folder, fileNameOf(reminder, order.language));
-    const letter = letterOf(reminder, { ...facts, survey: textIn(form.value.definition.title, order.language, form.value.definition.defaultLanguage), list: `${basename(path)}.csv` }, order.language);
-    const lines = listOf(reminder, deadline, order.language);
-    // The mark at the beginning tells Excel that the letters are UTF-8.
-    const saved = lines.length > 1 ? writeFileSafely(`${path}.csv`, Buffer.from(`\ufeff${lines.map(printCsvLine).join('')}`)) : ok(null);
-    if (!saved.ok) return err({ ...saved.error, values: { file: `${path}.csv` } });
-    written.push({ order, letter, path, code: shortCode(sha256(printCanonicalBytes(letter as unknown as Json))) });
+  try {
+    for (const { order, reminder } of orders) {
+      desk.checkCancelled();
+      desk.progress({ phase: 'writing', done: written.length, total: orders.length });
+      const path = join(folder, fileNameOf(reminder, order.language));
+      const letter = letterOf(reminder, { ...facts, survey: textIn(form.value.definition.title, order.language, form.value.definition.defaultLanguage), list: `${basename(path)}.csv` }, order.language);
+      const lines = listOf(reminder, deadline, order.language);
+      // The mark at the beginning tells Excel that the letters are UTF-8.
+      const saved = lines.length > 1 ? writeFileSafely(`${path}.csv`, Buffer.from(`\ufeff${lines.map(printCsvLine).join('')}`)) : ok(null);
+      if (!saved.ok) return err({ ...saved.error, values: { file: `${path}.csv` } });
+      written.push({ order, letter, path, code: shortCode(sha256(printCanonicalBytes(letter as unknown as Json))) });
+    }
+  } catch (error) {
+    for (const { path } of written) rmSync(`${path}.csv`, { force: true });
+    throw error;
   }
+  return ok(written);
+}
+
+/** Remembers which bodies were written to, in which language, and that it was done. */
+export function noteReminded(desk: Desk, { letters }: { readonly letters: readonly Pick<WrittenLetter, 'order' | 'code'>[] }): Result<null, Failure> {
+  const { db } = desk;
   return write(db, () => {
-    const languages = Object.fromEntries(written.map(({ order }) => [`${order.country} ${order.body}`, order.language]));
+    const languages = Object.fromEntries(letters.map(({ order }) => [`${order.country} ${order.body}`, order.language]));
     setSetting(db, 'letterLanguages', { ...getSetting(db, 'letterLanguages'), ...languages });
-    appendAudit(db, sha256, { at: desk.now(), person: facts.person, act: 'insight.reminded', about: { round, bodies: written.map(({ order, code }) => ({ country: order.country, body: order.body, code })) } });
-    return ok(written);
+    const bodies = letters.map(({ order, code }) => ({ country: order.country, body: order.body, code }));
+    appendAudit(db, sha256, { at: desk.now(), person: getSetting(db, 'person') ?? '', act: 'insight.reminded', about: { round: getSetting(db, 'round') ?? '', bodies } });
+    return ok(null);
   });
 }
 

@@ -4,6 +4,11 @@ import type { Answers, Path } from '../../shared/survey/response.ts';
 
 export const AUDIENCES: readonly Audience[] = ['own_state', 'commission', 'members', 'companies'];
 
+/** The state that collected the answers and the Commission: they see how the work on them went, who did it and for what reason. */
+export function isOfficial(audience: Audience): boolean {
+  return audience === 'own_state' || audience === 'commission';
+}
+
 /** What an audience may see of a company. */
 export interface Permission {
   /** The company appears at all, under its name. */

@@ -2,12 +2,13 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { err, ok } from '../../shared/base/result.ts';
 import type { BackupCopy } from '../../shared/ipc/service.ts';
-import { backupByPieces, type Course } from '../database/backup.ts';
-import { keepCopies, listCopies, pathOfCopy } from '../database/backups.ts';
+import { backupByPieces } from '../database/backup.ts';
+import { keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.ts';
+import { restoreBackup } from '../database/copies/restore.ts';
 import { databasePath } from '../database/open.ts';
-import { restoreBackup } from '../database/restore.ts';
 import { failureOf } from '../database/trouble.ts';
-import type { Desk, Handler } from './handler.ts';
+import { courseOf } from './course.ts';
+import type { Handler } from './handler.ts';
 
 export interface CopyHandlers {
   readonly 'service.backups': Handler<undefined, readonly BackupCopy[]>;
@@ -50,7 +51,3 @@ export const copyHandlers: CopyHandlers = {
     return restored.ok ? ok({ folder: to }) : restored;
   },
 };
-
-function courseOf({ progress, checkCancelled }: Desk): Course {
-  return { progress: (done, total) => progress({ phase: 'backing-up', done, total }), checkCancelled };
-}

@@ -1,16 +1,16 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { ceremonyHandlers, type CeremonyHandlers } from '../bundle/ceremonyHandlers.ts';
-import { bundleHandlers, type BundleHandlers } from '../bundle/handlers.ts';
 import { doctorHandlers, type DoctorHandlers } from '../bundle/doctor/handlers.ts';
-import { keyHandlers, type KeyHandlers } from '../bundle/keys.ts';
+import { signatureHandlers, type SignatureHandlers } from '../bundle/export/signatureHandlers.ts';
+import { bundleHandlers, type BundleHandlers } from '../bundle/handlers.ts';
+import { ceremonyHandlers, type CeremonyHandlers } from '../bundle/trust/ceremonyHandlers.ts';
+import { keyHandlers, type KeyHandlers } from '../bundle/trust/keys.ts';
 import { insightHandlers, type InsightHandlers } from '../insight/handlers.ts';
-import { signatureHandlers, type SignatureHandlers } from '../bundle/signatureHandlers.ts';
 import { mergeHandlers, type MergeHandlers } from '../merge/handlers.ts';
+import { surveyHandlers } from '../survey/handlers.ts';
+import { intakeHandlers, type IntakeHandlers } from '../survey/intake/handlers.ts';
 import { packHandlers, type PackHandlers } from '../survey/packs.ts';
 import { signFormHandlers, type SignFormHandlers } from '../survey/signForm.ts';
-import { intakeHandlers, type IntakeHandlers } from '../survey/intake/handlers.ts';
-import { surveyHandlers } from '../survey/handlers.ts';
 import { copyHandlers, type CopyHandlers } from './copies.ts';
 import { serviceHandlers, type Openers, type ServiceHandlers } from './service.ts';
 

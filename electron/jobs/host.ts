@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import type { WorkArguments, WorkName, WorkResult } from './handlers.ts';
-import type { OsWrap } from '../bundle/keystore.ts';
+import type { OsWrap } from '../bundle/keys/keystore.ts';
 import type { Order, Place, Report } from './messages.ts';
 import { answerLock } from './osWrap.ts';
 import { traceOf, type Trace } from './trace.ts';
@@ -39,7 +39,12 @@ export function createHost(options: HostOptions): Host {
   let service: Crew | null = null;
   return {
     call<N extends WorkName>(name: N, args: WorkArguments<N>) {
-      if (!service?.alive()) service = hire(options);
+      if (!service?.alive()) {
+        const again = service !== null;
+        service = hire(options);
+        // The window has been at work all the time: the new worker goes on with its sitting before anything else.
+        if (again) void service.order({ name: 'service.start', args: undefined, job: '', stop: freshStop() });
+      }
       return service.order({ name, args, job: '', stop: freshStop() }) as Promise<WorkResult<N>>;
     },
     run<N extends WorkName>(job: string, name: N, args: WorkArguments<N>) {

@@ -10,6 +10,8 @@ import type { Trace } from './trace.ts';
 export interface Place {
   readonly folder: string;
   readonly language: Language;
+  /** The window that works there, another one at every start of the program. */
+  readonly window: string;
 }
 
 /** main → worker. */

@@ -7,7 +7,7 @@ import { createWorkspace, describeWorkspace } from '../bundle/workspace.ts';
 import { close, databasePath } from '../database/open.ts';
 import { beginSitting } from '../database/sitting.ts';
 import { makeExample } from '../demo/example.ts';
-import { settleLeft } from '../merge/settle.ts';
+import { settleLeft } from '../merge/desk/settle.ts';
 import { loadShippedForm } from '../survey/form.ts';
 import type { Context } from './context.ts';
 import type { Desk, Handler } from './handler.ts';
@@ -30,13 +30,13 @@ export interface ServiceHandlers {
 }
 
 export const openers: Openers = {
-  'service.start': ({ folder, language, now }, _args, open) => {
+  'service.start': ({ folder, language, window = '', now }, _args, open) => {
     if (!existsSync(databasePath(folder))) return ok({ kind: 'first-run', language, folder });
     const desk = open();
     if (!desk.ok) return ok({ kind: 'failed', language, folder, failure: desk.error });
     const left = settleLeft(desk.value);
     if (!left.ok) return ok({ kind: 'failed', language, folder, failure: left.error });
-    beginSitting(desk.value.db, now());
+    beginSitting(desk.value.db, window, now());
     return ok({ kind: 'ready', language, workspace: describeWorkspace(desk.value.db) });
   },
 
@@ -47,7 +47,7 @@ export const openers: Openers = {
     close(created.value);
     const desk = open();
     if (!desk.ok) return desk;
-    beginSitting(desk.value.db, context.now());
+    beginSitting(desk.value.db, context.window ?? '', context.now());
     return ok({ workspace: describeWorkspace(desk.value.db) });
   },
 

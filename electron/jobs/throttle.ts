@@ -2,7 +2,7 @@ import type { JobProgress } from '../../shared/ipc/api.ts';
 
 const gap = 50;
 
-/** Lets progress through at most twenty times a second, but never swallows a new phase or the end of one. */
+/** Lets progress through at most twenty times a second, but never swallows a new phase or the end of one. `now` is a clock that nobody sets back, in milliseconds. */
 export function throttle(send: (progress: JobProgress) => void, now: () => number): (progress: JobProgress) => void {
   let last: { readonly at: number; readonly phase: string } | null = null;
   return (progress) => {

@@ -50,7 +50,7 @@ async function answer(order: Extract<Order, { kind: 'call' }>): Promise<void> {
 
 async function run({ name, args, job, place, stop }: Extract<Order, { kind: 'call' }>): Promise<Result<unknown, Failure>> {
   const flag = new Int32Array(stop);
-  const progress = throttle((payload) => report({ kind: 'event', event: { name: 'progress', payload } }), Date.now);
+  const progress = throttle((payload) => report({ kind: 'event', event: { name: 'progress', payload } }), () => performance.now());
   const context: Context = {
     ...place,
     osWrap,

@@ -5,34 +5,34 @@ import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
 import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
 import type { AppliedRule, PreviewedRule, RulePreview } from '../../shared/ipc/rules.ts';
-import { readSmall } from '../bundle/file.ts';
-import { openIdentities } from '../bundle/keys.ts';
-import type { Decrypt } from '../bundle/source.ts';
-import { listQuarantine } from '../database/quarantine.ts';
-import { listRuns } from '../database/run.ts';
-import { getSetting, isCommission, setSetting } from '../database/setting.ts';
+import { readSmall } from '../bundle/container/file.ts';
+import type { Decrypt } from '../bundle/container/source.ts';
+import { openIdentities } from '../bundle/trust/keys.ts';
+import { listQuarantine } from '../database/tables/quarantine.ts';
+import { listRuns } from '../database/tables/run.ts';
+import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
-import { applyMerge, previewMerge, type MergeFile } from './apply.ts';
 import { reviewOf } from '../survey/review.ts';
-import { openGroup, viewCompany } from './company.ts';
-import { previewFields } from './fields.ts';
-import { findingsOfBase } from './findings.ts';
-import { identify } from './identity.ts';
-import { listCandidates, listLinks } from './links.ts';
-import { documentOfRun, type MergeDocument } from './document.ts';
-import { undoRun } from './undo.ts';
-import { planUndo } from './undoPlan.ts';
-import { listConflictRows, resolveConflict } from './conflicts.ts';
-import { historyOf } from './history.ts';
-import { listMerged } from './lists.ts';
-import { exportReceipts, installReceipt } from './receipt.ts';
-import { applyRule, previewRule } from './applyRule.ts';
-import { lastRoundValue } from './lastRound.ts';
-import { commentCompany, decideCompany, replyToComments, sendBack } from './review.ts';
-import { defineRule, listRules, revokeRule } from './rules.ts';
-import { stateHashes } from './state.ts';
-import { caseOf } from './thread.ts';
-import { countWaiting, syncStore, type SyncRequest } from './sync.ts';
+import { countWaiting, syncStore, type SyncRequest } from './central/sync.ts';
+import { applyRule, previewRule } from './decisions/applyRule.ts';
+import { listConflictRows, resolveConflict } from './decisions/conflicts.ts';
+import { identify } from './decisions/identity.ts';
+import { commentCompany, decideCompany, replyToComments, sendBack } from './decisions/review.ts';
+import { defineRule, listRules, revokeRule } from './decisions/rules.ts';
+import { applyMerge, previewMerge, type MergeFile } from './desk/apply.ts';
+import { previewFields } from './desk/fields.ts';
+import { exportReceipts, installReceipt } from './desk/receipt.ts';
+import { stateHashes } from './desk/state.ts';
+import { undoCopied } from './desk/undo.ts';
+import { planUndo } from './desk/undoPlan.ts';
+import { openGroup, viewCompany } from './view/company.ts';
+import { documentOfRun, type MergeDocument } from './view/document.ts';
+import { findingsOfBase } from './view/findings.ts';
+import { historyOf } from './view/history.ts';
+import { lastRoundValue } from './view/lastRound.ts';
+import { listCandidates, listLinks } from './view/links.ts';
+import { listMerged } from './view/lists.ts';
+import { caseOf } from './view/thread.ts';
 
 interface Files {
   readonly files: readonly MergeFile[];
@@ -110,12 +110,12 @@ export const mergeHandlers: MergeHandlers = {
   'merge.lastRound': lastRoundValue,
   'merge.sendBack': sendBack,
   'merge.planUndo': ({ db }, { run }) => (isCommission(db) ? planUndo(db, run) : err({ code: 'wrong-role' })),
-  'merge.undo': undoRun,
+  'merge.undo': undoCopied,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
-    if (synced.ok) setSetting(desk.db, 'store', synced.value.store);
+    if (synced.ok && synced.value.store !== getSetting(desk.db, 'store')) setSetting(desk.db, 'store', synced.value.store);
     return synced;
   },
 };

@@ -33,6 +33,17 @@ export function* binaryRows(rows: Iterable<readonly BinaryField[]>, onRow: () =>
   yield Buffer.concat(parts, size + END.length);
 }
 
+/** PostgreSQL's numbers of the types that arrays of ours are made of. */
+const TYPE_NUMBER = { bytea: 17, integer: 23, text: 25 } as const;
+export type ElementType = keyof typeof TYPE_NUMBER;
+
+/** An array of one dimension, not empty and without nulls, as the binary format of parameters has it. */
+export function binaryArray(type: ElementType, fields: readonly Uint8Array[]): Uint8Array {
+  const [dimensions, nulls, lowest] = [1, 0, 1];
+  const head = [dimensions, nulls, TYPE_NUMBER[type], fields.length, lowest].map(int32);
+  return Buffer.concat([...head, ...fields.flatMap((field) => [int32(field.length), field])]);
+}
+
 export function int32(value: number): Uint8Array {
   const bytes = Buffer.allocUnsafe(4);
   bytes.writeInt32BE(value);

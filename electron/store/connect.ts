@@ -8,7 +8,7 @@ import { readStoreAddress, type StoreAddress } from './address.ts';
 import { storeFailureOf } from './trouble.ts';
 
 type Scalar = string | number | boolean | Uint8Array | null;
-export type StoreValue = Scalar | readonly Scalar[];
+type StoreValue = Scalar | readonly Scalar[];
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ READ ONLY';
 
 /** The central base, connected. Its methods throw; whoever opens it with {@link withStore} is answered with a failure. */
@@ -36,7 +36,7 @@ const PAGE = 256;
 
 /**
  * Connects to the central base, does the work, and closes. Fails with `store-address`, `store-unreachable`, `store-denied`,
- * `store-tls`, `store-unprepared`, `store-newer`, `store-failed`, or what the work answers. Throws what `watch` throws.
+ * `store-forbidden`, `store-tls`, `store-unprepared`, `store-read-only`, `store-full`, `store-crowded`, `store-newer`, `store-failed`, or what the work answers. Throws what `watch` throws.
  */
 export async function withStore<T>(
   url: string, password: string | undefined, watch: StoreWatch, work: (store: Store) => Promise<Result<T, Failure>>,
@@ -66,8 +66,8 @@ export async function withStore<T>(
     return err(failure);
   } finally {
     clearInterval(looking);
-    // A connection that broke has nothing left to close.
-    await client?.end().catch(() => undefined);
+    // Everything is answered, or the connection broke: nobody waits for the server to hang up.
+    client?.end().catch(() => undefined);
   }
 }
 

@@ -1,11 +1,12 @@
+import type { Store } from './connect.ts';
 import type { StoreMigration } from './migration.ts';
 import { set } from './migrations/0010-set.ts';
 import { conflictRules } from './migrations/0020-conflict-rules.ts';
 import { StoreTrouble } from './trouble.ts';
-import type { Store } from './connect.ts';
 
 const MIGRATIONS: readonly StoreMigration[] = [set, conflictRules];
-const CURRENT = Math.max(...MIGRATIONS.map(({ version }) => version));
+/** The base's version that this program works with. */
+export const STORE_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
 /** Of advisory locks: nobody else's, so that two that prepare the same base come one after the other. */
 const LOCK = 0x53_76_6f_64;
@@ -15,7 +16,7 @@ const LOCK = 0x53_76_6f_64;
  * `store-newer`, or `store-unprepared` where the base is older and the role may not change it.
  */
 export async function migrateStore(store: Store): Promise<void> {
-  if ((await versionOf(store)) === CURRENT) return;
+  if ((await versionOf(store)) === STORE_VERSION) return;
   try {
     await store.transaction('READ COMMITTED', async () => {
       await store.run('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -42,6 +43,6 @@ async function versionOf(store: Store): Promise<number> {
   if (there.length === 0) return 0;
   const [row] = await store.rows<{ readonly version: number }>('SELECT coalesce(max(version), 0) AS version FROM svod.migration');
   const version = row?.version ?? 0;
-  if (version > CURRENT) throw new StoreTrouble({ code: 'store-newer' });
+  if (version > STORE_VERSION) throw new StoreTrouble({ code: 'store-newer' });
   return version;
 }

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import type { Failure } from '../../shared/base/failure.ts';
+import type { Failure, FailureCode } from '../../shared/base/failure.ts';
 
 /** Expected trouble with the central base, on its way to whoever opened it. */
 export class StoreTrouble extends Error {
@@ -26,11 +26,21 @@ export function storeFailureOf(error: unknown, host: string): Failure | null {
   return null;
 }
 
+/** Whether the server does not know a schema, a table or a column: the base was made by another version of the program, or by none. */
+export function isUnprepared(error: unknown): boolean {
+  return error instanceof DatabaseError && ['3F000', '42P01', '42703'].includes(error.code ?? '');
+}
+
+/** insufficient_privilege, read_only_sql_transaction, disk_full, too_many_connections. */
+const PLAIN: ReadonlyMap<string, FailureCode> = new Map([['42501', 'store-forbidden'], ['25006', 'store-read-only'], ['53100', 'store-full'], ['53300', 'store-crowded']]);
+
 function serverFailure({ code = '', message }: DatabaseError, host: string): Failure {
-  // Class 28: who are you; 3D000: no such database; 42501: not permitted.
-  if (code.startsWith('28') || code === '3D000' || code === '42501') return { code: 'store-denied', values: { host, detail: message } };
+  // Class 28: who are you; 3D000: no such database.
+  if (code.startsWith('28') || code === '3D000') return { code: 'store-denied', values: { host, detail: message } };
+  const plain = PLAIN.get(code);
+  if (plain) return { code: plain, values: { host, detail: message } };
   if (code === '3F000' || code === '42P01') return { code: 'store-unprepared', values: { detail: message } };
-  // Class 57P: the server is shutting down or starting; 08: the connection broke; 53300: too many connections.
-  if (code.startsWith('57P') || code.startsWith('08') || code === '53300') return { code: 'store-unreachable', values: { host } };
+  // Class 57P: the server is shutting down or starting; 08: the connection broke.
+  if (code.startsWith('57P') || code.startsWith('08')) return { code: 'store-unreachable', values: { host } };
   return { code: 'store-failed', values: { host, detail: message } };
 }

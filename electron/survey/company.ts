@@ -7,8 +7,8 @@ import { checkIdentifier, isScheme, schemeOfCountry } from '../../shared/survey/
 import { entityOf } from '../../shared/survey/identifiers/entity.ts';
 import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
 import { isMissing } from '../../shared/survey/response.ts';
-import { sha256 } from '../bundle/hash.ts';
-import type { Company } from '../database/company.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
+import type { Company } from '../database/tables/company.ts';
 import type { FormMap, Identity } from './formMap.ts';
 
 /** A company by its number, checked by the rules of its state (M7). Fails with `identifier-invalid`. */

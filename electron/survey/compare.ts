@@ -6,7 +6,7 @@ import type { Finding } from '../../shared/survey/findings.ts';
 import { justificationPath } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
-import { currentResponse } from '../database/response.ts';
+import { currentResponse } from '../database/tables/response.ts';
 import { useForm } from './form.ts';
 import type { FormMap } from './formMap.ts';
 

@@ -1,29 +1,30 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { RESERVED } from '../../shared/bundle/revision.ts';
+import { RESERVED } from '../../shared/bundle/revision/revision.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import { blocksCompleting } from '../../shared/survey/findings.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
-import { toTrustedName } from '../../shared/bundle/names.ts';
-import { sha256 } from '../bundle/hash.ts';
-import { makeRevision } from '../bundle/revision.ts';
-import { appendAudit } from '../database/audit.ts';
-import { findCompany } from '../database/company.ts';
-import type { Company } from '../database/company.ts';
-import { currentResponse, findResponse, saveAnswers as storeAnswers, setStatus } from '../database/response.ts';
-import type { ResponseRow } from '../database/response.ts';
+import { toTrustedName } from '../../shared/bundle/canonical/names.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
+import { makeRevision } from '../bundle/container/revision.ts';
+import { appendAudit } from '../database/tables/audit.ts';
+import { findCompany } from '../database/tables/company.ts';
+import type { Company } from '../database/tables/company.ts';
+import { currentResponse, findResponse, saveAnswers as storeAnswers, setStatus } from '../database/tables/response.ts';
+import type { ResponseRow } from '../database/tables/response.ts';
 import type { ReadDb } from '../database/db.ts';
-import { findForm } from '../database/form.ts';
-import { loadRevisions } from '../database/revision.ts';
-import { getSetting } from '../database/setting.ts';
+import { findForm } from '../database/tables/form.ts';
+import { loadRevisions } from '../database/tables/revision.ts';
+import { getSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse } from './check.ts';
 import type { CheckedResponse } from './check.ts';
 import { REASON } from './draft.ts';
 import { useForm } from './form.ts';
-import { secondEntryFindings, twoPeople } from './secondEntry.ts';
+import { secondEntryFindings } from './secondEntry.ts';
+import { twoPeople } from './twoPeople.ts';
 
 /**
  * Makes a draft a completed revision. The stored answers are checked again here: what a window thinks of them does not

@@ -7,10 +7,10 @@ import type { Result } from '../../shared/base/result.ts';
 import { compileForm } from '../../shared/survey/engine/compile.ts';
 import type { CompiledForm } from '../../shared/survey/engine/compile.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
-import { sha256 } from '../bundle/hash.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
 import type { ReadDb, WriteDb } from '../database/db.ts';
-import { insertForm, loadDefinition } from '../database/form.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { insertForm, loadDefinition } from '../database/tables/form.ts';
+import { getSetting, setSetting } from '../database/tables/setting.ts';
 import { mapForm } from './formMap.ts';
 import type { FormMap } from './formMap.ts';
 

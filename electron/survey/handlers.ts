@@ -2,13 +2,13 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Methods as Intake } from '../../shared/ipc/intake.ts';
 import type { CheckedWorkbook } from '../../shared/ipc/survey.ts';
-import { changesOfField, changesOfRow, justificationsOfField } from '../database/answerHistory.ts';
-import { findCompany, listCompanies, removeCompany } from '../database/company.ts';
-import { appendAudit } from '../database/audit.ts';
-import { sha256 } from '../bundle/hash.ts';
+import { changesOfField, changesOfRow, justificationsOfField } from '../database/tables/answerHistory.ts';
+import { findCompany, listCompanies, removeCompany } from '../database/tables/company.ts';
+import { appendAudit } from '../database/tables/audit.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
 import type { Handler } from '../jobs/handler.ts';
-import { currentResponse } from '../database/response.ts';
-import { getSetting } from '../database/setting.ts';
+import { currentResponse } from '../database/tables/response.ts';
+import { getSetting } from '../database/tables/setting.ts';
 import { forgetCutOff, keptOfCutOff } from '../database/sitting.ts';
 import { write } from '../database/transaction.ts';
 import { compareCompany } from './compare.ts';
@@ -19,9 +19,10 @@ import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
 import { regionNames } from './regions.ts';
 import { listRounds, openRound } from './rounds.ts';
-import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, setTwoPeople, settleSecond, twoPeople } from './secondEntry.ts';
+import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, settleSecond } from './secondEntry.ts';
+import { setTwoPeople, twoPeople } from './twoPeople.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
-import { withdrawResponse } from './withdraw.ts';
+import { dropWithdrawal, withdrawal, withdrawResponse } from './withdraw.ts';
 
 type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
@@ -86,6 +87,8 @@ export const surveyHandlers: Handlers = {
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,
   'survey.withdraw': withdrawResponse,
+  'survey.withdrawal': withdrawal,
+  'survey.dropWithdrawal': dropWithdrawal,
   'survey.formPaper': formPaper,
   'survey.registerPaper': registerPaper,
   'survey.rounds': ({ db }) => ok(listRounds(db)),

@@ -9,8 +9,8 @@ import { compileWorkbook, isFormSheet } from '../../shared/survey/xlsform/compil
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
 import type { Complaint } from '../../shared/survey/xlsform/sheet.ts';
 import { printRemark, printSentence } from '../../shared/text/print.ts';
-import { listForms, loadDefinition } from '../database/form.ts';
-import { getSetting } from '../database/setting.ts';
+import { listForms, loadDefinition } from '../database/tables/form.ts';
+import { getSetting } from '../database/tables/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { readWorkbook } from './workbook.ts';
 

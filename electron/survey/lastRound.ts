@@ -3,10 +3,10 @@ import type { LastRound } from '../../shared/survey/lastRound.ts';
 import { carriedPath, isRowPath, templateOf } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
-import { roundsOf } from '../database/lastRound.ts';
-import { latestResponse, loadAnswers } from '../database/response.ts';
-import { loadRevisions } from '../database/revision.ts';
-import { formOf, loadView } from '../database/view.ts';
+import { roundsOf } from '../database/tables/lastRound.ts';
+import { latestResponse, loadAnswers } from '../database/tables/response.ts';
+import { loadRevisions } from '../database/tables/revision.ts';
+import { formOf, loadView } from '../database/tables/view.ts';
 import { translateAnswers } from './evolve.ts';
 import type { ReadyForm } from './form.ts';
 

@@ -2,25 +2,25 @@ import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { shortCode } from '../../shared/bundle/fingerprint.ts';
-import { RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { RESERVED, type RevisionId } from '../../shared/bundle/revision/revision.ts';
+import { shortCode } from '../../shared/bundle/signing/fingerprint.ts';
 import type { CompanyPage, RegisterQuery } from '../../shared/ipc/survey.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Text } from '../../shared/survey/form.ts';
 import type { ResponseStatus } from '../../shared/survey/response.ts';
 import { textIn } from '../../shared/survey/shown.ts';
-import { sha256 } from '../bundle/hash.ts';
-import { countCompanies, findCompany, listCompanies, type Company } from '../database/company.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
 import type { ReadDb } from '../database/db.ts';
-import { findForm } from '../database/form.ts';
-import { currentResponse, loadAnswers, type ResponseRow } from '../database/response.ts';
-import { findRevision, headsOf } from '../database/revision.ts';
-import { getSetting } from '../database/setting.ts';
+import { countCompanies, findCompany, listCompanies, type Company } from '../database/tables/company.ts';
+import { findForm } from '../database/tables/form.ts';
+import { currentResponse, loadAnswers, type ResponseRow } from '../database/tables/response.ts';
+import { findRevision, headsOf } from '../database/tables/revision.ts';
+import { getSetting } from '../database/tables/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse, environmentOf } from './check.ts';
 import { currentForm } from './form.ts';
-import { regionNames } from './regions.ts';
 import { printedItems, printedJustifications, type PrintedItem, type PrintedJustification } from './printed.ts';
+import { regionNames } from './regions.ts';
 
 /** A form as it goes on paper. */
 export interface FormPaper {

@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/ipc/service.ts';
+import { printValue } from '../../shared/survey/engine/message.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
 import { supportedLocale } from '../../shared/survey/locale.ts';
-import { printValue } from '../../shared/survey/engine/message.ts';
 import { rowPath } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';

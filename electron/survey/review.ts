@@ -1,11 +1,11 @@
-import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision.ts';
+import { isQuality, RESERVED, type RevisionId } from '../../shared/bundle/revision/revision.ts';
 import type { Remark, Review } from '../../shared/ipc/survey.ts';
 import type { View } from '../../shared/merge/view.ts';
 import { commentedPath, repliedPath } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
-import { findRevision, type Group } from '../database/revision.ts';
-import { loadView } from '../database/view.ts';
+import { findRevision, type Group } from '../database/tables/revision.ts';
+import { loadView } from '../database/tables/view.ts';
 
 /** What the Commission has said of a company, by the merged revisions; null when nothing. */
 export function reviewOf(db: ReadDb, group: Group, { cells, standing }: View = loadView(db, group)): Review | null {

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
-import type { EntryDifference, TwoPeople } from '../../shared/ipc/survey.ts';
+import type { EntryDifference } from '../../shared/ipc/survey.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding, FindingMessage } from '../../shared/survey/findings.ts';
 import { isRowPath, rowPath, templateOf } from '../../shared/survey/path.ts';
@@ -10,17 +10,17 @@ import { draftProgress } from '../../shared/survey/progress.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import { compareEntries, type Difference } from '../../shared/survey/secondEntry.ts';
 import type { Session } from '../../shared/survey/session.ts';
-import { sha256 } from '../bundle/hash.ts';
-import { noteActs } from '../database/answerHistory.ts';
-import { appendAudit } from '../database/audit.ts';
-import { findCompany } from '../database/company.ts';
-import type { Company } from '../database/company.ts';
+import { sha256 } from '../bundle/crypto/hash.ts';
 import type { ReadDb } from '../database/db.ts';
-import { currentResponse, findResponse, loadAnswers } from '../database/response.ts';
-import type { ResponseRow } from '../database/response.ts';
-import { beginSecondEntry, dropSecondEntry, findSecondEntry, finishSecondEntry, insertSettled, listSettled, loadSecondAnswers, peopleBelow, saveSecondAnswers } from '../database/secondEntry.ts';
-import type { SecondEntryRow } from '../database/secondEntry.ts';
-import { getSetting, setSetting } from '../database/setting.ts';
+import { noteActs } from '../database/tables/answerHistory.ts';
+import { appendAudit } from '../database/tables/audit.ts';
+import { findCompany } from '../database/tables/company.ts';
+import type { Company } from '../database/tables/company.ts';
+import { currentResponse, findResponse, loadAnswers } from '../database/tables/response.ts';
+import type { ResponseRow } from '../database/tables/response.ts';
+import { beginSecondEntry, dropSecondEntry, findSecondEntry, finishSecondEntry, insertSettled, listSettled, loadSecondAnswers, peopleBelow, saveSecondAnswers } from '../database/tables/secondEntry.ts';
+import type { SecondEntryRow } from '../database/tables/secondEntry.ts';
+import { getSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Context } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
@@ -28,19 +28,7 @@ import { environmentOf } from './check.ts';
 import { saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import type { ReadyForm } from './form.ts';
-
-/** What the workspace asks of two people: nothing, until somebody has said so. */
-export function twoPeople(db: ReadDb): TwoPeople {
-  return getSetting(db, 'twoPeople') ?? { approval: false, sections: [] };
-}
-
-export function setTwoPeople(desk: Desk, { approval, sections }: TwoPeople): Result<null, Failure> {
-  return write(desk.db, () => {
-    setSetting(desk.db, 'twoPeople', { approval, sections });
-    appendAudit(desk.db, sha256, { at: desk.now(), person: personOf(desk.db), act: 'survey.two-people', about: { approval: approval ? 1 : 0, sections: sections.join(' ') } });
-    return ok(null);
-  });
-}
+import { twoPeople } from './twoPeople.ts';
 
 const personOf = (db: ReadDb): string => getSetting(db, 'person') ?? '';
 

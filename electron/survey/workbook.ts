@@ -9,7 +9,7 @@ import { stylesOf } from './workbook/styles.ts';
 import { BrokenXml, walkXml } from '../../shared/survey/xlsform/xml.ts';
 
 /** Why a file cannot be read as a workbook; each has a sentence `workbook.<problem>` in `shared/text`. */
-export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'binary-excel' | 'encrypted' | 'damaged' | 'too-large';
+export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'binary-excel' | 'open-document' | 'encrypted' | 'damaged' | 'too-large';
 
 export interface WorkbookRefusal {
   readonly problem: WorkbookProblem;
@@ -34,7 +34,7 @@ export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) =>
     const parts = await openParts(bytes);
     const path = await workbookPath(parts);
     const book = path === null ? null : await parts.text(path);
-    if (path === null || book === null) return err({ problem: parts.has('xl/workbook.bin') ? 'binary-excel' : 'not-a-workbook', at });
+    if (path === null || book === null) return err({ problem: parts.has('xl/workbook.bin') ? 'binary-excel' : parts.has('content.xml') && parts.has('mimetype') ? 'open-document' : 'not-a-workbook', at });
     const { listed, epoch1904 } = listSheets(book);
     if (listed.length > MOST_SHEETS) return err({ problem: 'too-large', at });
     const related = await relationsOf(parts, path);

@@ -1,15 +1,15 @@
 import { Signature } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { ExportArguments, ExportPreview } from '../../shared/ipc/bundle.ts';
-import { PassphraseField } from '../service/PassphraseField.tsx';
+import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Check } from '../ui/Check.tsx';
-import { Filters } from '../ui/Filters.tsx';
+import { Check } from '../ui/field/Check.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
+import { Filters } from '../ui/list/Filters.tsx';
 
 interface ExportFormProps {
   readonly preview: ExportPreview;

@@ -5,7 +5,7 @@ import { useBridge, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printMoment, printSize } from '../ui/dates.ts';
+import { printMoment, printSize } from '../ui/field/dates.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { Words } from '../ui/Words.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
-import { PassphraseField } from '../service/PassphraseField.tsx';
+import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';

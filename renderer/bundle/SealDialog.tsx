@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
-import { PassphraseField } from '../service/PassphraseField.tsx';
+import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printMoment } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { printMoment } from '../ui/field/dates.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
 import type { Awaiting } from './store.ts';

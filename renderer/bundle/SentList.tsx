@@ -7,11 +7,11 @@ import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { printMoment } from '../ui/dates.ts';
+import { printMoment } from '../ui/field/dates.ts';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { missingSeqs } from './delivery.ts';
 import { National } from './National.tsx';
-import '../ui/table.css';
+import '../ui/list/table.css';
 
 interface SentListProps {
   readonly sent: readonly SentBundle[];

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { AwaitingBundle, ExportArguments, ExportPreview, ExportReceipt, SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
 import type { ReceiptOutcome, WrittenReceipts } from '../../shared/ipc/merge.ts';
-import type { StatusState } from '../service/status.ts';
+import type { RunJob } from '../service/status.ts';
 
 export type ExportPhase =
   | { readonly kind: 'loading' }
@@ -60,7 +60,7 @@ export interface BundlesState {
 export type Bundles = StoreApi<BundlesState>;
 
 /** What would leave this computer, its leaving, what has left, and what was said of it. Keeps no passphrase. */
-export function createBundles(bridge: Bridge, run: StatusState['run']): Bundles {
+export function createBundles(bridge: Bridge, run: RunJob): Bundles {
   return createStore<BundlesState>((set, get) => {
     /** A long act that ends with a file. */
     const leave = async (act: (job: string) => Promise<Result<ExportReceipt | null, Failure>>): Promise<void> => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { terms } from '../../shared/guide/terms.ts';
 import { useLanguage, useText } from '../text/text.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { TextField } from '../ui/field/fields.tsx';
 
 /** All terms in the order of the alphabet, narrowed by what is typed. */
 export function Glossary() {

@@ -1,15 +1,15 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { glossaryWords } from '../../shared/guide/words.ts';
 import { parseGuide } from '../../shared/guide/chapters.ts';
 import { guide } from '../../shared/guide/guide.ts';
+import { glossaryWords } from '../../shared/guide/words.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useService, useWorkspace } from '../service/program.tsx';
+import { ExampleButton } from '../service/start/ExampleButton.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ExampleButton } from '../service/ExampleButton.tsx';
 import { Glossary } from './Glossary.tsx';
 import { GuideText } from './GuideText.tsx';
 import './help.css';

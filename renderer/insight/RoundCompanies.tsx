@@ -1,16 +1,16 @@
-import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
+import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
 import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
-import { DataTable, type Column } from '../ui/DataTable.tsx';
-import { printDate, printMoment } from '../ui/dates.ts';
 import { Empty } from '../ui/Empty.tsx';
-import { Filters } from '../ui/Filters.tsx';
+import { printDate, printMoment } from '../ui/field/dates.ts';
+import { DataTable, type Column } from '../ui/list/DataTable.tsx';
+import { Filters } from '../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { isOn, LISTS, shownRows, type RoundState, type RoundStore } from './round.ts';
 
 const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
-  withdrawn: ['warning', Ban], invited: ['neutral', CircleDashed], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
+  withdrawn: ['warning', Ban], invited: ['neutral', CircleDashed], elsewhere: ['neutral', Link2], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
   received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
 };
 
@@ -25,14 +25,14 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
   const own = coverage.companies.filter((row) => country === null || row.country === country);
   const lists = commission ? LISTS : LISTS.filter((each) => each !== 'late' || own.some(({ overdue }) => overdue));
   const open = (row: CoverageRow) => {
-    if (row.progress !== 'invited' && row.progress !== 'waiting') go({ kind: commission ? 'company' : 'form', entity: row.entity });
+    if (row.progress !== 'invited' && row.progress !== 'waiting') go({ kind: commission ? 'company' : 'form', entity: row.elsewhere ?? row.entity });
   };
   const columns: readonly Column<CoverageRow>[] = [
     ...(commission ? [{ id: 'state', header: t('companies.state'), width: '68px', cell: (row: CoverageRow) => row.country }] : []),
     { id: 'number', header: t('companies.number'), width: '148px', cell: (row) => row.number },
     { id: 'name', header: t('companies.name'), width: 'minmax(204px, 1fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
     ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
-    { id: 'progress', header: t('companies.status'), width: '132px', cell: (row) => <span title={commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
+    { id: 'progress', header: t('companies.status'), width: '132px', cell: (row) => <span title={row.progress === 'elsewhere' ? t('round.elsewhere') : commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
     { id: 'when', header: t('round.column.when'), width: '168px', cell: (row) => <When row={row} /> },
     { id: 'duty', header: t('round.column.duty'), width: 'minmax(232px, 1fr)', cell: (row) => (row.duty === null ? '–' : t(`round.duty.${row.duty}`)) },
     { id: 'quality', header: t('round.column.quality'), width: '64px', cell: (row) => row.quality ?? '' },

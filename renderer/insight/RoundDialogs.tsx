@@ -5,13 +5,13 @@ import { printSentence } from '../../shared/text/print.ts';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Check } from '../ui/Check.tsx';
-import { printDate } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { DateField } from '../ui/fields.tsx';
+import { Check } from '../ui/field/Check.tsx';
+import { printDate } from '../ui/field/dates.ts';
+import { DateField } from '../ui/field/fields.tsx';
+import { printNumber } from '../ui/field/numbers.ts';
+import { Radios } from '../ui/field/Radios.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
-import { printNumber } from '../ui/numbers.ts';
-import { Radios } from '../ui/Radios.tsx';
 import type { Asked, RoundStore } from './round.ts';
 
 /** What the screen of the round asks: the deadline, whether a list is taken in, whom to remind, whether a company leaves the list. */

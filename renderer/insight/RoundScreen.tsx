@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Coverage } from '../../shared/insight/coverage.ts';
 import { printSentence } from '../../shared/text/print.ts';
-import { useBridge, useGo, useWorkspace } from '../service/program.tsx';
+import { useBridge, useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printDate } from '../ui/dates.ts';
+import { printDate } from '../ui/field/dates.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import { createRoundStore, type Done, type RoundState, type RoundStore } from './round.ts';
 import { RoundCompanies } from './RoundCompanies.tsx';
@@ -21,7 +21,8 @@ export function RoundScreen() {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
-  const [store] = useState(() => createRoundStore(bridge));
+  const { status } = useProgram();
+  const [store] = useState(() => createRoundStore(bridge, status.getState().run));
   const state = useStore(store);
   useEffect(() => { void store.load(); }, [store]);
   const { round, done, failure } = state;
@@ -100,9 +101,9 @@ function Said({ done }: { readonly done: Done }) {
       );
     }
     case 'reminded': {
-      const { ticket, letters, folder } = done.report;
+      const { ticket, letters, of, folder } = done.report;
       return (
-        <Banner tone="good" title={t('round.reminded', { count: letters })} actions={<Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>{folder}</Banner>
+        <Banner tone={letters < of ? 'warning' : 'good'} title={letters < of ? t('round.remindedStopped', { letters, of }) : t('round.reminded', { count: letters })} actions={<Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>{folder}</Banner>
       );
     }
   }

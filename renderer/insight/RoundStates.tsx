@@ -2,8 +2,8 @@ import type { Coverage, CoverageCounts, Progress } from '../../shared/insight/co
 import { useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
-import { DataTable, type Column } from '../ui/DataTable.tsx';
-import { printNumber } from '../ui/numbers.ts';
+import { printNumber } from '../ui/field/numbers.ts';
+import { DataTable, type Column } from '../ui/list/DataTable.tsx';
 
 interface RoundStatesProps {
   readonly coverage: Coverage;
@@ -18,7 +18,7 @@ const PARTS = ['accepted', 'here', 'returned', 'coming', 'missing'] as const;
 type Part = (typeof PARTS)[number];
 
 const PART_OF: Readonly<Record<Progress, Part>> = {
-  accepted: 'accepted', received: 'here', conflict: 'here', waiting: 'here', sent: 'here', returned: 'returned', ready: 'coming', begun: 'coming', invited: 'coming', withdrawn: 'coming',
+  accepted: 'accepted', elsewhere: 'here', received: 'here', conflict: 'here', waiting: 'here', sent: 'here', returned: 'returned', ready: 'coming', begun: 'coming', invited: 'coming', withdrawn: 'coming',
 };
 
 /** The response state by state: a bar each, and the numbers. Arrows choose the state whose companies are listed below. */

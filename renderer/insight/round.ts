@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Coverage, CoverageRow } from '../../shared/insight/coverage.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
+import type { RunJob } from '../service/status.ts';
 import type { DebtorBody, InvitedImport, InvitedPreview, LetterOrder, WrittenReminders } from '../../shared/ipc/insight.ts';
 
 /** The lists of a round: everybody, those behind the deadlines, and those for whom one side has to act. */
@@ -65,7 +66,7 @@ export function shownRows({ round, country, list }: Pick<RoundState, 'round' | '
 }
 
 /** The response of the current round. */
-export function createRoundStore(bridge: Bridge): RoundStore {
+export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
   const store = createStore<RoundState>(() => ({ round: { kind: 'loading' }, country: null, list: 'all', active: 0, asked: null, done: null, failure: null }));
   const { getState, setState } = store;
   const load = async (): Promise<void> => {
@@ -73,11 +74,13 @@ export function createRoundStore(bridge: Bridge): RoundStore {
     if (answer.ok) setState({ round: { kind: 'ready', coverage: answer.value }, active: Math.min(getState().active, Math.max(0, answer.value.companies.length - 1)) });
     else setState({ round: { kind: 'failed', failure: answer.error } });
   };
+  /** Who stops a job knows that it was stopped. */
+  const fail = (failure: Failure) => setState({ failure: failure.code === 'cancelled' ? null : failure });
   /** Does something, then shows the round as it has become; trouble is told above the screen. */
   const act = async (work: () => ReturnType<typeof bridge.call<'insight.importInvited' | 'insight.dropInvited' | 'insight.setDeadline'>>, done: (value: InvitedImport | null) => Done | null): Promise<void> => {
     setState({ asked: null, done: null, failure: null });
     const answer = await work();
-    if (!answer.ok) return setState({ failure: answer.error });
+    if (!answer.ok) return fail(answer.error);
     setState({ done: done(answer.value) });
     await load();
   };
@@ -90,14 +93,14 @@ export function createRoundStore(bridge: Bridge): RoundStore {
     ask: (asked) => setState({ asked }),
     pickInvited: async () => {
       setState({ done: null, failure: null });
-      const answer = await bridge.call('insight.pickInvited', undefined);
-      if (!answer.ok) setState({ failure: answer.error });
+      const answer = await run((job) => bridge.call('insight.pickInvited', { job }));
+      if (!answer.ok) fail(answer.error);
       else if (answer.value) setState({ asked: { kind: 'invite', preview: answer.value } });
     },
     importInvited: async (replace) => {
       const { asked } = getState();
       if (asked?.kind !== 'invite') return;
-      await act(() => bridge.call('insight.importInvited', { ticket: asked.preview.ticket, replace }), (report) => report && { kind: 'invited', report });
+      await act(() => run((job) => bridge.call('insight.importInvited', { job, ticket: asked.preview.ticket, replace })), (report) => report && { kind: 'invited', report });
     },
     drop: async () => {
       const { asked } = getState();
@@ -113,8 +116,8 @@ export function createRoundStore(bridge: Bridge): RoundStore {
     },
     remind: async (letters) => {
       setState({ asked: null, done: null, failure: null });
-      const answer = await bridge.call('insight.remind', { letters });
-      if (!answer.ok) setState({ failure: answer.error });
+      const answer = await run((job) => bridge.call('insight.remind', { job, letters }));
+      if (!answer.ok) fail(answer.error);
       else if (answer.value) setState({ done: { kind: 'reminded', report: answer.value } });
     },
   };

@@ -6,16 +6,16 @@ import { useText } from '../text/text.tsx';
 import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useDrop } from '../ui/drop.ts';
-import { Filters } from '../ui/Filters.tsx';
+import { Filters } from '../ui/list/Filters.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
-import { ChecksTab } from './ChecksTab.tsx';
-import { DeskTab } from './DeskTab.tsx';
-import { createJournalStore, type JournalState } from './journal.ts';
-import { JournalTab } from './JournalTab.tsx';
-import { QuarantineTab } from './QuarantineTab.tsx';
+import { DeskTab } from './desk/DeskTab.tsx';
+import { ChecksTab } from './jobs/ChecksTab.tsx';
+import { SyncTab } from './jobs/SyncTab.tsx';
+import { TablesTab } from './jobs/TablesTab.tsx';
+import { createJournalStore, type JournalState } from './journal/journal.ts';
+import { JournalTab } from './journal/JournalTab.tsx';
+import { QuarantineTab } from './journal/QuarantineTab.tsx';
 import { useChecks, useDesk, useSync, useTables } from './stores.ts';
-import { SyncTab } from './SyncTab.tsx';
-import { TablesTab } from './TablesTab.tsx';
 import './merge.css';
 
 type Tab = 'desk' | 'journal' | 'quarantine' | 'checks' | 'sync' | 'tables';
@@ -38,7 +38,7 @@ export function MergeScreen() {
     void desk.drop(files);
   }, [desk]));
   const busy = phase === 'verifying' || phase === 'merging';
-  const synced = useStore(sync, (state) => state.sync.kind === 'done');
+  const synced = useStore(sync, (state) => state.work.kind === 'done');
   useEffect(() => {
     if (phase === 'empty' || phase === 'merged') void journal.load();
   }, [journal, phase, synced]);

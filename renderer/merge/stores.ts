@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useProgram, type Program } from '../service/program.tsx';
-import { createChecksStore, type ChecksStore } from './checks.ts';
-import { createDeskStore, type DeskStore, type RunJob } from './desk.ts';
-import { createSyncStore, type SyncStore } from './sync.ts';
-import { createTablesStore, type TablesStore } from './tables.ts';
+import type { RunJob } from '../service/status.ts';
+import { createDeskStore, type DeskStore } from './desk/desk.ts';
+import { createChecksStore, type ChecksStore } from './jobs/checks.ts';
+import { createSyncStore, type SyncStore } from './jobs/sync.ts';
+import { createTablesStore, type TablesStore } from './jobs/tables.ts';
 
 type Create<S> = (bridge: Program['bridge'], runJob: RunJob) => S;
 

@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/ipc/api.ts';
 import { createClosing } from './closing.ts';
-import type { Program } from './program.tsx';
 import { createDesk } from './desk.ts';
+import type { Program } from './program.tsx';
 import { createRouter } from './router.ts';
 import { createStatus } from './status.ts';
 import { createService, type Memory } from './store.ts';

@@ -6,8 +6,8 @@ import type { Screen } from '../screen.ts';
 import type { Closing } from './closing.ts';
 import type { Desk } from './desk.ts';
 import type { Router } from './router.ts';
-import type { Memory, Service, ServiceState } from './store.ts';
 import type { Status, StatusState } from './status.ts';
+import type { Memory, Service, ServiceState } from './store.ts';
 
 /** What every screen can reach: the program behind the window, and the stores of the window as a whole. */
 export interface Program {

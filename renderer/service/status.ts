@@ -7,6 +7,9 @@ export type Saving =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'unsaved'; readonly count: number };
 
+/** Runs a long call under a job id of its own and shows its progress until it ends, however it ends. */
+export type RunJob = <T>(work: (job: string) => Promise<T>) => Promise<T>;
+
 export interface StatusState {
   readonly saving: Saving;
   /** Findings of the form in front of the person; null elsewhere. */
@@ -18,8 +21,7 @@ export interface StatusState {
   readonly setSaving: (saving: Saving) => void;
   readonly setFindings: (findings: StatusState['findings']) => void;
   readonly say: (text: string) => void;
-  /** Runs a long job under a new id and shows its progress until it ends, however it ends. */
-  readonly run: <T>(work: (job: string) => Promise<T>) => Promise<T>;
+  readonly run: RunJob;
   readonly cancel: () => void;
 }
 

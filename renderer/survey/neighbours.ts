@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useGo, useProgram } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
-import { companiesOf } from './companies.ts';
+import { companiesOf } from './companies/companies.ts';
 import { useFill, useFillState } from './fill/use.ts';
 
 /** Ctrl+Shift+PageDown and PageUp lead from the form of a company to that of its neighbour in the list, as the person left the list. */

@@ -1,20 +1,30 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import { useProgram, useWorkspace } from '../service/program.tsx';
+import { createKeptHistories, type KeptHistories } from './fill/kept.ts';
 import { createFill, type Fill } from './fill/store.ts';
 import { localNow } from './localNow.ts';
+
+/** What was done in forms that were left, while the window is open. Who enters a second time has a bridge of their own: what the first did stays unseen. */
+const histories = new WeakMap<Bridge, KeptHistories>();
+
+function historiesOf(bridge: Bridge): KeptHistories {
+  const known = histories.get(bridge) ?? createKeptHistories();
+  histories.set(bridge, known);
+  return known;
+}
 
 /** The store of a form: opened with the screen, saved and closed with it, saved too when the window closes. Another person at the PC goes on where the first one stood. */
 export function useOpenFill(entity: string, bridge: Bridge): Fill {
   const { status, closing } = useProgram();
-  const { person } = useWorkspace();
+  const { id: workspace, person } = useWorkspace();
   const atWork = useRef(person);
   useEffect(() => { atWork.current = person; }, [person]);
   const fill = useMemo(() => createFill({
-    bridge, entity,
+    bridge, entity, kept: { histories: historiesOf(bridge), workspace },
     environment: { now: () => localNow(new Date()), random: Math.random, uuid: () => crypto.randomUUID(), get username() { return atWork.current; } },
     timers: { set: (work, after) => window.setTimeout(work, after), clear: (timer) => { window.clearTimeout(timer as number); } },
-  }), [bridge, entity]);
+  }), [bridge, entity, workspace]);
   useEffect(() => {
     void fill.open();
     const leaveWindow = closing.add(async () => { await fill.flush(); });

@@ -1,6 +1,6 @@
 import type { Screens } from '../screen.ts';
 import { later } from '../ui/later.tsx';
-import { CompanyList } from './CompanyList.tsx';
+import { CompanyList } from './companies/CompanyList.tsx';
 
 export const surveyScreens: Screens<'companies' | 'form' | 'second' | 'forms' | 'intake'> = {
   companies: CompanyList,

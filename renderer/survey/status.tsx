@@ -1,6 +1,6 @@
 import { Ban, CheckCheck, CircleCheck, CircleX, GitFork, Inbox, PackageCheck, PencilLine, Stamp, Undo2, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
-import type { CompanyStatus } from '../../shared/ipc/survey.ts';
+import type { CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
 import { useText } from '../text/text.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 
@@ -22,4 +22,11 @@ export const CompanyStatusTag = memo(function CompanyStatusTag({ status }: { rea
   const t = useText();
   const [tone, Icon] = LOOK[status];
   return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`status.${status}`)}</StatusTag>;
+});
+
+/** The same in the list, where a withdrawal that waits for another person comes first. */
+export const CompanyRowTag = memo(function CompanyRowTag({ row: { status, withdrawalAsked } }: { readonly row: Pick<CompanyRow, 'status' | 'withdrawalAsked'> }) {
+  const t = useText();
+  if (!withdrawalAsked) return <CompanyStatusTag status={status} />;
+  return <span title={`${t(`status.${status}`)}. ${t('withdraw.another')}`}><StatusTag tone="warning" icon={<Ban aria-hidden />}>{t('withdraw.waits')}</StatusTag></span>;
 });

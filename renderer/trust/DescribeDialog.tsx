@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { toTrustedName } from '../../shared/bundle/names.ts';
-import type { KeyUsage, RegistryEntry } from '../../shared/bundle/registry.ts';
+import { toTrustedName } from '../../shared/bundle/canonical/names.ts';
+import type { KeyUsage, RegistryEntry } from '../../shared/bundle/trust/registry.ts';
 import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { ChoiceField, DateField, TextField } from '../ui/fields.tsx';
+import { ChoiceField, DateField, TextField } from '../ui/field/fields.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
 import { momentOf } from './staged.ts';

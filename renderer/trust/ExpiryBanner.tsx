@@ -3,7 +3,7 @@ import { useBridge, useGo, useProgram } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printDate } from '../ui/dates.ts';
+import { printDate } from '../ui/field/dates.ts';
 import { registryStanding } from './validity.ts';
 
 interface ExpiryBannerProps {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormPreview, FormToSign } from '../../shared/ipc/bundle.ts';
-import { JobProgress } from '../service/StatusLine.tsx';
-import { PassphraseField } from '../service/PassphraseField.tsx';
+import { JobProgress } from '../service/frame/StatusLine.tsx';
+import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';

@@ -3,13 +3,13 @@ import type { RegistryPreview } from '../../shared/ipc/bundle.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Check } from '../ui/Check.tsx';
-import { printDate } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Check } from '../ui/field/Check.tsx';
+import { printDate } from '../ui/field/dates.ts';
 import { Words } from '../ui/Words.tsx';
-import { KeyTable } from './KeyTable.tsx';
-import { Failed } from './Failed.tsx';
 import type { ActDialogProps } from './acts.ts';
+import { Failed } from './Failed.tsx';
+import { KeyTable } from './KeyTable.tsx';
 
 /** Installing a registry: what it changes, and for a root this PC does not know the comparison of its fingerprint. */
 export function InstallDialog({ preview, store, state, now }: ActDialogProps & { readonly preview: RegistryPreview; readonly now: number }) {

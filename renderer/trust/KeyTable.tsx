@@ -1,10 +1,10 @@
 import { Ban, CalendarClock, CalendarX, ShieldCheck } from 'lucide-react';
-import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { RegistryEntry } from '../../shared/bundle/trust/registry.ts';
 import type { KeyInWords } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printDate } from '../ui/dates.ts';
+import { printDate } from '../ui/field/dates.ts';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { keyStanding, type KeyStanding } from './validity.ts';
 

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
-import { printCountry } from '../text/country.ts';
 import { useProgram } from '../service/program.tsx';
+import { printCountry } from '../text/country.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { DateField } from '../ui/fields.tsx';
-import { Field } from '../ui/Field.tsx';
-import { Radios } from '../ui/Radios.tsx';
+import { Field } from '../ui/field/Field.tsx';
+import { DateField } from '../ui/field/fields.tsx';
+import { Radios } from '../ui/field/Radios.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
 import { momentOf, nextContent, signingBodies } from './staged.ts';

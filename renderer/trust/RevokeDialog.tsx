@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { RegistryEntry } from '../../shared/bundle/trust/registry.ts';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { TextField } from '../ui/field/fields.tsx';
 import { Words } from '../ui/Words.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';

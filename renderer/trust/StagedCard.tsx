@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
-import { PassphraseField } from '../service/PassphraseField.tsx';
+import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Count } from '../ui/Count.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
@@ -16,7 +17,7 @@ export function StagedCard({ trust, store, busy }: { readonly trust: TrustState;
   return (
     <section className="card staged-card" aria-label={t('trust.staged.title')}>
       <header className="spread">
-        <h2>{t('trust.staged.title')} <span className="soft">{trust.staged.length}</span></h2>
+        <h2>{t('trust.staged.title')} <span className="soft"><Count of={trust.staged.length} /></span></h2>
         <div className="row">
           <Button isDisabled={busy} onPress={() => store.begin({ kind: 'discarding' })}>{t('trust.staged.discard')}</Button>
           <Button look="primary" isDisabled={busy} onPress={() => store.begin({ kind: 'signing' })}>{t('trust.staged.sign')}</Button>

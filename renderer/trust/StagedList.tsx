@@ -1,10 +1,10 @@
-import { changeId, type RegistryChange } from '../../shared/bundle/registryDraft.ts';
-import type { RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { RegistryEntry } from '../../shared/bundle/trust/registry.ts';
+import { changeId, type RegistryChange } from '../../shared/bundle/trust/registryDraft.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printDate } from '../ui/dates.ts';
+import { printDate } from '../ui/field/dates.ts';
 import { describedOtherwise } from './staged.ts';
 
 interface StagedListProps {

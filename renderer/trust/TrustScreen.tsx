@@ -6,7 +6,8 @@ import { useBridge, useGo, useProgram, useWorkspace } from '../service/program.t
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printDate } from '../ui/dates.ts';
+import { Count } from '../ui/Count.tsx';
+import { printDate } from '../ui/field/dates.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
@@ -105,7 +106,7 @@ function InForce({ trust, store, busy }: { readonly trust: TrustState; readonly 
       </section>
       <section className="card">
         <header className="spread">
-          <h2>{t('trust.keys')} <span className="soft">{trust.entries.length}</span></h2>
+          <h2>{t('trust.keys')} <span className="soft"><Count of={trust.entries.length} /></span></h2>
           {trust.canSign && <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
         </header>
         {trust.entries.length === 0 ? <p className="soft">{t('trust.noKeys')}</p>

@@ -1,5 +1,5 @@
-import { applyChanges, type RegistryContent } from '../../shared/bundle/registryDraft.ts';
-import type { KeyUsage, RegistryEntry } from '../../shared/bundle/registry.ts';
+import type { KeyUsage, RegistryEntry } from '../../shared/bundle/trust/registry.ts';
+import { applyChanges, type RegistryContent } from '../../shared/bundle/trust/registryDraft.ts';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 
 /** What the next registry would hold; what is in force where the prepared changes no longer fit it. */

@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
-import type { StatusState } from '../service/status.ts';
 import type { FormPreview, FormToSign, PublicKeyPreview, RegistryPreview, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
+import type { RunJob } from '../service/status.ts';
 
 /** What the person is in the middle of; every one of them ends by doing it or by stepping back. */
 export type TrustAct =
@@ -62,7 +62,7 @@ export interface TrustStore extends StoreApi<TrustScreenState> {
 }
 
 /** The registry of keys: what is in force, and the acts that change it (B13, B14). Keeps no passphrase. */
-export function createTrustStore(bridge: Bridge, runJob: StatusState['run']): TrustStore {
+export function createTrustStore(bridge: Bridge, runJob: RunJob): TrustStore {
   const store = createStore<TrustScreenState>(() => ({ trust: null, act: { kind: 'none' }, busy: false, failure: null, notice: null }));
   const { getState, setState } = store;
 

@@ -1,5 +1,5 @@
-import { standingAt, type TrustStanding } from '../../shared/bundle/expiry.ts';
-import { keyDatesAt, type RegistryEntry } from '../../shared/bundle/registry.ts';
+import { standingAt, type TrustStanding } from '../../shared/bundle/trust/expiry.ts';
+import { keyDatesAt, type RegistryEntry } from '../../shared/bundle/trust/registry.ts';
 
 /** How a key stands on a day: only `active` keys are believed without reserve. */
 export type KeyStanding = 'active' | 'revoked' | 'expired' | 'not-yet';

@@ -12,5 +12,5 @@ export function Hash({ value }: { readonly value: string }) {
 
 /** The beginning of a hash where there is room for no more; whole under the pointer. */
 export function ShortHash({ value }: { readonly value: string }) {
-  return <code title={value}>{value.slice(0, 8)}</code>;
+  return <code className="hash-short" title={value}>{value.slice(0, 8)}</code>;
 }

@@ -1,5 +1,5 @@
-import { useLanguage } from '../text/text.tsx';
 import type { Fingerprint } from '../../shared/ipc/service.ts';
+import { useLanguage } from '../text/text.tsx';
 import './parts.css';
 
 interface WordsProps {

@@ -8,7 +8,7 @@ export type BundleFailureCode =
 export type FailureCode =
   | BundleFailureCode
   | 'unexpected' | 'usage' | 'cancelled'
-  | 'disk-full' | 'file-unreadable' | 'file-unwritable'
+  | 'disk-full' | 'no-room' | 'copy-damaged' | 'path-too-long' | 'file-unreadable' | 'file-unwritable'
   | 'not-a-workspace' | 'workspace-exists' | 'workspace-locked' | 'workspace-newer' | 'workspace-damaged'
   | 'wrong-role' | 'wrong-passphrase' | 'weak-passphrase' | 'no-key' | 'key-elsewhere' | 'sheet-invalid' | 'foreign-key' | 'foreign-bundle' | 'nothing-to-sign' | 'no-seal-key' | 'root-uncompared' | 'key-unregistered' | 'private-key' | 'not-ours' | 'no-recipient' | 'not-sent-here' | 'no-trust' | 'fingerprint-mismatch' | 'trust-expired'
   | 'medium-taken' | 'no-root-key' | 'no-root' | 'another-root' | 'not-asked' | 'threshold'
@@ -16,7 +16,7 @@ export type FailureCode =
   | 'form-invalid' | 'answers-invalid' | 'unknown-path' | 'not-in-conflict' | 'conflicts-left' | 'revision-unknown'
   | 'template-invalid' | 'template-other-form' | 'template-form-unknown' | 'template-nameless' | 'language-unknown' | 'workbook-unreadable' | 'list-invalid' | 'mapping-invalid'
   | 'nothing-said' | 'no-paper' | 'run-unknown' | 'receipt-given' | 'invited-invalid' | 'invited-empty' | 'nothing-owed' | 'no-bundles' | 'too-many-bundles' | 'rule-unknown' | 'rule-revoked' | 'rule-unreliable'
-  | 'store-address' | 'store-unreachable' | 'store-denied' | 'store-tls' | 'store-unprepared' | 'store-newer' | 'store-failed';
+  | 'store-address' | 'store-unreachable' | 'store-denied' | 'store-forbidden' | 'store-read-only' | 'store-full' | 'store-crowded' | 'store-tls' | 'store-unprepared' | 'store-newer' | 'store-failed';
 
 /**
  * Expected trouble, ready to be said: the code picks the sentence, the values go into it. Never holds an answer, a

@@ -1,9 +1,15 @@
-/** What one company adds to a cell of a table of sums. */
+import { movingWith, type Edge, type SeenEdge } from './slack.ts';
+
+/** What one company adds to a cell of a table of sums; a company adds to one table once. */
 export interface Contribution {
+  readonly company: string;
   readonly row: string;
   readonly column: string;
   readonly value: number;
 }
+
+/** Somebody who knows the numbers of these companies from elsewhere. */
+export type Reader = ReadonlySet<string>;
 
 /** A cell of the table or of its margins: `null` is the sum over all rows, or columns. */
 export interface AggregateCell {
@@ -14,85 +20,77 @@ export interface AggregateCell {
   readonly suppressed: boolean;
 }
 
-/** When a cell says too much of one company. */
+/** When a cell says too much of one company, as official statistics sees it (Handbook on Statistical Disclosure Control, ESSnet, ch. 4). */
 export const RULE = {
   /** Fewer companies than this in a cell. */
   respondents: 3,
   /** (1, k): the largest company makes more than this part of the cell. */
   dominance: 0.75,
-  /** A cell that hides another is worth at least this part of it, where there is such a one. */
-  protection: 0.1,
+  /** p %: the second largest company, by taking its own number away, comes closer to the largest than this part of it. */
+  precision: 0.1,
 } as const;
 
 /**
- * Sums by row and column, with all margins, in which no cell can be told or computed that is of fewer than three companies or of one that
- * dominates it. A cell that could be computed from the others and the margins is one that lies on no circle of suppressed cells when
- * cells are seen as edges between their row and their column; such circles are closed by suppressing the least that closes them.
+ * Sums by row and column, with all margins, from which nobody can learn what one company has said. A cell is sensitive that is of fewer than
+ * three companies, that one dominates, from which the second could tell the first, or that is nothing (then all its companies said so). It is
+ * hidden, and so many others with it that whoever adds and subtracts all that is shown, and knows that no sum is of less than nothing, comes
+ * no closer to it than to a cell that may be shown: of whole numbers never to one of them. That holds for an outsider; for each company that
+ * stands in a cell of too few and would take its own number away; and for each of the `readers`: what is left of a cell for them must be fit
+ * to be shown too.
  */
-export function aggregate(contributions: readonly Contribution[]): readonly AggregateCell[] {
-  const rows: readonly (string | null)[] = [...new Set(contributions.map(({ row }) => row))].sort().concat([null as unknown as string]);
-  const columns: readonly (string | null)[] = [...new Set(contributions.map(({ column }) => column))].sort().concat([null as unknown as string]);
-  const edges = rows.flatMap((row, from) =>
-    columns.map((column, to): Edge => {
-      const values = contributions.filter((one) => (row === null || one.row === row) && (column === null || one.column === column)).map(({ value }) => value);
-      return { row, column, from, to: rows.length + to, value: sum(values), size: sum(values.map(Math.abs)), suppressed: isSensitive(values) };
-    }),
-  );
-  for (let open = openEdge(edges); open; open = openEdge(edges)) for (const edge of closing(edges, open)) edge.suppressed = true;
+export function aggregate(contributions: readonly Contribution[], readers: readonly Reader[] = []): readonly AggregateCell[] {
+  const edges = edgesOf(contributions);
+  const wholes = contributions.every(({ value }) => Number.isInteger(value));
+  const [outside, ...informed] = [NOBODY, ...readers].map((reader) => seenBy(reader, edges));
+  const open = outside as readonly SeenEdge[];
+  for (const seen of [open, ...informed]) for (const one of seen) if (isSensitive(one)) one.edge.suppressed = true;
+  for (const seen of [open, ...informed]) for (const one of seen) if (isSensitive(one)) hide(seen, one, wholes);
+  const sensitive = new Set(open.filter(isSensitive).map(({ edge }) => edge));
+  const insiders = new Set([...sensitive].filter(({ shares }) => shares.size < RULE.respondents).flatMap(({ shares }) => [...shares.keys()]));
+  for (const company of insiders) {
+    const seen = seenBy(new Set([company]), edges);
+    for (const one of seen) if (sensitive.has(one.edge)) hide(seen, one, wholes);
+  }
   return edges.map(({ row, column, value, suppressed }) => ({ row, column, value, suppressed }));
 }
 
-interface Edge {
-  readonly row: string | null;
-  readonly column: string | null;
-  /** The two ends: a row, and a column. */
-  readonly from: number;
-  readonly to: number;
-  readonly value: number;
-  readonly size: number;
-  suppressed: boolean;
+const NOBODY: Reader = new Set();
+
+function edgesOf(contributions: readonly Contribution[]): readonly Edge[] {
+  const rows: readonly (string | null)[] = [...[...new Set(contributions.map(({ row }) => row))].sort(), null];
+  const columns: readonly (string | null)[] = [...[...new Set(contributions.map(({ column }) => column))].sort(), null];
+  return rows.flatMap((row) => columns.map((column): Edge => {
+    const of = contributions.filter((one) => (row === null || one.row === row) && (column === null || one.column === column));
+    return { row, column, value: sum(of.map(({ value }) => value)), shares: new Map(of.map(({ company, value }) => [company, Math.abs(value)])), suppressed: false };
+  }));
 }
 
-function isSensitive(values: readonly number[]): boolean {
-  const sizes = values.map(Math.abs);
-  return values.length > 0 && (values.length < RULE.respondents || Math.max(...sizes) > RULE.dominance * sum(sizes));
+/** The edges of which a reader does not know everything. What is empty, or known, hides nothing. */
+function seenBy(reader: Reader, edges: readonly Edge[]): readonly SeenEdge[] {
+  return edges.flatMap((edge): SeenEdge[] => {
+    const sizes = [...edge.shares].flatMap(([company, size]) => (reader.has(company) ? [] : [size]));
+    return sizes.length === 0 ? [] : [{ edge, sizes, size: sum(sizes) }];
+  });
 }
 
-/** A suppressed cell that can be computed: without it its row and its column are not joined by suppressed cells. */
-function openEdge(edges: readonly Edge[]): Edge | undefined {
-  return edges.find((edge) => edge.suppressed && cheapest(edges, edge, (other) => (other.suppressed ? 0 : null)) === null);
+function isSensitive({ sizes, size }: SeenEdge): boolean {
+  const [first = 0, second = 0] = [...sizes].sort((a, b) => b - a);
+  return sizes.length < RULE.respondents || size === 0 || first > RULE.dominance * size || size - first - second < RULE.precision * first;
 }
 
-/** The cells that, suppressed too, hide this one: as few and as small as can be, but worth something, and not such as are empty. */
-function closing(edges: readonly Edge[], open: Edge): readonly Edge[] {
-  const enough = RULE.protection * open.size;
-  const cost = (other: Edge): number => {
-    if (other.suppressed) return 0;
-    return 1 + other.size + (other.size < enough ? WEAK : 0) + (other.size === 0 ? EMPTY : 0);
-  };
-  // There is always a way round but in a table of one row or one column without margins, which there is not.
-  return cheapest(edges, open, cost) ?? [];
+/** How far at least a sensitive cell must be able to rise, and to fall while something is left of it. */
+function protectionOf({ sizes, size }: SeenEdge, wholes: boolean): number {
+  // As far from the number of its largest company as a sum that one may just dominate is.
+  const wanted = Math.max(RULE.precision * size, Math.max(...sizes) / RULE.dominance - size);
+  return Math.max(wanted, wholes ? 1 : Number.MIN_VALUE);
 }
 
-const WEAK = 1e15;
-const EMPTY = 1e18;
-
-/** The cheapest way from an edge's row to its column over other edges (Dijkstra); an edge whose cost is null is no way. */
-function cheapest(edges: readonly Edge[], around: Edge, cost: (edge: Edge) => number | null): readonly Edge[] | null {
-  const reached = new Map<number, { readonly cost: number; readonly path: readonly Edge[] }>([[around.from, { cost: 0, path: [] }]]);
-  const done = new Set<number>();
-  for (;;) {
-    const [node, best] = [...reached].filter(([one]) => !done.has(one)).sort(([, a], [, b]) => a.cost - b.cost)[0] ?? [];
-    if (node === undefined || !best) return null;
-    if (node === around.to) return best.path;
-    done.add(node);
-    for (const edge of edges) {
-      if (edge === around || (edge.from !== node && edge.to !== node)) continue;
-      const price = cost(edge);
-      const next = edge.from === node ? edge.to : edge.from;
-      if (price === null || (reached.get(next)?.cost ?? Infinity) <= best.cost + price) continue;
-      reached.set(next, { cost: best.cost + price, path: [...best.path, edge] });
-    }
+/** Suppresses what it takes that a sensitive cell cannot be told. */
+function hide(seen: readonly SeenEdge[], one: SeenEdge, wholes: boolean): void {
+  const wanted = protectionOf(one, wholes);
+  for (const [way, far] of [[1, wanted], [-1, Math.min(wanted, one.size)]] as const) {
+    // There is always a way: through the margins, or for a margin through the cells that it is made of.
+    for (const edge of movingWith(seen, one, way, far) ?? []) edge.suppressed = true;
   }
 }
 

@@ -3,9 +3,9 @@ import type { Result } from '../base/result.ts';
 import type * as bundle from './bundle.ts';
 import type * as ceremony from './ceremony.ts';
 import type * as doctor from './doctor.ts';
-import type * as keys from './keys.ts';
-import type * as intake from './intake.ts';
 import type * as insight from './insight.ts';
+import type * as intake from './intake.ts';
+import type * as keys from './keys.ts';
 import type * as merge from './merge.ts';
 import type * as mergeDesk from './mergeDesk.ts';
 import type * as rules from './rules.ts';
@@ -47,7 +47,7 @@ export interface Events {
 export interface JobProgress {
   readonly job: string;
   /** Key of a sentence `phase.<phase>` in `renderer/text`. */
-  readonly phase: 'reading' | 'verifying' | 'planning' | 'judging' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking' | 'connecting' | 'pushing' | 'pulling' | 'publishing' | 'trying' | 'answering' | 'approving' | 'moving' | 'printing';
+  readonly phase: 'reading' | 'verifying' | 'planning' | 'judging' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking' | 'connecting' | 'pushing' | 'pulling' | 'publishing' | 'trying' | 'answering' | 'approving' | 'moving' | 'listing' | 'printing';
   readonly done: number;
   readonly total: number;
 }

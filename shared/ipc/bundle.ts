@@ -1,7 +1,7 @@
-import type { TrustStanding } from '../bundle/expiry.ts';
-import type { ReceiptVerdict } from '../bundle/receipt.ts';
-import type { KeyUsage, RegistryEntry, RoundDeadline } from '../bundle/registry.ts';
-import type { BodyPolicy, RegistryChange } from '../bundle/registryDraft.ts';
+import type { ReceiptVerdict } from '../bundle/evidence/receipt.ts';
+import type { TrustStanding } from '../bundle/trust/expiry.ts';
+import type { KeyUsage, RegistryEntry, RoundDeadline } from '../bundle/trust/registry.ts';
+import type { BodyPolicy, RegistryChange } from '../bundle/trust/registryDraft.ts';
 import type { FormChange } from '../survey/evolution/compare.ts';
 import type { Method } from './method.ts';
 import type { Fingerprint } from './service.ts';

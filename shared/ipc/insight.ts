@@ -1,7 +1,7 @@
 import type { Coverage } from '../insight/coverage.ts';
 import type { RefusedLine } from '../insight/invitation.ts';
-import type { Language } from './service.ts';
 import type { Method } from './method.ts';
+import type { Language } from './service.ts';
 
 export type TableFormat = 'csv' | 'xlsx' | 'jsonl' | 'parquet' | 'datapackage';
 /** For whom tables are written: each company has said to whom its answers may go. */
@@ -14,17 +14,18 @@ export interface Methods {
   readonly 'insight.round': Method<undefined, Pick<Coverage, 'round' | 'deadline' | 'announced'>>;
   /** The response of the current round: who was asked, how far each is, who has to do what. */
   readonly 'insight.coverage': Method<undefined, Coverage>;
-  /** Asks for a list of invited companies (CSV or XLSX) and says what it would do; null when cancelled. */
-  readonly 'insight.pickInvited': Method<undefined, InvitedPreview | null>;
-  readonly 'insight.importInvited': Method<{ readonly ticket: string; readonly replace: boolean }, InvitedImport>;
+  /** Asks for a list of invited companies (CSV or XLSX) and says what it would do, with progress and cancel; null when the person cancels the dialog. */
+  readonly 'insight.pickInvited': Method<{ readonly job: string }, InvitedPreview | null>;
+  /** Takes the list in, all of it or, cancelled, nothing. */
+  readonly 'insight.importInvited': Method<{ readonly job: string; readonly ticket: string; readonly replace: boolean }, InvitedImport>;
   /** Takes one company off the list. */
   readonly 'insight.dropInvited': Method<{ readonly entity: string }, null>;
   /** Sets the last day of the round; null takes it away. */
   readonly 'insight.setDeadline': Method<{ readonly deadline: string | null }, null>;
   /** Commission: the bodies that owe something, and how much. */
   readonly 'insight.debtors': Method<undefined, readonly DebtorBody[]>;
-  /** Commission: asks for a folder and writes there, for each of these bodies, a letter as PDF and its list as CSV; null when cancelled. */
-  readonly 'insight.remind': Method<{ readonly letters: readonly LetterOrder[] }, WrittenReminders | null>;
+  /** Commission: asks for a folder and writes there, for each of these bodies, a letter as PDF and its list as CSV, with progress; cancelled, the letters that are written stay, and only they count as written. Null when the person cancels the dialog. */
+  readonly 'insight.remind': Method<{ readonly job: string; readonly letters: readonly LetterOrder[] }, WrittenReminders | null>;
 }
 
 /** What a list of invited companies would do. */
@@ -74,6 +75,8 @@ export interface WrittenReminders {
   readonly folder: string;
   readonly ticket: string;
   readonly letters: number;
+  /** How many were to be written: more than `letters` when the person has stopped it. */
+  readonly of: number;
 }
 
 export interface ExportTables {

@@ -1,6 +1,6 @@
-import type { KeyUsage } from '../bundle/registry.ts';
-import type { Method } from './method.ts';
+import type { KeyUsage } from '../bundle/trust/registry.ts';
 import type { KeyProtection } from './bundle.ts';
+import type { Method } from './method.ts';
 import type { Fingerprint } from './service.ts';
 
 export interface Methods {

@@ -1,7 +1,7 @@
 import type { Failure } from '../base/failure.ts';
-import type { ReceiptVerdict } from '../bundle/receipt.ts';
-import type { Quality } from '../bundle/revision.ts';
-import type { KeyDates } from '../bundle/registry.ts';
+import type { ReceiptVerdict } from '../bundle/evidence/receipt.ts';
+import type { Quality } from '../bundle/revision/revision.ts';
+import type { KeyDates } from '../bundle/trust/registry.ts';
 import type { CandidateReason, IdentityWord } from '../merge/identity.ts';
 import type { Standing } from '../merge/view.ts';
 import type { Finding } from '../survey/findings.ts';
@@ -181,6 +181,8 @@ export interface MergedBundle {
   readonly manifest: string;
   readonly country: string;
   readonly body: string;
+  /** Where its body made it: bundles count from 1 at each place (B16). Null: laid into the central base, where nothing is counted. */
+  readonly installation: string | null;
   readonly seq: number;
   readonly fileName: string;
   readonly at: number;

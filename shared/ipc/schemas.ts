@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUALITIES } from '../bundle/revision.ts';
+import { QUALITIES } from '../bundle/revision/revision.ts';
 import type { ArgumentsOf, MethodName } from './api.ts';
 import { ZOOMS } from './service.ts';
 
@@ -82,7 +82,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.form': z.strictObject({ hash }),
   'survey.forms': nothing,
   'survey.regions': nothing,
-  'survey.checkWorkbook': nothing,
+  'survey.checkWorkbook': z.strictObject({ job: ticket }),
   'survey.openResponse': z.strictObject({ entity: hash }),
   'survey.saveAnswers': z.strictObject({
     response, changes: z.array(z.strictObject({ path, value: answer.nullable() })).max(100_000),
@@ -94,7 +94,9 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000), job: ticket.optional() }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),
-  'survey.withdraw': z.strictObject({ entity: hash, reason: z.string().trim().min(1).max(4000) }),
+  'survey.withdraw': z.strictObject({ entity: hash, reason: z.string().trim().max(4000) }),
+  'survey.withdrawal': z.strictObject({ entity: hash }),
+  'survey.dropWithdrawal': z.strictObject({ entity: hash }),
   'survey.printForm': z.strictObject({ job: ticket, entity: hash.nullable(), short: z.boolean().optional() }),
   'survey.printRegister': z.strictObject({ ...companyQuery, job: ticket }),
   'survey.rounds': nothing,
@@ -224,10 +226,10 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   }),
   'insight.round': nothing,
   'insight.coverage': nothing,
-  'insight.pickInvited': nothing,
-  'insight.importInvited': z.strictObject({ ticket, replace: z.boolean() }),
+  'insight.pickInvited': z.strictObject({ job: ticket }),
+  'insight.importInvited': z.strictObject({ job: ticket, ticket, replace: z.boolean() }),
   'insight.dropInvited': z.strictObject({ entity: hash }),
   'insight.setDeadline': z.strictObject({ deadline: day.nullable() }),
   'insight.debtors': nothing,
-  'insight.remind': z.strictObject({ letters: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), body: short, language })).min(1).max(1000) }),
+  'insight.remind': z.strictObject({ job: ticket, letters: z.array(z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), body: short, language })).min(1).max(1000) }),
 };

@@ -3,7 +3,7 @@ import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../survey/response.ts';
 import type { Difference } from '../survey/secondEntry.ts';
-import type { Quality } from '../bundle/revision.ts';
+import type { Quality } from '../bundle/revision/revision.ts';
 import type { Method } from './method.ts';
 import type { WorkspaceInfo } from './service.ts';
 
@@ -18,7 +18,7 @@ export interface Methods {
   /** All forms of the workspace, the one that is filled in first, then the newest. */
   readonly 'survey.forms': Method<undefined, readonly InstalledForm[]>;
   /** Lets the person choose a form workbook and compiles it; nothing is kept. `null` when nothing was chosen. */
-  readonly 'survey.checkWorkbook': Method<undefined, CheckedWorkbook | null>;
+  readonly 'survey.checkWorkbook': Method<{ readonly job: string }, CheckedWorkbook | null>;
   readonly 'survey.openResponse': Method<{ readonly entity: string }, OpenedResponse>;
   /** Writes changes of a draft in one transaction. */
   readonly 'survey.saveAnswers': Method<SaveAnswers, { readonly savedAt: number }>;
@@ -34,8 +34,12 @@ export interface Methods {
   readonly 'survey.approve': Method<{ readonly entities: readonly string[]; readonly job?: string | undefined }, { readonly approved: number; readonly refused: readonly string[]; /** Of those refused: completed by the same person. */ readonly sameHand?: readonly string[] }>;
   /** Makes a completed or approved response a draft again; what was signed stays. */
   readonly 'survey.reopen': Method<{ readonly response: number; readonly reason: string }, null>;
-  /** Takes back all that was said of a company in this round: a revision that leaves with the next bundle. Reopened and completed again, it is stated anew. */
-  readonly 'survey.withdraw': Method<{ readonly entity: string; readonly reason: string }, { readonly revision: string }>;
+  /** Takes back all that was said of a company in this round: a revision that leaves with the next bundle; where two people are demanded one asks, another's same call confirms. Reopened and completed again, it is stated anew. */
+  readonly 'survey.withdraw': Method<{ readonly entity: string; /** Empty: the one with which it was asked for. */ readonly reason: string }, Withdrawn>;
+  /** Whether withdrawing a company takes another person, and who has asked for it. */
+  readonly 'survey.withdrawal': Method<{ readonly entity: string }, Withdrawal>;
+  /** Lets what was asked go: the response stands. */
+  readonly 'survey.dropWithdrawal': Method<{ readonly entity: string }, null>;
   /** Writes the form of a company, or with null the empty form, as PDF where the person says; null when they cancel. */
   readonly 'survey.printForm': Method<{ readonly job: string; readonly entity: string | null; /** Only what the short form shows. */ readonly short?: boolean | undefined }, PrintedFile | null>;
   /** Writes all companies that the list shows now as PDF; null when the person cancels. Long. */
@@ -171,6 +175,22 @@ export interface CompanyRow {
   readonly conflicts: number;
   readonly savedAt: number | null;
   readonly person: string;
+  /** Somebody has asked to withdraw it, and another person has to confirm that. */
+  readonly withdrawalAsked: boolean;
+}
+
+export type Withdrawn = { readonly kind: 'withdrawn'; readonly revision: string } | { readonly kind: 'asked' };
+
+export interface Withdrawal {
+  /** The workspace demands two people: one asks, another confirms. */
+  readonly another: boolean;
+  readonly asked: AskedWithdrawal | null;
+}
+
+export interface AskedWithdrawal {
+  readonly person: string;
+  readonly reason: string;
+  readonly at: number;
 }
 
 export interface NewCompany {

@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import type { UntrustedWord } from '../merge/untrusted.ts';
 
 export interface SyncArguments {
   readonly job: string;
@@ -23,6 +24,8 @@ export interface SyncReport {
   readonly rules: number;
   /** Bundles of the base that did not pass verification and were left out. */
   readonly refused: readonly RefusedByStore[];
+  /** Words of the Commission in the base that nobody can vouch for: they were left out. */
+  readonly untrusted: readonly UntrustedWord[];
   /** Places in conflict here after it. */
   readonly conflicts: number;
   /** Revisions made and rules revoked here that nobody has signed yet: they stay until a sync with the passphrase, or until a bundle holds them. */

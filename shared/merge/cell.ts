@@ -1,4 +1,4 @@
-import type { RevisionId } from '../bundle/revision.ts';
+import type { RevisionId } from '../bundle/revision/revision.ts';
 import type { Answer, Path } from '../survey/response.ts';
 
 /** What one revision says of one path; `null` says that it was taken away. */

@@ -1,4 +1,4 @@
-import { RESERVED } from '../bundle/revision.ts';
+import { RESERVED } from '../bundle/revision/revision.ts';
 import { remarkedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { cellOf, keyOf, type Cell, type Write } from './cell.ts';

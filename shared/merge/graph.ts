@@ -1,4 +1,4 @@
-import type { RevisionId } from '../bundle/revision.ts';
+import type { RevisionId } from '../bundle/revision/revision.ts';
 
 /** What the order of revisions is made of: each names those it was written on top of. */
 export interface Linked {

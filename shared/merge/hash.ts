@@ -1,7 +1,7 @@
 import { utf8 } from '../base/canonical.ts';
 import { groupBy } from '../base/group.ts';
 import type { HashFunction, Sha256 } from '../base/hash.ts';
-import type { EntityId, RevisionId } from '../bundle/revision.ts';
+import type { EntityId, RevisionId } from '../bundle/revision/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer } from '../survey/response.ts';
 import type { KeptCell } from './kept.ts';

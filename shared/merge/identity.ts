@@ -1,5 +1,5 @@
 import { groupBy } from '../base/group.ts';
-import type { EntityId } from '../bundle/revision.ts';
+import type { EntityId } from '../bundle/revision/revision.ts';
 import { likenessOf, rememberedSimilarity } from './names/compare.ts';
 import { wordsOf, type NameWord } from './names/words.ts';
 

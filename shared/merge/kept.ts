@@ -1,4 +1,4 @@
-import { otherAt, RESERVED, type RevisionId } from '../bundle/revision.ts';
+import { otherAt, RESERVED, type RevisionId } from '../bundle/revision/revision.ts';
 import { remarkedPath, isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { isSame, keyOf } from './cell.ts';

@@ -1,4 +1,4 @@
-import type { RevisionId } from '../bundle/revision.ts';
+import type { RevisionId } from '../bundle/revision/revision.ts';
 import type { Path } from '../survey/response.ts';
 import type { HashedPart } from './hash.ts';
 import type { KeptCell, Said } from './kept.ts';

@@ -1,4 +1,4 @@
-import { RESERVED, type RevisionId } from '../bundle/revision.ts';
+import { RESERVED, type RevisionId } from '../bundle/revision/revision.ts';
 import { isRowPath } from '../survey/path.ts';
 import type { Answer, Path } from '../survey/response.ts';
 import { isSame } from './cell.ts';

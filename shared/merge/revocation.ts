@@ -3,11 +3,11 @@ import { printCanonicalBytes } from '../base/canonical.ts';
 import type { Sha256 } from '../base/hash.ts';
 import type { Json } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
-import { PAYLOAD } from '../bundle/dsse.ts';
-import type { Refusal } from '../bundle/failure.ts';
-import type { Issuer } from '../bundle/manifest.ts';
-import type { Registry } from '../bundle/registry.ts';
-import { sealPayload, type Signer, type VerifyFunction } from '../bundle/signing.ts';
+import type { Refusal } from '../bundle/canonical/failure.ts';
+import type { Issuer } from '../bundle/revision/manifest.ts';
+import { PAYLOAD } from '../bundle/signing/dsse.ts';
+import { sealPayload, type Signer, type VerifyFunction } from '../bundle/signing/signing.ts';
+import type { Registry } from '../bundle/trust/registry.ts';
 import { issuerSchema, openSigned, type OpenedPayload } from './rule.ts';
 
 /** The word by which a rule is taken out of use (`ConflictRule`), signed so that it can travel; what the rule has settled stays settled. */

@@ -1,4 +1,4 @@
-import { RESERVED, type Revision, type RevisionId } from '../bundle/revision.ts';
+import { RESERVED, type Revision, type RevisionId } from '../bundle/revision/revision.ts';
 import type { Answer, Path } from '../survey/response.ts';
 
 /** The part of a revision that the view is made of. */

@@ -1,4 +1,4 @@
-import { RESERVED, type EntityId, type Operation, type RevisionId } from '../bundle/revision.ts';
+import { RESERVED, type EntityId, type Operation, type RevisionId } from '../bundle/revision/revision.ts';
 import type { Path } from '../survey/response.ts';
 import type { Cell } from './cell.ts';
 import { cellsOf } from './cells.ts';

@@ -99,6 +99,16 @@ export function indexedPath(session: Session, path: Path): string {
   return shown;
 }
 
+/** {@link indexedPath}; null where a row of the path is not there. */
+export function indexedWhereThere(session: Session, path: Path): string | null {
+  for (let end = path.indexOf(']'); end !== -1; end = path.indexOf(']', end + 1)) {
+    const row = path.slice(0, end + 1);
+    const start = row.lastIndexOf('[');
+    if (!session.rows(row.slice(0, start)).includes(row.slice(start + 1, -1))) return null;
+  }
+  return indexedPath(session, path);
+}
+
 /** The way back: `/g/line[2]/x` → `/g/line[k3f9x2]/x`; null where there is no such row. */
 export function pathOfIndexed(session: Session, shown: string): Path | null {
   let concrete = '';

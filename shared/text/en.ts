@@ -1,10 +1,10 @@
-import { answers } from './answers.en.ts';
-import { doctor } from './doctor.en.ts';
-import { excel } from './excel.en.ts';
-import { failures } from './failures.en.ts';
-import { invitation } from './invitation.en.ts';
-import { remarks } from './remarks.en.ts';
-import { reminder } from './reminder.en.ts';
+import { answers } from './en/answers.ts';
+import { doctor } from './en/doctor.ts';
+import { excel } from './en/excel.ts';
+import { failures } from './en/failures.ts';
+import { invitation } from './en/invitation.ts';
+import { remarks } from './en/remarks.ts';
+import { reminder } from './en/reminder.ts';
 
 /** Sentences that both the window and the command line say, as ICU messages. */
 export const en = {
@@ -15,6 +15,9 @@ export const en = {
   ...invitation,
   ...remarks,
   ...reminder,
+  'untrusted.title': 'Not taken from the base: {kind, select, registry {key registry} receipt {receipt} rule {rule for conflicts} other {revocation of a rule}}{name, select, none {} other { “{name}”}}',
+  'untrusted.why':
+    '{who, select, none {It does not say whose it is.} other {It claims to come from: {who}.}} {code, select, unknown_signer {It bears no signature of a key that the registry lets speak for the Commission.} bad_signature {The signature does not fit the content: it was changed after signing.} revoked {The key that signed it is revoked.} no_trust {There is no key registry here to verify it with.} fingerprint_mismatch {It stands under another root of trust.} other {It is damaged, or was not written by this program.}} It does not count here; nothing else is affected. Tell the administrator of the base and whoever is responsible for the Commission’s keys.',
   'rule.reason': 'By the rule “{name}” (code {code}): {reason}',
   'finding.required': 'An answer is required. If it is not known, choose a reason why it is missing.',
   'finding.required.rows': 'At least one row is required. If there is nothing to enter, choose a reason.',
@@ -22,6 +25,7 @@ export const en = {
   'finding.rows.many': '{count, plural, one {# row is} other {# rows are}} entered, at most {max, number} {max, plural, one {is} other {are}} allowed.',
   'finding.type.integer': 'A whole number is expected.',
   'finding.type.decimal': 'A number is expected.',
+  'finding.type.digits': 'The number has too many digits: at most 15 are kept, 12 of them after the point. Round it.',
   'finding.type.year': 'A year of four digits is expected.',
   'finding.type.date': 'A date is expected.',
   'finding.type.time': 'A time of day is expected.',
@@ -58,6 +62,7 @@ export const en = {
   'workbook.not-a-workbook': 'The file is not an Excel workbook (.xlsx).',
   'workbook.old-excel': 'This is a workbook of the old Excel format (.xls). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.binary-excel': 'This is a binary Excel workbook (.xlsb). Open it in a spreadsheet program and save it as .xlsx.',
+  'workbook.open-document': 'This is an OpenDocument workbook (.ods). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.encrypted': 'The workbook is protected by a password. Save a copy without one.',
   'workbook.damaged': 'The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again.',
   'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read. Delete what stands further out, or split the workbook.',

@@ -12,4 +12,4 @@ export function printFailure(language: Language, failure: Failure): string {
   return printSentence(language, `failure.${failure.code}`, { ...UNKNOWN, ...values, detail: spoken }).trim();
 }
 
-const DETAILED: ReadonlySet<string> = new Set(['usage', 'unexpected', 'form-invalid', 'cannot-decrypt', 'store-denied', 'store-tls', 'store-unprepared', 'store-failed']);
+const DETAILED: ReadonlySet<string> = new Set(['usage', 'unexpected', 'form-invalid', 'cannot-decrypt', 'store-denied', 'store-forbidden', 'store-full', 'store-tls', 'store-unprepared', 'store-failed']);

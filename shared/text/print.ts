@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Complaint } from '../survey/xlsform/sheet.ts';
 import type { Remark } from '../survey/remark.ts';
+import type { Complaint } from '../survey/xlsform/sheet.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 

@@ -1,11 +1,11 @@
-import { answers } from './answers.ru.ts';
-import { doctor } from './doctor.ru.ts';
+import { answers } from './ru/answers.ts';
+import { doctor } from './ru/doctor.ts';
 import type { en } from './en.ts';
-import { excel } from './excel.ru.ts';
-import { failures } from './failures.ru.ts';
-import { invitation } from './invitation.ru.ts';
-import { remarks } from './remarks.ru.ts';
-import { reminder } from './reminder.ru.ts';
+import { excel } from './ru/excel.ts';
+import { failures } from './ru/failures.ts';
+import { invitation } from './ru/invitation.ts';
+import { remarks } from './ru/remarks.ts';
+import { reminder } from './ru/reminder.ts';
 
 /** Фразы, общие для окна программы и командной строки (сообщения ICU). */
 export const ru: Readonly<Record<keyof typeof en, string>> = {
@@ -16,6 +16,9 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   ...invitation,
   ...remarks,
   ...reminder,
+  'untrusted.title': 'Не принято из базы: {kind, select, registry {реестр ключей} receipt {квитанция} rule {правило для расхождений} other {отмена правила}}{name, select, none {} other { «{name}»}}',
+  'untrusted.why':
+    '{who, select, none {От чьего имени она сделана, в записи не сказано.} other {Запись сделана от имени: {who} – это не подтверждено.}} {code, select, unknown_signer {На ней нет подписи ключа, которому реестр разрешает говорить за Комиссию.} bad_signature {Подпись не соответствует содержимому: после подписания его изменили.} revoked {Ключ, которым она подписана, отозван.} no_trust {Проверить её нечем: реестр ключей здесь не установлен.} fingerprint_mismatch {Она опирается на другой корень доверия.} other {Она повреждена или сделана не этой программой.}} Здесь запись не действует, на остальное это не влияет. Сообщите администратору базы и ответственному за ключи Комиссии.',
   'rule.reason': 'По правилу «{name}» (код {code}): {reason}',
   'finding.required': 'Ответ обязателен. Если сведений нет, укажите причину их отсутствия.',
   'finding.required.rows': 'Заполните хотя бы одну строку. Если вносить нечего, укажите причину.',
@@ -23,6 +26,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'finding.rows.many': '{count, plural, one {Внесена # строка} few {Внесено # строки} other {Внесено # строк}}, допускается не более {max, number}.',
   'finding.type.integer': 'Укажите целое число.',
   'finding.type.decimal': 'Укажите число.',
+  'finding.type.digits': 'В числе слишком много знаков: допускается не более 15 цифр, из них после запятой не более 12. Округлите его.',
   'finding.type.year': 'Укажите год четырьмя цифрами.',
   'finding.type.date': 'Укажите дату.',
   'finding.type.time': 'Укажите время.',
@@ -59,6 +63,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'workbook.not-a-workbook': 'Файл не является книгой Excel (.xlsx).',
   'workbook.old-excel': 'Это книга старого формата Excel (.xls). Откройте её в табличном редакторе и сохраните как .xlsx.',
   'workbook.binary-excel': 'Это двоичная книга Excel (.xlsb). Откройте её в табличном редакторе и сохраните как .xlsx.',
+  'workbook.open-document': 'Это книга OpenDocument (.ods). Откройте её в табличном редакторе и сохраните как .xlsx.',
   'workbook.encrypted': 'Книга защищена паролем. Сохраните копию без пароля.',
   'workbook.damaged': 'Книга повреждена, прочитать её нельзя. Откройте её в табличном редакторе и сохраните заново.',
   'workbook.too-large': 'Книга слишком велика: читается не более 100 000 строк и 1 000 столбцов на листе. Удалите то, что стоит дальше, или разделите книгу.',

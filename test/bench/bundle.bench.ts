@@ -4,20 +4,21 @@ import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'n
 import { join } from 'node:path';
 import process from 'node:process';
 import { createDeflateRaw } from 'node:zlib';
-import { verifyEd25519 } from '../../electron/bundle/ed25519.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
-import { openBundle } from '../../electron/bundle/open.ts';
-import { sealBundle } from '../../electron/bundle/seal.ts';
-import { writeBundle } from '../../electron/bundle/write.ts';
+import { openBundle } from '../../electron/bundle/container/open.ts';
+import { sealBundle } from '../../electron/bundle/container/seal.ts';
+import { writeBundle } from '../../electron/bundle/container/write.ts';
+import { verifyEd25519 } from '../../electron/bundle/crypto/ed25519.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
-import { insertRevision } from '../../electron/database/revision.ts';
+import { insertRevision } from '../../electron/database/tables/revision.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { ok } from '../../shared/base/result.ts';
-import type { Revision } from '../../shared/bundle/revision.ts';
-import { printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
-import { verifyStrictly } from '../../shared/bundle/signing.ts';
+import type { Revision } from '../../shared/bundle/revision/revision.ts';
+import { printRevision, revisionId } from '../../shared/bundle/revision/revisionLine.ts';
+import { verifyStrictly } from '../../shared/bundle/signing/signing.ts';
 import type { Answer } from '../../shared/survey/response.ts';
-import { forge, newFolder, newMinistry, NOON, revision, testKey, trusting, valueOf } from '../helpers/bundles.ts';
+import { forge, newFolder, newMinistry, NOON, revision, testKey, trusting } from '../helpers/bundles.ts';
+import { valueOf } from '../helpers/result.ts';
 import { mediansByTurns, printComparison, printLimit } from './measure.ts';
 
 /** Two bundles: one of attachments, one of lines alone, each with this many mebibytes of content. */

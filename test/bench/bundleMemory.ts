@@ -1,6 +1,7 @@
 import process from 'node:process';
-import { openBundle } from '../../electron/bundle/open.ts';
-import { forge, newFolder, testKey, trusting, valueOf } from '../helpers/bundles.ts';
+import { openBundle } from '../../electron/bundle/container/open.ts';
+import { forge, newFolder, testKey, trusting } from '../helpers/bundles.ts';
+import { valueOf } from '../helpers/result.ts';
 
 /** A process of its own: verifies a small bundle, and then the one whose path is given; prints by how many MiB its peak memory has grown. */
 const trust = trusting(testKey(1).entry);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { sha256 } from '../../electron/bundle/hash.ts';
-import { printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
-import type { Revision } from '../../shared/bundle/revision.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
+import { printRevision, revisionId } from '../../shared/bundle/revision/revisionLine.ts';
+import type { Revision } from '../../shared/bundle/revision/revision.ts';
 import type { Answer } from '../../shared/survey/response.ts';
 import { forge, NOON, type Workspace } from '../helpers/bundles.ts';
 import { MERGE_FORM_HASH } from '../helpers/merging.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { saveCompany } from '../../electron/database/company.ts';
-import { createResponse, listResponses, loadAnswers, saveAnswers } from '../../electron/database/response.ts';
+import { saveCompany } from '../../electron/database/tables/company.ts';
+import { createResponse, listResponses, loadAnswers, saveAnswers } from '../../electron/database/tables/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { checkResponse } from '../../electron/survey/check.ts';
 import { currentForm } from '../../electron/survey/form.ts';
@@ -11,7 +11,8 @@ import type { Answer, Path } from '../../shared/survey/response.ts';
 import type { Sheet } from '../../shared/survey/xlsform/sheet.ts';
 import { compileWorkbook } from '../../shared/survey/xlsform/compile.ts';
 import { VALID_FAB } from '../helpers/microelectronics.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import { mediansByTurns, printComparison } from './measure.ts';
 
 const bytes = new Uint8Array(readFileSync(new URL('../../shared/forms/microelectronics.xlsx', import.meta.url)));

@@ -15,7 +15,8 @@ import { answersFromJson } from '../../shared/survey/json.ts';
 import { isMissing } from '../../shared/survey/response.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { inn } from '../helpers/inn.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import { mediansByTurns, printComparison } from './measure.ts';
 
 /** A ministry's list: every question that is asked once a company, a column each. */

@@ -2,14 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { backup, backupOfDay } from '../../electron/database/backup.ts';
-import { listCompanies } from '../../electron/database/company.ts';
+import { copyBefore } from '../../electron/database/copies/backups.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { conflictPages, listConflictRows } from '../../electron/merge/conflicts.ts';
-import { historyOf } from '../../electron/merge/history.ts';
+import { listCompanies } from '../../electron/database/tables/company.ts';
+import { conflictPages, listConflictRows } from '../../electron/merge/decisions/conflicts.ts';
+import { mergeCopied } from '../../electron/merge/desk/apply.ts';
+import { historyOf } from '../../electron/merge/view/history.ts';
 import type { CompanyQuery } from '../../shared/ipc/survey.ts';
-import { newFolder, NOON, valueOf, type Workspace } from '../helpers/bundles.ts';
-import { merge, newBody, newCommission } from '../helpers/merging.ts';
+import { newFolder, NOON, type Workspace } from '../helpers/bundles.ts';
+import { deskOf, filesOf, newBody, newCommission } from '../helpers/merging.ts';
+import { valueOf } from '../helpers/result.ts';
 import { crowdEntity, writeCrowd, writeSupplement } from './crowd.ts';
 import { printComparison, printLimit, quantile, timed } from './measure.ts';
 
@@ -66,11 +68,20 @@ printLimit({ name: `Memory of merging ${name(once.added)}, and ${name(twice.adde
 
 const base: Workspace = { ...once.workspace, db: valueOf(openWrite(once.workspace.folder)) };
 const times = { base: [] as number[], empty: [] as number[] };
+const copies = { base: [] as number[], empty: [] as number[] };
+
+/** The copy before a merge takes as long as the base is large, the merge as long as what comes: each has a time of its own. */
+async function mergeInto(workspace: Workspace, path: string, side: 'base' | 'empty'): Promise<void> {
+  const start = performance.now();
+  const copy = valueOf(await copyBefore(workspace.db, 'merge', NOON, { progress: () => undefined, checkCancelled: () => undefined }));
+  copies[side].push(performance.now() - start);
+  times[side].push(await timed(async () => valueOf(await mergeCopied(deskOf(workspace), filesOf([path]), copy))));
+}
+
 for (const [index, path] of supplements.entries()) {
   const empty = newCommission(...bodies, ...others);
-  valueOf(backupOfDay(empty.db, 'before-merge', NOON));
   // In turns, so that neither side is always the one that finds everything cold.
-  const sides = [() => timed(() => merge(base, path)).then((ms) => times.base.push(ms)), () => timed(() => merge(empty, path)).then((ms) => times.empty.push(ms))];
+  const sides = [() => mergeInto(base, path, 'base'), () => mergeInto(empty, path, 'empty')];
   for (const side of index % 2 === 0 ? sides : sides.reverse()) await side();
   close(empty.db);
 }
@@ -80,7 +91,7 @@ printComparison({
   floor: { label: 'into an empty one', ms: quantile(times.empty, 0.5) },
   limit: 2,
 });
-console.log(`The copy of that base before the first merge of a day: ${(await timed(() => backup(base.db, 'bench', NOON + 86_400_000))).toFixed(0)} ms`);
+console.log(`The copy before each of these merges, made and read back: ${quantile(copies.base, 0.5).toFixed(0)} ms of the base, ${quantile(copies.empty, 0.5).toFixed(0)} ms of the empty one`);
 
 /** The time under which 95 of 100 answers come. */
 function p95(ask: (index: number) => unknown): number {

@@ -3,8 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { close, openWrite } from '../../electron/database/open.ts';
 import { WORKER_LIMITS } from '../../electron/jobs/host.ts';
-import { valueOf, type Workspace } from '../helpers/bundles.ts';
+import { type Workspace } from '../helpers/bundles.ts';
 import { merge } from '../helpers/merging.ts';
+import { valueOf } from '../helpers/result.ts';
 import { floorOf } from './mergeFloor.ts';
 
 // A process of its own, its work in a thread like the window's: merges the files that a list names into a workspace, and says how long it took and how much memory.

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { verifyEd25519 } from '../../electron/bundle/ed25519.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
+import { verifyEd25519 } from '../../electron/bundle/crypto/ed25519.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import type { ReadDb, Value, WriteDb } from '../../electron/database/db.ts';
 import { close, createDatabase } from '../../electron/database/open.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { ok } from '../../shared/base/result.ts';
-import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import { newFolder, testKey, valueOf } from '../helpers/bundles.ts';
+import { createMerkleTree } from '../../shared/bundle/revision/merkle.ts';
+import { newFolder, testKey } from '../helpers/bundles.ts';
+import { valueOf } from '../helpers/result.ts';
 
 /** Rows that a merged bundle has left, table by table, in the order in which they have to be inserted. */
 const BY_BUNDLE = {

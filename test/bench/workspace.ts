@@ -1,8 +1,8 @@
-import { sha256 } from '../../electron/bundle/hash.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import { createWorkspace } from '../../electron/bundle/workspace.ts';
-import { saveCompany } from '../../electron/database/company.ts';
 import { close } from '../../electron/database/open.ts';
-import { createResponse, saveAnswers } from '../../electron/database/response.ts';
+import { saveCompany } from '../../electron/database/tables/company.ts';
+import { createResponse, saveAnswers } from '../../electron/database/tables/response.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { loadShippedForm } from '../../electron/survey/form.ts';
 import { ok } from '../../shared/base/result.ts';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { listKeys } from '../../electron/bundle/keystore.ts';
+import { listKeys } from '../../electron/bundle/keys/keystore.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { makeExample } from '../helpers/example.ts';

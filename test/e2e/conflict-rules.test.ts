@@ -1,18 +1,38 @@
+import { cp } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { makeRevision } from '../../electron/bundle/container/revision.ts';
+import { exportBundle } from '../../electron/bundle/export/export.ts';
+import { currentForm } from '../../electron/survey/form.ts';
+import type { Answer } from '../../shared/survey/response.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { atDesk } from '../helpers/merged.ts';
+import { valueOf } from '../helpers/result.ts';
 
 const example = makeExample('desk', 18);
 
-/** Merges all bundles as the window does, without looking. */
-async function mergeAll(svod: App): Promise<void> {
-  await svod.answerOpen(...example.demo.bundles);
+/** Merges bundles as the window does, without looking. */
+async function merge(svod: App, ...bundles: readonly string[]): Promise<void> {
+  await svod.answerOpen(...bundles);
   const picked = await svod.call('merge.pick', undefined);
   if (!picked.ok || !picked.value) throw new Error('no files');
   const merged = await svod.call('merge.apply', { job: 'all', tickets: picked.value.files.map(({ ticket }) => ticket), passphrase: null });
-  expect(merged).toMatchObject({ ok: true, value: { totals: { conflicts: 1 } } });
+  expect(merged).toMatchObject({ ok: true, value: { totals: { conflicts: bundles.length > 1 ? 1 : 0 } } });
+}
+
+/** What a body of the company's state stated of it in the round before, in a bundle of its own. */
+async function lastRoundOf(entity: string, place: string, value: Answer, name: string): Promise<string> {
+  const ministry = example.at(`ministry-${name}`);
+  await cp(example.demo.ministries[0] as string, ministry, { recursive: true });
+  const path = example.at(`прошлое-${name}.svod`);
+  await atDesk(ministry, async (desk) => {
+    valueOf(makeRevision(desk.db, desk, { entity, form: valueOf(currentForm(desk.db)), round: '2025', op: 'put', reason: '', set: { [place]: value } }));
+    valueOf(await exportBundle(desk, { path, passphrase: example.demo.passphrase, personal: false, to: null, encrypt: false }));
+  });
+  return path;
 }
 
 for (const language of ['ru', 'en'] as const) {
@@ -20,16 +40,23 @@ for (const language of ['ru', 'en'] as const) {
     const svod = await launchApp({ workspace: await example.copyCommission(`commission-${language}`), locale: language });
     const hands = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     const { page, t, press, push, look, type, goTo } = hands;
-    await mergeAll(svod);
+    await merge(svod, ...example.demo.bundles);
+    const [conflict] = valueOf(await svod.call('merge.conflicts', { after: null, limit: 1 })).rows;
+    if (!conflict) throw new Error('The example has no conflict.');
+    const earlier = await lastRoundOf(conflict.entity, conflict.path, 4321, language);
+    await merge(svod, earlier);
     if (language === 'en') await page.getByRole('radio', { name: 'English' }).press(' ');
     await page.keyboard.press('Alt+3');
     await expect(page.getByRole('group', { name: t('conflicts.sides') })).toBeVisible();
     await expect(page.getByRole('grid', { name: t('conflicts.list') })).toBeFocused();
 
-    await test.step('each side says whose it is and in which bundle it came; beside them stands what both began with; a third value can be entered', async () => {
+    await test.step('each side says whose it is and in which bundle it came; beside them stand what both began with and the value of the last round; a third value can be entered', async () => {
       const sides = page.getByRole('group', { name: t('conflicts.sides') });
       for (const part of ['origin.signer', 'origin.person', 'origin.bundle'] as const) await expect(sides.getByText(t(part), { exact: true })).toHaveCount(2);
       await expect(page.getByText(`${t('conflicts.ancestor')}:`)).toBeVisible();
+      const before = page.locator('.conflict-before');
+      await expect(before).toContainText(`${t('conflicts.lastRound', { round: '2025' })}: ${language === 'ru' ? '4 321' : '4,321'}`);
+      await expect(before).toContainText(basename(earlier));
       await press('0');
       await expect(sides.getByRole('button', { name: t('conflicts.other') })).toHaveAttribute('aria-pressed', 'true');
       await look('conflict-other');

@@ -4,15 +4,15 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Demo } from '../../electron/demo/create.ts';
-import { findCompany } from '../../electron/database/company.ts';
+import { findCompany } from '../../electron/database/tables/company.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { launchApp } from '../helpers/app.ts';
-import { valueOf } from '../helpers/bundles.ts';
-import { copyDemo, correctAndSend, filesOfDay, hashesOf, sealAll, type DayFiles } from '../helpers/day.ts';
+import { copyDemo, correctAndSend, filesOfDay, hashesOf, inOrder, sealAll, type DayFiles } from '../helpers/day.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { atDesk, mergeFiles } from '../helpers/merged.ts';
+import { valueOf } from '../helpers/result.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -62,23 +62,31 @@ async function openCompany({ page, t, press, open, type }: Hands, number: string
 }
 
 /** A day at the desk, from the pile of files to the tables. */
-async function playDay(language: Language, place: Demo, pile: readonly string[], out: string): Promise<Day> {
+async function playDay(language: Language, place: Demo, order: readonly string[], out: string): Promise<Day> {
   await mkdir(out);
+  const pile = inOrder(order, join(out, 'pile'));
+  const named = (file: string): string => basename(pile[order.indexOf(file)] as string);
   const svod = await launchApp({ workspace: place.commission, locale: language });
   const hands = handsOn(svod, language, (name) => svod.screenshot(`${name}-${language}`));
   const { page, t, open, press, type, push, look } = hands;
   if (language === 'en') await page.getByRole('radio', { name: 'English' }).press(' ');
 
   await test.step('the pile is merged; the damaged one is refused, the copy is known, the forks are put aside, a successor waits', async () => {
-    await merge(hands, pile);
-    const card = (file: string) => page.getByRole('article', { name: basename(file) });
-    await expect(card(files.damaged)).toContainText(t('merge.verdict.refused'));
+    await merge(hands, pile.toReversed());
+    // Whatever order the dialog gives them in, they were merged in that of their names.
+    expect(await page.getByRole('article').evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))).toEqual(pile.map((path) => basename(path)));
+    await expect(page.getByRole('article', { name: named(files.damaged) })).toContainText(t('merge.verdict.refused'));
     // Whichever of the two came second is the known one.
     await expect(page.getByText(t('merge.verdict.already-merged'), { exact: true })).toHaveCount(1);
     await expect(page.getByText(t('merge.verdict.pending'), { exact: true })).not.toHaveCount(0);
     await look('day-merged');
+    const standing = async () => valueOf(await svod.call('merge.bundles', undefined)).filter(({ country }) => country === 'BY').map(({ seq, state }) => [seq, state]).sort();
+    const waiting = order.filter((path) => /^BY-/.test(basename(path))).length;
+    expect(await standing()).toEqual(Array.from({ length: waiting }, (_, index) => [index + 2, 'pending']));
     await press('Enter');
     await merge(hands, [files.late]);
+    expect(await standing()).toEqual(Array.from({ length: waiting + 1 }, (_, index) => [index + 1, 'merged']));
+    expect(waiting).toBeGreaterThan(0);
     await svod.answerSave(join(out, 'report.pdf'));
     await push(page.getByRole('button', { name: t('runs.pdf') }));
     await expect.poll(() => existsSync(join(out, 'report.pdf')), { timeout: 20_000 }).toBe(true);
@@ -87,7 +95,7 @@ async function playDay(language: Language, place: Demo, pile: readonly string[],
     await expect(page.getByText(t('journal.state.forked'))).toHaveCount(2);
     await look('day-journal');
     await page.getByRole('radio', { name: new RegExp(`^${t('merge.tab.quarantine')}`) }).press('Enter');
-    await expect(page.getByText(basename(files.damaged))).toBeVisible();
+    await expect(page.getByText(named(files.damaged))).toBeVisible();
   });
   const merged = valueOf(await svod.call('merge.state', undefined));
 
@@ -103,6 +111,7 @@ async function playDay(language: Language, place: Demo, pile: readonly string[],
       await press('Enter');
     }
     await expect(page.getByText(t('conflicts.done.title'))).toBeVisible();
+    expect(valueOf(await svod.call('merge.state', undefined)).conflicts).toBe(0);
   });
 
   await test.step('a pair is linked', async () => {
@@ -171,8 +180,13 @@ async function playDay(language: Language, place: Demo, pile: readonly string[],
   // The report is written before anybody decides: it names the base by its hashes.
   for (const hash of [merged.stateHash, merged.viewHash]) expect(text).toContain(hash);
   const decisions = [back, ...await sealAll(place.commission, place.passphrase, out)];
-  const table = (await readdir(tables)).find((name) => name.startsWith('companies')) ?? '';
-  return { merged: hashes(merged), end: hashes(await hashesOf(place.commission)), correction, decisions, table: await readFile(join(tables, table), 'utf8') };
+  const table = await readFile(join(tables, (await readdir(tables)).find((name) => name.startsWith('companies')) ?? ''), 'utf8');
+  expect(table.split(/\r?\n/).find((line) => line.includes(number))).toContain('accepted');
+  const end = hashes(await hashesOf(place.commission));
+  // What was decided has changed both: otherwise nothing would be shown by their being equal.
+  expect([end.stateHash, end.viewHash]).not.toContain(merged.stateHash);
+  expect(end.viewHash).not.toBe(merged.viewHash);
+  return { merged: hashes(merged), end, correction, decisions, table };
 }
 
 test('a day at the Commission, in Russian', async () => {

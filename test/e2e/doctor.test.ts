@@ -1,7 +1,7 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { listKeys, recoveryText } from '../../electron/bundle/keystore.ts';
+import { listKeys, recoveryText } from '../../electron/bundle/keys/keystore.ts';
 import { show } from '../helpers/accessible.ts';
 import { button, openPlace, start, tellStories } from '../helpers/stories.ts';
 import { wordsIn } from '../helpers/words.ts';

@@ -7,6 +7,7 @@ import { printFixture } from '../../build/fixtures/workbook.ts';
 import type { NewWorkspace } from '../../shared/ipc/service.ts';
 import { expectAccessible } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { microelectronics } from '../helpers/forms.ts';
 
 const workspaces: Readonly<Record<'ministry' | 'commission', NewWorkspace>> = {
   ministry: { role: 'ministry', country: 'RU', body: 'Министерство промышленности и торговли', person: 'Громова Анна Ильинична', language: 'ru', round: '2026', passphrase: 'снегирь рябина иней кормушка' },
@@ -72,6 +73,16 @@ test('a ministry looks into its form: outline, dependencies, rules, languages, a
   await show(svod, 'rules-ru');
   await detail.getByRole('button', { name: /^C06/ }).first().press('Enter');
   await expect(detail).toContainText('/C/C06');
+
+  await view(page, /^Правила/);
+  const rules = page.getByRole('grid', { name: 'Правила' });
+  // One that is written for several sections is one rule, in the tab as on the command line.
+  await expect(page.getByRole('radio', { name: /^Правила/ })).toHaveAccessibleName(new RegExp(`\\D${new Set(microelectronics().rules.map(({ id }) => id)).size}$`));
+  await rules.press('End');
+  await expect(rules.getByRole('row').filter({ hasText: 'R58' })).toHaveCount(1);
+  await rules.getByRole('row').filter({ hasText: 'R58' }).click();
+  await expect(detail.getByRole('heading', { name: 'Правило R58' })).toBeVisible();
+  await show(svod, 'rule-of-sections-ru');
 
   await view(page, /^Нет перевода/);
   await expect(page.getByRole('heading', { name: 'Переведено всё' })).toBeVisible();

@@ -10,7 +10,8 @@ import { readWorkbook } from '../../electron/survey/workbook.ts';
 import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { encodeIn } from '../helpers/encodings.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import { wordsIn } from '../helpers/words.ts';
 import { cutOff, photograph } from '../helpers/zoomed.ts';
 

@@ -1,14 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { createSession } from '../../shared/survey/engine/engine.ts';
-import { compileForm } from '../../shared/survey/engine/compile.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
-import { fillIn } from '../helpers/filling.ts';
-import { environment } from '../helpers/form.ts';
-import { microelectronics } from '../helpers/forms.ts';
 import { handsOn } from '../helpers/hands.ts';
-import { VALID_FAB, TODAY } from '../helpers/microelectronics.ts';
 import { openFromList } from '../helpers/steps/list.ts';
+import { answerInFull } from '../helpers/steps/survey.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
@@ -21,14 +16,7 @@ for (const language of ['ru', 'en'] as const) {
     await svod.call('service.createWorkspace', {
       role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро',
     });
-    const made = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
-    if (!made.ok) throw new Error(made.error.code);
-    const opened = await svod.call('survey.openResponse', { entity: made.value.entity });
-    if (!opened.ok) throw new Error(opened.error.code);
-    const session = createSession(compileForm(microelectronics()), new Map(), environment(TODAY));
-    fillIn(session, VALID_FAB);
-    const changes = [...session.answers()].map(([path, value]) => ({ path, value }));
-    expect((await svod.call('survey.saveAnswers', { response: opened.value.response, changes, progress: session.progress('/') })).ok).toBe(true);
+    await answerInFull(svod, { number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
     await page.reload();
     await page.getByRole('row', { name: /7735991209/ }).waitFor();
 

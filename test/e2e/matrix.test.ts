@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { refreshCompanies } from '../../electron/database/company.ts';
 import { close } from '../../electron/database/open.ts';
+import { refreshCompanies } from '../../electron/database/tables/company.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { createCompany } from '../../electron/survey/create.ts';
 import { installForm, readyToInstall } from '../../electron/survey/form.ts';
@@ -11,7 +11,8 @@ import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 
 const YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027];
 

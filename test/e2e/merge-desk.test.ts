@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { MergeDocument } from '../../electron/merge/document.ts';
-import { stateHashes } from '../../electron/merge/state.ts';
+import { expect, test } from '@playwright/test';
+import { stateHashes } from '../../electron/merge/desk/state.ts';
+import type { MergeDocument } from '../../electron/merge/view/document.ts';
 import type { Language } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, SCREENS, type App } from '../helpers/app.ts';
+import { dropOn } from '../helpers/dropping.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { atDesk, mergeFiles } from '../helpers/merged.ts';
@@ -19,14 +20,6 @@ async function commission(language: Language, name = `commission-${language}`): 
   const hands = handsOn(svod, language, (screen) => show(svod, `${screen}-${language}`));
   if (language === 'en') await svod.page.getByRole('radio', { name: 'English' }).press(' ');
   return { svod, hands };
-}
-
-/** Drops files and folders on the window as the system does. */
-async function dropOn(page: Page, ...paths: readonly string[]): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
-  await session.detach();
 }
 
 const textOf = (pdf: string): string => execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
@@ -125,6 +118,15 @@ for (const language of ['ru', 'en'] as const) {
       await expect(page.getByRole('list', { name: t('bundles.hideCompanies', { seq: 1 }) }).getByRole('listitem').first()).toBeVisible();
       await look('merge-desk-journal');
       expect(await svod.call('merge.state', undefined)).toEqual(first);
+    });
+
+    await test.step('what the check had found is still there, and is said to be of an earlier base', async () => {
+      await page.getByRole('radio', { name: t('merge.tab.checks') }).press(' ');
+      await expect(page.getByText(t('checks.stale'))).toBeVisible();
+      await look('merge-desk-checks-stale');
+      await push(page.getByRole('button', { name: t('checks.again') }), 'Shift+Tab');
+      await expect(page.getByRole('grid', { name: t('checks.title') })).toBeFocused({ timeout: 60_000 });
+      await expect(page.getByText(t('checks.stale'))).toHaveCount(0);
     });
     await svod.close();
   });

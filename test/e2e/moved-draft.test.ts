@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { refreshCompanies } from '../../electron/database/company.ts';
 import { close } from '../../electron/database/open.ts';
+import { refreshCompanies } from '../../electron/database/tables/company.ts';
 import { write } from '../../electron/database/transaction.ts';
 import { createCompany } from '../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
@@ -11,7 +11,8 @@ import type { FormNode } from '../../shared/survey/form.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 
 test('a draft of an older version opens in the newer one and says what became of its answers', async () => {
   const { desk } = await openMinistry();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { fillSurvey } from '../../electron/demo/company.ts';
 import { createDice } from '../../electron/demo/dice.ts';
+import { amTin, byUnp, kgInn, kzBin, ruInn } from '../../electron/demo/identifiers.ts';
 import { createProfile } from '../../electron/demo/profile.ts';
 import { answersFromJson } from '../../shared/survey/json.ts';
 import { show } from '../helpers/accessible.ts';
@@ -36,6 +37,13 @@ for (const language of ['ru', 'en'] as const) {
       response: opened.value.response, changes: [...answers.value].map(([path, value]) => ({ path, value })), progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 },
     });
     expect(saved.ok).toBe(true);
+    // Names in the letters of the five states, and one without a place to break.
+    const others = [
+      ['AM', 'am_tin', amTin(createDice('am')), '«Հայկական միկրոէլեկտրոնիկա» ՓԲԸ'], ['KZ', 'kz_bin', kzBin(createDice('kz'), '2015-03-28'), '«Өскемен Әуе Құралдары» ЖШС'],
+      ['KG', 'kg_inn', kgInn(createDice('kg'), '2015-03-28'), '«Үмүт Өнөр Жайы» ЖЧК'], ['BY', 'by_unp', byUnp(createDice('by'), 'BY-MI'), 'ОАО «Мікраэлектроніка-Ўздым»'],
+      ['RU', 'ru_inn', ruInn(createDice('ru')), `АО «${'Сверхвысокочастотмикроэлектроникприбор'.repeat(3)}»`],
+    ] as const;
+    for (const [country, scheme, number, name] of others) expect(await svod.call('survey.createCompany', { country, scheme, number, name })).toMatchObject({ ok: true });
     await page.reload();
     mkdirSync(SCREENS, { recursive: true });
 
@@ -54,6 +62,7 @@ for (const language of ['ru', 'en'] as const) {
     };
     const register = await print('register', t('paper.register'));
     expect(register.join()).toContain(profile.number);
+    for (const [, , number, name] of others.slice(0, 4)) for (const text of [number, name]) expect(register.join()).toContain(text);
     await show(svod, `paper-list-${language}`);
     const empty = await print('empty', t('paper.empty'));
     for (const number of ['A01', 'E07', 'J02', 'P01']) expect(empty.join()).toContain(number);

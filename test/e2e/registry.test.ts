@@ -1,10 +1,10 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { sealForm } from '../../electron/bundle/formPack.ts';
-import { unlockKey } from '../../electron/bundle/keystore.ts';
-import { addKeys, REGISTRY_LIFE } from '../../electron/bundle/trust.ts';
+import { unlockKey } from '../../electron/bundle/keys/keystore.ts';
+import { sealForm } from '../../electron/bundle/trust/formPack.ts';
+import { addKeys, REGISTRY_LIFE } from '../../electron/bundle/trust/trust.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { getSetting } from '../../electron/database/setting.ts';
+import { getSetting } from '../../electron/database/tables/setting.ts';
 import { loadShippedForm } from '../../electron/survey/form.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';

@@ -175,6 +175,16 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await page.getByRole('grid').press('Enter');
     await expect(page.getByText('Комиссия приняла анкету. Класс качества ответов: B.')).toBeVisible();
     await show(svod, 'review-ministry-accepted');
+    // Whatever stands in the form leads to its revision and to the bundle that it left in (M10).
+    const field = page.locator('.question input').first();
+    await field.focus();
+    await page.keyboard.press('Control+H');
+    const history = page.getByRole('dialog');
+    const stated = history.getByRole('table').last();
+    await expect(stated.getByRole('columnheader', { name: 'Редакция' })).toBeVisible();
+    await expect(stated.getByRole('row').nth(1)).toContainText(/№ \d+.*[0-9a-f]{8}/);
+    await show(svod, 'review-field-revisions');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Дело' }).press('Enter');
     await expect(page.getByRole('listitem').last()).toContainText('Принята · Класс B');
     expect(await deeds(page)).toEqual(thread);

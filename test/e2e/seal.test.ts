@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { listKeys } from '../../electron/bundle/keystore.ts';
+import { listKeys } from '../../electron/bundle/keys/keystore.ts';
 import { show } from '../helpers/accessible.ts';
 import { approveAgain, button, openPlace, start, tellStories } from '../helpers/stories.ts';
 

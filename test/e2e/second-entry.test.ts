@@ -1,14 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { compileForm } from '../../shared/survey/engine/compile.ts';
-import { createSession } from '../../shared/survey/engine/engine.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
-import { fillIn } from '../helpers/filling.ts';
-import { environment } from '../helpers/form.ts';
-import { microelectronics } from '../helpers/forms.ts';
 import { handsOn } from '../helpers/hands.ts';
-import { TODAY, VALID_FAB } from '../helpers/microelectronics.ts';
 import { openFromList } from '../helpers/steps/list.ts';
+import { answerInFull } from '../helpers/steps/survey.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
@@ -107,14 +102,8 @@ for (const language of ['ru', 'en'] as const) {
     await svod.call('service.setPerson', { person: second });
     await svod.call('service.setPerson', { person: first });
     await svod.call('survey.setTwoPeople', { approval: true, sections: [] });
-    const made = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
-    if (!made.ok) throw new Error(made.error.code);
-    const opened = await svod.call('survey.openResponse', { entity: made.value.entity });
-    if (!opened.ok) throw new Error(opened.error.code);
-    const session = createSession(compileForm(microelectronics()), new Map(), environment(TODAY));
-    fillIn(session, VALID_FAB);
-    await svod.call('survey.saveAnswers', { response: opened.value.response, changes: [...session.answers()].map(([path, value]) => ({ path, value })), progress: session.progress('/') });
-    expect(await svod.call('survey.complete', { response: opened.value.response })).toMatchObject({ value: { kind: 'completed' } });
+    const response = await answerInFull(svod, { number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
+    expect(await svod.call('survey.complete', { response })).toMatchObject({ value: { kind: 'completed' } });
     await page.reload();
 
     await test.step('the form says that another person approves', async () => {

@@ -8,7 +8,8 @@ import { readList } from '../../electron/survey/intake/listTable.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { inn } from '../helpers/inn.ts';
-import { openMinistry, valueOf } from '../helpers/ministry.ts';
+import { openMinistry } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import { wordsIn } from '../helpers/words.ts';
 
 const HERE = 4_000;

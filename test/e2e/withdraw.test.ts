@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { show } from '../helpers/accessible.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { valueOf } from '../helpers/result.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 import { start, tellStories } from '../helpers/stories.ts';
 
@@ -66,6 +67,59 @@ for (const language of ['ru', 'en'] as const) {
       await type(language === 'ru' ? 'Ликвидирована' : 'Liquidated');
       await push(asked.getByRole('button', { name: t('withdraw.act') }));
       await expect(row).toContainText(t('status.withdrawn'));
+    });
+    await svod.close();
+  });
+}
+
+for (const language of ['ru', 'en'] as const) {
+  test(`where two people are demanded one asks for the withdrawal, and another confirms it (${language})`, async () => {
+    const { svod, page } = await start(story().demo.ministries[1] as string, language);
+    const { press, type, goTo, push, t, look } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
+    valueOf(await svod.call('survey.setTwoPeople', { approval: true, sections: [] }));
+    const { rows } = valueOf(await svod.call('survey.companies', { search: '', status: 'sent', country: null, sort: 'name', descending: false, offset: 0, limit: 100 }));
+    const company = rows[0];
+    if (!company) throw new Error('The example has no company that was sent.');
+    const name = company.shortName || company.name;
+    const dialog = page.getByRole('dialog', { name: t('withdraw.title', { name }) });
+    const row = page.getByRole('row', { name: new RegExp(company.number) });
+    const reason = language === 'ru' ? 'Внесена по ошибке' : 'Filed by mistake';
+    const askFromList = async () => {
+      await goTo(page.getByRole('grid'));
+      await press('Home');
+      while (await row.getAttribute('aria-selected') !== 'true') await press('ArrowDown');
+      await press('Delete');
+      await expect(dialog).toBeVisible();
+    };
+
+    await test.step('the first asks; the form stands as it stood, and the list says what it waits for', async () => {
+      await askFromList();
+      await expect(dialog).toContainText(t('withdraw.two'));
+      await type(reason);
+      await look('withdraw-ask');
+      await push(dialog.getByRole('button', { name: t('withdraw.ask') }));
+      await expect(row).toContainText(t('withdraw.waits'));
+      await look('withdraw-waits');
+      await askFromList();
+      await expect(dialog.getByRole('button', { name: t('withdraw.confirm') })).toHaveCount(0);
+      await press('Escape');
+      expect(valueOf(await svod.call('survey.companies', { search: company.number, status: 'sent', country: null, sort: 'name', descending: false, offset: 0, limit: 1 })).total).toBe(1);
+    });
+
+    await test.step('another reads who asks and why in the form, and confirms', async () => {
+      valueOf(await svod.call('service.setPerson', { person: language === 'ru' ? 'Орлов Пётр Ильич' : 'Piotr Orlov' }));
+      await page.reload();
+      await expect(page.getByRole('grid')).toBeFocused();
+      await openFromList(page, new RegExp(company.number));
+      const notice = page.getByRole('status').filter({ hasText: reason });
+      await expect(notice).toBeInViewport();
+      await look('withdraw-asked');
+      await notice.getByRole('button', { name: t('form.withdraw') }).press('Enter');
+      await expect(dialog).toContainText(reason);
+      await look('withdraw-confirm');
+      await push(dialog.getByRole('button', { name: t('withdraw.confirm') }));
+      await expect(page.getByText(t('form.withdrawn'))).toBeInViewport();
+      await expect(notice).toHaveCount(0);
     });
     await svod.close();
   });

@@ -1,10 +1,10 @@
-import { PAYLOAD, printEnvelope } from '../../shared/bundle/dsse.ts';
-import { ENTRY, isAttachment, MIMETYPE } from '../../shared/bundle/limits.ts';
-import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import type { Registry } from '../../shared/bundle/registry.ts';
-import { personalCommitment, printPersonal, printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
-import { signPayload, type Signer } from '../../shared/bundle/signing.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
+import { PAYLOAD, printEnvelope } from '../../shared/bundle/signing/dsse.ts';
+import { ENTRY, isAttachment, MIMETYPE } from '../../shared/bundle/canonical/limits.ts';
+import { createMerkleTree } from '../../shared/bundle/revision/merkle.ts';
+import type { Registry } from '../../shared/bundle/trust/registry.ts';
+import { personalCommitment, printPersonal, printRevision, revisionId } from '../../shared/bundle/revision/revisionLine.ts';
+import { signPayload, type Signer } from '../../shared/bundle/signing/signing.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import { FORM_HASH, NOON, registryOf, revision, testKey } from '../helpers/bundles.ts';
 import type { Part } from '../helpers/zipByHand.ts';
 

@@ -1,5 +1,5 @@
 import { deflateRawSync, constants } from 'node:zlib';
-import { LOW_ORDER_ENCODINGS } from '../../shared/bundle/signing.ts';
+import { LOW_ORDER_ENCODINGS } from '../../shared/bundle/signing/signing.ts';
 import type { Part } from '../helpers/zipByHand.ts';
 import type { Loose, LooseObject } from './draft.ts';
 import type { Random } from './random.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { sha256 } from '../../electron/bundle/hash.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import { fuzz } from './fuzz.ts';
 
 /** `npm run fuzz [-- cases [seed]]`: random changes of good bundles, judged by two readers. What is found is kept beside the frozen vectors. */

@@ -145,7 +145,7 @@ const KINDS = ['ОАО «Полесские микросхемы»', 'ООО «�
 function blank(entity: string): CompanyRow {
   return {
     entity, country: 'BY', scheme: 'by_unp', number: '', name: '', shortName: '', region: '', status: 'draft', required: 160, answered: 0, errors: 0, warnings: 0, unjustified: 0,
-    conflicts: 0, savedAt: null, person: 'Ковалёва А. С.',
+    conflicts: 0, savedAt: null, person: 'Ковалёва А. С.', withdrawalAsked: false,
   };
 }
 

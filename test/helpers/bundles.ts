@@ -1,41 +1,37 @@
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createContainer } from '../../electron/bundle/container.ts';
-import { createSigner, publicKeyOf } from '../../electron/bundle/ed25519.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
-import { makeRevision, type NewRevision } from '../../electron/bundle/revision.ts';
-import { sealBundle } from '../../electron/bundle/seal.ts';
-import { entryOf, signRootPayload } from '../../electron/bundle/trust.ts';
-import { writeBundle, type WrittenBundle } from '../../electron/bundle/write.ts';
+import { createContainer } from '../../electron/bundle/container/container.ts';
+import { makeRevision, type NewRevision } from '../../electron/bundle/container/revision.ts';
+import { sealBundle } from '../../electron/bundle/container/seal.ts';
+import { writeBundle, type WrittenBundle } from '../../electron/bundle/container/write.ts';
+import { createSigner, publicKeyOf } from '../../electron/bundle/crypto/ed25519.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
+import { entryOf, signRootPayload } from '../../electron/bundle/trust/trust.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
-import { insertForm } from '../../electron/database/form.ts';
 import { createDatabase } from '../../electron/database/open.ts';
-import { setSetting } from '../../electron/database/setting.ts';
+import { insertForm } from '../../electron/database/tables/form.ts';
+import { setSetting } from '../../electron/database/tables/setting.ts';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
-import { PAYLOAD, printEnvelope } from '../../shared/bundle/dsse.ts';
-import { ENTRY, isAttachment, MIMETYPE } from '../../shared/bundle/limits.ts';
-import type { Manifest } from '../../shared/bundle/manifest.ts';
-import { printManifest } from '../../shared/bundle/manifestText.ts';
-import { createMerkleTree } from '../../shared/bundle/merkle.ts';
-import type { PublicKey } from '../../shared/bundle/publicKey.ts';
-import type { KeyUsage, Registry, RegistryEntry } from '../../shared/bundle/registry.ts';
-import { printRegistry } from '../../shared/bundle/registryText.ts';
-import type { Revision } from '../../shared/bundle/revision.ts';
-import { printRevision, revisionId } from '../../shared/bundle/revisionLine.ts';
-import { signPayload, type Signer } from '../../shared/bundle/signing.ts';
-import { printTrust, soleRoot } from '../../shared/bundle/trustText.ts';
+import { ENTRY, isAttachment, MIMETYPE } from '../../shared/bundle/canonical/limits.ts';
+import type { Manifest } from '../../shared/bundle/revision/manifest.ts';
+import { printManifest } from '../../shared/bundle/revision/manifestText.ts';
+import { createMerkleTree } from '../../shared/bundle/revision/merkle.ts';
+import type { Revision } from '../../shared/bundle/revision/revision.ts';
+import { printRevision, revisionId } from '../../shared/bundle/revision/revisionLine.ts';
+import { PAYLOAD, printEnvelope } from '../../shared/bundle/signing/dsse.ts';
+import { signPayload, type Signer } from '../../shared/bundle/signing/signing.ts';
+import type { PublicKey } from '../../shared/bundle/trust/publicKey.ts';
+import type { KeyUsage, Registry, RegistryEntry } from '../../shared/bundle/trust/registry.ts';
+import { printRegistry } from '../../shared/bundle/trust/registryText.ts';
+import { printTrust, soleRoot } from '../../shared/bundle/trust/trustText.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Answer } from '../../shared/survey/response.ts';
+import { valueOf } from './result.ts';
 
 /** 23 November 2026, noon in Moscow. */
 export const NOON = Date.UTC(2026, 10, 23, 9);
-
-export function valueOf<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
-  if (!result.ok) throw new Error(`Expected to succeed: ${JSON.stringify(result.error)}`);
-  return result.value;
-}
 
 const made: string[] = [];
 process.on('exit', () => {

@@ -1,15 +1,15 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { exportBundle, previewExport } from '../../electron/bundle/export.ts';
-import { listCompanies } from '../../electron/database/company.ts';
+import { exportBundle, previewExport } from '../../electron/bundle/export/export.ts';
+import { listCompanies } from '../../electron/database/tables/company.ts';
 import type { Demo } from '../../electron/demo/create.ts';
 import { approveCompanies, completeResponse, reopenResponse } from '../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
-import { stateHashes } from '../../electron/merge/state.ts';
+import { stateHashes } from '../../electron/merge/desk/state.ts';
 import type { StateHashes } from '../../shared/ipc/merge.ts';
-import { valueOf } from './bundles.ts';
 import { atDesk } from './merged.ts';
+import { valueOf } from './result.ts';
 
 /** What lies on the Commission's desk on a bad day. */
 export interface DayFiles {
@@ -53,6 +53,16 @@ export async function filesOfDay(demo: Demo, folder: string): Promise<DayFiles> 
     }));
   }
   return { early: [...demo.bundles.filter((path) => path !== late), damaged, twice, ...forks], late, damaged, twice, forks: forks as [string, string] };
+}
+
+/** Copies of these files under names by which they lie in this order: the desk takes what it is brought in the order of the names. */
+export function inOrder(pile: readonly string[], folder: string): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  return pile.map((path, index) => {
+    const copy = join(folder, `${String(index + 1).padStart(2, '0')}-${basename(path)}`);
+    copyFileSync(path, copy);
+    return copy;
+  });
 }
 
 /** The ministry does what the Commission has asked for and sends again. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
 import { createDemo, type Demo } from '../../electron/demo/create.ts';
-import { valueOf } from './ministry.ts';
+import { valueOf } from './result.ts';
 
 /** The example that a file of tests stands on: to be read inside a test, or in what runs before one. */
 export interface Example {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportData, type ExportRequest } from '../../electron/insight/export.ts';
 import type { ExportReport } from '../../shared/ipc/insight.ts';
-import { CLOCK, newFolder, NOON, valueOf, type Workspace } from './bundles.ts';
+import { CLOCK, newFolder, NOON, type Workspace } from './bundles.ts';
+import { valueOf } from './result.ts';
 
 /** Exports what a workspace holds to a new folder. */
 export async function exported(workspace: Workspace, request: Partial<ExportRequest> & Pick<ExportRequest, 'format'>, checkCancelled: () => void = () => undefined): Promise<ExportReport> {

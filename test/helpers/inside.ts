@@ -2,20 +2,20 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decryptFile, encryptFile, identityOf, recipientOf } from '../../electron/bundle/age.ts';
-import { publicKeyOf, verifyEd25519 } from '../../electron/bundle/ed25519.ts';
-import { openForm } from '../../electron/bundle/formPack.ts';
-import { createKey, unlockKey } from '../../electron/bundle/keystore.ts';
-import { openBundle } from '../../electron/bundle/open.ts';
-import { readTrust } from '../../electron/bundle/trust.ts';
+import { openBundle } from '../../electron/bundle/container/open.ts';
+import { decryptFile, encryptFile, identityOf, recipientOf } from '../../electron/bundle/crypto/age.ts';
+import { publicKeyOf, verifyEd25519 } from '../../electron/bundle/crypto/ed25519.ts';
+import { createKey, unlockKey } from '../../electron/bundle/keys/keystore.ts';
+import { openForm } from '../../electron/bundle/trust/formPack.ts';
+import { readTrust } from '../../electron/bundle/trust/trust.ts';
 import { driverOf } from '../../electron/database/db.ts';
 import { close, createDatabase, openWrite } from '../../electron/database/open.ts';
-import { getSetting, setSetting } from '../../electron/database/setting.ts';
-import type { Result } from '../../shared/base/result.ts';
-import { verifyStrictly } from '../../shared/bundle/signing.ts';
+import { getSetting, setSetting } from '../../electron/database/tables/setting.ts';
+import { verifyStrictly } from '../../shared/bundle/signing/signing.ts';
 import { hostileContainers } from './hostile/containers.ts';
 import { hostileContents, hostileTrust } from './hostile/contents.ts';
 import { ours } from './readers.ts';
+import { valueOf } from './result.ts';
 import { edges, verdictsOf } from './standards/edges.ts';
 import { presentIn, sources } from './standards/external.ts';
 import { judgeVector, vectorsIn } from './standards/frozen.ts';
@@ -28,11 +28,6 @@ const [vectors = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'svod-inside-'));
 const read = (name: string): Buffer => readFileSync(join(vectors, name));
 const expected = JSON.parse(read('expected.json').toString()) as { manifest: string; signer: string; form: string; revisions: readonly unknown[] };
-
-function valueOf<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 const checks: Readonly<Record<string, () => unknown>> = {
   'the frozen bundle opens with the ids of its time': async () => {

@@ -1,8 +1,8 @@
 import { kill, pid } from 'node:process';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { applyMerge } from '../../electron/merge/apply.ts';
-import { valueOf } from './bundles.ts';
+import { applyMerge } from '../../electron/merge/desk/apply.ts';
 import { deskOf, filesOf } from './merging.ts';
+import { valueOf } from './result.ts';
 
 // A process that merges and kills itself, as a power cut would, before its so many-th call of the database; 0: never. Says how many there were.
 const [folder, at, ...paths] = process.argv.slice(2) as [string, string, ...string[]];

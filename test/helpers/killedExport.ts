@@ -1,7 +1,8 @@
-import { sealBundle } from '../../electron/bundle/seal.ts';
-import { writeBundle } from '../../electron/bundle/write.ts';
+import { sealBundle } from '../../electron/bundle/container/seal.ts';
+import { writeBundle } from '../../electron/bundle/container/write.ts';
 import { openWrite } from '../../electron/database/open.ts';
-import { NOON, testKey, valueOf } from './bundles.ts';
+import { NOON, testKey } from './bundles.ts';
+import { valueOf } from './result.ts';
 
 /** Run as a process of its own: exports and kills itself without a word at the moment it is told. */
 const [folder, path, moment] = process.argv.slice(2) as [string, string, string];

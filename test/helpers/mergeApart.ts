@@ -1,7 +1,7 @@
 import { close, openWrite } from '../../electron/database/open.ts';
-import { applyMerge } from '../../electron/merge/apply.ts';
-import { valueOf } from './bundles.ts';
+import { applyMerge } from '../../electron/merge/desk/apply.ts';
 import { deskOf, filesOf } from './merging.ts';
+import { valueOf } from './result.ts';
 
 // A process that says when it begins to merge, and may be killed from then on at any moment.
 const [folder, ...paths] = process.argv.slice(2) as [string, ...string[]];

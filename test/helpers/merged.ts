@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { contextOf } from '../../electron/cli/desk.ts';
-import { createConsole } from '../../electron/cli/console.ts';
+import { contextOf } from '../../electron/cli/console/desk.ts';
+import { createConsole } from '../../electron/cli/console/console.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { applyMerge } from '../../electron/merge/apply.ts';
+import { applyMerge } from '../../electron/merge/desk/apply.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
-import { valueOf } from './bundles.ts';
+import { valueOf } from './result.ts';
 
 /** Does work at the desk of a workspace that nobody has open, and closes it. */
 export async function atDesk<T>(folder: string, work: (desk: Desk) => T | Promise<T>): Promise<T> {

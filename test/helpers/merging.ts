@@ -1,18 +1,19 @@
 import { join } from 'node:path';
-import { sha256 } from '../../electron/bundle/hash.ts';
-import { makeRevision, type NewRevision } from '../../electron/bundle/revision.ts';
-import { addKeys, createRegistry } from '../../electron/bundle/trust.ts';
+import { makeRevision, type NewRevision } from '../../electron/bundle/container/revision.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
+import { addKeys, createRegistry } from '../../electron/bundle/trust/trust.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
-import { insertForm } from '../../electron/database/form.ts';
-import { setSetting } from '../../electron/database/setting.ts';
+import { insertForm } from '../../electron/database/tables/form.ts';
+import { setSetting } from '../../electron/database/tables/setting.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
-import { applyMerge, previewMerge, type MergeFile } from '../../electron/merge/apply.ts';
+import { applyMerge, previewMerge, type MergeFile } from '../../electron/merge/desk/apply.ts';
 import { printCanonical, printCanonicalBytes } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
 import type { MergePreview, MergeReport } from '../../shared/ipc/merge.ts';
 import type { FormDefinition, Question } from '../../shared/survey/form.ts';
 import type { Answer } from '../../shared/survey/response.ts';
-import { CLOCK, entity, exportTo, newFolder, newMinistry, NOON, testKey, valueOf, type Workspace } from './bundles.ts';
+import { CLOCK, entity, exportTo, newFolder, newMinistry, NOON, testKey, type Workspace } from './bundles.ts';
+import { valueOf } from './result.ts';
 
 const question = (name: string, path: string, more: Partial<Question> = {}): Question => ({ kind: 'question', type: 'text', name, path, label: { ru: name }, ...more });
 

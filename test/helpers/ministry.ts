@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeylessWorkspace } from '../../electron/bundle/workspace.ts';
 import { close } from '../../electron/database/open.ts';
-import { setSetting } from '../../electron/database/setting.ts';
+import { setSetting } from '../../electron/database/tables/setting.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
 import { loadShippedForm } from '../../electron/survey/form.ts';
-import type { Failure } from '../../shared/base/failure.ts';
-import type { Result } from '../../shared/base/result.ts';
+import { valueOf } from './result.ts';
 
 /** A ministry's workspace on a real disk, with the form that ships and a clock that moves only when told. */
 export async function openMinistry(): Promise<{ readonly desk: Desk; readonly pass: (milliseconds: number) => void; readonly remove: () => void }> {
@@ -31,14 +30,4 @@ export async function openMinistry(): Promise<{ readonly desk: Desk; readonly pa
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function valueOf<T>(result: Result<T, Failure>): T {
-  if (!result.ok) throw new Error(`Expected a value, got ${result.error.code} ${JSON.stringify(result.error.values)}`);
-  return result.value;
-}
-
-export function failureOf<T>(result: Result<T, Failure>): string {
-  if (result.ok) throw new Error('Expected a failure, got a value');
-  return result.error.code;
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +94,30 @@ export async function startPostgres(): Promise<Postgres> {
         // Killed already.
       }
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    },
+  };
+}
+
+/** A disk of so many MiB that a server of ours may write to, and that can be filled to the last page; null where this user may not mount one. */
+export function smallDisk(mebibytes: number): { readonly folder: string; readonly fill: () => void; readonly empty: () => void; readonly remove: () => void } | null {
+  if (userInfo().uid !== 0) return null;
+  const mount = mkdtempSync(join(tmpdir(), 'svod-disk-'));
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', mount]).status !== 0) {
+    rmSync(mount, { recursive: true });
+    return null;
+  }
+  const folder = join(mount, 'tables');
+  const filling = join(mount, 'filling');
+  mkdirSync(folder);
+  execFileSync('chown', ['postgres:', folder]);
+  return {
+    folder,
+    // It ends where there is no more room.
+    fill: () => void spawnSync('dd', ['if=/dev/zero', `of=${filling}`, 'bs=8k']),
+    empty: () => rmSync(filling),
+    remove() {
+      execFileSync('umount', ['-l', mount]);
+      rmSync(mount, { recursive: true });
     },
   };
 }

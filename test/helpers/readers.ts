@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { openBundle } from '../../electron/bundle/open.ts';
-import type { Trust } from '../../electron/bundle/opening.ts';
-import type { Registry } from '../../shared/bundle/registry.ts';
+import { openBundle } from '../../electron/bundle/container/open.ts';
+import type { Trust } from '../../electron/bundle/container/opening.ts';
+import type { Registry } from '../../shared/bundle/trust/registry.ts';
 import { BundleReader, type Vouchers } from '../reader/reader.ts';
 import { Refused } from '../reader/refusal.ts';
 

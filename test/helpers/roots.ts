@@ -1,11 +1,12 @@
-import { signRootPayload, TOOLS } from '../../electron/bundle/trust.ts';
-import { PAYLOAD, type Envelope } from '../../shared/bundle/dsse.ts';
-import type { Registry } from '../../shared/bundle/registry.ts';
-import { printRegistry } from '../../shared/bundle/registryText.ts';
-import type { Root } from '../../shared/bundle/root.ts';
-import { signPayload } from '../../shared/bundle/signing.ts';
-import { openTrust, printTrust, type TrustChain } from '../../shared/bundle/trustText.ts';
-import { NOON, registryOf, testKey, valueOf } from './bundles.ts';
+import { signRootPayload, TOOLS } from '../../electron/bundle/trust/trust.ts';
+import { PAYLOAD, type Envelope } from '../../shared/bundle/signing/dsse.ts';
+import { signPayload } from '../../shared/bundle/signing/signing.ts';
+import type { Registry } from '../../shared/bundle/trust/registry.ts';
+import { printRegistry } from '../../shared/bundle/trust/registryText.ts';
+import type { Root } from '../../shared/bundle/trust/root.ts';
+import { openTrust, printTrust, type TrustChain } from '../../shared/bundle/trust/trustText.ts';
+import { NOON, registryOf, testKey } from './bundles.ts';
+import { valueOf } from './result.ts';
 
 const iso = (time: number): string => new Date(time).toISOString();
 const YEAR = 365 * 24 * 60 * 60 * 1000;

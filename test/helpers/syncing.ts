@@ -1,8 +1,8 @@
 import { kill, pid } from 'node:process';
 import { openWrite } from '../../electron/database/open.ts';
-import { syncStore } from '../../electron/merge/sync.ts';
-import { valueOf } from './bundles.ts';
+import { syncStore } from '../../electron/merge/central/sync.ts';
 import { deskOf } from './merging.ts';
+import { valueOf } from './result.ts';
 
 // A process that syncs, and kills itself, as a power cut would, when it is told a phase.
 const [folder, store, phase] = process.argv.slice(2) as [string, string, string | undefined];

@@ -1,10 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openBox } from '../../electron/bundle/box.ts';
-import { listKeys, recoveryText } from '../../electron/bundle/keystore.ts';
-import { parseRecovery } from '../../electron/bundle/recovery.ts';
+import { openBox } from '../../electron/bundle/crypto/box.ts';
+import { listKeys, recoveryText } from '../../electron/bundle/keys/keystore.ts';
+import { parseRecovery } from '../../electron/bundle/keys/recovery.ts';
 import { printCanonicalBytes } from '../../shared/base/canonical.ts';
-import { valueOf } from './ministry.ts';
+import { valueOf } from './result.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 

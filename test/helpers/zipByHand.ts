@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { ENTRY, MIMETYPE } from '../../shared/bundle/limits.ts';
-import { printCentralHeader, printEnd, printLocalHeader, type ZipEntry } from '../../shared/bundle/zip.ts';
+import { ENTRY, MIMETYPE } from '../../shared/bundle/canonical/limits.ts';
+import { printCentralHeader, printEnd, printLocalHeader, type ZipEntry } from '../../shared/bundle/canonical/zip.ts';
 
 type Change = (bytes: Uint8Array) => Uint8Array;
 

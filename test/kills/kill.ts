@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { brokenLink } from '../../electron/database/audit.ts';
+import { brokenLink } from '../../electron/database/tables/audit.ts';
+import { findCompany } from '../../electron/database/tables/company.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { currentResponse, loadAnswers } from '../../electron/database/response.ts';
-import { sha256 } from '../../electron/bundle/hash.ts';
+import { currentResponse, loadAnswers } from '../../electron/database/tables/response.ts';
+import { sha256 } from '../../electron/bundle/crypto/hash.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
-import { valueOf } from '../helpers/ministry.ts';
+import { valueOf } from '../helpers/result.ts';
 import type { Said, Work } from './work.ts';
 
 const OFFICIAL = new URL('official.ts', import.meta.url).pathname;
@@ -62,7 +63,7 @@ export async function liveAndDie(folder: string, known: Known, ms: number, openi
   const db = valueOf(openWrite(folder));
   try {
     sound(db);
-    const took = under !== null && !holds(db, known);
+    const took = under !== null && (!holds(db, known) || (under.kind === 'list' && under.companies.some(({ entity }) => findCompany(db, entity) !== null)));
     if (took) note(known, under as Work);
     const missing = lacks(db, known);
     if (missing !== null) throw new Error(`${missing} (under way: ${JSON.stringify(under)?.slice(0, 400)})`);
@@ -85,6 +86,9 @@ function note({ answers, status }: Known, work: Work): void {
       break;
     case 'import':
       for (const entity of work.entities) of(entity).set('/P/P04', work.text);
+      break;
+    case 'list':
+      for (const { entity, name } of work.companies) for (const [path, value] of [['/A/A04', name], ['/P/P04', work.text]] as const) of(entity).set(path, value);
       break;
     case 'complete':
       status.set(work.entity, 'complete');

@@ -5,7 +5,9 @@ export type Work =
   | { readonly kind: 'type'; readonly entity: string; readonly changes: readonly AnswerChange[] }
   | { readonly kind: 'complete'; readonly entity: string }
   | { readonly kind: 'reopen'; readonly entity: string }
-  | { readonly kind: 'import'; readonly entities: readonly string[]; readonly text: string };
+  | { readonly kind: 'import'; readonly entities: readonly string[]; readonly text: string }
+  /** A ministry's own list of companies that are not here yet: their drafts stand in one row each until somebody types in them. */
+  | { readonly kind: 'list'; readonly companies: readonly { readonly entity: string; readonly number: string; readonly name: string }[]; readonly text: string };
 
 export type Said =
   | { readonly kind: 'ready' }

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 describe('no file leads back to itself by what it imports', () => {
   it('in the product, the build and the tests', () => {
     const imports = importsOf(textsBelow(root, ['shared', 'electron', 'renderer', 'build', 'test']));
-    expect(imports.get('electron/bundle/open.ts')).toContain('electron/bundle/content.ts');
+    expect(imports.get('electron/bundle/container/open.ts')).toContain('electron/bundle/container/content.ts');
     expect(cyclesIn(imports).map((cycle) => cycle.join(' → '))).toEqual([]);
   });
 

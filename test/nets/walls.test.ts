@@ -41,9 +41,9 @@ const planted: readonly (readonly [wall: string, file: string, code: string])[] 
   ['renderer/merge does not look up', 'renderer/merge/planted.ts', `export * from '../insight/store.ts';`],
   ['rooms do not know the shell', 'electron/jobs/planted.ts', `import { app } from 'electron';\nexport const x = app;`],
   ['the command line runs without Electron', 'electron/cli/planted.ts', `export * from '../shell/window.ts';`],
-  ['ipcMain in one file', 'electron/shell/window.ts', `import { app, ipcMain } from 'electron';\nexport const x = [app, ipcMain];`],
+  ['ipcMain in one file', 'electron/shell/window/window.ts', `import { app, ipcMain } from 'electron';\nexport const x = [app, ipcMain];`],
   ['ipcMain in one file', 'electron/main.ts', `import * as electron from 'electron';\nexport const x = electron;`],
-  ['ipcRenderer in one file', 'electron/shell/window.ts', `export { ipcRenderer } from 'electron';`],
+  ['ipcRenderer in one file', 'electron/shell/window/window.ts', `export { ipcRenderer } from 'electron';`],
   ['better-sqlite3 in the database room', 'electron/merge/planted.ts', `import Database from 'better-sqlite3';\nexport const x = Database;`],
   ['electron/store does not look up', 'electron/store/planted.ts', `export * from '../merge/sync.ts';`],
   ['pg in the store room', 'electron/merge/planted.ts', `import { Client } from 'pg';\nexport const x = Client;`],
@@ -52,13 +52,31 @@ const planted: readonly (readonly [wall: string, file: string, code: string])[] 
   ['no network', 'electron/bundle/planted.ts', `import { request } from 'node:https';\nexport const x = request;`],
 ];
 
+/** Rooms within a room, from the ground up. */
+const stairs: readonly (readonly [room: string, rooms: readonly string[]])[] = [
+  ['shared/survey', ['expression', 'identifiers', 'engine', 'evolution', 'comparison', 'xlsform']],
+  ['shared/bundle', ['canonical', 'revision', 'signing', 'trust', 'evidence']],
+  ['electron/database', ['tables', 'copies']],
+  ['electron/bundle', ['crypto', 'container', 'keys', 'trust', 'export']],
+  ['electron/survey', ['workbook', 'template', 'intake']],
+  ['electron/merge', ['group', 'view', 'desk', 'decisions', 'central', 'doctor']],
+  ['electron/shell', ['guard', 'window', 'desk']],
+  ['electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'insight', 'workspace']],
+  ['renderer/service', ['frame', 'passphrase', 'settings', 'start']],
+  ['renderer/survey', ['fill', 'intake', 'companies', 'form', 'inspect', 'second']],
+  ['renderer/survey/form', ['question', 'rows', 'findings']],
+  ['renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules']],
+];
+
+const within = stairs.flatMap(([room, rooms]) => rooms.slice(0, -1).map((lower, step) => [`${room}/${lower} does not look up`, `${room}/${lower}/planted.ts`, `export * from '../${rooms[step + 1]}/planted.ts';`] as const));
+
 describe('the walls between rooms', () => {
-  it.each(planted)('%s: a bad import in %s is caught', async (wall, file, code) => {
+  it.each([...planted, ...within])('%s: a bad import in %s is caught', async (wall, file, code) => {
     expect(await complaints(file, code)).toContainEqual(expect.stringContaining(`(${wall})`));
   });
 
   it('has a planted import for every wall', () => {
-    expect(new Set(planted.map(([wall]) => wall))).toEqual(new Set(walls.map((wall) => wall.name)));
+    expect(new Set([...planted, ...within].map(([wall]) => wall))).toEqual(new Set(walls.map((wall) => wall.name)));
   });
 
   it.each([
@@ -66,9 +84,9 @@ describe('the walls between rooms', () => {
     ['electron/database/planted.ts', `import Database from 'better-sqlite3';\nexport const x = Database;`],
     ['electron/store/planted.ts', `import { Client } from 'pg';\nexport const x = Client;`],
     ['electron/bundle/planted.ts', `import { sign } from 'node:crypto';\nexport const x = sign;`],
-    ['electron/shell/ipc.ts', `import { ipcMain } from 'electron';\nexport const x = ipcMain;`],
+    ['electron/shell/guard/ipc.ts', `import { ipcMain } from 'electron';\nexport const x = ipcMain;`],
     ['electron/preload.ts', `import { ipcRenderer } from 'electron';\nexport const x = ipcRenderer;`],
-    ['electron/merge/planted.ts', `export * from '../bundle/open.ts';\nexport * from '../../shared/merge/view.ts';`],
+    ['electron/merge/planted.ts', `export * from '../bundle/container/open.ts';\nexport * from '../../shared/merge/view.ts';`],
     ['renderer/App.tsx', `export * from './merge/store.ts';\nexport * from '../shared/survey/form.ts';`],
   ])('lets an honest import in %s pass', async (file, code) => {
     expect(await complaints(file, code)).toEqual([]);

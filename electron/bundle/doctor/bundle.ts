@@ -1,9 +1,9 @@
-import { shortCode, fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import type { Manifest } from '../../../shared/bundle/manifest.ts';
+import type { Manifest } from '../../../shared/bundle/revision/manifest.ts';
+import { shortCode, fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
-import { inspectBundle } from '../inspect.ts';
-import { openBundle } from '../open.ts';
-import type { Trust, VerifyStep } from '../opening.ts';
+import { inspectBundle } from '../container/inspect.ts';
+import { openBundle } from '../container/open.ts';
+import type { Trust, VerifyStep } from '../container/opening.ts';
 import { createGatherer, readContent, type Asked } from './records.ts';
 import { factsOf, signersOf, stepsOf, strangersOf, type Report } from './report.ts';
 

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { MIMETYPE } from '../../../shared/bundle/limits.ts';
-import { PAYLOAD } from '../../../shared/bundle/dsse.ts';
+import { MIMETYPE } from '../../../shared/bundle/canonical/limits.ts';
+import { PAYLOAD } from '../../../shared/bundle/signing/dsse.ts';
 import type { FileKind } from '../../../shared/ipc/doctor.ts';
-import { headOf, isEncrypted } from '../ageHead.ts';
-import { SMALL_FILE } from '../file.ts';
+import { SMALL_FILE } from '../container/file.ts';
+import { headOf, isEncrypted } from '../crypto/ageHead.ts';
 
 /** Enough of a file to know what it is. */
 const HEAD = 4096;

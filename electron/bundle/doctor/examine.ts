@@ -3,20 +3,20 @@ import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Examination, FileKind } from '../../../shared/ipc/doctor.ts';
-import { findCompany } from '../../database/company.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { hasForm } from '../../database/form.ts';
+import { findCompany } from '../../database/tables/company.ts';
+import { hasForm } from '../../database/tables/form.ts';
 import { isFileTrouble } from '../../database/trouble.ts';
-import { readSmall } from '../file.ts';
-import type { Trust } from '../opening.ts';
-import type { Decrypt } from '../source.ts';
-import { loadRegistry } from '../trust.ts';
-import { hashOf } from '../write.ts';
+import { readSmall } from '../container/file.ts';
+import type { Trust } from '../container/opening.ts';
+import type { Decrypt } from '../container/source.ts';
+import { hashOf } from '../container/write.ts';
+import { loadRegistry } from '../trust/trust.ts';
 import { examineBundle } from './bundle.ts';
-import type { Asked } from './records.ts';
 import { classify } from './classify.ts';
 import { examineForm, examinePrivateKey, examinePublicKey, examineReceipt, examineRegistry } from './papers.ts';
 import { examineProof } from './proof.ts';
+import type { Asked } from './records.ts';
 import type { Report } from './report.ts';
 
 export interface Examiner {

@@ -1,18 +1,18 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Json } from '../../../shared/base/json.ts';
-import { parseBase64 } from '../../../shared/bundle/base64.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import { openReceipt, type Receipt } from '../../../shared/bundle/receipt.ts';
-import { keyIdOf } from '../../../shared/bundle/signing.ts';
-import { checkSuccession } from '../../../shared/bundle/trustText.ts';
+import { parseBase64 } from '../../../shared/bundle/canonical/base64.ts';
+import { openReceipt, type Receipt } from '../../../shared/bundle/evidence/receipt.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
+import { keyIdOf } from '../../../shared/bundle/signing/signing.ts';
+import { checkSuccession } from '../../../shared/bundle/trust/trustText.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
-import { findBundle } from '../../database/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { verifyEd25519 } from '../ed25519.ts';
-import { openForm } from '../formPack.ts';
+import { findBundle } from '../../database/tables/bundle.ts';
+import { verifyEd25519 } from '../crypto/ed25519.ts';
+import { decodeUtf8, sha256 } from '../crypto/hash.ts';
 import { readPublicKey } from '../handlers.ts';
-import { decodeUtf8, sha256 } from '../hash.ts';
-import { loadRegistry, loadTrust, readTrust, rootIdOf, TOOLS } from '../trust.ts';
+import { openForm } from '../trust/formPack.ts';
+import { loadRegistry, loadTrust, readTrust, rootIdOf, TOOLS } from '../trust/trust.ts';
 import { factsOf, refusedReport, signersOf, stepsOf, type Report } from './report.ts';
 
 /** How the smaller papers are judged: read, signed, by somebody the registry knows, and meant for here. */
@@ -127,8 +127,8 @@ export function examinePrivateKey(_db: ReadDb | null, bytes: Uint8Array): Report
   };
 }
 
-/** The payload of an envelope, believed by nobody. */
-function payloadOf(bytes: Uint8Array): Json | null {
+/** The payload of an envelope, believed by nobody; null where it holds none that can be read. */
+export function payloadOf(bytes: Uint8Array): Json | null {
   const envelope = jsonOf(decodeUtf8(bytes)) as { readonly payload?: Json } | null;
   const payload = typeof envelope?.payload === 'string' ? parseBase64(envelope.payload) : null;
   return payload && jsonOf(decodeUtf8(payload));

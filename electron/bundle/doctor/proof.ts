@@ -1,12 +1,12 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import { checkProof, type ProofStep, type Proven } from '../../../shared/bundle/proof.ts';
+import { checkProof, type ProofStep, type Proven } from '../../../shared/bundle/evidence/proof.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Belief, ExaminedKey, Fact, StepId } from '../../../shared/ipc/doctor.ts';
-import { findCompany } from '../../database/company.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { decodeUtf8 } from '../hash.ts';
-import { loadTrust, readTrust, rootIdOf, TOOLS } from '../trust.ts';
+import { findCompany } from '../../database/tables/company.ts';
+import { decodeUtf8 } from '../crypto/hash.ts';
+import { loadTrust, readTrust, rootIdOf, TOOLS } from '../trust/trust.ts';
 import { factsOf, refusedReport, signersOf, stepsOf, type Report } from './report.ts';
 
 /** The links of a proof in the order in which they are checked (B24). */

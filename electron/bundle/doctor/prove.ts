@@ -1,15 +1,15 @@
 import { assert } from '../../../shared/base/assert.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { inclusionPath } from '../../../shared/bundle/merkle.ts';
-import { checkProof, printProof, saidAt } from '../../../shared/bundle/proof.ts';
+import { checkProof, printProof, saidAt } from '../../../shared/bundle/evidence/proof.ts';
+import { inclusionPath } from '../../../shared/bundle/revision/merkle.ts';
 import type { ProveArguments } from '../../../shared/ipc/doctor.ts';
-import { findBundle, revisionIdsOf } from '../../database/bundle.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { currentRegistry } from '../../database/registry.ts';
-import { findRevision } from '../../database/revision.ts';
-import { decodeUtf8, sha256 } from '../hash.ts';
-import { readTrust, rootIdOf, TOOLS } from '../trust.ts';
+import { findBundle, revisionIdsOf } from '../../database/tables/bundle.ts';
+import { currentRegistry } from '../../database/tables/registry.ts';
+import { findRevision } from '../../database/tables/revision.ts';
+import { decodeUtf8, sha256 } from '../crypto/hash.ts';
+import { readTrust, rootIdOf, TOOLS } from '../trust/trust.ts';
 
 /**
  * The proof of a value that stands here (B24), out of the rows of the bundle that brought it: the file itself may be long gone. What is given

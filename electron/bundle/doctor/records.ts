@@ -1,15 +1,15 @@
 import type { Failure } from '../../../shared/base/failure.ts';
-import { shortCode } from '../../../shared/bundle/fingerprint.ts';
-import { ENTRY, isListed, LIMITS } from '../../../shared/bundle/limits.ts';
-import type { Manifest } from '../../../shared/bundle/manifest.ts';
-import { isNewer } from '../../../shared/bundle/manifestText.ts';
-import { RESERVED, type Revision, type RevisionId } from '../../../shared/bundle/revision.ts';
-import { parseRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
+import { ENTRY, isListed, LIMITS } from '../../../shared/bundle/canonical/limits.ts';
+import type { Manifest } from '../../../shared/bundle/revision/manifest.ts';
+import { isNewer } from '../../../shared/bundle/revision/manifestText.ts';
+import { RESERVED, type Revision, type RevisionId } from '../../../shared/bundle/revision/revision.ts';
+import { parseRevision, revisionId } from '../../../shared/bundle/revision/revisionLine.ts';
+import { shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { ExaminedContent, ExaminedRecord } from '../../../shared/ipc/doctor.ts';
-import type { StoredRevision } from '../../database/revision.ts';
-import { BadEntry, checkMagic, readDirectory, readEntry } from '../container.ts';
-import { createSha256, decodeUtf8, sha256 } from '../hash.ts';
-import { openSource, type Decrypt } from '../source.ts';
+import type { StoredRevision } from '../../database/tables/revision.ts';
+import { BadEntry, checkMagic, readDirectory, readEntry } from '../container/container.ts';
+import { openSource, type Decrypt } from '../container/source.ts';
+import { createSha256, decodeUtf8, sha256 } from '../crypto/hash.ts';
 
 /** So many records are shown: those with trouble, then the first of the others. */
 const SHOWN = 300;

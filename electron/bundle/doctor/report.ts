@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/base/failure.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
+import type { RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import type { Belief, ExaminedKey, ExaminedStep, Examination, Fact, FactName, StepId } from '../../../shared/ipc/doctor.ts';
 
 /** What a kind of file adds to what is known of every file. */

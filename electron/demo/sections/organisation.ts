@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/base/json.ts';
 import type { Dice } from '../dice.ts';
-import { fullName, shortName } from '../profile.ts';
 import type { Kind } from '../kind.ts';
+import { fullName, shortName } from '../profile.ts';
 import type { Profile } from '../profile.ts';
 import { siteOf } from './record.ts';
 

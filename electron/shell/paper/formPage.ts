@@ -1,10 +1,10 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ReasonCode } from '../../../shared/survey/response.ts';
+import { printDay } from '../../../shared/text/values.ts';
 import type { FormPaper } from '../../survey/paper.ts';
 import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../../survey/printed.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
-import { printDay } from '../../../shared/text/values.ts';
 import { paperWords, type PaperWords } from './paperWords.ts';
 
 /** A filled or an empty form on A4: sections, tables that fit as tables, wide ones record by record. `folder` holds the window's files. */
@@ -61,12 +61,15 @@ function questionOf({ number, label, unit, required, dependsOn, answer }: Printe
   return `<div class="q${answer.kind === 'blank' && answer.choices.length === 0 ? ' write' : ''}"><span class="n">${escape(number)}</span><span>${escape(label)}${star}${notes === '' ? '' : ` <span class="dim">${escape(notes)}</span>`}</span><span class="a">${answerOf(answer, words)}</span></div>`;
 }
 
+/** A table of so many rows stands on one sheet. */
+const WHOLE = 16;
+
 function tableOf({ columns, rows }: Extract<PrintedItem, { readonly kind: 'table' }>, words: PaperWords): string {
   const heads = columns.map(({ number, label, unit, numeric }) =>
     `<th${numeric ? ' class="num"' : ''}><span class="n">${escape(number)}</span><br>${escape(label)}${unit === '' ? '' : `<br><span class="dim">${escape(unit)}</span>`}</th>`);
   const lines = rows.map((row, index) => `<tr><td class="n">${index + 1}</td>${row.map((cell, column) =>
     `<td${columns[column]?.numeric === true ? ' class="num"' : ''}>${cell.kind === 'blank' ? '' : answerOf(cell, words)}</td>`).join('')}</tr>`);
-  return `<table><thead><tr><th></th>${heads.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
+  return `<table${rows.length > WHOLE ? '' : ' class="whole"'}><thead><tr><th></th>${heads.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
 }
 
 function answerOf(answer: PrintedAnswer, words: PaperWords): string {
@@ -89,12 +92,12 @@ dl { display: grid; grid-template-columns: 42mm 1fr; margin: 3mm 0 0; row-gap: 0
 .fill { display: grid; grid-template-columns: 42mm 1fr; align-items: end; row-gap: 1mm; color: #444 }
 p { margin: 0 0 1.5mm } .dim { color: #555; font-size: 8.5pt } .n { color: #555; font-size: 8.5pt; font-weight: 400; white-space: nowrap }
 h2 { font-size: 12pt; line-height: 1.25; margin: 7mm 0 1.5mm; padding-bottom: 0.8mm; border-bottom: 0.4mm solid #111; break-after: avoid }
-h3 { font-size: 10pt; margin: 3.5mm 0 1mm; break-after: avoid }
+h3 { font-size: 10pt; margin: 3.5mm 0 1mm; break-after: avoid } h2 + .dim, h3 + .dim { break-after: avoid }
 .q { display: grid; grid-template-columns: 13mm 1fr 78mm; gap: 0 3mm; padding: 1mm 0; border-bottom: 0.1mm solid #aaa; break-inside: avoid } .write { border: 0 } .a { min-width: 0; overflow-wrap: anywhere; white-space: pre-line }
 .line { display: block; height: 6.5mm; border-bottom: 0.2mm solid #666 } .choice { display: block; padding-left: 5mm; text-indent: -5mm } .tick { display: inline-block; width: 2.8mm; height: 2.8mm; border: 0.2mm solid #111; margin-right: 2mm; text-indent: 0; vertical-align: -0.3mm }
 table { border-collapse: collapse; width: calc(100% - 0.4mm); margin: 1mm 0 2mm } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #eee; font-weight: 600; font-size: 8.5pt; overflow-wrap: break-word } td { height: 5mm }
 .num { text-align: right; min-width: 18mm } td.n { width: 6mm; text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
-.card { margin: 0 0 3mm } .nth { font-weight: 600; font-size: 8.5pt; background: #eee; padding: 0.6mm 1.5mm; margin: 0; break-after: avoid } .inner { columns: 2; column-gap: 6mm; column-rule: 0.1mm solid #aaa } .inner .q { grid-template-columns: 10mm 1fr 1fr; gap: 0 2mm; font-size: 8.5pt }
+.whole, .card { break-inside: avoid } .card { margin: 0 0 3mm } .nth { font-weight: 600; font-size: 8.5pt; background: #eee; padding: 0.6mm 1.5mm; margin: 0; break-after: avoid } .inner { columns: 2; column-gap: 6mm; column-rule: 0.1mm solid #aaa } .inner .q { grid-template-columns: 10mm 1fr 1fr; gap: 0 2mm; font-size: 8.5pt }
 .why { margin: 0 0 2mm; break-inside: avoid } .why p { margin: 0 }
 .sign { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 10mm; margin-top: 18mm; break-inside: avoid } .sign div { border-top: 0.3mm solid #111; padding-top: 1mm; font-size: 8.5pt; color: #444 }
 `;

@@ -1,8 +1,8 @@
 import { marked } from 'marked';
-import { glossaryWords } from '../../../shared/guide/words.ts';
 import { parseGuide } from '../../../shared/guide/chapters.ts';
 import { guide } from '../../../shared/guide/guide.ts';
 import { terms } from '../../../shared/guide/terms.ts';
+import { glossaryWords } from '../../../shared/guide/words.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { escape, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';

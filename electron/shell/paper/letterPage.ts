@@ -1,5 +1,5 @@
-import type { WrittenLetter } from '../../insight/reminders.ts';
 import { printSentence } from '../../../shared/text/print.ts';
+import type { WrittenLetter } from '../../insight/reminders.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
 

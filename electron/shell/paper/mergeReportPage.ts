@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import { localeOf } from '../../../shared/text/values.ts';
-import type { MergeDocument, ReportedCompany, ReportedFile } from '../../merge/document.ts';
+import type { MergeDocument, ReportedCompany, ReportedFile } from '../../merge/view/document.ts';
 import { mergeReportWords } from './mergeReportWords.ts';
 import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../../../shared/ipc/service.ts';
 import type { FileVerdict, MergeTotals } from '../../../shared/ipc/merge.ts';
+import type { Language } from '../../../shared/ipc/service.ts';
 import type { ChangeKind } from '../../../shared/merge/change.ts';
 
 interface ReportWords {

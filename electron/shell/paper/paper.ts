@@ -1,7 +1,7 @@
 import { BrowserWindow, session, WebContentsView, type WebContents, type WebPreferences } from 'electron';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
-import { writeFileSafely } from '../../bundle/file.ts';
+import { writeFileSafely } from '../../bundle/container/file.ts';
 
 /** Where the page stands in its own session. */
 const PAGE = 'paper://sheet/';

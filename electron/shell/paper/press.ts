@@ -1,11 +1,11 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import type { RootSheet } from '../../bundle/ceremonyHandlers.ts';
 import type { ProofSheet } from '../../bundle/doctor/handlers.ts';
 import type { RecoverySheet } from '../../bundle/handlers.ts';
+import type { RootSheet } from '../../bundle/trust/ceremonyHandlers.ts';
 import type { WrittenLetter } from '../../insight/reminders.ts';
-import type { MergeDocument } from '../../merge/document.ts';
+import type { MergeDocument } from '../../merge/view/document.ts';
 import type { FormPaper, RegisterPaper } from '../../survey/paper.ts';
 import { formPage } from './formPage.ts';
 import { guidePaper } from './guidePaper.ts';

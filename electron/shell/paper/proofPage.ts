@@ -1,9 +1,9 @@
-import { fingerprintOf, shortCode } from '../../../shared/bundle/fingerprint.ts';
+import { fingerprintOf, shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import type { ProofSheet } from '../../bundle/doctor/handlers.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { nameAt, printAnswerAt } from '../../../shared/text/answer.ts';
 import { printDay } from '../../../shared/text/values.ts';
+import type { ProofSheet } from '../../bundle/doctor/handlers.ts';
 import { escape, factList, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
 

@@ -1,9 +1,9 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
+import { printDay } from '../../../shared/text/values.ts';
 import type { RegisterPaper } from '../../survey/paper.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
-import { printDay } from '../../../shared/text/values.ts';
 import { paperWords } from './paperWords.ts';
 
 /** The list of companies on A4, with how many stand where. `folder` holds the window's files. */

@@ -1,7 +1,7 @@
 import { renderSVG } from 'uqr';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { printDay } from '../../../shared/text/values.ts';
-import type { RootSheet } from '../../bundle/ceremonyHandlers.ts';
+import type { RootSheet } from '../../bundle/trust/ceremonyHandlers.ts';
 import { escape, pageOf, SHEET_STYLE } from './page.ts';
 import type { Paper } from './paper.ts';
 

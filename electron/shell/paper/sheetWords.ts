@@ -1,4 +1,4 @@
-import type { KeyUsage } from '../../../shared/bundle/registry.ts';
+import type { KeyUsage } from '../../../shared/bundle/trust/registry.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 
 interface SheetWords {

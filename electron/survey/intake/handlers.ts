@@ -6,9 +6,9 @@ import type { CellPlace, ListedCompany, ListMapping, ListReading, ListReport, Li
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import { writeFileSafely } from '../../bundle/file.ts';
-import type { Desk, Handler } from '../../jobs/handler.ts';
+import { writeFileSafely } from '../../bundle/container/file.ts';
 import { write } from '../../database/transaction.ts';
+import type { Desk, Handler } from '../../jobs/handler.ts';
 import { currentForm, type ReadyForm } from '../form.ts';
 import { readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';

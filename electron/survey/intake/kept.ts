@@ -1,6 +1,6 @@
 import type { ListMapping } from '../../../shared/ipc/intake.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
-import { getSetting, setSetting } from '../../database/setting.ts';
+import { getSetting, setSetting } from '../../database/tables/setting.ts';
 
 /** Mappings of the workspace, the latest first. */
 export function keptMappings(db: ReadDb): readonly ListMapping[] {

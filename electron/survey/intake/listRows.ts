@@ -4,12 +4,12 @@ import { checkIdentifier, isScheme, schemeOfCountry } from '../../../shared/surv
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import { clean, letterOf, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import type { SentenceCode, SentenceValues } from '../../../shared/text/print.ts';
-import type { Company } from '../../database/company.ts';
+import type { Company } from '../../database/tables/company.ts';
 import { identifyCompany } from '../company.ts';
 import type { FormMap } from '../formMap.ts';
-import { choiceNames, foldName, type ChoiceNames } from './choiceNames.ts';
+import { choiceNames, foldName, type ChoiceNames } from '../workbook/choiceNames.ts';
 import type { ListTable } from './listTable.ts';
-import { readValue } from './readValue.ts';
+import { readValue } from '../workbook/readValue.ts';
 
 /** Why a row is refused. */
 export interface RowRefusal {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { ColumnMapping, ListMapping } from '../../../shared/ipc/intake.ts';
 import { listMapping } from '../../../shared/ipc/schemas.ts';
+import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { outlineOf } from '../../../shared/survey/outline.ts';
 import { isAsked } from '../template/cells.ts';
 import { NUMBER } from './targets.ts';

@@ -1,17 +1,17 @@
 import type { ColumnValue, ListMapping, ListSample, ReadExample } from '../../../shared/ipc/intake.ts';
+import type { Writing } from '../../../shared/ipc/intake.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import { localeOf } from '../../../shared/text/values.ts';
 import { printValue } from '../../../shared/survey/engine/message.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { clean } from '../../../shared/survey/xlsform/sheet.ts';
+import { localeOf } from '../../../shared/text/values.ts';
 import type { ReadyForm } from '../form.ts';
-import { choiceNames } from './choiceNames.ts';
+import { choiceNames } from '../workbook/choiceNames.ts';
 import type { RowReader } from './listRows.ts';
 import type { ListTable } from './listTable.ts';
-import { readValue } from './readValue.ts';
+import { readValue } from '../workbook/readValue.ts';
 import { recogniseWriting } from './recognise.ts';
 import { guessQuestions } from './targets.ts';
-import type { Writing } from '../../../shared/ipc/intake.ts';
 
 const EXAMPLES = 3;
 const MOST_VALUES = 500;

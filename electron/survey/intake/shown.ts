@@ -1,18 +1,20 @@
 import type { CellPlace, ShownChange, ShownFinding } from '../../../shared/ipc/intake.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import type { Finding } from '../../../shared/survey/findings.ts';
-import { indexedPath } from '../../../shared/survey/json.ts';
 import { printValue } from '../../../shared/survey/engine/message.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import type { Question } from '../../../shared/survey/form.ts';
+import { indexedPath } from '../../../shared/survey/json.ts';
 import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
-import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import type { Question } from '../../../shared/survey/form.ts';
+import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../../shared/text/print.ts';
-import { choiceNames } from './choiceNames.ts';
+import { choiceNames } from '../workbook/choiceNames.ts';
 
 interface Change {
   readonly path: Path;
+  /** The path with rows counted from 1, where it is known already. */
+  readonly shown?: string;
   readonly before: Answer | null;
   readonly after: Answer | null;
   readonly place: CellPlace | null;
@@ -23,14 +25,14 @@ interface Change {
 export function shownChanges(session: Session, changes: readonly Change[], language: Language): readonly ShownChange[] {
   const { form } = session;
   const nodes = nodesOf(form);
-  return changes.map(({ path, before, after, place, both }) => {
+  return changes.map(({ path, shown, before, after, place, both }) => {
     const node = nodes.get(templateOf(path));
     const question = node?.kind === 'question' ? node : null;
     const number = node === undefined ? '' : (node.number ?? node.name);
     const label = node === undefined ? path : textIn(node.label, language, form.defaultLanguage);
     const row = isRowPath(path);
     const say = (answer: Answer | null): string => (answer === null ? '' : row ? printSentence(language, 'excel.row', { row: typeof answer === 'number' ? answer : 0 }) : shownAnswer(session, question, answer, language));
-    return { path: indexedPath(session, path), number, label, before: say(before), after: say(after), place, both };
+    return { path: shown ?? indexedPath(session, path), number, label, before: say(before), after: say(after), place, both };
   });
 }
 

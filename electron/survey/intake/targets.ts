@@ -2,7 +2,7 @@ import type { Question } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { FormMap } from '../formMap.ts';
 import { isAsked } from '../template/cells.ts';
-import { foldName } from './choiceNames.ts';
+import { foldName } from '../workbook/choiceNames.ts';
 
 /** The column that holds the number of a company, whichever state's it is. */
 export const NUMBER = '@number';

@@ -1,9 +1,9 @@
 import type { Language } from '../../../shared/ipc/service.ts';
+import { isDate } from '../../../shared/survey/dates.ts';
 import type { Question } from '../../../shared/survey/form.ts';
-import { isDate } from '../../../shared/survey/expression/dates.ts';
 import { isMissing, type Answer } from '../../../shared/survey/response.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import type { ChoiceNames } from '../intake/choiceNames.ts';
+import type { ChoiceNames } from '../workbook/choiceNames.ts';
 import { LIMITS } from '../workbook/print.ts';
 import type { CellStyle } from '../workbook/printStyles.ts';
 

@@ -4,7 +4,7 @@ import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import { choiceNames, type ChoiceNames } from '../intake/choiceNames.ts';
+import { choiceNames, type ChoiceNames } from '../workbook/choiceNames.ts';
 import { namesIn } from '../printed.ts';
 import type { Validation } from '../workbook/print.ts';
 import { listSheet, type ListSheet } from './lists.ts';

@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Sheet } from '../../../shared/survey/xlsform/sheet.ts';
-import { sha256 } from '../../bundle/hash.ts';
-import { appendAudit } from '../../database/audit.ts';
-import { getSetting } from '../../database/setting.ts';
+import { sha256 } from '../../bundle/crypto/hash.ts';
+import { appendAudit } from '../../database/tables/audit.ts';
+import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { takeTemplate, type Precedence, type TakenTemplate } from './take.ts';

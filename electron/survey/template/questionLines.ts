@@ -1,6 +1,6 @@
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Answer } from '../../../shared/survey/response.ts';
-import type { ChoiceNames } from '../intake/choiceNames.ts';
+import type { ChoiceNames } from '../workbook/choiceNames.ts';
 import { MARK, putAnswer, putReason } from './answerCell.ts';
 import { hintOf, isSeveral, namesFor, numberOf, putHint, sentences, type Drawing } from './drawing.ts';
 import { COLUMN } from './marks.ts';

@@ -3,20 +3,15 @@ import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
-import { clean, letterOf, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
-import { printSentence, type SentenceCode, type SentenceValues } from '../../../shared/text/print.ts';
+import { clean, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { printSentence } from '../../../shared/text/print.ts';
 import type { FormMap } from '../formMap.ts';
-import { choiceNames, type ChoiceNames } from '../intake/choiceNames.ts';
-import { readValue, reasonOf } from '../intake/readValue.ts';
+import { choiceNames, type ChoiceNames } from '../workbook/choiceNames.ts';
+import { readValue, reasonOf } from '../workbook/readValue.ts';
 import { ABOUT, type About } from './about.ts';
 import { isAsked } from './cells.ts';
+import { linesOf, type CellTrouble, type Line } from './lines.ts';
 import { COLUMN, FIRST, parseMark, type Mark } from './marks.ts';
-
-/** A cell that says nothing that could be taken. */
-export interface CellTrouble extends CellPlace {
-  readonly code: Extract<SentenceCode, `excel.cell.${string}`>;
-  readonly values: SentenceValues;
-}
 
 export interface ReadTemplate {
   /** What the cells say: answers, reasons, and the rows of tables by their order. */
@@ -24,15 +19,6 @@ export interface ReadTemplate {
   /** In which cell each of them stands; an empty cell of a row that is there too. */
   readonly places: ReadonlyMap<Path, CellPlace>;
   readonly troubles: readonly CellTrouble[];
-}
-
-interface Line {
-  readonly text: (column: number) => string;
-  readonly value: (column: number) => CellValue;
-  /** Whether the cell shows its number as a percentage. */
-  readonly percent: (column: number) => boolean;
-  readonly at: (column: number) => CellPlace;
-  readonly complain: (column: number, code: CellTrouble['code'], values?: SentenceValues) => void;
 }
 
 /** What the columns of a table ask; `outer` is the table that it stands in, whose rows the first column names. */
@@ -112,18 +98,10 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
     const marks = sheet.rows.map((row) => parseMark(clean(row[COLUMN.mark] ?? null)));
     if (sheet.name === ABOUT || !marks.some((mark) => mark?.kind === 'node')) continue;
     const marked = new Set(marks.flatMap((mark) => (mark?.kind === 'choice' ? [mark.path] : [])));
-    const flaws = new Map((sheet.flaws ?? []).map((flaw) => [`${flaw.column}${flaw.row}`, flaw]));
+    const lineAt = linesOf(sheet, troubles);
     let columns: Columns = { columns: new Map(), outer: null };
     for (const [index, row] of sheet.rows.entries()) {
-      const at = (column: number): CellPlace => ({ sheet: sheet.name, cell: `${letterOf(column)}${index + 1}` });
-      const value = (column: number): CellValue => {
-        const flaw = flaws.get(at(column).cell);
-        if (!flaw) return row[column] ?? null;
-        troubles.push({ ...at(column), code: `excel.cell.${flaw.kind}`, values: { shown: flaw.shown } });
-        return null;
-      };
-      const percent = (column: number): boolean => sheet.percents?.has(at(column).cell) === true;
-      const line: Line = { at, value, percent, text: (column) => clean(value(column)), complain: (column, code, values = {}) => void troubles.push({ ...at(column), code, values }) };
+      const line = lineAt(index);
       const mark = marks[index] ?? null;
       switch (mark?.kind) {
         case 'node': takeNode(mark.path, line, marked); break;
@@ -138,12 +116,16 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
       }
     }
   }
-  // Choices that are marked one below another have no order of their own.
+  keepOrder(answers, about.base, map);
+  return { answers, places, troubles };
+}
+
+/** Choices that are marked one below another have no order of their own: the same ones stay in the order they had. */
+function keepOrder(answers: Map<Path, Answer>, base: About['base'], map: FormMap): void {
   for (const [path, value] of answers) {
-    const before = about.base.get(path);
+    const before = base.get(path);
     if (Array.isArray(value) && Array.isArray(before) && map.questions.get(path)?.type === 'select_multiple' && isSameSet(value as readonly string[], before as readonly string[])) answers.set(path, before as readonly string[]);
   }
-  return { answers, places, troubles };
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -4,13 +4,14 @@ import type { CellPlace } from '../../../shared/ipc/intake.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
+import { indexedWhereThere } from '../../../shared/survey/json.ts';
 import { isRowPath, rowIdsOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Answers, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { clean, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
-import { findCompany, type Company } from '../../database/company.ts';
-import { findForm } from '../../database/form.ts';
-import { findLastRound } from '../../database/lastRound.ts';
+import { findCompany, type Company } from '../../database/tables/company.ts';
+import { findForm } from '../../database/tables/form.ts';
+import { findLastRound } from '../../database/tables/lastRound.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { environmentOf, strangerFindings } from '../check.ts';
 import { findOrCreate } from '../create.ts';
@@ -19,11 +20,14 @@ import { translateAnswers } from '../evolve.ts';
 import { currentForm, useForm, type ReadyForm } from '../form.ts';
 import { differences, newRowId } from '../import.ts';
 import { readAbout, type About } from './about.ts';
-import { readTemplate, type CellTrouble } from './read.ts';
+import type { CellTrouble } from './lines.ts';
+import { readTemplate } from './read.ts';
 
 /** One field that the company changed. */
 export interface TemplateChange {
   readonly path: Path;
+  /** The path with rows counted from 1: as the draft will stand, of a row that goes as it stood. */
+  readonly shown: string;
   /** What stands in the draft, and what will stand there. */
   readonly before: Answer | null;
   readonly after: Answer | null;
@@ -73,7 +77,9 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   const session = createSession(current.value.compiled, before, environmentOf(desk), findLastRound(desk.db, opened.value.response));
   const made = changesOf(before, base, given).filter(({ path }) => current.value.map.knows(path));
   const changes = made.filter((change) => precedence === 'file' || !change.both);
+  const stood = new Map(changes.map(({ path }) => [path, indexedWhereThere(session, path)]));
   apply(session, changes);
+  const stands = (path: Path): string => indexedWhereThere(session, path) ?? stood.get(path) ?? path;
   const saved = saveAnswers(desk, { response: opened.value.response, changes: differences(before, session.answers()), progress: session.progress('/') });
   if (!saved.ok) return saved;
   const placeOf = (path: Path | undefined): CellPlace | null => (path === undefined ? null : (read.places.get(path) ?? null));
@@ -81,7 +87,7 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   return ok({
     kind: found.value.created ? 'created' : 'updated', company, session, troubles: read.troubles,
     older: own.value === current.value ? null : own.value.definition.version,
-    changes: changes.map((change) => ({ ...change, place: placeOf(change.path) })),
+    changes: changes.map((change) => ({ ...change, shown: stands(change.path), place: placeOf(change.path) })),
     findings: findings.map((finding) => ({ ...finding, place: placeOf(finding.paths.find((path) => read.places.has(path))) })),
   });
 }
@@ -110,8 +116,8 @@ function companyOf(desk: Desk, form: ReadyForm, about: About, given: Answers): R
 }
 
 /** What the company did to the template, as changes of the draft. */
-function changesOf(draft: Answers, base: Answers, given: Answers): readonly Omit<TemplateChange, 'place'>[] {
-  const changes: Omit<TemplateChange, 'place'>[] = [];
+function changesOf(draft: Answers, base: Answers, given: Answers): readonly Omit<TemplateChange, 'place' | 'shown'>[] {
+  const changes: Omit<TemplateChange, 'place' | 'shown'>[] = [];
   const rowOf = (path: Path): Path | null => /^.*\]/.exec(path)?.[0] ?? null;
   /** Rows that stood in the template and were taken out of the draft meanwhile: what the company wrote there comes as a whole. */
   const gone = (path: Path): boolean => {
@@ -137,7 +143,7 @@ function touched(row: Path, draft: Answers, base: Answers): boolean {
   return [...draft].some(([path, value]) => path.startsWith(row) && !isRowPath(path) && base.has(path) && !same(base.get(path), value));
 }
 
-function apply(session: Session, changes: readonly Omit<TemplateChange, 'place'>[]): void {
+function apply(session: Session, changes: readonly Omit<TemplateChange, 'place' | 'shown'>[]): void {
   const rows = changes.filter(({ path }) => isRowPath(path));
   const gone = rows.filter(({ after }) => after === null).map(({ path }) => path);
   // With a row go the rows of the tables within it.

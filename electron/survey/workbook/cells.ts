@@ -1,7 +1,7 @@
 import type { CellFlaw, CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
-import { serialText, type stylesOf } from './styles.ts';
 import { BrokenXml, walkXml } from '../../../shared/survey/xlsform/xml.ts';
+import { serialText, type stylesOf } from './styles.ts';
 
 /** Rows and columns beyond these hold no form and no table of answers. */
 export const MOST_ROWS = 100_000;

@@ -48,7 +48,7 @@ export const LIMITS = { sheetName: 31, text: 32_767, promptTitle: 32, prompt: 25
 
 /**
  * Writes a workbook (ECMA-376, transitional) whose sheets are protected without a password: only cells of an input style can
- * be changed, widths and heights can. Equal sheets give equal bytes.
+ * be changed, widths and heights can. On paper each page says its sheet and its number. Equal sheets give equal bytes.
  */
 export async function printWorkbook(sheets: readonly BookSheet[]): Promise<Uint8Array> {
   const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, extendedTimestamp: false, lastModDate: new Date(1980, 0, 1) });
@@ -98,7 +98,7 @@ function printSheet({ columns, rows, merges, validations, frozen }: BookSheet, f
     + '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
     + (merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`)
     + (validations.length === 0 ? '' : `<dataValidations count="${validations.length}">${validations.map(printValidation).join('')}</dataValidations>`)
-    + '<pageMargins left="0.5" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>';
+    + '<pageMargins left="0.5" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>';
 }
 
 function printPane({ rows, columns }: { readonly rows: number; readonly columns: number }): string {

@@ -7,8 +7,11 @@ interface Look {
   readonly font: keyof typeof FONTS;
   readonly fill: keyof typeof FILLS;
   readonly edged: boolean;
-  /** Number formats that every spreadsheet program has (18.8.30): 0 general, 1 `0`, 3 `#,##0`, 14 the date of its language, 49 text. */
-  readonly format: 0 | 1 | 3 | 14 | 49;
+  /**
+   * Number formats that every spreadsheet program has (18.8.30): 0 general, 1 `0`, 3 `#,##0`, 49 text; and 164, the day as the Union writes it. 14, the date of
+   * the program's language, would show 11 September as 9/11 where the program speaks American.
+   */
+  readonly format: 0 | 1 | 3 | 49 | 164;
   readonly align?: string;
   readonly open?: boolean;
 }
@@ -47,7 +50,7 @@ const LOOKS: Readonly<Record<CellStyle, Look>> = {
   inputInteger: input(3),
   inputDecimal: input(0),
   inputYear: input(1),
-  inputDate: input(14),
+  inputDate: input(164),
   inputMark: { ...input(49), align: '<alignment horizontal="center" vertical="top"/>' },
 };
 
@@ -63,6 +66,7 @@ export function printStyles(): string {
     + `${align ?? ''}<protection locked="${open === true ? 0 : 1}"/></xf>`);
   const edge = (side: string): string => `<${side} style="thin"><color rgb="FFC3CAD4"/></${side}>`;
   return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    + '<numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/></numFmts>'
     + `<fonts count="${fonts.length}">${Object.values(FONTS).join('')}</fonts><fills count="${fills.length}">${Object.values(FILLS).join('')}</fills>`
     + `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map(edge).join('')}<diagonal/></border></borders>`
     + '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'

@@ -1,16 +1,16 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
-import { codeDigits, shortCode } from '../../../shared/bundle/fingerprint.ts';
+import { codeDigits, shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Belief, ExaminedContent } from '../../../shared/ipc/doctor.ts';
 import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment, printSize } from '../../ui/dates.ts';
-import { TextField } from '../../ui/fields.tsx';
+import { printMoment, printSize } from '../../ui/field/dates.ts';
+import { TextField } from '../../ui/field/fields.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
-import '../../ui/table.css';
+import '../../ui/list/table.css';
 
 interface ContentProps {
   readonly content: ExaminedContent;

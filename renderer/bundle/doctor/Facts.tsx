@@ -1,12 +1,12 @@
+import type { KeyUsage } from '../../../shared/bundle/trust/registry.ts';
 import type { Fact } from '../../../shared/ipc/doctor.ts';
-import type { KeyUsage } from '../../../shared/bundle/registry.ts';
 import { printCountry } from '../../text/country.ts';
 import { useSaying } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment } from '../../ui/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
-import { printNumber } from '../../ui/numbers.ts';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 
 /** What a file says, each line with the look of how far it can be believed. */

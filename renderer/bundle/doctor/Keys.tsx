@@ -1,6 +1,7 @@
 import type { ExaminedKey } from '../../../shared/ipc/doctor.ts';
 import { useSaying } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { Count } from '../../ui/Count.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { Words } from '../../ui/Words.tsx';
 
@@ -14,7 +15,7 @@ export function Keys({ keys }: { readonly keys: readonly ExaminedKey[] }) {
   const language = useLanguage();
   return (
     <section className="card">
-      <h2>{t('doctor.keys')} <span className="soft">{keys.length}</span></h2>
+      <h2>{t('doctor.keys')} <span className="soft"><Count of={keys.length} /></span></h2>
       <ul className="doctor-keys" aria-label={t('doctor.keys')} tabIndex={0}>
         {keys.map((key, index) => (
           <li key={`${key.role} ${key.name} ${key.fingerprint?.hex ?? index}`}>

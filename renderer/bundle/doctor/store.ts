@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { ExaminedFile, Examination } from '../../../shared/ipc/doctor.ts';
-import type { StatusState } from '../../service/status.ts';
+import type { RunJob } from '../../service/status.ts';
 
 export type DoctorPhase =
   | { readonly kind: 'empty' }
@@ -27,7 +27,7 @@ export interface DoctorStore extends StoreApi<DoctorState> {
 }
 
 /** One file under examination. Keeps no passphrase. */
-export function createDoctorStore(bridge: Bridge, run: StatusState['run']): DoctorStore {
+export function createDoctorStore(bridge: Bridge, run: RunJob): DoctorStore {
   const store = createStore<DoctorState>(() => ({ phase: { kind: 'empty' }, failure: null, printed: null }));
   const { getState, setState } = store;
 

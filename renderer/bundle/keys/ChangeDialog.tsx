@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { KeyInfo } from '../../../shared/ipc/keys.ts';
-import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/NewPassphrase.tsx';
-import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/passphrase/NewPassphrase.tsx';
+import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useText } from '../../text/text.tsx';
 import { KeyDialog, type KeyDialogProps } from './KeyDialog.tsx';
 

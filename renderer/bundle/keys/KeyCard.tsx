@@ -3,7 +3,7 @@ import type { KeyInfo, KeyStanding } from '../../../shared/ipc/keys.ts';
 import { useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printDate } from '../../ui/dates.ts';
+import { printDate } from '../../ui/field/dates.ts';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import { Words } from '../../ui/Words.tsx';

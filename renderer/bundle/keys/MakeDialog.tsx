@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { KeyUsage } from '../../../shared/bundle/registry.ts';
-import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/NewPassphrase.tsx';
+import type { KeyUsage } from '../../../shared/bundle/trust/registry.ts';
+import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/passphrase/NewPassphrase.tsx';
 import { useWorkspace } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
-import { TextField } from '../../ui/fields.tsx';
-import { Radios } from '../../ui/Radios.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
 import { KeyDialog, type KeyDialogProps } from './KeyDialog.tsx';
 
 const USAGES = {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useWorkspace } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
-import { TextAreaField, TextField } from '../../ui/fields.tsx';
+import { TextAreaField, TextField } from '../../ui/field/fields.tsx';
 import { KeyDialog, type KeyDialogProps } from './KeyDialog.tsx';
 
 /** A key from its recovery sheet: the text on it, the holder it names, and the passphrase. */

@@ -3,8 +3,8 @@ import type { Choice, Question } from '../../../shared/survey/form.ts';
 import { isMissing, REASON_CODES, type Answer } from '../../../shared/survey/response.ts';
 import { printAnswer } from '../../../shared/text/answer.ts';
 import { messages } from '../../text/messages.ts';
-import { parseDate } from '../../ui/dates.ts';
-import { editNumber, parseNumber } from '../../ui/numbers.ts';
+import { parseDate } from '../../ui/field/dates.ts';
+import { editNumber, parseNumber } from '../../ui/field/numbers.ts';
 
 /** An answer as a spreadsheet of the reader understands it: numbers without groups, labels for codes. */
 export function cellText(language: Language, question: Question, choices: readonly Choice[], answer: Answer | null): string {
@@ -34,7 +34,8 @@ export function parseCell(language: Language, question: Question, choices: reado
       return [...known, ...[...chosen].filter((code) => !known.includes(code))];
     }
     case 'acknowledge': return /^(ok|да|yes|1|\+|x|х|true|истина)$/i.test(plain) ? 'OK' : plain;
-    case 'text': case 'time': case 'dateTime': case 'note': case 'hidden': case 'image': case 'file': case 'metadata': return plain;
+    case 'text': return question.appearance?.includes('multiline') ? plain : plain.replaceAll(/\s*[\t\n]\s*/g, ' ');
+    case 'time': case 'dateTime': case 'note': case 'hidden': case 'image': case 'file': case 'metadata': return plain;
   }
 }
 

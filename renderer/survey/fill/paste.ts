@@ -1,9 +1,11 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { Choice } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
-import type { Path } from '../../../shared/survey/response.ts';
+import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import type { Column } from '../outline.ts';
+import { parseNumber } from '../../ui/field/numbers.ts';
+import { readBlock, type PastedLine } from './block.ts';
 import { cellText, parseCell, sameAnswer } from './cells.ts';
 import type { Block } from './clipboard.ts';
 import type { Fill } from './store.ts';
@@ -17,13 +19,23 @@ export interface Area {
   readonly right: number;
 }
 
-/** A pasted cell that found no place, counted from 1 as people do. */
+/** What was pasted and found no place, counted from 1 as people do: a cell, a line, or lines one after another. */
 export interface Refused {
   readonly row: number;
-  readonly column: number;
+  /** The last of several lines. */
+  readonly last?: number;
+  /** Null when it is the whole line. */
+  readonly column: number | null;
+  /** How many cells with a text it is. */
+  readonly cells: number;
   readonly text: string;
-  /** There is no such column, no row can be added, the program calculates it, or the question does not apply (it is kept, unseen). */
-  readonly reason: 'no-column' | 'no-row' | 'calculated' | 'irrelevant';
+  /**
+   * There is no such column, no row can be added, the program calculates it, the question does not apply (it is kept, unseen), it stands above the heading, the list has no
+   * such line, or a total is not what was pasted comes to.
+   */
+  readonly reason: 'no-column' | 'no-row' | 'calculated' | 'irrelevant' | 'heading' | 'no-line' | 'other-sum';
+  /** What the pasted numbers come to where a total says otherwise. */
+  readonly sum?: number;
 }
 
 export interface Pasted {
@@ -33,6 +45,8 @@ export interface Pasted {
   /** Cells that took the text and have an error or a warning now. */
   readonly found: readonly Path[];
   readonly refused: readonly Refused[];
+  /** How many rows the table takes; null where that is not limited. */
+  readonly most: number | null;
 }
 
 interface Reader {
@@ -41,15 +55,24 @@ interface Reader {
   readonly mayAdd: boolean;
 }
 
+interface Taken {
+  readonly path: Path;
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+  readonly answer: Answer | null;
+}
+
 /**
- * Writes a block into a table from a cell on, as one step; rows are added as they are needed. A heading of the table that was
- * copied along is left out; in a table whose lines are a list, lines are found by their names when these were copied along.
+ * Writes a block into a table from a cell on, as one step; rows are added as they are needed. What the lines of the block are, {@link readBlock} says; totals are
+ * compared with what was entered above them.
  */
 export function pasteBlock(fill: Fill, table: Table, at: { readonly row: number; readonly column: number }, block: Block, reader: Reader): Pasted | null {
   return fill.edit((session) => {
-    const lines = placesFor(table, at, withoutHeading(table, at.column, block), session);
-    const refused: Refused[] = [];
-    const taken: { readonly path: Path; readonly cell: Omit<Refused, 'reason'> }[] = [];
+    const { lines, totals, strange } = readBlock(table, at, block, session);
+    const refused: Refused[] = strange.map(({ row, cells, reason }) => wholeLine(row, cells, reason));
+    const taken: Taken[] = [];
+    const sums: { readonly row: number; readonly cell: PastedLine['cells'][number] }[] = [];
     let rows = table.slots.map((slot) => slot.row);
     let added = 0;
     for (const { line, cells, row: number } of lines) {
@@ -61,13 +84,17 @@ export function pasteBlock(fill: Fill, table: Table, at: { readonly row: number;
         }
       }
       const row = line < rows.length ? rows[line] ?? (cells.some(({ text }) => text.trim() !== '') ? rowOfLine(fill, table, line) : null) : null;
+      if (row === null) {
+        if (cells.some(({ text }) => text.trim() !== '')) refused.push(wholeLine(number, cells.map(({ text }) => text), 'no-row'));
+        continue;
+      }
       for (const { column, text } of cells) {
-        const cell = { row: number, column: column + 1, text };
+        const cell = { row: number, column: column + 1, cells: 1, text };
         const target = table.columns[column];
-        if (text.trim() === '' && (row === null || !target)) continue;
-        if (!target) refused.push({ ...cell, reason: 'no-column' });
-        else if (row === null) refused.push({ ...cell, reason: 'no-row' });
-        else {
+        if (!target && table.sums && column === table.columns.length) sums.push({ row: number, cell: { column, text } });
+        else if (!target) {
+          if (text.trim() !== '') refused.push({ ...cell, reason: 'no-column' });
+        } else {
           const path = rowPath(table.path, row) + target.tail;
           const answer = parseCell(reader.language, target.question, choicesOf(session, target, path), text);
           const field = session.field(path);
@@ -75,15 +102,47 @@ export function pasteBlock(fill: Fill, table: Table, at: { readonly row: number;
             if (answer !== null && !sameAnswer(answer, field.value)) refused.push({ ...cell, reason: 'calculated' });
           } else {
             fill.answer(path, answer);
-            taken.push({ path, cell });
+            taken.push({ path, row: number, column, text, answer });
           }
         }
       }
     }
-    for (const { path, cell } of taken) if (cell.text.trim() !== '' && !session.field(path).relevant) refused.push({ ...cell, reason: 'irrelevant' });
+    for (const { path, row, column, text } of taken) if (text.trim() !== '' && !session.field(path).relevant) refused.push({ row, column: column + 1, cells: 1, text, reason: 'irrelevant' });
+    for (const { row, cell } of sums) refused.push(...compareTotal(reader.language, row, cell, taken.filter((one) => one.row === row)));
+    for (const { row, cells } of totals) {
+      for (const cell of cells) {
+        const above = cell.column === table.columns.length && table.sums ? taken : taken.filter(({ column }) => column === cell.column);
+        const { question } = table.columns[cell.column] ?? {};
+        if (question?.type !== 'calculate') refused.push(...compareTotal(reader.language, row, cell, above));
+      }
+    }
     const found = taken.map(({ path }) => path).filter((path) => session.findingsAt(path).some(({ level, rule }) => level !== 'info' && rule !== 'required'));
-    return { rows: lines.length, cells: taken.length, added, found, refused };
+    return { rows: lines.length, cells: taken.length, added, found, refused: joined(refused), most: table.repeat.max ?? null };
   });
+}
+
+/** A total that is not the sum of the numbers it stands for. */
+function compareTotal(language: Language, row: number, { column, text }: PastedLine['cells'][number], taken: readonly Taken[]): readonly Refused[] {
+  const said = parseNumber(language, text);
+  if (said === null) return [];
+  const sum = Number(taken.reduce((total, { answer }) => total + (typeof answer === 'number' ? answer : 0), 0).toPrecision(15));
+  return said === sum ? [] : [{ row, column: column + 1, cells: 1, text, reason: 'other-sum', sum }];
+}
+
+function wholeLine(row: number, cells: readonly string[], reason: Refused['reason']): Refused {
+  const texts = cells.map((text) => text.trim()).filter(Boolean);
+  return { row, column: null, cells: texts.length, text: texts.join(' · '), reason };
+}
+
+/** Lines one after another that found no row are told as one. */
+function joined(refused: readonly Refused[]): readonly Refused[] {
+  const told: Refused[] = [];
+  for (const one of refused) {
+    const before = told.at(-1);
+    if (before?.reason === 'no-row' && one.reason === 'no-row' && (before.last ?? before.row) + 1 === one.row) told[told.length - 1] = { ...before, last: one.row, cells: before.cells + one.cells };
+    else told.push(one);
+  }
+  return told;
 }
 
 /** Takes the answers of an area away. */
@@ -116,41 +175,6 @@ export function textsIn(session: Session, table: Table, area: Area, language: La
     const { relevant, value } = session.field(path);
     return relevant ? cellText(language, target.question, choicesOf(session, target, path), value) : '';
   }));
-}
-
-interface Line {
-  readonly line: number;
-  /** Its number in the block. */
-  readonly row: number;
-  readonly cells: readonly { readonly column: number; readonly text: string }[];
-}
-
-function placesFor(table: Table, at: { readonly row: number; readonly column: number }, { block, first }: { readonly block: Block; readonly first: number }, session: Session): readonly Line[] {
-  const { head } = table;
-  const named = head && block.length > 0 && block.every(([name = '']) => lineOf(name) >= 0);
-  return block.map((cells, index) => ({
-    line: named ? lineOf(cells[0] ?? '') : at.row + index, row: index + first,
-    cells: (named ? cells.slice(1) : cells).map((text, offset) => ({ column: at.column + offset, text })),
-  }));
-
-  function lineOf(name: string): number {
-    if (!head || name.trim() === '') return -1;
-    const list = session.form.choices[head.question.list ?? ''] ?? [];
-    const code = parseCell('ru', head.question, list, name);
-    return table.slots.findIndex((slot) => slot.choice?.value === code);
-  }
-}
-
-/** A first line that repeats the names or numbers of the columns is a heading, not data. */
-function withoutHeading(table: Table, from: number, block: Block): { readonly block: Block; readonly first: number } {
-  const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
-  const heads = (columns: readonly Column[]) => (block[0] ?? []).filter((text, index) => {
-    const question = columns[from + index]?.question;
-    return question !== undefined && [question.name, ...Object.values(question.label)].some((name) => same(name, text));
-  }).length;
-  const most = Math.max(heads(table.columns), table.head ? heads([table.head, ...table.columns]) : 0);
-  const filled = (block[0] ?? []).filter((text) => text.trim() !== '').length;
-  return block.length > 1 && filled > 0 && most * 2 > filled ? { block: block.slice(1), first: 2 } : { block, first: 1 };
 }
 
 function isFull(session: Session, { repeat, path }: Table): boolean {

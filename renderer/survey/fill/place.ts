@@ -135,7 +135,7 @@ export function searchOf(text: string, finds: (words: string) => boolean, isNumb
   return row !== undefined && !finds(text) ? { search: words, row: Number(row) } : { search: text, row: null };
 }
 
-/** The concrete path of a question by its template path: in the numbered row of its table, or the one the cursor stands in, or the first. */
+/** The concrete path of a question by its template path: in the numbered row of its table or the last before it, else the one the cursor stands in, else the first. */
 export function concretePath(session: Session, template: string, row: number | null, cursor: Path | null): Path {
   const nodes = nodesOf(session.form);
   let path = '';
@@ -145,7 +145,7 @@ export function concretePath(session: Session, template: string, row: number | n
     if (node?.kind !== 'repeat' || templateOf(path) === template) continue;
     const rows = session.rows(path);
     const here = rows.find((id) => cursor?.startsWith(rowPath(path, id)) ?? false);
-    const chosen = (row === null ? here : rows[row - 1]) ?? rows[0];
+    const chosen = row === null ? here ?? rows[0] : rows[row - 1] ?? rows.at(-1);
     if (chosen === undefined) return path;
     path = rowPath(path, chosen);
   }

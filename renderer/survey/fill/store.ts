@@ -12,6 +12,7 @@ import type { EngineEnvironment, Session } from '../../../shared/survey/session.
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
+import type { KeptHistories } from './kept.ts';
 import { commentFindings } from './review.ts';
 import { createPaths, type Paths } from './paths.ts';
 import { orderOf, standingPlace } from './place.ts';
@@ -39,7 +40,7 @@ export interface FillState {
   readonly refused: Failure | null;
   readonly jump: Jump | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'saved'; readonly path: Path; readonly count: number; readonly turn: number } | null;
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-row' | 'saved'; readonly path: Path; readonly count: number; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -50,7 +51,7 @@ export interface Fill {
   readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
   readonly removeRow: (repeat: Path, row: string) => void;
   /** Says in the head of the form what has become of what the person asked for. */
-  readonly say: (way: NonNullable<FillState['retraced']>['way'], path: Path) => void;
+  readonly say: (way: NonNullable<FillState['retraced']>['way'], path: Path, count?: number) => void;
   /** Takes answers of the last round, at a path and below it, as answers of this one, and says how many; then sends the person to the next that waits. */
   readonly confirm: (at: Path) => void;
   readonly justify: (finding: Finding, text: string) => void;
@@ -71,8 +72,8 @@ export interface Fill {
   readonly jumpTo: (path: Path) => void;
   /** The person goes where they like: they are not sent anywhere any more. */
   readonly stay: () => void;
-  /** Sends the person to a field they have named; says so when it is not asked of this company. */
-  readonly goTo: (path: Path) => void;
+  /** Sends the person to a field they have named; says so when it is not asked of this company, or when the named row does not exist and it is the last one that is shown. */
+  readonly goTo: (path: Path, row?: number | null) => void;
   /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
   readonly findings: () => readonly Finding[];
   readonly findingsAt: (path: Path) => readonly Finding[];
@@ -83,6 +84,8 @@ export interface Fill {
   readonly reopen: (reason: string) => Promise<void>;
   /** Takes back all that was said of the company in this round. */
   readonly withdraw: (reason: string) => Promise<void>;
+  /** Lets go of a withdrawal that somebody has asked for. */
+  readonly dropWithdrawal: () => Promise<void>;
   readonly flush: () => Promise<boolean>;
   /** Saves the rest and stops. */
   readonly close: () => Promise<void>;
@@ -93,10 +96,12 @@ export interface FillParts {
   readonly entity: string;
   readonly environment: EngineEnvironment;
   readonly timers: Timers;
+  /** Where what was done in the form is kept when it is left, and under which name its workspace keeps it. */
+  readonly kept?: { readonly histories: KeptHistories; readonly workspace: string };
 }
 
 /** One company's form while it is open: engine, autosave, standing. Every change is on disk within the pause. */
-export function createFill({ bridge, entity, environment, timers }: FillParts): Fill {
+export function createFill({ bridge, entity, environment, timers, kept }: FillParts): Fill {
   const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, retraced: null }));
   const paths = createPaths();
   const opened = () => {
@@ -121,7 +126,8 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     report: (report) => state.setState({ saving: report }),
   });
 
-  const history = createHistory();
+  let history = createHistory();
+  const keyOf = ({ response }: OpenedResponse) => `${kept?.workspace ?? ''} ${entity} ${response}`;
   let batch: Set<Path> | null = null;
   const changed = (set: ReadonlySet<Path>, typedAt: Path | null = null) => {
     if (batch) {
@@ -148,11 +154,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     batch = touched;
     const end = (typed: Path | null) => {
       batch = null;
-      const kinds = nodesOf(session.form);
-      const step = stepBetween(before, session.answers(), (path) => {
-        const node = kinds.get(templateOf(path));
-        return node?.kind !== 'question' || (node.type !== 'calculate' && node.type !== 'metadata');
-      });
+      const step = stepBetween(before, session.answers(), (path) => isOwn(session, path));
       history.note(step, { join: how?.join === true, ...(typed !== null && { typed }) });
       changed(touched);
     };
@@ -197,6 +199,7 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
     comments = commentFindings(answer.value.review);
     const session = createSession(form.value, new Map(answer.value.answers), environment, lastOf(answer.value));
+    if (!opened()) history = kept?.histories.take(keyOf(answer.value), session.answers(), (path) => isOwn(session, path)) ?? createHistory();
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
       stage: answer.value.status === 'draft' ? state.getState().stage : 'complete',
@@ -271,12 +274,15 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     edit,
     undo: () => retrace('undo'),
     redo: () => retrace('redo'),
-    settle: history.settle,
+    settle: () => history.settle(),
     jumpTo,
     stay: () => state.setState({ jump: null }),
-    goTo: (path) => {
-      if (opened()?.session.field(path).relevant) jumpTo(path);
-      else say('irrelevant', path);
+    goTo: (path, row = null) => {
+      const session = opened()?.session;
+      if (!session?.field(path).relevant) return say('irrelevant', path);
+      jumpTo(path);
+      const rows = row === null ? [] : session.rows(path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : path);
+      if (row !== null && row > rows.length) say('no-row', path, rows.length);
     },
     findings: () => found().all,
     findingsAt: (path) => found().at.get(path) ?? NONE,
@@ -303,11 +309,20 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
       const answer = await bridge.call('survey.withdraw', { entity, reason });
       return answer.ok ? null : answer.error;
     }),
+    dropWithdrawal: () => act(async () => {
+      const answer = await bridge.call('survey.dropWithdrawal', { entity });
+      return answer.ok ? null : answer.error;
+    }),
     flush: () => {
       history.settle();
       return saving.flush();
     },
     close: async () => {
+      const phase = opened();
+      if (phase) {
+        history.settle();
+        kept?.histories.keep(keyOf(phase.opened), history, phase.session.answers());
+      }
       await saving.flush();
       saving.stop();
     },
@@ -317,6 +332,12 @@ export function createFill({ bridge, entity, environment, timers }: FillParts): 
     const phase = opened();
     return phase?.opened.status === 'draft' ? phase.session : null;
   }
+}
+
+/** Whether a person answers there: what the program finds by itself is nobody's act. */
+function isOwn(session: Session, path: Path): boolean {
+  const node = nodesOf(session.form).get(templateOf(path));
+  return node?.kind !== 'question' || (node.type !== 'calculate' && node.type !== 'metadata');
 }
 
 /** What a path holds now: an answer, or the justification that stands there. */

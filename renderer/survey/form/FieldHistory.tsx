@@ -8,10 +8,11 @@ import { useBridge } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
+import { FieldRevisions } from './FieldRevisions.tsx';
 
 interface FieldHistoryProps {
   readonly path: Path;
@@ -26,7 +27,8 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
   const sentence = useSentence();
   const bridge = useBridge();
   const { fill, session, locked } = useFill();
-  const response = useFillState(({ phase }) => (phase.kind === 'open' ? phase.opened.response : null));
+  const opened = useFillState(({ phase }) => (phase.kind === 'open' ? phase.opened : null));
+  const response = opened?.response ?? null;
   const [changes, setChanges] = useState<readonly FieldChange[] | null>(null);
   const [trouble, setTrouble] = useState('');
   useEffect(() => {
@@ -82,6 +84,8 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
           </tbody>
         </table>
       )}
+      {opened && <FieldRevisions title={t('history.revisions')} entity={opened.entity} round={opened.round} path={path} shown={shown} />}
+      {opened && session.last && <FieldRevisions title={t('history.revisionsOf', { round: session.last.round })} entity={opened.entity} round={session.last.round} path={path} shown={shown} />}
     </Dialog>
   );
 }

@@ -4,9 +4,10 @@ import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useFill } from '../fill/use.ts';
 import { isInShortForm, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
-import { FindingsPane } from './FindingsPane.tsx';
+import { FindingsPane } from './findings/FindingsPane.tsx';
 import { SectionPage } from './SectionPage.tsx';
 import { SectionRail } from './SectionRail.tsx';
+import { Spoken } from './Spoken.tsx';
 import './form.css';
 
 interface FormBodyProps {
@@ -47,6 +48,7 @@ export function FormBody({ head, notices, onShort }: FormBodyProps) {
         {section && <SectionPage key={section.id} sections={shown} section={section} arrive={arrive} onChoose={choose} />}
       </div>
       <FindingsPane sections={sections} />
+      <Spoken />
     </div>
   );
 }

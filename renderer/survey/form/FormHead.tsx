@@ -5,13 +5,12 @@ import { useGo, useProgram } from '../../service/program.tsx';
 import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { TextAreaField } from '../../ui/fields.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
-import { WithdrawCompany } from '../WithdrawCompany.tsx';
+import { WithdrawCompany } from '../companies/WithdrawCompany.tsx';
 
 /** Whose form this is, where it stands, and the acts that move it on. */
 export function FormHead({ children }: { readonly children?: ReactNode }) {
@@ -61,7 +60,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       </div>
       <PaperSaid printing={printing} />
       {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={writeTemplate} />}
-      {withdrawing && <WithdrawCompany name={company.shortName || company.name || company.number} onClose={() => setWithdrawing(false)} onWithdraw={(reason) => fill.withdraw(reason).then(() => null)} />}
+      {withdrawing && <WithdrawCompany entity={phase.opened.entity} name={company.shortName || company.name || company.number} onClose={() => setWithdrawing(false)} onWithdraw={(reason) => fill.withdraw(reason).then(() => null)} onDrop={() => fill.dropWithdrawal().then(() => null)} />}
       {reopening && <Reopen onClose={() => setReopening(false)} />}
     </header>
   );
@@ -78,15 +77,11 @@ function LiveStatus({ status }: { readonly status: Parameters<typeof CompanyStat
 function Reopen({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const { fill } = useFill();
-  const [reason, setReason] = useState('');
-  return (
-    <Dialog title={t('form.reopenTitle')} onClose={onClose} actions={(
-      <>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button look="primary" isDisabled={reason.trim() === ''} onPress={() => { onClose(); void fill.reopen(reason.trim().normalize('NFC')); }}>{t('form.reopen')}</Button>
-      </>
-    )}>
-      <TextAreaField label={t('form.reopenReason')} hint={t('form.reopenHint')} value={reason} onChange={setReason} autoFocus />
-    </Dialog>
-  );
+  // Closed before the act takes the button away that focus returns to; a refusal stands above the form.
+  const reopen = async (reason: string) => {
+    onClose();
+    await fill.reopen(reason);
+    return null;
+  };
+  return <ReasonDialog title={t('form.reopenTitle')} label={t('form.reopenReason')} hint={t('form.reopenHint')} act={t('form.reopen')} look="primary" onAct={reopen} onClose={onClose} />;
 }

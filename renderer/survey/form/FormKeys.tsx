@@ -6,7 +6,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { filterOptions, type Option } from '../../ui/options.ts';
+import { filterOptions, type Option } from '../../ui/field/options.ts';
 import { concretePath, nextToAnswer, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';
@@ -63,7 +63,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
         const section = sectionOf(sections, template);
         return {
           id: `field ${option.value}`, label: `${option.note ?? ''} ${option.label}`, note: [row === null ? '' : t('findings.row', { row }), section ? `${section.name} ${textIn(section.label, language)}` : ''].filter(Boolean).join(', '),
-          run: () => fill.goTo(concretePath(session, template, row, cursor)),
+          run: () => fill.goTo(concretePath(session, template, row, cursor), row),
         };
       });
     },

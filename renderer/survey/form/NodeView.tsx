@@ -4,8 +4,8 @@ import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage } from '../../text/text.tsx';
 import { useFill, useRelevant } from '../fill/use.ts';
 import { childPath, isInShortForm, isShown, textIn } from '../outline.ts';
-import { QuestionView } from './QuestionView.tsx';
-import { RepeatView } from './RepeatView.tsx';
+import { QuestionView } from './question/QuestionView.tsx';
+import { RepeatView } from './rows/RepeatView.tsx';
 
 /** Questions, groups and repeats below a concrete path, in the order of the form. */
 export function Nodes({ nodes, parent }: { readonly nodes: readonly FormNode[]; readonly parent: Path }) {

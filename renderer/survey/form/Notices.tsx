@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeptDraft, OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
+import type { AskedWithdrawal, KeptDraft, OpenedResponse, Review, SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import { printMoved } from '../../../shared/text/moved.ts';
@@ -8,13 +8,14 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printDate, printMoment, printSavedAt } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextArea } from '../../ui/inputs.tsx';
+import { printDate, printMoment, printSavedAt } from '../../ui/field/dates.ts';
+import { TextArea } from '../../ui/field/inputs.tsx';
 import { replyAt } from '../fill/review.ts';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
+import { WithdrawCompany } from '../companies/WithdrawCompany.tsx';
 
 /** What the person must know before reading the answers: not saved, refused, locked, returned, restored. */
 export function Notices() {
@@ -44,6 +45,7 @@ export function Notices() {
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} review={review} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}{review?.decision?.quality && ` ${t('review.qualityIs', { quality: review.decision.quality })}`}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
+      {status !== 'draft' && status !== 'withdrawn' && <Asked opened={phase.opened} />}
       {companyStatus === 'withdrawn' && <Banner tone="warning">{t('form.withdrawn')}</Banner>}
       {companyStatus === 'approved' && <Banner tone="good">{t('form.approvedText')}</Banner>}
       {companyStatus === 'sent' && status === 'approved' && <Banner tone="good">{t('form.sentText')}</Banner>}
@@ -86,6 +88,30 @@ function Second({ entity }: { readonly entity: string }) {
     <Banner tone={state === 'same' ? 'good' : state === 'open' ? 'warning' : 'info'} actions={<Button small onPress={() => go({ kind: 'second', entity })}>{t(second.doneAt === null ? 'second.enter' : 'second.show')}</Button>}>
       {t(`second.state.${state}`, { sections, of: second.sections.length, person: second.person, count: open })}
     </Banner>
+  );
+}
+
+/** Who has asked to withdraw the form, where another person has to confirm it. */
+function Asked({ opened: { entity, company } }: { readonly opened: OpenedResponse }) {
+  const t = useText();
+  const language = useLanguage();
+  const bridge = useBridge();
+  const { fill, session } = useFill();
+  const [answering, setAnswering] = useState(false);
+  const [asked, setAsked] = useState<AskedWithdrawal | null>(null);
+  useEffect(() => { void bridge.call('survey.withdrawal', { entity }).then((answer) => setAsked(answer.ok ? answer.value.asked : null)); }, [bridge, entity, session]);
+  if (!asked) return null;
+  return (
+    <>
+      <Banner tone="warning" title={t('withdraw.askedBy', { person: asked.person, time: printMoment(language, asked.at) })} actions={<Button small onPress={() => setAnswering(true)}>{t('form.withdraw')}</Button>}>
+        <p>{t('withdraw.askedReason', { reason: asked.reason })}</p>
+        <p>{t('withdraw.another')}</p>
+      </Banner>
+      {answering && (
+        <WithdrawCompany entity={entity} name={company.shortName || company.name || company.number} onClose={() => setAnswering(false)}
+          onWithdraw={(reason) => fill.withdraw(reason).then(() => null)} onDrop={() => fill.dropWithdrawal().then(() => null)} />
+      )}
+    </>
   );
 }
 

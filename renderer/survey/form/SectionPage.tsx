@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useFill, useFillState, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
-import { onEnter, opensList, stepFrom, stepInto } from './steps.ts';
+import { onEnter, opensList, stepFrom, stepInto } from './rows/steps.ts';
 
 interface SectionPageProps {
   readonly sections: readonly Section[];

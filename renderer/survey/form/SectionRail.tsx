@@ -2,7 +2,8 @@ import { CircleX, TriangleAlert } from 'lucide-react';
 import { memo, useEffect, useMemo } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { Filters } from '../../ui/Filters.tsx';
+import { Count } from '../../ui/Count.tsx';
+import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { useAnythingSoon, useFill } from '../fill/use.ts';
 import { sectionOf, textIn, type Section } from '../outline.ts';
@@ -94,8 +95,8 @@ const SectionLink = memo(function SectionLink({ id, name, label, current, errors
       <span className="section-name">{name}</span>
       <span className="section-label">{label}</span>
       <span className="section-counts">
-        {errors > 0 && <span className="count-error"><CircleX role="img" aria-label={t('findings.errors')} />{errors}</span>}
-        {warnings > 0 && <span className="count-warning"><TriangleAlert role="img" aria-label={t('findings.warnings')} />{warnings}</span>}
+        {errors > 0 && <span className="count-error"><CircleX role="img" aria-label={t('findings.errors')} /><Count of={errors} /></span>}
+        {warnings > 0 && <span className="count-warning"><TriangleAlert role="img" aria-label={t('findings.warnings')} /><Count of={warnings} /></span>}
         {required > 0 && <span className={done ? 'count-done' : undefined}>{t('form.answered', { answered, required })}</span>}
       </span>
     </button>

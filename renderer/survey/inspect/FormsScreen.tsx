@@ -1,13 +1,13 @@
 import { FileSearch, FileSpreadsheet } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useBridge } from '../../service/program.tsx';
+import { useBridge, useProgram } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { textIn } from '../outline.ts';
 import { InspectedForm } from './InspectedForm.tsx';
 import { RemarkList } from './RemarkList.tsx';
@@ -19,7 +19,8 @@ export function FormsScreen() {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
-  const [inspector] = useState(() => createInspector(bridge));
+  const { status } = useProgram();
+  const [inspector] = useState(() => createInspector(bridge, status.getState().run));
   const { installed, inspected, busy, failure } = useStore(inspector);
   useEffect(() => { void inspector.load(); }, [inspector]);
   return (

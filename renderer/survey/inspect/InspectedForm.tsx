@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { WorkbookRemark } from '../../../shared/ipc/survey.ts';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
-import { linksOf, untranslated } from '../../../shared/survey/inspect.ts';
+import { linksOf, numberedRules, untranslated } from '../../../shared/survey/engine/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment } from '../../ui/dates.ts';
-import { Filters } from '../../ui/Filters.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
+import { Filters } from '../../ui/list/Filters.tsx';
 import { entriesOf } from './entries.ts';
 import { LanguageReport } from './LanguageReport.tsx';
 import { OutlineView } from './OutlineView.tsx';
@@ -33,13 +33,14 @@ export function InspectedForm({ form, remarks, inspected }: InspectedFormProps) 
   const { definition } = form;
   const entries = useMemo(() => entriesOf(form), [form]);
   const links = useMemo(() => linksOf(form), [form]);
+  const rules = useMemo(() => numberedRules(definition), [definition]);
   const missing = useMemo(() => untranslated(definition), [definition]);
   const toNode = (to: string) => {
     setPath(to);
     setView('outline');
   };
   const toRule = (index: number) => {
-    setRule(index);
+    setRule(rules.findIndex(({ parts }) => parts.some((part) => part.index === index)));
     setView('rules');
   };
   return (
@@ -47,7 +48,7 @@ export function InspectedForm({ form, remarks, inspected }: InspectedFormProps) 
       <div className="forms-views">
         <Filters<View> label={t('forms.view')} value={view} onChange={setView} items={[
           { id: 'outline', label: t('forms.outline'), count: entries.length },
-          { id: 'rules', label: t('forms.rules'), count: definition.rules.length },
+          { id: 'rules', label: t('forms.rules'), count: rules.length },
           { id: 'languages', label: t('forms.languages'), count: missing.length },
           ...(remarks ? [{ id: 'remarks' as const, label: t('forms.remarks'), count: remarks.length }] : []),
           { id: 'preview', label: t('forms.preview') },
@@ -55,7 +56,7 @@ export function InspectedForm({ form, remarks, inspected }: InspectedFormProps) 
         <Origin inspected={inspected} form={form} />
       </div>
       {view === 'outline' && <OutlineView form={form} entries={entries} links={links} path={path} onPath={setPath} onRule={toRule} />}
-      {view === 'rules' && <RuleList form={form} links={links} active={rule} onActive={setRule} onNode={toNode} />}
+      {view === 'rules' && <RuleList form={form} rules={rules} links={links} active={rule} onActive={setRule} onNode={toNode} />}
       {view === 'languages' && <LanguageReport form={definition} missing={missing} onNode={toNode} />}
       {view === 'remarks' && <RemarkList remarks={remarks ?? []} />}
       {view === 'preview' && <Preview form={definition} />}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { FormNode } from '../../../shared/survey/form.ts';
-import { conditionsAround, type Link, type Links } from '../../../shared/survey/inspect.ts';
+import { conditionsAround, type Link, type Links } from '../../../shared/survey/engine/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { nodesOf, textIn } from '../outline.ts';

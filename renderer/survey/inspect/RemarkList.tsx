@@ -2,9 +2,9 @@ import { CircleCheck, CircleX, PackageX, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { WorkbookRemark } from '../../../shared/ipc/survey.ts';
 import { useText } from '../../text/text.tsx';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Filters } from '../../ui/Filters.tsx';
+import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
+import { Filters } from '../../ui/list/Filters.tsx';
 
 type Kind = WorkbookRemark['kind'] | 'all';
 

@@ -1,6 +1,6 @@
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { FormNode } from '../../../shared/survey/form.ts';
-import { writtenIn, type Written } from '../../../shared/survey/inspect.ts';
+import { writtenIn, type Written } from '../../../shared/survey/engine/inspect.ts';
 import type { Template } from '../../../shared/survey/outline.ts';
 
 /** A line of the outline: a section, a table or a question. */

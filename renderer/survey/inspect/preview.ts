@@ -1,5 +1,5 @@
-import type { Bridge } from '../../../shared/ipc/api.ts';
 import { err, ok } from '../../../shared/base/result.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 

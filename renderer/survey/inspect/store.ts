@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { InstalledForm, WorkbookRemark } from '../../../shared/ipc/survey.ts';
 import { compileForm, type CompiledForm } from '../../../shared/survey/engine/compile.ts';
+import type { RunJob } from '../../service/status.ts';
 import { loadForm } from '../forms.ts';
 
 /** What is looked at: an installed form, or a workbook that was checked, with what the compiler said of it. */
@@ -30,10 +31,10 @@ export interface Inspector extends StoreApi<InspectorState> {
 }
 
 /** The forms that can be looked at. */
-export function createInspector(bridge: Bridge): Inspector {
+export function createInspector(bridge: Bridge, run: RunJob): Inspector {
   const store = createStore<InspectorState>(() => ({ installed: null, workbook: null, inspected: null, busy: false, failure: null }));
   const { getState, setState } = store;
-  const fail = (failure: Failure) => setState({ busy: false, failure });
+  const fail = (failure: Failure) => setState({ busy: false, failure: failure.code === 'cancelled' ? null : failure });
 
   const showInstalled = async (hash: string) => {
     const entry = getState().installed?.find((one) => one.hash === hash);
@@ -61,7 +62,7 @@ export function createInspector(bridge: Bridge): Inspector {
     },
     async checkWorkbook() {
       setState({ busy: true, failure: null });
-      const answer = await bridge.call('survey.checkWorkbook', undefined);
+      const answer = await run((job) => bridge.call('survey.checkWorkbook', { job }));
       if (!answer.ok) return fail(answer.error);
       if (answer.value === null) return setState({ busy: false });
       const { fileName, remarks, form } = answer.value;

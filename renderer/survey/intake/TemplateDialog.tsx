@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
+import { localeOf } from '../../../shared/text/values.ts';
 import { useProgram, useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { localeOf } from '../../../shared/text/values.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Radios } from '../../ui/Radios.tsx';
+import { Field } from '../../ui/field/Field.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
 import { loadForm } from '../forms.ts';
 
 interface TemplateDialogProps {

@@ -4,8 +4,8 @@ import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Radios } from '../../ui/Radios.tsx';
+import { Field } from '../../ui/field/Field.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
 import { Cell, ChangeTable, FindingTable } from './Changes.tsx';
 import type { Intake, TemplateWork } from './store.ts';
 

@@ -4,8 +4,9 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceInput } from '../../ui/ChoiceInput.tsx';
+import { Count } from '../../ui/Count.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { nodesOf } from '../outline.ts';
 import type { Intake } from './store.ts';
 
@@ -49,7 +50,7 @@ export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProp
           <tbody>{sorted.map((value) => (
             <tr key={value.text}>
               <td>{value.text}</td>
-              <td className="table-end">{value.count}</td>
+              <td className="table-end"><Count of={value.count} /></td>
               <td><ChoiceInput aria-label={t('intake.meansOf', { text: value.text })} options={options} value={shown(value)} onChange={(code) => mean(value.text, code)} {...(shown(value) === null ? { tone: 'invalid' as const } : {})} /></td>
             </tr>
           ))}</tbody>

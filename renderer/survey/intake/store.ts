@@ -4,6 +4,7 @@ import type { Bridge, JobProgress } from '../../../shared/ipc/api.ts';
 import type { ColumnMapping, ColumnValue, ListMapping, ListReading, ListReport, ListSample, TemplateReport, Writing } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import type { RunJob } from '../../service/status.ts';
 import { loadForm } from '../forms.ts';
 
 export interface TemplateWork {
@@ -62,8 +63,6 @@ export interface Intake extends StoreApi<IntakeState> {
   readonly backToColumns: () => void;
   readonly cancel: () => void;
 }
-
-type RunJob = <T>(work: (job: string) => Promise<T>) => Promise<T>;
 
 /** Workbooks that companies return and lists of a ministry's own, from choosing a file to its last row. */
 export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): Intake {

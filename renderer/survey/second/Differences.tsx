@@ -13,7 +13,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment } from '../../ui/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf, textIn } from '../outline.ts';
 import './second.css';

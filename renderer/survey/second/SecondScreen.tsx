@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
+import type { SecondEntry } from '../../../shared/ipc/survey.ts';
 import type { ScreenOf } from '../../screen.ts';
 import { useBridge, useGo } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';

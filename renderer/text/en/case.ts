@@ -2,7 +2,6 @@
 export const cases = {
   'case.see': 'Case',
   'case.title': '{name}: the case',
-  'case.round': 'round {round}',
   'case.back': 'Back',
   'case.open': 'Open the form',
   'case.none': 'Nothing of this company has been completed or merged yet.',
@@ -30,6 +29,7 @@ export const cases = {
   'case.deed.unlinked': 'What was said of another company taken back',
   'case.somebody': 'name not given',
   'case.bundle': 'bundle No. {seq}',
+  'case.revision': 'revision',
   'case.takenBack': 'taken back',
   'case.answers': '{count, plural, one {# answer} other {# answers}}',
   'review.acceptTitle': 'Accept the answers',

@@ -103,6 +103,7 @@ export const forms = {
   'forms.readBy': 'Used by',
   'forms.readByNone': 'Nothing.',
   'forms.rule': 'Rule {id}',
+  'forms.ruleParts': '{count, plural, one {At # place:} other {At # places:}}',
   'forms.rulesNone': 'The form has no rules of its own.',
   'forms.scope': 'Looks at',
   'forms.scope.response': 'one response',

@@ -7,7 +7,6 @@ export const help = {
   'help.example': 'Look at an example',
   'help.exampleMaking': 'Making the example…',
   'help.findTerm': 'Find a term',
-  'help.terms': 'Terms',
 
   'tour.title': 'Tour of the program',
   'tour.step': 'Step {step} of {of}.',

@@ -65,6 +65,6 @@ export const rounds = {
   'second.take.second': 'Take the second entry',
   'twoPeople.title': 'Two people',
   'twoPeople.text': 'What another person has to do before a form leaves. Names are those at the top of the window; who did what stands in the journal.',
-  'twoPeople.approval': 'A form is approved by another person than the one who completed it',
+  'twoPeople.approval': 'A form is approved by another person than the one who completed it, and withdrawn by two',
   'twoPeople.sections': 'Sections that are entered twice, the second time blind:',
 } as const;

@@ -96,7 +96,7 @@ export const service = {
   'frame.ready': 'Ready',
   'frame.errors': '{count, plural, =0 {No errors} one {# error} other {# errors}}',
   'frame.warnings': '{count, plural, =0 {No warnings} one {# warning} other {# warnings}}',
-  'frame.job': '{phase}: {done} of {total}',
+  'frame.job': '{phase}: {done, number} of {total, number}',
   'frame.cancelJob': 'Cancel the job',
   'frame.eec': 'Eurasian Economic Commission',
 
@@ -117,6 +117,7 @@ export const service = {
   'phase.trying': 'Checking what would change',
   'phase.answering': 'Writing answers',
   'phase.approving': 'Approving forms',
+  'phase.listing': 'Taking in the list of invited companies',
   'phase.moving': 'Carrying drafts over to the new version',
   'phase.publishing': 'Publishing tables',
   'phase.printing': 'Laying out and writing the document',

@@ -4,7 +4,6 @@ import type { cases as english } from '../en/case.ts';
 export const cases: { readonly [K in keyof typeof english]: string } = {
   'case.see': 'Дело',
   'case.title': '{name}: дело',
-  'case.round': 'обследование {round}',
   'case.back': 'Назад',
   'case.open': 'Открыть анкету',
   'case.none': 'По этой организации ещё ничего не завершено и не сведено.',
@@ -32,6 +31,7 @@ export const cases: { readonly [K in keyof typeof english]: string } = {
   'case.deed.unlinked': 'Сказанное о другой организации отменено',
   'case.somebody': 'имя не указано',
   'case.bundle': 'пакет № {seq}',
+  'case.revision': 'редакция',
   'case.takenBack': 'снято',
   'case.answers': '{count, plural, one {# ответ} few {# ответа} other {# ответов}}',
   'review.acceptTitle': 'Принять анкету',

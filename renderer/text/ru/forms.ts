@@ -105,6 +105,7 @@ export const forms: { readonly [K in keyof typeof english]: string } = {
   'forms.readBy': 'От него зависят',
   'forms.readByNone': 'Ничего не зависит.',
   'forms.rule': 'Правило {id}',
+  'forms.ruleParts': '{count, plural, one {В # месте:} other {В # местах:}}',
   'forms.rulesNone': 'Своих правил у формы нет.',
   'forms.scope': 'Рассматривает',
   'forms.scope.response': 'одну анкету',

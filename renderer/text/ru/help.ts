@@ -9,7 +9,6 @@ export const help: Readonly<Record<keyof typeof en, string>> = {
   'help.example': 'Посмотреть на примере',
   'help.exampleMaking': 'Готовится пример…',
   'help.findTerm': 'Найти термин',
-  'help.terms': 'Термины',
 
   'tour.title': 'Знакомство с программой',
   'tour.step': 'Шаг {step} из {of}.',

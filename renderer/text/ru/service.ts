@@ -96,7 +96,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'frame.ready': 'Готово к работе',
   'frame.errors': '{count, plural, =0 {Ошибок нет} one {# ошибка} few {# ошибки} many {# ошибок} other {# ошибки}}',
   'frame.warnings': '{count, plural, =0 {Предупреждений нет} one {# предупреждение} few {# предупреждения} many {# предупреждений} other {# предупреждения}}',
-  'frame.job': '{phase}: {done} из {total}',
+  'frame.job': '{phase}: {done, number} из {total, number}',
   'frame.cancelJob': 'Прервать задание',
   'frame.eec': 'Евразийская экономическая комиссия',
 
@@ -117,6 +117,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.trying': 'Проверка того, что изменится',
   'phase.answering': 'Запись ответов',
   'phase.approving': 'Утверждение анкет',
+  'phase.listing': 'Запись перечня приглашённых',
   'phase.moving': 'Перенос черновиков в новую версию',
   'phase.publishing': 'Публикация таблиц',
   'phase.printing': 'Вёрстка и запись документа',

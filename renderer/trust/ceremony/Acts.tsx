@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/NewPassphrase.tsx';
-import { PassphraseField } from '../../service/PassphraseField.tsx';
+import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/passphrase/NewPassphrase.tsx';
+import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
 import { Failed } from '../Failed.tsx';
 import type { CeremonyScreenState, CeremonyStore } from './store.ts';
 

@@ -6,7 +6,7 @@ import { useBridge, useGo } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printDate } from '../../ui/dates.ts';
+import { printDate } from '../../ui/field/dates.ts';
 import { Steps, type StepLine } from '../../ui/Steps.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { Failed } from '../Failed.tsx';

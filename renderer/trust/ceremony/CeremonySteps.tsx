@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { CeremonyState, NextRoot, RootDemand } from '../../../shared/ipc/ceremony.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Words } from '../../ui/Words.tsx';
 import type { CeremonyStore } from './store.ts';

@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/group.ts';
+import type { Check } from './check.ts';
 import type { Company, Lookup } from './company.ts';
 import { textOf } from './company.ts';
-import type { Check } from './check.ts';
 
 /** `duplicate` (R55): the same identifier in the same state, or the same short name in the same region. */
 export const duplicate: Check = ({ name = '', region = '' }, companies, form) => {

@@ -1,6 +1,6 @@
 import { isAllowed } from './choices.ts';
 import type { CompiledForm, TemplateParts } from './compile.ts';
-import { isDate, isDateTime, isTime } from '../expression/dates.ts';
+import { isDate, isDateTime, isTime } from '../dates.ts';
 import type { World } from '../expression/piece.ts';
 import { toText } from '../expression/values.ts';
 import type { BuiltInCheck, FindingMessage } from '../findings.ts';
@@ -66,12 +66,12 @@ const NOTHING: readonly Remark[] = [];
 function checkType(type: Question['type'], value: Answer): FindingMessage | null {
   switch (type) {
     case 'integer':
-      return Number.isSafeInteger(value) ? null : sentence('finding.type.integer');
+      return Number.isSafeInteger(value) ? null : sentence(hasTooManyDigits(value) ? 'finding.type.digits' : 'finding.type.integer');
     case 'year':
       return Number.isSafeInteger(value) && (value as number) >= 1000 && (value as number) <= 9999 ? null : sentence('finding.type.year');
     case 'decimal':
     case 'range':
-      return typeof value === 'number' && Number.isFinite(value) ? null : sentence('finding.type.decimal');
+      return typeof value === 'number' && Number.isFinite(value) ? null : sentence(hasTooManyDigits(value) ? 'finding.type.digits' : 'finding.type.decimal');
     case 'date':
       return typeof value === 'string' && isDate(value) ? null : sentence('finding.type.date');
     case 'time':
@@ -93,6 +93,11 @@ function checkType(type: Question['type'], value: Answer): FindingMessage | null
     case 'file':
       return typeof value === 'string' ? null : sentence('finding.type.text');
   }
+}
+
+/** Whether a text is a number that was left as it was typed because a double would not keep all of its digits. */
+function hasTooManyDigits(value: Answer): boolean {
+  return typeof value === 'string' && /^[-−–+]?[\d\s.,]+$/u.test(value) && value.replaceAll(/\D/g, '').replace(/^0+/, '').length > 12;
 }
 
 function checkBounds(question: Question, value: Answer): Remark | null {

@@ -1,10 +1,10 @@
-import type { CompiledForm, TemplateParts } from './compile.ts';
-import { partsOf } from './compile.ts';
 import type { World } from '../expression/piece.ts';
 import { toText } from '../expression/values.ts';
 import type { Choice } from '../form.ts';
 import type { Template } from '../outline.ts';
 import type { Row } from '../row.ts';
+import type { CompiledForm, TemplateParts } from './compile.ts';
+import { partsOf } from './compile.ts';
 
 /** Choices of a question that pass the filter now; answers in the rows of a repeat where the list is one (`${name}`). */
 export function choicesOf(form: CompiledForm, world: World, template: Template, row: Row): readonly Choice[] {

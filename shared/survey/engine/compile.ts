@@ -1,21 +1,21 @@
 import { assert } from '../../base/assert.ts';
+import { groupBy } from '../../base/group.ts';
 import type { Result } from '../../base/result.ts';
 import { err, ok } from '../../base/result.ts';
-import { groupBy } from '../../base/group.ts';
 import type { CompiledExpression } from '../expression/compile.ts';
 import { compileExpression } from '../expression/compile.ts';
 import type { ChoiceIndex, Dependency } from '../expression/piece.ts';
 import type { ExpressionProblem } from '../expression/syntax.ts';
 import type { Expression, FormDefinition, Parameter, Question, ResponseRule, Text } from '../form.ts';
+import type { Outline, Scope, Template } from '../outline.ts';
+import { commonScope, outlineOf, scopeWithin } from '../outline.ts';
+import type { Remark } from '../remark.ts';
+import { remark } from '../remark.ts';
 import type { Graph, Task } from './graph.ts';
 import { describeCycle, orderTasks } from './graph.ts';
 import { indexLists } from './lists.ts';
 import type { MessageTemplate } from './message.ts';
 import { compileMessage } from './message.ts';
-import type { Outline, Scope, Template } from '../outline.ts';
-import { commonScope, outlineOf, scopeWithin } from '../outline.ts';
-import type { Remark } from '../remark.ts';
-import { remark } from '../remark.ts';
 import type { CompiledRule } from './rules.ts';
 import { targetsOf } from './rules.ts';
 

@@ -1,21 +1,21 @@
 import { assert } from '../../base/assert.ts';
-import type { CompiledForm } from './compile.ts';
-import { partsOf } from './compile.ts';
 import { parameterOn } from '../expression/functions/own.ts';
 import { CHANGE_PARAMETER } from '../form.ts';
 import type { Choice, Question, Stage } from '../form.ts';
-import type { Template } from '../outline.ts';
 import { rowsOfLast } from '../lastRound.ts';
 import type { LastRound } from '../lastRound.ts';
+import type { Template } from '../outline.ts';
 import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, rowPath, justificationPath, templateOf } from '../path.ts';
 import type { Progress } from '../progress.ts';
-import { Recomputation } from './recompute.ts';
-import { choicesOf } from './choices.ts';
-import { same } from './calculated.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../response.ts';
 import { isMissing } from '../response.ts';
 import { Row } from '../row.ts';
 import type { EngineEnvironment, FieldState, Session } from '../session.ts';
+import { same } from './calculated.ts';
+import { choicesOf } from './choices.ts';
+import type { CompiledForm } from './compile.ts';
+import { partsOf } from './compile.ts';
+import { Recomputation } from './recompute.ts';
 
 /** What a response holds, and what it is judged against. */
 export interface StoredResponse {

@@ -1,8 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
-import type { CompiledForm } from './compile.ts';
-import { createSession } from './engine.ts';
 import type { Finding } from '../findings.ts';
 import type { FormNode, Stage } from '../form.ts';
 import type { AnswersProblem } from '../json.ts';
@@ -10,6 +8,8 @@ import { answersFromJson, indexedPath, printAnswer } from '../json.ts';
 import { rowPath } from '../path.ts';
 import type { Path } from '../response.ts';
 import type { EngineEnvironment, Session } from '../session.ts';
+import type { CompiledForm } from './compile.ts';
+import { createSession } from './engine.ts';
 
 /** What the engine makes of a file of answers; keys are paths that count rows from 1. */
 export interface Evaluation {

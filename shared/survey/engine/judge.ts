@@ -1,10 +1,4 @@
-import type { Remark } from './checks.ts';
-import { checkQuestion, checkRows } from './checks.ts';
-import type { CompiledForm } from './compile.ts';
-import { partsOf } from './compile.ts';
 import type { World } from '../expression/piece.ts';
-import type { Ledger } from './ledger.ts';
-import type { Tally } from '../tally.ts';
 import type { Finding, FindingMessage } from '../findings.ts';
 import type { Question, Repeat } from '../form.ts';
 import { compareRowsWithLast, compareWithLast } from '../lastRound.ts';
@@ -13,6 +7,12 @@ import type { Template } from '../outline.ts';
 import type { Answer, Path } from '../response.ts';
 import { isMissing } from '../response.ts';
 import type { Entry, Row } from '../row.ts';
+import type { Tally } from '../tally.ts';
+import type { Remark } from './checks.ts';
+import { checkQuestion, checkRows } from './checks.ts';
+import type { CompiledForm } from './compile.ts';
+import { partsOf } from './compile.ts';
+import type { Ledger } from './ledger.ts';
 import { checkRule } from './rules.ts';
 
 // What is known of one question or repeat in one row, as bits of one number.

@@ -2,9 +2,9 @@ import type { Finding } from '../findings.ts';
 import type { Stage } from '../form.ts';
 import type { Template } from '../outline.ts';
 import type { Path } from '../response.ts';
-import { compareEntries, Roll } from './roll.ts';
 import type { Entry, Row } from '../row.ts';
 import { addTo, emptyTally, type Tally } from '../tally.ts';
+import { compareEntries, Roll } from './roll.ts';
 
 const STAGES: Readonly<Record<Stage, number>> = { draft: 0, complete: 1, accept: 2 };
 

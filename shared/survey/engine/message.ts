@@ -1,5 +1,5 @@
 import type { CompiledExpression } from '../expression/compile.ts';
-import { isDate, parseMoment } from '../expression/dates.ts';
+import { isDate, parseMoment } from '../dates.ts';
 import type { Dependency, World } from '../expression/piece.ts';
 import type { Value } from '../expression/values.ts';
 import type { Question, Text } from '../form.ts';

@@ -1,21 +1,21 @@
 import { unreachable } from '../../base/assert.ts';
-import { Agenda } from './agenda.ts';
-import { answerOf, same } from './calculated.ts';
-import type { CompiledForm } from './compile.ts';
-import { partsOf } from './compile.ts';
 import type { World } from '../expression/piece.ts';
 import type { Value } from '../expression/values.ts';
 import { toNumber } from '../expression/values.ts';
 import type { Question } from '../form.ts';
-import type { EventKind, Task } from './graph.ts';
-import { Judge } from './judge.ts';
-import type { Past } from './judge.ts';
-import { Ledger } from './ledger.ts';
 import type { Scope, Template } from '../outline.ts';
 import { justificationPath } from '../path.ts';
 import type { Answer, Path } from '../response.ts';
 import type { Row } from '../row.ts';
 import type { EngineEnvironment } from '../session.ts';
+import { Agenda } from './agenda.ts';
+import { answerOf, same } from './calculated.ts';
+import type { CompiledForm } from './compile.ts';
+import { partsOf } from './compile.ts';
+import type { EventKind, Task } from './graph.ts';
+import { Judge } from './judge.ts';
+import type { Past } from './judge.ts';
+import { Ledger } from './ledger.ts';
 import { descendants, Tree } from './tree.ts';
 
 /** Everything entered, and the justifications of it once more by themselves. */

@@ -1,11 +1,11 @@
 import type { CompiledExpression } from '../expression/compile.ts';
 import type { World } from '../expression/piece.ts';
 import type { ResponseRule } from '../form.ts';
-import type { MessageTemplate } from './message.ts';
 import type { Template } from '../outline.ts';
 import { commonScope, repeatsBetween, scopeWithin } from '../outline.ts';
 import type { Path } from '../response.ts';
 import type { Entry, Row } from '../row.ts';
+import type { MessageTemplate } from './message.ts';
 
 /** A rule over one response, its expressions compiled and its places found. */
 export interface CompiledRule {

@@ -1,4 +1,4 @@
-import { isDate, isDateTime } from '../expression/dates.ts';
+import { isDate, isDateTime } from '../dates.ts';
 import type { FormDefinition, Question } from '../form.ts';
 import { isRowPath, justificationPath, parseJustificationPath, templateOf } from '../path.ts';
 import type { Answer, Answers, Path } from '../response.ts';

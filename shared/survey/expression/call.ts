@@ -1,6 +1,7 @@
+import type { RemarkCode } from '../remark.ts';
 import { dateFunctions } from './functions/dates.ts';
-import type { FunctionTable } from './functions/function.ts';
 import { digestFunctions } from './functions/digest.ts';
+import type { FunctionTable } from './functions/function.ts';
 import { logicFunctions } from './functions/logic.ts';
 import { nodeFunctions } from './functions/nodes.ts';
 import { numberFunctions } from './functions/numbers.ts';
@@ -9,7 +10,6 @@ import { selectFunctions } from './functions/selects.ts';
 import { structureFunctions } from './functions/structure.ts';
 import { textFunctions } from './functions/texts.ts';
 import type { Compiling, Piece } from './piece.ts';
-import type { RemarkCode } from '../remark.ts';
 import type { Syntax } from './syntax.ts';
 import { ExpressionError } from './syntax.ts';
 

@@ -1,3 +1,6 @@
+import type { Result } from '../../base/result.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Choice } from '../form.ts';
 import type { Outline, Scope, Template } from '../outline.ts';
 import { scopeWithin } from '../outline.ts';
 import type { Row } from '../row.ts';
@@ -10,9 +13,6 @@ import type { ExpressionProblem, Syntax } from './syntax.ts';
 import { ExpressionError } from './syntax.ts';
 import type { BlankWatch, Value } from './values.ts';
 import { toNumber } from './values.ts';
-import type { Choice } from '../form.ts';
-import type { Result } from '../../base/result.ts';
-import { err, ok } from '../../base/result.ts';
 
 /** An expression ready to run, with everything it depends on. */
 export interface CompiledExpression {

@@ -2,8 +2,8 @@ import type { Choice, Parameter } from '../form.ts';
 import type { Outline, Scope, Template } from '../outline.ts';
 import type { Row } from '../row.ts';
 import type { EngineEnvironment } from '../session.ts';
-import type { BlankWatch, Nodes, Value } from './values.ts';
 import type { Syntax } from './syntax.ts';
+import type { BlankWatch, Nodes, Value } from './values.ts';
 
 /** What an expression reads from outside the answers. */
 export interface World {

@@ -1,5 +1,5 @@
 import type { Atom, Row } from '../row.ts';
-import { parseDateNumber } from './dates.ts';
+import { parseDateNumber } from '../dates.ts';
 
 /** A node-set: the values of its nodes in document order, and their rows where they are rows of a repeat. */
 export interface Nodes {

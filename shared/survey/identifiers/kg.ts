@@ -1,4 +1,4 @@
-import { parseMoment } from '../expression/dates.ts';
+import { parseMoment } from '../dates.ts';
 import type { IdentifierCheck, IdentifierWarning } from './digits.ts';
 import { accept, checkShape, compact } from './digits.ts';
 

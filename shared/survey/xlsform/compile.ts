@@ -1,22 +1,22 @@
 import type { CompiledForm, FormProblem } from '../engine/compile.ts';
 import { checkForm } from '../engine/compile.ts';
 import type { FormDefinition, FormNode, Question } from '../form.ts';
-import { LENGTHS } from '../parseForm.ts';
+import { LENGTHS } from '../engine/parseForm.ts';
+import type { Remark } from '../remark.ts';
+import { remark } from '../remark.ts';
 import { readChoices, withOther } from './choices.ts';
 import { COLUMNS, UNSUPPORTED_COLUMNS } from './columns.ts';
 import { readFields } from './fields.ts';
 import type { Files } from './files.ts';
 import { readFileLists } from './files.ts';
 import { nameLongTexts } from './lengths.ts';
-import { readRenames } from './renames.ts';
 import { lintForm } from './lint.ts';
-import { missingTranslations, SPOKEN } from './translations.ts';
 import { readSurvey } from './questions.ts';
+import { readRenames } from './renames.ts';
 import { readParameters, readRules, ruleKey } from './rules.ts';
-import type { Remark } from '../remark.ts';
-import { remark } from '../remark.ts';
 import type { Address, Column, Complaint, Notes, Sheet, Table } from './sheet.ts';
 import { isYes, languageTag, readTable } from './sheet.ts';
+import { missingTranslations, SPOKEN } from './translations.ts';
 
 export interface WorkbookResult {
   /** Present only when there are no errors. */

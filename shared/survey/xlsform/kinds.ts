@@ -1,4 +1,4 @@
-import { isDate, isDateTime } from '../expression/dates.ts';
+import { isDate, isDateTime } from '../dates.ts';
 import type { PathSyntax, Syntax } from '../expression/syntax.ts';
 import type { Question } from '../form.ts';
 import type { RemarkCode } from '../remark.ts';

@@ -1,7 +1,7 @@
-import { LENGTHS } from '../parseForm.ts';
+import { LENGTHS } from '../engine/parseForm.ts';
 import { remark } from '../remark.ts';
-import { SPOKEN } from './translations.ts';
 import type { Notes, Table } from './sheet.ts';
+import { SPOKEN } from './translations.ts';
 
 const EXPRESSIONS: readonly string[] = ['relevant', 'required', 'constraint', 'calculation', 'choice_filter', 'repeat_count', 'readonly', 'trigger', 'when', 'assert'];
 const CODES: readonly string[] = ['type', 'list_name', 'code_list', 'atomic', 'id_scheme', 'scheme_country', 'check', 'id'];

@@ -1,9 +1,9 @@
 import { parseExpression } from '../expression/parse.ts';
 import type { PathSyntax, Syntax } from '../expression/syntax.ts';
+import type { FormDefinition, FormNode, Question } from '../form.ts';
 import type { Remark } from '../remark.ts';
 import { remark } from '../remark.ts';
 import { comparisonTrouble } from './kinds.ts';
-import type { FormDefinition, FormNode, Question } from '../form.ts';
 import { ruleKey } from './rules.ts';
 
 export interface LintWarning {

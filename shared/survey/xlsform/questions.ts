@@ -1,6 +1,6 @@
-import type { FormNode, Question, Text } from '../form.ts';
 import { parseExpression } from '../expression/parse.ts';
-import { DEEPEST } from '../parseForm.ts';
+import type { FormNode, Question, Text } from '../form.ts';
+import { DEEPEST } from '../engine/parseForm.ts';
 import { remark } from '../remark.ts';
 import { questionExtras, repeatExtras } from './fields.ts';
 import { readParameters } from './parameters.ts';

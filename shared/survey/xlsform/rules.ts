@@ -1,7 +1,7 @@
 import { CHECKS } from '../comparison/compare.ts';
+import { isDate } from '../dates.ts';
 import type { BuiltInCheck } from '../findings.ts';
 import type { Level, Parameter, Rule, Stage } from '../form.ts';
-import { isDate } from '../expression/dates.ts';
 import type { RemarkCode, RemarkValues } from '../remark.ts';
 import { remark } from '../remark.ts';
 import type { Address, Line, Notes, Table } from './sheet.ts';

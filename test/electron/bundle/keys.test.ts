@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyHandlers, standingOf } from '../../../electron/bundle/keys.ts';
-import { listAudit } from '../../../electron/database/audit.ts';
+import { keyHandlers, standingOf } from '../../../electron/bundle/trust/keys.ts';
 import { close } from '../../../electron/database/open.ts';
-import { getSetting } from '../../../electron/database/setting.ts';
+import { getSetting } from '../../../electron/database/tables/setting.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { recoveryText } from '../../../electron/bundle/keystore.ts';
-import { newMinistry, newFolder, NOON, registryOf, testKey, valueOf } from '../../helpers/bundles.ts';
+import { recoveryText } from '../../../electron/bundle/keys/keystore.ts';
+import { listAudit } from '../../helpers/audit.ts';
+import { newMinistry, newFolder, NOON, registryOf, testKey } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';
 const { db, folder } = newMinistry(1);

@@ -1,13 +1,14 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isStrong, type Box } from '../../../electron/bundle/box.ts';
-import { publicKeyOf, verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
-import { changePassphrase, createKey, findKey, listKeys, protectionOf, recoveryText, restoreFromSheet, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keystore.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { parseRecovery, printRecovery } from '../../../electron/bundle/recovery.ts';
-import { parseBase64Url } from '../../../shared/bundle/base64.ts';
-import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
+import { isStrong, type Box } from '../../../electron/bundle/crypto/box.ts';
+import { publicKeyOf, verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
+import { changePassphrase, createKey, findKey, listKeys, protectionOf, recoveryText, restoreFromSheet, restoreKey, unlockKey, type KeyRecord, type OsWrap } from '../../../electron/bundle/keys/keystore.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { parseRecovery, printRecovery } from '../../../electron/bundle/keys/recovery.ts';
+import { parseBase64Url } from '../../../shared/bundle/canonical/base64.ts';
+import { newFolder, NOON } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'кедр лампа север утро';
 const wrap: OsWrap = { available: () => true, wrap: (bytes) => bytes.map((byte) => byte ^ 0x5a), unwrap: (bytes) => bytes.map((byte) => byte ^ 0x5a) };

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { openBundle } from '../../../electron/bundle/open.ts';
-import type { VerifyStep } from '../../../electron/bundle/opening.ts';
+import { openBundle } from '../../../electron/bundle/container/open.ts';
+import type { VerifyStep } from '../../../electron/bundle/container/opening.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import type { FailureCode } from '../../../shared/base/failure.ts';
-import { PAYLOAD } from '../../../shared/bundle/dsse.ts';
-import { ENTRY } from '../../../shared/bundle/limits.ts';
-import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
-import type { Revision } from '../../../shared/bundle/revision.ts';
-import { printRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
+import { ENTRY } from '../../../shared/bundle/canonical/limits.ts';
+import type { Revision } from '../../../shared/bundle/revision/revision.ts';
+import { printRevision, revisionId } from '../../../shared/bundle/revision/revisionLine.ts';
+import { PAYLOAD } from '../../../shared/bundle/signing/dsse.ts';
+import type { RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import { forge, FORM_HASH, newFolder, registryOf, revision, testKey, trusting, type Forgery } from '../../helpers/bundles.ts';
 
 const folder = newFolder();

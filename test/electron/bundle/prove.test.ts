@@ -1,17 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
-import { decodeUtf8, sha256 } from '../../../electron/bundle/hash.ts';
-import { proveValue } from '../../../electron/bundle/prove.ts';
-import { readTrust, rootIdOf } from '../../../electron/bundle/trust.ts';
+import { verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
+import { decodeUtf8, sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { proveValue } from '../../../electron/bundle/export/prove.ts';
+import { readTrust, rootIdOf } from '../../../electron/bundle/trust/trust.ts';
 import { printCanonical } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import { checkProof, type Proof } from '../../../shared/bundle/proof.ts';
-import { ENTRY } from '../../../shared/bundle/limits.ts';
-import type { Registry } from '../../../shared/bundle/registry.ts';
-import { entity, exportTo, forge, forged, newFolder, newMinistry, put, registryOf, revision, testKey, trustFile, valueOf } from '../../helpers/bundles.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
+import { checkProof, type Proof } from '../../../shared/bundle/evidence/proof.ts';
+import { ENTRY } from '../../../shared/bundle/canonical/limits.ts';
+import type { Registry } from '../../../shared/bundle/trust/registry.ts';
+import { entity, exportTo, forge, forged, newFolder, newMinistry, put, registryOf, revision, testKey, trustFile } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const folder = newFolder();
 const bundle = join(folder, 'bundle.svod');

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTrust } from '../../../electron/bundle/trust.ts';
-import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
-import { FORM_HASH, fastFolder, valueOf } from '../../helpers/bundles.ts';
+import { readTrust } from '../../../electron/bundle/trust/trust.ts';
+import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing/signing.ts';
+import { FORM_HASH, fastFolder } from '../../helpers/bundles.ts';
 import { container } from '../../helpers/hostile/case.ts';
 import { hostileContainers } from '../../helpers/hostile/containers.ts';
 import { hostileContents, hostileTrust } from '../../helpers/hostile/contents.ts';
 import { ours, theirs } from '../../helpers/readers.ts';
+import { valueOf } from '../../helpers/result.ts';
 import { isGoodPoint, lowOrderYs } from '../../reader/curve.ts';
 
 const place = join(fastFolder(), 'read.svod');

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { signStaged, stageChanges, stagedChanges, unstageChanges } from '../../../electron/bundle/registryDraft.ts';
-import { addKeys, entryOf, loadRegistry } from '../../../electron/bundle/trust.ts';
-import { changeId, type RegistryChange } from '../../../shared/bundle/registryDraft.ts';
-import { NOON, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { signStaged, stageChanges, stagedChanges, unstageChanges } from '../../../electron/bundle/trust/registryDraft.ts';
+import { addKeys, entryOf, loadRegistry } from '../../../electron/bundle/trust/trust.ts';
+import { changeId, type RegistryChange } from '../../../shared/bundle/trust/registryDraft.ts';
+import { NOON, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ACT = { now: NOON, person: 'К. Комиссаров' };
 const KEY = testKey(2, 'seal', 'RU', 'Министерство 1');

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { makeRevision } from '../../../electron/bundle/revision.ts';
-import { findPersonal, findRevision, insertRevision, loadRevisions } from '../../../electron/database/revision.ts';
-import { loadView } from '../../../electron/database/view.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
-import { parsePersonal, parseRevision, personalCommitment, printRevision, revisionId } from '../../../shared/bundle/revisionLine.ts';
-import type { Revision } from '../../../shared/bundle/revision.ts';
-import { CLOCK, entity, FORM, newMinistry, put, revision, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { makeRevision } from '../../../electron/bundle/container/revision.ts';
+import { findPersonal, findRevision, insertRevision, loadRevisions } from '../../../electron/database/tables/revision.ts';
+import { loadView } from '../../../electron/database/tables/view.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
+import { parsePersonal, parseRevision, personalCommitment, printRevision, revisionId } from '../../../shared/bundle/revision/revisionLine.ts';
+import type { Revision } from '../../../shared/bundle/revision/revision.ts';
+import { CLOCK, entity, FORM, newMinistry, put, revision, testKey, type Workspace } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const group = { entity: entity(1), formId: 'small', round: '2026' };
 const stored = (workspace: Workspace, id: string): Revision => findRevision(workspace.db, id)?.revision as Revision;

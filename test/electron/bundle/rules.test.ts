@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTrust } from '../../../electron/bundle/trust.ts';
+import { readTrust } from '../../../electron/bundle/trust/trust.ts';
 import type { BundleFailureCode } from '../../../shared/base/failure.ts';
-import { FORM_HASH, newFolder, valueOf } from '../../helpers/bundles.ts';
+import { FORM_HASH, newFolder } from '../../helpers/bundles.ts';
 import { theirs } from '../../helpers/readers.ts';
+import { valueOf } from '../../helpers/result.ts';
 import { judgeVector, vectorsIn } from '../../helpers/standards/frozen.ts';
 
 const folder = new URL('../../vectors/rules/', import.meta.url).pathname;

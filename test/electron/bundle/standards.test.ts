@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createSigner, publicKeyOf, verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
+import { createSigner, publicKeyOf, verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
 import { printCanonical } from '../../../shared/base/canonical.ts';
-import { parseBase64Url } from '../../../shared/bundle/base64.ts';
-import { preAuthenticationEncoding, type PayloadType } from '../../../shared/bundle/dsse.ts';
-import { verifyStrictly } from '../../../shared/bundle/signing.ts';
+import { parseBase64Url } from '../../../shared/bundle/canonical/base64.ts';
+import { preAuthenticationEncoding, type PayloadType } from '../../../shared/bundle/signing/dsse.ts';
+import { verifyStrictly } from '../../../shared/bundle/signing/signing.ts';
 import { newFolder } from '../../helpers/bundles.ts';
 import { edges, verdictsOf } from '../../helpers/standards/edges.ts';
 import { presentIn, sources } from '../../helpers/standards/external.ts';

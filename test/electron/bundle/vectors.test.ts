@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { identityOf } from '../../../electron/bundle/age.ts';
-import { verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
-import { openForm } from '../../../electron/bundle/formPack.ts';
+import { identityOf } from '../../../electron/bundle/crypto/age.ts';
+import { verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
+import { openForm } from '../../../electron/bundle/trust/formPack.ts';
 import { readPublicKey } from '../../../electron/bundle/handlers.ts';
-import { decodeUtf8, sha256 } from '../../../electron/bundle/hash.ts';
-import { openBundle } from '../../../electron/bundle/open.ts';
-import { inspectBundle } from '../../../electron/bundle/inspect.ts';
-import { proveValue } from '../../../electron/bundle/prove.ts';
-import { readTrust, rootIdOf } from '../../../electron/bundle/trust.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import { checkProof } from '../../../shared/bundle/proof.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { decodeUtf8, sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { openBundle } from '../../../electron/bundle/container/open.ts';
+import { inspectBundle } from '../../../electron/bundle/container/inspect.ts';
+import { proveValue } from '../../../electron/bundle/export/prove.ts';
+import { readTrust, rootIdOf } from '../../../electron/bundle/trust/trust.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
+import { checkProof } from '../../../shared/bundle/evidence/proof.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 interface Line {
   readonly line: string;

@@ -51,6 +51,20 @@ describe.skipIf(POSTGRES_BINARIES === null)(`the central base from the command l
     expect(denied.error).toMatch(/127\.0\.0\.1/);
   });
 
+  test('a rule that somebody has slipped into the base is left out and named, with who it claims to come from and what to do', () => {
+    const payload = Buffer.from('{"name":"Наше верно","person":"П. Подставной","issuer":{"body":"ЕЭК"}}').toString('base64');
+    const envelope = `{"payload":"${payload}","payloadType":"application/vnd.svod.conflict-rule+json;v=1","signatures":[{"keyid":"${'ab'.repeat(32)}","sig":"${'A'.repeat(86)}=="}]}`;
+    server.sql(`INSERT INTO svod.conflict_rule VALUES (sha256('x'), '${envelope}')`, 'central');
+    const command = ['sync', '--store', store, '--workspace', demo.commission];
+    expect(svodJson(command, 1)).toMatchObject({
+      refused: [], rules: 0,
+      untrusted: [{ kind: 'rule', hash: server.sql("SELECT encode(sha256('x'), 'hex')"), name: 'Наше верно', person: 'П. Подставной', body: 'ЕЭК', code: 'unknown-signer', message: expect.stringContaining('П. Подставной') as string }],
+    });
+    for (const [language, sentence] of [['ru', 'правило для расхождений «Наше верно». Запись сделана от имени: П. Подставной, ЕЭК – это не подтверждено. На ней нет подписи ключа'], ['en', 'rule for conflicts “Наше верно”. It claims to come from: П. Подставной, ЕЭК. It bears no signature of a key']] as const)
+      expect(svod(command, { SVOD_LANGUAGE: language }).out, language).toContain(sentence);
+    server.sql("DELETE FROM svod.conflict_rule WHERE hash = sha256('x')", 'central');
+  });
+
   test('tables are published for BI programs, and a second time take the place of the first', () => {
     for (let time = 0; time < 2; time += 1) {
       const { tables, companies } = svodJson<{ readonly tables: readonly { readonly table: string; readonly rows: number }[]; readonly companies: number }>(['publish', '--store', store, '--workspace', demo.commission]);

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { MergeDocument } from '../../../electron/merge/document.ts';
+import type { MergeDocument } from '../../../electron/merge/view/document.ts';
 import { svod, svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
 
 interface Demo {

@@ -49,8 +49,11 @@ describe('two people on the command line', () => {
 
   test('the second entry is for another person; what it says otherwise is told place by place', () => {
     const again = { ...item, answers: { ...item.answers, C: { ...item.answers['C'], C02: 4711 }, B: { B01: 'nobody reads this here' } } };
-    writeFileSync(folder.path('again.json'), JSON.stringify(again));
+    // As `answers export` writes it: of several companies the one that is named counts.
+    writeFileSync(folder.path('again.json'), JSON.stringify([{ company: 'BY:100000007', answers: {} }, again]));
     const enter = ['second', 'enter', folder.path('again.json'), '--company', company, ...here];
+    writeFileSync(folder.path('other.json'), JSON.stringify([{ company: 'BY:100000007', answers: {} }]));
+    expect(svodJson(['second', 'enter', folder.path('other.json'), '--company', company, ...here], 2)).toMatchObject({ error: { code: 'usage' } });
     expect(svodJson(enter, 1)).toMatchObject({ error: { code: 'same-person' } });
     expect(svodJson(['person', 'use', SECOND, ...here])).toEqual({ person: SECOND, people: [SECOND, FIRST] });
     writeFileSync(folder.path('wrong.json'), JSON.stringify({ C: { C99: 1 } }));
@@ -77,6 +80,30 @@ describe('two people on the command line', () => {
     svodJson(['person', 'use', FIRST, ...here]);
     expect(svodJson(['approve', '--company', company, ...here])).toMatchObject({ approved: 1, refused: [], blocked: [] });
     expect(svodJson(['approve', '--company', company, ...here], 1)).toMatchObject({ refused: [{ number: company, reason: 'not-complete' }] });
+  });
+
+  test('withdrawing takes two as well: one asks, another confirms for the reason asked with, anybody lets it go', () => {
+    const about = ['--company', company, ...here];
+    svodJson(['withdraw', ...about], 2);
+    const asked = { person: FIRST, reason: 'Внесена по ошибке' };
+    expect(svodJson(['withdraw', ...about, '--reason', asked.reason])).toMatchObject({ number: company, revision: null, asked });
+    expect(svodJson(['withdraw', ...about], 1)).toMatchObject({ error: { code: 'same-person' } });
+    expect(svodJson(['withdraw', ...about, '--drop'])).toMatchObject({ revision: null, asked: null });
+    svodJson(['withdraw', ...about, '--drop'], 1);
+    svodJson(['withdraw', ...about, '--reason', asked.reason]);
+    svodJson(['person', 'use', SECOND, ...here]);
+    expect(svodJson(['withdraw', ...about])).toMatchObject({ number: company, revision: expect.stringMatching(/^[0-9a-f]{64}$/) as string, asked: null });
+  });
+
+  test('what was withdrawn, completed or approved is reopened for a reason, and a draft is not', () => {
+    const about = ['--company', company, ...here];
+    svodJson(['reopen', ...about], 2);
+    svodJson(['reopen', ...about, '--reason', ' '], 2);
+    expect(svodJson(['reopen', ...about, '--reason', 'Представляется снова'])).toMatchObject({ number: company });
+    expect(svodJson(['reopen', ...about, '--reason', 'Ещё раз'], 1)).toMatchObject({ error: { code: 'response-locked' } });
+    expect(svodJson(['complete', ...about])).toMatchObject({ blocked: [] });
+    const { entries } = svodJson<{ readonly entries: readonly { readonly reason: string }[] }>(['history', ...about]);
+    expect(entries.at(-1)?.reason).toBe('Представляется снова');
   });
 });
 

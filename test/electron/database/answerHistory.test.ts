@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changesOfField, CHANGES_BEYOND, CHANGES_OF_FIELD, LAST_CHANGE } from '../../../electron/database/answerHistory.ts';
 import { driverOf } from '../../../electron/database/db.ts';
-import { saveAnswers } from '../../../electron/database/response.ts';
+import { changesOfField, CHANGES_BEYOND, CHANGES_OF_FIELD, LAST_CHANGE } from '../../../electron/database/tables/answerHistory.ts';
+import { saveAnswers } from '../../../electron/database/tables/response.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { serviceHandlers } from '../../../electron/jobs/service.ts';
 import { REASON } from '../../../electron/survey/draft.ts';
@@ -9,7 +9,8 @@ import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const FIELD = '/A/A06';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { appendAudit, auditHead, brokenLink, listAudit } from '../../../electron/database/audit.ts';
-import { insertQuarantine, listQuarantine } from '../../../electron/database/quarantine.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { appendAudit, auditHead, brokenLink } from '../../../electron/database/tables/audit.ts';
+import { insertQuarantine, listQuarantine } from '../../../electron/database/tables/quarantine.ts';
+import { listAudit } from '../../helpers/audit.ts';
 import { newMinistry, NOON } from '../../helpers/bundles.ts';
 
 test('M11: the audit log is a chain; cutting, changing or swapping entries is seen', () => {

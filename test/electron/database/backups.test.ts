@@ -2,11 +2,13 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backup, backupByPieces, type Course } from '../../../electron/database/backup.ts';
-import { expendable, keepCopies, listCopies, pathOfCopy, type Copy } from '../../../electron/database/backups.ts';
+import { copyBefore, expendable, keepCopies, listCopies, pathOfCopy, type Copy } from '../../../electron/database/copies/backups.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
-import { newMinistry, NOON, valueOf } from '../../helpers/bundles.ts';
+import { newMinistry, NOON } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
+import { mountSmallDisk } from '../../helpers/smallDisk.ts';
 
 const DAY = 86_400_000;
 const quietly: Course = { progress: () => undefined, checkCancelled: () => undefined };
@@ -38,11 +40,41 @@ test('days without copies take nothing away from the others', () => {
   expect(expendable(sparse, now)).toEqual([]);
 });
 
+test('of ten merges a day for a year the last five stay, the first of each of 30 days, and of what is older the last of 12 months', () => {
+  let copies: readonly Copy[] = [];
+  const from = Date.parse('2026-01-01T09:00:00Z');
+  const merges = Array.from({ length: 3650 }, (_, index) => from + Math.floor(index / 10) * DAY + (index % 10) * 60_000);
+  for (const at of merges) {
+    copies = [...copies, copy(at, 'before-merge')];
+    const gone = new Set(expendable(copies, at));
+    copies = copies.filter((one) => !gone.has(one));
+  }
+  const last = merges.at(-1) as number;
+  expect(copies.filter(({ at }) => last - at < DAY).map(({ at }) => at)).toEqual([merges.at(-10), ...merges.slice(-5)]);
+  expect(copies.length).toBeLessThan(5 + 31 + 7 + 4 + 12);
+  expect(copies.filter(({ at }) => last - at > 31 * DAY && last - at < 40 * DAY).length).toBeGreaterThan(0);
+  expect(new Set(copies.map(({ at }) => new Date(at).toISOString().slice(0, 7))).size).toBe(12);
+});
+
+test('copies of a clock that ran ahead stay, and push out none of those that are made once it is right', () => {
+  const ahead = leftAfter(60, Date.parse('2031-01-01T09:00:00Z'));
+  let copies = ahead;
+  const from = Date.parse('2026-11-01T09:00:00Z');
+  for (let day = 0; day < 30; day += 1) {
+    const now = from + day * DAY;
+    copies = [...copies, copy(now)];
+    const gone = new Set(expendable(copies, now));
+    copies = copies.filter((one) => !gone.has(one));
+  }
+  expect(copies.slice(0, ahead.length)).toEqual(ahead);
+  expect(copies.slice(-7).map(({ at }) => at)).toEqual(Array.from({ length: 7 }, (_, day) => from + (23 + day) * DAY));
+});
+
 test('copies before a merge or a migration stay a month, those a person made stay for good, the newest stays whatever it is', () => {
   const now = Date.parse('2026-11-26T23:00:00Z');
   const daily = Array.from({ length: 60 }, (_, ago) => copy(now - ago * DAY));
   const earlier = (days: number, why: string) => copy(now - days * DAY - 3_600_000, why);
-  const young = [earlier(20, 'before-merge'), earlier(29, 'before-version-85')];
+  const young = [...[19, 20, 21, 22, 23].map((days) => earlier(days, 'before-merge')), earlier(29, 'before-version-85')];
   const old = [earlier(33, 'before-merge'), earlier(40, 'before-version-60')];
   const own = [earlier(50, 'by-hand'), earlier(51, 'before-restore'), earlier(52, 'damaged')];
   const gone = new Set(expendable([...daily, ...young, ...old, ...own], now));
@@ -78,6 +110,39 @@ test('a copy by hand is listed and found by its name, and no other file is', () 
   expect(pathOfCopy(folder, 'notes.db')).toBeNull();
   expect(pathOfCopy(folder, '../svod.db')).toBeNull();
   close(db);
+});
+
+test('two copies of one moment stand side by side, whatever the clock says', async () => {
+  const { db, folder } = newMinistry();
+  const paths = [valueOf(await copyBefore(db, 'merge', NOON, quietly)), valueOf(await copyBefore(db, 'merge', NOON, quietly))];
+  expect(listCopies(folder).map(({ name }) => join(folder, 'backups', name)).sort()).toEqual(paths.sort());
+  close(db);
+});
+
+test('on a small disk older copies before merges go first, and where that is not enough nothing is begun and the sentence says how much is needed', async (context) => {
+  const disk = mountSmallDisk(120);
+  if (disk === null) return context.skip('This user may not mount a small disk.');
+  try {
+    const { db, folder } = newMinistry(1, join(disk.folder, 'ministry'));
+    fill(db);
+    const daily = await keepCopies(db, NOON, quietly);
+    expect(valueOf(daily).made).toBe(true);
+    for (let merge = 1; merge <= 4; merge += 1) expect(existsSync(valueOf(await copyBefore(db, 'merge', NOON + merge, quietly)))).toBe(true);
+    expect(listCopies(folder).map(({ why }) => why)).toContain('daily');
+    expect(listCopies(folder).filter(({ why }) => why === 'before-merge').length).toBeLessThan(4);
+    disk.fill();
+    expect((await copyBefore(db, 'merge', NOON + 5, quietly)).ok).toBe(true);
+    const before = listCopies(folder);
+    disk.fill();
+    const refused = await copyBefore(db, 'merge', NOON + DAY, quietly);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'no-room', values: { folder, free: 0 } } });
+    expect(listCopies(folder)).toEqual(before);
+    disk.free();
+    expect((await copyBefore(db, 'merge', NOON + DAY, quietly)).ok).toBe(true);
+    close(db);
+  } finally {
+    disk.remove();
+  }
 });
 
 test('what a killed program left half-made goes after a day, and what is being made now stays', async () => {
@@ -129,7 +194,7 @@ test('a copy piece by piece says how far it is, holds what stood when it began, 
   expect(told.length).toBeLessThan(20);
   expect(told.every(([done, total], index) => done <= total && done >= (told[index - 1]?.[0] ?? 0))).toBe(true);
   expect(countOf(path)).toEqual({ count: 400 });
-  expect(readdirSync(join(folder, 'backups'))).toEqual([basename(path)]);
+  expect(readdirSync(join(folder, 'backups'))).toEqual([basename(path), `${basename(path)}.sha256`]);
   // Others write on, and so does this connection.
   db.run('INSERT INTO setting (key, value) VALUES (?, ?)', 'fill after', '"x"');
   close(other);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fold, listCompanies, pageQuery, refreshCompany, saveCompany } from '../../../electron/database/company.ts';
-import { saveMerged } from '../../../electron/database/merged.ts';
+import { fold, listCompanies, pageQuery, refreshCompany, saveCompany } from '../../../electron/database/tables/company.ts';
+import { saveMerged } from '../../../electron/database/tables/merged.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
-import { createResponse, currentResponse, listResponses, loadAnswers, markSent, saveAnswers, setStatus } from '../../../electron/database/response.ts';
+import { createResponse, currentResponse, listResponses, loadAnswers, markSent, saveAnswers, setStatus } from '../../../electron/database/tables/response.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { CompanyQuery, CompanyStatus } from '../../../shared/ipc/survey.ts';

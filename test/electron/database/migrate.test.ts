@@ -1,29 +1,31 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { listBundles } from '../../../electron/database/bundle.ts';
-import { listConflictRules, listRevocations, unsignedRevocations } from '../../../electron/database/conflictRule.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { listBundles } from '../../../electron/database/tables/bundle.ts';
+import { listConflictRules, listRevocations, unsignedRevocations } from '../../../electron/database/tables/conflictRule.ts';
 import { connect, driverOf } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
-import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
-import { staleLeaves } from '../../../electron/database/leaf.ts';
-import { unsettledGroups } from '../../../electron/database/merged.ts';
+import { listInvited, saveInvited } from '../../../electron/database/tables/invited.ts';
+import { staleLeaves } from '../../../electron/database/tables/leaf.ts';
+import { unsettledGroups } from '../../../electron/database/tables/merged.ts';
 import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
 import { close, createDatabase, databasePath, openWrite } from '../../../electron/database/open.ts';
-import { findForm, loadDefinition } from '../../../electron/database/form.ts';
-import { createFilled, loadAnswers, saveAnswers } from '../../../electron/database/response.ts';
-import { countRevisions } from '../../../electron/database/revision.ts';
-import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/receipt.ts';
-import { hasOpenRun, listRuns } from '../../../electron/database/run.ts';
+import { findForm, loadDefinition } from '../../../electron/database/tables/form.ts';
+import { createFilled, loadAnswers, saveAnswers } from '../../../electron/database/tables/response.ts';
+import { countRevisions } from '../../../electron/database/tables/revision.ts';
+import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/tables/receipt.ts';
+import { hasOpenRun, listRuns } from '../../../electron/database/tables/run.ts';
 import { deferReferences, write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { settleLeft } from '../../../electron/merge/settle.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { settleLeft } from '../../../electron/merge/desk/settle.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
+import { findAsked, insertAsked } from '../../../electron/database/tables/withdrawal.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 
@@ -52,7 +54,7 @@ test('a workspace of version 10 keeps what it holds, gains receipts, and leaves 
   const receipt = { hash: 'a'.repeat(64), bundle: manifest, verdict: 'merged', missingSeq: null, auditCount: 3, envelope: Buffer.from('{}'), at: 0 } as const;
   expect(insertReceipt(db, receipt)).toBe(true);
   expect(receiptSeen(db)).toBe(receipt.hash);
-  expect(readdirSync(join(db.folder, 'backups'))).toEqual([expect.stringContaining(`before-version-${CURRENT_VERSION}`)]);
+  expect(readdirSync(join(db.folder, 'backups')).filter((name) => name.endsWith('.db'))).toEqual([expect.stringContaining(`before-version-${CURRENT_VERSION}`)]);
   close(db);
 });
 
@@ -195,6 +197,22 @@ test('from version 241 no response is withdrawn, whatever its status', () => {
   }
   valueOf(migrate(db));
   expect(db.all('SELECT status, withdrawn FROM response ORDER BY id')).toEqual([{ status: 'draft', withdrawn: 0 }, { status: 'complete', withdrawn: 0 }, { status: 'approved', withdrawn: 0 }]);
+  driverOf(db).close();
+});
+
+test('from version 250 nobody has asked to withdraw anything, and what is asked goes with its response', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  driverOf(db).pragma('foreign_keys = ON');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 250)));
+  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 's', '1', 'n', '', '', 'n', 'n')");
+  db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', 'approved', 1, 'p')");
+  valueOf(migrate(db));
+  expect(findAsked(db, 1)).toBeNull();
+  insertAsked(db, 1, { person: 'p', reason: 'r', at: 5 });
+  expect(findAsked(db, 1)).toEqual({ person: 'p', reason: 'r', at: 5 });
+  db.run('DELETE FROM response WHERE id = 1');
+  expect(db.value('SELECT count(*) FROM withdrawal_asked')).toBe(0);
   driverOf(db).close();
 });
 

@@ -1,16 +1,19 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
+import { backup } from '../../../electron/database/backup.ts';
 import { driverOf } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { APPLICATION_ID, close, createDatabase, databasePath, openRead, openWrite } from '../../../electron/database/open.ts';
 import { CURRENT_VERSION } from '../../../electron/database/migrate.ts';
-import { getSetting, setSetting } from '../../../electron/database/setting.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { getSetting, setSetting } from '../../../electron/database/tables/setting.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
+import { mountSmallDisk } from '../../helpers/smallDisk.ts';
 
 function newDatabase(): string {
   const folder = join(newFolder(), 'workspace');
@@ -95,6 +98,58 @@ describe('opening a workspace', () => {
     const third = newFolder();
     expect(codeOf(createDatabase(third, () => ({ ok: false, error: { code: 'disk-full' } })))).toBe('disk-full');
     expect(existsSync(databasePath(third))).toBe(false);
+  });
+});
+
+describe('a folder that nothing can be written to', () => {
+  test('says so, with or without a lock file, for reading, writing and making; and nothing is lost', (context) => {
+    const disk = mountSmallDisk(24);
+    if (disk === null) return context.skip('This user may not mount a small disk.');
+    try {
+      const folder = join(disk.folder, 'Моя папка «Свод»');
+      close(valueOf(createDatabase(folder)));
+      disk.readOnly(true);
+      const closed = { ok: false, error: { code: 'file-unwritable', values: { file: databasePath(folder) } } };
+      expect([openWrite(folder), openRead(folder)]).toMatchObject([closed, closed]);
+      expect(codeOf(createDatabase(join(disk.folder, 'new')))).toBe('file-unwritable');
+      disk.readOnly(false);
+      rmSync(join(folder, 'svod.lock'));
+      disk.readOnly(true);
+      expect(codeOf(openWrite(folder))).toBe('file-unwritable');
+      disk.readOnly(false);
+      close(valueOf(openWrite(folder)));
+    } finally {
+      disk.remove();
+    }
+  });
+
+  test('nor to a database that is closed to writing alone: it is found out at once, not with the first answer', (context) => {
+    const folder = newDatabase();
+    const mark = (flag: string) => spawnSync('chattr', [flag, databasePath(folder)]).status === 0;
+    if (!mark('+i')) return context.skip('This file system or user has no such mark.');
+    try {
+      expect(codeOf(openWrite(folder))).toBe('file-unwritable');
+    } finally {
+      mark('-i');
+    }
+    close(valueOf(openWrite(folder)));
+  });
+
+  test('a path that is too long for SQLite is refused before anything is made, a long one serves with its copies', () => {
+    const deep = (bytes: number): string => {
+      let folder = newFolder();
+      while (Buffer.byteLength(folder) < bytes) folder = join(folder, 'папка'.slice(0, Math.max(1, Math.min(5, (bytes - Buffer.byteLength(folder) - 1) >> 1))));
+      return folder;
+    };
+    const long = deep(420);
+    const db = valueOf(createDatabase(long));
+    expect(backup(db, `before-version-${CURRENT_VERSION}`, Date.now()).ok).toBe(true);
+    close(db);
+    for (const bytes of [470, 500, 1500]) {
+      const folder = deep(bytes);
+      expect(createDatabase(folder)).toMatchObject({ ok: false, error: { code: 'path-too-long', values: { folder } } });
+      expect(existsSync(folder)).toBe(false);
+    }
   });
 });
 

@@ -9,7 +9,8 @@ import { createCompany } from '../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 
@@ -17,6 +18,7 @@ let desk: Desk;
 let pass: (milliseconds: number) => void;
 let remove: () => void;
 let db: WriteDb;
+let windows = 0;
 beforeEach(async () => {
   ({ desk, pass, remove } = await openMinistry());
   ({ db } = desk);
@@ -46,7 +48,7 @@ function goOn(how: 'closed' | 'crashed'): void {
 }
 function begin(): void {
   pass(60_000);
-  beginSitting(db, desk.now());
+  beginSitting(db, `window ${windows += 1}`, desk.now());
 }
 const kept = () => keptOfCutOff(db).map(({ entity, count, path }) => [entity, count, path]);
 
@@ -81,8 +83,27 @@ test('a page that is loaded again within a sitting is no crash', () => {
   const entity = add('7735991209', 'Кристалл');
   begin();
   enter(entity, { '/A/A06': 'Директор' });
-  beginSitting(db, desk.now());
+  beginSitting(db, `window ${windows}`, desk.now());
   expect(kept()).toEqual([]);
+});
+
+test('a worker that died and was replaced while the window stayed is no crash, then and after closing; what was to be told still is', () => {
+  const entity = add('7735991209', 'Кристалл');
+  begin();
+  enter(entity, { '/A/A06': 'Директор' });
+  goOn('crashed');
+  expect(kept()).toEqual([[entity, 1, '/A/A06']]);
+  enter(entity, { '/A/A07': '+7' });
+  const left = readFileSync(file());
+  close(db);
+  writeFileSync(file(), left);
+  db = valueOf(openWrite(desk.folder));
+  beginSitting(db, `window ${windows}`, desk.now());
+  expect(kept()).toEqual([[entity, 2, '/A/A07']]);
+  forgetCutOff(db);
+  expect(kept()).toEqual([]);
+  close(db);
+  expect(existsSync(file())).toBe(false);
 });
 
 test('what was read is not told again; what nobody has read is told after the next crash too', () => {

@@ -2,15 +2,16 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backup } from '../../../electron/database/backup.ts';
-import { saveCompany } from '../../../electron/database/company.ts';
 import { driverOf, type WriteDb } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { CURRENT_VERSION, migrate, MIGRATIONS } from '../../../electron/database/migrate.ts';
 import { APPLICATION_ID, close, createDatabase, databasePath, openRead, openWrite } from '../../../electron/database/open.ts';
-import { getSetting, setSetting } from '../../../electron/database/setting.ts';
+import { saveCompany } from '../../../electron/database/tables/company.ts';
+import { getSetting, setSetting } from '../../../electron/database/tables/setting.ts';
 import { deferReferences, read, write, writeAsync } from '../../../electron/database/transaction.ts';
 import { err, ok } from '../../../shared/base/result.ts';
-import { newFolder, NOON, valueOf } from '../../helpers/bundles.ts';
+import { newFolder, NOON } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const newDb = (): WriteDb => valueOf(createDatabase(join(newFolder(), 'workspace')));
 

@@ -3,52 +3,17 @@ import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { BlobReader, TextWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { insertForm } from '../../../electron/database/form.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
-import type { WriteDb } from '../../../electron/database/db.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { exportData } from '../../../electron/insight/export.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { decideCompany } from '../../../electron/merge/review.ts';
-import { identify } from '../../../electron/merge/identity.ts';
+import { decideCompany } from '../../../electron/merge/decisions/review.ts';
+import { identify } from '../../../electron/merge/decisions/identity.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
-import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
-import type { Json } from '../../../shared/base/json.ts';
-import type { FormDefinition, FormNode, Question } from '../../../shared/survey/form.ts';
-import type { Answer } from '../../../shared/survey/response.ts';
-import { CLOCK, entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
+import { installExportForm, say } from '../../helpers/exportForm.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
-import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
-
-const question = (name: string, path: string, more: Partial<Question> = {}): Question => ({ kind: 'question', type: 'text', name, path, label: { ru: `Вопрос ${name}`, en: `Question ${name}` }, ...more });
-const group = (name: string, children: readonly FormNode[]): FormNode => ({ kind: 'group', name, path: `/${name}`, label: { ru: name }, children });
-const choice = (value: string): { readonly value: string; readonly label: { readonly ru: string } } => ({ value, label: { ru: `Код ${value}` } });
-
-/** A form with all that exporting looks at: who may see it, what is restricted and personal, numbers, dates, rows, codes. */
-const FORM: FormDefinition = {
-  formatVersion: 1, id: 'export', version: '1', title: { ru: 'Форма' }, languages: ['ru', 'en'], defaultLanguage: 'ru',
-  body: [
-    group('A', [
-      question('name', '/A/name', { identity: 'name' }),
-      question('scope', '/A/scope', { type: 'select_multiple', list: 'share_scope' }),
-      question('model', '/A/model', { type: 'select_one', list: 'biz_model' }),
-      question('phone', '/A/phone', { personal: true }),
-      question('supplier', '/A/supplier', { restricted: true }),
-      question('staff', '/A/staff', { type: 'integer', unit: { ru: 'чел.', en: 'people' } }),
-      question('share', '/A/share', { type: 'decimal', measure: 'percent', unit: { ru: '%' } }),
-      question('founded', '/A/founded', { type: 'date' }),
-    ]),
-    group('F', [{ kind: 'repeat', name: 'line', path: '/F/line', label: { ru: 'Линия' }, children: [question('node', '/F/line/node'), question('wafers', '/F/line/wafers', { type: 'decimal' })] }]),
-    group('N', [{ kind: 'repeat', name: 'offer', path: '/N/offer', label: { ru: 'Предложение' }, children: [question('subject', '/N/offer/subject')] }]),
-  ],
-  choices: { share_scope: ['own_state', 'eec', 'eec_full', 'members', 'companies'].map(choice), biz_model: ['fabless', 'idm'].map(choice) }, rules: [], parameters: [],
-};
-const HASH = sha256(printCanonicalBytes(FORM as unknown as Json));
-const install = ({ db }: { readonly db: WriteDb }): void => {
-  insertForm(db, { hash: HASH, id: 'export', version: '1', definition: printCanonical(FORM as unknown as Json), signer: null, installedAt: NOON });
-  setSetting(db, 'form', HASH);
-};
-const say = (body: Workspace, company: number, answers: Readonly<Record<string, Answer>>): string => state(body, company, answers, { form: { hash: HASH, definition: FORM } });
+import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const OPEN = { '/A/scope': ['own_state', 'eec_full', 'members', 'companies'] };
 let commission: Workspace;
@@ -58,7 +23,7 @@ beforeAll(async () => {
   const [first, second] = [newBody(1), newBody(2)] as const;
   a = first;
   commission = newCommission(first, second);
-  for (const workspace of [first, second, commission]) install(workspace);
+  for (const workspace of [first, second, commission]) installExportForm(workspace);
   say(first, 1, {
     ...OPEN, '/A/name': '=HYPERLINK("http://x")', '/A/model': 'idm', '/A/phone': '+7 495', '/A/supplier': 'ООО «Ключ»', '/A/staff': -5, '/A/share': 12.5, '/A/founded': '1999-12-31',
     '/F/line[b]': 2, '/F/line[b]/node': '90 нм', '/F/line[b]/wafers': 1.5, '/F/line[a]': 1, '/F/line[a]/node': '@SUM(A1)', '/N/offer[o]': 1, '/N/offer[o]/subject': 'Пластины',
@@ -189,7 +154,7 @@ describe('tables in other shapes', () => {
     expect(lines[1]).toMatchObject({ withheld: ['/A/supplier'], answers: { A: { staff: { missing: 'refused' } } } });
     expect(lines[2]).toMatchObject({ status: 'conflict', conflicts: [{ path: '/A/staff', writes: [{}, {}] }] });
     const { provenance, revisions } = lines[0] as unknown as { readonly provenance: Record<string, string[]>; readonly revisions: Record<string, { readonly bundle: string | null }> };
-    expect(revisions[provenance['/A/staff']?.[0] ?? '']).toMatchObject({ person: 'И. Иванова', seq: 1, bundle: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect(revisions[provenance['/A/staff']?.[0] ?? '']).toMatchObject({ op: 'put', person: 'И. Иванова', holder: 'И. Иванова', body: 'Министерство 1', file: expect.stringMatching(/\.svod$/) as string, seq: 1, bundle: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   });
 });
 
@@ -249,6 +214,11 @@ describe('sums over companies', () => {
     for (const row of rows.filter((one) => one['question'] === 'staff')) expect(row).toMatchObject({ value: '', status: 'suppressed', unit: 'чел.' });
     expect(rows.some((row) => row['question'] === 'share')).toBe(false);
     expect(report.files.map(({ file }) => file.split('/').at(-1))).toEqual(['aggregates.csv']);
+  });
+
+  test('for other companies only count who permits it: of what is not on the card nothing is added up either', async () => {
+    const rows = readCsv(pathOf(await exported(commission, { format: 'csv', aggregate: true, audience: 'companies' }), 'aggregates.csv'));
+    expect(new Set(rows.map((row) => `${row['question']} ${row['segment']}`))).toEqual(new Set(['companies none', 'companies all']));
   });
 
   test('count companies that are linked once (M7)', async () => {

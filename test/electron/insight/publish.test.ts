@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishTables, SCHEMA, type PublishReport } from '../../../electron/insight/publish.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { type Workspace } from '../../helpers/bundles.ts';
+import { exported, readCsv } from '../../helpers/exporting.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { NO_POSTGRES, POSTGRES_BINARIES, startPostgres, type Postgres } from '../../helpers/postgres.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 describe.skipIf(POSTGRES_BINARIES === null)(`tables published to PostgreSQL (M13)${NO_POSTGRES}`, { timeout: 60_000 }, () => {
   let server: Postgres;
@@ -36,6 +38,11 @@ describe.skipIf(POSTGRES_BINARIES === null)(`tables published to PostgreSQL (M13
     expect(sql(`SELECT count(*) > 0 FROM ${SCHEMA}.provenance p JOIN ${SCHEMA}.revisions r USING (revision) JOIN ${SCHEMA}.bundles b USING (bundle) WHERE p.path = '/A/amount' AND b.seq = 1`)).toBe('t');
     expect(sql(`SELECT col_description('${SCHEMA}.companies'::regclass, (SELECT attnum FROM pg_attribute WHERE attrelid = '${SCHEMA}.companies'::regclass AND attname = 'amount'))`)).toBe('amount · /A/amount');
     expect(sql(`SELECT count(*) FROM ${SCHEMA}.companies WHERE companies::text LIKE '%999%'`)).toBe('0');
+    // The sums are those of the export, hidden where those are.
+    const sums = readCsv((await exported(commission, { format: 'csv', aggregate: true })).files[0]?.file ?? '');
+    const lines = sql(`SELECT question, unit, country, segment, value, status FROM ${SCHEMA}.aggregates`).split('\n');
+    expect(lines.sort()).toEqual(sums.map((row) => ['question', 'unit', 'country', 'segment', 'value', 'status'].map((name) => row[name]).join('|')).sort());
+    expect(lines.length).toBeGreaterThan(0);
 
     state(a, 4, { '/A/name': 'ОАО «Новое»' });
     await merge(commission, await send(a));

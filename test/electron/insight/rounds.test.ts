@@ -2,30 +2,33 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printFixture } from '../../../build/fixtures/workbook.ts';
-import { brokenLink } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { makeRevision } from '../../../electron/bundle/revision.ts';
-import { signStaged, stagedChanges } from '../../../electron/bundle/registryDraft.ts';
-import { sealBundle } from '../../../electron/bundle/seal.ts';
-import { installRegistry, loadRegistry } from '../../../electron/bundle/trust.ts';
-import { writeBundle } from '../../../electron/bundle/write.ts';
-import { listInvited, saveInvited } from '../../../electron/database/invited.ts';
-import { firstArrivals } from '../../../electron/database/arrival.ts';
-import { currentRegistry } from '../../../electron/database/registry.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
+import { brokenLink } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { makeRevision } from '../../../electron/bundle/container/revision.ts';
+import { signStaged, stagedChanges } from '../../../electron/bundle/trust/registryDraft.ts';
+import { sealBundle } from '../../../electron/bundle/container/seal.ts';
+import { installRegistry, loadRegistry } from '../../../electron/bundle/trust/trust.ts';
+import { writeBundle } from '../../../electron/bundle/container/write.ts';
+import { listInvited, saveInvited } from '../../../electron/database/tables/invited.ts';
+import { firstArrivals } from '../../../electron/database/tables/arrival.ts';
+import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { coverageHere, roundHere } from '../../../electron/insight/coverage.ts';
 import { dropInvited, importInvited, previewInvited, setDeadline } from '../../../electron/insight/invited.ts';
-import { listDebtors, writeReminders } from '../../../electron/insight/reminders.ts';
-import { applyMerge } from '../../../electron/merge/apply.ts';
-import { decideCompany } from '../../../electron/merge/review.ts';
-import { caseOf } from '../../../electron/merge/thread.ts';
-import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
-import type { Registry } from '../../../shared/bundle/registry.ts';
-import { parseRegistry, printRegistry } from '../../../shared/bundle/registryText.ts';
+import { listDebtors, noteReminded, writeReminders } from '../../../electron/insight/reminders.ts';
+import { applyMerge } from '../../../electron/merge/desk/apply.ts';
+import { identify } from '../../../electron/merge/decisions/identity.ts';
+import { decideCompany } from '../../../electron/merge/decisions/review.ts';
+import { caseOf } from '../../../electron/merge/view/thread.ts';
+import { lastRun, undoRun } from '../../../electron/merge/desk/undo.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
+import type { Registry } from '../../../shared/bundle/trust/registry.ts';
+import { parseRegistry, printRegistry } from '../../../shared/bundle/trust/registryText.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
-import { CLOCK, entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { dice } from '../../helpers/dice.ts';
 import { deskOf, filesOf, merge, MERGE_FORM, MERGE_FORM_HASH, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const DAY = 86_400_000;
 /** Who came first when, told by all bundles that are here. */
@@ -262,6 +265,25 @@ describe('the response of a round at the Commission', () => {
   });
 });
 
+test('who was linked with a company that answers is not awaited under its other number, and nobody is reminded of it (M7)', async () => {
+  const [ru, by] = [newBody(1), newBody(2, 'BY')] as const;
+  const commission = newCommission(ru, by);
+  state(ru, 1, { '/A/name': 'АО «Кристалл»' });
+  state(by, 2, { '/A/name': 'ООО «Кристалл»' });
+  await merge(commission, await send(ru), await send(by));
+  invite(commission, 1, 'RU', ru.key.body);
+  invite(commission, 2, 'BY', by.key.body);
+  valueOf(makeRevision(ru.db, CLOCK, { entity: entity(1), form: { hash: MERGE_FORM_HASH, definition: MERGE_FORM }, round: '2026', op: 'retract', reason: 'Отвечает минская организация' }));
+  await merge(commission, await send(ru));
+  expect(rows(commission).get('1')).toMatchObject({ progress: 'withdrawn', owes: 'body' });
+  expect(valueOf(listDebtors(deskOf(commission)))).toMatchObject([{ country: 'RU', awaited: 1 }]);
+
+  valueOf(identify(deskOf(commission), { entities: [entity(1), entity(2)], word: 'same', reason: 'Один завод' }));
+  expect(rows(commission).get('1')).toMatchObject({ progress: 'elsewhere', elsewhere: entity(2), owes: null });
+  expect(coverageHere(commission.db, NOON).total).toMatchObject({ invited: 1, answered: 1, uninvited: 0 });
+  expect(valueOf(listDebtors(deskOf(commission)))).toEqual([]);
+});
+
 describe('reminders', () => {
   test('are one letter and one list a body, in its language; the list can be taken in as a list of the invited', async () => {
     const [ru, am] = [newBody(1), newBody(2, 'AM', 'Ministry of Armenia')];
@@ -287,7 +309,33 @@ describe('reminders', () => {
     expect(valueOf(await importInvited(deskOf(am), { path: join(folder, 'Reminder AM Ministry of Armenia.csv'), replace: false }))).toMatchObject({ added: 1, refused: [], deadline: dayOf(NOON + 20 * DAY) });
     expect(coverageHere(am.db, NOON).deadline).toBe(dayOf(NOON + 20 * DAY));
     expect(listInvited(am.db, '2026')).toMatchObject([{ name: '=Arev LLC', body: 'Ministry of Armenia' }]);
+    expect(valueOf(listDebtors(deskOf(commission)))[0]?.language).toBe('ru');
+    expect(noteReminded(deskOf(commission), { letters: written }).ok).toBe(true);
     expect(valueOf(listDebtors(deskOf(commission)))[0]?.language).toBe('en');
+  });
+
+  test('lists and letters say how far they are, and stopped leave nothing half done', async () => {
+    const [ru, am] = [newBody(1), newBody(2, 'AM', 'Ministry of Armenia')];
+    const commission = newCommission(ru, am);
+    for (const company of [1, 2, 3]) invite(commission, company);
+    saveInvited(commission.db, '2026', { entity: entityOf({ country: 'AM', scheme: 'am_tin', number: '01538354' }, sha256) ?? '', country: 'AM', scheme: 'am_tin', number: '01538354', name: 'Arev LLC', body: '', contact: '' }, NOON);
+    const stopAfter = (steps: number) => {
+      const told: number[] = [];
+      const desk = { ...deskOf(commission), progress: ({ done }: { readonly done: number }) => void told.push(done), checkCancelled: () => { if (told.length > steps) throw new Cancelled(); } };
+      return { desk, told };
+    };
+    const list = join(newFolder(), 'list.csv');
+    writeFileSync(list, 'Государство;Идентификатор;Наименование\nRU;7735991209;А\nRU;7735007358;Б\n');
+    const before = listInvited(commission.db, '2026');
+    await expect(importInvited(stopAfter(3).desk, { path: list, replace: true })).rejects.toBeInstanceOf(Cancelled);
+    expect(listInvited(commission.db, '2026')).toEqual(before);
+    const { desk, told } = stopAfter(99);
+    expect(valueOf(await importInvited(desk, { path: list, replace: false }))).toMatchObject({ added: 2 });
+    expect(told).toEqual([0, 0, 1, 0, 1]);
+    const folder = newFolder();
+    const letters = [{ country: 'AM', body: 'Ministry of Armenia', language: 'en' }, { country: 'RU', body: 'Министерство 1', language: 'ru' }] as const;
+    expect(() => writeReminders(stopAfter(0).desk, { folder, letters })).toThrow(Cancelled);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('nobody is reminded who owes nothing', () => {

@@ -2,14 +2,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { close, openWrite } from '../../../electron/database/open.ts';
-import { getSetting } from '../../../electron/database/setting.ts';
+import { getSetting } from '../../../electron/database/tables/setting.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import { copyHandlers } from '../../../electron/jobs/copies.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { serviceHandlers } from '../../../electron/jobs/service.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 let desk: Desk;
 let pass: (milliseconds: number) => void;
@@ -59,7 +60,7 @@ test('a folder with a workspace takes no copy, an unknown name is no copy, and a
   mkdirSync(join(desk.folder, 'keys'));
   writeFileSync(join(desk.folder, 'backups', name), 'испорчено '.repeat(2000));
   const to = join(desk.folder, '..', 'damaged');
-  expect(failureOf(await restore(name, to))).toBe('workspace-damaged');
+  expect(failureOf(await restore(name, to))).toBe('copy-damaged');
   expect(readdirSync(to)).toEqual([]);
 });
 
@@ -82,7 +83,7 @@ test('copying and restoring say how far they are, and leave nothing when they ar
   const to = join(desk.folder, '..', 'stopped');
   patience = 0;
   await expect(call(copyHandlers['service.backUp'](at, {}))).rejects.toThrow(Cancelled);
-  expect(readdirSync(join(desk.folder, 'backups'))).toEqual([name]);
+  expect(readdirSync(join(desk.folder, 'backups'))).toEqual([name, `${name}.sha256`]);
   expect(() => copyHandlers['service.restoreBackup'](at, { name, to })).toThrow(Cancelled);
   expect(readdirSync(to)).toEqual([]);
   patience = Infinity;

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createKey, unlockKey } from '../../../electron/bundle/keystore.ts';
+import { createKey, unlockKey } from '../../../electron/bundle/keys/keystore.ts';
 import { osWrapOfMain } from '../../../electron/jobs/osWrap.ts';
 import type { Order, Report } from '../../../electron/jobs/messages.ts';
 
@@ -8,6 +8,8 @@ const PASSPHRASE = 'берёза снег река утро';
 /** A worker that does what the name of the call says, to test the host without the rooms. */
 const report = (message: Report): void => parentPort?.postMessage(message);
 const osWrap = osWrapOfMain((request) => parentPort?.postMessage({ kind: 'lock', request } satisfies Report, [request.reply]));
+
+let started = 0;
 
 parentPort?.on('message', (order: Order) => {
   if (order.kind === 'leave') {
@@ -18,6 +20,11 @@ parentPort?.on('message', (order: Order) => {
   switch (order.name as string) {
     case 'echo':
       return report({ kind: 'answer', id, result: { ok: true, value: { args, place } } });
+    case 'service.start':
+      started += 1;
+      return report({ kind: 'answer', id, result: { ok: true, value: null } });
+    case 'started':
+      return report({ kind: 'answer', id, result: { ok: true, value: started } });
     case 'throw':
       return report({ kind: 'threw', id, trace: { name: 'TypeError', stack: 'at work' } });
     case 'crash':

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { protectionOf, type OsWrap } from '../../../electron/bundle/keystore.ts';
+import { protectionOf, type OsWrap } from '../../../electron/bundle/keys/keystore.ts';
 import { createHost, type Answer, type Host, type HostEvent } from '../../../electron/jobs/host.ts';
 
 /** The host as it is, with the names that `crew.ts` knows. */
@@ -25,7 +25,7 @@ function open(osWrap: OsWrap = locking): void {
   troubles = [];
   host = createHost({
     worker: new URL('./crew.ts', import.meta.url),
-    place: () => ({ folder, language: 'ru' }),
+    place: () => ({ folder, language: 'ru', window: 'w' }),
     osWrap,
     onEvent: (event) => events.push(event),
     onTrouble: (trace, name) => {
@@ -39,7 +39,7 @@ afterEach(() => host.close());
 describe('the host of the workers', () => {
   it('gives work its arguments and the place as it is at that moment', async () => {
     open();
-    expect(await host.call('echo', { a: 1 })).toEqual({ ok: true, value: { args: { a: 1 }, place: { folder: '/first', language: 'ru' } } });
+    expect(await host.call('echo', { a: 1 })).toEqual({ ok: true, value: { args: { a: 1 }, place: { folder: '/first', language: 'ru', window: 'w' } } });
     folder = '/second';
     expect(await host.call('echo', undefined)).toMatchObject({ value: { place: { folder: '/second' } } });
   });
@@ -59,6 +59,13 @@ describe('the host of the workers', () => {
       { ok: false, error: { code: 'unexpected', values: { id: 'id-1' } } },
     ]);
     expect(await host.call('echo', {})).toMatchObject({ ok: true });
+    // It goes on where the one before has been: nobody is told of a crash of the window.
+    expect(await host.call('started', {})).toEqual({ ok: true, value: 1 });
+  });
+
+  it('does not begin by itself for the first call', async () => {
+    open();
+    expect(await host.call('started', {})).toEqual({ ok: true, value: 0 });
   });
 
   it('runs long work beside short work and cancels it by its id', async () => {

@@ -1,30 +1,32 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { brokenLink, auditHead } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { listCompanies } from '../../../electron/database/company.ts';
-import { countUnsettled } from '../../../electron/database/merged.ts';
+import { brokenLink, auditHead } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { listCopies } from '../../../electron/database/copies/backups.ts';
+import { listCompanies } from '../../../electron/database/tables/company.ts';
+import { countUnsettled } from '../../../electron/database/tables/merged.ts';
 import { close, databasePath, openWrite } from '../../../electron/database/open.ts';
-import { saveInvited } from '../../../electron/database/invited.ts';
-import { listQuarantine } from '../../../electron/database/quarantine.ts';
-import { loadRevisions } from '../../../electron/database/revision.ts';
-import { hasOpenRun } from '../../../electron/database/run.ts';
-import { getSetting, setSetting } from '../../../electron/database/setting.ts';
+import { saveInvited } from '../../../electron/database/tables/invited.ts';
+import { listQuarantine } from '../../../electron/database/tables/quarantine.ts';
+import { loadRevisions } from '../../../electron/database/tables/revision.ts';
+import { hasOpenRun } from '../../../electron/database/tables/run.ts';
+import { getSetting, setSetting } from '../../../electron/database/tables/setting.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { applyMerge, previewMerge } from '../../../electron/merge/apply.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { listMerged } from '../../../electron/merge/lists.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
-import { undoRun } from '../../../electron/merge/undo.ts';
+import { applyMerge, previewMerge } from '../../../electron/merge/desk/apply.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { listMerged } from '../../../electron/merge/view/lists.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
+import { undoRun } from '../../../electron/merge/desk/undo.ts';
 import { ok } from '../../../shared/base/result.ts';
-import type { Revision } from '../../../shared/bundle/revision.ts';
+import type { Revision } from '../../../shared/bundle/revision/revision.ts';
 import { viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { rulesOf } from '../../../shared/merge/rules.ts';
 import { computeView } from '../../../shared/merge/view.ts';
-import { entity, forge, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, forge, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, merge, MERGE_FORM, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const verdicts = (report: { readonly files: readonly { readonly verdict: string; readonly failure: { readonly code: string } | null; readonly missingSeq: number | null }[] }): unknown =>
   report.files.map((file) => file.failure?.code ?? (file.missingSeq === null ? file.verdict : `${file.verdict}: ${file.missingSeq}`));
@@ -285,17 +287,35 @@ describe('merging', () => {
     expect(listMerged(commission.db)).toEqual([]);
   });
 
-  test('copies the workspace before the first merge of a day, and once only', async () => {
+  test('copies the workspace before every merge, as its first step, and the report names the copy', async () => {
     const { bodies, paths } = await sixBundles();
     const commission = newCommission(...bodies);
-    const first = await merge(commission, paths[0] as string);
-    const second = await merge(commission, paths[1] as string);
-    expect(second.backup).toBe(first.backup);
-    const copy = valueOf(openRestored(first.backup as string));
-    expect(listMerged(copy)).toEqual([]);
-    close(copy);
-    const tomorrow = valueOf(await applyMerge(deskOf(commission, { now: () => NOON + 86_400_000 }), filesOf([paths[2] as string])));
-    expect(tomorrow.backup).not.toBe(first.backup);
+    const told: string[] = [];
+    const desk = deskOf(commission, { progress: ({ phase }) => void told.push(phase) });
+    const states: unknown[] = [];
+    const copies: unknown[] = [];
+    for (const path of paths.slice(0, 3)) {
+      states.push(stateHashes(commission.db));
+      const report = valueOf(await applyMerge(desk, filesOf([path])));
+      const copy = valueOf(openRestored(report.backup as string));
+      copies.push(stateHashes(copy));
+      close(copy);
+    }
+    expect(copies).toEqual(states);
+    expect(told[0]).toBe('backing-up');
+  });
+
+  test('cancelled while the copy is being made, neither a copy nor anything of the merge is there', async () => {
+    const { bodies, paths } = await sixBundles();
+    const commission = newCommission(...bodies);
+    let copying = false;
+    const desk = deskOf(commission, {
+      progress: ({ phase }) => void (copying = phase === 'backing-up'),
+      checkCancelled: () => { if (copying) throw new Cancelled(); },
+    });
+    for (let row = 0; row < 400; row += 1) commission.db.run('INSERT INTO setting (key, value) VALUES (?, ?)', `fill ${row}`, JSON.stringify('х'.repeat(20_000)));
+    await expect(applyMerge(desk, filesOf(paths))).rejects.toBeInstanceOf(Cancelled);
+    expect([listMerged(commission.db), listCopies(commission.folder)]).toEqual([[], []]);
   });
 
   test('shows every verification step of every file as it passes', async () => {

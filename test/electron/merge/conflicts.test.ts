@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { resolveConflict, listConflictRows } from '../../../electron/merge/conflicts.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { historyOf } from '../../../electron/merge/history.ts';
-import { lastRoundValue } from '../../../electron/merge/lastRound.ts';
-import { sendBack } from '../../../electron/merge/review.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
-import { currentRegistry, saveRegistry } from '../../../electron/database/registry.ts';
-import { findRevision } from '../../../electron/database/revision.ts';
+import { resolveConflict, listConflictRows } from '../../../electron/merge/decisions/conflicts.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { historyOf } from '../../../electron/merge/view/history.ts';
+import { lastRoundValue } from '../../../electron/merge/view/lastRound.ts';
+import { sendBack } from '../../../electron/merge/decisions/review.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
+import { currentRegistry, saveRegistry } from '../../../electron/database/tables/registry.ts';
+import { findRevision } from '../../../electron/database/tables/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 /** Lets another workspace judge bundles as the Commission does. */
 function trustLike(reader: Workspace, commission: Workspace): void {

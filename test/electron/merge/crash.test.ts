@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { brokenLink } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
+import { brokenLink } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
-import { hasOpenRun } from '../../../electron/database/run.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
-import { valueOf } from '../../helpers/bundles.ts';
+import { hasOpenRun } from '../../../electron/database/tables/run.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const KILLS = Number(process.env['SVOD_KILLS'] ?? 4);
 const APART = new URL('../../helpers/mergeApart.ts', import.meta.url).pathname;

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { auditHead, appendAudit } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
+import { auditHead, appendAudit } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
-import { examine } from '../../../electron/merge/doctor.ts';
-import { repair } from '../../../electron/merge/repair.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { examine } from '../../../electron/merge/doctor/doctor.ts';
+import { repair } from '../../../electron/merge/doctor/repair.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
+import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 async function merged(): Promise<{ readonly body: Workspace; readonly commission: Workspace; readonly paths: readonly string[] }> {
   const body = newBody(1);

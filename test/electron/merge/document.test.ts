@@ -1,10 +1,11 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadReport } from '../../../electron/database/run.ts';
-import { documentOfRun } from '../../../electron/merge/document.ts';
-import { undoRun } from '../../../electron/merge/undo.ts';
-import { entity, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { loadReport } from '../../../electron/database/tables/run.ts';
+import { undoRun } from '../../../electron/merge/desk/undo.ts';
+import { documentOfRun } from '../../../electron/merge/view/document.ts';
+import { entity, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const documentOf = (commission: Workspace, run: number) => valueOf(documentOfRun(deskOf(commission), run));
 

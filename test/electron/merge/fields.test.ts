@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { previewFields } from '../../../electron/merge/fields.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { previewFields } from '../../../electron/merge/desk/fields.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import type { CompanyFields } from '../../../shared/ipc/mergeDesk.ts';
-import { entity, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { entity, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const fieldsOf = async (commission: Workspace, ...paths: readonly string[]): Promise<readonly CompanyFields[]> =>
   valueOf(await previewFields(deskOf(commission), { files: filesOf(paths), entity: entity(1) }));

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { insertForm } from '../../../electron/database/form.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { makeRevision } from '../../../electron/bundle/revision.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { findingsOfBase } from '../../../electron/merge/findings.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { insertForm } from '../../../electron/database/tables/form.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { makeRevision } from '../../../electron/bundle/container/revision.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { findingsOfBase } from '../../../electron/merge/view/findings.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { entityOf } from '../../../shared/survey/identifiers/entity.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { CLOCK, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, NOON, type Workspace } from '../../helpers/bundles.ts';
+import { svodJson } from '../../helpers/commandLine.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const question = (name: string, more: object = {}): object => ({ kind: 'question', type: 'integer', name, path: `/A/${name}`, label: { ru: name }, ...more });
 
@@ -71,6 +73,9 @@ describe('findings over the merged base (M8)', () => {
     expect(valueOf(findingsOfBase(commission.db, deskOf(commission)))).toMatchObject([{ entity: entityAt(0), findings: [{ rule: 'R1', level: 'error' }] }]);
     const total = valueOf(viewCompany(commission.db, deskOf(commission), entityAt(0))).cells.find(({ path }) => path === '/A/total');
     expect(total).toMatchObject({ value: 130, state: 'clean', madeOf: ['/A/own', '/A/rented'] });
+    const history = (path: string): unknown => svodJson(['history', '--workspace', commission.folder, '--company', entityAt(0), '--path', path]);
+    expect(history('/A/total')).toMatchObject({ madeOf: ['/A/own', '/A/rented'] });
+    expect(history('/A/own')).toMatchObject({ madeOf: [], entries: [{ current: true, bundle: { seq: 1 }, signer: { holder: 'И. Иванова' } }] });
   });
 
   test('personal answers that stayed with the body (B7) are not missed; those that came along and are none are', async () => {

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { brokenLink } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { sealBundle } from '../../../electron/bundle/seal.ts';
-import { writeBundle } from '../../../electron/bundle/write.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { identify } from '../../../electron/merge/identity.ts';
-import { linkedWith, listCandidates, listLinks } from '../../../electron/merge/links.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
-import { samePath, type Revision } from '../../../shared/bundle/revision.ts';
-import { entity, forge, newFolder, NOON, revision, testKey, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { brokenLink } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { sealBundle } from '../../../electron/bundle/container/seal.ts';
+import { writeBundle } from '../../../electron/bundle/container/write.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { identify } from '../../../electron/merge/decisions/identity.ts';
+import { linkedWith, listCandidates, listLinks } from '../../../electron/merge/view/links.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
+import { samePath, type Revision } from '../../../shared/bundle/revision/revision.ts';
+import { entity, forge, newFolder, NOON, revision, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, MERGE_FORM_HASH, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ONE = entity(1);
 const OTHER = entity(2);

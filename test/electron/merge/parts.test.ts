@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { partsOf } from '../../../electron/merge/parts.ts';
+import { partsOf } from '../../../electron/merge/view/parts.ts';
 import type { Cell } from '../../../shared/merge/cell.ts';
 import { compileForm } from '../../../shared/survey/engine/compile.ts';
 import type { Answer } from '../../../shared/survey/response.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { ARRIVALS, FIRST_OF_GROUP } from '../../../electron/database/arrival.ts';
-import { LINES_OF_BUNDLES, PIECES, piecesOf } from '../../../electron/database/bundle.ts';
-import { CONFLICTS } from '../../../electron/database/merged.ts';
-import { LEAVES_OF_BRANCH, MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/leaf.ts';
-import { ANCESTORS, OF_GROUP_COUNT } from '../../../electron/database/revision.ts';
-import { OPEN_RUN, PENDING_OF_RUN } from '../../../electron/database/run.ts';
-import { OTHER_ROUNDS } from '../../../electron/merge/group.ts';
-import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/members.ts';
-import { LAST_LINK, LINKS } from '../../../electron/merge/turns.ts';
+import { ARRIVALS, FIRST_OF_GROUP } from '../../../electron/database/tables/arrival.ts';
+import { LINES_OF_BUNDLES, PIECES, piecesOf } from '../../../electron/database/tables/bundle.ts';
+import { CONFLICTS } from '../../../electron/database/tables/merged.ts';
+import { LEAVES_OF_BRANCH, MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/tables/leaf.ts';
+import { ANCESTORS, OF_GROUP_COUNT } from '../../../electron/database/tables/revision.ts';
+import { OPEN_RUN, PENDING_OF_RUN } from '../../../electron/database/tables/run.ts';
+import { OTHER_ROUNDS } from '../../../electron/merge/group/group.ts';
+import { ALL_COUNT, MEMBERS, WAITING } from '../../../electron/merge/group/members.ts';
+import { LAST_LINK, LINKS } from '../../../electron/merge/group/turns.ts';
 import { entity } from '../../helpers/bundles.ts';
 import { merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { createKey } from '../../../electron/bundle/keystore.ts';
-import { brokenLink, listAudit } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { findRevision } from '../../../electron/database/revision.ts';
-import { applyRule, previewRule } from '../../../electron/merge/applyRule.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { listConflictRows } from '../../../electron/merge/conflicts.ts';
-import { defineRule, listRules, revokeRule } from '../../../electron/merge/rules.ts';
+import { createKey } from '../../../electron/bundle/keys/keystore.ts';
+import { brokenLink } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { findRevision } from '../../../electron/database/tables/revision.ts';
+import { applyRule, previewRule } from '../../../electron/merge/decisions/applyRule.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { listConflictRows } from '../../../electron/merge/decisions/conflicts.ts';
+import { defineRule, listRules, revokeRule } from '../../../electron/merge/decisions/rules.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { RuleDraft } from '../../../shared/ipc/rules.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { listAudit } from '../../helpers/audit.ts';
+import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const passphrase = 'кедр лампа север утро';
 const LINE = { '/F/line[k]': 1, '/F/line[k]/p': '90 нм' };

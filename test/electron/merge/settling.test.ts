@@ -1,29 +1,37 @@
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { findCompany } from '../../../electron/database/company.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { findCompany } from '../../../electron/database/tables/company.ts';
 import type { ReadDb } from '../../../electron/database/db.ts';
-import { countUnsettled, mergedRow, type MergedRow } from '../../../electron/database/merged.ts';
-import type { Group } from '../../../electron/database/revision.ts';
-import { hasOpenRun } from '../../../electron/database/run.ts';
+import { countUnsettled, mergedRow, type MergedRow } from '../../../electron/database/tables/merged.ts';
+import type { Group } from '../../../electron/database/tables/revision.ts';
+import { hasOpenRun } from '../../../electron/database/tables/run.ts';
 import { write } from '../../../electron/database/transaction.ts';
-import { statementOf } from '../../../electron/database/view.ts';
-import { mergeBundle } from '../../../electron/merge/bundle.ts';
-import { viewOfMembers } from '../../../electron/merge/group.ts';
-import { keptCells, keptHead } from '../../../electron/merge/keep.ts';
-import { loadMembers, type Member } from '../../../electron/merge/members.ts';
-import { beginRun } from '../../../electron/database/run.ts';
-import { settleLeft } from '../../../electron/merge/settle.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
-import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
-import { trustOf } from '../../../electron/bundle/trust.ts';
+import { statementOf } from '../../../electron/database/tables/view.ts';
+import { mergeBundle } from '../../../electron/merge/desk/bundle.ts';
+import { viewOfMembers } from '../../../electron/merge/group/group.ts';
+import { keptCells, keptHead } from '../../../electron/merge/group/keep.ts';
+import { loadMembers, type Member } from '../../../electron/merge/group/members.ts';
+import { createKey } from '../../../electron/bundle/keys/keystore.ts';
+import { makeRevision } from '../../../electron/bundle/container/revision.ts';
+import { applyRule } from '../../../electron/merge/decisions/applyRule.ts';
+import { listConflictRows, resolveConflict } from '../../../electron/merge/decisions/conflicts.ts';
+import { identify } from '../../../electron/merge/decisions/identity.ts';
+import { commentCompany, decideCompany } from '../../../electron/merge/decisions/review.ts';
+import { defineRule, revokeRule } from '../../../electron/merge/decisions/rules.ts';
+import { beginRun } from '../../../electron/database/tables/run.ts';
+import { settleLeft } from '../../../electron/merge/desk/settle.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
+import { lastRun, undoRun } from '../../../electron/merge/desk/undo.ts';
+import { trustOf } from '../../../electron/bundle/trust/trust.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { hashedParts, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { keptOf } from '../../../shared/merge/kept.ts';
 import { conflictsOf } from '../../../shared/merge/view.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { dice } from '../../helpers/dice.ts';
-import { deskOf, filesOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { deskOf, filesOf, merge, MERGE_FORM, MERGE_FORM_HASH, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const STEPS = Number(process.env['SVOD_STEPS'] ?? 24);
 const LONG = 3_600_000;
@@ -69,15 +77,58 @@ function partsIn(db: ReadDb, group: Group): unknown {
   return head && { heads: head.heads, parts: head.parts.map(({ part, hash, row }) => ({ part, hash, cells: keptCells(db, [{ part, hash, row, conflicts: 0 }]) })) };
 }
 
-/** Bundles of three bodies that speak of the same few companies, now and then knowing what another has said. */
-async function randomBundles(roll: (sides: number) => number): Promise<{ readonly bodies: readonly Workspace[]; readonly paths: readonly string[] }> {
+const PASSPHRASE = 'кедр лампа север утро';
+
+/** What the Commission does between merges. What it may not do as things stand it does not do; gives what was done. */
+function speak(commission: Workspace, rules: string[], roll: (sides: number) => number): string | null {
+  const desk = deskOf(commission);
+  const companies = commission.db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY entity').map(({ entity: one }) => one);
+  const one = companies[roll(Math.max(companies.length, 1))];
+  const other = companies[roll(Math.max(companies.length, 1))];
+  if (one === undefined || other === undefined) return null;
+  const acts: Readonly<Record<string, () => { readonly ok: boolean }>> = {
+    accepted: () => decideCompany(desk, { entity: one, decision: 'accepted', reason: '', quality: 'B' }),
+    returned: () => decideCompany(desk, { entity: one, decision: 'returned', reason: 'Сверьте', due: '2026-12-15' }),
+    commented: () => commentCompany(desk, { entity: one, comments: [{ path: '/A/name', text: roll(3) === 0 ? null : `Замечание ${roll(9)}` }] }),
+    linked: () => identify(desk, { entities: [one, other], word: 'same', reason: 'Один завод' }),
+    unlinked: () => identify(desk, { entities: [one, other], word: null, reason: 'Ошибка' }),
+    resolved: () => {
+      const { rows } = listConflictRows(commission.db, { after: null, limit: 20 });
+      const row = rows[roll(Math.max(rows.length, 1))];
+      const write = row?.writes[0];
+      return row && write ? resolveConflict(desk, { entity: row.entity, path: row.path, choice: { kind: 'write', revision: write.revision }, reason: 'По реестру' }) : { ok: false };
+    },
+    'settled by a rule': () => {
+      if (rules.length === 0) {
+        const draft = { name: 'Правило', places: ['/A/region'], bodies: [{ country: 'RU', body: 'Министерство 2' }], reason: 'Орган ведёт реестр' };
+        rules.push(valueOf(defineRule(desk, { draft, passphrase: PASSPHRASE })).id);
+      }
+      const applied = applyRule(desk, { id: rules[0] as string });
+      return { ok: applied.ok && applied.value.solved > 0 };
+    },
+    'a rule revoked': () => {
+      const id = rules.pop();
+      return id === undefined ? { ok: false } : revokeRule(desk, { id, reason: 'Устарело' });
+    },
+  };
+  const [act, doing] = Object.entries(acts)[roll(Object.keys(acts).length)] as [string, () => { readonly ok: boolean }];
+  return doing().ok ? act : null;
+}
+
+/** Bundles of three bodies that speak of the same few companies, now and then knowing what another has said, now and then taking all back. */
+async function randomBundles(roll: (sides: number) => number, takingBack = 0): Promise<{ readonly bodies: readonly Workspace[]; readonly paths: readonly string[] }> {
   const bodies = [newBody(1), newBody(2), newBody(3, 'BY')];
   const paths: string[] = [];
   for (let bundle = 0; bundle < 12; bundle += 1) {
     const body = bodies[roll(3)] as Workspace;
     for (let count = 0; count <= roll(2); count += 1) {
+      const company = 1 + roll(4);
+      if (takingBack > 0 && roll(takingBack) === 0 && body.db.value('SELECT 1 FROM revision WHERE entity = ?', entity(company)) !== undefined) {
+        valueOf(makeRevision(body.db, CLOCK, { entity: entity(company), form: { hash: MERGE_FORM_HASH, definition: MERGE_FORM }, round: '2026', op: 'retract', reason: 'Ошибочно' }));
+        continue;
+      }
       const row: Readonly<Record<string, Answer>> = roll(4) === 0 ? {} : { '/F/line[k]': 1, '/F/line[k]/p': String(roll(3)) };
-      state(body, 1 + roll(4), { '/A/name': `ООО «Кремень ${bundle}»`, '/A/region': String(bundle + count / 10), '/A/amount': roll(5), '/A/currency': ['RUB', 'USD'][roll(2)] as string, ...row });
+      state(body, company, { '/A/name': `ООО «Кремень ${bundle}»`, '/A/region': String(bundle + count / 10), '/A/amount': roll(5), '/A/currency': ['RUB', 'USD'][roll(2)] as string, ...row });
     }
     paths.push(await send(body));
   }
@@ -104,6 +155,48 @@ describe('what is kept of the merged base', () => {
       }
     }
     console.log(`Kept and computed from nothing compared after ${steps} steps`);
+  }, LONG);
+
+  test('equals it too while the Commission decides, comments, settles conflicts by hand and by rule, links and takes back between the merges', async () => {
+    let steps = 0;
+    const done = new Map<string, number>();
+    for (let seed = 1; steps < STEPS; seed += 1) {
+      const roll = dice(1000 + seed);
+      const { bodies, paths } = await randomBundles(roll, 4);
+      const commission = newCommission(...bodies);
+      valueOf(createKey(commission.folder, { usage: 'commission', country: 'EAEU', body: 'ЕЭК', holder: 'И. Иванова', passphrase: PASSPHRASE, now: NOON, seed: new Uint8Array(32).fill(99) }));
+      const rules: string[] = [];
+      for (let step = 0; step < 24 && steps < STEPS; step += 1, steps += 1) {
+        const run = lastRun(commission);
+        if (run !== null && roll(8) === 0) valueOf(undoRun(deskOf(commission), { run, reason: 'Проба' }));
+        else if (roll(3) === 0) await merge(commission, ...Array.from({ length: 1 + roll(3) }, () => paths[roll(paths.length)] as string));
+        else {
+          const act = speak(commission, rules, roll);
+          if (act !== null) done.set(act, (done.get(act) ?? 0) + 1);
+        }
+        const [kept, fresh] = keptAndFresh(commission.db);
+        expect(kept).toEqual(fresh);
+      }
+    }
+    console.log(`Compared after ${steps} steps: ${[...done].map(([act, count]) => `${act} ${count}`).sort().join(', ')}`);
+    expect(done.size).toBeGreaterThan(3);
+  }, LONG);
+
+  test('what the lists say of a company depends on what is there, not on the order in which it came', async () => {
+    const named = ({ db }: Workspace): unknown => db.all('SELECT entity, country, scheme, number, name, short_name, region, status FROM company ORDER BY entity');
+    let withdrawn = 0;
+    for (let seed = 1; seed <= Math.max(4, Math.ceil(STEPS / 20)); seed += 1) {
+      const roll = dice(2000 + seed);
+      const { bodies, paths } = await randomBundles(roll, 2);
+      const [one, other] = [newCommission(...bodies), newCommission(...bodies)];
+      for (const path of paths) await merge(one, path);
+      const shuffled = paths.map((path) => ({ path, at: roll(1000) })).sort((a, b) => a.at - b.at).map(({ path }) => path);
+      for (const path of shuffled) await merge(other, path);
+      expect(named(other)).toEqual(named(one));
+      expect(one.db.all("SELECT entity FROM company WHERE country = '' OR number = '' OR name = ''")).toEqual([]);
+      withdrawn += Number(one.db.value("SELECT count(*) FROM company WHERE status = 'withdrawn'"));
+    }
+    expect(withdrawn).toBeGreaterThan(0);
   }, LONG);
 
   test('what arrives is added to what is kept without reading what was there before; a kept text that was damaged is not believed', async () => {

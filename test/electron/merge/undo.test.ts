@@ -1,18 +1,24 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { brokenLink, listAudit } from '../../../electron/database/audit.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { listRuns } from '../../../electron/database/run.ts';
-import { listCompanies } from '../../../electron/database/company.ts';
+import { brokenLink } from '../../../electron/database/tables/audit.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { listRuns } from '../../../electron/database/tables/run.ts';
+import { listCopies } from '../../../electron/database/copies/backups.ts';
+import { close, databasePath, openWrite } from '../../../electron/database/open.ts';
+import { listCompanies } from '../../../electron/database/tables/company.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { decideCompany } from '../../../electron/merge/review.ts';
-import { examine } from '../../../electron/merge/doctor.ts';
-import { signReceipts } from '../../../electron/merge/receipt.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
-import { lastRun, undoRun } from '../../../electron/merge/undo.ts';
-import { planUndo } from '../../../electron/merge/undoPlan.ts';
-import { entity, NOON, valueOf } from '../../helpers/bundles.ts';
+import { decideCompany } from '../../../electron/merge/decisions/review.ts';
+import { examine } from '../../../electron/merge/doctor/doctor.ts';
+import { signReceipts } from '../../../electron/merge/desk/receipt.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
+import { lastRun, undoCopied, undoRun } from '../../../electron/merge/desk/undo.ts';
+import { planUndo } from '../../../electron/merge/desk/undoPlan.ts';
+import { listAudit } from '../../helpers/audit.ts';
+import { entity, newFolder, NOON } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import type { Workspace } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const QUERY = { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 50 } as const;
 const undo = (commission: Workspace, run: number) => undoRun(deskOf(commission), { run, reason: 'Прислано по ошибке' });
@@ -57,6 +63,23 @@ describe('taking a merge back', () => {
     expect(told).toEqual(['merging 0/4', 'merging 1/4']);
     expect(stateHashes(commission.db)).toEqual(before);
     expect(lastRun(commission)).toBe(1);
+  });
+
+  test('copies the workspace first, and the audit log names the copy; without a reason to begin none is made', async () => {
+    const { commission, paths } = await threeBundles();
+    await merge(commission, ...paths);
+    const before = stateHashes(commission.db);
+    const desk = deskOf(commission);
+    expect(await undoCopied(desk, { run: 7, reason: 'x' })).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
+    expect(listCopies(commission.folder).filter(({ why }) => why === 'before-undo')).toEqual([]);
+    valueOf(await undoCopied(desk, { run: 1, reason: 'Прислано по ошибке' }));
+    const [copy] = listCopies(commission.folder).filter(({ why }) => why === 'before-undo');
+    expect(listAudit(commission.db, 0, 1)).toMatchObject([{ entry: { act: 'merge.undone', about: { run: 1, copy: copy?.name } } }]);
+    const folder = newFolder();
+    copyFileSync(join(commission.folder, 'backups', copy?.name ?? ''), databasePath(folder));
+    const restored = valueOf(openWrite(folder));
+    expect(stateHashes(restored)).toEqual(before);
+    close(restored);
   });
 
   test('an earlier merge taken back leaves what rests on it waiting', async () => {

@@ -1,18 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeRevision, type NewRevision } from '../../../electron/bundle/revision.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import { insertForm } from '../../../electron/database/form.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
-import { viewCompany } from '../../../electron/merge/company.ts';
-import { findingsOfBase } from '../../../electron/merge/findings.ts';
-import { stateHashes } from '../../../electron/merge/state.ts';
+import { makeRevision, type NewRevision } from '../../../electron/bundle/container/revision.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import { insertForm } from '../../../electron/database/tables/form.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
+import { viewCompany } from '../../../electron/merge/view/company.ts';
+import { findingsOfBase } from '../../../electron/merge/view/findings.ts';
+import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { printCanonical, printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { CLOCK, entity, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { CLOCK, entity, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const question = (name: string, more: object = {}): object => ({ kind: 'question', type: 'integer', name, path: `/A/${name}`, label: { ru: name }, ...more });
 const form = (version: string, body: readonly object[], more: object = {}): FormDefinition =>

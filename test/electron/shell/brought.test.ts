@@ -1,9 +1,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bringBundles } from '../../../electron/shell/brought.ts';
-import { createTickets } from '../../../electron/shell/tickets.ts';
-import { newFolder, valueOf } from '../../helpers/bundles.ts';
+import { bringBundles } from '../../../electron/shell/desk/brought.ts';
+import { createTickets } from '../../../electron/shell/desk/tickets.ts';
+import { newFolder } from '../../helpers/bundles.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 let next = 0;
 const tickets = createTickets<string>(() => `t${next++}`);

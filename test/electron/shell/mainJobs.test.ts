@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createMainJobs } from '../../../electron/shell/mainJobs.ts';
+import { createMainJobs } from '../../../electron/shell/desk/mainJobs.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileOf, isOwn } from '../../../electron/shell/origin.ts';
+import { fileOf, isOwn } from '../../../electron/shell/guard/origin.ts';
 
 describe('an address of the window', () => {
   it.each([

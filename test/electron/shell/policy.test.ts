@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contentPolicy } from '../../../electron/shell/policy.ts';
+import { contentPolicy } from '../../../electron/shell/guard/policy.ts';
 
 it('the policy allows own files and one style tag, and nothing unsafe', () => {
   const policy = contentPolicy('n0nce');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTickets } from '../../../electron/shell/tickets.ts';
+import { createTickets } from '../../../electron/shell/desk/tickets.ts';
 
 it('a ticket leads back to what it stands for, and only an issued one does', () => {
   let next = 0;

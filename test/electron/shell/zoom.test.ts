@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createZoom } from '../../../electron/shell/zoom.ts';
+import { createZoom } from '../../../electron/shell/window/zoom.ts';
 
 function zoomFrom(start?: number) {
   let kept = start;

@@ -5,7 +5,7 @@ import { createProfile } from '../../../electron/demo/profile.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { write } from '../../../electron/database/transaction.ts';
-import { listResponses } from '../../../electron/database/response.ts';
+import { listResponses } from '../../../electron/database/tables/response.ts';
 import { approveCompanies, completeResponse } from '../../../electron/survey/complete.ts';
 import { createCompany } from '../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
@@ -15,7 +15,8 @@ import { ok } from '../../../shared/base/result.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const FORM = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };

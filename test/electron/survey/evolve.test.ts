@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refreshCompanies } from '../../../electron/database/company.ts';
-import { loadAnswers } from '../../../electron/database/response.ts';
+import { refreshCompanies } from '../../../electron/database/tables/company.ts';
+import { loadAnswers } from '../../../electron/database/tables/response.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { createCompany } from '../../../electron/survey/create.ts';
@@ -11,7 +11,8 @@ import { installForm, readyToInstall, useForm } from '../../../electron/survey/f
 import { ok } from '../../../shared/base/result.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const OLD = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listAudit } from '../../../electron/database/audit.ts';
-import { loadRevisions } from '../../../electron/database/revision.ts';
+import { loadRevisions } from '../../../electron/database/tables/revision.ts';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
 import { createProfile } from '../../../electron/demo/profile.ts';
@@ -8,12 +7,14 @@ import type { Desk } from '../../../electron/jobs/handler.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { RESERVED } from '../../../shared/bundle/revision.ts';
+import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyQuery } from '../../../shared/ipc/survey.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
+import { listAudit } from '../../helpers/audit.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const FORM = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };

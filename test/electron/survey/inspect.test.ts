@@ -6,7 +6,8 @@ import { readFixtures } from '../../../build/fixtures/read.ts';
 import { printFixture } from '../../../build/fixtures/workbook.ts';
 import { currentForm } from '../../../electron/survey/form.ts';
 import { checkWorkbook, installedForms } from '../../../electron/survey/inspect.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 let folder: string;
 let ministry: Awaited<ReturnType<typeof openMinistry>>;

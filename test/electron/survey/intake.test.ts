@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
-import { changesOfField } from '../../../electron/database/answerHistory.ts';
-import { removeCompany } from '../../../electron/database/company.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
+import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
+import { removeCompany } from '../../../electron/database/tables/company.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { createCompany } from '../../../electron/survey/create.ts';
@@ -15,7 +15,7 @@ import { parseMapping } from '../../../electron/survey/intake/mapping.ts';
 import { recogniseWriting } from '../../../electron/survey/intake/recognise.ts';
 import { printRefused } from '../../../electron/survey/intake/report.ts';
 import { readExamples, sampleOf, valuesOf } from '../../../electron/survey/intake/sample.ts';
-import { parseDayText, parseNumberText } from '../../../electron/survey/intake/written.ts';
+import { parseDayText, parseNumberText } from '../../../shared/survey/written.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import type { ListMapping } from '../../../shared/ipc/intake.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
@@ -23,7 +23,8 @@ import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
 import { inn } from '../../helpers/inn.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const FIRST = '7735007358';
 const SECOND = '7707083893';
@@ -82,7 +83,7 @@ describe('how a list is written', () => {
 
   test.each([
     ['1 234,5', 'comma', 1234.5], ['1.234,5', 'comma', 1234.5], ['1.234', 'comma', 1234], ['1,234', 'point', 1234], ['1,234', 'comma', 1.234], ['1,234.5', 'either', 1234.5], ['−5', 'either', -5], ['1\u00A0000', 'either', 1000],
-    ['1,5,5', 'comma', undefined], ['12 шт.', 'either', undefined], ['1.23,4', 'point', undefined], ['', 'either', undefined],
+    ['12345678901234567', 'either', undefined], ['1,5,5', 'comma', undefined], ['12 шт.', 'either', undefined], ['1.23,4', 'point', undefined], ['', 'either', undefined],
   ] as const)('“%s” with a decimal %s is %s', (text, decimal, value) => expect(parseNumberText(text, decimal)).toBe(value));
 
   test.each([

@@ -1,18 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openForm, sealForm } from '../../../electron/bundle/formPack.ts';
-import { addKeys, createRegistry, installRegistry, loadRegistry } from '../../../electron/bundle/trust.ts';
-import { currentRegistry } from '../../../electron/database/registry.ts';
-import { getSetting, setSetting } from '../../../electron/database/setting.ts';
+import { openForm, sealForm } from '../../../electron/bundle/trust/formPack.ts';
+import { addKeys, createRegistry, installRegistry, loadRegistry } from '../../../electron/bundle/trust/trust.ts';
+import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { getSetting, setSetting } from '../../../electron/database/tables/setting.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import { installPack, previewPack, signPack } from '../../../electron/survey/packs.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
-import { newFolder, newMinistry, NOON, SMALL_FORM, testKey, valueOf } from '../../helpers/bundles.ts';
+import { newFolder, newMinistry, NOON, SMALL_FORM, testKey } from '../../helpers/bundles.ts';
 import { deskOf } from '../../helpers/merging.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const ACT = { now: NOON, person: 'К. Комиссаров' };
 const key = testKey(50, 'commission', 'EAEU', 'ЕЭК');

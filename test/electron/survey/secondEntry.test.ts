@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { changesOfField } from '../../../electron/database/answerHistory.ts';
-import { loadAnswer, loadAnswers } from '../../../electron/database/response.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
+import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
+import { loadAnswer, loadAnswers } from '../../../electron/database/tables/response.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
 import { createProfile } from '../../../electron/demo/profile.ts';
@@ -13,7 +13,8 @@ import { answersFromJson } from '../../../shared/survey/json.ts';
 import { isRowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const FORM = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };

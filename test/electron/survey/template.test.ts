@@ -1,6 +1,6 @@
 import readExcel from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { changesOfField } from '../../../electron/database/answerHistory.ts';
+import { changesOfField } from '../../../electron/database/tables/answerHistory.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
@@ -17,7 +17,8 @@ import { answersFromJson } from '../../../shared/survey/json.ts';
 import type { Answer, AnswerChange } from '../../../shared/survey/response.ts';
 import type { CellValue, Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { microelectronics } from '../../helpers/forms.ts';
-import { failureOf, openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 

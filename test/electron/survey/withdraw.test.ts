@@ -1,26 +1,27 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sealBundle } from '../../../electron/bundle/seal.ts';
-import { installRegistry } from '../../../electron/bundle/trust.ts';
-import { writeBundle } from '../../../electron/bundle/write.ts';
-import { listAudit } from '../../../electron/database/audit.ts';
-import { listCompanies, saveCompany } from '../../../electron/database/company.ts';
-import { saveInvited } from '../../../electron/database/invited.ts';
-import { currentRegistry } from '../../../electron/database/registry.ts';
-import { setSetting } from '../../../electron/database/setting.ts';
+import { sealBundle } from '../../../electron/bundle/container/seal.ts';
+import { installRegistry } from '../../../electron/bundle/trust/trust.ts';
+import { writeBundle } from '../../../electron/bundle/container/write.ts';
+import { listCompanies, saveCompany } from '../../../electron/database/tables/company.ts';
+import { saveInvited } from '../../../electron/database/tables/invited.ts';
+import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { coverageHere } from '../../../electron/insight/coverage.ts';
-import { listConflictRows, resolveConflict } from '../../../electron/merge/conflicts.ts';
-import { caseOf } from '../../../electron/merge/thread.ts';
+import { listConflictRows, resolveConflict } from '../../../electron/merge/decisions/conflicts.ts';
+import { caseOf } from '../../../electron/merge/view/thread.ts';
 import { approveCompanies, completeResponse, reopenResponse } from '../../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { surveyHandlers } from '../../../electron/survey/handlers.ts';
 import { lastRoundOf } from '../../../electron/survey/lastRound.ts';
 import { currentForm } from '../../../electron/survey/form.ts';
-import { withdrawResponse } from '../../../electron/survey/withdraw.ts';
+import { setTwoPeople } from '../../../electron/survey/twoPeople.ts';
+import { dropWithdrawal, withdrawal, withdrawResponse } from '../../../electron/survey/withdraw.ts';
 import type { CompanyQuery, OpenedResponse } from '../../../shared/ipc/survey.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { entity, newFolder, NOON, valueOf, type Workspace } from '../../helpers/bundles.ts';
+import { listAudit } from '../../helpers/audit.ts';
+import { entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
-import { failureOf } from '../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const ALL: CompanyQuery = { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 100 };
@@ -71,12 +72,12 @@ describe('withdrawing', () => {
     await merge(commission, await send(body));
     expect([open(body).withdrawable, answered()]).toEqual([true, { answered: 1, withdrawn: 0 }]);
 
-    const { revision } = valueOf(withdraw(body, '  Внесена по ошибке '));
+    const withdrawn = valueOf(withdraw(body, '  Внесена по ошибке '));
     expect([statusIn(body), open(body).status, open(body).withdrawable]).toEqual(['withdrawn', 'withdrawn', false]);
     await merge(commission, await send(body));
     expect([statusIn(commission), answered().withdrawn]).toEqual(['withdrawn', 1]);
     const { entries } = valueOf(caseOf(commission.db, one));
-    expect(entries.at(-1)).toMatchObject({ revision, op: 'retract', reason: 'Внесена по ошибке' });
+    expect(entries.at(-1)).toMatchObject({ revision: withdrawn.kind === 'withdrawn' ? withdrawn.revision : '', op: 'retract', reason: 'Внесена по ошибке' });
     expect(statusIn(body)).toBe('withdrawn');
 
     reopen(body);
@@ -138,5 +139,51 @@ describe('withdrawing', () => {
     expect([statusIn(body), new Map(open(body).answers).get('/A/region')]).toEqual(['withdrawn', 'Тула']);
     setSetting(body.db, 'round', '2027');
     expect(lastRoundOf(body.db, valueOf(currentForm(body.db)), one, '2027')).toBeNull();
+  });
+
+  test('where two people are demanded one asks and another confirms; until then everything stands as it was', async () => {
+    setTwoPeople(deskOf(body), { approval: true, sections: [] });
+    const as = (person: string): void => setSetting(body.db, 'person', person);
+    const standing = () => withdrawal(deskOf(body), { entity: one });
+    as('А. Иванова');
+    enter(body, { '/A/name': 'Завод 1' });
+    expect(valueOf(completeResponse(deskOf(body), { response: open(body).response })).kind).toBe('completed');
+    as('Б. Петров');
+    expect(valueOf(approveCompanies(deskOf(body), { entities: [one] })).refused).toEqual([]);
+    await send(body);
+
+    expect(failureOf(withdraw(body, ' '))).toBe('usage');
+    expect(valueOf(withdraw(body, ' Внесена по ошибке '))).toEqual({ kind: 'asked' });
+    const asked = { person: 'Б. Петров', reason: 'Внесена по ошибке', at: NOON };
+    expect([statusIn(body), open(body).withdrawable, valueOf(standing())]).toEqual(['sent', true, { another: true, asked }]);
+    expect(listCompanies(body.db, ALL).rows[0]?.withdrawalAsked).toBe(true);
+    expect(failureOf(withdraw(body, 'Ещё раз'))).toBe('same-person');
+    expect(statusIn(body)).toBe('sent');
+
+    as('А. Иванова');
+    const confirmed = valueOf(withdraw(body, ''));
+    expect(confirmed.kind).toBe('withdrawn');
+    expect([statusIn(body), valueOf(standing()).asked]).toEqual(['withdrawn', null]);
+    expect(valueOf(caseOf(body.db, one)).entries.at(-1)).toMatchObject({ op: 'retract', person: 'А. Иванова', reason: 'Внесена по ошибке' });
+    expect(listAudit(body.db, 0, 100).map(({ entry }) => [entry.act, entry.person]).filter(([act]) => act?.startsWith('survey.withdraw'))).toEqual([
+      ['survey.withdrawn', 'А. Иванова'], ['survey.withdrawal-asked', 'Б. Петров'],
+    ]);
+  });
+
+  test('what was asked is dropped by anybody, and by every act that moves the response on', () => {
+    setTwoPeople(deskOf(body), { approval: true, sections: [] });
+    const asked = () => valueOf(withdrawal(deskOf(body), { entity: one })).asked;
+    enter(body, { '/A/name': 'Завод 1' });
+    expect(valueOf(completeResponse(deskOf(body), { response: open(body).response })).kind).toBe('completed');
+    valueOf(withdraw(body));
+    expect(asked()).not.toBeNull();
+    valueOf(dropWithdrawal(deskOf(body), { entity: one }));
+    expect(asked()).toBeNull();
+    expect(failureOf(dropWithdrawal(deskOf(body), { entity: one }))).toBe('nothing-to-withdraw');
+    valueOf(withdraw(body));
+    reopen(body);
+    expect(asked()).toBeNull();
+    setTwoPeople(deskOf(body), { approval: false, sections: [] });
+    expect(valueOf(withdraw(body)).kind).toBe('withdrawn');
   });
 });

@@ -5,7 +5,8 @@ import { makeTemplate } from '../../../electron/survey/template/make.ts';
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
 import { printWorkbook, type BookCell, type BookSheet } from '../../../electron/survey/workbook/print.ts';
 import { walkXml } from '../../../shared/survey/xlsform/xml.ts';
-import { openMinistry, valueOf } from '../../helpers/ministry.ts';
+import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const sheetOf = (value: string | number): BookSheet => ({
   name: 'a', state: 'visible', columns: [{ width: 10 }], merges: [], validations: [], rows: [{ cells: new Map<number, BookCell>([[0, { value, style: 'input' }]]) }],
@@ -44,7 +45,7 @@ describe('the workbook of a company', () => {
   const sheets = (): readonly string[] => [...parts].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml);
 
   test('has every part of a sheet once, in the order of the standard', () => {
-    const order = ['sheetPr', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetProtection', 'mergeCells', 'dataValidations', 'pageMargins', 'pageSetup'];
+    const order = ['sheetPr', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetProtection', 'mergeCells', 'dataValidations', 'pageMargins', 'pageSetup', 'headerFooter'];
     for (const xml of sheets()) {
       const found: string[] = [];
       let depth = 0;

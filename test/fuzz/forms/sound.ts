@@ -1,5 +1,5 @@
 import { readWorkbook } from '../../../electron/survey/workbook.ts';
-import { parseForm } from '../../../shared/survey/parseForm.ts';
+import { parseForm } from '../../../shared/survey/engine/parseForm.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Session } from '../../../shared/survey/session.ts';

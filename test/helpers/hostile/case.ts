@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../shared/base/failure.ts';
-import { isAttachment } from '../../../shared/bundle/limits.ts';
-import type { VerifyStep } from '../../../electron/bundle/opening.ts';
+import { isAttachment } from '../../../shared/bundle/canonical/limits.ts';
+import type { VerifyStep } from '../../../electron/bundle/container/opening.ts';
 import { forged, type Forgery } from '../bundles.ts';
 import { build, FIRST, type Part } from '../zipByHand.ts';
 

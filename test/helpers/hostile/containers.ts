@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import type { FailureCode } from '../../../shared/base/failure.ts';
-import { ENTRY, LIMITS, MIMETYPE } from '../../../shared/bundle/limits.ts';
-import type { VerifyStep } from '../../../electron/bundle/opening.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
+import { ENTRY, LIMITS, MIMETYPE } from '../../../shared/bundle/canonical/limits.ts';
+import type { VerifyStep } from '../../../electron/bundle/container/opening.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { both, build, FIRST, set16, set32, type Part } from '../zipByHand.ts';
 import { container, partsOf, type Hostile } from './case.ts';
 

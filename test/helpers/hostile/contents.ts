@@ -1,15 +1,15 @@
 import type { FailureCode } from '../../../shared/base/failure.ts';
 import { printCanonicalBytes } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
-import { PAYLOAD, printEnvelope, type EnvelopeSignature } from '../../../shared/bundle/dsse.ts';
-import { ENTRY, LIMITS } from '../../../shared/bundle/limits.ts';
-import type { Manifest } from '../../../shared/bundle/manifest.ts';
-import { sealReceipt, type Receipt } from '../../../shared/bundle/receipt.ts';
-import type { Revision } from '../../../shared/bundle/revision.ts';
-import { printPersonal, printRevision, personalCommitment } from '../../../shared/bundle/revisionLine.ts';
-import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
-import { sha256 } from '../../../electron/bundle/hash.ts';
-import type { VerifyStep } from '../../../electron/bundle/opening.ts';
+import { PAYLOAD, printEnvelope, type EnvelopeSignature } from '../../../shared/bundle/signing/dsse.ts';
+import { ENTRY, LIMITS } from '../../../shared/bundle/canonical/limits.ts';
+import type { Manifest } from '../../../shared/bundle/revision/manifest.ts';
+import { sealReceipt, type Receipt } from '../../../shared/bundle/evidence/receipt.ts';
+import type { Revision } from '../../../shared/bundle/revision/revision.ts';
+import { printPersonal, printRevision, personalCommitment } from '../../../shared/bundle/revision/revisionLine.ts';
+import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing/signing.ts';
+import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
+import type { VerifyStep } from '../../../electron/bundle/container/opening.ts';
 import { forged, revision, testKey, trusting, type Forgery } from '../bundles.ts';
 import { container, type Hostile } from './case.ts';
 

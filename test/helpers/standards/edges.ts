@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing.ts';
+import { LOW_ORDER_ENCODINGS } from '../../../shared/bundle/signing/signing.ts';
 
 /** A key, a message and a signature that implementations of Ed25519 are known to disagree about. */
 export interface Edge {

@@ -2,9 +2,9 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSy
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { decryptFile } from '../../../electron/bundle/age.ts';
-import { verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
-import { isStrictKey, verifyStrictly } from '../../../shared/bundle/signing.ts';
+import { decryptFile } from '../../../electron/bundle/crypto/age.ts';
+import { verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
+import { isStrictKey, verifyStrictly } from '../../../shared/bundle/signing/signing.ts';
 import { printCanonical } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { holds } from '../../reader/curve.ts';

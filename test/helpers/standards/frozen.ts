@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityOf } from '../../../electron/bundle/age.ts';
-import { verifyEd25519 } from '../../../electron/bundle/ed25519.ts';
-import { openForm } from '../../../electron/bundle/formPack.ts';
+import { openBundle } from '../../../electron/bundle/container/open.ts';
+import { identityOf } from '../../../electron/bundle/crypto/age.ts';
+import { verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
+import { decodeUtf8, sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { readPublicKey } from '../../../electron/bundle/handlers.ts';
-import { decodeUtf8, sha256 } from '../../../electron/bundle/hash.ts';
-import { restoreFromSheet } from '../../../electron/bundle/keystore.ts';
-import { openBundle } from '../../../electron/bundle/open.ts';
-import { readTrust, rootIdOf } from '../../../electron/bundle/trust.ts';
-import { fingerprintOf } from '../../../shared/bundle/fingerprint.ts';
-import { checkProof } from '../../../shared/bundle/proof.ts';
-import { openReceipt } from '../../../shared/bundle/receipt.ts';
-import { checkSuccession } from '../../../shared/bundle/trustText.ts';
-import { FORM_HASH, testKey, valueOf, type Workspace } from '../bundles.ts';
+import { restoreFromSheet } from '../../../electron/bundle/keys/keystore.ts';
+import { openForm } from '../../../electron/bundle/trust/formPack.ts';
+import { readTrust, rootIdOf } from '../../../electron/bundle/trust/trust.ts';
+import { checkProof } from '../../../shared/bundle/evidence/proof.ts';
+import { openReceipt } from '../../../shared/bundle/evidence/receipt.ts';
+import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
+import { checkSuccession } from '../../../shared/bundle/trust/trustText.ts';
+import { FORM_HASH, testKey, type Workspace } from '../bundles.ts';
 import { knownKeys } from '../hostile/contents.ts';
 import { merge, newCommission } from '../merging.ts';
+import { valueOf } from '../result.ts';
 
 /** A frozen vector of `test/vectors/rules`: a rule, what stands in the files, what must come of them. */
 export interface RuleVector {

@@ -1,15 +1,29 @@
 import { expect } from '@playwright/test';
-import { printDate } from '../../../renderer/ui/dates.ts';
-import { editNumber } from '../../../renderer/ui/numbers.ts';
+import { printDate } from '../../../renderer/ui/field/dates.ts';
+import { editNumber } from '../../../renderer/ui/field/numbers.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { compileForm } from '../../../shared/survey/engine/compile.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
-import type { Hands } from '../hands.ts';
+import type { App } from '../app.ts';
 import { fillIn, nodes } from '../filling.ts';
-import { valueOf } from '../ministry.ts';
+import { environment } from '../form.ts';
+import { microelectronics } from '../forms.ts';
+import type { Hands } from '../hands.ts';
+import { TODAY, VALID_FAB } from '../microelectronics.ts';
+import { valueOf } from '../result.ts';
 
 type Entries = Readonly<Record<string, Json>>;
+
+/** A company of Russia with a valid answer to everything, saved as the window saves it; gives its response, a draft. */
+export async function answerInFull(svod: App, { number, name }: { readonly number: string; readonly name: string }): Promise<number> {
+  const { entity } = valueOf(await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number, name }));
+  const { response } = valueOf(await svod.call('survey.openResponse', { entity }));
+  const session = createSession(compileForm(microelectronics()), new Map(), environment(TODAY));
+  fillIn(session, VALID_FAB);
+  valueOf(await svod.call('survey.saveAnswers', { response, changes: [...session.answers()].map(([path, value]) => ({ path, value })), progress: session.progress('/') }));
+  return response;
+}
 
 /** Adds a company of the body's own state and opens its form. */
 export async function addCompany({ page, t, press, type, goTo }: Hands, { number, name }: { readonly number: string; readonly name: string }): Promise<void> {

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { createRoundStore, isOn, LISTS, shownRows } from '../../../renderer/insight/round.ts';
 import { coverageOf, type CoveredCompany } from '../../../shared/insight/coverage.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
+import type { RunJob } from '../../../renderer/service/status.ts';
+
+const runNow: RunJob = (work) => work('job');
 
 const company = (entity: string, change: Partial<CoveredCompany> = {}): CoveredCompany => ({
-  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Орган', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, ...change,
+  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Орган', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, group: null, ...change,
 });
 const coverage = coverageOf(
   [company('1'), company('2', { country: 'AM', progress: 'returned', due: '2026-04-01' }), company('3', { progress: 'received', arrivedAt: Date.parse('2026-04-20') }), company('4', { progress: 'accepted', arrivedAt: 0 })],
@@ -19,7 +22,7 @@ describe('the lists of a round', () => {
   });
 
   test('follow the state that is chosen', async () => {
-    const store = createRoundStore(scriptedBridge({ 'insight.coverage': () => coverage }));
+    const store = createRoundStore(scriptedBridge({ 'insight.coverage': () => coverage }), runNow);
     await store.load();
     store.chooseState('AM');
     expect(shownRows(store.getState()).map(({ entity }) => entity)).toEqual(['2']);
@@ -30,26 +33,26 @@ describe('the lists of a round', () => {
 
 test('a list of the invited is shown before it is taken in, and the round is read again after', async () => {
   const bridge = scriptedBridge({ 'insight.coverage': () => coverage, 'insight.pickInvited': () => preview, 'insight.importInvited': () => ({ added: 2, updated: 0, removed: 1, deadline: null, refused: [] }) });
-  const store = createRoundStore(bridge);
+  const store = createRoundStore(bridge, runNow);
   await store.load();
   await store.pickInvited();
   expect(store.getState().asked).toEqual({ kind: 'invite', preview });
   expect(bridge.calls.some(({ method }) => method === 'insight.importInvited')).toBe(false);
   await store.importInvited(true);
-  expect(bridge.calls).toContainEqual({ method: 'insight.importInvited', args: { ticket: 't', replace: true } });
+  expect(bridge.calls).toContainEqual({ method: 'insight.importInvited', args: { job: 'job', ticket: 't', replace: true } });
   expect(store.getState()).toMatchObject({ asked: null, done: { kind: 'invited', report: { added: 2, removed: 1 } } });
   expect(bridge.calls.filter(({ method }) => method === 'insight.coverage')).toHaveLength(2);
 });
 
 test('a file that is no list is told above the screen, and nothing is asked', async () => {
-  const store = createRoundStore(scriptedBridge({ 'insight.coverage': () => coverage, 'insight.pickInvited': () => { throw new Refusal({ code: 'invited-invalid', values: { file: 'photo.csv' } }); } }));
+  const store = createRoundStore(scriptedBridge({ 'insight.coverage': () => coverage, 'insight.pickInvited': () => { throw new Refusal({ code: 'invited-invalid', values: { file: 'photo.csv' } }); } }), runNow);
   await store.load();
   await store.pickInvited();
   expect(store.getState()).toMatchObject({ asked: null, failure: { code: 'invited-invalid' } });
 });
 
 test('nobody is asked whom to remind when nobody owes anything', async () => {
-  const store = createRoundStore(scriptedBridge({ 'insight.coverage': () => coverage, 'insight.debtors': () => [] }));
+  const store = createRoundStore(scriptedBridge({ 'insight.coverage': () => coverage, 'insight.debtors': () => [] }), runNow);
   await store.askReminders();
   expect(store.getState()).toMatchObject({ asked: null, failure: { code: 'nothing-owed' } });
 });

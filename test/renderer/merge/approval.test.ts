@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { approvalOf } from '../../../renderer/merge/approval.ts';
+import { approvalOf } from '../../../renderer/merge/answer/approval.ts';
 import type { CompanyView } from '../../../shared/ipc/merge.ts';
 import { write } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createChecksStore } from '../../../renderer/merge/checks.ts';
+import { createChecksStore, hasChangedSince } from '../../../renderer/merge/jobs/checks.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
@@ -8,20 +8,25 @@ const finding = (rule: string, level: Finding['level'], more: Partial<Finding> =
 const company = (entity: string, ...findings: readonly Finding[]): CompanyFindings => ({ entity, country: 'RU', number: entity, name: `Завод ${entity}`, region: '', round: '2026', formHash: 'f', findings });
 const runJob = <T>(work: (job: string) => Promise<T>): Promise<T> => work('j');
 
+const base = { stateHash: 's', viewHash: 'v1', revisions: 0, pending: 0, conflicts: 0 };
+const rounds = (round: string) => [{ round: '2026', companies: 1, current: round === '2026' }, { round: '2027', companies: 1, current: round === '2027' }];
+const standing = { 'merge.state': () => base, 'survey.rounds': () => rounds('2026') };
+
 describe('the check of the base', () => {
   test('lists the gravest first, company by company; a justified warning stands apart', async () => {
-    const bridge = scriptedBridge({ 'merge.findings': () => [company('1', finding('W', 'warning'), finding('J', 'warning', { justification: 'Пересчёт' })), company('2', finding('I', 'info'), finding('E', 'error'))] });
+    const bridge = scriptedBridge({ ...standing, 'merge.findings': () => [company('1', finding('W', 'warning'), finding('J', 'warning', { justification: 'Пересчёт' })), company('2', finding('I', 'info'), finding('E', 'error'))] });
     const store = createChecksStore(bridge, runJob);
     await store.run();
     const state = store.getState();
-    expect(state.kind === 'done' && [state.companies, state.rows.map(({ company: { entity }, finding: { rule }, gravity }) => [entity, rule, gravity])])
+    expect(state.work.kind === 'done' && [state.work.outcome.companies, state.work.outcome.rows.map(({ company: { entity }, finding: { rule }, gravity }) => [entity, rule, gravity])])
       .toEqual([2, [['2', 'E', 'error'], ['1', 'W', 'warning'], ['1', 'J', 'justified'], ['2', 'I', 'info']]]);
-    expect(bridge.calls).toEqual([{ method: 'merge.findings', args: { job: 'j' } }]);
+    expect(bridge.calls).toContainEqual({ method: 'merge.findings', args: { job: 'j' } });
   });
 
   test('shows its progress, and can be stopped without trouble being told', async () => {
     let stop: () => void = () => undefined;
     const bridge = scriptedBridge({
+      ...standing,
       'merge.findings': () => new Promise((_, reject) => { stop = () => reject(new Refusal({ code: 'cancelled' })); }),
       'service.cancel': () => { stop(); return null; },
     });
@@ -29,15 +34,30 @@ describe('the check of the base', () => {
     const running = store.run();
     bridge.emit('progress', { job: 'j', phase: 'judging', done: 50, total: 200 });
     bridge.emit('progress', { job: 'other', phase: 'judging', done: 1, total: 2 });
-    expect(store.getState()).toMatchObject({ kind: 'running', progress: { done: 50 } });
+    expect(store.getState()).toMatchObject({ work: { kind: 'running', progress: { done: 50 } } });
     await store.cancel();
     await running;
-    expect(store.getState()).toEqual({ kind: 'ready', failure: null });
+    expect(store.getState()).toEqual({ work: { kind: 'ready' }, failure: null });
   });
 
   test('says why it did not take place', async () => {
-    const store = createChecksStore(scriptedBridge({ 'merge.findings': () => { throw new Refusal({ code: 'unknown-form' }); } }), runJob);
+    const store = createChecksStore(scriptedBridge({ ...standing, 'merge.findings': () => { throw new Refusal({ code: 'unknown-form' }); } }), runJob);
     await store.run();
-    expect(store.getState()).toEqual({ kind: 'ready', failure: { code: 'unknown-form' } });
+    expect(store.getState()).toEqual({ work: { kind: 'ready' }, failure: { code: 'unknown-form' } });
+  });
+
+  test('is kept until the base is another one than when it began, even where that happened while it ran', async () => {
+    let hash = 'v1';
+    let round = '2026';
+    const bridge = scriptedBridge({ 'survey.rounds': () => rounds(round), 'merge.state': () => ({ ...base, viewHash: hash }), 'merge.findings': () => { hash = 'v2'; return []; } });
+    const store = createChecksStore(bridge, runJob);
+    await store.run();
+    const { work } = store.getState();
+    if (work.kind !== 'done') throw new Error('The check did not end.');
+    expect(await hasChangedSince(bridge, work.outcome)).toBe(true);
+    hash = 'v1';
+    expect(await hasChangedSince(bridge, work.outcome)).toBe(false);
+    round = '2027';
+    expect(await hasChangedSince(bridge, work.outcome)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chainsOf } from '../../../renderer/merge/chain.ts';
-import { createCompanyStore } from '../../../renderer/merge/company.ts';
+import { createCompanyStore } from '../../../renderer/merge/company/company.ts';
+import { chainsOf, printSeqs } from '../../../renderer/merge/journal/chain.ts';
 import type { CompanyView, MergedBundle } from '../../../shared/ipc/merge.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { cell, change, form } from './samples.ts';
@@ -66,9 +66,17 @@ describe('the view of a company', () => {
 });
 
 test('bundles stand in the chain of their body and gaps are named', () => {
-  const bundle = (country: string, seq: number): MergedBundle => ({
-    manifest: `${country}${seq}`, country, body: 'Орган', seq, fileName: `${seq}.svod`, at: seq, state: 'merged', revisions: 1,
+  const bundle = (country: string, seq: number, installation: string | null = 'a1'): MergedBundle => ({
+    manifest: `${country}${seq}`, country, body: 'Орган', installation, seq, fileName: `${seq}.svod`, at: seq, state: 'merged', revisions: 1,
     signer: { keyId: 'k', holder: 'Х', body: 'Орган', country },
   });
   expect(chainsOf([bundle('KZ', 4), bundle('AM', 1), bundle('KZ', 1)]).map((chain) => [chain.country, chain.missing])).toEqual([['AM', []], ['KZ', [2, 3]]]);
+  // A body that works at two places numbers its bundles at each: a gap of one is not filled by the other.
+  expect(chainsOf([bundle('KZ', 1), bundle('KZ', 2), bundle('KZ', 2, 'b2')]).map((chain) => [chain.place, chain.missing])).toEqual([['a1', []], ['b2', [1]]]);
+  // Words that staff has laid into the central base are numbered by nobody.
+  expect(chainsOf([bundle('EAEU', 1, null), bundle('EAEU', 1, null)]).map((chain) => [chain.place, chain.bundles.length, chain.missing])).toEqual([[null, 2, []]]);
+});
+
+test('numbers that are missing in a row are told together', () => {
+  expect([printSeqs([1]), printSeqs([1, 2]), printSeqs([2, 4, 5, 6, 7, 9])]).toEqual(['№ 1', '№ 1, № 2', '№ 2, № 4–7, № 9']);
 });

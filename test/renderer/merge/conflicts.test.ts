@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ancestorOf, sidesOf } from '../../../renderer/merge/conflict.ts';
-import { createConflictsStore } from '../../../renderer/merge/conflicts.ts';
+import { ancestorOf, lookAlike, sidesOf } from '../../../renderer/merge/answer/conflict.ts';
+import { createConflictsStore } from '../../../renderer/merge/conflicts/conflicts.ts';
 import type { CompanyView, ConflictPage, ConflictPlace, ConflictRow } from '../../../shared/ipc/merge.ts';
+import type { Answer } from '../../../shared/survey/response.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { change, conflictRow, form, write } from './samples.ts';
 
@@ -151,4 +152,22 @@ test('the ministry is asked instead: the company is returned with the reason, th
   await store.confirm();
   expect(bridge.calls).toContainEqual({ method: 'merge.sendBack', args: { entity: '1', round: '2026', path: '/A/A01', reason: 'Уточните выпуск' } });
   expect(store.getState()).toMatchObject({ selected: 1, resolved: 0, choice: null, list: { total: 2, rows: [{ entity: '1', returned: true }, { entity: '2', returned: false }] } });
+});
+
+describe('sides that a person reads alike', () => {
+  const alike = (...values: readonly Answer[]): boolean => lookAlike(sidesOf(values.map((value, index) => write(String(index), value))));
+
+  test('differ in spaces, quotes, dashes, capitals or letters of another alphabet with the same shape', () => {
+    expect(alike('ООО «Завод»', 'ООО "Завод"')).toBe(true);
+    expect(alike('Микрон 1', ' микрон\u00a01')).toBe(true);
+    expect(alike('КМОП – 90 нм', 'KMOП - 90 нм')).toBe(true);
+    expect(alike('Тула', 'Тверь', 'ТУЛА')).toBe(true);
+  });
+
+  test('are none where a letter or a digit is another one, and where no text is', () => {
+    expect(alike('Завод 1', 'Завод 2')).toBe(false);
+    expect(alike('bat', 'ват')).toBe(false);
+    expect(alike(1, 10)).toBe(false);
+    expect(alike('1', 1)).toBe(false);
+  });
 });

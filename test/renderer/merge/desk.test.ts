@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createDeskStore, mergeable, untouched, type RunJob } from '../../../renderer/merge/desk.ts';
+import { createDeskStore, mergeable, untouched } from '../../../renderer/merge/desk/desk.ts';
 import { err, ok } from '../../../shared/base/result.ts';
+import type { RunJob } from '../../../renderer/service/status.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { preview, verdict } from './samples.ts';
 

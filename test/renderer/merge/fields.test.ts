@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inFormOrder, kindOf, ticketsFor } from '../../../renderer/merge/fields.ts';
+import { inFormOrder, kindOf, ticketsFor } from '../../../renderer/merge/desk/fields.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { FieldChange } from '../../../shared/ipc/mergeDesk.ts';
 import type { Answer } from '../../../shared/survey/response.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { outlineOf, type Table } from '../../../renderer/merge/outline.ts';
-import { placesOf } from '../../../renderer/merge/place.ts';
+import { outlineOf, type Table } from '../../../renderer/merge/answer/outline.ts';
+import { placesOf } from '../../../renderer/merge/answer/place.ts';
 import { cell, form } from './samples.ts';
 
 function tableOf(cells: Parameters<typeof outlineOf>[1]): Table {

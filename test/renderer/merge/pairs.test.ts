@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPairsStore, likest, namesOf, pairsOf } from '../../../renderer/merge/pairs.ts';
+import { createPairsStore, likest, namesOf, pairsOf } from '../../../renderer/merge/pairs/pairs.ts';
 import type { CandidatePair, CompanyView, LinkedPair, NamedCompany } from '../../../shared/ipc/merge.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { cell, form } from './samples.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { threadOf } from '../../../renderer/merge/thread.ts';
+import { threadOf } from '../../../renderer/merge/company/thread.ts';
 import type { HistoryEntry } from '../../../shared/ipc/merge.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { write } from './samples.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { placesOf } from '../../../renderer/merge/place.ts';
-import { printAt, printPlace, printPlaceId, type Wording } from '../../../renderer/merge/wording.ts';
+import { placesOf } from '../../../renderer/merge/answer/place.ts';
+import { printAt, printPlace, printPlaceId, type Wording } from '../../../renderer/merge/answer/wording.ts';
 import { createPrint } from '../../../renderer/text/text.tsx';
 import { form } from './samples.ts';
 

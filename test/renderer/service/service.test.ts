@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createClosing } from '../../../renderer/service/closing.ts';
-import { strengthOf } from '../../../renderer/service/passphrase.ts';
+import { strengthOf } from '../../../renderer/service/passphrase/passphrase.ts';
 import { createRouter } from '../../../renderer/service/router.ts';
 import { createStatus } from '../../../renderer/service/status.ts';
 import { createService } from '../../../renderer/service/store.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { companyAt, createCompanies } from '../../../renderer/survey/companies.ts';
+import { companyAt, createCompanies } from '../../../renderer/survey/companies/companies.ts';
 import type { CompanyQuery, CompanyRow } from '../../../shared/ipc/survey.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { settle } from './clockwork.ts';

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { createKeptHistories } from '../../../renderer/survey/fill/kept.ts';
 import { copyRow } from '../../../renderer/survey/fill/rows.ts';
 import { concretePath, nextFinding, nextRequired, searchOf } from '../../../renderer/survey/fill/place.ts';
 import { isComment } from '../../../renderer/survey/fill/review.ts';
@@ -27,7 +28,7 @@ const opened: OpenedResponse = {
 
 const duplicate: Finding = { rule: 'duplicate', level: 'error', paths: ['/C/C05'], message: { kind: 'sentence', code: 'finding.constraint', values: {} } };
 
-async function openForm(changes: Partial<OpenedResponse> = {}, more: Parameters<typeof scriptedBridge>[0] = {}) {
+async function openForm(changes: Partial<OpenedResponse> = {}, more: Parameters<typeof scriptedBridge>[0] = {}, histories = createKeptHistories()) {
   const timers = clockwork();
   const saved: AnswerChange[] = [];
   let now: OpenedResponse = { ...opened, ...changes };
@@ -53,7 +54,7 @@ async function openForm(changes: Partial<OpenedResponse> = {}, more: Parameters<
     },
     ...more,
   });
-  const fill = createFill({ bridge, entity: opened.entity, environment: environment(), timers });
+  const fill = createFill({ bridge, entity: opened.entity, environment: environment(), timers, kept: { histories, workspace: 'w' } });
   await fill.open();
   return { fill, session: sessionOf(fill), bridge, timers, saved, script };
 }
@@ -262,6 +263,40 @@ test('a field is found by its number in a row that is named, in the row of the c
   const [one, two] = [fill.addRow('/C/site') as string, fill.addRow('/C/site') as string];
   expect(concretePath(session, '/C/site/B33', 2, null)).toBe(`${rowPath('/C/site', two)}/B33`);
   expect(concretePath(session, '/C/site/B33', null, `${rowPath('/C/site', two)}/B29`)).toBe(`${rowPath('/C/site', two)}/B33`);
+  expect(concretePath(session, '/C/site/B33', 9, null)).toBe(`${rowPath('/C/site', two)}/B33`);
   expect(concretePath(session, '/C/site/B33', null, '/C/C05')).toBe(`${rowPath('/C/site', one)}/B33`);
   expect(concretePath(session, '/C/C06', null, null)).toBe('/C/C06');
+});
+
+test('who names a row that does not exist is taken to the last one and told how many there are', async () => {
+  const { fill, session } = await openForm();
+  const said = () => fill.state.getState().retraced;
+  fill.goTo(concretePath(session, '/C/site/B33', 2, null), 2);
+  expect(said()).toMatchObject({ way: 'no-row', path: '/C/site', count: 0 });
+  fill.addRow('/C/site');
+  const last = fill.addRow('/C/site') as string;
+  fill.goTo(concretePath(session, '/C/site/B33', 7, null), 7);
+  expect(said()).toMatchObject({ way: 'no-row', path: `${rowPath('/C/site', last)}/B33`, count: 2 });
+  const before = said();
+  fill.goTo(concretePath(session, '/C/site/B33', 2, null), 2);
+  expect(said()).toBe(before);
+});
+
+test('what was done in a form is undone after it was left and opened again, unless something else has changed it meanwhile', async () => {
+  const kept = createKeptHistories();
+  const first = await openForm({}, {}, kept);
+  first.fill.answer('/C/C06', 5);
+  await first.fill.close();
+  const second = await openForm({ answers: [['/C/C05', 60], ['/C/C06', 5]] }, {}, kept);
+  second.fill.undo();
+  expect(second.session.field('/C/C06').value).toBeNull();
+  second.fill.redo();
+  expect(second.session.field('/C/C06').value).toBe(5);
+  await second.fill.close();
+  const third = await openForm({ answers: [['/C/C05', 61], ['/C/C06', 5]] }, {}, kept);
+  third.fill.undo();
+  expect(third.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
+  const other = await openForm({ response: 8, answers: [['/C/C05', 60], ['/C/C06', 5]] }, {}, kept);
+  other.fill.undo();
+  expect(other.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
 });

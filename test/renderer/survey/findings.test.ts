@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countFindings, keyOf, sectionsWithFindings, shownFindings, warningFor } from '../../../renderer/survey/form/findings.ts';
+import { countFindings, keyOf, sectionsWithFindings, shownFindings, warningFor } from '../../../renderer/survey/form/findings/findings.ts';
 import { sectionsOf } from '../../../renderer/survey/outline.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { formOf, group, q } from '../../helpers/form.ts';

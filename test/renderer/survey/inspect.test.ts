@@ -7,6 +7,9 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CheckedWorkbook, InstalledForm } from '../../../shared/ipc/survey.ts';
 import { environment, formOf, q } from '../../helpers/form.ts';
 import { clockwork } from './clockwork.ts';
+import type { RunJob } from '../../../renderer/service/status.ts';
+
+const runNow: RunJob = (work) => work('job');
 
 const form = formOf([q('a', 'integer', { required: 'true()', constraint: '. > 0' }), q('b', 'text', { relevant: '${a} > 5' })]);
 const entry: InstalledForm = { hash: 'f'.repeat(64), id: 'test', version: '1', title: { en: 'Test' }, current: true, signed: true, installedAt: 0 };
@@ -27,25 +30,25 @@ function programWith(checked: CheckedWorkbook | null | 'unreadable'): Bridge {
 
 describe('the inspector of forms', () => {
   it('opens with the form that is filled in', async () => {
-    const inspector = createInspector(programWith(null));
+    const inspector = createInspector(programWith(null), runNow);
     await inspector.load();
     expect(inspector.getState().inspected).toMatchObject({ kind: 'installed', entry: { id: 'test' } });
     expect(inspector.getState().busy).toBe(false);
   });
 
   it('stays where it is when no workbook was chosen, and says why one cannot be read', async () => {
-    const idle = createInspector(programWith(null));
+    const idle = createInspector(programWith(null), runNow);
     await idle.load();
     await idle.checkWorkbook();
     expect(idle.getState()).toMatchObject({ busy: false, workbook: null, inspected: { kind: 'installed' } });
-    const broken = createInspector(programWith('unreadable'));
+    const broken = createInspector(programWith('unreadable'), runNow);
     await broken.load();
     await broken.checkWorkbook();
     expect(broken.getState()).toMatchObject({ busy: false, failure: { code: 'file-unreadable' }, inspected: { kind: 'installed' } });
   });
 
   it('shows a checked workbook and keeps it to come back to', async () => {
-    const inspector = createInspector(programWith({ fileName: 'new.xlsx', form, remarks: [] }));
+    const inspector = createInspector(programWith({ fileName: 'new.xlsx', form, remarks: [] }), runNow);
     await inspector.load();
     await inspector.checkWorkbook();
     expect(inspector.getState().inspected).toMatchObject({ kind: 'workbook', fileName: 'new.xlsx' });

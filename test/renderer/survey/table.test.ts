@@ -83,7 +83,7 @@ test('a block adds the rows it needs, says what found no place, and is undone at
   expect([value(0, 0), value(0, 1), value(0, 2), value(1, 1), value(1, 2), value(2, 0)]).toEqual(['A', 'BY', 5, 'Mars', 'many', 'C']);
   expect(pasted).toMatchObject({ rows: 4, added: 3 });
   expect(pasted?.refused.map(({ row, column, text, reason }) => [row, column, text, reason])).toEqual([
-    [1, 4, '99', 'calculated'], [1, 6, 'beyond', 'no-column'], [4, 1, 'D', 'no-row'], [1, 5, 'x', 'irrelevant'],
+    [1, 4, '99', 'calculated'], [1, 6, 'beyond', 'no-column'], [4, null, 'D', 'no-row'], [1, 5, 'x', 'irrelevant'],
   ]);
   expect(pasted?.found).toHaveLength(2);
   fill.undo();
@@ -94,6 +94,44 @@ test('a heading that was copied along is left out', async () => {
   const { session, value, paste } = await open('product');
   paste([['J02', 'J03', 'J04'], ['A', 'RU', '1']]);
   expect([session.rows('/C/product').length, value(0, 0)]).toEqual([1, 'A']);
+});
+
+test('a heading under a title, with its numbers of columns, units and stars, is found; what stands above it is named', async () => {
+  const { session, value, paste } = await open('product');
+  const pasted = paste([['Products made', '', ''], ['J02 *', 'J03', 'J04, pcs'], ['1', '2', '3'], ['A', 'RU', '1'], ['B', 'BY', '2']]);
+  expect(session.rows('/C/product')).toHaveLength(2);
+  expect([value(0, 0), value(1, 0), value(1, 2)]).toEqual(['A', 'B', 2]);
+  expect(pasted?.refused.map(({ row, column, text, reason }) => [row, column, text, reason])).toEqual([[1, null, 'Products made', 'heading']]);
+});
+
+test('a line of totals makes no row; it is named only where it says another sum', async () => {
+  const { session, paste } = await open('product');
+  expect(paste([['A', 'RU', '1'], ['B', 'BY', '2'], ['Итого', '', '3']])).toMatchObject({ rows: 2, refused: [] });
+  expect(session.rows('/C/product')).toHaveLength(2);
+  expect(paste([['A', 'RU', '1'], ['Всего:', '', '7']])?.refused).toEqual([{ row: 2, column: 3, cells: 1, text: '7', reason: 'other-sum', sum: 1 }]);
+});
+
+test('a thousand rows for a table of three say in one line what found no place', async () => {
+  const { paste } = await open('product');
+  const pasted = paste(Array.from({ length: 1000 }, (_, row) => [`P${row}`, 'RU', '1']));
+  expect(pasted?.refused).toEqual([{ row: 4, last: 1000, column: null, cells: 2991, text: 'P3 · RU · 1', reason: 'no-row' }]);
+});
+
+test('a ragged block leaves the cells it does not reach, a blank line makes no row; a line within a cell becomes a space in a field of one line', async () => {
+  const { session, value, paste } = await open('product');
+  expect(paste([['A\nsecond', 'RU'], [], ['C\u00a0C', '', '3']])).toMatchObject({ refused: [] });
+  expect([value(0, 0), value(0, 1), value(0, 2), value(1, 0), value(1, 2)]).toEqual(['A second', 'RU', null, 'C C', 3]);
+  expect(session.rows('/C/product')).toHaveLength(2);
+});
+
+test('a matrix that was copied with its names and totals finds its lines; a name that is not in the list is named', async () => {
+  const { value, paste } = await open('sales', matrix);
+  const pasted = paste([['Area', 'Y25', 'Y26', 'Total'], ['Kazakhstan', '3', '4', '7'], ['Atlantis', '5', '6', '11'], ['Russia', '1', '2', '4'], ['Total', '4', '6', '10']]);
+  expect([value(0, 0), value(0, 1), value(1, 0), value(2, 0), value(2, 1)]).toEqual([1, 2, undefined, 3, 4]);
+  expect(pasted?.refused).toEqual([
+    { row: 3, column: null, cells: 4, text: 'Atlantis · 5 · 6 · 11', reason: 'no-line' },
+    { row: 4, column: 3, cells: 1, text: '4', reason: 'other-sum', sum: 3 },
+  ]);
 });
 
 test('lines of a list are found by their names when these were copied along', async () => {

@@ -25,3 +25,17 @@ test.each(['ru', 'en'] as const)('every sentence can be said in %s', (language) 
 test('both languages ask for the same values', () => {
   for (const id of ids) expect(asked('ru', id), id).toEqual(asked('en', id));
 });
+
+/** The names that sentences give to how many there are of something. */
+const COUNTS: ReadonlySet<string> = new Set(['count', 'total', 'done', 'added', 'updated', 'removed', 'left', 'mapped', 'answered', 'required', 'aside', 'rows', 'cells', 'approved', 'companies']);
+
+test.each([['ru', '12\u00a0345'], ['en', '12,345']] as const)('how many there are is written with its groups in %s', (language, written) => {
+  const print = createPrint(language);
+  for (const id of ids) {
+    const values = [...asked(language, id)];
+    for (const name of values.filter((one) => COUNTS.has(one))) {
+      const said = print(id, Object.fromEntries(values.map((one) => [one, one === name ? 12345 : 2])));
+      expect(said.replaceAll(written, ''), id).not.toContain('12345');
+    }
+  }
+});

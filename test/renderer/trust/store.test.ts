@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTrustStore } from '../../../renderer/trust/store.ts';
 import { keyStanding, registryStanding } from '../../../renderer/trust/validity.ts';
 import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../../shared/ipc/bundle.ts';
-import type { RegistryEntry } from '../../../shared/bundle/registry.ts';
+import type { RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
 const fingerprint = { hex: 'ab cd', words: { ru: ['лес', 'дом'], en: ['oak', 'sun'] } };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDate, printDate, printSavedAt, printSize } from '../../../renderer/ui/dates.ts';
-import { editNumber, parseNumber, printNumber } from '../../../renderer/ui/numbers.ts';
-import { filterOptions } from '../../../renderer/ui/options.ts';
-import { leastWidth } from '../../../renderer/ui/tracks.ts';
+import { parseDate, printDate, printSavedAt, printSize } from '../../../renderer/ui/field/dates.ts';
+import { editNumber, parseNumber, printNumber } from '../../../renderer/ui/field/numbers.ts';
+import { filterOptions } from '../../../renderer/ui/field/options.ts';
+import { leastWidth } from '../../../renderer/ui/list/tracks.ts';
 
 const languages = fc.constantFrom('ru' as const, 'en' as const);
 const numbers = fc.oneof(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 1000));
@@ -17,14 +17,23 @@ test('a number that is printed or edited is read back as itself', () => {
 
 test.each([
   ['ru', '12 345,5', 12345.5], ['ru', '12345.5', 12345.5], ['ru', '12,5', 12.5], ['en', '12,345.5', 12345.5], ['en', '12,5', 12.5], ['ru', ' −7 ', -7], ['ru', ',5', 0.5],
-  ['ru', '', null], ['ru', '12,3,4', '12,3,4'], ['en', 'десять', 'десять'], ['ru', '1e5', '1e5'],
+  ['ru', '', null], ['ru', '12,3,4', '12,3,4'], ['ru', '+7', 7], ['ru', '1.234,5', 1234.5], ['en', '1.234.567', 1234567], ['ru', '12.345', 12.345], ['en', 'десять', 'десять'], ['ru', '1e5', '1e5'],
 ] as const)('in %s «%s» is read as %s', (language, text, value) => {
   expect(parseNumber(language, text)).toBe(value);
 });
 
+test.each(['12345678901234567', '-1234567890,1234567', '0,1234567890123', '9007199254740993'])('«%s» has more digits than a number keeps: it stays as it was typed', (text) => {
+  expect(parseNumber('ru', text)).toBe(text);
+});
+
+test.each([['1000000000000000000', 1e18], ['123456789012345', 123456789012345], ['0,123456789012', 0.123456789012], ['5,10000000000000000', 5.1]] as const)('«%s» is kept to the last digit', (text, value) => {
+  expect(parseNumber('ru', text)).toBe(value);
+});
+
 test.each([
   ['23.11.2026', '2026-11-23'], ['23/11/2026', '2026-11-23'], ['1.2.2026', '2026-02-01'], ['23112026', '2026-11-23'], ['2026-11-23', '2026-11-23'],
-  ['31.02.2026', '31.02.2026'], ['вчера', 'вчера'], ['', null],
+  ['3.2.26', '2026-02-03'], ['030226', '2026-02-03'], ['03.02.98', '1998-02-03'], ['03.02.2026 г.', '2026-02-03'], ['3 февраля 2026 г.', '2026-02-03'], ['3 мая 2026', '2026-05-03'], ['1 Sept 2026', '2026-09-01'], ['March 3, 2026', '2026-03-03'],
+  ['31.02.2026', '31.02.2026'], ['31.02.26', '31.02.26'], ['3 брюмера 2026', '3 брюмера 2026'], ['вчера', 'вчера'], ['', null],
 ] as const)('«%s» is read as the day %s', (text, day) => {
   expect(parseDate(text)).toBe(day);
 });
@@ -56,6 +65,7 @@ test('an option is found in another language, in the wrong layout and with a typ
   const found = (search: string) => filterOptions(options, search).map((option) => option.value);
   expect(found('integr')).toEqual(['8542']);
   expect(found('nhfypbcn')).toEqual(['8541']);
+  expect(found('nhfypscnjhs')).toEqual(['8541']);
   expect(found('транзысторы')).toEqual(['8541']);
   expect(found('электроные интегральные')).toEqual(['8542']);
   expect(found('8543')).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { codeDigits, fingerprintOf, shortCode } from '../../../shared/bundle/fingerprint.ts';
-import { ENGLISH_WORDS, RUSSIAN_WORDS } from '../../../shared/bundle/words.ts';
+import { codeDigits, fingerprintOf, shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
+import { ENGLISH_WORDS, RUSSIAN_WORDS } from '../../../shared/bundle/signing/words.ts';
 
 test('each language has 256 different short words', () => {
   for (const words of [ENGLISH_WORDS, RUSSIAN_WORDS]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyChanges, changeId, withChange, withoutChange, type RegistryChange } from '../../../shared/bundle/registryDraft.ts';
-import { deadlineIn, keyDatesAt, type Registry, type RegistryEntry } from '../../../shared/bundle/registry.ts';
+import { applyChanges, changeId, withChange, withoutChange, type RegistryChange } from '../../../shared/bundle/trust/registryDraft.ts';
+import { deadlineIn, keyDatesAt, type Registry, type RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
 
 const entry = (letter: string, change: Partial<RegistryEntry> = {}): RegistryEntry => ({
   keyId: letter.repeat(64), suite: 'S1', publicKey: letter, usage: 'official', country: 'BY', body: 'Министерство', holder: letter, installation: null,

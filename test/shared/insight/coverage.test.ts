@@ -3,7 +3,7 @@ import { coverageOf, endOf, type CoveredCompany } from '../../../shared/insight/
 
 const DEADLINE = '2026-04-15';
 const company = (entity: string, change: Partial<CoveredCompany> = {}): CoveredCompany => ({
-  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Минпромторг', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, ...change,
+  entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Минпромторг', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, group: null, ...change,
 });
 const at = (moment: string, companies: readonly CoveredCompany[], deadline: string | null = DEADLINE) => coverageOf(companies, { round: '2026', announced: null, deadline, now: Date.parse(moment) });
 
@@ -52,13 +52,30 @@ test('each company has one who must act, or nobody', () => {
   expect(debts({ progress: 'accepted' })).toEqual([null, null]);
 });
 
-test('what was taken back counts as not answered: it is awaited of those who were asked, and of others there is nothing to tell', () => {
+test('what was taken back counts as not answered: it is awaited of those who were asked, and of others it is told and counted nowhere', () => {
   const withdrawn = (entity: string, change: Partial<CoveredCompany> = {}) => company(entity, { progress: 'withdrawn', arrivedAt: Date.parse('2026-04-20T00:00:00Z'), ...change });
   const before = at('2026-04-01T00:00:00Z', [withdrawn('1')]);
   expect(before.companies).toMatchObject([{ duty: 'submit', owes: 'body', missing: false }]);
   const after = at('2026-05-01T00:00:00Z', [withdrawn('1'), withdrawn('2', { invited: false })]);
   expect(after.total).toMatchObject({ invited: 1, answered: 0, uninvited: 0, missing: 1, late: 0, progress: { withdrawn: 1 } });
-  expect(after.companies).toHaveLength(1);
+  expect(after.companies).toMatchObject([{ entity: '1' }, { entity: '2', progress: 'withdrawn', duty: null, owes: null, missing: false, late: false }]);
+});
+
+test('of those who came too late only they are counted that were asked: never more than have answered', () => {
+  const late = { progress: 'received', arrivedAt: Date.parse('2026-04-20T00:00:00Z') } as const;
+  const coverage = at('2026-05-01T00:00:00Z', [company('1'), company('2', { ...late, invited: false }), company('3', { ...late, invited: false })]);
+  expect(coverage.total).toMatchObject({ invited: 1, answered: 0, late: 0, uninvited: 2 });
+  expect(coverage.companies.map(({ late: told }) => told)).toEqual([false, true, true]);
+});
+
+test('companies that are linked are one (M7): who has answered under another number is not awaited, and the sum of all states counts it once', () => {
+  const coverage = at('2026-05-01T00:00:00Z', [
+    company('1', { group: '1' }), company('2', { country: 'BY', group: '1', progress: 'accepted', arrivedAt: 0, invited: false }), company('3'), company('4', { group: '4' }), company('5', { country: 'KZ', group: '4' }),
+  ]);
+  expect(coverage.companies.find(({ entity }) => entity === '1')).toMatchObject({ progress: 'elsewhere', elsewhere: '2', missing: false, duty: null, owes: null });
+  expect(coverage.companies.find(({ entity }) => entity === '4')).toMatchObject({ progress: 'invited', elsewhere: null, missing: true });
+  expect(coverage.states.map(({ country, invited, answered, missing, uninvited }) => [country, invited, answered, missing, uninvited])).toEqual([['BY', 0, 0, 0, 1], ['KZ', 1, 0, 1, 0], ['RU', 3, 1, 2, 0]]);
+  expect(coverage.total).toMatchObject({ invited: 3, answered: 1, missing: 2, uninvited: 0, progress: { accepted: 1, elsewhere: 0, invited: 2 } });
 });
 
 test('states are counted one by one, and together', () => {

@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import type { RevisionId } from '../../../shared/bundle/revision.ts';
+import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import { turnsOf, type Link, type Turn } from '../../../shared/merge/chain.ts';
 import { graphOf } from '../../../shared/merge/graph.ts';
 import { NO_RULES, type ViewRules } from '../../../shared/merge/rules.ts';

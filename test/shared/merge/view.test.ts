@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Operation } from '../../../shared/bundle/revision.ts';
+import type { Operation } from '../../../shared/bundle/revision/revision.ts';
 import { NO_RULES, rulesOf, type ViewRules } from '../../../shared/merge/rules.ts';
 import type { Cell } from '../../../shared/merge/cell.ts';
 import type { Statement } from '../../../shared/merge/statement.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../../shared/survey/engine/compile.ts';
-import { conditionsAround, linksOf, untranslated, writtenIn } from '../../../shared/survey/inspect.ts';
+import { conditionsAround, linksOf, numberedRules, untranslated, writtenIn } from '../../../shared/survey/engine/inspect.ts';
 import { formOf, group, q, repeat, rule } from '../../helpers/form.ts';
 import { microelectronics } from '../../helpers/forms.ts';
 
@@ -70,4 +70,12 @@ describe('missing translations', () => {
   it('there are none in the form that ships', () => {
     expect(untranslated(microelectronics())).toEqual([]);
   });
+});
+
+it('rules are counted by their ids, however many places each is written for: as `form check` counts them', () => {
+  const { rules } = microelectronics();
+  const numbered = numberedRules({ rules });
+  expect(numbered.map(({ id }) => id)).toEqual([...new Set(rules.map(({ id }) => id))]);
+  expect(numbered.flatMap(({ parts }) => parts.map(({ index }) => index)).toSorted((a, b) => a - b)).toEqual(rules.map((_, index) => index));
+  expect(numbered.find(({ id }) => id === 'R58')?.parts.length).toBe(rules.filter(({ id }) => id === 'R58').length);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseForm } from '../../../shared/survey/parseForm.ts';
+import { parseForm } from '../../../shared/survey/engine/parseForm.ts';
 import { printRemark } from '../../../shared/text/print.ts';
 import { formOf, group, q, repeat, rule } from '../../helpers/form.ts';
 import { microelectronics } from '../../helpers/forms.ts';

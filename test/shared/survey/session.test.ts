@@ -14,6 +14,17 @@ describe('filling in a response', () => {
     expect(session.relevantAnswers().get('/country')).toBe('Armenia');
   });
 
+  it('says of a number with more digits than are kept that it is to be rounded, of a word that a number is wanted', () => {
+    const session = sessionOf(formOf([q('income', 'decimal'), q('staff', 'integer')]));
+    const said = (path: string) => session.findingsAt(path).map(({ message }) => (message.kind === 'sentence' ? message.code : ''));
+    session.answer('/income', '12 345 678 901 234 567,5');
+    session.answer('/staff', '9007199254740993');
+    expect([said('/income'), said('/staff')]).toEqual([['finding.type.digits'], ['finding.type.digits']]);
+    session.answer('/income', 'много');
+    session.answer('/staff', 1.5);
+    expect([said('/income'), said('/staff')]).toEqual([['finding.type.decimal'], ['finding.type.integer']]);
+  });
+
   it('hides everything in a section that is not relevant', () => {
     const session = sessionOf(formOf([q('fab', 'select_one', { list: 'yes_no' }), group('F', [q('lines', 'integer', { required: 'true()' })], { relevant: "${fab} = 'yes'" })]));
     expect(session.field('/F/lines')).toMatchObject({ relevant: false, required: false });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RemarkCode } from '../../../shared/survey/remark.ts';
-import { remarks as en } from '../../../shared/text/remarks.en.ts';
-import { remarks as ru } from '../../../shared/text/remarks.ru.ts';
+import { remarks as en } from '../../../shared/text/en/remarks.ts';
+import { remarks as ru } from '../../../shared/text/ru/remarks.ts';
 import { printRemark } from '../../../shared/text/print.ts';
 
 const codes = Object.keys(en).map((key) => key.slice('remark.'.length) as RemarkCode);

@@ -1,6 +1,6 @@
+import { formatMoment, numberOf, parseMoment, parseTimeNumber, printDate, printDateTime } from '../../dates.ts';
+import type { Moment } from '../../dates.ts';
 import type { Context, Piece } from '../piece.ts';
-import { formatMoment, numberOf, parseMoment, parseTimeNumber, printDate, printDateTime } from '../dates.ts';
-import type { Moment } from '../dates.ts';
 import { toNumber, toText } from '../values.ts';
 import type { FunctionTable } from './function.ts';
 import { text } from './function.ts';

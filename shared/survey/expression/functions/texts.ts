@@ -1,6 +1,6 @@
+import { toText } from '../values.ts';
 import type { FunctionTable } from './function.ts';
 import { allValues, number, ofNode, ofTexts, text } from './function.ts';
-import { toText } from '../values.ts';
 
 export const textFunctions: FunctionTable = {
   string: ofNode('text', toText),

@@ -15,7 +15,8 @@ import { formPaper, registerPaper } from '../../../../electron/survey/paper.ts';
 import { answersFromJson } from '../../../../shared/survey/json.ts';
 import type { AnswerChange, Path } from '../../../../shared/survey/response.ts';
 import { microelectronics } from '../../../helpers/forms.ts';
-import { failureOf, openMinistry, valueOf } from '../../../helpers/ministry.ts';
+import { openMinistry } from '../../../helpers/ministry.ts';
+import { failureOf, valueOf } from '../../../helpers/result.ts';
 
 const profile = createProfile(createDice('handlers'), { kind: 'materials', country: 'RU', name: 'Пинега-Реактив', year: 2025, day: '2026-03-02', body: 'Министерство' });
 const LIST = { search: '', status: null, country: null, sort: 'name', descending: false } as const;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { RecoverySheet } from '../../../../electron/bundle/handlers.ts';
 import { recoverySheet } from '../../../../electron/shell/paper/recoverySheet.ts';
-import { fingerprintOf } from '../../../../shared/bundle/fingerprint.ts';
+import { fingerprintOf } from '../../../../shared/bundle/signing/fingerprint.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'svod-sheet-'));
 mkdirSync(join(folder, 'assets'));

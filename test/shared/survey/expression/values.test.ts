@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDate, parseMoment } from '../../../../shared/survey/expression/dates.ts';
+import { isDate, parseMoment } from '../../../../shared/survey/dates.ts';
 import { to15Digits } from '../../../../shared/survey/expression/values.ts';
 
 describe('the digits of a result', () => {

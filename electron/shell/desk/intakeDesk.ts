@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import type { Failure } from '../../../shared/base/failure.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
+import { words } from './words.ts';
+
+type Method = 'survey.saveTemplate' | 'survey.chooseIntake' | 'survey.importTemplate' | 'survey.readList' | 'survey.columnValues' | 'survey.importList' | 'survey.saveRefused';
+
+/** The methods that write workbooks for companies, and read workbooks and lists that come in. */
+export function intakeDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
+  const workbook = () => [{ name: words[language()].workbooks, extensions: ['xlsx'] }];
+  /** Reading a large list takes long: never in the worker that saves what is typed. */
+  const aside = (): string => crypto.randomUUID();
+  const withFile = async <T>(ticket: string, work: (bytes: Uint8Array) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
+    const bytes = contents.find(ticket);
+    return bytes === undefined ? unknownTicket : work(bytes);
+  };
+  /** The file that is shown, and the refused rows of the last attempt: the window asks for no other. */
+  let [file, report]: (string | null)[] = [null, null];
+  const replace = (before: string | null | undefined, bytes: Uint8Array | null): string | null => {
+    if (before) contents.drop(before);
+    return bytes && contents.issue(bytes);
+  };
+  return {
+    async 'survey.saveTemplate'({ entity, texts }) {
+      const { saveTemplate, templateFile, emptyTemplateFile } = words[language()];
+      const number = entity === null ? ok(null) : await host.call('survey.companyNumber', { entity });
+      if (!number.ok) return number;
+      const path = await dialogs.saveFile(saveTemplate, number.value === null ? emptyTemplateFile : templateFile(number.value), workbook());
+      if (path === null) return cancelled;
+      const written = await host.run(aside(), 'survey.writeTemplate', { entity, texts, path });
+      return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
+    },
+    async 'survey.chooseIntake'() {
+      const { pickIntake, intakes } = words[language()];
+      const path = await dialogs.openFile(pickIntake, [{ name: intakes, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }]);
+      if (path === null) return cancelled;
+      const opened = await host.run(aside(), 'survey.openIntake', { path });
+      if (!opened.ok) return opened;
+      report = replace(report, null);
+      const ticket = (file = replace(file, opened.value.bytes)) as string;
+      return ok({ ...opened.value.found, fileName: basename(path), ticket });
+    },
+    'survey.importTemplate': ({ ticket, ...options }) => withFile(ticket, async (bytes) => {
+      const taken = await host.run(aside(), 'survey.importTemplate', { ...options, bytes });
+      if (taken.ok && taken.value.written) contents.drop(ticket);
+      return taken;
+    }),
+    'survey.readList': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.readList', { ...how, bytes })),
+    'survey.columnValues': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.columnValues', { ...how, bytes })),
+    'survey.importList': ({ job, ticket, ...how }) => withFile(ticket, async (bytes) => {
+      const imported = await host.run(job, 'survey.importList', { ...how, bytes });
+      if (!imported.ok) return imported;
+      if (imported.value.written) contents.drop(ticket);
+      return ok({ ...imported.value, report: (report = replace(report, imported.value.report)) });
+    }),
+    async 'survey.saveRefused'({ ticket }) {
+      const bytes = contents.find(ticket);
+      if (bytes === undefined) return unknownTicket;
+      const { saveRefused, refusedFile } = words[language()];
+      const path = await dialogs.saveFile(saveRefused, refusedFile, workbook());
+      if (path === null) return cancelled;
+      const written = await host.call('survey.writeReport', { path, bytes });
+      return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import { ok } from '../../../shared/base/result.ts';
+import { writeFileSafely } from '../../bundle/container/file.ts';
+import type { MergeFile } from '../../merge/desk/apply.ts';
+import { bringBundles } from './brought.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
+import { words } from './words.ts';
+
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.findings' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+
+/** The methods that read bundle files. */
+export function mergeDesk({ host, dialogs, files, language, printMergeReport }: Reception): Answering<Method> {
+  const named = (tickets: readonly string[]): MergeFile[] | null => {
+    const paths = files.findAll(tickets);
+    return paths && paths.map((path, index) => ({ ticket: tickets[index] ?? '', path, fileName: basename(path) }));
+  };
+  return {
+    async 'merge.pick'() {
+      const { pickBundles, bundles } = words[language()];
+      const paths = await dialogs.openFiles(pickBundles, [{ name: bundles, extensions: ['svod', 'age'] }]);
+      return paths === null ? cancelled : bringBundles(files, paths);
+    },
+    async 'merge.pickFolder'() {
+      const folder = await dialogs.openFolder(words[language()].bundlesFolder);
+      return folder === null ? cancelled : bringBundles(files, [folder]);
+    },
+    'merge.verify'({ job, tickets, passphrase }) {
+      const found = named(tickets);
+      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.verify', { files: found, passphrase });
+    },
+    'merge.fields'({ job, tickets, passphrase, entity }) {
+      const found = named(tickets);
+      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.fields', { files: found, passphrase, entity });
+    },
+    'merge.apply'({ job, tickets, passphrase }) {
+      const found = named(tickets);
+      return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
+    },
+    'merge.findings': ({ job }) => host.run(job, 'merge.findings', undefined),
+    'merge.undo': ({ job, run, reason }) => host.run(job, 'merge.undo', { run, reason }),
+    'merge.previewRule': ({ job, rule }) => host.run(job, 'merge.previewRule', { rule }),
+    'merge.applyRule': ({ job, id }) => host.run(job, 'merge.applyRule', { id }),
+    async 'merge.saveReport'({ job, run, format }) {
+      const { saveReport, reportFile, pdf, json } = words[language()];
+      const path = await dialogs.saveFile(saveReport, `${reportFile(run)}.${format}`, [{ name: format === 'pdf' ? pdf : json, extensions: [format] }]);
+      if (path === null) return cancelled;
+      const report = await host.run(job, 'merge.document', { run });
+      if (!report.ok) return report;
+      const written = format === 'pdf' ? await printMergeReport(report.value, path) : writeFileSafely(path, Buffer.from(`${JSON.stringify(report.value, null, 2)}\n`));
+      return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
+    },
+    'merge.sync': ({ job, store, password, passphrase }) => host.run(job, 'merge.sync', { store, password: password ?? undefined, passphrase: passphrase ?? undefined }),
+    async 'merge.writeReceipts'({ passphrase }) {
+      const folder = await dialogs.openFolder(words[language()].receiptsFolder);
+      if (folder === null) return cancelled;
+      const written = await host.call('merge.writeReceipts', { folder, passphrase });
+      return written.ok ? ok({ folder, ticket: files.issue(written.value.first ?? folder), written: written.value.written }) : written;
+    },
+    async 'merge.installReceipts'() {
+      const { pickReceipts, receipts } = words[language()];
+      const paths = await dialogs.openFiles(pickReceipts, [{ name: receipts, extensions: ['svodreceipt'] }]);
+      return paths === null ? cancelled : host.call('merge.installReceipts', { paths });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { basename } from 'node:path';
+import { ok } from '../../../shared/base/result.ts';
+import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
+import { words } from './words.ts';
+
+type Method =
+  | 'service.start' | 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.zoom' | 'service.setZoom' | 'service.cancel' | 'service.showFile'
+  | 'service.saveRecoverySheet' | 'service.openExample' | 'service.leaveExample' | 'service.saveGuide'
+  | 'service.keepBackups' | 'service.backUp' | 'service.restoreBackup' | 'service.openRestored';
+
+/** The methods about the window itself. */
+export function serviceDesk({ host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
+  let first: Reception['early'] | null = early;
+  return {
+    'service.start'() {
+      const answer = first ?? host.call('service.start', undefined);
+      first = null;
+      return answer;
+    },
+    'service.createWorkspace'(workspace) {
+      setLanguage(workspace.language);
+      return host.call('service.createWorkspace', workspace);
+    },
+    async 'service.openWorkspace'() {
+      const folder = await dialogs.openFolder(words[language()].pickWorkspace);
+      if (folder === null) return cancelled;
+      setFolder(folder);
+      return host.call('service.start', undefined);
+    },
+    'service.setLanguage'(args) {
+      setLanguage(args.language);
+      return Promise.resolve(ok(null));
+    },
+    'service.zoom': () => Promise.resolve(ok({ percent: zoom.current() })),
+    'service.setZoom'({ percent }) {
+      zoom.set(percent);
+      return Promise.resolve(ok(null));
+    },
+    'service.cancel'({ job }) {
+      host.cancel(job);
+      mainJobs.cancel(job);
+      return Promise.resolve(ok(null));
+    },
+    'service.showFile'({ ticket }) {
+      const path = files.find(ticket);
+      if (path === undefined) return Promise.resolve(unknownTicket);
+      showFile(path);
+      return Promise.resolve(ok(null));
+    },
+    async 'service.openExample'({ job, role }) {
+      example.leave();
+      const made = await host.run(job, 'service.makeExample', { folder: example.folder });
+      if (!made.ok) return made;
+      example.visit(made.value[role]);
+      return host.call('service.start', undefined);
+    },
+    'service.leaveExample'() {
+      example.leave();
+      return host.call('service.start', undefined);
+    },
+    async 'service.saveGuide'() {
+      const { saveGuide, guideFile, pdf } = words[language()];
+      const path = await dialogs.saveFile(saveGuide, guideFile, [{ name: pdf, extensions: ['pdf'] }]);
+      if (path === null) return cancelled;
+      const printed = await printGuide(path);
+      return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
+    },
+    'service.keepBackups': ({ job }) => host.run(job, 'service.keepBackups', {}),
+    'service.backUp': ({ job }) => host.run(job, 'service.backUp', {}),
+    async 'service.restoreBackup'({ job, name }) {
+      const to = await dialogs.openFolder(words[language()].restoreFolder);
+      if (to === null) return cancelled;
+      const restored = await host.run(job, 'service.restoreBackup', { name, to });
+      return restored.ok ? ok({ folder: restored.value.folder, ticket: files.issue(restored.value.folder) }) : restored;
+    },
+    'service.openRestored'({ ticket }) {
+      const restored = files.find(ticket);
+      if (restored === undefined) return Promise.resolve(unknownTicket);
+      setFolder(restored);
+      return host.call('service.start', undefined);
+    },
+    async 'service.saveRecoverySheet'({ keyId }) {
+      const sheet = await host.call('bundle.recoverySheet', { keyId });
+      if (!sheet.ok) return sheet;
+      const { saveSheet, pdf } = words[language()];
+      const path = await dialogs.saveFile(saveSheet, `svod-${keyId.slice(0, 8)}.pdf`, [{ name: pdf, extensions: ['pdf'] }]);
+      if (path === null) return cancelled;
+      const printed = await printSheet(sheet.value, path);
+      return printed.ok ? ok({ fileName: basename(path) }) : printed;
+    },
+  };
+}

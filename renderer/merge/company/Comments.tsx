@@ -1,0 +1,70 @@
+import { MessageSquareText, Reply } from 'lucide-react';
+import { useEffect, useState, type RefObject } from 'react';
+import type { Path } from '../../../shared/survey/response.ts';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
+import { TextArea } from '../../ui/field/inputs.tsx';
+import type { Comment } from './comments.ts';
+import type { ActState } from './company.ts';
+
+interface CommentsProps {
+  readonly path: Path;
+  readonly comments: readonly Comment[];
+  readonly act: ActState;
+  /** Null takes back what stands here. */
+  readonly onComment: (path: Path, text: string | null) => Promise<boolean>;
+  /** Back to the value. */
+  readonly onLeave: () => void;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** What the Commission has to say of one value: it goes to the ministry with the next bundle. Ctrl+Enter records, Esc leaves. */
+export function Comments({ path, comments, act, onComment, onLeave, field }: CommentsProps) {
+  const t = useText();
+  const sentence = useSentence();
+  const [text, setText] = useState('');
+  useEffect(() => setText(''), [path]);
+  const own = comments.some(({ reply }) => !reply);
+  const ready = text.trim() !== '' && act.kind !== 'saving';
+  const record = async () => {
+    if (!ready || !(await onComment(path, text.trim().normalize('NFC')))) return;
+    setText('');
+    onLeave();
+  };
+  return (
+    <section className="comments">
+      <h3>{t('review.comments')}</h3>
+      {comments.length > 0 && (
+        <ul>
+          {comments.map((comment) => <CommentLine key={comment.revision} comment={comment} />)}
+        </ul>
+      )}
+      <TextArea inputRef={field} aria-label={t('review.comment')} placeholder={t('review.commentHint')} value={text} onChange={setText} rows={2}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onLeave();
+          else if (event.key === 'Enter' && event.ctrlKey) void record();
+          else return;
+          event.stopPropagation();
+          event.preventDefault();
+        }} />
+      {act.kind === 'failed' && <p className="bundle-trouble bundle-refused">{sentence(act.failure)}</p>}
+      <div className="row">
+        <Button small isDisabled={!ready} icon={<MessageSquareText aria-hidden />} onPress={() => void record()}>{t(own ? 'review.replace' : 'review.record')}</Button>
+        {own && <Button small look="quiet" isDisabled={act.kind === 'saving'} onPress={() => void onComment(path, null)}>{t('review.takeBack')}</Button>}
+      </div>
+    </section>
+  );
+}
+
+function CommentLine({ comment }: { readonly comment: Comment }) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <li>
+      <p className="comment-text">{comment.reply && <><Reply aria-label={t('place.reply')} role="img" /> </>}{comment.value}</p>
+      <p className="note">{comment.reply && comment.signer && `${comment.signer.body} · `}{comment.person} · {printMoment(language, comment.claimedAt)} · {comment.bundle ? comment.bundle.fileName : t('review.unsent')}</p>
+    </li>
+  );
+}

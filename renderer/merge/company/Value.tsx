@@ -1,0 +1,65 @@
+import { LockKeyhole, MessageSquareText, Split } from 'lucide-react';
+import { createContext, useContext } from 'react';
+import type { CellView } from '../../../shared/ipc/merge.ts';
+import type { Question } from '../../../shared/survey/form.ts';
+import { isMissing, type Path } from '../../../shared/survey/response.ts';
+import type { Place } from '../answer/place.ts';
+import { printAt, rivalsOf, type Wording } from '../answer/wording.ts';
+import type { Comment } from './comments.ts';
+
+/** What the values of a company share: how to say them and which one is looked at. */
+export interface Reading {
+  readonly wording: Wording;
+  readonly selected: Path | null;
+  readonly onSelect: (path: Path) => void;
+  readonly comments: ReadonlyMap<Path, readonly Comment[]>;
+}
+
+export const ReadingContext = createContext<Reading | null>(null);
+
+export function useReading(): Reading {
+  const reading = useContext(ReadingContext);
+  if (!reading) throw new Error('A value is shown outside of a company.');
+  return reading;
+}
+
+interface ValueProps {
+  readonly cell: CellView;
+  readonly place: Place;
+  readonly label: string;
+  /** Whether the unit stands beside the number; in a table the head names it once. */
+  readonly unit?: boolean;
+}
+
+/** One value: turning to it (arrow, Tab, press) shows where it comes from. In conflict it is marked and provisional. */
+export function Value({ cell, place, label, unit = true }: ValueProps) {
+  const { wording, selected, onSelect, comments } = useReading();
+  const { t } = wording;
+  const text = printAt(place, cell.value, wording, { unit });
+  const conflict = cell.state === 'conflict';
+  const faint = cell.value === null || isMissing(cell.value);
+  return (
+    <button type="button" className={`value${conflict ? ' value-conflict' : ''}${faint ? ' value-faint' : ''}`} data-path={cell.path}
+      tabIndex={selected === cell.path ? 0 : -1} aria-pressed={selected === cell.path} aria-label={`${label}: ${text}`}
+      onFocus={() => onSelect(cell.path)} onClick={() => onSelect(cell.path)}>
+      <span className="value-text">{text}</span>
+      {comments.has(cell.path) && <span className="value-comment"><MessageSquareText aria-hidden />{comments.get(cell.path)?.at(-1)?.value}</span>}
+      {conflict && (
+        <span className="value-mark"><Split aria-hidden />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
+      )}
+    </button>
+  );
+}
+
+/** A question nobody answered; personal data stay with the ministry and say so. */
+export function NoValue({ question, path, label }: { readonly question: Question; readonly path: Path; readonly label: string }) {
+  const { wording: { t }, selected, onSelect, comments } = useReading();
+  const text = t(question.personal ? 'value.notSent' : 'value.none');
+  return (
+    <button type="button" className="value value-faint" data-path={path} tabIndex={selected === path ? 0 : -1} aria-pressed={selected === path} aria-label={`${label}: ${text}`}
+      {...(question.personal ? { title: t('value.notSentHint') } : {})} onFocus={() => onSelect(path)} onClick={() => onSelect(path)}>
+      <span className="value-absent">{question.personal ? <><LockKeyhole aria-hidden />{text}</> : '–'}</span>
+      {comments.has(path) && <span className="value-comment"><MessageSquareText aria-hidden />{comments.get(path)?.at(-1)?.value}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+import { FileJson, FileText } from 'lucide-react';
+import { useBridge, useStatus } from '../../service/program.tsx';
+import { PaperSaid, usePaper } from '../../survey/paper.tsx';
+import { useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
+
+/** Writes the report of a merge, to be printed (PDF) or read by a program (JSON), and says where it lies. */
+export function useReports() {
+  const bridge = useBridge();
+  const runJob = useStatus((state) => state.run);
+  const { printing, print } = usePaper();
+  const save = (run: number, format: 'pdf' | 'json') => void print(() => runJob((job) => bridge.call('merge.saveReport', { job, run, format })));
+  return { said: <PaperSaid printing={printing} />, busy: printing.kind === 'writing', save };
+}
+
+type Reports = ReturnType<typeof useReports>;
+
+/** The two buttons; `small` in a table, where `of` names the merge to whoever cannot see the row. */
+export function ReportButtons({ run, reports, small, of = '' }: { readonly run: number; readonly reports: Pick<Reports, 'busy' | 'save'>; readonly small?: boolean; readonly of?: string }) {
+  const t = useText();
+  const named = (label: string) => (of === '' ? {} : { 'aria-label': `${label} ${of}` });
+  const look = small ? { small: true, look: 'quiet' as const } : {};
+  return (
+    <>
+      <Button {...look} icon={<FileText aria-hidden />} isDisabled={reports.busy} onPress={() => reports.save(run, 'pdf')} {...named(t('runs.pdf'))}>{t('runs.pdf')}</Button>
+      <Button {...look} icon={<FileJson aria-hidden />} isDisabled={reports.busy} onPress={() => reports.save(run, 'json')} {...named(t('runs.json'))}>{t('runs.json')}</Button>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { CheckCheck, CircleX, Hourglass, LoaderCircle, PackageCheck, ShieldCheck } from 'lucide-react';
+import type { FileVerdict } from '../../../shared/ipc/merge.ts';
+import { useText } from '../../text/text.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import type { DeskFile } from './desk.ts';
+
+type Shown = FileVerdict['verdict'] | 'waiting' | 'verifying' | 'merging';
+
+const looks = {
+  waiting: { tone: 'neutral', icon: Hourglass },
+  verifying: { tone: 'info', icon: LoaderCircle },
+  merging: { tone: 'info', icon: LoaderCircle },
+  verified: { tone: 'good', icon: ShieldCheck },
+  merged: { tone: 'good', icon: PackageCheck },
+  pending: { tone: 'warning', icon: Hourglass },
+  'already-merged': { tone: 'neutral', icon: CheckCheck },
+  refused: { tone: 'error', icon: CircleX },
+} as const satisfies Record<Shown, { tone: StatusTone; icon: unknown }>;
+
+/** How a bundle file stands. */
+export function VerdictTag({ file }: { readonly file: DeskFile }) {
+  const t = useText();
+  const verdict = shownVerdict(file);
+  const { tone, icon: Icon } = looks[verdict];
+  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`merge.verdict.${verdict}`)}</StatusTag>;
+}
+
+function shownVerdict(file: DeskFile): Shown {
+  if (file.verdict !== null) return file.verdict.verdict;
+  if (file.failure !== null) return 'refused';
+  if (Object.keys(file.steps).length === 0) return 'waiting';
+  return file.steps[7] === undefined ? 'verifying' : 'merging';
+}

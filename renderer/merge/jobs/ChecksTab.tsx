@@ -1,0 +1,105 @@
+import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from 'lucide-react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { templateOf } from '../../../shared/survey/path.ts';
+import { useBridge, useGo } from '../../service/program.tsx';
+import { messageOf } from '../../survey/form/question/message.ts';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
+import { Filters } from '../../ui/list/Filters.tsx';
+import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { GRAVITIES, hasChangedSince, type BaseFinding, type CheckedBase, type ChecksStore, type Gravity } from './checks.ts';
+import { Running } from './Running.tsx';
+
+const LOOKS = {
+  error: { tone: 'error', icon: CircleX, label: 'findings.error', many: 'findings.errors' },
+  warning: { tone: 'warning', icon: TriangleAlert, label: 'findings.warning', many: 'findings.warnings' },
+  justified: { tone: 'neutral', icon: MessageSquareText, label: 'findings.justified', many: 'findings.justified' },
+  info: { tone: 'info', icon: Info, label: 'findings.info', many: 'findings.infos' },
+} as const satisfies Record<Gravity, { tone: StatusTone; icon: unknown; label: string; many: string }>;
+
+/** Findings over the merged base (M8): rules that two clean halves break together, duplicates, numbers that are not the company's. They refuse nothing. */
+export function ChecksTab({ store }: { readonly store: ChecksStore }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { work, failure } = useStore(store);
+  const run = <Button look={work.kind === 'done' ? 'plain' : 'primary'} autoFocus={work.kind === 'ready'} icon={<ListChecks aria-hidden />} onPress={() => void store.run()}>{t(work.kind === 'done' ? 'checks.again' : 'checks.run')}</Button>;
+  switch (work.kind) {
+    case 'running':
+      return <Running label={t('checks.running')} progress={work.progress} onCancel={() => void store.cancel()} />;
+    case 'ready':
+      return (
+        <>
+          {failure && <Banner tone="error" title={t('checks.failed')}>{sentence(failure)}</Banner>}
+          <Empty icon={<ListChecks aria-hidden />} title={t('checks.title')} action={run}>{t('checks.intro')}</Empty>
+        </>
+      );
+    case 'done':
+      return (
+        <>
+          <Stale checked={work.outcome} />
+          {work.outcome.rows.length === 0
+            ? <Empty icon={<CircleCheck aria-hidden />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
+            : <Found {...work.outcome} again={run} />}
+        </>
+      );
+  }
+}
+
+/** Says that the base has changed since it was checked. */
+function Stale({ checked }: { readonly checked: CheckedBase }) {
+  const t = useText();
+  const bridge = useBridge();
+  const [stale, setStale] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    void hasChangedSince(bridge, checked).then((changed) => { if (wanted) setStale(changed); });
+    return () => { wanted = false; };
+  }, [bridge, checked]);
+  return stale && <Banner tone="warning">{t('checks.stale')}</Banner>;
+}
+
+function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies'> & { readonly again: ReactNode }) {
+  const t = useText();
+  const language = useLanguage();
+  const { go } = useGo();
+  const [filter, setFilter] = useState<Gravity | 'all'>('all');
+  const [active, setActive] = useState(0);
+  const shown = useMemo(() => (filter === 'all' ? rows : rows.filter(({ gravity }) => gravity === filter)), [rows, filter]);
+  const counts = useMemo(() => GRAVITIES.map((gravity) => ({ gravity, count: rows.filter((row) => row.gravity === gravity).length })).filter(({ count }) => count > 0), [rows]);
+  const columns: readonly Column<BaseFinding>[] = [
+    { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
+    { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
+    { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
+    { id: 'place', header: t('fields.column.field'), width: '92px', cell: ({ finding }) => [...new Set(finding.paths.map((path) => templateOf(path).split('/').at(-1)))].slice(0, 2).join(', ') },
+    {
+      id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',
+      cell: ({ finding }) => <span title={messageOf(finding, language)}>{messageOf(finding, language)}{finding.justification !== undefined && <span className="soft"> – {finding.justification}</span>}</span>,
+    },
+  ];
+  return (
+    <div className="checks">
+      <div className="spread">
+        <p>{t('checks.found', { findings: rows.length, companies })}</p>
+        {again}
+      </div>
+      <Filters label={t('findings.level')} value={filter} onChange={(next) => { setFilter(next); setActive(0); }}
+        items={[{ id: 'all', label: t('findings.allLevels'), count: rows.length }, ...counts.map(({ gravity, count }) => ({ id: gravity, label: t(LOOKS[gravity].many), count }))]} />
+      <div className="checks-table">
+        <DataTable label={t('checks.title')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active} onActive={setActive} focusOnMount
+          onOpen={({ company: { entity }, finding }) => go({ kind: 'company', entity, ...(finding.paths[0] === undefined ? {} : { path: finding.paths[0] }) })} empty={null} />
+      </div>
+      <p className="note">{t('checks.keys')}</p>
+    </div>
+  );
+}
+
+function Tag({ gravity }: { readonly gravity: Gravity }) {
+  const t = useText();
+  const { tone, icon: Icon, label } = LOOKS[gravity];
+  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(label)}</StatusTag>;
+}

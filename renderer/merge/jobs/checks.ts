@@ -1,0 +1,59 @@
+import type { Failure } from '../../../shared/base/failure.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
+import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
+import type { Finding } from '../../../shared/survey/findings.ts';
+import type { RunJob } from '../../service/status.ts';
+import { createWorkStore, type WorkStore } from './work.ts';
+
+/** How grave a finding of the base is; a warning that its body has justified stands apart. */
+export type Gravity = Finding['level'] | 'justified';
+export const GRAVITIES: readonly Gravity[] = ['error', 'warning', 'justified', 'info'];
+
+/** One finding of one company. */
+export interface BaseFinding {
+  readonly company: Omit<CompanyFindings, 'findings'>;
+  readonly finding: Finding;
+  readonly gravity: Gravity;
+}
+
+/** What was found in how many companies. It is kept until the person checks again. */
+export interface CheckedBase {
+  /** The round that was checked, and the `viewHash` of the base when the check began: another one now says that something has changed since. */
+  readonly base: string;
+  readonly rows: readonly BaseFinding[];
+  readonly companies: number;
+}
+
+export type ChecksStore = WorkStore<void, CheckedBase>;
+
+/** What merging has made visible in the whole base (M8): found when somebody asks, since every company is looked at. */
+export function createChecksStore(bridge: Bridge, runJob: RunJob): ChecksStore {
+  return createWorkStore(bridge, runJob, async (job) => {
+    // Asked first, and not waited for: the check can be stopped from its first moment on.
+    const asked = standingBase(bridge);
+    const answer = await bridge.call('merge.findings', { job });
+    if (!answer.ok) return answer;
+    const base = await asked;
+    return base.ok ? ok({ base: base.value, rows: rowsOf(answer.value), companies: answer.value.length }) : base;
+  });
+}
+
+/** Whether the base is another one than the one that was checked; false where that cannot be told. */
+export async function hasChangedSince(bridge: Bridge, { base }: Pick<CheckedBase, 'base'>): Promise<boolean> {
+  const now = await standingBase(bridge);
+  return now.ok && now.value !== base;
+}
+
+async function standingBase(bridge: Bridge): Promise<Result<string, Failure>> {
+  const [state, rounds] = await Promise.all([bridge.call('merge.state', undefined), bridge.call('survey.rounds', undefined)]);
+  if (!state.ok) return state;
+  return rounds.ok ? ok(`${rounds.value.find(({ current }) => current)?.round ?? ''} ${state.value.viewHash}`) : rounds;
+}
+
+/** The gravest first, company by company. */
+function rowsOf(companies: readonly CompanyFindings[]): readonly BaseFinding[] {
+  const rows = companies.flatMap(({ findings, ...company }) =>
+    findings.map((finding): BaseFinding => ({ company, finding, gravity: finding.level === 'warning' && finding.justification !== undefined ? 'justified' : finding.level })));
+  return GRAVITIES.flatMap((gravity) => rows.filter((row) => row.gravity === gravity));
+}

@@ -1,0 +1,64 @@
+import { Check, CircleX, CloudOff, TriangleAlert, X } from 'lucide-react';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import { isToday, printSavedAt } from '../../ui/field/dates.ts';
+import { Progress } from '../../ui/Progress.tsx';
+import { useProgram, useStatus } from '../program.tsx';
+import { BackupWatch } from './BackupWatch.tsx';
+
+/** One line: what is saved, what was found, what runs. */
+export function StatusLine() {
+  return (
+    <footer className="status no-print" data-region>
+      <SavedAt />
+      <Found />
+      <BackupWatch />
+      <Said />
+      <JobProgress />
+    </footer>
+  );
+}
+
+function Found() {
+  const t = useText();
+  const findings = useStatus((state) => state.findings);
+  return findings && (
+    <>
+      <span className="status-item"><CircleX aria-hidden />{t('frame.errors', { count: findings.errors })}</span>
+      <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
+    </>
+  );
+}
+
+/** What has become of the last key: here nothing moves by it. */
+function Said() {
+  const { text, turn } = useStatus((state) => state.said);
+  return <span className="status-said" role="status" title={text || undefined}>{text !== '' && <span key={turn}>{text}</span>}</span>;
+}
+
+/** How far the long job is that runs now, and the way to stop it; nothing when none runs. */
+export function JobProgress() {
+  const t = useText();
+  const job = useStatus((state) => state.job);
+  const cancel = useStatus((state) => state.cancel);
+  return job && (
+    <span className="status-job">
+      <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`)}</span>
+      <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
+      <IconButton small label={t('frame.cancelJob')} icon={<X aria-hidden />} onPress={cancel} />
+    </span>
+  );
+}
+
+function SavedAt() {
+  const t = useText();
+  const language = useLanguage();
+  const saving = useStatus((state) => state.saving);
+  const { now } = useProgram();
+  switch (saving.kind) {
+    case 'idle': return <span className="status-item">{t('frame.ready')}</span>;
+    case 'saving': return <span className="status-item">{t('frame.saving')}</span>;
+    case 'saved': return <span className="status-item" data-testid="saved"><Check aria-hidden />{t(isToday(saving.at, now()) ? 'frame.saved' : 'frame.savedOn', { time: printSavedAt(language, saving.at, now()) })}</span>;
+    case 'unsaved': return <span className="status-item status-unsaved" role="alert"><CloudOff aria-hidden />{t('frame.unsaved', { count: saving.count })}</span>;
+  }
+}

@@ -1,0 +1,101 @@
+import { ArchiveRestore, DatabaseBackup, FolderOpen } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { BackupCopy } from '../../../shared/ipc/service.ts';
+import type { MessageId } from '../../text/messages.ts';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { printMoment, printSize } from '../../ui/field/dates.ts';
+import { useBridge, useProgram, useService, useStatus } from '../program.tsx';
+import { Card, type Said } from './SettingsCard.tsx';
+
+/** How many copies are shown before the person asks for all. */
+const SHOWN = 7;
+
+/** The copies of the workspace: one more now, or a workspace of any of them in a new folder. */
+export function BackupsCard() {
+  const t = useText();
+  const language = useLanguage();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { closing } = useProgram();
+  const run = useStatus((state) => state.run);
+  const openRestored = useService((state) => state.openRestored);
+  const [copies, setCopies] = useState<readonly BackupCopy[] | null>(null);
+  const [all, setAll] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<Said>(null);
+  const [restored, setRestored] = useState<{ readonly folder: string; readonly ticket: string } | null>(null);
+  const load = useCallback(async () => {
+    const answer = await bridge.call('service.backups', undefined);
+    if (answer.ok) setCopies(answer.value);
+    else setSaid({ tone: 'error', text: sentence(answer.error) });
+  }, [bridge, sentence]);
+  useEffect(() => { void load(); }, [load]);
+
+  const act = async (work: () => Promise<Said>) => {
+    if (busy) return;
+    setBusy(true);
+    setRestored(null);
+    setSaid(null);
+    await closing.run();
+    setSaid(await work());
+    await load();
+    setBusy(false);
+  };
+  const make = () => act(async () => {
+    const answer = await run((job) => bridge.call('service.backUp', { job }));
+    return answer.ok ? { tone: 'good', text: t('backups.made') } : { tone: 'error', text: sentence(answer.error) };
+  });
+  const restore = (name: string) => act(async () => {
+    const answer = await run((job) => bridge.call('service.restoreBackup', { job, name }));
+    if (!answer.ok) return { tone: 'error', text: sentence(answer.error) };
+    setRestored(answer.value);
+    return null;
+  });
+  const enter = async (ticket: string) => {
+    const failure = await openRestored(ticket);
+    if (failure) setSaid({ tone: 'error', text: sentence(failure) });
+  };
+
+  return (
+    <Card title={t('backups.title')} said={said}>
+      <p className="soft">{t('backups.text')}</p>
+      {copies?.length === 0 && <p className="soft">{t('backups.none')}</p>}
+      {copies !== null && copies.length > 0 && (
+        <table className="plain-table backups">
+          <thead><tr><th>{t('backups.at')}</th><th>{t('backups.why')}</th><th className="table-end">{t('backups.size')}</th><th>{t('backups.checked')}</th><th className="table-end">{t('backups.actions')}</th></tr></thead>
+          <tbody>
+            {(all ? copies : copies.slice(0, SHOWN)).map(({ name, at, why, bytes, checked }) => (
+              <tr key={name}>
+                <td>{printMoment(language, at)}</td>
+                <td>{t(occasion(why))}</td>
+                <td className="table-end">{printSize(language, bytes)}</td>
+                <td>{t(checked ? 'backups.yes' : 'backups.no')}</td>
+                <td className="table-end">
+                  <Button small look="quiet" icon={<ArchiveRestore aria-hidden />} isDisabled={!checked} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="row">
+        <Button icon={<DatabaseBackup aria-hidden />} onPress={() => void make()}>{t('backups.make')}</Button>
+        {!all && copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(true)}>{t('backups.more', { count: copies.length })}</Button>}
+      </div>
+      {restored && (
+        <Banner tone="good" actions={<Button small icon={<FolderOpen aria-hidden />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>
+          {t('backups.restored', { folder: restored.folder })}
+        </Banner>
+      )}
+    </Card>
+  );
+}
+
+const OCCASIONS = ['daily', 'by-hand', 'before-merge', 'before-undo', 'before-sync', 'before-restore', 'before-version', 'damaged'] as const;
+
+function occasion(why: string): MessageId {
+  return `backups.why.${OCCASIONS.find((known) => why.startsWith(known)) ?? 'by-hand'}`;
+}

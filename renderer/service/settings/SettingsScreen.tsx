@@ -1,0 +1,185 @@
+import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from 'lucide-react';
+import { useEffect, useState, type FormEvent } from 'react';
+import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
+import type { InstalledForm } from '../../../shared/ipc/survey.ts';
+import { textIn } from '../../../shared/survey/shown.ts';
+import type { MessageId } from '../../text/messages.ts';
+import { useSentence } from '../../text/sentence.ts';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/field/fields.tsx';
+import { Radios } from '../../ui/field/Radios.tsx';
+import { KeyValue } from '../../ui/KeyValue.tsx';
+import { Words } from '../../ui/Words.tsx';
+import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
+import { useBridge, useGo, useService, useWorkspace } from '../program.tsx';
+import { THEMES, type Theme } from '../store.ts';
+import { BackupsCard } from './BackupsCard.tsx';
+import { RoundsCard } from './RoundsCard.tsx';
+import { Card, type Said } from './SettingsCard.tsx';
+import { TwoPeopleCard } from './TwoPeopleCard.tsx';
+import { ZoomField } from './ZoomField.tsx';
+import './settings.css';
+
+/** Who works here, how the window looks, which workspace and key this is. */
+export function SettingsScreen() {
+  const t = useText();
+  const { role } = useWorkspace();
+  return (
+    <div className="screen">
+      <header className="screen-head"><h1>{t('settings.title')}</h1></header>
+      <div className="screen-body">
+        <div className="sheet">
+          <PersonCard />
+          <LookCard />
+          <KeyCard />
+          <TrustCard />
+          <RoundsCard />
+          {role === 'ministry' && <TwoPeopleCard />}
+          <FormsCard />
+          <WorkspaceCard />
+          <BackupsCard />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function PersonCard() {
+  const t = useText();
+  const sentence = useSentence();
+  const { person } = useWorkspace();
+  const setPerson = useService((state) => state.setPerson);
+  const [name, setName] = useState(person);
+  const [said, setSaid] = useState<Said>(null);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await setPerson(name.trim().normalize('NFC'));
+    setSaid(answer.ok ? { tone: 'good', text: t('settings.saved') } : { tone: 'error', text: sentence(answer.error) });
+  };
+  return (
+    <Card title={t('settings.person')} said={said}>
+      <form className="settings-line" onSubmit={(event) => void save(event)}>
+        <TextField label={t('settings.personName')} value={name} onChange={(text) => { setName(text); setSaid(null); }} />
+        <Button type="submit" isDisabled={name.trim().length < 2 || name.trim() === person}>{t('ui.save')}</Button>
+      </form>
+    </Card>
+  );
+}
+
+function LookCard() {
+  const t = useText();
+  const language = useService((state) => state.language);
+  const theme = useService((state) => state.theme);
+  const setLanguage = useService((state) => state.setLanguage);
+  const setTheme = useService((state) => state.setTheme);
+  return (
+    <Card title={t('settings.look')}>
+      <div className="field">
+        <span className="field-label">{t('settings.language')}</span>
+        <Radios aria-label={t('settings.language')} value={language} onChange={(id) => setLanguage(id === 'en' ? 'en' : 'ru')} options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))} />
+      </div>
+      <div className="field">
+        <span className="field-label">{t('settings.theme')}</span>
+        <Radios aria-label={t('settings.theme')} value={theme} onChange={(id) => setTheme(id as Theme)} options={THEMES.map((id) => ({ value: id, label: t(`settings.theme.${id}`) }))} />
+      </div>
+      <ZoomField />
+    </Card>
+  );
+}
+
+function KeyCard() {
+  const t = useText();
+  const sentence = useSentence();
+  const bridge = useBridge();
+  const { signingKey, role } = useWorkspace();
+  const [said, setSaid] = useState<Said>(null);
+  const { go } = useGo();
+  const all = <Button icon={<KeyRound aria-hidden />} onPress={() => go({ kind: 'keys' })}>{t('keyring.open')}</Button>;
+  if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p><div className="row">{all}</div></Card>;
+  const exportKey = async () => {
+    const answer = await bridge.call('bundle.exportPublicKey', { keyId: null });
+    if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
+    else if (answer.value) setSaid({ tone: 'good', text: t('settings.keySaved', { file: answer.value.fileName }) });
+  };
+  const saveSheet = async () => {
+    const answer = await bridge.call('service.saveRecoverySheet', { keyId: signingKey.keyId });
+    if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
+    else if (answer.value) setSaid({ tone: 'good', text: t('settings.sheetSaved', { file: answer.value.fileName }) });
+  };
+  return (
+    <Card title={t('settings.key')} said={said}>
+      <p className="soft">{t(role === 'commission' ? 'settings.keyTextCommission' : 'settings.keyText')}</p>
+      <Words fingerprint={signingKey.fingerprint} hex />
+      <OsLock />
+      <div className="row">
+        <Button icon={<FileUp aria-hidden />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
+        <Button icon={<FileDown aria-hidden />} onPress={() => void saveSheet()}>{t('first.saveSheet')}</Button>
+        {all}
+      </div>
+    </Card>
+  );
+}
+
+/** Whether the system locks the key a second time; silent until it is known. */
+function OsLock() {
+  const t = useText();
+  const bridge = useBridge();
+  const [state, setState] = useState<KeyProtection | null>(null);
+  useEffect(() => {
+    void bridge.call('bundle.keyProtection', undefined).then((answer) => setState(answer.ok ? answer.value : null));
+  }, [bridge]);
+  return state && <p className="soft">{t('settings.osLock', { state })}</p>;
+}
+
+function TrustCard() {
+  const t = useText();
+  const { go } = useGo();
+  const { registryVersion } = useWorkspace();
+  return (
+    <Card title={t('settings.trust')}>
+      {registryVersion === 0 ? <Banner tone="warning">{t('settings.trustNone')}</Banner> : <p>{t('settings.trustVersion', { version: registryVersion })}</p>}
+      <div className="row"><Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'trust' })}>{t('settings.trustOpen')}</Button></div>
+    </Card>
+  );
+}
+
+function FormsCard() {
+  const t = useText();
+  const { go } = useGo();
+  return (
+    <Card title={t('forms.title')}>
+      <p className="soft">{t('forms.openText')}</p>
+      <div className="row"><Button icon={<ListTree aria-hidden />} onPress={() => go({ kind: 'forms' })}>{t('forms.open')}</Button></div>
+    </Card>
+  );
+}
+
+function WorkspaceCard() {
+  const t = useText();
+  const sentence = useSentence();
+  const workspace = useWorkspace();
+  const language = useLanguage();
+  const bridge = useBridge();
+  const openWorkspace = useService((state) => state.openWorkspace);
+  const [said, setSaid] = useState<Said>(null);
+  const [form, setForm] = useState<InstalledForm | null>(null);
+  useEffect(() => { void bridge.call('survey.forms', undefined).then((forms) => { if (forms.ok) setForm(forms.value.find(({ current }) => current) ?? null); }); }, [bridge]);
+  const openOther = async () => {
+    const failure = await openWorkspace();
+    setSaid(failure ? { tone: 'error', text: sentence(failure) } : null);
+  };
+  return (
+    <Card title={t('settings.workspace')} said={said}>
+      <KeyValue pairs={[
+        [t('settings.body'), workspace.body],
+        [t('settings.state'), t(`country.${workspace.country}` as MessageId)],
+        [t('settings.round'), workspace.round],
+        [t('settings.form'), form && t('settings.formValue', { title: textIn(form.title, language) || form.id, version: form.version })],
+        [t('settings.folder'), workspace.folder],
+      ]} />
+      <div className="row"><Button icon={<FolderOpen aria-hidden />} onPress={() => void openOther()}>{t('settings.openOther')}</Button></div>
+    </Card>
+  );
+}

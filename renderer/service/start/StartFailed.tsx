@@ -1,0 +1,31 @@
+import { FolderOpen } from 'lucide-react';
+import type { Failure } from '../../../shared/base/failure.ts';
+import { useSentence } from '../../text/sentence.ts';
+import { useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
+import { useService } from '../program.tsx';
+import './first-run.css';
+
+/** The workspace is there and cannot be opened: why, and what can be done. */
+export function StartFailed({ folder, failure }: { readonly folder: string; readonly failure: Failure }) {
+  const t = useText();
+  const sentence = useSentence();
+  const start = useService((state) => state.start);
+  const openWorkspace = useService((state) => state.openWorkspace);
+  return (
+    <div className="first">
+      <header className="first-head"><strong>{t('app.name')}</strong><LanguageSwitch /></header>
+      <main className="first-body">
+        <h1>{t('start.failed')}</h1>
+        <Banner tone="error">{sentence(failure)}</Banner>
+        {folder && <p className="soft">{t('start.folder', { folder })}</p>}
+        <div className="row">
+          <Button look="primary" onPress={() => void start()}>{t('ui.retry')}</Button>
+          <Button icon={<FolderOpen aria-hidden />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
+        </div>
+      </main>
+    </div>
+  );
+}

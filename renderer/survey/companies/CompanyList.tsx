@@ -1,0 +1,143 @@
+import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { CompanyRow, CompanyStatus } from '../../../shared/ipc/survey.ts';
+import type { ScreenOf } from '../../screen.ts';
+import type { Command } from '../../service/desk.ts';
+import { useGo, useProgram, useWorkspace } from '../../service/program.tsx';
+import { useSentence } from '../../text/sentence.ts';
+import { useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { DataTable } from '../../ui/list/DataTable.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Filters } from '../../ui/list/Filters.tsx';
+import { TextInput } from '../../ui/field/inputs.tsx';
+import { later } from '../../ui/later.tsx';
+import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
+import { useCompanyColumns } from './companyColumns.tsx';
+import { KeptNotice } from './KeptNotice.tsx';
+import { PaperSaid, usePaper } from '../paper.tsx';
+import './companies.css';
+
+const AddCompany = later(async () => (await import('./AddCompany.tsx')).AddCompany);
+const ApproveComplete = later(async () => (await import('./ApproveComplete.tsx')).ApproveComplete);
+const RemoveCompany = later(async () => (await import('./RemoveCompany.tsx')).RemoveCompany);
+const WithdrawCompany = later(async () => (await import('./WithdrawCompany.tsx')).WithdrawCompany);
+
+type Asked = { readonly kind: 'add' } | { readonly kind: 'approve' } | { readonly kind: 'remove' | 'withdraw'; readonly row: CompanyRow } | null;
+
+/** All companies of the workspace: a ministry opens their forms, the Commission their merged view. */
+export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'> }) {
+  const t = useText();
+  const sentence = useSentence();
+  const { bridge, desk } = useProgram();
+  const { role } = useWorkspace();
+  const { go } = useGo();
+  const companies = companiesOf(bridge);
+  const state = useStore(companies);
+  const [asked, setAsked] = useState<Asked>(null);
+  const ministry = role === 'ministry';
+  useEffect(() => {
+    if (screen.search === undefined) void companies.getState().reload();
+    else companies.getState().filter({ search: screen.search, status: null });
+  }, [companies, screen.search]);
+  // After the list was asked for: the names of regions come second.
+  const columns = useCompanyColumns();
+  const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
+  const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
+  const reloaded = (answer: Result<unknown, Failure>) => {
+    if (answer.ok) void state.reload();
+    return answer.ok ? null : answer.error;
+  };
+  const complete = state.counts.complete ?? 0;
+  const { printing, printLong } = usePaper();
+  // Going through the list changes none of these.
+  const { search, status, country, sort, descending } = state;
+  const papers = useMemo(() => {
+    const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void printLong((job) => bridge.call('survey.printForm', { job, entity: null })) };
+    const register: Command = { id: 'print-register', label: t('paper.register'), keys: 'Ctrl+P', run: () => void printLong((job) => bridge.call('survey.printRegister', { job, search, status, country, sort, descending })) };
+    return { empty: ministry ? empty : null, register };
+  }, [search, status, country, sort, descending, t, bridge, printLong, ministry]);
+  useEffect(() => desk.getState().offer({ commands: [papers.register, ...(papers.empty ? [papers.empty] : [])] }), [desk, papers]);
+
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1>{t('companies.title')} <span className="companies-total">{t('companies.total', { count: state.total })}</span></h1>
+        <div className="companies-search"><CompanySearch companies={companies} /></div>
+        {ministry && complete > 0 && <Button icon={<Stamp aria-hidden />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
+        {ministry && <Button look="primary" icon={<Plus aria-hidden />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
+      </header>
+      <div className="companies-filters">
+        <StatusFilter companies={companies} statuses={STATUSES[role]} />
+        <span className="companies-acts">
+          <Button small look="quiet" icon={<Printer aria-hidden />} isDisabled={state.total === 0} onPress={papers.register.run}>{t('paper.register')}</Button>
+          {ministry && <Button small look="quiet" icon={<FileInput aria-hidden />} onPress={() => go({ kind: 'intake' })}>{t('intake.open')}</Button>}
+          {papers.empty && <Button small look="quiet" icon={<FileText aria-hidden />} onPress={papers.empty.run}>{t('paper.empty')}</Button>}
+        </span>
+        <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>
+      </div>
+      <PaperSaid printing={printing} />
+      {ministry && <KeptNotice />}
+      {state.failure && <div className="companies-failure"><Banner tone="error" actions={<Button onPress={() => void state.reload()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner></div>}
+      <div className="companies-table">
+        <DataTable label={t('companies.title')} columns={columns} count={state.total} rowAt={rowAt} active={state.active} onActive={state.activate} onRange={state.show}
+          onOpen={open} sort={{ by: state.sort, descending: state.descending }} onSort={state.sortBy} focusOnMount
+          onKey={(event, row) => {
+            if (event.key === 'Delete' && ministry && row && row.status !== 'withdrawn') setAsked({ kind: row.status === 'draft' || row.status === 'errors' ? 'remove' : 'withdraw', row });
+            else if (event.key === 'Insert' && ministry) setAsked({ kind: 'add' });
+            else return false;
+            return true;
+          }}
+          empty={state.phase === 'shown' ? <Nothing companies={companies} onAdd={ministry ? () => setAsked({ kind: 'add' }) : null} /> : <p className="empty">{t('ui.loading')}</p>} />
+      </div>
+      {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity) => go({ kind: 'form', entity })} />}
+      {asked?.kind === 'approve' && <ApproveComplete count={complete} onClose={() => setAsked(null)} onDone={() => void state.reload()} />}
+      {asked?.kind === 'remove' && <RemoveCompany row={asked.row} onClose={() => setAsked(null)} onRemoved={() => void state.reload()} onCompleted={() => setAsked({ kind: 'withdraw', row: asked.row })} />}
+      {asked?.kind === 'withdraw' && <WithdrawCompany entity={asked.row.entity} name={asked.row.shortName || asked.row.name || asked.row.number} onClose={() => setAsked(null)} 
+        onWithdraw={async (reason) => reloaded(await bridge.call('survey.withdraw', { entity: asked.row.entity, reason }))} onDrop={async () => reloaded(await bridge.call('survey.dropWithdrawal', { entity: asked.row.entity }))} />}
+    </div>
+  );
+}
+
+function CompanySearch({ companies }: { readonly companies: Companies }) {
+  const t = useText();
+  const search = useStore(companies, (state) => state.search);
+  const [text, setText] = useState(search);
+  useEffect(() => setText(search), [search]);
+  useEffect(() => {
+    const timer = setTimeout(() => { if (text !== companies.getState().search) companies.getState().filter({ search: text }); }, 150);
+    return () => clearTimeout(timer);
+  }, [companies, text]);
+  return <TextInput value={text} onChange={setText} lead={<Search aria-hidden />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;
+}
+
+function StatusFilter({ companies, statuses }: { readonly companies: Companies; readonly statuses: readonly CompanyStatus[] }) {
+  const t = useText();
+  const { status, counts, filter } = useStore(companies);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return (
+    <Filters<CompanyStatus | 'all'> label={t('companies.filter')} value={status ?? 'all'} onChange={(id) => filter({ status: id === 'all' ? null : id })}
+      items={[{ id: 'all', label: t('companies.all'), count: all }, ...statuses.filter((id) => id !== 'withdrawn' || (counts[id] ?? 0) > 0 || status === id).map((id) => ({ id, label: t(`status.${id}`), count: counts[id] ?? 0 }))]} />
+  );
+}
+
+function Nothing({ companies, onAdd }: { readonly companies: Companies; readonly onAdd: (() => void) | null }) {
+  const t = useText();
+  const { search, status, filter } = useStore(companies);
+  if (search !== '' || status !== null) {
+    return (
+      <Empty icon={<SearchX aria-hidden />} title={t('companies.noneTitle')} action={<Button onPress={() => filter({ search: '', status: null })}>{t('companies.showAll')}</Button>}>
+        {t('companies.noneText')}
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={<Building2 aria-hidden />} title={t('companies.emptyTitle')} action={onAdd && <Button look="primary" onPress={onAdd}>{t('companies.add')}</Button>}>
+      {onAdd ? t('companies.emptyText') : t('companies.emptyMerged')}
+    </Empty>
+  );
+}

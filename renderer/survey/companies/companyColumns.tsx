@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ValueOf } from '../../../shared/ipc/api.ts';
+import type { CompanyRow } from '../../../shared/ipc/survey.ts';
+import { useBridge, useProgram, useWorkspace } from '../../service/program.tsx';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { printSavedAt } from '../../ui/field/dates.ts';
+import type { Column } from '../../ui/list/DataTable.tsx';
+import { printNumber } from '../../ui/field/numbers.ts';
+import { Progress } from '../../ui/Progress.tsx';
+import { NARROW, useMedia } from '../../ui/useMedia.ts';
+import type { CompanySort } from './companies.ts';
+import { textIn } from '../outline.ts';
+import { CompanyRowTag } from '../status.tsx';
+
+/** What fits a narrow window. */
+const ESSENTIAL = ['number', 'name', 'status', 'findings', 'conflicts'];
+
+/** What the list says of each company: to a ministry how far its form is, to the Commission what came and whether it agrees. */
+export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] {
+  const t = useText();
+  const language = useLanguage();
+  const { now } = useProgram();
+  const regions = useRegions();
+  const ministry = useWorkspace().role === 'ministry';
+  const narrow = useMedia(NARROW);
+  return useMemo(() => {
+    const filling: readonly Column<CompanyRow, CompanySort>[] = [
+      { id: 'progress', header: t('companies.progress'), width: '128px', cell: (row) => <Filled row={row} /> },
+      { id: 'findings', header: t('companies.findings'), width: '136px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${printNumber(language, row.errors)} / ${printNumber(language, row.warnings)}`) },
+    ];
+    const saving: readonly Column<CompanyRow, CompanySort>[] = [
+      { id: 'savedAt', header: t('companies.savedAt'), width: '148px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
+      { id: 'person', header: t('companies.person'), width: 'minmax(96px, 0.9fr)', cell: (row) => <span title={row.person}>{row.person}</span> },
+    ];
+    const merging: readonly Column<CompanyRow, CompanySort>[] = [
+      { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : printNumber(language, row.conflicts)) },
+    ];
+    const columns: readonly Column<CompanyRow, CompanySort>[] = [
+      { id: 'state', header: t('companies.state'), width: '68px', cell: (row) => row.country },
+      { id: 'number', header: t('companies.number'), width: '148px', sort: 'number', cell: (row) => row.number },
+      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 2.4fr)' : 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
+      { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyRowTag row={row} /> },
+      ...(ministry ? filling : merging),
+      { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(104px, 1fr)' : 'minmax(150px, 1.4fr)', cell: (row) => <Region name={textIn(regions[row.region], language) || row.region} /> },
+      ...(ministry ? saving : []),
+    ];
+    return narrow ? columns.filter((column) => ESSENTIAL.includes(column.id)) : columns;
+  }, [t, language, now, ministry, narrow, regions]);
+}
+
+/** The names of regions come a moment after the list, which does not wait for them. */
+function useRegions(): ValueOf<'survey.regions'> {
+  const bridge = useBridge();
+  const [regions, setRegions] = useState<ValueOf<'survey.regions'>>({});
+  useEffect(() => { void bridge.call('survey.regions', undefined).then((names) => { if (names.ok) setRegions(names.value); }); }, [bridge]);
+  return regions;
+}
+
+function Region({ name }: { readonly name: string }) {
+  return <span title={name}>{name}</span>;
+}
+
+function Filled({ row }: { readonly row: CompanyRow }) {
+  const t = useText();
+  const text = t('form.answered', { answered: row.answered, required: row.required });
+  return (
+    <span className="companies-filled">
+      <Progress bare label={`${t('companies.progress')}: ${text}`} done={row.answered} total={Math.max(1, row.required)} />
+      <span>{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react';
+import { useLanguage, useText } from '../../text/text.tsx';
+import { pathAtCursor } from '../fill/place.ts';
+import { ANYTHING } from '../fill/paths.ts';
+import { useFill } from '../fill/use.ts';
+import { messageOf } from './question/message.ts';
+
+/** How long the keys rest before a finding is read out, in ms: nobody is to be talked into the middle of a number. */
+const REST = 700;
+
+/**
+ * Reads out what is found at the field in which the cursor stands when a key changes it, and what stands in a cell of a table the cursor comes to: a screen reader does
+ * not look beside the field by itself. Nothing is painted.
+ */
+export function Spoken() {
+  const t = useText();
+  const language = useLanguage();
+  const { fill } = useFill();
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    let timer = 0;
+    const foundAt = (path: string | null): string => {
+      const [worst, ...more] = path === null ? [] : fill.findingsAt(path);
+      if (!worst) return '';
+      const level = worst.justification === undefined ? t(`findings.${worst.level}`) : t('findings.justified');
+      return [`${level}: ${messageOf(worst, language)}`, ...(more.length > 0 ? [t('findings.more', { count: more.length + 1 })] : [])].join(' ');
+    };
+    let known = { path: pathAtCursor(), text: foundAt(pathAtCursor()) };
+    const say = (text: string) => { if (place.current) place.current.textContent = text; };
+    const look = () => {
+      const path = pathAtCursor();
+      const text = foundAt(path);
+      if (path === known.path && text !== known.text) say(text === '' ? t('findings.gone') : text);
+      known = { path, text };
+    };
+    // A field outside of tables names what was found beside it when the cursor comes.
+    const arrive = () => {
+      const path = pathAtCursor();
+      if (path === known.path) return;
+      known = { path, text: foundAt(path) };
+      say(document.activeElement?.closest('[role=gridcell]') ? known.text : '');
+    };
+    const stop = fill.paths.subscribe(ANYTHING, () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(look, REST);
+    });
+    window.addEventListener('focusin', arrive);
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+      window.removeEventListener('focusin', arrive);
+    };
+  }, [fill, t, language]);
+  return <p className="hidden-visually form-spoken" role="status" ref={place} />;
+}

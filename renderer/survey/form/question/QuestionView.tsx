@@ -1,0 +1,123 @@
+import { Info, Lock, ShieldAlert } from 'lucide-react';
+import { memo, useId, useMemo, useRef, useState } from 'react';
+import { termsIn } from '../../../../shared/guide/glossary.ts';
+import { terms } from '../../../../shared/guide/terms.ts';
+import type { Question } from '../../../../shared/survey/form.ts';
+import { isMissing, type Path } from '../../../../shared/survey/response.ts';
+import type { Session } from '../../../../shared/survey/session.ts';
+import { useLanguage, useText } from '../../../text/text.tsx';
+import { Button, IconButton } from '../../../ui/Button.tsx';
+import { useAt, useField, useFill } from '../../fill/use.ts';
+import { textIn } from '../../outline.ts';
+import { useArrival } from './arrival.ts';
+import { Control } from './Control.tsx';
+import { LastRoundNote } from './LastRound.tsx';
+import { MarginFindings, useToneAt } from './MarginFindings.tsx';
+import { ReasonMenu } from './ReasonMenu.tsx';
+
+interface QuestionViewProps {
+  readonly question: Question;
+  readonly path: Path;
+}
+
+/**
+ * One question: label above, control below, findings and hint in the margin beside it, so that nothing moves while
+ * somebody types. A key repaints of it what the key has changed: mostly nothing, now and then the finding and the frame of the field.
+ */
+export const QuestionView = memo(function QuestionView({ question, path }: QuestionViewProps) {
+  const t = useText();
+  const language = useLanguage();
+  const id = useId();
+  const { fill, session, locked } = useFill();
+  useAt(path, () => looksOf(session, path));
+  const field = session.field(path);
+  const { hint, explained } = useExplanation(question);
+  const canExplain = hint !== '' || explained.length > 0;
+  const [hintOpen, setHintOpen] = useState(false);
+  const [reasonOpen, setReasonOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useArrival(path, place);
+  if (!field.relevant) return null;
+
+  const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
+
+  if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info aria-hidden /><p>{textIn(question.label, language)}</p></div>;
+  return (
+    <div className={session.isCarried(path) ? 'question question-carried' : 'question'} data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
+      onKeyDown={(event) => {
+        if (event.key === 'F4' && canMiss) setReasonOpen(true);
+        else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
+        else return;
+        event.preventDefault();
+      }}>
+      <div className="question-main">
+        <div className="question-label">
+          <label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>
+          {field.required && <span className="field-required" title={t('form.required')} aria-label={t('form.required')}>*</span>}
+          {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
+          {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
+          <LastRoundOf question={question} path={path} />
+          <span className="question-name">{question.name}</span>
+          {canExplain && <HintButton open={hintOpen} onOpen={setHintOpen} />}
+          {canMiss && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
+        </div>
+        {isMissing(field.value) ? (
+          <div className="reason-shown">
+            <span>{t(`reason.${field.value.missing}`)}</span>
+            {!locked && <Button small look="quiet" id={id} aria-describedby={`${id}-label`} onPress={() => fill.answer(path, null)}>{t('form.reasonClear')}</Button>}
+          </div>
+        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} />}
+      </div>
+      <div className="question-margin">
+        <MarginFindings id={`${id}-findings`} path={path} />
+        {hintOpen && (
+          <div id={`${id}-hint`} className="note">
+            {hint && <p>{hint}</p>}
+            {explained.map((term) => <p key={term.id}><b>{term.name[language]}.</b> {term.meaning[language]}</p>)}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+});
+
+/** What the parts round the control show of a field, in one word: it changes more seldom than the answer. */
+export function looksOf(session: Session, path: Path): string {
+  const { relevant, required, readonly, value } = session.field(path);
+  return `${relevant} ${required} ${readonly} ${session.isCarried(path)} ${isMissing(value) ? value.missing : ''}`;
+}
+
+interface AnsweringProps extends QuestionViewProps {
+  readonly id: string;
+  /** The hint stands beside the field. */
+  readonly hinted: boolean;
+}
+
+/** The control, framed as its gravest finding wants it. */
+const Answering = memo(function Answering({ question, path, id, hinted }: AnsweringProps) {
+  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${hinted ? ` ${id}-hint` : ''}`} />;
+});
+
+/** What the last round says changes with every key: it is painted alone. */
+function LastRoundOf({ question, path }: QuestionViewProps) {
+  return useFill().session.last ? <LastRoundShown question={question} path={path} /> : null;
+}
+
+function LastRoundShown({ question, path }: QuestionViewProps) {
+  return <LastRoundNote question={question} field={useField(path)} />;
+}
+
+/** Opens the hint beside the question. */
+const HintButton = memo(function HintButton({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
+  const t = useText();
+  return <IconButton small label={t('form.hint')} icon={<i className="sign sign-help" aria-hidden>?</i>} aria-expanded={open} onPress={() => onOpen(!open)} excludeFromTabOrder />;
+});
+
+/** What the author of the form and the glossary say of a question. */
+function useExplanation(question: Question) {
+  const language = useLanguage();
+  return useMemo(() => {
+    const hint = [textIn(question.hint, language), textIn(question.guidance, language)].filter(Boolean).join(' ');
+    return { hint, explained: termsIn(`${textIn(question.label, language)} ${hint}`, language, terms) };
+  }, [question, language]);
+}

@@ -1,0 +1,102 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { useText } from '../../text/text.tsx';
+import type { ControlNames } from './Field.tsx';
+import { filterOptions, SHOWN, type Option } from './options.ts';
+import { inputClass, type Tone } from './inputs.tsx';
+import './field.css';
+
+interface ChoiceInputProps extends ControlNames {
+  readonly options: readonly Option[];
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly tone?: Tone;
+  readonly readOnly?: boolean;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  /** The list only suggests: any other text is as good an answer. The field then shows the code, and beside it what it means. */
+  readonly free?: boolean;
+  /** What was typed is never dropped: however the field is left, it means the first option it finds; what finds none is the answer as it stands, for the checks to speak of. */
+  readonly keeps?: boolean;
+}
+
+/** One of a list, short or long: type a few letters or the code, or open it with the arrow. Emptying the field takes the answer away, Esc puts it back. */
+export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, free, keeps, ...rest }: ChoiceInputProps) {
+  const t = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const selected = options.find((option) => option.value === value);
+  const settled = (free ? value : selected?.label ?? value) ?? '';
+  const [typed, setTyped] = useState<string | null>(null);
+  /** The same before it is painted: the next key may lead out of the field already. */
+  const latest = useRef<string | null>(null);
+  const type = (text: string | null) => {
+    latest.current = text;
+    setTyped(text);
+  };
+  const found = useMemo(() => (typed === null || (!free && typed === settled) ? options : filterOptions(options, typed)), [options, typed, settled, free]);
+  const shown = found.length > SHOWN ? withSelected(found, selected) : found;
+  /** What was typed means the first option it finds, unless the arrows have chosen another. */
+  const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && keeps) type(null);
+    if ((event.key !== 'Enter' && event.key !== 'Tab') || free || !latest.current || event.currentTarget.getAttribute('aria-activedescendant')) return;
+    if (keeps || found.length > 0) settle();
+  };
+  const settle = () => {
+    const text = latest.current;
+    type(null);
+    if (text === null) return;
+    const next = text.trim() === '' ? null : filterOptions(options, text)[0]?.value ?? text.trim().normalize('NFC');
+    if (next !== value) onChange(next);
+  };
+  const left = useRef(settle);
+  useLayoutEffect(() => { left.current = settle; });
+  // The section may be left for another before the field hears that it was left.
+  useEffect(() => () => { if (keeps) left.current(); }, [keeps]);
+  // The list opens for who types, not when the answer changes by itself: undone, filled down, pasted.
+  return (
+    <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection={!free} allowsCustomValue={free ?? false}
+      value={selected ? selected.value : null} inputValue={typed ?? settled} menuTrigger={typed === null ? 'manual' : 'input'}
+      onInputChange={(text) => {
+        if (document.activeElement !== input.current) return;
+        type(text === settled ? null : text);
+        if (free && text !== settled) onChange(text.trim() === '' ? null : text);
+      }}
+      onChange={(key) => {
+        type(null);
+        if (key !== null && String(key) !== value) onChange(String(key));
+      }}
+      onBlur={() => {
+        if (keeps) return settle();
+        if (typed === '' && value !== null) onChange(null);
+        type(null);
+      }}>
+      <Group className={inputClass(tone, readOnly)}>
+        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()} />
+        {free && selected && <span className="input-unit">{selected.label}</span>}
+        <Button className="input-button"><ChevronDown aria-hidden /></Button>
+      </Group>
+      <Popover className="popover" offset={2}>
+        <ListBox className="options" renderEmptyState={() => <div className="options-note">{t('ui.nothingFound')}</div>}>
+          {(option: Option) => (
+            <ListBoxItem id={option.value} textValue={free ? option.value : option.label} className="option">
+              {({ isSelected }) => (
+                <>
+                  <span>{option.label}</span>
+                  {option.note && <Text slot="description" className="option-code">{option.note}</Text>}
+                  {isSelected && <Check aria-hidden />}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+        {found.length > SHOWN && <div className="options-note">{t('ui.moreOptions', { count: found.length - SHOWN })}</div>}
+      </Popover>
+    </ComboBox>
+  );
+}
+
+function withSelected(found: readonly Option[], selected: Option | undefined): readonly Option[] {
+  const head = found.slice(0, SHOWN);
+  return selected && !head.includes(selected) && found.includes(selected) ? [selected, ...head] : head;
+}

@@ -1,0 +1,85 @@
+import { Check, ChevronDown, Search } from 'lucide-react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, TextField } from 'react-aria-components';
+import { useText } from '../../text/text.tsx';
+import type { ControlNames } from './Field.tsx';
+import { inputClass, type Tone } from './inputs.tsx';
+import { filterOptions, SHOWN, type Option } from './options.ts';
+import './field.css';
+
+interface ChoicesInputProps extends ControlNames {
+  readonly options: readonly Option[];
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+  readonly tone?: Tone;
+  readonly readOnly?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** Several of a list. Closed it reads as a sentence; open it is a list with search, Space marks. */
+export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest }: ChoicesInputProps) {
+  const t = useText();
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState(false);
+  const found = useMemo(() => filterOptions(options, search), [options, search]);
+  const labels = value.map((code) => options.find((option) => option.value === code)?.label ?? code);
+  const turn = (next: boolean) => {
+    setSearch('');
+    setOpen(next);
+  };
+  /** One Escape closes, whatever has been searched for; Ctrl+A selects the text of the search, not every option unseen. */
+  const keepFromList = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' && !(event.ctrlKey && event.code === 'KeyA')) return;
+    event.stopPropagation();
+    if (event.key === 'Escape') turn(false);
+  };
+  const pick = (codes: readonly string[]) => onChange(inOrder(options, codes));
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={turn}>
+      <Button {...rest} className={inputClass(tone, readOnly)} isDisabled={readOnly ?? false}>
+        <span className={`choices-value${labels.length === 0 ? ' choices-empty' : ''}`}>{labels.length === 0 ? t('ui.chooseSeveral') : labels.join('; ')}</span>
+        <ChevronDown aria-hidden />
+      </Button>
+      <Popover className="popover" offset={2} placement="bottom start">
+        <Dialog className="choices-dialog" aria-label={t('ui.chooseSeveral')}>
+          <div onKeyDownCapture={keepFromList}>
+          <Autocomplete inputValue={search} onInputChange={setSearch} filter={() => true}>
+            <TextField className="popover-search" aria-label={t('ui.search')} autoFocus>
+              <div className="input"><Search aria-hidden /><Input placeholder={t('ui.search')} /></div>
+            </TextField>
+            <ListBox className="options" aria-label={t('ui.chooseSeveral')} selectionMode="multiple" items={found.slice(0, SHOWN)}
+              selectedKeys={value} onSelectionChange={(keys) => pick(merge(value, found, keys === 'all' ? found.map((o) => o.value) : [...keys].map(String)))}
+              renderEmptyState={() => <div className="options-note">{t('ui.nothingFound')}</div>}>
+              {(option: Option) => (
+                <ListBoxItem id={option.value} textValue={option.label} className="option check">
+                  {({ isSelected }) => (
+                    <>
+                      <i className="check-box" aria-hidden>{isSelected && <Check />}</i>
+                      <span>{option.label}</span>
+                      {option.note && <small className="option-code">{option.note}</small>}
+                    </>
+                  )}
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Autocomplete>
+          {found.length > SHOWN && <div className="options-note">{t('ui.moreOptions', { count: found.length - SHOWN })}</div>}
+          </div>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+/** What the list cannot show now stays chosen. */
+function merge(before: readonly string[], found: readonly Option[], now: readonly string[]): readonly string[] {
+  const shown = new Set(found.slice(0, SHOWN).map((option) => option.value));
+  return [...new Set([...before.filter((code) => !shown.has(code)), ...now])];
+}
+
+/** Answers stand in the order of the list, so that the same choice is always the same bytes. */
+function inOrder(options: readonly Option[], codes: readonly string[]): readonly string[] {
+  const chosen = new Set(codes);
+  const known = options.filter((option) => chosen.has(option.value)).map((option) => option.value);
+  return [...known, ...codes.filter((code) => !known.includes(code))];
+}

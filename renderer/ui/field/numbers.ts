@@ -1,0 +1,29 @@
+import type { Language } from '../../../shared/ipc/service.ts';
+import { isKept } from '../../../shared/survey/written.ts';
+import { printNumber } from '../../../shared/text/values.ts';
+
+export { printNumber } from '../../../shared/text/values.ts';
+
+/** The text to edit: the reader's decimal separator, no groups. */
+export function editNumber(language: Language, value: number): string {
+  return printNumber(language, value, false);
+}
+
+/**
+ * Reads a number as people of both languages write it: spaces as groups, comma or point before the fraction, points as groups where a comma or a second point says so. Null for an
+ * empty text; the text itself when it is not a number, or has more digits than a number keeps ({@link isKept}).
+ */
+export function parseNumber(language: Language, text: string): number | string | null {
+  const plain = text.replaceAll(/[\s\u00a0\u202f]/g, '').replace(/^[−–]/, '-').replace(/^\+(?=[\d.,])/, '');
+  if (plain === '') return null;
+  const english = grouped(language, plain) ?? plain.replace(',', '.');
+  if (!/^-?(\d+\.?\d*|\.\d+)$/.test(english) || !isKept(english)) return text.normalize('NFC');
+  return Number(english);
+}
+
+/** A number whose groups are parted by marks, without them; null when it has none for certain. */
+function grouped(language: Language, plain: string): string | null {
+  if (language === 'en' && /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain)) return plain.replaceAll(',', '');
+  if (/^-?\d{1,3}(\.\d{3})+,\d*$/.test(plain) || /^-?\d{1,3}(\.\d{3}){2,}$/.test(plain)) return plain.replaceAll('.', '').replace(',', '.');
+  return null;
+}

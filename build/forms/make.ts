@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readWorkbook } from '../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../electron/survey/workbook/read.ts';
 import { printCanonical } from '../../shared/base/canonical.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { printRemark } from '../../shared/text/print.ts';

@@ -17,7 +17,7 @@ import { clearInvited, listInvited, removeInvited, saveInvited, type InvitedRow 
 import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { readWorkbook } from '../survey/workbook.ts';
+import { readWorkbook } from '../survey/workbook/read.ts';
 import { roundHere } from './coverage.ts';
 
 /** What a list of invited companies would do, line by line; writes nothing. Fails with `file-unreadable`, `too-large` or `invited-invalid`. */

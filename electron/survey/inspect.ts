@@ -12,7 +12,7 @@ import { printRemark, printSentence } from '../../shared/text/print.ts';
 import { listForms, loadDefinition } from '../database/tables/form.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { readWorkbook } from './workbook.ts';
+import { readWorkbook } from './workbook/read.ts';
 
 /** The forms of the workspace: the one that is filled in first, then the newest. */
 export function installedForms({ db }: Desk): Result<readonly InstalledForm[], Failure> {

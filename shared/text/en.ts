@@ -15,6 +15,7 @@ export const en = {
   ...invitation,
   ...remarks,
   ...reminder,
+  'sync.audit': 'The central base remembers another audit log of this workspace: it was restored from a backup, copied to another PC, or its log was cut. Find out which. Everybody needs a workspace of their own: two copies of one would number what they send alike.',
   'untrusted.title': 'Not taken from the base: {kind, select, registry {key registry} receipt {receipt} rule {rule for conflicts} other {revocation of a rule}}{name, select, none {} other { “{name}”}}',
   'untrusted.why':
     '{who, select, none {It does not say whose it is.} other {It claims to come from: {who}.}} {code, select, unknown_signer {It bears no signature of a key that the registry lets speak for the Commission.} bad_signature {The signature does not fit the content: it was changed after signing.} revoked {The key that signed it is revoked.} no_trust {There is no key registry here to verify it with.} fingerprint_mismatch {It stands under another root of trust.} other {It is damaged, or was not written by this program.}} It does not count here; nothing else is affected. Tell the administrator of the base and whoever is responsible for the Commission’s keys.',

@@ -4,7 +4,7 @@ import { createResponse, listResponses, loadAnswers, saveAnswers } from '../../e
 import { write } from '../../electron/database/transaction.ts';
 import { checkResponse } from '../../electron/survey/check.ts';
 import { currentForm } from '../../electron/survey/form.ts';
-import { readWorkbook } from '../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../electron/survey/workbook/read.ts';
 import { ok } from '../../shared/base/result.ts';
 import { answersFromJson } from '../../shared/survey/json.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';

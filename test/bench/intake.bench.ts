@@ -7,7 +7,7 @@ import { createProfile } from '../../electron/demo/profile.ts';
 import { importList } from '../../electron/survey/intake/importList.ts';
 import { readList } from '../../electron/survey/intake/listTable.ts';
 import type { ListMapping } from '../../shared/ipc/intake.ts';
-import { readWorkbook } from '../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../electron/survey/workbook/read.ts';
 import { mapForm } from '../../electron/survey/formMap.ts';
 import { isAsked } from '../../electron/survey/template/cells.ts';
 import type { Question } from '../../shared/survey/form.ts';

@@ -6,7 +6,7 @@ import { printFixture } from '../../build/fixtures/workbook.ts';
 import { close } from '../../electron/database/open.ts';
 import { createCompany } from '../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
-import { readWorkbook } from '../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../electron/survey/workbook/read.ts';
 import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { encodeIn } from '../helpers/encodings.ts';

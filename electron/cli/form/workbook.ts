@@ -11,7 +11,7 @@ import type { Address, Complaint } from '../../../shared/survey/xlsform/sheet.ts
 import { printRemark, printSentence } from '../../../shared/text/print.ts';
 import { readyToInstall } from '../../survey/form.ts';
 import { filesBeside } from '../../survey/inspect.ts';
-import { readWorkbook } from '../../survey/workbook.ts';
+import { readWorkbook } from '../../survey/workbook/read.ts';
 import type { Console } from '../console/console.ts';
 import { readBytes } from '../console/files.ts';
 import { judged, refused } from '../console/outcome.ts';

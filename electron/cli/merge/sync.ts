@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { printFailure } from '../../../shared/text/failure.ts';
+import { printSentence } from '../../../shared/text/print.ts';
 import { printUntrusted } from '../../../shared/text/untrusted.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { syncStore } from '../../merge/central/sync.ts';
@@ -43,7 +44,7 @@ async function sync(console: Console, desk: Desk, options: Options): Promise<Res
     console.say('sync.done', { pushed: report.pushed, pulled: report.pulled, conflicts: report.conflicts }),
     ...(report.rules > 0 ? [console.say('sync.rules', { rules: report.rules })] : []),
     ...(unsigned > 0 ? [console.say('sync.unsigned', { unsigned })] : []),
-    ...(auditFits ? [] : [console.say('sync.audit')]),
+    ...(auditFits ? [] : [printSentence(console.language, 'sync.audit')]),
     stateHash,
   ];
   return ok(judged(refused.length + untrusted.length === 0, json, lines));

@@ -15,7 +15,7 @@ import { exportAnswers, importAnswers } from '../../survey/import.ts';
 import type { ImportedCompany } from '../../survey/import.ts';
 import { currentForm } from '../../survey/form.ts';
 import type { ReadyForm } from '../../survey/form.ts';
-import { readWorkbook } from '../../survey/workbook.ts';
+import { readWorkbook } from '../../survey/workbook/read.ts';
 import { chosenResponses, nameOf, parseCompany, parseNumber } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';

@@ -264,6 +264,7 @@ export const en = {
   'answers.imported': 'Companies added: {created, number}; updated: {updated, number}; refused: {refused, number}.',
   'answers.template': 'write a workbook in which a company answers the form',
   'answers.rehearsed': 'Nothing was written: this was a trial run.',
+  'answers.absent': 'the workbook has no lines of these questions and tables any more, their answers stay as they are: {names}',
   'answers.both': 'changed here too since the workbook was made',
   'option.rows': 'empty rows in each table',
   'option.texts': 'language of questions and lists: one that the form has',
@@ -354,7 +355,6 @@ export const en = {
   'sync.unsigned':
     '{unsigned, plural, one {# decision made here is not signed yet and stays} other {# decisions made here are not signed yet and stay}}: give the passphrase of the signing key.',
   'sync.rules': 'Received {rules, plural, one {# rule for conflicts or revocation of one} other {# rules for conflicts or revocations of them}}.',
-  'sync.audit': 'The central base remembers another audit log of this workspace: it was restored from a copy, or cut. Find out why.',
   publish: 'write the tables and the sums to a PostgreSQL for BI programs',
   'publish.done': 'Tables: {tables, number}; rows: {rows, number}.',
   insight: 'the response of a round, the list of those who were asked, reminders',

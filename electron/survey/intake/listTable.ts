@@ -2,8 +2,8 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
 import { clean, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
-import { readWorkbook, type WorkbookProblem } from '../workbook.ts';
 import { MOST_COLUMNS, MOST_ROWS } from '../workbook/cells.ts';
+import { readWorkbook, type WorkbookProblem } from '../workbook/read.ts';
 import { decode, recogniseEncoding } from './decode.ts';
 
 /** A list in columns with a heading. */

@@ -5,7 +5,7 @@ import type { SyncReport } from '../../../shared/ipc/sync.ts';
 import type { UntrustedWord } from '../../../shared/merge/untrusted.ts';
 import { printUntrusted } from '../../../shared/text/untrusted.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
-import { useSentence } from '../../text/sentence.ts';
+import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -67,6 +67,7 @@ function Untrusted({ word }: { readonly word: UntrustedWord }) {
 function Outcome({ report }: { readonly report: SyncReport }) {
   const t = useText();
   const sentence = useSentence();
+  const say = useSaying();
   const language = useLanguage();
   const number = (count: number) => printNumber(language, count);
   const outcome = useRef<HTMLDivElement>(null);
@@ -77,7 +78,7 @@ function Outcome({ report }: { readonly report: SyncReport }) {
       {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
       {report.untrusted.slice(0, SHOWN).map((word) => <Untrusted key={`${word.kind} ${word.hash}`} word={word} />)}
       {report.untrusted.length > SHOWN && <p className="note">{t('sync.untrustedMore', { count: report.untrusted.length - SHOWN })}</p>}
-      {!report.auditFits && <Banner tone="warning">{t('sync.audit')}</Banner>}
+      {!report.auditFits && <Banner tone="warning">{say('sync.audit')}</Banner>}
       <section className="card">
         <KeyValue pairs={[
           [t('sync.store'), report.store],

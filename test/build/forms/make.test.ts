@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { FORMS, FORMS_FOLDER, makeForm } from '../../../build/forms/make.ts';
 
 const HINT = 'Run `npm run forms` and commit what it writes.';

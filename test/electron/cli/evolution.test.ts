@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { printFixture } from '../../../build/fixtures/workbook.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import type { CellValue } from '../../../shared/survey/xlsform/sheet.ts';
 import { svod, svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
 

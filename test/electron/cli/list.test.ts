@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { close, openWrite } from '../../../electron/database/open.ts';
 import { keepMapping } from '../../../electron/survey/intake/kept.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
 import { encodeIn } from '../../helpers/encodings.ts';
 

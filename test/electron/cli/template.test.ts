@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { printFixture } from '../../../build/fixtures/workbook.ts';
 import { svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
 

@@ -8,7 +8,7 @@ import { exportData } from '../../../electron/insight/export.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
 import { decideCompany } from '../../../electron/merge/decisions/review.ts';
 import { identify } from '../../../electron/merge/decisions/identity.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { CLOCK, entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { installExportForm, say } from '../../helpers/exportForm.ts';
 import { exported, readCsv } from '../../helpers/exporting.ts';

@@ -16,7 +16,7 @@ import { recogniseWriting } from '../../../electron/survey/intake/recognise.ts';
 import { printRefused } from '../../../electron/survey/intake/report.ts';
 import { readExamples, sampleOf, valuesOf } from '../../../electron/survey/intake/sample.ts';
 import { parseDayText, parseNumberText } from '../../../shared/survey/written.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import type { ListMapping } from '../../../shared/ipc/intake.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
 import { carriedPath } from '../../../shared/survey/path.ts';

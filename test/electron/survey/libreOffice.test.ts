@@ -9,7 +9,7 @@ import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import { importList } from '../../../electron/survey/intake/importList.ts';
 import { readList } from '../../../electron/survey/intake/listTable.ts';
 import { importTemplate } from '../../../electron/survey/template/import.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { openMinistry } from '../../helpers/ministry.ts';

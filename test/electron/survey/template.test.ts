@@ -11,7 +11,7 @@ import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import { importTemplate } from '../../../electron/survey/template/import.ts';
 import { makeTemplate } from '../../../electron/survey/template/make.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import type { Answer, AnswerChange } from '../../../shared/survey/response.ts';
@@ -95,6 +95,19 @@ describe('a template that comes back untouched', () => {
     save(answer('/A/A05', 'Иванов'), answer('/B/site[k1]', 1), answer('/B/site[k1]/B29', 'Основная'));
     expect(take(sheets).changes).toEqual([]);
     expect(draft().get('/A/A05')).toBe('Иванов');
+  });
+});
+
+describe('a template of which something was taken out', () => {
+  test('leaves alone what it has no lines for, and says what that is: a sheet, the line of a question, a whole table', async () => {
+    save(answer('/A/A05', 'Иванов'), answer('/C/C02', 100), answer('/B/B15', 'Тверь'), answer('/B/site[k1]', 1), answer('/B/site[k1]/B29', 'Основная'));
+    const before = draft();
+    const sheets = await template();
+    const without = sheets.filter(({ name }) => !name.startsWith('C ')).map((sheet) => (sheet.name.startsWith('B ') ? { ...sheet, rows: sheet.rows.filter(([mark]) => mark !== '/B/B15' && !String(mark).includes('/B/site')) } : sheet));
+    const taken = take(fill(without, 'A05', 'Петров'));
+    expect(pathed(taken)).toEqual([['/A/A05', 'Иванов', 'Петров']]);
+    expect(taken.absent.toSorted()).toEqual(['B15', 'B28', 'C02']);
+    expect(draft()).toEqual(new Map([...before, ['/A/A05', 'Петров']]));
   });
 });
 

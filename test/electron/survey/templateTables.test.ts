@@ -8,7 +8,7 @@ import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import { shownChanges } from '../../../electron/survey/intake/shown.ts';
 import { importTemplate } from '../../../electron/survey/template/import.ts';
 import { makeTemplate } from '../../../electron/survey/template/make.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import type { CellValue, Sheet } from '../../../shared/survey/xlsform/sheet.ts';

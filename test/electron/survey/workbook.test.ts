@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { readFixtures } from '../../../build/fixtures/read.ts';
 import { printFixture } from '../../../build/fixtures/workbook.ts';
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { compileWorkbook } from '../../../shared/survey/xlsform/compile.ts';
 import { packParts, rawWorkbook } from '../../helpers/rawWorkbook.ts';
 

@@ -1,4 +1,4 @@
-import { readWorkbook } from '../../../electron/survey/workbook.ts';
+import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { parseForm } from '../../../shared/survey/engine/parseForm.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';

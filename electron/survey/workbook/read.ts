@@ -1,12 +1,12 @@
-import { err, ok } from '../../shared/base/result.ts';
-import type { Result } from '../../shared/base/result.ts';
-import type { Address, Sheet } from '../../shared/survey/xlsform/sheet.ts';
-import { readCells, readStrings, TooManyCells } from './workbook/cells.ts';
-import type { CellSource } from './workbook/cells.ts';
-import { openParts, PartTrouble } from './workbook/parts.ts';
-import type { Parts } from './workbook/parts.ts';
-import { stylesOf } from './workbook/styles.ts';
-import { BrokenXml, walkXml } from '../../shared/survey/xlsform/xml.ts';
+import { err, ok } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { Address, Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { BrokenXml, walkXml } from '../../../shared/survey/xlsform/xml.ts';
+import { readCells, readStrings, TooManyCells } from './cells.ts';
+import type { CellSource } from './cells.ts';
+import { openParts, PartTrouble } from './parts.ts';
+import type { Parts } from './parts.ts';
+import { stylesOf } from './styles.ts';
 
 /** Why a file cannot be read as a workbook; each has a sentence `workbook.<problem>` in `shared/text`. */
 export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'binary-excel' | 'open-document' | 'encrypted' | 'damaged' | 'too-large';

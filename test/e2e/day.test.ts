@@ -77,8 +77,8 @@ async function playDay(language: Language, place: Demo, order: readonly string[]
     expect(await page.getByRole('article').evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))).toEqual(pile.map((path) => basename(path)));
     await expect(page.getByRole('article', { name: named(files.damaged) })).toContainText(t('merge.verdict.refused'));
     // Whichever of the two came second is the known one.
-    await expect(page.getByText(t('merge.verdict.already-merged'), { exact: true })).toHaveCount(1);
-    await expect(page.getByText(t('merge.verdict.pending'), { exact: true })).not.toHaveCount(0);
+    await expect(page.getByRole('article').getByText(t('merge.verdict.already-merged'), { exact: true })).toHaveCount(1);
+    await expect(page.getByRole('article').getByText(t('merge.verdict.pending'), { exact: true })).not.toHaveCount(0);
     await look('day-merged');
     const standing = async () => valueOf(await svod.call('merge.bundles', undefined)).filter(({ country }) => country === 'BY').map(({ seq, state }) => [seq, state]).sort();
     const waiting = order.filter((path) => /^BY-/.test(basename(path))).length;

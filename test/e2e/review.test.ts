@@ -48,6 +48,7 @@ const deeds = async (page: Page): Promise<readonly string[]> => {
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const reason = 'Сверьте сведения о регистрации с реестром';
+const onAll = 'Приложите выписку, на которой основана анкета';
 const comment = 'Не совпадает с записью в реестре юридических лиц';
 const reply = 'Запись в реестре исправлена 1 марта';
 
@@ -85,6 +86,17 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await expect(origin.getByRole('listitem').filter({ hasText: comment })).toContainText('ещё не направлено');
     await show(svod, 'review-commented');
 
+    await page.keyboard.press('Shift+F9');
+    await expect(origin.getByRole('textbox', { name: 'Замечание ко всей анкете' })).toBeFocused();
+    await page.keyboard.type(onAll);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('button', { name: 'Замечание ко всей анкете' })).toContainText('1');
+    await page.keyboard.press('Shift+F9');
+    await expect(origin.getByRole('listitem').filter({ hasText: onAll })).toContainText('ещё не направлено');
+    await show(svod, 'review-commented-whole');
+    await page.keyboard.press('Escape');
+    await expect(origin.getByRole('heading', { level: 2 })).toHaveText(commented);
+
     await page.getByRole('button', { name: 'Вернуть…' }).press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: 'Вернуть', exact: true })).toBeDisabled();
@@ -115,6 +127,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await openCompany(page, company);
     await expect(page.getByText(`Возвращена Комиссией: ${reason}`)).toBeVisible();
     await expect(page.getByText('Исправить до 15.12.2026.')).toBeVisible();
+    await expect(page.getByText(onAll)).toBeVisible();
     const findings = page.getByRole('region', { name: 'Замечания' });
     const line = findings.getByRole('button').filter({ hasText: comment });
     await expect(line).toBeVisible();

@@ -10,6 +10,7 @@ import type { Comment } from './comments.ts';
 import type { ActState } from './company.ts';
 
 interface CommentsProps {
+  /** `/`: the whole form. */
   readonly path: Path;
   readonly comments: readonly Comment[];
   readonly act: ActState;
@@ -20,12 +21,13 @@ interface CommentsProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** What the Commission has to say of one value: it goes to the ministry with the next bundle. Ctrl+Enter records, Esc leaves. */
+/** What the Commission has to say of one value, or of the whole form: it goes to the ministry with the next bundle. Ctrl+Enter records, Esc leaves. */
 export function Comments({ path, comments, act, onComment, onLeave, field }: CommentsProps) {
   const t = useText();
   const sentence = useSentence();
   const [text, setText] = useState('');
   useEffect(() => setText(''), [path]);
+  const whole = path === '/';
   const own = comments.some(({ reply }) => !reply);
   const ready = text.trim() !== '' && act.kind !== 'saving';
   const record = async () => {
@@ -35,13 +37,13 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
   };
   return (
     <section className="comments">
-      <h3>{t('review.comments')}</h3>
+      <h3>{t(whole ? 'place.commentAll' : 'review.comments')}</h3>
       {comments.length > 0 && (
         <ul>
           {comments.map((comment) => <CommentLine key={comment.revision} comment={comment} />)}
         </ul>
       )}
-      <TextArea inputRef={field} aria-label={t('review.comment')} placeholder={t('review.commentHint')} value={text} onChange={setText} rows={2}
+      <TextArea inputRef={field} aria-label={t(whole ? 'place.commentAll' : 'review.comment')} placeholder={t(whole ? 'review.commentAllHint' : 'review.commentHint')} value={text} onChange={setText} rows={2}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onLeave();
           else if (event.key === 'Enter' && event.ctrlKey) void record();

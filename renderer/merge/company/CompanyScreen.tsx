@@ -1,4 +1,4 @@
-import { ArrowLeft, History, Split } from 'lucide-react';
+import { ArrowLeft, History, MessageSquareText, Split } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
@@ -85,9 +85,19 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
     if (next === undefined) return;
     turnTo(next.path);
   };
+  const onWhole = comments.get('/') ?? [];
+  const left = useRef<string | null>(null);
+  /** Turns from the value to the form as a whole; leaving it leads back. */
+  const commentWhole = () => {
+    left.current = selected;
+    store.select(null);
+    requestAnimationFrame(() => field.current?.focus());
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') nextConflict();
-    else if (event.key === 'F9') field.current?.focus();
+    else if (event.key === 'F9' && event.shiftKey) {
+      if (commission) commentWhole();
+    } else if (event.key === 'F9') field.current?.focus();
     else if (event.key === 'Escape') back();
     else if (!(body.current?.contains(event.target as Node) && walkValues(body.current, event.key))) return;
     event.preventDefault();
@@ -103,6 +113,11 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         </div>
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
         <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity, ...(view.round === workspace.round ? {} : { round: view.round }) })}>{t('case.see')}</Button>
+        {commission && (
+          <Button icon={<MessageSquareText aria-hidden />} onPress={commentWhole} aria-label={t('place.commentAll')}>
+            {t('review.commentAll')}{onWhole.length > 0 && <> <b className="count">{onWhole.length}</b></>}
+          </Button>
+        )}
         {commission && !view.retracted && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
       </header>
       <div className="company-notice">
@@ -121,7 +136,8 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
           </ReadingContext>
         </div>
         <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
-          {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></> : (
+          {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p>
+            {commission && <Comments path="/" comments={onWhole} act={act} onComment={store.comment} onLeave={() => focusValue(body.current, left.current)} field={field} />}</> : (
             <>
             <Origin cell={cell} place={places(cell.path)} places={places} view={view} history={history} wording={wording} onSelect={turnTo}
               onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path, round: view.round })} />

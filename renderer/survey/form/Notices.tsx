@@ -43,6 +43,7 @@ export function Notices() {
       {status === 'draft' && <Carried />}
       {status === 'draft' && <Second entity={phase.opened.entity} />}
       {review?.decision?.kind === 'returned' && <Returned reason={review.decision} review={review} />}
+      {review?.decision === null && <Whole review={review} />}
       {companyStatus === 'accepted' && <Banner tone="good">{t('form.acceptedText')}{review?.decision?.quality && ` ${t('review.qualityIs', { quality: review.decision.quality })}`}</Banner>}
       {status === 'complete' && <Banner tone="info">{t('form.completed')} {t('form.locked')}</Banner>}
       {status !== 'draft' && status !== 'withdrawn' && <Asked opened={phase.opened} />}
@@ -183,6 +184,24 @@ function Returned({ reason, review }: { readonly reason: NonNullable<Review['dec
         {reply !== null && <p><b>{t('form.replied')}:</b> {reply}</p>}
         {reason.due !== null && <strong>{t('case.due', { date: printDate(language, reason.due) })} </strong>}{reason.quality !== null && `${t('review.qualityIs', { quality: reason.quality })} `}
         {t('form.returnedText', { person: reason.person, date: printMoment(language, reason.claimedAt) })}
+      </Banner>
+      {replying && <ReplyDialog before={reply ?? ''} onClose={() => setReplying(false)} />}
+    </>
+  );
+}
+
+/** What the Commission says of the whole form without having decided. */
+function Whole({ review }: { readonly review: Review }) {
+  const t = useText();
+  const [replying, setReplying] = useState(false);
+  const said = review.comments.filter(({ path }) => path === '/');
+  const reply = replyAt(review, '/');
+  if (said.length === 0) return null;
+  return (
+    <>
+      <Banner tone="warning" title={t('place.commentAll')} actions={<Button small onPress={() => setReplying(true)}>{t(reply === null ? 'form.reply' : 'form.replyAgain')}</Button>}>
+        {said.map(({ text }) => <p key={text}>{text}</p>)}
+        {reply !== null && <p><b>{t('form.replied')}:</b> {reply}</p>}
       </Banner>
       {replying && <ReplyDialog before={reply ?? ''} onClose={() => setReplying(false)} />}
     </>

@@ -140,7 +140,7 @@ export const merge = {
   'company.view.rowRemoved': 'one side deleted the row',
   'company.view.noName': 'Company without a name',
   'company.view.other': 'Justifications and decisions',
-  'company.view.keys': 'Arrows move between values, F8 goes to the next conflict, F9 comments.',
+  'company.view.keys': 'Arrows move between values, F8 goes to the next conflict, F9 comments, Shift+F9 on the whole form.',
 
   'value.none': 'no answer',
   'value.notSent': 'not sent',
@@ -219,6 +219,8 @@ export const merge = {
   'review.comments': 'Comments for the ministry',
   'review.comment': 'Comment on this value',
   'review.commentHint': 'What is wrong with this value (F9)',
+  'review.commentAll': 'Comment…',
+  'review.commentAllHint': 'What concerns the whole form (Shift+F9)',
   'review.record': 'Record the comment',
   'review.replace': 'Replace the comment',
   'review.takeBack': 'Take back',

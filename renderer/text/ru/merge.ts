@@ -142,7 +142,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'company.view.rowRemoved': 'одна из сторон удалила строку',
   'company.view.noName': 'Организация без наименования',
   'company.view.other': 'Обоснования и решения',
-  'company.view.keys': 'Стрелки – по значениям, F8 – к следующему расхождению, F9 – замечание.',
+  'company.view.keys': 'Стрелки – по значениям, F8 – к следующему расхождению, F9 – замечание, Shift+F9 – ко всей анкете.',
 
   'value.none': 'нет ответа',
   'value.notSent': 'не передано',
@@ -221,6 +221,8 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'review.comments': 'Замечания министерству',
   'review.comment': 'Замечание к этому значению',
   'review.commentHint': 'Что не так с этим значением (F9)',
+  'review.commentAll': 'Замечание…',
+  'review.commentAllHint': 'Что относится ко всей анкете (Shift+F9)',
   'review.record': 'Записать замечание',
   'review.replace': 'Заменить замечание',
   'review.takeBack': 'Снять',

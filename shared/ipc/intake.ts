@@ -62,6 +62,8 @@ export interface TemplateReport {
   readonly company: { readonly country: string; readonly number: string; readonly name: string };
   /** The version it was made for, when it is an older one. */
   readonly older: string | null;
+  /** Numbers of questions and tables whose lines were taken out of the workbook: their answers stay as they are. */
+  readonly absent: readonly string[];
   readonly changes: readonly ShownChange[];
   readonly findings: readonly ShownFinding[];
   /** Cells that nothing could be taken from; with any of them nothing is written. */

@@ -71,11 +71,12 @@ export function importReturned(console: Console, desk: Desk, file: string, sheet
     ...imported.value.changes.map((change) => `  ${placeOf(change.place)} ${changeLine(console, change)}`),
     ...imported.value.findings.map((finding) => `${placeOf(finding.place)}${findingLine(console.language, finding, shown(imported.value))}`),
     ...refused.map(({ sheet, cell, message }) => `✗ ${file} ${sheet}!${cell}  ${message}`),
+    ...(imported.value.absent.length > 0 ? [`! ${console.say('answers.absent', { names: imported.value.absent.join(', ') })}`] : []),
     ...(options.rehearse ? [console.say('answers.rehearsed')] : []),
     console.say('answers.imported', { created: Number(written && kind === 'created'), updated: Number(written && kind === 'updated'), refused: refused.length }),
   ];
   return ok(judged(refused.length === 0, {
-    template: true, dryRun: options.rehearse, written, older: imported.value.older,
+    template: true, dryRun: options.rehearse, written, older: imported.value.older, absent: [...imported.value.absent],
     created: Number(kind === 'created' && refused.length === 0), updated: Number(kind === 'updated' && refused.length === 0),
     companies: [json], findings: json.findings as Json, refused,
   }, lines));

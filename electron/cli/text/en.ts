@@ -264,6 +264,7 @@ export const en = {
   'answers.imported': 'Companies added: {created, number}; updated: {updated, number}; refused: {refused, number}.',
   'answers.template': 'write a workbook in which a company answers the form',
   'answers.rehearsed': 'Nothing was written: this was a trial run.',
+  'answers.absent': 'the workbook has no lines of these questions and tables any more, their answers stay as they are: {names}',
   'answers.both': 'changed here too since the workbook was made',
   'option.rows': 'empty rows in each table',
   'option.texts': 'language of questions and lists: one that the form has',

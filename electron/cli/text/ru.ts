@@ -266,6 +266,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'answers.imported': 'Организаций добавлено: {created, number}; обновлено: {updated, number}; отклонено: {refused, number}.',
   'answers.template': 'записать книгу, в которой организация ответит на вопросы анкеты',
   'answers.rehearsed': 'Ничего не записано: это пробный прогон.',
+  'answers.absent': 'в книге больше нет строк этих вопросов и таблиц, их ответы остаются без изменений: {names}',
   'answers.both': 'после создания книги изменено и здесь',
   'option.rows': 'пустых строк в каждой таблице',
   'option.texts': 'язык вопросов и списков: один из языков анкеты',

@@ -88,9 +88,9 @@ export const intakeHandlers: IntakeHandlers = {
 function templateReport(desk: Desk, sheets: readonly Sheet[], options: { readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }): Result<TemplateReport, Failure> {
   const imported = importTemplate(desk, sheets, options);
   if (!imported.ok) return imported;
-  const { kind, company, older, session, changes, findings, troubles, written: done } = imported.value;
+  const { kind, company, older, absent, session, changes, findings, troubles, written: done } = imported.value;
   return ok({
-    kind, entity: company.entity, company: { country: company.country, number: company.number, name: company.name }, older, written: done,
+    kind, entity: company.entity, company: { country: company.country, number: company.number, name: company.name }, older, absent, written: done,
     changes: shownChanges(session, changes, desk.language),
     findings: findings.map((finding) => shownFinding(session, finding, finding.place, desk.language)),
     troubles: troubles.map(({ sheet, cell, code, values }) => ({ sheet, cell, message: printSentence(desk.language, code, values) })),

@@ -18,6 +18,8 @@ export interface ReadTemplate {
   readonly answers: ReadonlyMap<Path, Answer>;
   /** In which cell each of them stands; an empty cell of a row that is there too. */
   readonly places: ReadonlyMap<Path, CellPlace>;
+  /** Template paths of the questions and tables that have a line in the workbook: it says nothing of any other. */
+  readonly spoken: ReadonlySet<Path>;
   readonly troubles: readonly CellTrouble[];
 }
 
@@ -37,6 +39,7 @@ const UNFIT = new Set((['ru', 'en'] as const).map((language) => printSentence(la
 export function readTemplate(sheets: readonly Sheet[], { definition, map }: { readonly definition: FormDefinition; readonly map: FormMap }, about: About, newRow: () => string): ReadTemplate {
   const answers = new Map<Path, Answer>();
   const places = new Map<Path, CellPlace>();
+  const spoken = new Set<Path>();
   const troubles: CellTrouble[] = [];
   const counts = new Map<Path, number>();
   const namesFor = ({ list, codeList }: Question): ChoiceNames | null => {
@@ -52,6 +55,7 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
   const takeNode = (path: Path, line: Line, marked: ReadonlySet<Path>): void => {
     const question = map.questions.get(path);
     if (!question && !map.repeats.has(path)) return line.complain(COLUMN.label, 'excel.cell.unknown');
+    spoken.add(path);
     const reason = reasonOf(line.text(COLUMN.reason), false);
     const value = question && !marked.has(path) ? read(question, line, COLUMN.answer) : null;
     places.set(path, line.at(reason !== undefined || !question ? COLUMN.reason : COLUMN.answer));
@@ -107,7 +111,10 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
         case 'node': takeNode(mark.path, line, marked); break;
         case 'choice': takeChoice(mark, line); break;
         case 'row': takeRow(mark, line, columns); break;
-        case 'columns': columns = columnsIn(row, map); break;
+        case 'columns':
+          columns = columnsIn(row, map);
+          spoken.add(mark.path);
+          break;
         case 'none': break;
         default: {
           const filled = row.findIndex((one) => clean(one) !== '');
@@ -117,7 +124,7 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
     }
   }
   keepOrder(answers, about.base, map);
-  return { answers, places, troubles };
+  return { answers, places, spoken, troubles };
 }
 
 /** Choices that are marked one below another have no order of their own: the same ones stay in the order they had. */

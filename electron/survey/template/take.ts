@@ -5,9 +5,10 @@ import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
 import { indexedWhereThere } from '../../../shared/survey/json.ts';
-import { isRowPath, rowIdsOf } from '../../../shared/survey/path.ts';
+import { isRowPath, rowIdsOf, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Answers, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
+import { nodesOf } from '../../../shared/survey/shown.ts';
 import { clean, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { findCompany, type Company } from '../../database/tables/company.ts';
 import { findForm } from '../../database/tables/form.ts';
@@ -41,6 +42,8 @@ export interface TakenTemplate {
   readonly company: Company;
   /** The version that the template was made for, when it is an older one. */
   readonly older: string | null;
+  /** Numbers of questions and tables that had answers in the template and have no line in the workbook any more: what stands in the draft stays. */
+  readonly absent: readonly string[];
   readonly changes: readonly TemplateChange[];
   /** Cells that nothing could be taken from; with any of them nothing is written. */
   readonly troubles: readonly CellTrouble[];
@@ -65,7 +68,8 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   const own = formOf(desk, about, current.value);
   if (!own.ok) return own;
   const read = readTemplate(sheets, own.value, about, () => newRowId(desk));
-  const [given, base] = [read.answers, about.base].map((answers) => translateAnswers(desk.db, own.value.hash, current.value, answers)?.answers ?? answers) as [Answers, Answers];
+  const absent = new Set([...about.base.keys()].map(lineOf).filter((line) => !read.spoken.has(line)));
+  const [given, base] = [read.answers, new Map([...about.base].filter(([path]) => !absent.has(lineOf(path))))].map((answers) => translateAnswers(desk.db, own.value.hash, current.value, answers)?.answers ?? answers) as [Answers, Answers];
   const found = companyOf(desk, current.value, about, given);
   if (!found.ok) return found;
   const opened = openResponse(desk, { entity: found.value.entity });
@@ -87,9 +91,21 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   return ok({
     kind: found.value.created ? 'created' : 'updated', company, session, troubles: read.troubles,
     older: own.value === current.value ? null : own.value.definition.version,
+    absent: [...absent].map((path) => numberIn(own.value, path)),
     changes: changes.map((change) => ({ ...change, shown: stands(change.path), place: placeOf(change.path) })),
     findings: findings.map((finding) => ({ ...finding, place: placeOf(finding.paths.find((path) => read.places.has(path))) })),
   });
+}
+
+/** Template path of what has a line of its own in a template: a question, of what stands in a table the table. */
+function lineOf(path: Path): Path {
+  const row = path.lastIndexOf(']');
+  return row === -1 ? path : templateOf(path.slice(0, path.lastIndexOf('[', row)));
+}
+
+function numberIn({ definition }: ReadyForm, path: Path): string {
+  const node = nodesOf(definition).get(path);
+  return node?.number ?? node?.name ?? path;
 }
 
 /** The form that a template was made for: the current one, or an older version of it that is installed here. */

@@ -24,7 +24,7 @@ interface TemplateResultProps {
 export function TemplateResult({ intake, work, busy }: TemplateResultProps) {
   const t = useText();
   const { go } = useGo();
-  const { report: { company, entity, kind, older, changes, findings, troubles, written }, precedence } = work;
+  const { report: { company, entity, kind, older, absent, changes, findings, troubles, written }, precedence } = work;
   const both = changes.filter((change) => change.both).length;
   return (
     <div className="screen-body">
@@ -43,6 +43,7 @@ export function TemplateResult({ intake, work, busy }: TemplateResultProps) {
           </Banner>
         )}
         {older !== null && <Banner tone="warning">{t('intake.older', { version: older })}</Banner>}
+        {absent.length > 0 && <Banner tone="warning">{t('intake.absent', { names: absent.join(', ') })}</Banner>}
         {troubles.length > 0 && (
           <table className="plain-table">
             <thead><tr><th>{t('intake.cell')}</th><th>{t('intake.message')}</th></tr></thead>

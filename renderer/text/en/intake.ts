@@ -28,6 +28,7 @@ export const intake = {
   'intake.wouldCreate': 'The company would be added, {count, plural, one {with # field} other {with # fields}}',
   'intake.troubles': '{count, plural, one {# cell cannot be read} other {# cells cannot be read}}',
   'intake.troublesText': 'Until they are corrected in the workbook nothing can be written: a part of the answers would be lost unnoticed.',
+  'intake.absent': 'The workbook has no lines of these questions and tables any more: {names}. Their answers stay as they are.',
   'intake.older': 'The workbook was made for an older version of the form ({version}); its answers are carried over to the one in force.',
   'intake.whose': 'Fields changed both by the company and here',
   'intake.whoseHint': 'They are marked in the table of changes.',

@@ -10,6 +10,7 @@ import { statementOf } from '../../../electron/database/tables/view.ts';
 import { mergeBundle } from '../../../electron/merge/desk/bundle.ts';
 import { viewOfMembers } from '../../../electron/merge/group/group.ts';
 import { keptCells, keptHead } from '../../../electron/merge/group/keep.ts';
+import { listLinks } from '../../../electron/merge/view/links.ts';
 import { loadMembers, type Member } from '../../../electron/merge/group/members.ts';
 import { createKey } from '../../../electron/bundle/keys/keystore.ts';
 import { makeRevision } from '../../../electron/bundle/container/revision.ts';
@@ -91,7 +92,10 @@ function speak(commission: Workspace, rules: string[], roll: (sides: number) => 
     returned: () => decideCompany(desk, { entity: one, decision: 'returned', reason: 'Сверьте', due: '2026-12-15' }),
     commented: () => commentCompany(desk, { entity: one, comments: [{ path: '/A/name', text: roll(3) === 0 ? null : `Замечание ${roll(9)}` }] }),
     linked: () => identify(desk, { entities: [one, other], word: 'same', reason: 'Один завод' }),
-    unlinked: () => identify(desk, { entities: [one, other], word: null, reason: 'Ошибка' }),
+    unlinked: () => {
+      const [pair] = listLinks(commission.db);
+      return pair ? identify(desk, { entities: [pair.companies[0].entity, pair.companies[1].entity], word: null, reason: 'Ошибка' }) : { ok: false };
+    },
     resolved: () => {
       const { rows } = listConflictRows(commission.db, { after: null, limit: 20 });
       const row = rows[roll(Math.max(rows.length, 1))];
@@ -111,8 +115,11 @@ function speak(commission: Workspace, rules: string[], roll: (sides: number) => 
       return id === undefined ? { ok: false } : revokeRule(desk, { id, reason: 'Устарело' });
     },
   };
-  const [act, doing] = Object.entries(acts)[roll(Object.keys(acts).length)] as [string, () => { readonly ok: boolean }];
-  return doing().ok ? act : null;
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const [act, doing] = Object.entries(acts)[roll(Object.keys(acts).length)] as [string, () => { readonly ok: boolean }];
+    if (doing().ok) return act;
+  }
+  return null;
 }
 
 /** Bundles of three bodies that speak of the same few companies, now and then knowing what another has said, now and then taking all back. */
@@ -166,9 +173,11 @@ describe('what is kept of the merged base', () => {
       const commission = newCommission(...bodies);
       valueOf(createKey(commission.folder, { usage: 'commission', country: 'EAEU', body: 'ЕЭК', holder: 'И. Иванова', passphrase: PASSPHRASE, now: NOON, seed: new Uint8Array(32).fill(99) }));
       const rules: string[] = [];
+      // Something to speak of.
+      await merge(commission, ...paths.slice(0, 8));
       for (let step = 0; step < 24 && steps < STEPS; step += 1, steps += 1) {
         const run = lastRun(commission);
-        if (run !== null && roll(8) === 0) valueOf(undoRun(deskOf(commission), { run, reason: 'Проба' }));
+        if (run !== null && roll(12) === 0) valueOf(undoRun(deskOf(commission), { run, reason: 'Проба' }));
         else if (roll(3) === 0) await merge(commission, ...Array.from({ length: 1 + roll(3) }, () => paths[roll(paths.length)] as string));
         else {
           const act = speak(commission, rules, roll);

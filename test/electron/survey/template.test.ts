@@ -98,6 +98,19 @@ describe('a template that comes back untouched', () => {
   });
 });
 
+describe('a template of which something was taken out', () => {
+  test('leaves alone what it has no lines for, and says what that is: a sheet, the line of a question, a whole table', async () => {
+    save(answer('/A/A05', 'Иванов'), answer('/C/C02', 100), answer('/B/B15', 'Тверь'), answer('/B/site[k1]', 1), answer('/B/site[k1]/B29', 'Основная'));
+    const before = draft();
+    const sheets = await template();
+    const without = sheets.filter(({ name }) => !name.startsWith('C ')).map((sheet) => (sheet.name.startsWith('B ') ? { ...sheet, rows: sheet.rows.filter(([mark]) => mark !== '/B/B15' && !String(mark).includes('/B/site')) } : sheet));
+    const taken = take(fill(without, 'A05', 'Петров'));
+    expect(pathed(taken)).toEqual([['/A/A05', 'Иванов', 'Петров']]);
+    expect(taken.absent.toSorted()).toEqual(['B15', 'B28', 'C02']);
+    expect(draft()).toEqual(new Map([...before, ['/A/A05', 'Петров']]));
+  });
+});
+
 describe('a template that a company filled in', () => {
   test('gives texts, numbers, dates, choices, reasons, rows and lines of a matrix to the draft, with history', async () => {
     let sheets = await template();

@@ -90,7 +90,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await expect(origin.getByRole('textbox', { name: 'Замечание ко всей анкете' })).toBeFocused();
     await page.keyboard.type(onAll);
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('button', { name: /^Ко всей анкете/ })).toContainText('1');
+    await expect(page.getByRole('button', { name: 'Замечание ко всей анкете' })).toContainText('1');
     await page.keyboard.press('Shift+F9');
     await expect(origin.getByRole('listitem').filter({ hasText: onAll })).toContainText('ещё не направлено');
     await show(svod, 'review-commented-whole');

@@ -114,7 +114,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
         {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
         <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity, ...(view.round === workspace.round ? {} : { round: view.round }) })}>{t('case.see')}</Button>
         {commission && (
-          <Button icon={<MessageSquareText aria-hidden />} onPress={commentWhole}>
+          <Button icon={<MessageSquareText aria-hidden />} onPress={commentWhole} aria-label={t('place.commentAll')}>
             {t('review.commentAll')}{onWhole.length > 0 && <> <b className="count">{onWhole.length}</b></>}
           </Button>
         )}

@@ -219,7 +219,7 @@ export const merge = {
   'review.comments': 'Comments for the ministry',
   'review.comment': 'Comment on this value',
   'review.commentHint': 'What is wrong with this value (F9)',
-  'review.commentAll': 'On the whole form…',
+  'review.commentAll': 'Comment…',
   'review.commentAllHint': 'What concerns the whole form (Shift+F9)',
   'review.record': 'Record the comment',
   'review.replace': 'Replace the comment',

@@ -221,7 +221,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'review.comments': 'Замечания министерству',
   'review.comment': 'Замечание к этому значению',
   'review.commentHint': 'Что не так с этим значением (F9)',
-  'review.commentAll': 'Ко всей анкете…',
+  'review.commentAll': 'Замечание…',
   'review.commentAllHint': 'Что относится ко всей анкете (Shift+F9)',
   'review.record': 'Записать замечание',
   'review.replace': 'Заменить замечание',

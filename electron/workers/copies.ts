@@ -7,8 +7,8 @@ import { keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.t
 import { restoreBackup } from '../database/copies/restore.ts';
 import { databasePath } from '../database/open.ts';
 import { failureOf } from '../database/trouble.ts';
-import { courseOf } from './course.ts';
-import type { Handler } from './handler.ts';
+import { courseOf } from '../jobs/course.ts';
+import type { Handler } from '../jobs/handler.ts';
 
 export interface CopyHandlers {
   readonly 'service.backups': Handler<undefined, readonly BackupCopy[]>;

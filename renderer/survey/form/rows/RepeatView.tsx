@@ -16,7 +16,7 @@ import { useField, useFieldOrNone, useFill, useFillState, useRelevant, useRows, 
 import { textIn } from '../../outline.ts';
 import { useArrival } from '../question/arrival.ts';
 import { LastRoundNote } from '../question/LastRound.tsx';
-import { FindingLine, useFindingsAt } from '../question/QuestionView.tsx';
+import { FindingLine, useFindingsAt } from '../question/MarginFindings.tsx';
 import { ReasonMenu } from '../question/ReasonMenu.tsx';
 import { catchClipboard } from './catchClipboard.ts';
 import type { Cell } from './gridKeys.ts';

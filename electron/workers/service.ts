@@ -9,9 +9,9 @@ import { beginSitting } from '../database/sitting.ts';
 import { makeExample } from '../demo/example.ts';
 import { settleLeft } from '../merge/desk/settle.ts';
 import { loadShippedForm } from '../survey/form.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../jobs/context.ts';
+import type { Desk, Handler } from '../jobs/handler.ts';
 import { copyFolderHandlers, type CopyFolderHandlers } from './copies.ts';
-import type { Desk, Handler } from './handler.ts';
 
 /** Work that comes before a workspace is open: it opens one itself. */
 export type Opener<Arguments, Value> = (

@@ -7,8 +7,8 @@ import { keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.t
 import { restoreBackup } from '../database/copies/restore.ts';
 import { databasePath } from '../database/open.ts';
 import { failureOf } from '../database/trouble.ts';
-import { courseOf } from './course.ts';
-import type { FolderHandler, Handler } from './handler.ts';
+import { courseOf } from '../jobs/course.ts';
+import type { FolderHandler, Handler } from '../jobs/handler.ts';
 
 export interface CopyHandlers {
   readonly 'service.keepBackups': Handler<unknown, { readonly made: boolean }>;

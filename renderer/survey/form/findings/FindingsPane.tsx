@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from 'lucide-react';
 import { memo, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import { useProgram } from '../../../service/program.tsx';
@@ -14,11 +14,12 @@ import { useFill, useFillState, useFormSoon, useLiveForm } from '../../fill/use.
 import { textIn, type Section } from '../../outline.ts';
 import { FindingRow, rowNumber } from './FindingRow.tsx';
 import { countFindings, findingsWithin, keyOf, sectionsWithFindings, shownFindings, warningFor, type Shown, type Sort } from './findings.ts';
-import { Splitter } from './Splitter.tsx';
+import { Splitter, tallest } from './Splitter.tsx';
 
 const FOLDED = 36;
 const LINE = 28;
 const ROOM = 180;
+const USUAL = 96;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
@@ -30,7 +31,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   const { fill, session, locked, only } = useFill();
   const { status } = useProgram();
   const stage = useFillState((state) => state.stage);
-  const [height, setHeight] = useState(96);
+  const [height, setHeight] = useState(USUAL);
   const [folded, setFolded] = useState(false);
   const [shown, setShown] = useState<Shown>('all');
   const [section, setSection] = useState<string | null>(null);
@@ -61,6 +62,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
     line.focus();
   });
   const { errors, unjustified, blocking } = counts;
+  const large = height > ROOM;
   // Who has asked what prevents completing works through the list: it gets room.
   useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
   useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
@@ -153,6 +155,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
           <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
           <span className="findings-fold">
             <span className="note">{t('findings.next')}</span>
+            {!folded && <IconButton small label={large ? t('findings.smaller') : t('findings.larger')} icon={large ? <ChevronsDown aria-hidden /> : <ChevronsUp aria-hidden />} onPress={() => setHeight(large ? USUAL : tallest())} />}
             <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
           </span>
         </div>

@@ -17,7 +17,7 @@ export interface Program {
 /** What runs outside the window. The preload is sandboxed: one self-contained CommonJS file. */
 const programs: readonly Program[] = [
   { entry: 'electron/main.ts', file: 'main.js', format: 'es' },
-  { entry: 'electron/jobs/worker.ts', file: 'worker.js', format: 'es' },
+  { entry: 'electron/workers/worker.ts', file: 'worker.js', format: 'es' },
   { entry: 'electron/cli.ts', file: 'cli.js', format: 'es' },
   { entry: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs' },
 ];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, session, shell, type BrowserWindow } from 'electron';
 import type * as cli from './cli.ts';
-import { createHost } from './jobs/host.ts';
+import { createHost } from './workers/host.ts';
 import { commandLine } from './shell/commandLine.ts';
 import { createDialogs } from './shell/desk/dialogs.ts';
 import { createDispatch } from './shell/desk/dispatch.ts';

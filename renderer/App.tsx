@@ -15,6 +15,7 @@ import { ProgramContext, useScreen, useService, type Program } from './service/p
 import { serviceScreens } from './service/screens.tsx';
 import { CrashGuard } from './service/start/Crash.tsx';
 import { StartFailed } from './service/start/StartFailed.tsx';
+import { Starting } from './service/start/Starting.tsx';
 import { surveyScreens } from './survey/screens.tsx';
 import { TextProvider } from './text/text.tsx';
 import { trustScreens } from './trust/screens.tsx';
@@ -41,6 +42,7 @@ function Window() {
   }, [theme]);
   return (
     <TextProvider language={language}>
+      {phase.kind === 'starting' && <Starting />}
       {phase.kind === 'first-run' && <FirstRun />}
       {phase.kind === 'failed' && <StartFailed folder={phase.folder} failure={phase.failure} />}
       {phase.kind === 'ready' && (

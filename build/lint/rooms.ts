@@ -42,7 +42,7 @@ export const walls: readonly Wall[] = [
     instead: 'What ships lives in shared, electron or renderer: move it there.',
   },
   ...order('shared', ['base', 'survey', 'bundle', 'merge', 'text', 'insight', 'ipc'], 'Depend downwards: base ← survey ← bundle ← merge ← text ← insight ← ipc.'),
-  ...order('electron', ['database', 'store', 'bundle', 'survey', 'merge', 'insight'], 'Depend downwards: database ← store ← bundle ← survey ← merge ← insight (completing a response makes a signed revision, so survey stands on bundle here); only main, cli and jobs know all rooms.'),
+  ...order('electron', ['database', 'jobs', 'store', 'bundle', 'survey', 'merge', 'insight', 'demo', 'workers'], 'Depend downwards: database ← jobs ← store ← bundle ← survey ← merge ← insight ← demo ← workers (completing a response makes a signed revision, so survey stands on bundle here); only main, cli and workers know all rooms.'),
   ...order('renderer', ['text', 'ui', 'service', 'help', 'survey', 'bundle', 'trust', 'merge', 'insight'], 'Depend downwards: text ← ui ← service ← help ← survey ← bundle ← trust ← merge ← insight; App.tsx joins the rooms.'),
   ...order('shared/survey', ['expression', 'identifiers', 'engine', 'evolution', 'comparison', 'xlsform'], 'Depend downwards: expressions ← identifiers ← the engine ← versions of a form ← comparing companies ← workbooks.'),
   ...order('shared/bundle', ['canonical', 'revision', 'signing', 'trust', 'evidence'], 'Depend downwards: canonical text ← revisions and manifests ← signing ← trust ← receipts and proofs.'),
@@ -58,7 +58,7 @@ export const walls: readonly Wall[] = [
   ...order('renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules'], 'Depend downwards: how an answer is shown ← the company ← what is decided about it ← the desk ← its other jobs.'),
   {
     name: 'rooms do not know the shell',
-    room: /^electron\/(database|store|survey|bundle|merge|insight|jobs)\//,
+    room: /^electron\/(database|jobs|store|bundle|survey|merge|insight|demo|workers)\//,
     bars: /^electron\/(shell|cli)(\/|\.ts)|^electron$/,
     instead: 'Handlers are plain functions that the window and the command line share: take what you need as an argument.',
   },

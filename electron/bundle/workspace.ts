@@ -11,10 +11,10 @@ import { findForm, insertForm, type FormRow } from '../database/tables/form.ts';
 import { currentRegistry } from '../database/tables/registry.ts';
 import { getSetting, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
-import type { Context } from '../jobs/context.ts';
+import type { Context, OsWrap } from '../jobs/context.ts';
 import { isStrong } from './crypto/box.ts';
 import { sha256 } from './crypto/hash.ts';
-import { createKey, unlockKey, type KeyRecord, type OsWrap } from './keys/keystore.ts';
+import { createKey, unlockKey, type KeyRecord } from './keys/keystore.ts';
 import { createRegistry } from './trust/trust.ts';
 
 /** A form to begin with: `definition` is its canonical JSON, `hash` the hash of that. */

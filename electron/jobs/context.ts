@@ -1,7 +1,15 @@
 import type { JobProgress, Events } from '../../shared/ipc/api.ts';
 import type { Clock, Randomness } from '../../shared/base/hash.ts';
 import type { Language } from '../../shared/ipc/service.ts';
-import type { OsWrap } from '../bundle/keys/keystore.ts';
+
+/** A second lock around the box of a key by the system of this PC (`safeStorage`), where there is one (B20). The command line has none. */
+export interface OsWrap {
+  readonly available: () => boolean;
+  /** Null when this system has no such lock. */
+  readonly wrap: (bytes: Uint8Array) => Uint8Array | null;
+  /** Null when this system cannot open it: another PC, another account. */
+  readonly unwrap: (bytes: Uint8Array) => Uint8Array | null;
+}
 
 /** What every handler is given beside its arguments: the world outside, so that tests and the command line can give their own. */
 export interface Context extends Clock, Randomness {

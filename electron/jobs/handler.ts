@@ -13,3 +13,6 @@ export interface Desk extends Context {
  * method asks a person for a file, the dialog has been answered before: the arguments hold the path.
  */
 export type Handler<Arguments, Value> = (desk: Desk, args: Arguments) => Result<Value, Failure> | Promise<Result<Value, Failure>>;
+
+/** Work that needs the folder of a workspace alone: it can be done where the workspace cannot be opened. */
+export type FolderHandler<Arguments, Value> = (context: Context, args: Arguments) => Result<Value, Failure> | Promise<Result<Value, Failure>>;

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { traceOf, type Trace } from '../jobs/trace.ts';
+import { traceOf, type Trace } from '../workers/trace.ts';
 
 /** Facts of an event: counts, codes, durations. Never what a person typed, chose or keeps secret. */
 export type Facts = Readonly<Record<string, string | number | boolean>>;

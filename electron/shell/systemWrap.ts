@@ -1,5 +1,5 @@
 import { app, safeStorage } from 'electron';
-import type { OsWrap } from '../bundle/keys/keystore.ts';
+import type { OsWrap } from '../jobs/context.ts';
 
 /**
  * The lock of this PC and account (B20): DPAPI on Windows, the keychain of macOS, a keyring on Linux. A Linux without a

@@ -28,6 +28,7 @@ export function installedForms({ db }: Desk): Result<readonly InstalledForm[], F
  */
 export async function checkWorkbook(desk: Desk, { path }: { readonly path: string }): Promise<Result<CheckedWorkbook, Failure>> {
   const compiled = await compileBeside(desk, path);
+  desk.checkCancelled();
   if (!compiled.ok) return compiled;
   const { files: _, ...checked } = compiled.value;
   return ok(checked);

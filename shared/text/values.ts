@@ -7,9 +7,19 @@ export function localeOf(language: Language): string {
   return LOCALE[language];
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** To make a format takes a hundred times as long as to use it. */
+function numberFormat(language: Language, useGrouping: boolean): Intl.NumberFormat {
+  const name = `${language} ${useGrouping}`;
+  const known = formats.get(name) ?? new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 12, useGrouping });
+  formats.set(name, known);
+  return known;
+}
+
 /** `12345.5` → `12 345,5` in Russian, `12,345.5` in English. Years and codes are printed without groups by `grouping: false`. */
 export function printNumber(language: Language, value: number, grouping = true): string {
-  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 12, useGrouping: grouping }).format(value);
+  return numberFormat(language, grouping).format(value);
 }
 
 /** `2026-11-23` → `23.11.2026` in Russian, `23/11/2026` in English; a text that is no date stays as it is. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { WORKER_LIMITS } from '../../electron/jobs/host.ts';
+import { WORKER_LIMITS } from '../../electron/workers/host.ts';
 import { type Workspace } from '../helpers/bundles.ts';
 import { merge } from '../helpers/merging.ts';
 import { valueOf } from '../helpers/result.ts';

@@ -22,7 +22,7 @@ const REVISIONS = Number(process.env['SVOD_BENCH_REVISIONS'] ?? 100_000);
 const COMPANIES = REVISIONS / 20;
 const BUNDLE = 100;
 const RUNS = 3;
-const SMALL_RUNS = 5;
+const SMALL_RUNS = 3;
 
 if (POSTGRES_BINARIES === null) {
   console.log(`Syncing${NO_POSTGRES}`);

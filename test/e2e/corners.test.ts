@@ -106,6 +106,8 @@ for (const language of ['ru', 'en'] as const) {
       await expect.poll(() => column(page, 'B29')).toEqual(['Корпус 1', 'Корпус 2']);
       await expect(page.getByText(language === 'ru' ? /итог не сходится: вставленные числа дают 300/ : /the pasted numbers come to 300/)).toBeVisible();
       await look('corners-paste');
+      await page.getByRole('button', { name: t('ui.close') }).press('Enter');
+      await expect(page.locator('.grid :focus')).toHaveCount(1);
       await goToField('B29 9');
       await expect(said).toHaveText(t('form.no-row', { place: 'B29', count: 2 }));
       await expect(page.locator('.grid-active')).toHaveAttribute('data-row', '1');
@@ -120,8 +122,24 @@ for (const language of ['ru', 'en'] as const) {
       await expect.poll(() => column(page, 'D05')).toEqual([]);
     });
 
+    await test.step('several cells pasted into a field of one line stay apart; into the row of a wide table they go on to its fields and rows', async () => {
+      await goToField('A06');
+      await paste([['Иванов'], ['Пётр']]);
+      await expect(inputOf(page, '/A/A06')).toHaveValue('Иванов Пётр');
+      await press('Control+Z');
+      await goToField('J02');
+      await press('Control+Enter');
+      await expect(page.locator('.row-card :focus')).toHaveCount(1);
+      await goToField('J02 1');
+      await paste([['Чип А', 'x'], ['Чип Б', 'y']]);
+      await expect(page.getByText(t('paste.done', { rows: 2, cells: 4 }))).toBeVisible();
+      await expect(page.locator('.row-card [data-path$="/J02"] input')).toHaveValue('Чип А');
+      await svod.screenshot(`corners-card-${language}`);
+    });
+
     await test.step('what was done is undone after another company, too', async () => {
       await goToField('A06');
+      await press('Control+A');
       await type('Директор');
       await press('Control+Shift+PageDown');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Б: Завод');

@@ -89,7 +89,7 @@ for (const language of ['ru', 'en'] as const) {
       expect(await active(page)).toEqual([14, YEARS.length - 1]);
       const places = await page.locator('.grid').evaluate((grid) => {
         const box = (selector: string) => grid.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
-        const [whole, head, line, totals] = [grid.getBoundingClientRect(), box('.grid-head'), box('.grid-row .grid-line'), box('.grid-totals')];
+        const [whole, head, line, totals] = [grid.getBoundingClientRect(), box('.grid-head'), box('.grid-line'), box('.grid-totals')];
         return { scrolled: grid.scrollLeft > 50 && grid.scrollTop > 20, head: Math.round(head.top - whole.top), line: Math.round(line.left - whole.left), totals: Math.round(totals.bottom - whole.bottom) };
       });
       expect(places).toMatchObject({ scrolled: true, head: 1, line: 45 });

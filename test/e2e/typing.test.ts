@@ -40,8 +40,7 @@ async function paintedBy(page: Page, key: string): Promise<Painted> {
   await page.evaluate(() => {
     const world = window as unknown as { painted: Promise<Painted> };
     const placesOf = (records: readonly MutationRecord[]) => {
-      // React takes the name of an input off and on at every key: nothing is painted by it.
-      const places = records.filter(({ attributeName }) => attributeName !== 'name').map(({ target }) => {
+      const places = records.map(({ target }) => {
         const element = target instanceof Element ? target : target.parentElement;
         const place = element?.closest<HTMLElement>('.status, .findings-head, .findings-list, .sections, .form-head, [data-path]');
         return place?.dataset['path'] ?? place?.className ?? String(element?.className);
@@ -91,6 +90,26 @@ test('a key paints what it has changed and nothing else; the list of findings co
     expect(after).toEqual(expect.arrayContaining(['findings-list', 'sections no-print']));
     await expect(page.locator('[data-path="/C/C05"] .margin-finding')).toContainText('100');
     await expect(page.locator('.finding')).toHaveCount(1);
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription(/100/);
+  });
+  await test.step('what was found goes and comes again by its words alone: no element is made for it', async () => {
+    const line = await page.locator('[data-path="/C/C05"] .margin-finding').elementHandle();
+    await page.keyboard.press('Backspace');
+    await expect(page.locator('[data-path="/C/C05"] .margin-finding')).toHaveCount(0);
+    await expect(field).not.toHaveAttribute('aria-invalid');
+    await page.keyboard.press('2');
+    await expect(page.locator('[data-path="/C/C05"] .margin-finding')).toContainText('100');
+    expect(await line?.evaluate((element) => element.isConnected)).toBe(true);
+  });
+  await test.step('a plain key of a field goes no further than the window; one that means more goes its way', async () => {
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const type of ['keydown', 'keypress', 'keyup', 'input']) document.getElementById('root')?.addEventListener(type, (event) => heard.push(`${type} ${event instanceof KeyboardEvent ? event.key : ''}`.trim()), true);
+    });
+    for (const key of ['Backspace', '2', 'Shift+End', 'ArrowRight']) await page.keyboard.press(key);
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.filter((key) => !key.includes('Shift')))).toEqual(['input', 'input', 'keydown End', 'keyup End', 'keydown ArrowRight', 'keyup ArrowRight']);
   });
   await test.step('what is undone stands in the field, though its own keys never painted it', async () => {
     await page.keyboard.press('Control+Z');
@@ -126,5 +145,37 @@ test('of a table of 300 rows and of 300 findings only what is in sight is drawn'
     await page.keyboard.press('Control+Home');
     await expect(page.locator('[data-path="/J/product[r0]/J02"] input')).toBeFocused();
   });
+  await test.step('what is frozen is one piece beside the rows, line by line', async () => {
+    await page.keyboard.press('End');
+    const frozen = await page.evaluate(() => {
+      const grid = document.querySelector('.grid');
+      const places = (selector: string) => [...document.querySelectorAll(selector)].map((row) => `${row.getAttribute('aria-rowindex')} at ${Math.round(row.getBoundingClientRect().top)}`);
+      return {
+        scrolled: (grid?.scrollLeft ?? 0) > 0, left: document.querySelector('.grid-lead')?.getBoundingClientRect().left === (grid?.getBoundingClientRect().left ?? 0) + 1,
+        sticky: [...document.querySelectorAll('.grid *')].filter((element) => getComputedStyle(element).position === 'sticky').map((element) => element.className), rows: places('.grid-row'), leads: places('.grid-lead'),
+      };
+    });
+    expect(frozen).toMatchObject({ scrolled: true, left: true, sticky: ['grid-head', 'grid-pinned', 'grid-frozen'] });
+    expect(frozen.leads).toEqual(frozen.rows);
+  });
+  await svod.close();
+});
+
+test('who scrolls the list of companies is shown other words in the rows there are: none is made or taken away', async () => {
+  const svod = await launchApp();
+  const { page, call } = svod;
+  await call('service.createWorkspace', { role: 'ministry', country: 'BY', body: 'Министерство промышленности', person: 'Ковалёва А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
+  for (let index = 0; index < 120; index += 1) await call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: String(100_000_000 + index * 7919), name: `Завод № ${index}` });
+  await page.reload();
+  await page.locator('.companies-name').first().waitFor();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '121');
+  await page.locator('.table').focus();
+  const before = await page.locator('.table-row').first().elementHandle();
+  for (const key of ['PageDown', 'PageDown', 'PageDown', 'PageUp', 'PageDown']) await page.keyboard.press(key);
+  await expect(page.locator('.table-row').nth(4)).not.toHaveAttribute('aria-rowindex', '6');
+  await expect(page.locator('.table-row', { hasText: '…' })).toHaveCount(0);
+  expect(await before?.evaluate((row) => row === document.querySelector('.table-row'))).toBe(true);
+  const order = await page.locator('.table-row').evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-rowindex'))));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
   await svod.close();
 });

@@ -2,7 +2,8 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { KeyId } from '../../../shared/bundle/revision/revision.ts';
 import type { Signer } from '../../../shared/bundle/signing/signing.ts';
-import { listKeys, unlockKey, type KeyRecord, type OsWrap } from '../keys/keystore.ts';
+import type { OsWrap } from '../../jobs/context.ts';
+import { listKeys, unlockKey, type KeyRecord } from '../keys/keystore.ts';
 
 /**
  * Where signatures of our own suite come from (B10): a driver lists the keys it can reach and opens one for one act. The keystore is the

@@ -9,21 +9,13 @@ import { keyIdOf, type Signer } from '../../../shared/bundle/signing/signing.ts'
 import { sealPublicKey, type PublicKey } from '../../../shared/bundle/trust/publicKey.ts';
 import type { KeyUsage } from '../../../shared/bundle/trust/registry.ts';
 import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
+import type { OsWrap } from '../../jobs/context.ts';
 import { writeFileSafely } from '../container/file.ts';
 import { identityOf } from '../crypto/age.ts';
 import { isStrong, openBox, peekBox, sealBox, type Box } from '../crypto/box.ts';
 import { createSigner, newSeed, publicKeyOf } from '../crypto/ed25519.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { parseRecovery, printRecovery, type Sheet } from './recovery.ts';
-
-/** A second lock around the box by the system of this PC (`safeStorage`), where there is one (B20). The command line has none. */
-export interface OsWrap {
-  readonly available: () => boolean;
-  /** Null when this system has no such lock. */
-  readonly wrap: (bytes: Uint8Array) => Uint8Array | null;
-  /** Null when this system cannot open it: another PC, another account. */
-  readonly unwrap: (bytes: Uint8Array) => Uint8Array | null;
-}
 
 /** What is known of a key without its passphrase. */
 export interface KeyRecord extends PublicKey {

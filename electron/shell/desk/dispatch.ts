@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { MethodName } from '../../../shared/ipc/api.ts';
-import type { WorkName } from '../../jobs/handlers.ts';
+import type { WorkName } from '../../workers/handlers.ts';
 import type { Dispatch } from '../guard/ipc.ts';
 import { bundleDesk } from './bundleDesk.ts';
 import { ceremonyDesk } from './ceremonyDesk.ts';

@@ -12,10 +12,12 @@ type Method =
 export function serviceDesk({ host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
   let first: Reception['early'] | null = early;
   return {
-    'service.start'() {
-      const answer = first ?? host.call('service.start', undefined);
+    async 'service.start'() {
+      const asked = first ?? host.call('service.start', undefined);
       first = null;
-      return answer;
+      const answer = await asked;
+      // The first one is asked for before the system has told its language.
+      return answer.ok ? ok({ ...answer.value, language: language() }) : answer;
     },
     'service.createWorkspace'(workspace) {
       setLanguage(workspace.language);

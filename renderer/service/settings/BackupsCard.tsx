@@ -13,8 +13,8 @@ import { Card, type Said } from './SettingsCard.tsx';
 /** How many copies are shown before the person asks for all. */
 const SHOWN = 7;
 
-/** The copies of the workspace: one more now, or a workspace of any of them in a new folder. */
-export function BackupsCard() {
+/** The copies of the workspace: one more now, where it is open, or a workspace of any of them in a new folder. */
+export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
   const t = useText();
   const language = useLanguage();
   const sentence = useSentence();
@@ -82,7 +82,7 @@ export function BackupsCard() {
         </table>
       )}
       <div className="row">
-        <Button icon={<DatabaseBackup aria-hidden />} onPress={() => void make()}>{t('backups.make')}</Button>
+        {!closed && <Button icon={<DatabaseBackup aria-hidden />} onPress={() => void make()}>{t('backups.make')}</Button>}
         {!all && copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(true)}>{t('backups.more', { count: copies.length })}</Button>}
       </div>
       {restored && (

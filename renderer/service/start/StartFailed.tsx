@@ -5,7 +5,9 @@ import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
+import { JobProgress } from '../frame/StatusLine.tsx';
 import { useService } from '../program.tsx';
+import { BackupsCard } from '../settings/BackupsCard.tsx';
 import './first-run.css';
 
 /** The workspace is there and cannot be opened: why, and what can be done. */
@@ -22,9 +24,11 @@ export function StartFailed({ folder, failure }: { readonly folder: string; read
         <Banner tone="error">{sentence(failure)}</Banner>
         {folder && <p className="soft">{t('start.folder', { folder })}</p>}
         <div className="row">
-          <Button look="primary" onPress={() => void start()}>{t('ui.retry')}</Button>
+          <Button look="primary" autoFocus onPress={() => void start()}>{t('ui.retry')}</Button>
           <Button icon={<FolderOpen aria-hidden />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
+          <JobProgress />
         </div>
+        {failure.code === 'workspace-damaged' && <BackupsCard closed />}
       </main>
     </div>
   );

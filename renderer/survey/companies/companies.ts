@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../../shared/ipc/survey.ts';
+import { otherLayout } from '../../ui/field/options.ts';
 
 const PAGE = 200;
 
@@ -30,18 +31,26 @@ export interface CompaniesState extends CompaniesFilter {
 
 export type Companies = StoreApi<CompaniesState>;
 
-/** The list of companies: what is asked for, and the pages of the answer. Pages are fetched as they come into sight. */
+/** The list of companies: what is asked for, and the pages of the answer. Pages are fetched as they come into sight. A search that finds nothing is tried as the other keyboard layout would have typed it. */
 export function createCompanies(bridge: Bridge): Companies {
   return createStore<CompaniesState>((set, get) => {
     let asked = 0;
     const pending = new Set<number>();
+    /** How the search is spelt when it was typed in the other layout. */
+    let spelt: string | null = null;
 
     const fetchPage = async (page: number) => {
       if (pending.has(page)) return;
       pending.add(page);
       const turn = asked;
-      const { status, country, sort, descending } = get();
-      const answer = await bridge.call('survey.companies', { search: get().search, status, country, sort, descending, offset: page * PAGE, limit: PAGE });
+      const { search, status, country, sort, descending } = get();
+      const ask = (words: string) => bridge.call('survey.companies', { search: words, status, country, sort, descending, offset: page * PAGE, limit: PAGE });
+      let answer = await ask(spelt ?? search);
+      const other = otherLayout(search);
+      if (turn === asked && spelt === null && answer.ok && answer.value.total === 0 && other !== search) {
+        const elsewhere = await ask(other);
+        if (turn === asked && elsewhere.ok && elsewhere.value.total > 0) [answer, spelt] = [elsewhere, other];
+      }
       if (turn !== asked) return;
       pending.delete(page);
       if (!answer.ok) return set({ phase: 'failed', failure: answer.error });
@@ -52,6 +61,7 @@ export function createCompanies(bridge: Bridge): Companies {
 
     const restart = () => {
       asked += 1;
+      spelt = null;
       pending.clear();
       set({ pages: new Map() });
       return fetchPage(Math.floor(get().active / PAGE));

@@ -3,8 +3,9 @@ import { useStore } from 'zustand';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { FieldState, Session } from '../../../shared/survey/session.ts';
 import { afterPaint } from '../../ui/afterPaint.ts';
+import type { Live } from '../../ui/live.ts';
 import { createEntry, type Entry } from './entry.ts';
-import { ANYTHING } from './paths.ts';
+import { ANYTHING, type Paths } from './paths.ts';
 import type { Fill, FillState } from './store.ts';
 
 /** The open form, for everything on its page. */
@@ -47,16 +48,26 @@ export function useVersion(path: Path): number {
 /** {@link useAt} for what stands beside a field: a key in the field itself paints it at once, a key elsewhere once its own frame has been painted. */
 export function useBeside<T>(path: Path, read: () => T): T {
   const { paths } = useFill().fill;
-  const subscribe = useCallback((listener: () => void) => paths.subscribe(path, (typedAt) => {
-    if (typedAt === null || typedAt === path) listener();
-    else afterPaint(listener);
-  }), [paths, path]);
-  return useSyncExternalStore(subscribe, read);
+  return useSyncExternalStore(useCallback((listener: () => void) => beside(paths, path, listener), [paths, path]), read);
 }
 
-/** What `read` says of the whole form; repaints the caller with the key, when it says something else (`Object.is`). */
-export function useForm<T>(read: () => T): T {
-  return useAt(ANYTHING, read);
+/** The same, to be written past React with the key. `read` must not change from one painting to the next. */
+export function useLiveBeside<T>(path: Path, read: () => T): Live<T> {
+  const { paths } = useFill().fill;
+  return useMemo(() => ({ now: read, subscribe: (listener) => beside(paths, path, listener) }), [paths, path, read]);
+}
+
+/** What `read` says of the whole form, to be written past React with the key. `read` must not change from one painting to the next. */
+export function useLiveForm<T>(read: () => T): Live<T> {
+  const { paths } = useFill().fill;
+  return useMemo(() => ({ now: read, subscribe: (listener) => paths.subscribe(ANYTHING, listener) }), [paths, read]);
+}
+
+function beside(paths: Paths, path: Path, listener: () => void): () => void {
+  return paths.subscribe(path, (typedAt) => {
+    if (typedAt === null || typedAt === path) listener();
+    else afterPaint(listener);
+  });
 }
 
 /** The same for what stands aside of the field: it is read once the frame of the key has been painted. */

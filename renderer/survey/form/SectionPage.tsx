@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useFill, useFillState, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
-import { onEnter, opensList, stepFrom, stepInto } from './rows/steps.ts';
+import { onEnter, opensList, pasteAsLine, stepFrom, stepInto } from './rows/steps.ts';
 
 interface SectionPageProps {
   readonly sections: readonly Section[];
@@ -58,7 +58,7 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
   };
 
   return (
-    <div className="section" ref={page} data-region onKeyDownCapture={onKeyDown}>
+    <div className="section" ref={page} data-region onKeyDownCapture={onKeyDown} onPaste={pasteAsLine}>
       <h2 className="section-title" ref={title} tabIndex={-1}><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
       {relevant ? <Nodes nodes={section.nodes} parent={section.group ? section.id : '/'} /> : <p className="soft">{t('form.noQuestions')}</p>}
       <div className="section-ways no-print">

@@ -16,7 +16,7 @@ export const help = {
   'tour.ministry.companies': 'This is the practice workspace of a ministry with fictional companies: try whatever you like. The list shows where each form stands. Enter opens a row.',
   'tour.ministry.form': 'A form. Sections on the left, questions in the middle. Answers save themselves; the bottom line says when. Where there is no answer, press F4 and give the reason.',
   'tour.ministry.findings': 'Findings stand below. F8 leads to the next one. An error blocks completing; a warning is corrected or justified (F9). A finished form is completed, then approved.',
-  'tour.ministry.bundles': 'Approved forms leave in a signed bundle. The passphrase of the practice key: demo-passphrase-that-protects-nothing. Save the bundle and look at its receipt with the short code.',
+  'tour.ministry.bundles': 'Approved forms leave in a signed bundle; below stands what was sent and whether it has arrived. To send another one, correct the form with the error, complete and approve it. The passphrase of the practice key: demo-passphrase-that-protects-nothing.',
   'tour.ministry.merge': 'The Commission’s answer comes in here. Accepted forms say so; returned ones are drafts again, with comments at their questions.',
   'tour.ministry.trust': 'The registry of keys: whom the program trusts. The Commission sends its file; the fingerprint is compared by voice or on paper.',
   'tour.commission.companies': 'This is the practice workspace of the Commission: the bundles of six bodies, all but the last, are merged. Companies of all states stand here.',

@@ -127,6 +127,9 @@ export const service = {
   'crash.title': 'This screen cannot be shown',
   'crash.text': 'The program has a fault here. Everything saved is in its place; the other screens go on working.',
 
+  'start.opening': 'The workspace is being opened…',
+  'start.openingText': 'The database is checked before it is opened; a large one takes longer. The window may be closed: no data will suffer.',
+  'start.checking': 'Checking the database',
   'start.failed': 'The workspace cannot be opened',
   'start.folder': 'Folder: {folder}',
   'start.other': 'Open another folder…',

@@ -1,5 +1,5 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
 import type { ControlNames } from './Field.tsx';
@@ -51,8 +51,8 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
   };
   const left = useRef(settle);
   useLayoutEffect(() => { left.current = settle; });
-  // The section may be left for another before the field hears that it was left.
-  useEffect(() => () => { if (keeps) left.current(); }, [keeps]);
+  // The section or the form may be left before the field hears that it was left, and before the form saves for the last time.
+  useLayoutEffect(() => () => { if (keeps) left.current(); }, [keeps]);
   // The list opens for who types, not when the answer changes by itself: undone, filled down, pasted.
   return (
     <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection={!free} allowsCustomValue={free ?? false}

@@ -1,5 +1,7 @@
-import { useLayoutEffect, useRef, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useLayoutEffect, useMemo, useRef, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { ControlNames } from './Field.tsx';
+import { still, useLive, type Live } from '../live.ts';
+import { keepKeys } from './ownKeys.ts';
 import './field.css';
 
 export type Tone = 'plain' | 'invalid' | 'warned';
@@ -62,18 +64,23 @@ export interface ParsedInputProps<T> extends Passed {
   readonly parse: (text: string) => T | string | null;
   readonly onChange: (value: T | string | null) => void;
   readonly kind: 'number' | 'date' | 'text';
-  readonly tone?: Tone;
+  readonly tone?: Tone | Live<Tone>;
   readonly unit?: ReactNode;
 }
+
+const PLAIN = still<Tone>('plain');
 
 const MODES = { number: 'decimal', date: 'numeric', text: 'text' } as const;
 
 /**
  * A field that keeps its own text while it is typed in: numbers, dates, lines. Commits at every key, tidies up when left. Whoever
- * draws it need not draw it again for what it has committed itself; an answer that another has changed replaces the text.
+ * draws it need not draw it again for what it has committed itself; an answer that another has changed replaces the text. Its keys
+ * are its own: they go past React, which would go through the whole field at each of them.
  */
 export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone, unit, ...rest }: ParsedInputProps<T>) {
   const input = useRef<HTMLInputElement>(null);
+  const live = useMemo(() => (tone === undefined ? PLAIN : typeof tone === 'string' ? still(tone) : tone), [tone]);
+  const box = useLive<HTMLDivElement, Tone>(live, frameAs);
   /** What the text in the field means. */
   const meant = useRef(value);
   const write = (field: HTMLInputElement, words: typeof print) => {
@@ -86,10 +93,25 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
     meant.current = value;
     write(field, print);
   });
+  const latest = useRef({ parse, onChange });
+  useLayoutEffect(() => { latest.current = { parse, onChange }; });
+  useLayoutEffect(() => {
+    const field = input.current;
+    const onInput = (event: Event) => {
+      event.stopPropagation();
+      const now = latest.current;
+      meant.current = now.parse((event.target as HTMLInputElement).value);
+      now.onChange(meant.current);
+    };
+    if (!field) return;
+    keepKeys(field);
+    field.addEventListener('input', onInput);
+    return () => field.removeEventListener('input', onInput);
+  }, []);
   return (
-    <div className={`${inputClass(tone, rest.readOnly)} input-${kind}`}>
+    <div className={`${inputClass(undefined, rest.readOnly)} input-${kind}`} ref={box}>
       <span className="input-text">
-        <input autoComplete="off" spellCheck={false} inputMode={MODES[kind]} {...rest} ref={input} aria-invalid={tone === 'invalid' || undefined}
+        <input autoComplete="off" spellCheck={false} inputMode={MODES[kind]} {...rest} ref={input}
           onFocus={(event) => {
             if (!rest.readOnly && kind !== 'text') {
               // Selected before the next key can come.
@@ -101,15 +123,19 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
           onBlur={(event) => {
             write(event.target, print);
             rest.onBlur?.(event);
-          }}
-          onChange={(event) => {
-            meant.current = parse(event.target.value);
-            onChange(meant.current);
           }} />
       </span>
       {unit && <span className="input-unit">{unit}</span>}
     </div>
   );
+}
+
+/** Frames a field as its gravest finding wants it. */
+function frameAs(box: HTMLElement, tone: Tone): void {
+  box.classList.toggle('input-invalid', tone === 'invalid');
+  box.classList.toggle('input-warned', tone === 'warned');
+  const field = box.querySelector('input');
+  if (field) field.ariaInvalid = tone === 'invalid' ? 'true' : null;
 }
 
 export function inputClass(tone: Tone | undefined, readOnly?: boolean): string {

@@ -96,7 +96,7 @@ const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const CYRILLIC = 'йцукенгшщзхъфывапролджэячсмитьбюё';
 
 /** What the same keys write in the other layout: `ghbdtn` for `привет`. */
-function otherLayout(text: string): string {
+export function otherLayout(text: string): string {
   return [...text.toLowerCase()].map((letter) => {
     const latin = LATIN.indexOf(letter);
     const cyrillic = CYRILLIC.indexOf(letter);

@@ -10,6 +10,7 @@ export interface Column<Row, Sort extends string = string> {
   /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly align?: 'end';
+  /** Says what the row holds and keeps nothing of its own: the same line shows another row when the table is scrolled. */
   readonly cell: (row: Row) => ReactNode;
   /** Set when a press on the header sorts by this. */
   readonly sort?: Sort;
@@ -88,10 +89,11 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
         </div>
         {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
           <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
-            {items.map((item) => {
+            {items.map((item, line) => {
               const row = rowAt(item.index);
+              // Named by its place in the window: who scrolls is shown other words in the lines there are, instead of other lines.
               return (
-                <TableRow key={item.key} id={rowId(props.label, item.index)} row={row} index={item.index} active={item.index === active} top={item.start} height={item.size}
+                <TableRow key={line} id={rowId(props.label, item.index)} row={row} index={item.index} active={item.index === active} top={item.start} height={item.size}
                   columns={columns} tracks={template.gridTemplateColumns} onActive={choose} onOpen={open} />
               );
             })}

@@ -1,7 +1,17 @@
 import { createContext, memo, useContext, type ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useLanguage } from '../../text/text.tsx';
 import { Count } from '../Count.tsx';
+import { printNumber } from '../field/numbers.ts';
+import { still, useLive, writeText, type Live } from '../live.ts';
 import '../parts.css';
+
+/** The box is as wide as its figures, so that another figure lays out the box and not the filters round it. */
+function writeCount(box: HTMLElement, figures: string): void {
+  const width = `${figures.length}ch`;
+  if (box.style.width !== width) box.style.width = width;
+  writeText(box, figures);
+}
 
 export interface FilterItem<K extends string> {
   readonly id: K;
@@ -16,12 +26,16 @@ interface FiltersProps<K extends string> {
   readonly onChange: (id: K) => void;
 }
 
-/** Counts by the ids of filters, for those that change while somebody types: they repaint alone, the buttons around them stay. */
-export const LiveCounts = createContext<Readonly<Record<string, number>> | null>(null);
+/** Counts by the ids of filters, for those that change while somebody types: they are written by themselves, the buttons around them stay. */
+export const LiveCounts = createContext<Live<Counts>>(still({}));
+
+export type Counts = Readonly<Record<string, number>>;
 
 const LiveCount = memo(function LiveCount({ id }: { readonly id: string }) {
-  const count = useContext(LiveCounts)?.[id];
-  return count === undefined ? null : <b className="count"><Count of={count} /></b>;
+  const counts = useContext(LiveCounts);
+  const language = useLanguage();
+  const place = useLive<HTMLElement, Counts>(counts, (count, now) => writeCount(count, printNumber(language, now[id] ?? 0)));
+  return counts.now()[id] === undefined ? null : <b className="count count-live" ref={place} />;
 });
 
 /** One of a few views of the same thing, with how much each holds. */

@@ -3,7 +3,7 @@ import { driverOf } from '../../../electron/database/db.ts';
 import { changesOfField, CHANGES_BEYOND, CHANGES_OF_FIELD, LAST_CHANGE } from '../../../electron/database/tables/answerHistory.ts';
 import { saveAnswers } from '../../../electron/database/tables/response.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { serviceHandlers } from '../../../electron/jobs/service.ts';
+import { serviceHandlers } from '../../../electron/workers/service.ts';
 import { REASON } from '../../../electron/survey/draft.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';

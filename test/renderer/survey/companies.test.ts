@@ -83,3 +83,18 @@ test('from a company one goes to its neighbour in the list as it stands, over th
   companies.setState({ pages: new Map() });
   expect(await beside('949', 1)).toBeNull();
 });
+
+test('a search that finds nothing is tried as the other keyboard layout writes it; what is found is not searched for twice', async () => {
+  const bridge = scriptedBridge({
+    'survey.companies': ({ search }) => ({ rows: search === 'завод' ? [{ entity: 'z' } as CompanyRow] : [], total: search === 'завод' ? 1 : 0, counts: {} }),
+  });
+  const companies = createCompanies(bridge);
+  companies.getState().filter({ search: 'pfdjl' });
+  await settle();
+  expect(companies.getState()).toMatchObject({ search: 'pfdjl', total: 1 });
+  companies.getState().filter({ search: 'завод' });
+  companies.getState().filter({ search: 'нет такой' });
+  await settle();
+  expect(companies.getState().total).toBe(0);
+  expect(bridge.calls.map(({ args }) => (args as CompanyQuery).search)).toEqual(['pfdjl', 'завод', 'завод', 'нет такой', 'ytn nfrjq']);
+});

@@ -1,23 +1,25 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from 'lucide-react';
 import { memo, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
-import { Filters, LiveCounts } from '../../../ui/list/Filters.tsx';
+import { Filters, LiveCounts, type Counts } from '../../../ui/list/Filters.tsx';
+import { useLive, writeText } from '../../../ui/live.ts';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
-import { useFill, useFillState, useForm, useFormSoon } from '../../fill/use.ts';
+import { useFill, useFillState, useFormSoon, useLiveForm } from '../../fill/use.ts';
 import { textIn, type Section } from '../../outline.ts';
 import { FindingRow, rowNumber } from './FindingRow.tsx';
 import { countFindings, findingsWithin, keyOf, sectionsWithFindings, shownFindings, warningFor, type Shown, type Sort } from './findings.ts';
-import { Splitter } from './Splitter.tsx';
+import { Splitter, tallest } from './Splitter.tsx';
 
 const FOLDED = 36;
 const LINE = 28;
 const ROOM = 180;
+const USUAL = 96;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
@@ -29,7 +31,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   const { fill, session, locked, only } = useFill();
   const { status } = useProgram();
   const stage = useFillState((state) => state.stage);
-  const [height, setHeight] = useState(96);
+  const [height, setHeight] = useState(USUAL);
   const [folded, setFolded] = useState(false);
   const [shown, setShown] = useState<Shown>('all');
   const [section, setSection] = useState<string | null>(null);
@@ -60,6 +62,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
     line.focus();
   });
   const { errors, unjustified, blocking } = counts;
+  const large = height > ROOM;
   // Who has asked what prevents completing works through the list: it gets room.
   useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
   useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
@@ -152,6 +155,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
           <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
           <span className="findings-fold">
             <span className="note">{t('findings.next')}</span>
+            {!folded && <IconButton small label={large ? t('findings.smaller') : t('findings.larger')} icon={large ? <ChevronsDown aria-hidden /> : <ChevronsUp aria-hidden />} onPress={() => setHeight(large ? USUAL : tallest())} />}
             <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
           </span>
         </div>
@@ -188,11 +192,19 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
 /** Gives the filters below it how many findings there are, in the frame of the key. */
 function CountsNow({ sections, children }: { readonly sections: readonly Section[]; readonly children: ReactNode }) {
   const { fill, only } = useFill();
-  const all = useForm(fill.findings);
-  const { errors, warnings, infos, blocking } = useMemo(() => countFindings(findingsWithin(all, sections, only)), [all, sections, only]);
-  // Findings that only say something else are as many as before: nothing is painted.
-  const counts = useMemo(() => ({ all: errors + warnings + infos, error: errors, warning: warnings, info: infos, blocking }), [errors, warnings, infos, blocking]);
-  return <LiveCounts value={counts}>{children}</LiveCounts>;
+  const count = useMemo(() => {
+    let counted: { readonly all: readonly Finding[]; readonly counts: Counts } | null = null;
+    // Counted once, however many ask.
+    return () => {
+      const all = fill.findings();
+      if (counted?.all !== all) {
+        const { errors, warnings, infos, blocking } = countFindings(findingsWithin(all, sections, only));
+        counted = { all, counts: { all: errors + warnings + infos, error: errors, warning: warnings, info: infos, blocking } };
+      }
+      return counted.counts;
+    };
+  }, [fill, sections, only]);
+  return <LiveCounts value={useLiveForm(count)}>{children}</LiveCounts>;
 }
 
 /** The levels; repaints when another is chosen, the counts repaint by themselves. `asked`: somebody wants to know what prevents completing. */
@@ -211,7 +223,8 @@ const LevelFilter = memo(function LevelFilter({ value, onChange, asked }: { read
 
 function Blocked() {
   const t = useText();
-  return <strong className="findings-blocked">{t('form.blocked', { count: useContext(LiveCounts)?.['blocking'] ?? 0 })}</strong>;
+  const place = useLive<HTMLElement, Counts>(useContext(LiveCounts), (words, counts) => writeText(words, t('form.blocked', { count: counts['blocking'] ?? 0 })));
+  return <strong className="findings-blocked" ref={place} />;
 }
 
 interface SectionFilterProps {

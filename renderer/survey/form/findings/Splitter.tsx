@@ -8,10 +8,14 @@ interface SplitterProps {
 
 const LEAST = 84;
 
-/** The upper edge of a pane, to be dragged, or moved with the arrows. */
+/** As much of the window as a pane may take, in px. */
+export function tallest(): number {
+  return window.innerHeight * 0.6;
+}
+
+/** The upper edge of a pane, to be dragged, or moved with the arrows; a button of the pane does the same without dragging (WCAG 2.5.7). */
 export function Splitter({ label, height, onHeight }: SplitterProps) {
-  const most = () => window.innerHeight * 0.6;
-  const set = (next: number) => onHeight(Math.max(LEAST, Math.min(most(), next)));
+  const set = (next: number) => onHeight(Math.max(LEAST, Math.min(tallest(), next)));
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     const start = event.clientY;
     const edge = event.currentTarget;

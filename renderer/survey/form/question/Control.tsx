@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import type { Question } from '../../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../../shared/survey/response.ts';
 import type { FieldState } from '../../../../shared/survey/session.ts';
@@ -9,6 +10,7 @@ import { parseDate, printDate } from '../../../ui/field/dates.ts';
 import { ParsedInput, TextArea, type Tone } from '../../../ui/field/inputs.tsx';
 import { editNumber, parseNumber, printNumber } from '../../../ui/field/numbers.ts';
 import type { Option } from '../../../ui/field/options.ts';
+import { still, type Live } from '../../../ui/live.ts';
 import { optionsOf } from './choiceOptions.ts';
 import { Radios } from '../../../ui/field/Radios.tsx';
 import { useEntry, useFill } from '../../fill/use.ts';
@@ -19,7 +21,8 @@ export interface ControlProps {
   readonly question: Question;
   /** Null while its line is no row yet. */
   readonly path: Path | null;
-  readonly tone: Tone;
+  /** One that keeps its own text is framed past React. */
+  readonly tone: Live<Tone>;
   readonly id?: string;
   readonly 'aria-labelledby'?: string;
   readonly 'aria-label'?: string;
@@ -34,22 +37,27 @@ export interface ControlProps {
 /** Types whose field keeps its own text. */
 const KEEP_TEXT: ReadonlySet<Question['type']> = new Set(['integer', 'decimal', 'range', 'year', 'calculate', 'date', 'time', 'dateTime', 'text']);
 
+const PLAIN = still<Tone>('plain');
+
 /** Stands for a cell whose line is no row yet. */
 export const BLANK: FieldState = { path: '', value: null, relevant: true, required: false, readonly: false };
 
 /** The control of one question by its type. One that keeps its own text is not painted at its own keys. */
-export function Control({ question, path, tone, compact, onAnswer, ...links }: ControlProps) {
+export function Control({ question, path, tone: live, compact, onAnswer, ...links }: ControlProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
-  const entry = useEntry(path, KEEP_TEXT.has(question.type) && question.codeList === undefined && !question.appearance?.includes('multiline'));
+  const keepsText = KEEP_TEXT.has(question.type) && question.codeList === undefined && !question.appearance?.includes('multiline');
+  const entry = useEntry(path, keepsText);
+  const painted = keepsText ? PLAIN : live;
+  const tone = useSyncExternalStore(painted.subscribe, painted.now);
   const field = path === null ? BLANK : session.field(path);
   const value = isMissing(field.value) ? null : field.value;
   const readOnly = locked || field.readonly || question.type === 'calculate';
   const unit = compact ? undefined : textIn(question.unit, language) || (question.measure === 'percent' ? '%' : undefined);
   const change = (next: Answer | null) => (onAnswer ? onAnswer(next) : fill.answer(field.path, next));
   const type = (next: Answer | null) => (onAnswer ? onAnswer(next) : entry?.type(next));
-  const shared = { ...links, tone, readOnly, unit };
+  const shared = { ...links, tone: live, readOnly, unit };
 
   switch (question.type) {
     case 'integer': case 'decimal': case 'range': case 'year': case 'calculate': {

@@ -1,21 +1,18 @@
-import { CircleX, Info, Lock, ShieldAlert, TriangleAlert } from 'lucide-react';
+import { Info, Lock, ShieldAlert } from 'lucide-react';
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { termsIn } from '../../../../shared/guide/glossary.ts';
 import { terms } from '../../../../shared/guide/terms.ts';
-import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../../shared/survey/response.ts';
 import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
-import type { Tone } from '../../../ui/field/inputs.tsx';
-import { isComment } from '../../fill/review.ts';
-import { useAt, useBeside, useField, useFill, useFillState } from '../../fill/use.ts';
+import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
 import { LastRoundNote } from './LastRound.tsx';
-import { messageOf } from './message.ts';
+import { MarginFindings, useToneAt } from './MarginFindings.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 
 interface QuestionViewProps {
@@ -98,14 +95,7 @@ interface AnsweringProps extends QuestionViewProps {
 
 /** The control, framed as its gravest finding wants it. */
 const Answering = memo(function Answering({ question, path, id, hinted }: AnsweringProps) {
-  const tone = useToneAt(path);
-  const described = [tone !== null && `${id}-findings`, hinted && `${id}-hint`].filter(Boolean).join(' ') || undefined;
-  return <Control question={question} path={path} tone={tone ?? 'plain'} id={id} aria-labelledby={`${id}-label`} aria-describedby={described} />;
-});
-
-const MarginFindings = memo(function MarginFindings({ id, path }: { readonly id: string; readonly path: Path }) {
-  const [worst, ...more] = useFindingsAt(path);
-  return <div className="margin-findings" id={id}>{worst && <FindingLine finding={worst} more={more} />}</div>;
+  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${hinted ? ` ${id}-hint` : ''}`} />;
 });
 
 /** What the last round says changes with every key: it is painted alone. */
@@ -130,48 +120,4 @@ function useExplanation(question: Question) {
     const hint = [textIn(question.hint, language), textIn(question.guidance, language)].filter(Boolean).join(' ');
     return { hint, explained: termsIn(`${textIn(question.label, language)} ${hint}`, language, terms) };
   }, [question, language]);
-}
-
-/** The gravest finding of a field beside it, and how many there are. */
-export function FindingLine({ finding, more = [] }: { readonly finding: Finding; readonly more?: readonly Finding[] }) {
-  const t = useText();
-  const language = useLanguage();
-  const text = messageOf(finding, language);
-  const settled = finding.justification !== undefined;
-  return (
-    <p className={`margin-finding level-${settled ? 'settled' : finding.level}`} title={[text, ...more.map((other) => messageOf(other, language))].join('\n')}>
-      <LevelSign level={finding.level} /><span>{more.length > 0 && <b>{t('findings.more', { count: more.length + 1 })} </b>}{text}{settled && ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})`}</span>
-    </p>
-  );
-}
-
-/** The sign of a level; the words beside it change more often. */
-const LevelSign = memo(function LevelSign({ level }: Pick<Finding, 'level'>) {
-  const t = useText();
-  const Icon = level === 'error' ? CircleX : level === 'warning' ? TriangleAlert : Info;
-  return <Icon role="img" aria-label={t(`findings.${level}`)} />;
-});
-
-/** Findings of the shown stage that point to this path, the gravest first. */
-export function useFindingsAt(path: Path): readonly Finding[] {
-  const { fill } = useFill();
-  useFillState((state) => state.stage);
-  useFillState((state) => state.compared);
-  return useBeside(path, () => fill.findingsAt(path));
-}
-
-/** The tone of the gravest of them, whatever it says; null where there is none. */
-function useToneAt(path: Path): Tone | null {
-  const { fill } = useFill();
-  useFillState((state) => state.stage);
-  useFillState((state) => state.compared);
-  return useBeside(path, () => {
-    const [worst] = fill.findingsAt(path);
-    return worst ? toneOf(worst) : null;
-  });
-}
-
-export function toneOf(finding: Finding | undefined): Tone {
-  if (!finding || finding.level === 'info' || finding.justification !== undefined) return 'plain';
-  return finding.level === 'error' ? 'invalid' : 'warned';
 }

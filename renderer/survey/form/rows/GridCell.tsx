@@ -1,16 +1,20 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
+import type { Language } from '../../../../shared/ipc/service.ts';
+import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../../shared/survey/response.ts';
 import type { FieldState } from '../../../../shared/survey/session.ts';
 import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useLanguage } from '../../../text/text.tsx';
+import { useLive } from '../../../ui/live.ts';
 import { isNumeric } from '../../fill/table.ts';
 import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { BLANK, Control } from '../question/Control.tsx';
 import { LastChange } from '../question/LastRound.tsx';
+import { toneOf, useLiveFindings, useToneAt } from '../question/MarginFindings.tsx';
 import { messageOf } from '../question/message.ts';
-import { looksOf, toneOf, useFindingsAt } from '../question/QuestionView.tsx';
+import { looksOf } from '../question/QuestionView.tsx';
 import { ReasonMenu } from '../question/ReasonMenu.tsx';
 
 interface GridCellProps {
@@ -40,9 +44,9 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
   const typedIn = active && turn > 0 && !locked;
   useAt(path ?? '', () => (path === null || !typedIn ? fill.paths.version(path ?? '') : `${looksOf(session, path)} ${session.field(path).value === null}`));
   const field = path === null ? BLANK : session.field(path);
-  const findings = useFindingsAt(path ?? '');
+  const tone = useToneAt(path ?? '');
   const [reasonOpen, setReasonOpen] = useState(false);
-  const cell = useRef<HTMLDivElement>(null);
+  const cell = useLive<HTMLDivElement, readonly Finding[]>(useLiveFindings(path ?? ''), (place, [worst]) => markCell(place, worst, language));
   const editing = typedIn && field.relevant;
   const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
   useEffect(() => {
@@ -51,15 +55,14 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     target?.focus({ preventScroll: true });
     if (target instanceof HTMLInputElement) target.select();
     cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active, turn, editing]);
+  }, [cell, active, turn, editing]);
 
-  const tone = toneOf(findings[0]);
-  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', `grid-${tone}`, !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
   const before = path === null ? undefined : session.last?.answers.get(path);
   return (
-    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1} title={findings[0] ? messageOf(findings[0], language) : undefined}
+    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1}
       onKeyDown={(event) => {
         if (event.key !== 'F4' || !editing || path === null || field.readonly || question.type === 'calculate') return;
         event.preventDefault();
@@ -68,24 +71,33 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
       }}>
       {editing && !missing
         ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
-        : <CellText question={question} field={field} />}
+        : <CellText question={question} field={field} crowded={before !== undefined} />}
       {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
     </div>
   );
 });
 
+/** Marks a cell as its gravest finding wants it, and lets it say so when it is pointed at. */
+function markCell(cell: HTMLElement, finding: Finding | undefined, language: Language): void {
+  const tone = toneOf(finding);
+  cell.classList.toggle('grid-invalid', tone === 'invalid');
+  cell.classList.toggle('grid-warned', tone === 'warned');
+  if (finding) cell.title = messageOf(finding, language);
+  else cell.removeAttribute('title');
+}
+
 /** The answer as text. */
-function CellText({ question, field: { path, value, relevant } }: { readonly question: Question; readonly field: FieldState }) {
+function CellText({ question, field: { path, value, relevant }, crowded }: { readonly question: Question; readonly field: FieldState; readonly crowded: boolean }) {
   const language = useLanguage();
   const { session } = useFill();
   const text = relevant && path !== '' ? printAnswer(language, question, question.list === undefined ? [] : session.choices(path), value) : '';
-  return <span className={`${isMissing(value) ? 'grid-missing' : 'grid-text'}${isLong(question, text) ? ' grid-long' : ''}`}>{text}</span>;
+  return <span className={`${isMissing(value) ? 'grid-missing' : 'grid-text'}${isLong(question, text, crowded) ? ' grid-long' : ''}`}>{text}</span>;
 }
 
-/** Whether a text may be longer than its cell and has to be cut: each cut costs a layer at every key, so only these are. */
-function isLong({ type }: Question, text: string): boolean {
-  return text.length > (isNumeric(type) ? 8 : 11);
+/** Whether a text may be longer than the least width of its cell, or of what a change since the last round leaves of it, and has to be cut: each cut costs every key a step of the painting. */
+function isLong({ type }: Question, text: string, crowded: boolean): boolean {
+  return text.length > (crowded ? 8 : isNumeric(type) || type === 'date' ? 11 : 16);
 }
 
 /** The change since the last round, which rises and falls with every key: it is painted alone. */

@@ -9,13 +9,14 @@ import { Button } from '../../../ui/Button.tsx';
 import { Filters } from '../../../ui/list/Filters.tsx';
 import { parseBlock } from '../../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../../fill/paste.ts';
+import { pathAtCursor } from '../../fill/place.ts';
 import { copyInto, copyRow, isBlankRow } from '../../fill/rows.ts';
 import { cellPath, tableOf, type Table } from '../../fill/table.ts';
 import { useField, useFieldOrNone, useFill, useFillState, useRelevant, useRows, useVersion } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { useArrival } from '../question/arrival.ts';
 import { LastRoundNote } from '../question/LastRound.tsx';
-import { FindingLine, useFindingsAt } from '../question/QuestionView.tsx';
+import { FindingLine, useFindingsAt } from '../question/MarginFindings.tsx';
 import { ReasonMenu } from '../question/ReasonMenu.tsx';
 import { catchClipboard } from './catchClipboard.ts';
 import type { Cell } from './gridKeys.ts';
@@ -97,6 +98,11 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
     setPasted(null);
     fill.undo();
   };
+  /** The cursor goes back into the table: the button it stood on is gone. */
+  const closeReport = () => {
+    setPasted(null);
+    fill.jumpTo(path);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (rows.length === 0 && event.currentTarget.contains(event.target as Node)) catchClipboard(event);
     if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
@@ -109,18 +115,23 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
     event.preventDefault();
     event.stopPropagation();
   };
-  /** A block pasted where there are no rows yet makes them. */
+  /** A block pasted where there are no rows yet makes them; in a row of its own it begins at the field the cursor stands in. Into long texts texts are pasted. */
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
-    if (rows.length > 0 || !table || !mayAdd || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+    if (!table || asTable || locked || event.defaultPrevented || !event.currentTarget.contains(event.target as Node) || (rows.length > 0 && event.target instanceof HTMLTextAreaElement)) return;
+    const block = parseBlock(event.clipboardData.getData('text/plain'));
+    if (rows.length === 0 ? !mayAdd : block.length === 1 && block[0]?.length === 1) return;
     event.preventDefault();
-    setPasted(pasteBlock(fill, table, { row: 0, column: 0 }, parseBlock(event.clipboardData.getData('text/plain')), { language, mayAdd }));
-    goTo(0);
+    const at = { row: Math.max(0, Math.min(active.row, rows.length - 1)), column: Math.max(0, table.columns.findIndex(({ tail }) => pathAtCursor()?.endsWith(tail))) };
+    setPasted(pasteBlock(fill, table, rows.length === 0 ? { row: 0, column: 0 } : at, block, { language, mayAdd }));
+    goTo(at.row, at.column);
   };
   const leave = (backwards: boolean) => {
     const section = place.current?.closest<HTMLElement>('.section');
     if (place.current && section && !stepFrom(place.current, backwards, section)) section.querySelector<HTMLElement>('.way-next button')?.focus();
   };
 
+  // Below a table its cells stay in sight; a row is long, and the cursor stands at its top.
+  const report = pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={closeReport} />;
   return (
     <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown} onPaste={onPaste}>
       <div className="repeat-head">
@@ -137,12 +148,13 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
       {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? add : null} onLeave={leave} onPasted={setPasted} />}
       {asTable && session.last && <LastOfCell table={table} active={active} />}
+      {!asTable && report}
       {current !== undefined && !asTable && (
         <RowCard repeat={repeat} path={path} rows={rows} position={Math.min(active.row, rows.length - 1)} turn={active.turn} onPosition={goTo} key={rowPath(path, current)}>
           <Nodes nodes={repeat.children} parent={rowPath(path, current)} />
         </RowCard>
       )}
-      {pasted && <PasteReport pasted={pasted} onUndo={undo} onClose={() => setPasted(null)} />}
+      {asTable && report}
       {!locked && !fixed && (
         <div className="row repeat-foot">
           <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>

@@ -3,10 +3,11 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type Clipboar
 import type { Answer, Path } from '../../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { leastWidth } from '../../../ui/list/tracks.ts';
+import { NARROW, useMedia } from '../../../ui/useMedia.ts';
 import { parseBlock, printBlock } from '../../fill/clipboard.ts';
 import { clearArea, fillDown, pasteBlock, textsIn, type Pasted } from '../../fill/paste.ts';
 import { sortRows } from '../../fill/rows.ts';
-import { answerCell, cellPath, tidyLine, type Table } from '../../fill/table.ts';
+import { answerCell, cellPath, tidyLine, type Slot, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { textIn, type Column } from '../../outline.ts';
 import { catchClipboard } from './catchClipboard.ts';
@@ -45,7 +46,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const { fill, session, locked } = useFill();
   const { repeat, columns, slots } = table;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 4, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
+  const virtual = useVirtualizer({ count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 2, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
   const at: ActiveCell = { ...active, row: Math.min(active.row, slots.length - 1), column: Math.min(active.column, columns.length - 1) };
   const area = areaOf(at);
   const mode = useRef<Mode>('ready');
@@ -57,18 +58,22 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   // Who looks at a table of thirty columns sees eight of them: the others are not drawn.
   const widths = useMemo(() => columns.map((column) => leastWidth([widthOf(column)])), [columns]);
   const lead = table.head ? 264 : 44;
-  const drawn = drawnColumns(columns.length, useColumnsInSight(scroller, widths, lead), [table.head ? at.column : 0, at.column]);
+  const sight = useColumnsInSight(scroller, widths, lead);
+  const drawn = drawnColumns(columns.length, sight, [table.head ? at.column : 0, at.column]);
+  // What stays in sight when the table scrolls sideways stands in one piece beside the rows: frozen cell by cell, each would cost a layer at every key. Both pieces of a row say which row they are.
+  const { wide } = sight;
+  // In a narrow window the first column would leave no room for the others: the numbers of the rows alone are frozen.
+  const firstToo = !useMedia(NARROW);
+  const frozen = ['44px', ...(firstToo ? [`${leastWidth(tracks.slice(1, 2))}px`] : [])];
   /** The grid line at which a column begins. */
   const lineOf = (column: number) => column + (table.head ? 3 : 2);
-  // Set by hand: the width of the window is no matter of painting the cells again.
-  useLayoutEffect(() => {
+  // The fields keep their keys to themselves: the table hears of them on their way in.
+  useEffect(() => {
     const grid = scroller.current;
-    if (!grid) return;
-    const look = () => grid.classList.toggle('grid-wide', grid.scrollWidth > grid.clientWidth);
-    const observer = new ResizeObserver(look);
-    observer.observe(grid);
-    return () => observer.disconnect();
-  }, [minWidth]);
+    const onInput = () => { if (mode.current === 'ready') mode.current = 'typing'; };
+    grid?.addEventListener('input', onInput, true);
+    return () => grid?.removeEventListener('input', onInput, true);
+  }, []);
   const latest = useRef(table);
   useLayoutEffect(() => { latest.current = table; });
   const onAnswer = useCallback((row: number, column: number, value: Answer | null) => answerCell(fill, latest.current, row, column, value), [fill]);
@@ -210,9 +215,24 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
     return path !== null && session.field(path).value !== null;
   };
 
+  const items = virtual.getVirtualItems().filter(({ index }) => index < slots.length);
+  const first = table.head ?? columns[0];
+  const cellAt = (row: number, column: number) => {
+    const { question } = columns[column] as Column;
+    const here = row === at.row && column === at.column;
+    const inArea = at.anchor !== null && row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;
+    return (
+      <GridCell key={question.name} question={question} path={cellPath(table, row, column)} row={row} column={column} line={lineOf(column)} frozen={column === 0 && !table.head}
+        active={here} turn={here ? at.turn : 0} chosen={inArea} onAnswer={onAnswer} />
+    );
+  };
+  /** The number of a line, and what it is called by: the cells that may be frozen. */
+  const numberOf = (row: number) => <div role="rowheader" className="grid-cell grid-number" aria-selected={row === at.row} aria-colindex={1}>{row + 1}</div>;
+  const nameOf = (row: number) => (table.head ? <LineHead choice={slots[row]?.choice ?? null} /> : columns.length > 0 && cellAt(row, 0));
+
   return (
-    <div className="grid" ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
-      onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter} onInput={() => { if (mode.current === 'ready') mode.current = 'typing'; }}
+    <div className={wide ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
+      onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
@@ -220,43 +240,48 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
         tidyLine(fill, session, latest.current, at.row);
       }}>
       <div className="grid-head" role="row" style={{ ...template, minWidth }}>
-        <div role="columnheader" className="grid-cell grid-number">{t('rows.number')}</div>
-        {table.head && <ColumnHead column={table.head} line={2} first />}
-        {drawn.map((index) => <ColumnHead key={index} column={columns[index] as Column} line={lineOf(index)} first={index === 0 && !table.head} />)}
+        <div role="presentation" className="grid-pinned">
+          <div role="columnheader" aria-colindex={1} className="grid-cell grid-number">{t('rows.number')}</div>
+          {first !== undefined && <ColumnHead column={first} line={2} first />}
+        </div>
+        {drawn.map((index) => (index > 0 || table.head) && <ColumnHead key={index} column={columns[index] as Column} line={lineOf(index)} />)}
         {table.sums && <div role="columnheader" className="grid-cell" style={{ gridColumn: lineOf(columns.length) }}><span className="grid-title">{t('rows.total')}</span></div>}
       </div>
       <div className="grid-rows" role="presentation" style={{ height: virtual.getTotalSize(), minWidth }}>
-        {virtual.getVirtualItems().map((item) => {
-          const slot = slots[item.index];
-          if (!slot) return null;
-          const inArea = at.anchor !== null && item.index >= area.top && item.index <= area.bottom;
-          return (
-            <div key={item.key} role="row" aria-rowindex={item.index + 2} className="grid-row" style={{ ...template, top: item.start }}>
-              <div role="rowheader" className="grid-cell grid-number" aria-selected={item.index === at.row} aria-colindex={1}>{item.index + 1}</div>
-              {table.head && (
-                <div role="rowheader" className="grid-cell grid-first grid-line" aria-colindex={2} title={textIn(slot.choice?.label, language)}>
-                  <span className="grid-text">{slot.choice ? textIn(slot.choice.label, language) : t('rows.outside')}</span>
-                </div>
-              )}
-              {drawn.map((column) => {
-                const { question } = columns[column] as Column;
-                const here = item.index === at.row && column === at.column;
-                return (
-                  <GridCell key={question.name} question={question} path={cellPath(table, item.index, column)} row={item.index} column={column} line={lineOf(column)} frozen={column === 0 && !table.head}
-                    active={here} turn={here ? at.turn : 0} chosen={inArea && column >= area.left && column <= area.right} onAnswer={onAnswer} />
-                );
-              })}
-              {table.sums && <LineSum line={lineOf(columns.length)} paths={columns.map((_, column) => cellPath(table, item.index, column)).filter((path) => path !== null)} />}
+        <div role="presentation" className="grid-window" style={{ paddingTop: items[0]?.start }}>
+          {items.map(({ key, index }) => (
+            <div key={key} role="row" aria-rowindex={index + 2} className="grid-row" style={template}>
+              {!wide && numberOf(index)}
+              {(!wide || !firstToo) && nameOf(index)}
+              {drawn.map((column) => (column > 0 || table.head) && cellAt(index, column))}
+              {table.sums && <LineSum line={lineOf(columns.length)} paths={columns.map((_, column) => cellPath(table, index, column)).filter((path) => path !== null)} />}
             </div>
-          );
-        })}
+          ))}
+        </div>
+        {wide && (
+          <div role="presentation" className="grid-frozen" style={{ width: leastWidth(frozen), paddingTop: items[0]?.start }}>
+            {items.map(({ key, index }) => <div key={key} role="row" aria-rowindex={index + 2} className="grid-lead" style={{ gridTemplateColumns: frozen.join(' ') }}>{numberOf(index)}{firstToo && nameOf(index)}</div>)}
+          </div>
+        )}
       </div>
       {table.head && <Totals table={table} style={{ ...template, minWidth }} />}
     </div>
   );
 }
 
-function ColumnHead({ column: { question }, line, first }: { readonly column: Column; readonly line: number; readonly first: boolean }) {
+/** What a line stands for, in a table whose lines are a list. */
+function LineHead({ choice }: { readonly choice: Slot['choice'] }) {
+  const t = useText();
+  const language = useLanguage();
+  const text = choice ? textIn(choice.label, language) : t('rows.outside');
+  return (
+    <div role="rowheader" className="grid-cell grid-first grid-line" aria-colindex={2} style={{ gridColumn: 2 }} title={textIn(choice?.label, language)}>
+      <span className={text.length > 20 ? 'grid-text grid-long' : 'grid-text'}>{text}</span>
+    </div>
+  );
+}
+
+function ColumnHead({ column: { question }, line, first = false }: { readonly column: Column; readonly line: number; readonly first?: boolean }) {
   const language = useLanguage();
   return (
     <div role="columnheader" aria-colindex={line} style={{ gridColumn: line }} className={`grid-cell${first ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>

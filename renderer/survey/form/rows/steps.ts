@@ -89,6 +89,17 @@ export function endsRow(event: { readonly code: string; readonly altKey: boolean
   return !(field instanceof HTMLTextAreaElement) && (!(field instanceof HTMLInputElement) || field.type === 'radio' || field.hasAttribute('inputmode') || field.getAttribute('role') === 'combobox');
 }
 
+/** What is pasted into a field of one line becomes one line: its cells and lines are parted by spaces, where the browser would run their words together. */
+export function pasteAsLine(event: { readonly target: EventTarget; readonly defaultPrevented: boolean; readonly clipboardData: Pick<DataTransfer, 'getData'>; preventDefault(): void }): void {
+  const field = event.target;
+  if (event.defaultPrevented || !(field instanceof HTMLInputElement) || field.readOnly) return;
+  const text = event.clipboardData.getData('text/plain').trim();
+  if (!/[\t\r\n]/.test(text)) return;
+  event.preventDefault();
+  field.setRangeText(text.replaceAll(/\s*[\t\r\n]+\s*/g, ' '), field.selectionStart ?? 0, field.selectionEnd ?? field.value.length, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 /** A new line where the cursor stands. */
 function breakLine(area: HTMLTextAreaElement): void {
   area.setRangeText('\n', area.selectionStart, area.selectionEnd, 'end');

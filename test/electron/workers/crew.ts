@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { createKey, unlockKey } from '../../../electron/bundle/keys/keystore.ts';
-import { osWrapOfMain } from '../../../electron/jobs/osWrap.ts';
-import type { Order, Report } from '../../../electron/jobs/messages.ts';
+import { osWrapOfMain } from '../../../electron/workers/osWrap.ts';
+import type { Order, Report } from '../../../electron/workers/messages.ts';
 
 const PASSPHRASE = 'берёза снег река утро';
 

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { protectionOf, type OsWrap } from '../../../electron/bundle/keys/keystore.ts';
-import { createHost, type Answer, type Host, type HostEvent } from '../../../electron/jobs/host.ts';
+import { protectionOf } from '../../../electron/bundle/keys/keystore.ts';
+import type { OsWrap } from '../../../electron/jobs/context.ts';
+import { createHost, type Answer, type Host, type HostEvent } from '../../../electron/workers/host.ts';
 
 /** The host as it is, with the names that `crew.ts` knows. */
 interface Crew {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { throttle } from '../../../electron/jobs/throttle.ts';
+import { throttle } from '../../../electron/workers/throttle.ts';
 import type { JobProgress } from '../../../shared/ipc/api.ts';
 
 it('progress comes at most twenty times a second, with every phase and every end', () => {

@@ -2,8 +2,8 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { WriteDb } from '../database/db.ts';
 import { close, openWrite } from '../database/open.ts';
-import type { Context } from './context.ts';
-import type { Desk } from './handler.ts';
+import type { Context } from '../jobs/context.ts';
+import type { Desk } from '../jobs/handler.ts';
 
 /** The one connection of a worker: opened at the first call, kept while the workspace stays the same. */
 export interface Desks {

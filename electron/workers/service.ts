@@ -9,15 +9,16 @@ import { beginSitting } from '../database/sitting.ts';
 import { makeExample } from '../demo/example.ts';
 import { settleLeft } from '../merge/desk/settle.ts';
 import { loadShippedForm } from '../survey/form.ts';
-import type { Context } from './context.ts';
-import type { Desk, Handler } from './handler.ts';
+import type { Context } from '../jobs/context.ts';
+import type { Desk, Handler } from '../jobs/handler.ts';
+import { copyFolderHandlers, type CopyFolderHandlers } from './copies.ts';
 
 /** Work that comes before a workspace is open: it opens one itself. */
 export type Opener<Arguments, Value> = (
   context: Context, args: Arguments, open: () => Result<Desk, Failure>,
 ) => Result<Value, Failure> | Promise<Result<Value, Failure>>;
 
-export interface Openers {
+export interface Openers extends CopyFolderHandlers {
   readonly 'service.start': Opener<undefined, StartState>;
   readonly 'service.createWorkspace': Opener<NewWorkspace, CreatedWorkspace>;
   /** Makes the practice workspaces anew in a folder of their own: a body's, and the Commission's with everything merged but the last bundle. */
@@ -30,6 +31,8 @@ export interface ServiceHandlers {
 }
 
 export const openers: Openers = {
+  ...copyFolderHandlers,
+
   'service.start': ({ folder, language, window = '', now }, _args, open) => {
     if (!existsSync(databasePath(folder))) return ok({ kind: 'first-run', language, folder });
     const desk = open();

@@ -7,29 +7,36 @@ import { keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.t
 import { restoreBackup } from '../database/copies/restore.ts';
 import { databasePath } from '../database/open.ts';
 import { failureOf } from '../database/trouble.ts';
-import { courseOf } from './course.ts';
-import type { Handler } from './handler.ts';
+import { courseOf } from '../jobs/course.ts';
+import type { FolderHandler, Handler } from '../jobs/handler.ts';
 
 export interface CopyHandlers {
-  readonly 'service.backups': Handler<undefined, readonly BackupCopy[]>;
   readonly 'service.keepBackups': Handler<unknown, { readonly made: boolean }>;
   readonly 'service.backUp': Handler<unknown, { readonly name: string }>;
+}
+
+/** What a person can do with the copies when the workspace itself is damaged, too. */
+export interface CopyFolderHandlers {
+  readonly 'service.backups': FolderHandler<undefined, readonly BackupCopy[]>;
   /**
    * Makes a workspace of a copy in the folder `to`, with the keys of this one; this one stays as it is. Fails with
    * `file-unreadable` when there is no such copy, `workspace-exists` when a workspace stands at `to`, or as restoring does.
    */
-  readonly 'service.restoreBackup': Handler<{ readonly name: string; readonly to: string }, { readonly folder: string }>;
+  readonly 'service.restoreBackup': FolderHandler<{ readonly name: string; readonly to: string }, { readonly folder: string }>;
 }
 
 export const copyHandlers: CopyHandlers = {
-  'service.backups': ({ folder }) => ok(listCopies(folder).map((copy) => ({ ...copy, checked: copy.why !== 'damaged' }))),
   'service.keepBackups': (desk) => keepCopies(desk.db, desk.now(), courseOf(desk)),
   'service.backUp': async (desk) => {
     const made = await backupByPieces(desk.db, 'by-hand', desk.now(), courseOf(desk));
     return made.ok ? ok({ name: basename(made.value) }) : made;
   },
-  'service.restoreBackup': (desk, { name, to }) => {
-    const { folder, now, uuid } = desk;
+};
+
+export const copyFolderHandlers: CopyFolderHandlers = {
+  'service.backups': ({ folder }) => ok(listCopies(folder).map((copy) => ({ ...copy, checked: copy.why !== 'damaged' }))),
+  'service.restoreBackup': (context, { name, to }) => {
+    const { folder, now, uuid } = context;
     const file = pathOfCopy(folder, name);
     if (file === null) return err({ code: 'file-unreadable', values: { file: name } });
     if (existsSync(databasePath(to))) return err({ code: 'workspace-exists', values: { folder: to } });
@@ -44,7 +51,7 @@ export const copyHandlers: CopyHandlers = {
     }
     let restored: ReturnType<typeof restoreBackup> | null = null;
     try {
-      restored = restoreBackup(to, file, { now: now(), uuid: uuid(), course: courseOf(desk) });
+      restored = restoreBackup(to, file, { now: now(), uuid: uuid(), course: courseOf(context) });
     } finally {
       if (restored?.ok !== true && bring) rmSync(keys, { recursive: true, force: true });
     }

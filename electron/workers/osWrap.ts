@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import type { OsWrap } from '../bundle/keys/keystore.ts';
+import type { OsWrap } from '../jobs/context.ts';
 
 /** What a worker asks of the system's lock, which only the main thread can reach (B20). It waits until `done` is 1. */
 export interface LockRequest {

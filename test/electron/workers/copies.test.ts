@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { close, openWrite } from '../../../electron/database/open.ts';
 import { getSetting } from '../../../electron/database/tables/setting.ts';
 import { Cancelled } from '../../../electron/jobs/context.ts';
-import { copyHandlers } from '../../../electron/jobs/copies.ts';
+import { copyFolderHandlers, copyHandlers } from '../../../electron/workers/copies.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
-import { serviceHandlers } from '../../../electron/jobs/service.ts';
+import { serviceHandlers } from '../../../electron/workers/service.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { openMinistry } from '../../helpers/ministry.ts';
@@ -21,9 +21,9 @@ beforeEach(async () => {
 afterEach(() => remove());
 
 const call = async <T>(result: Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => result;
-const copies = async () => valueOf(await call(copyHandlers['service.backups'](desk, undefined)));
+const copies = async () => valueOf(await call(copyFolderHandlers['service.backups'](desk, undefined)));
 const keep = () => call(copyHandlers['service.keepBackups'](desk, {}));
-const restore = (name: string, to: string) => call(copyHandlers['service.restoreBackup'](desk, { name, to }));
+const restore = (name: string, to: string) => call(copyFolderHandlers['service.restoreBackup'](desk, { name, to }));
 
 test('a copy a day comes by itself, further ones by hand, and all are listed with their occasion', async () => {
   expect(valueOf(await keep()).made).toBe(true);
@@ -84,9 +84,9 @@ test('copying and restoring say how far they are, and leave nothing when they ar
   patience = 0;
   await expect(call(copyHandlers['service.backUp'](at, {}))).rejects.toThrow(Cancelled);
   expect(readdirSync(join(desk.folder, 'backups'))).toEqual([name, `${name}.sha256`]);
-  expect(() => copyHandlers['service.restoreBackup'](at, { name, to })).toThrow(Cancelled);
+  expect(() => copyFolderHandlers['service.restoreBackup'](at, { name, to })).toThrow(Cancelled);
   expect(readdirSync(to)).toEqual([]);
   patience = Infinity;
-  valueOf(await call(copyHandlers['service.restoreBackup'](at, { name, to })));
+  valueOf(await call(copyFolderHandlers['service.restoreBackup'](at, { name, to })));
   expect(new Set(told)).toEqual(new Set(['backing-up']));
 });

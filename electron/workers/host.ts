@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import type { WorkArguments, WorkName, WorkResult } from './handlers.ts';
-import type { OsWrap } from '../bundle/keys/keystore.ts';
+import type { OsWrap } from '../jobs/context.ts';
 import type { Order, Place, Report } from './messages.ts';
 import { answerLock } from './osWrap.ts';
 import { traceOf, type Trace } from './trace.ts';

@@ -1,0 +1,100 @@
+import { CircleX, Info, TriangleAlert } from 'lucide-react';
+import { memo, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { Finding } from '../../../../shared/survey/findings.ts';
+import type { Level } from '../../../../shared/survey/form.ts';
+import type { Path } from '../../../../shared/survey/response.ts';
+import { useLanguage, useText, type Print } from '../../../text/text.tsx';
+import type { Tone } from '../../../ui/field/inputs.tsx';
+import { useLive, writeText, type Live } from '../../../ui/live.ts';
+import { isComment } from '../../fill/review.ts';
+import { useBeside, useFill, useFillState, useLiveBeside } from '../../fill/use.ts';
+import { messageOf } from './message.ts';
+import type { Language } from '../../../../shared/ipc/service.ts';
+
+/**
+ * What was found at a field, in the frame of the key. React draws the line when the first finding comes; from then on it is written, put in
+ * and taken out past it.
+ */
+export const MarginFindings = memo(function MarginFindings({ id, path }: { readonly id: string; readonly path: Path }) {
+  const t = useText();
+  const language = useLanguage();
+  const live = useLiveFindings(path);
+  const [drawn, setDrawn] = useState(() => live.now().length > 0);
+  const line = useRef<HTMLParagraphElement>(null);
+  const margin = useLive<HTMLDivElement, readonly Finding[]>(live, (place, found) => {
+    const [worst, ...more] = found;
+    if (!worst) line.current?.remove();
+    else if (!line.current) setDrawn(true);
+    else {
+      writeFinding(line.current, worst, more, t, language);
+      if (!line.current.parentNode) place.append(line.current);
+    }
+  });
+  return <div className="margin-findings" id={id} ref={margin}>{drawn && <Line place={line} />}</div>;
+});
+
+/** One finding on a line of its own. */
+export function FindingLine({ finding }: { readonly finding: Finding }) {
+  const t = useText();
+  const language = useLanguage();
+  const line = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => { if (line.current) writeFinding(line.current, finding, [], t, language); });
+  return <Line place={line} />;
+}
+
+/** A line with the signs of all levels and no words yet: {@link writeFinding} shows one of them. */
+const Line = memo(function Line({ place }: { readonly place: RefObject<HTMLParagraphElement | null> }) {
+  const t = useText();
+  return (
+    <p className="margin-finding" ref={place}>
+      {SIGNS.map(([level, Sign]) => <Sign key={level} className={`sign-${level}`} role="img" aria-label={t(`findings.${level}`)} />)}
+      <span><b />{' '}</span>
+    </p>
+  );
+});
+
+const SIGNS = [['error', CircleX], ['warning', TriangleAlert], ['info', Info]] as const satisfies readonly (readonly [Level, unknown])[];
+
+/** Says the gravest finding of a field and how many there are; only what is said otherwise than before is written. */
+function writeFinding(line: HTMLElement, finding: Finding, more: readonly Finding[], t: Print, language: Language): void {
+  const settled = finding.justification !== undefined;
+  const text = messageOf(finding, language);
+  const words = line.lastElementChild as HTMLElement;
+  line.className = `margin-finding level-${settled ? 'settled' : finding.level}`;
+  line.dataset['level'] = finding.level;
+  line.title = [text, ...more.map((other) => messageOf(other, language))].join('\n');
+  writeText(words.firstElementChild as HTMLElement, more.length > 0 ? `${t('findings.more', { count: more.length + 1 })} ` : '');
+  (words.lastChild as Text).data = `${text}${settled ? ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})` : ''}`;
+}
+
+/** Findings of the shown stage that point to this path, the gravest first. */
+export function useFindingsAt(path: Path): readonly Finding[] {
+  const { fill } = useFill();
+  useShownFindings();
+  return useBeside(path, () => fill.findingsAt(path));
+}
+
+/** The same, to be written past React. */
+export function useLiveFindings(path: Path): Live<readonly Finding[]> {
+  const { fill } = useFill();
+  useShownFindings();
+  return useLiveBeside(path, useCallback(() => fill.findingsAt(path), [fill, path]));
+}
+
+/** The tone of the gravest of them, whatever it says. */
+export function useToneAt(path: Path): Live<Tone> {
+  const { fill } = useFill();
+  useShownFindings();
+  return useLiveBeside(path, useCallback(() => toneOf(fill.findingsAt(path)[0]), [fill, path]));
+}
+
+/** Repaints the caller when other findings are shown than before, of the same answers. */
+function useShownFindings(): void {
+  useFillState((state) => state.stage);
+  useFillState((state) => state.compared);
+}
+
+export function toneOf(finding: Finding | undefined): Tone {
+  if (!finding || finding.level === 'info' || finding.justification !== undefined) return 'plain';
+  return finding.level === 'error' ? 'invalid' : 'warned';
+}

@@ -10,6 +10,7 @@ export interface Column<Row, Sort extends string = string> {
   /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly align?: 'end';
+  /** Says what the row holds and keeps nothing of its own: the same line shows another row when the table is scrolled. */
   readonly cell: (row: Row) => ReactNode;
   /** Set when a press on the header sorts by this. */
   readonly sort?: Sort;

@@ -22,7 +22,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.usage': '{detail, select, none {The call is not right. See --help.} other {{detail} See --help.}}',
   'failure.cancelled': 'Cancelled; nothing was changed.',
   'failure.disk-full': 'The disk is full. What was saved before is kept; free some space and try again.',
-  'failure.no-room': 'The disk with the folder “{folder}” has too little room for a backup: {needed, number} MB are needed, {free, number} MB are free. Free some space and try again; nothing has changed.',
+  'failure.no-room': 'Too little room for a backup: {needed, number} MB are needed, {free, number} MB are free. Free some space on the disk with the folder “{folder}” and try again; nothing has changed.',
   'failure.copy-damaged': 'The backup “{file}” is damaged: it is not what was written. Restore another one; nothing has changed.',
   'failure.path-too-long': 'The path of the folder “{folder}” is too long: no database can be opened in it. Choose a folder nearer to the root of the disk or with shorter names.',
   'failure.file-unreadable': '{file, select, none {The file cannot be read.} other {The file “{file}” cannot be read.}} Check that it is there and that you may open it.',

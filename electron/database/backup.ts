@@ -32,6 +32,8 @@ export interface Course {
 
 /** How many pages are copied between two looks at the course: a few milliseconds of work. */
 const PAGES = 1000;
+/** How long a copy waits for a log that is being folded in, in milliseconds. */
+const BUSY = 10_000;
 
 /**
  * {@link backup} piece by piece, beside whoever writes meanwhile: the copy holds what stood at its beginning. SQLite itself reads the file: if
@@ -40,7 +42,8 @@ const PAGES = 1000;
  */
 export async function backupByPieces(db: ReadDb, why: string, now: number, { progress, checkCancelled }: Course): Promise<Result<string, Failure>> {
   const place = placeOf(db, why, now);
-  const driver = driverOf(db);
+  // A connection of its own: the pages that this one keeps at hand are those of the work to come.
+  const driver = openFile(driverOf(db).name, { readonly: true, timeout: BUSY });
   try {
     begin(place);
     // What is being read stays as it is while others write: the copy need not begin anew.
@@ -62,6 +65,8 @@ export async function backupByPieces(db: ReadDb, why: string, now: number, { pro
     return settle(place);
   } catch (error) {
     return discard(place.part, error);
+  } finally {
+    driver.close();
   }
 }
 

@@ -45,7 +45,7 @@ export interface CoveredCompany {
 export interface CoverageRow extends CoveredCompany {
   /** It was asked, the deadline has passed, and nothing of it has come. */
   readonly missing: boolean;
-  /** Its first answers came after the deadline, and stand. */
+  /** It was asked, and its first answers came after the deadline, and stand. */
   readonly late: boolean;
   /** It was returned, and the day of its correction has passed without a word of its body. */
   readonly overdue: boolean;
@@ -102,7 +102,7 @@ export function coverageOf(known: readonly CoveredCompany[], { now, ...round }: 
   const rows = known.map(answeredElsewhere(known)).map((company): CoverageRow => ({
     ...company,
     missing: company.invited && !hasAnswered(company.progress) && now >= over,
-    late: company.progress !== 'withdrawn' && company.arrivedAt !== null && company.arrivedAt >= over,
+    late: company.invited && company.progress !== 'withdrawn' && company.arrivedAt !== null && company.arrivedAt >= over,
     overdue: company.progress === 'returned' && !company.replied && company.due !== null && now >= endOf(company.due),
     ...dutyOf(company),
   })).sort((a, b) => order(a.country, b.country) || order(a.name, b.name) || order(a.number, b.number));
@@ -162,7 +162,7 @@ function countsOf(all: readonly CoverageRow[]): CoverageCounts {
     answered: count((row) => row.invited && hasAnswered(row.progress)),
     uninvited: count((row) => !row.invited),
     missing: count((row) => row.missing),
-    late: count((row) => row.invited && row.late),
+    late: count((row) => row.late),
     overdue: count((row) => row.overdue),
     progress: Object.fromEntries(PROGRESS.map((progress) => [progress, count((row) => row.progress === progress)])) as Record<Progress, number>,
   };

@@ -29,7 +29,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
       { id: 'findings', header: t('companies.findings'), width: '136px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${printNumber(language, row.errors)} / ${printNumber(language, row.warnings)}`) },
     ];
     const saving: readonly Column<CompanyRow, CompanySort>[] = [
-      { id: 'savedAt', header: t('companies.savedAt'), width: '148px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
+      { id: 'savedAt', header: t('companies.savedAt'), width: '156px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
       { id: 'person', header: t('companies.person'), width: 'minmax(96px, 0.9fr)', cell: (row) => <span title={row.person}>{row.person}</span> },
     ];
     const merging: readonly Column<CompanyRow, CompanySort>[] = [

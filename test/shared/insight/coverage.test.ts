@@ -61,11 +61,11 @@ test('what was taken back counts as not answered: it is awaited of those who wer
   expect(after.companies).toMatchObject([{ entity: '1' }, { entity: '2', progress: 'withdrawn', duty: null, owes: null, missing: false, late: false }]);
 });
 
-test('of those who came too late only they are counted that were asked: never more than have answered', () => {
+test('who was not asked is not late: never are more late than have answered, and the list says what the number says', () => {
   const late = { progress: 'received', arrivedAt: Date.parse('2026-04-20T00:00:00Z') } as const;
-  const coverage = at('2026-05-01T00:00:00Z', [company('1'), company('2', { ...late, invited: false }), company('3', { ...late, invited: false })]);
-  expect(coverage.total).toMatchObject({ invited: 1, answered: 0, late: 0, uninvited: 2 });
-  expect(coverage.companies.map(({ late: told }) => told)).toEqual([false, true, true]);
+  const coverage = at('2026-05-01T00:00:00Z', [company('1'), company('2', { ...late, invited: false }), company('3', late)]);
+  expect(coverage.total).toMatchObject({ invited: 2, answered: 1, late: 1, uninvited: 1 });
+  expect(coverage.companies.map(({ late: told }) => told)).toEqual([false, false, true]);
 });
 
 test('companies that are linked are one (M7): who has answered under another number is not awaited, and the sum of all states counts it once', () => {

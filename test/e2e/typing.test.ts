@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { checkByUnp } from '../../shared/survey/identifiers/by.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 
 /** A ministry with one company, and its form with these answers open. */
@@ -165,7 +166,8 @@ test('who scrolls the list of companies is shown other words in the rows there a
   const svod = await launchApp();
   const { page, call } = svod;
   await call('service.createWorkspace', { role: 'ministry', country: 'BY', body: 'Министерство промышленности', person: 'Ковалёва А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
-  for (let index = 0; index < 120; index += 1) await call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number: String(100_000_000 + index * 7919), name: `Завод № ${index}` });
+  const numbers = Array.from({ length: 1_500 }, (_, index) => String(100_000_000 + index)).filter((number) => checkByUnp(number).ok).slice(0, 120);
+  for (const number of numbers) expect(await call('survey.createCompany', { country: 'BY', scheme: 'by_unp', number, name: `Завод № ${number}` })).toMatchObject({ ok: true });
   await page.reload();
   await page.locator('.companies-name').first().waitFor();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '121');

@@ -76,6 +76,7 @@ async function everywhere({ page }: App, look: (name: string) => Promise<void>):
 /** Waits until the screen has been drawn and nothing of it is still being fetched. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
+  await expect(page.getByText(/^(Загрузка…|Loading…)$/)).toHaveCount(0);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 

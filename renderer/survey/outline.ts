@@ -1,5 +1,7 @@
 import type { FormDefinition, FormNode, Group, Text } from '../../shared/survey/form.ts';
+import { templateOf } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
+import { nodesOf } from '../../shared/survey/shown.ts';
 
 export { columnsOf, isInShortForm, isShown, nodesOf, textIn, type Column } from '../../shared/survey/shown.ts';
 
@@ -26,6 +28,14 @@ export function sectionsOf(form: FormDefinition): readonly Section[] {
     else sections.push({ id: `/#${sections.length}`, name: '', label: form.title, nodes: [node], group: null });
   }
   return sections;
+}
+
+/** The numbers by which officials call the places that a finding points to, each once: `F12, F13`. */
+export function numbersOf(form: FormDefinition, paths: readonly Path[]): string {
+  return [...new Set(paths.map((path) => {
+    const node = nodesOf(form).get(templateOf(path));
+    return node?.number ?? node?.name ?? '';
+  }))].join(', ');
 }
 
 /** The section a concrete path stands in. */

@@ -1,7 +1,6 @@
 import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { templateOf } from '../../../shared/survey/path.ts';
 import { useBridge, useGo } from '../../service/program.tsx';
 import { messageOf } from '../../survey/form/question/message.ts';
 import { useSentence } from '../../text/sentence.ts';
@@ -75,7 +74,7 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
     { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
     { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
     { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
-    { id: 'place', header: t('fields.column.field'), width: '92px', cell: ({ finding }) => [...new Set(finding.paths.map((path) => templateOf(path).split('/').at(-1)))].slice(0, 2).join(', ') },
+    { id: 'place', header: t('fields.column.field'), width: '92px', cell: ({ numbers }) => <span title={numbers}>{numbers}</span> },
     {
       id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',
       cell: ({ finding }) => <span title={messageOf(finding, language)}>{messageOf(finding, language)}{finding.justification !== undefined && <span className="soft"> – {finding.justification}</span>}</span>,

@@ -4,6 +4,8 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { RunJob } from '../../service/status.ts';
+import { loadForm } from '../../survey/forms.ts';
+import { numbersOf } from '../../survey/outline.ts';
 import { createWorkStore, type WorkStore } from './work.ts';
 
 /** How grave a finding of the base is; a warning that its body has justified stands apart. */
@@ -15,6 +17,8 @@ export interface BaseFinding {
   readonly company: Omit<CompanyFindings, 'findings'>;
   readonly finding: Finding;
   readonly gravity: Gravity;
+  /** The numbers of the questions it is about. */
+  readonly numbers: string;
 }
 
 /** What was found in how many companies. It is kept until the person checks again. */
@@ -35,7 +39,7 @@ export function createChecksStore(bridge: Bridge, runJob: RunJob): ChecksStore {
     const answer = await bridge.call('merge.findings', { job });
     if (!answer.ok) return answer;
     const base = await asked;
-    return base.ok ? ok({ base: base.value, rows: rowsOf(answer.value), companies: answer.value.length }) : base;
+    return base.ok ? ok({ base: base.value, rows: await rowsOf(bridge, answer.value), companies: answer.value.length }) : base;
   });
 }
 
@@ -51,9 +55,15 @@ async function standingBase(bridge: Bridge): Promise<Result<string, Failure>> {
   return rounds.ok ? ok(`${rounds.value.find(({ current }) => current)?.round ?? ''} ${state.value.viewHash}`) : rounds;
 }
 
-/** The gravest first, company by company. */
-function rowsOf(companies: readonly CompanyFindings[]): readonly BaseFinding[] {
-  const rows = companies.flatMap(({ findings, ...company }) =>
-    findings.map((finding): BaseFinding => ({ company, finding, gravity: finding.level === 'warning' && finding.justification !== undefined ? 'justified' : finding.level })));
+/** The gravest first, company by company; without numbers where the form that a company was asked is not known here. */
+async function rowsOf(bridge: Bridge, companies: readonly CompanyFindings[]): Promise<readonly BaseFinding[]> {
+  const rows: BaseFinding[] = [];
+  for (const { findings, ...company } of companies) {
+    const form = await loadForm(bridge, company.formHash);
+    rows.push(...findings.map((finding): BaseFinding => ({
+      company, finding, gravity: finding.level === 'warning' && finding.justification !== undefined ? 'justified' : finding.level,
+      numbers: form.ok ? numbersOf(form.value.definition, finding.paths) : '',
+    })));
+  }
   return GRAVITIES.flatMap((gravity) => rows.filter((row) => row.gravity === gravity));
 }

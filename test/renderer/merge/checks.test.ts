@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createChecksStore, hasChangedSince } from '../../../renderer/merge/jobs/checks.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
+import { formOf, q, repeat } from '../../helpers/form.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
 const finding = (rule: string, level: Finding['level'], more: Partial<Finding> = {}): Finding => ({ rule, level, paths: ['/C/C15'], message: { kind: 'sentence', code: 'finding.duplicate', values: {} }, ...more });
@@ -10,7 +11,8 @@ const runJob = <T>(work: (job: string) => Promise<T>): Promise<T> => work('j');
 
 const base = { stateHash: 's', viewHash: 'v1', revisions: 0, pending: 0, conflicts: 0 };
 const rounds = (round: string) => [{ round: '2026', companies: 1, current: round === '2026' }, { round: '2027', companies: 1, current: round === '2027' }];
-const standing = { 'merge.state': () => base, 'survey.rounds': () => rounds('2026') };
+const unknownForm = () => { throw new Refusal({ code: 'unknown-form' }); };
+const standing = { 'merge.state': () => base, 'survey.rounds': () => rounds('2026'), 'survey.form': unknownForm };
 
 describe('the check of the base', () => {
   test('lists the gravest first, company by company; a justified warning stands apart', async () => {
@@ -21,6 +23,16 @@ describe('the check of the base', () => {
     expect(state.work.kind === 'done' && [state.work.outcome.companies, state.work.outcome.rows.map(({ company: { entity }, finding: { rule }, gravity }) => [entity, rule, gravity])])
       .toEqual([2, [['2', 'E', 'error'], ['1', 'W', 'warning'], ['1', 'J', 'justified'], ['2', 'I', 'info']]]);
     expect(bridge.calls).toContainEqual({ method: 'merge.findings', args: { job: 'j' } });
+  });
+
+  test('names the questions by the numbers of the form, each once, and none where the form is not known', async () => {
+    const form = formOf([q('C05'), repeat('line', [q('name')])]);
+    const of = (formHash: string): CompanyFindings => ({ ...company('1', finding('E', 'error', { paths: ['/C05', '/line[a]/name', '/line[b]/name'] })), formHash });
+    const bridge = scriptedBridge({ ...standing, 'survey.form': ({ hash }) => (hash === 'known' ? form : unknownForm()), 'merge.findings': () => [of('known'), of('strange')] });
+    const store = createChecksStore(bridge, runJob);
+    await store.run();
+    const { work } = store.getState();
+    expect(work.kind === 'done' && work.outcome.rows.map(({ numbers }) => numbers)).toEqual(['C05, name', '']);
   });
 
   test('shows its progress, and can be stopped without trouble being told', async () => {

@@ -1,7 +1,6 @@
 import { CircleX, Info, MessageSquareText, Reply, TriangleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
-import { templateOf } from '../../../../shared/survey/path.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
 import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
@@ -10,7 +9,7 @@ import { TextArea } from '../../../ui/field/inputs.tsx';
 import { placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
 import { useFill } from '../../fill/use.ts';
-import { nodesOf, sectionOf, textIn, type Section } from '../../outline.ts';
+import { numbersOf, sectionOf, textIn, type Section } from '../../outline.ts';
 import { messageOf } from '../question/message.ts';
 
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const;
@@ -42,7 +41,7 @@ export const FindingRow = memo(function FindingRow({ finding, sections, row, wri
         <span className="finding-level"><Icon aria-hidden />{settled ? t('findings.justified') : t(`findings.${finding.level}`)}</span>
         <span className="finding-section" title={textIn(section?.label, language)}>{section?.name}</span>
         <span className="finding-row">{row}</span>
-        <span className="finding-names">{[...new Set(finding.paths.map((at) => columnOf(session, at)))].join(', ')}</span>
+        <span className="finding-names">{numbersOf(session.form, finding.paths)}</span>
         <span className="finding-text">{messageOf(finding, language)}{finding.justification !== undefined && !writing && <span className="soft"> – {comment ? t('findings.replied', { text: finding.justification }) : finding.justification}</span>}</span>
       </button>
       {(comment || (finding.level === 'warning' && !locked)) && !writing && (
@@ -85,10 +84,4 @@ function Justification({ finding, onDone }: { readonly finding: Finding; readonl
 /** The number of the row, from the outermost table inwards. */
 export function rowNumber(session: Session, path: Path): string {
   return [...path.matchAll(/\[([a-z0-9]+)\]/g)].map((match) => session.rows(path.slice(0, match.index)).indexOf(match[1] as string) + 1).join('.');
-}
-
-/** The number of the question officials speak of. */
-function columnOf(session: Session, path: Path): string {
-  const node = nodesOf(session.form).get(templateOf(path));
-  return node?.number ?? node?.name ?? '';
 }

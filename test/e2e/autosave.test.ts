@@ -57,9 +57,11 @@ test('a killed program loses nothing that was said to be saved', async () => {
   await show(again, 'kept-form-ru');
   await page.getByRole('button', { name: 'Понятно' }).press('Enter');
   await expect(page.getByText('Прошлая работа прервалась')).toHaveCount(0);
+  await expect(position(page)).toBeFocused();
   await page.keyboard.press('Alt+ArrowLeft');
   await page.getByRole('button', { name: 'Понятно' }).press('Enter');
   await expect(page.getByText('Прошлая работа прервалась')).toHaveCount(0);
+  await expect(page.getByRole('grid')).toBeFocused();
   await again.app.close();
 
   const calm = await launchApp({ userData: first.userData });

@@ -112,6 +112,8 @@ test(`two desks of the Commission hold the same after each has synced with the c
     await press('Enter');
     await expect(page.getByRole('alert').filter({ hasText: 'Сведения ведёт министерство' })).toBeVisible({ timeout: 60_000 });
     await expect(page.getByRole('alert').filter({ hasText: 'Сведения ведёт министерство' })).toBeInViewport();
+    await expect(page.getByText(t('sync.doneInPart'))).toBeVisible();
+    await expect(page.getByText(t('sync.done'), { exact: true })).toHaveCount(0);
     await hands.look('central-untrusted');
     expect(await svod.call('merge.state', undefined)).toMatchObject({ ok: true, value: { stateHash: state, pending: 0 } });
 

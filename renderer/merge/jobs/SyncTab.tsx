@@ -72,9 +72,10 @@ function Outcome({ report }: { readonly report: SyncReport }) {
   const number = (count: number) => printNumber(language, count);
   const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => outcome.current?.focus(), [report]);
+  const whole = report.refused.length + report.untrusted.length === 0;
   return (
     <div className="exchange-outcome" ref={outcome} tabIndex={-1} role="status">
-      <Banner tone="good" title={t('sync.done')}>{report.pushed + report.pulled + report.rules + report.refused.length + report.untrusted.length === 0 ? t('sync.same') : null}</Banner>
+      <Banner tone={whole ? 'good' : 'warning'} title={t(whole ? 'sync.done' : 'sync.doneInPart')}>{report.pushed + report.pulled + report.rules + report.refused.length + report.untrusted.length === 0 ? t('sync.same') : null}</Banner>
       {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
       {report.untrusted.slice(0, SHOWN).map((word) => <Untrusted key={`${word.kind} ${word.hash}`} word={word} />)}
       {report.untrusted.length > SHOWN && <p className="note">{t('sync.untrustedMore', { count: report.untrusted.length - SHOWN })}</p>}

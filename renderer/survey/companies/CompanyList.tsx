@@ -1,5 +1,5 @@
 import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
@@ -39,6 +39,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const companies = companiesOf(bridge);
   const state = useStore(companies);
   const [asked, setAsked] = useState<Asked>(null);
+  const list = useRef<HTMLDivElement>(null);
   const ministry = role === 'ministry';
   useEffect(() => {
     if (screen.search === undefined) void companies.getState().reload();
@@ -81,9 +82,9 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
         <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>
       </div>
       <PaperSaid printing={printing} />
-      {ministry && <KeptNotice />}
+      {ministry && <KeptNotice onRead={() => list.current?.querySelector<HTMLElement>('[role=grid]')?.focus()} />}
       {state.failure && <div className="companies-failure"><Banner tone="error" actions={<Button onPress={() => void state.reload()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner></div>}
-      <div className="companies-table">
+      <div className="companies-table" ref={list}>
         <DataTable label={t('companies.title')} columns={columns} count={state.total} rowAt={rowAt} active={state.active} onActive={state.activate} onRange={state.show}
           onOpen={open} sort={{ by: state.sort, descending: state.descending }} onSort={state.sortBy} focusOnMount
           onKey={(event, row) => {

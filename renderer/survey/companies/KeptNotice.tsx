@@ -10,7 +10,7 @@ import { printSavedAt } from '../../ui/field/dates.ts';
 const NAMED = 3;
 
 /** After a sitting that was cut off: in which forms something was entered in it, and the way to the last answer of each. Stays until it has been read. */
-export function KeptNotice() {
+export function KeptNotice({ onRead }: { readonly onRead: () => void }) {
   const t = useText();
   const language = useLanguage();
   const bridge = useBridge();
@@ -25,6 +25,7 @@ export function KeptNotice() {
   if (drafts.length === 0) return null;
   const read = () => {
     setDrafts([]);
+    onRead();
     void bridge.call('survey.keptRead', undefined);
   };
   return (

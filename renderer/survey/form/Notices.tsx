@@ -61,10 +61,11 @@ function Kept({ kept: { count, path, at } }: { readonly kept: KeptDraft }) {
   const { fill, session } = useFill();
   const { now } = useProgram();
   const [read, setRead] = useState(false);
+  const last = () => fill.jumpTo(path);
   const node = nodesOf(session.form).get(templateOf(path));
   if (read) return null;
   return (
-    <Banner tone="info" title={t('kept.title')} actions={<><Button small onPress={() => fill.jumpTo(path)}>{t('kept.last')}</Button><Button small look="quiet" onPress={() => setRead(true)}>{t('kept.read')}</Button></>}>
+    <Banner tone="info" title={t('kept.title')} actions={<><Button small onPress={last}>{t('kept.last')}</Button><Button small look="quiet" onPress={() => { setRead(true); last(); }}>{t('kept.read')}</Button></>}>
       {t('kept.form', { count, place: node?.number ?? node?.name ?? '', time: printSavedAt(language, at, now()) })}
     </Banner>
   );

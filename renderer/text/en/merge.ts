@@ -264,6 +264,7 @@ export const merge = {
   'sync.failed': 'The sync did not happen',
   'sync.running': 'Syncing with the central base',
   'sync.done': 'Synced',
+  'sync.doneInPart': 'Synced, but not all was taken',
   'sync.same': 'Both sides held the same already.',
   'sync.address': 'Address of the base',
   'sync.addressHint': 'For example: postgres://ivanova@db.example:5432/svod?sslmode=verify-full. Without sslmode the connection is not protected.',

@@ -266,6 +266,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'sync.failed': 'Обмен не состоялся',
   'sync.running': 'Обмен с центральной базой',
   'sync.done': 'Обмен завершён',
+  'sync.doneInPart': 'Обмен завершён, но принято не всё',
   'sync.same': 'У обеих сторон уже было одно и то же.',
   'sync.address': 'Адрес базы',
   'sync.addressHint': 'Например: postgres://ivanova@db.example:5432/svod?sslmode=verify-full. Без sslmode соединение не защищено.',

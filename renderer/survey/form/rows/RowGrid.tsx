@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type ClipboardEvent, type KeyboardEvent, type SyntheticEvent } from 'react';
+import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Answer, Path } from '../../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { leastWidth } from '../../../ui/list/tracks.ts';
@@ -35,6 +36,9 @@ interface RowGridProps {
 }
 
 const ROW = 32;
+/** Pixels of a letter in the head of a column, and of what stands beside its words. */
+const LETTER = 7.9;
+const PADDING = 14;
 
 /**
  * A repeat as a table, with the keys of a spreadsheet: the active cell is the field, the others are text. Typing types over, F2
@@ -52,11 +56,11 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const mode = useRef<Mode>('ready');
   /** What stood in the active cell when the person came: Esc puts it back. */
   const stood = useRef<{ readonly path: Path | null; readonly value: Answer | null }>({ path: null, value: null });
-  const tracks = ['44px', ...(table.head ? ['minmax(220px, 3fr)'] : []), ...columns.map(widthOf), ...(table.sums ? ['minmax(112px, 1fr)'] : [])];
+  const tracks = ['44px', ...(table.head ? ['minmax(220px, 3fr)'] : []), ...columns.map((column) => widthOf(column, language)), ...(table.sums ? ['minmax(112px, 1fr)'] : [])];
   const template = { gridTemplateColumns: tracks.join(' ') };
   const minWidth = leastWidth(tracks);
   // Who looks at a table of thirty columns sees eight of them: the others are not drawn.
-  const widths = useMemo(() => columns.map((column) => leastWidth([widthOf(column)])), [columns]);
+  const widths = useMemo(() => columns.map((column) => leastWidth([widthOf(column, language)])), [columns, language]);
   const lead = table.head ? 264 : 44;
   const sight = useColumnsInSight(scroller, widths, lead);
   const drawn = drawnColumns(columns.length, sight, [table.head ? at.column : 0, at.column]);
@@ -296,12 +300,15 @@ function rangeOf({ top, left, bottom, right }: ReturnType<typeof areaOf>, text: 
   return Array.from({ length: bottom - top + 1 }, () => Array.from({ length: right - left + 1 }, () => text));
 }
 
-function widthOf({ question }: Column): string {
+/** A track of the grid, never narrower than the longest word of its head. */
+function widthOf({ question }: Column, language: Language): string {
+  const longest = Math.max(...textIn(question.label, language).split(/[\s/-]+/).map((word) => word.length));
+  const atLeast = (width: number) => Math.max(width, Math.ceil(longest * LETTER) + PADDING);
   switch (question.type) {
-    case 'integer': case 'decimal': case 'range': case 'calculate': return 'minmax(112px, 1fr)';
-    case 'year': return '84px';
-    case 'date': return '116px';
-    case 'select_multiple': return 'minmax(180px, 2fr)';
-    default: return 'minmax(160px, 2fr)';
+    case 'integer': case 'decimal': case 'range': case 'calculate': return `minmax(${atLeast(112)}px, 1fr)`;
+    case 'year': return `${atLeast(84)}px`;
+    case 'date': return `${atLeast(116)}px`;
+    case 'select_multiple': return `minmax(${atLeast(180)}px, 2fr)`;
+    default: return `minmax(${atLeast(160)}px, 2fr)`;
   }
 }

@@ -1,6 +1,5 @@
 import type { CellPlace, ShownChange, ShownFinding } from '../../../shared/ipc/intake.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import { printValue } from '../../../shared/survey/engine/message.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { indexedPath } from '../../../shared/survey/json.ts';
@@ -9,6 +8,7 @@ import { isMissing, type Answer, type Path } from '../../../shared/survey/respon
 import type { Session } from '../../../shared/survey/session.ts';
 import { nodesOf, textIn } from '../../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../../shared/text/print.ts';
+import { printDate, printNumber } from '../../../shared/text/values.ts';
 import { choiceNames } from '../workbook/choiceNames.ts';
 
 interface Change {
@@ -38,11 +38,11 @@ export function shownChanges(session: Session, changes: readonly Change[], langu
 
 function shownAnswer({ form }: Session, question: Question | null, answer: Answer, language: Language): string {
   if (isMissing(answer)) return `[${printSentence(language, `excel.reason.${answer.missing}`)}]`;
-  if (typeof answer === 'number') return printValue(answer, language, question?.type === 'year');
+  if (typeof answer === 'number') return printNumber(language, answer, question?.type !== 'year');
   const choices = form.choices[question?.list ?? ''];
   const names = choices ? choiceNames(form, choices, language) : null;
   if (typeof answer !== 'string') return answer.map((code) => names?.nameOf(code) ?? code).join('; ');
-  return question?.type === 'date' ? printValue(answer, language) : (names?.nameOf(answer) ?? answer);
+  return question?.type === 'date' ? printDate(language, answer) : (names?.nameOf(answer) ?? answer);
 }
 
 export function shownFinding({ form }: Session, { level, rule, message, paths }: Finding, place: CellPlace | null, language: Language): ShownFinding {

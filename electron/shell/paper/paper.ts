@@ -38,8 +38,9 @@ function inWindow(webPreferences: WebPreferences): Surface {
 }
 
 function inNone(webPreferences: WebPreferences): Surface {
-  const { webContents } = new WebContentsView({ webPreferences });
-  return { contents: webContents, close: () => webContents.close() };
+  // Held until it is closed: its contents are destroyed with a view that nobody holds.
+  const view = new WebContentsView({ webPreferences });
+  return { contents: view.webContents, close: () => view.webContents.close() };
 }
 
 async function print({ html, foot }: Paper, path: string, draw: (preferences: WebPreferences) => Surface, signal?: AbortSignal): Promise<Result<null, Failure>> {

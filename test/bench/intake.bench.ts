@@ -21,7 +21,7 @@ import { mediansByTurns, printComparison } from './measure.ts';
 
 /** A ministry's list: every question that is asked once a company, a column each. */
 const COMPANIES = 2_000;
-const RUNS = 3;
+const RUNS = 9;
 
 const form = microelectronics();
 const { questions, identity } = mapForm(form);

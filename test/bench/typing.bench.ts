@@ -22,7 +22,7 @@ const COMPANIES = 20_000;
 /** One way of the keys: two numbers that are right, one that is not, and back. */
 const KEYS = ['9', '9', '9', 'Backspace', 'Backspace', 'Backspace'] as const;
 const CYCLES = 20;
-const OPENINGS = 7;
+const OPENINGS = 15;
 
 /** A filled response with so many products and so much equipment. */
 function largeResponse(): Answers {

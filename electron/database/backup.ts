@@ -1,10 +1,11 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { writeSum } from './checksum.ts';
 import { driverOf, type ReadDb } from './db.ts';
 import { openFile } from './driver.ts';
+import { copyPath } from './files.ts';
 import { failureOf } from './trouble.ts';
 
 /**
@@ -77,10 +78,9 @@ interface Place {
 }
 
 function placeOf(db: ReadDb, why: string, now: number): Place {
-  const folder = join(db.folder, 'backups');
-  const path = join(folder, `svod-${new Date(now).toISOString().replace(/[:.]/g, '-')}-${why}.db`);
+  const path = copyPath(db.folder, why, now);
   // A clock that was set back never puts a copy in the place of another.
-  return existsSync(path) ? placeOf(db, why, now + 1) : { folder, path, part: `${path}.part` };
+  return existsSync(path) ? placeOf(db, why, now + 1) : { folder: dirname(path), path, part: `${path}.part` };
 }
 
 function begin({ folder, part }: Place): void {

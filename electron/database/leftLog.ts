@@ -1,11 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where a file of the workspace that must not be thrown away goes when another one takes its place. */
-export function asidePath(folder: string, why: 'damaged' | 'left', now: number): string {
-  return join(folder, 'backups', `svod-${new Date(now).toISOString().replace(/[:.]/g, '-')}-${why}.db`);
-}
-
 /**
  * Keeps the log that a database left behind, under the name of `aside`: SQLite would play it into whatever database is put in the place
  * of the one it belongs to. Nothing happens where there is none.

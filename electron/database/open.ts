@@ -1,11 +1,12 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { backup } from './backup.ts';
 import { connect, driverOf, type ReadDb, type WriteDb } from './db.ts';
 import { openFile, type Driver } from './driver.ts';
-import { asidePath, keepLeftLog } from './leftLog.ts';
+import { copyPath, isReadable } from './files.ts';
+import { keepLeftLog } from './leftLog.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { CURRENT_VERSION, migrate } from './migrate.ts';
 import { endSitting } from './sitting.ts';
@@ -72,7 +73,7 @@ export function createDatabase(folder: string, furnish: (db: WriteDb) => Result<
       rmSync(part, { force: true });
       return furnished;
     }
-    keepLeftLog(databasePath(folder), asidePath(folder, 'left', Date.now()));
+    keepLeftLog(databasePath(folder), copyPath(folder, 'left', Date.now()));
     renameSync(part, databasePath(folder));
     return ok(null);
   });
@@ -149,19 +150,10 @@ function guarded<T>(folder: string, work: () => Result<T, Failure>): Result<T, F
     const failure = failureOf(error);
     if (!failure) throw error;
     if (isTooLong(folder)) return err({ code: 'path-too-long', values: { folder } });
-    // SQLite says that it cannot open a file too where it cannot make one beside it.
-    const code = failure.code === 'file-unreadable' && isReadable(folder) ? 'file-unwritable' : failure.code;
-    return err({ ...failure, code, values: { folder, file: databasePath(folder) } });
-  }
-}
-
-/** Whether the database is there to be read, or could only be missing because it is being made. */
-function isReadable(folder: string): boolean {
-  try {
-    if (existsSync(databasePath(folder))) accessSync(databasePath(folder), constants.R_OK);
-    return true;
-  } catch {
-    return false;
+    const file = databasePath(folder);
+    // SQLite says that it cannot open a file too where it cannot make one beside it, or make the database itself.
+    const code = failure.code === 'file-unreadable' && (isReadable(file) || !existsSync(file)) ? 'file-unwritable' : failure.code;
+    return err({ ...failure, code, values: { folder, file } });
   }
 }
 
@@ -170,6 +162,6 @@ const LONGEST = process.platform === 'win32' ? 259 : 511;
 
 /** Whether some file of a workspace in this folder would have a longer name than SQLite takes; a copy before a change of version has the longest. */
 function isTooLong(folder: string): boolean {
-  const longest = join(resolve(folder), 'backups', `svod-${new Date(0).toISOString().replace(/[:.]/g, '-')}-before-version-${CURRENT_VERSION}.db.part-journal`);
+  const longest = `${copyPath(resolve(folder), `before-version-${CURRENT_VERSION}`, 0)}.part-journal`;
   return (process.platform === 'win32' ? longest.length : Buffer.byteLength(longest)) > LONGEST;
 }

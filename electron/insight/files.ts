@@ -1,8 +1,9 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { partOf, publish, syncFile, unwritable } from '../bundle/container/file.ts';
+import { writeWhole } from '../database/files.ts';
 
 /** A file that grows under another name. */
 export interface GrowingFile {
@@ -44,7 +45,7 @@ export async function writeFiles<T>(folder: string, work: (files: GrowingFiles) 
         const made = name(file);
         const handle = openSync(made.part, 'w');
         open.add(handle);
-        return { ...made, write: (piece) => writeWhole(handle, piece) };
+        return { ...made, write: (piece) => writeWhole(handle, typeof piece === 'string' ? Buffer.from(piece) : piece) };
       },
     });
     close();
@@ -59,10 +60,4 @@ export async function writeFiles<T>(folder: string, work: (files: GrowingFiles) 
     for (const { part } of parts) rmSync(part, { force: true });
     return err({ ...unwritable(error, last?.part ?? partOf(join(folder, 'export'))), values: { file: last?.path ?? folder } });
   }
-}
-
-/** A disk that is filling up takes a part of a piece and says nothing; the rest then fails. */
-function writeWhole(handle: number, piece: string | Uint8Array): void {
-  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-  for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done, bytes.length - done);
 }

@@ -1,4 +1,4 @@
-import { fstatSync, read, readSync, writeSync } from 'node:fs';
+import { fstatSync, read, readSync } from 'node:fs';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { crc32, createDeflateRaw, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { ENTRY, isEntryName, LIMITS, MIMETYPE } from '../../../shared/bundle/can
 import {
   END_RECORD, endOfEntries, LOCAL_HEADER, parseDirectory, parseEnd, printCentralHeader, printEnd, printLocalHeader, type ZipEntry,
 } from '../../../shared/bundle/canonical/zip.ts';
+import { writeWhole } from '../../database/files.ts';
 import { createSha256 } from '../crypto/hash.ts';
 
 const readAsync = promisify(read);
@@ -150,7 +151,7 @@ export function createContainer(file: number): ContainerWriter {
   const entries: ZipEntry[] = [];
   let at = 0;
   const append = (bytes: Uint8Array): void => {
-    writeAll(file, bytes, at);
+    writeWhole(file, bytes, at);
     at += bytes.length;
   };
   return {
@@ -161,7 +162,7 @@ export function createContainer(file: number): ContainerWriter {
       const start = at;
       for await (const chunk of method === 'store' ? counted(content, entry) : deflated(counted(content, entry))) append(chunk);
       const done: ZipEntry = { ...entry, compressedSize: at - start };
-      writeAll(file, printLocalHeader(done), offset);
+      writeWhole(file, printLocalHeader(done), offset);
       entries.push(done);
     },
     copy(from, entry) {
@@ -197,10 +198,6 @@ async function* deflated(content: Iterable<Uint8Array>): AsyncGenerator<Uint8Arr
 function joined(from: Readable, to: Transform): AsyncIterable<Uint8Array> {
   pipeline(from, to, () => undefined);
   return to as AsyncIterable<Uint8Array>;
-}
-
-function writeAll(file: number, bytes: Uint8Array, position: number): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, position + done);
 }
 
 function readAt(file: number, position: number, length: number): Uint8Array {

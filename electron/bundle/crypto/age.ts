@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, openSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { bech32 } from '@scure/base';
@@ -8,6 +8,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import { parseBase64Url } from '../../../shared/bundle/canonical/base64.ts';
 import { refuse, type Refusal } from '../../../shared/bundle/canonical/failure.ts';
 import { LIMITS } from '../../../shared/bundle/canonical/limits.ts';
+import { writeWhole } from '../../database/files.ts';
 import { isFileTrouble } from '../../database/trouble.ts';
 import { headOf } from './ageHead.ts';
 import { createSha256 } from './hash.ts';
@@ -91,6 +92,6 @@ function streamOf(file: number): ReadableStream<Uint8Array> {
 
 /** Gives where the next piece begins. */
 function write(file: number, bytes: Uint8Array, position: number): number {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, position + done);
+  writeWhole(file, bytes, position);
   return position + bytes.length;
 }

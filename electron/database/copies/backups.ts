@@ -83,18 +83,11 @@ const isBeforeWork = (why: string): boolean => ['before-merge', 'before-undo', '
  * `no-room` where the disk would be left with less than the database takes once more; older copies of this kind go before that happens.
  */
 export async function copyBefore(db: ReadDb, work: 'merge' | 'undo' | 'sync', now: number, course: Course): Promise<Result<string, Failure>> {
-  try {
-    const room = makeRoom(db);
-    if (!room.ok) return room;
-    const saved = await backupByPieces(db, `before-${work}`, now, course);
-    if (!saved.ok) return err(troubleIn(db.folder, saved.error));
-    prune(db.folder, now);
+  return guarded(db.folder, async () => {
+    const saved = await makeCopy(db, `before-${work}`, now, course);
+    if (saved.ok) prune(db.folder, now);
     return saved;
-  } catch (error) {
-    const failure = failureOf(error);
-    if (!failure) throw error;
-    return err(troubleIn(db.folder, failure));
-  }
+  });
 }
 
 /**
@@ -102,9 +95,29 @@ export async function copyBefore(db: ReadDb, work: 'merge' | 'undo' | 'sync', no
  * when the copy of this day is there.
  */
 export async function copyBeforeSync(db: ReadDb, now: number, course: Course): Promise<Result<string | null, Failure>> {
-  const today = Math.floor(now / DAY);
-  const made = listCopies(db.folder).some(({ at, why }) => why === 'before-sync' && Math.floor(at / DAY) === today);
-  return made ? ok(null) : copyBefore(db, 'sync', now, course);
+  return isMadeOn(db.folder, 'before-sync', now) ? ok(null) : copyBefore(db, 'sync', now, course);
+}
+
+/** Whether a copy for this reason was made on the day (UTC). */
+function isMadeOn(folder: string, reason: string, now: number): boolean {
+  return listCopies(folder).some(({ at, why }) => why === reason && Math.floor(at / DAY) === Math.floor(now / DAY));
+}
+
+async function makeCopy(db: ReadDb, why: string, now: number, course: Course): Promise<Result<string, Failure>> {
+  const room = makeRoom(db);
+  if (!room.ok) return room;
+  const saved = await backupByPieces(db, why, now, course);
+  return saved.ok ? saved : err(troubleIn(db.folder, saved.error));
+}
+
+async function guarded<T>(folder: string, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    return err(troubleIn(folder, failure));
+  }
 }
 
 /** Removes copies before a merge, the oldest first and never the newest, until one more copy leaves as much room as the database takes; none where all of them would not do. */
@@ -138,21 +151,11 @@ function freeOn(folder: string): number {
  * half-made. Fails as {@link copyBefore} does, with the folder of the copies, and then removes nothing of the daily ones.
  */
 export async function keepCopies(db: ReadDb, now: number, course: Course): Promise<Result<{ readonly made: boolean; readonly removed: number }, Failure>> {
-  try {
-    const today = Math.floor(now / DAY);
-    const made = !listCopies(db.folder).some(({ at, why }) => why === 'daily' && Math.floor(at / DAY) === today);
-    if (made) {
-      const room = makeRoom(db);
-      if (!room.ok) return room;
-      const saved = await backupByPieces(db, 'daily', now, course);
-      if (!saved.ok) return err(troubleIn(db.folder, saved.error));
-    }
-    return ok({ made, removed: prune(db.folder, now) });
-  } catch (error) {
-    const failure = failureOf(error);
-    if (!failure) throw error;
-    return err(troubleIn(db.folder, failure));
-  }
+  return guarded(db.folder, async () => {
+    const made = !isMadeOn(db.folder, 'daily', now);
+    const saved = made ? await makeCopy(db, 'daily', now, course) : null;
+    return saved?.ok === false ? saved : ok({ made, removed: prune(db.folder, now) });
+  });
 }
 
 function removeCopy(folder: string, { name }: Copy): void {

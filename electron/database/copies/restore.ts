@@ -1,11 +1,12 @@
-import { accessSync, closeSync, constants, existsSync, fsyncSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { backup, type Course } from '../backup.ts';
 import { beginSum, PIECE, readSum } from '../checksum.ts';
-import { asidePath, keepLeftLog } from '../leftLog.ts';
+import { copyPath, isReadable, writeWhole } from '../files.ts';
+import { keepLeftLog } from '../leftLog.ts';
 import { close, databasePath, openWrite } from '../open.ts';
 import { renewInstallation } from '../tables/installation.ts';
 import { failureOf } from '../trouble.ts';
@@ -48,15 +49,6 @@ export function restoreBackup(folder: string, file: string, { now, uuid, course 
   }
 }
 
-function isReadable(file: string): boolean {
-  try {
-    accessSync(file, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Gives the sum of what was copied. */
 function copy(from: string, to: string, course: Course | undefined): string {
   const sum = beginSum();
@@ -67,9 +59,9 @@ function copy(from: string, to: string, course: Course | undefined): string {
     for (let done = 0, read = 0; (read = readSync(source, piece)) > 0; done += read) {
       course?.checkCancelled();
       course?.progress(done, total);
-      // A disk that is filling up takes a part and says nothing; the rest fails.
-      for (let written = 0; written < read; ) written += writeSync(target, piece, written, read - written);
-      sum.update(piece.subarray(0, read));
+      const bytes = piece.subarray(0, read);
+      writeWhole(target, bytes);
+      sum.update(bytes);
     }
     fsyncSync(target);
     return sum.digest('hex');
@@ -91,14 +83,14 @@ function check(trial: string, uuid: string): Result<null, Failure> {
 /** Keeps the present database as a backup; one that is too damaged for that is moved as it is. */
 function keep(folder: string, now: number): Result<string | null, Failure> {
   if (!existsSync(databasePath(folder))) {
-    keepLeftLog(databasePath(folder), asidePath(folder, 'left', now));
+    keepLeftLog(databasePath(folder), copyPath(folder, 'left', now));
     return ok(null);
   }
   const opened = openWrite(folder);
   if (!opened.ok && opened.error.code === 'workspace-locked') return opened;
   const saved = opened.ok ? backup(opened.value, 'before-restore', now) : null;
   if (opened.ok) close(opened.value);
-  const aside = asidePath(folder, 'damaged', now);
+  const aside = copyPath(folder, 'damaged', now);
   const kept = saved?.ok ? saved.value : aside;
   if (!saved?.ok) {
     mkdirSync(join(folder, 'backups'), { recursive: true });

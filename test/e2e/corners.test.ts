@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
@@ -22,14 +23,6 @@ for (const language of ['ru', 'en'] as const) {
     await expect(inputOf(page, '/A/A01')).toBeFocused();
     const said = page.locator('.status-said');
     const spoken = page.locator('.form-spoken');
-    const goToField = async (number: string) => {
-      await press('Control+G');
-      await expect(page.getByRole('combobox').last()).toBeFocused();
-      await type(number);
-      await expect(page.getByRole('option').first()).toContainText(number.split(' ')[0] ?? '');
-      await press('Enter');
-      await expect(page.getByRole('listbox')).toHaveCount(0);
-    };
     const paste = async (lines: readonly (readonly string[])[]) => {
       await svod.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), lines.map((cells) => cells.join('\t')).join('\r\n'));
       await press('Control+V');
@@ -81,7 +74,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('a number with more digits than a number keeps is not rounded in silence', async () => {
-      await goToField('C02');
+      await goToField(page, 'C02');
       await type('12345678901234567');
       await press('Enter');
       await expect(inputOf(page, '/C/C02')).toHaveValue('12345678901234567');
@@ -93,14 +86,14 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('a row that does not exist is said, and the last one shown; a field that is not asked is said', async () => {
-      await goToField('A14');
+      await goToField(page, 'A14');
       await expect(said).toHaveText(t('form.irrelevant', { place: 'A14' }));
-      await goToField('B29 7');
+      await goToField(page, 'B29 7');
       await expect(said).toHaveText(t('form.no-row', { place: 'B28', count: 0 }));
     });
 
     await test.step('a table from Excel with a title, a heading, numbers of columns and a total: only its rows are entered', async () => {
-      await goToField('B28');
+      await goToField(page, 'B28');
       const heads = language === 'ru' ? ['Наименование площадки', 'Государство площадки', 'Регион и населённый пункт', 'Функции площадки', 'Производственная площадь, м²'] : ['Site name *', 'Site country', 'Region and town', 'Site functions', 'Production floor area'];
       await paste([['Площадки', '', '', '', ''], heads, ['1', '2', '3', '4', '5'], ['"Корпус\n1"', 'Россия', 'Москва', '', '100'], ['Корпус 2', 'Россия', 'Тверь', '', '200'], ['Итого', '', '', '', '310']]);
       await expect.poll(() => column(page, 'B29')).toEqual(['Корпус 1', 'Корпус 2']);
@@ -108,13 +101,13 @@ for (const language of ['ru', 'en'] as const) {
       await look('corners-paste');
       await page.getByRole('button', { name: t('ui.close') }).press('Enter');
       await expect(page.locator('.grid :focus')).toHaveCount(1);
-      await goToField('B29 9');
+      await goToField(page, 'B29 9');
       await expect(said).toHaveText(t('form.no-row', { place: 'B29', count: 2 }));
       await expect(page.locator('.grid-active')).toHaveAttribute('data-row', '1');
     });
 
     await test.step('a matrix with names and totals finds its lines', async () => {
-      await goToField('D05');
+      await goToField(page, 'D05');
       const names = await page.locator('.grid-line').allInnerTexts();
       await paste([[names[3] ?? '', '10'], [names[1] ?? '', '20'], [language === 'ru' ? 'Всего' : 'Total', '30']]);
       await expect.poll(() => column(page, 'D05')).toEqual(['20', '10']);
@@ -123,14 +116,14 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('several cells pasted into a field of one line stay apart; into the row of a wide table they go on to its fields and rows', async () => {
-      await goToField('A06');
+      await goToField(page, 'A06');
       await paste([['Иванов'], ['Пётр']]);
       await expect(inputOf(page, '/A/A06')).toHaveValue('Иванов Пётр');
       await press('Control+Z');
-      await goToField('J02');
+      await goToField(page, 'J02');
       await press('Control+Enter');
       await expect(page.locator('.row-card :focus')).toHaveCount(1);
-      await goToField('J02 1');
+      await goToField(page, 'J02 1');
       await paste([['Чип А', 'x'], ['Чип Б', 'y']]);
       await expect(page.getByText(t('paste.done', { rows: 2, cells: 4 }))).toBeVisible();
       await expect(page.locator('.row-card [data-path$="/J02"] input')).toHaveValue('Чип А');
@@ -138,7 +131,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('what was done is undone after another company, too', async () => {
-      await goToField('A06');
+      await goToField(page, 'A06');
       await press('Control+A');
       await type('Директор');
       await press('Control+Shift+PageDown');

@@ -3,6 +3,7 @@ import { launchApp, type App } from '../helpers/app.ts';
 import { show } from '../helpers/accessible.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
 import { openFromList } from '../helpers/steps/list.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
 
 /** A ministry with one company, its form open, the cursor in the first field. */
 async function openForm(language: 'ru' | 'en'): Promise<{ readonly svod: App; readonly hands: Hands }> {
@@ -23,15 +24,6 @@ const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(
 const cellOf = (page: Page, question: string, row: number) => page.locator(`.grid-row:nth-child(${row}) [data-path$="/${question}"]`);
 /** What the active cell is to hold: a field holds its text as a value, a cell as text. */
 const valueOf = (page: Page, question: string, row: number) => cellOf(page, question, row).evaluate((cell) => cell.querySelector('input')?.value ?? cell.textContent);
-
-async function goToField({ page, press, type }: Hands, number: string): Promise<void> {
-  await press('Control+G');
-  await expect(page.getByRole('combobox', { name: /./ }).last()).toBeFocused();
-  await type(number);
-  await expect(page.getByRole('option').first()).toContainText(number.split(' ')[0] ?? '');
-  await press('Enter');
-  await expect(page.getByRole('listbox')).toHaveCount(0);
-}
 
 /** Puts a text on the clipboard of the system, as a spreadsheet does, and pastes it. */
 async function paste({ svod, press }: Hands, text: string): Promise<void> {
@@ -108,7 +100,7 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
   });
 
   await test.step('a table whose lines are a list: sums below, empty lines are no rows', async () => {
-    await goToField(hands, 'D05');
+    await goToField(page, 'D05');
     await type('60');
     await press('Enter');
     await type('90');
@@ -121,7 +113,7 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
   });
 
   await test.step('a block from Excel makes rows; what is not understood is marked, what has no place is listed', async () => {
-    await goToField(hands, 'B28');
+    await goToField(page, 'B28');
     await paste(hands, 'Главный корпус\tРоссия\tМосква\tПроектирование\t18 000\t99\r\nСклад\tМарс\tКазань\t\tмного\r\n');
     await expect(page.getByText(/Вставлено: 2 строки/)).toBeVisible();
     await expect(page.getByText(/«99»/)).toBeVisible();
@@ -148,13 +140,13 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
     await expect.poll(() => valueOf(page, 'B29', 2)).toBe('Склад!');
     await press('Enter');
     await expect(page.locator('.grid-row')).toHaveCount(2);
-    await goToField(hands, 'B30 2');
+    await goToField(page, 'B30 2');
     await expect(async () => {
       await press('F2');
       await expect(page.getByRole('listbox')).toBeVisible({ timeout: 2_000 });
     }).toPass();
     await press('Escape');
-    await goToField(hands, 'B31 2');
+    await goToField(page, 'B31 2');
     await press('Delete');
     await expect.poll(() => valueOf(page, 'B31', 2)).toBe('');
     await press('Control+Z');
@@ -217,7 +209,7 @@ test('the short form shows its questions only and is remembered; the other langu
   await push(page.getByRole('radio', { name: t('form.short') }), 'ArrowRight');
   await expect(page.getByRole('navigation', { name: t('form.sections'), exact: true })).not.toContainText('Design');
   await look('entry-short');
-  await goToField(hands, 'D05');
+  await goToField(page, 'D05');
   await expect(page.locator('.section-title')).toContainText('D');
   await look('entry-full');
   for (const theme of ['dark', 'contrast']) {

@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
@@ -25,14 +26,6 @@ for (const language of ['ru', 'en'] as const) {
     await page.reload();
     await openFromList(page, /7735991209/);
     await cursorIn(page, '/A/A01');
-    const goToField = async (number: string) => {
-      await press('Control+G');
-      await expect(page.getByRole('combobox').last()).toBeFocused();
-      await type(number);
-      await expect(page.getByRole('option').first()).toContainText(number.split(' ')[0] ?? '');
-      await press('Enter');
-      await expect(page.getByRole('listbox')).toHaveCount(0);
-    };
     const said = page.locator('.status-said');
 
     await test.step('a finding moves nothing; its section counts it at once', async () => {
@@ -52,7 +45,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('a reason is given by its number, taken back and given again', async () => {
-      await goToField('A06');
+      await goToField(page, 'A06');
       await press('F4', '2');
       await expect(field(page, '/A/A06')).toContainText(t('reason.refused'));
       await press('Control+Z');
@@ -62,7 +55,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('rows that are added, repeated from the row above and removed come back with everything in them', async () => {
-      await goToField('B28');
+      await goToField(page, 'B28');
       await press('Control+Enter');
       await type('Корпус 1', 'Россия');
       await press('Enter');
@@ -83,7 +76,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('the slash of the keypad ends a row, with Ctrl the table', async () => {
-      await goToField('B33 1');
+      await goToField(page, 'B33 1');
       expect(await active(page)).toEqual([1, 5]);
       await type('12');
       await press('NumpadDivide');
@@ -99,7 +92,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('F5 sorts the rows by the column, the cursor stays with its row', async () => {
-      await goToField('B29 2');
+      await goToField(page, 'B29 2');
       await type('Ангар');
       await press('F5');
       await expect.poll(() => column(page, 'B29')).toEqual(['Ангар', 'Корпус 1']);
@@ -109,7 +102,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('a justification is written in place, undone and done again', async () => {
-      await goToField('C02');
+      await goToField(page, 'C02');
       await press('Control+S');
       await expect(said).toHaveText(t('form.saved'));
       await type('100000', '10');
@@ -121,7 +114,7 @@ for (const language of ['ru', 'en'] as const) {
       // Wherever the cursor stands and whatever the list shows, F9 opens the justification of the warning at the field.
       await page.getByRole('radio', { name: new RegExp(`^${t('findings.errors')}`) }).press(' ');
       await expect(warnings).toHaveCount(0);
-      await goToField('C02');
+      await goToField(page, 'C02');
       await press('F9');
       await expect(page.getByRole('textbox', { name: t('findings.justification') })).toBeFocused();
       await press('Escape');

@@ -4,6 +4,7 @@ import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 import { answerInFull } from '../helpers/steps/survey.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
 
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
@@ -58,10 +59,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('beside a number stand its last value and the change; a large one wants an explanation', async () => {
-      await press('Control+G');
-      await type('C02');
-      await expect(page.getByRole('option').first()).toContainText('C02');
-      await press('Enter');
+      await goToField(page, 'C02');
       await cursorIn(page, '/C/C02');
       await type('9600000');
       await expect(field(page, '/C/C02').locator('.last-change')).toHaveText('+100 %'.replace(' ', language === 'ru' ? ' ' : ''));
@@ -74,10 +72,7 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('a row of last round stays where rows may only be added; in a table the last value stands above it', async () => {
-      await press('Control+G');
-      await type('M01');
-      await expect(page.getByRole('option').first()).toContainText('M01');
-      await press('Enter');
+      await goToField(page, 'M01');
       await expect(page.locator('.section-title')).toContainText('M');
       await press('Control+Delete');
       await expect(page.getByText(t('form.row-kept', { place: '2026' }))).toBeVisible();

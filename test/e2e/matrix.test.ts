@@ -10,9 +10,10 @@ import type { Choice, FormDefinition, FormNode, Group, Question, Repeat } from '
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
-import { handsOn, type Hands } from '../helpers/hands.ts';
+import { handsOn } from '../helpers/hands.ts';
 import { openMinistry } from '../helpers/ministry.ts';
 import { valueOf } from '../helpers/result.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
 
 const YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027];
 
@@ -38,15 +39,6 @@ const cell = (page: Page, row: number, year: number) => page.locator(`.grid-row:
 const sumOf = (page: Page, row: number) => page.locator(`.grid-row:nth-child(${row}) .grid-sum`);
 const active = (page: Page) => page.locator('.grid-active').evaluate((one: HTMLElement) => [Number(one.dataset['row']) + 1, Number(one.dataset['column'])]);
 
-async function goToField({ page, press, type }: Hands, number: string): Promise<void> {
-  await press('Control+G');
-  await expect(page.getByRole('combobox').last()).toBeFocused();
-  await type(number);
-  await expect(page.getByRole('option').first()).toContainText(number);
-  await press('Enter');
-  await expect(page.getByRole('listbox')).toHaveCount(0);
-}
-
 for (const language of ['ru', 'en'] as const) {
   test(`a matrix of lines and columns is filled like a spreadsheet, and a list of ten thousand codes answers while one types (${language})`, async () => {
     const { desk } = await openMinistry();
@@ -70,7 +62,7 @@ for (const language of ['ru', 'en'] as const) {
     await expect(page.locator('[data-path="/A/A01"] input')).toBeFocused();
 
     await test.step('lines and columns have their sums; Enter goes down, Tab across, and from the foot of a column to the head of the next', async () => {
-      await goToField(hands, 'D05_2019');
+      await goToField(page, 'D05_2019');
       await type('60', '12');
       await press('Enter');
       // After a run of Tab Enter goes back to the column where the run began.
@@ -130,7 +122,7 @@ for (const language of ['ru', 'en'] as const) {
     };
 
     await test.step('one of ten thousand is found by code and by words of either language, with a typing error and in the other layout', async () => {
-      await goToField(hands, 'B24');
+      await goToField(page, 'B24');
       for (const [text, found] of [['26.11', /26\.11/], ['Z09900', /Z09900/], ['изделие 4242', /Z04242/], ['kind 4242', /Z04242/], ['издилие 4242', /Z04242/], ['bpltkbt 4242', /Z04242/]] as const) {
         await search(text);
         await expect(options.first(), text).toContainText(found);
@@ -145,9 +137,9 @@ for (const language of ['ru', 'en'] as const) {
     });
 
     await test.step('in a field of free codes the list suggests: the code is taken, its meaning stands beside it', async () => {
-      await goToField(hands, 'J02');
+      await goToField(page, 'J02');
       await press('Control+Enter');
-      await goToField(hands, 'J05');
+      await goToField(page, 'J05');
       const code = page.locator('[data-path$="/J05"]');
       const meaning = language === 'ru' ? 'Процессоры и контроллеры' : 'Processors and controllers';
       await type('854231');

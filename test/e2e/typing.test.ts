@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { checkByUnp } from '../../shared/survey/identifiers/by.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
 
 /** A ministry with one company, and its form with these answers open. */
 async function openForm(answers: Readonly<Record<string, string | number>>): Promise<App> {
@@ -19,15 +20,6 @@ async function openForm(answers: Readonly<Record<string, string | number>>): Pro
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-path="/A/A01"] input')).toBeFocused();
   return svod;
-}
-
-async function goToField(page: Page, place: string): Promise<void> {
-  await page.keyboard.press('Control+G');
-  await expect(page.locator('.palette input')).toBeFocused();
-  await page.keyboard.type(place);
-  await expect(page.getByRole('option').first()).toContainText(place.split(' ')[0] ?? '');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.palette')).toHaveCount(0);
 }
 
 interface Painted {

@@ -45,37 +45,36 @@ export function registerBack(program: Command, console: Console): void {
     }));
 }
 
+/** Does something with a company that is named on the command line. Fails with `company-unknown` and as the act does. */
+function withCompany(desk: Desk, text: string, act: (entity: string, number: string) => Result<Outcome, Failure>): Result<Outcome, Failure> {
+  const found = lookUpCompany(desk.db, text);
+  return found.ok ? act(found.value.entity, nameOf(found.value)) : found;
+}
+
 function reopen(console: Console, desk: Desk, { company, reason }: ReopenOptions): Result<Outcome, Failure> {
-  const found = lookUpCompany(desk.db, company);
-  if (!found.ok) return found;
-  const { entity } = found.value;
-  const response = currentResponse(desk.db, entity);
-  if (!response) return err({ code: 'company-unknown', values: { company } });
-  const reopened = reopenResponse(desk, { response: response.id, reason: reason.trim().normalize('NFC') });
-  if (!reopened.ok) return reopened;
-  const number = nameOf(found.value);
-  return ok(done({ company: entity, number }, [console.say('reopen.done', { number })]));
+  return withCompany(desk, company, (entity, number) => {
+    const response = currentResponse(desk.db, entity);
+    if (!response) return err({ code: 'company-unknown', values: { company } });
+    const reopened = reopenResponse(desk, { response: response.id, reason: reason.trim().normalize('NFC') });
+    return reopened.ok ? ok(done({ company: entity, number }, [console.say('reopen.done', { number })])) : reopened;
+  });
 }
 
 function withdraw(console: Console, desk: Desk, { company, reason = '' }: WithdrawOptions): Result<Outcome, Failure> {
-  const found = lookUpCompany(desk.db, company);
-  if (!found.ok) return found;
-  const { entity } = found.value;
-  const made = withdrawResponse(desk, { entity, reason });
-  if (!made.ok) return made;
-  const number = nameOf(found.value);
-  if (made.value.kind === 'withdrawn') return ok(done({ company: entity, number, revision: made.value.revision, asked: null }, [console.say('withdraw.done', { number })]));
-  const standing = withdrawal(desk, { entity });
-  if (!standing.ok || !standing.value.asked) return ok(done({ company: entity, number, revision: null, asked: null }, []));
-  return ok(done({ company: entity, number, revision: null, asked: { ...standing.value.asked, at: new Date(standing.value.asked.at).toISOString() } }, [console.say('withdraw.asked', { number })]));
+  return withCompany(desk, company, (entity, number) => {
+    const made = withdrawResponse(desk, { entity, reason });
+    if (!made.ok) return made;
+    if (made.value.kind === 'withdrawn') return ok(done({ company: entity, number, revision: made.value.revision, asked: null }, [console.say('withdraw.done', { number })]));
+    const standing = withdrawal(desk, { entity });
+    if (!standing.ok) return standing;
+    const { asked } = standing.value;
+    return ok(done({ company: entity, number, revision: null, asked: asked && { ...asked, at: new Date(asked.at).toISOString() } }, [console.say('withdraw.asked', { number })]));
+  });
 }
 
 function drop(console: Console, desk: Desk, { company }: WithdrawOptions): Result<Outcome, Failure> {
-  const found = lookUpCompany(desk.db, company);
-  if (!found.ok) return found;
-  const { entity } = found.value;
-  const dropped = dropWithdrawal(desk, { entity });
-  if (!dropped.ok) return dropped;
-  const number = nameOf(found.value);
-  return ok(done({ company: entity, number, revision: null, asked: null }, [console.say('withdraw.dropped', { number })]));
+  return withCompany(desk, company, (entity, number) => {
+    const dropped = dropWithdrawal(desk, { entity });
+    return dropped.ok ? ok(done({ company: entity, number, revision: null, asked: null }, [console.say('withdraw.dropped', { number })])) : dropped;
+  });
 }

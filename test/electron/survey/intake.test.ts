@@ -10,7 +10,7 @@ import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { currentForm } from '../../../electron/survey/form.ts';
 import { recogniseEncoding } from '../../../electron/survey/intake/decode.ts';
 import { importList, type ImportedRow } from '../../../electron/survey/intake/importList.ts';
-import { readList } from '../../../electron/survey/intake/listTable.ts';
+import { readList, type ListTable } from '../../../electron/survey/intake/listTable.ts';
 import { parseMapping } from '../../../electron/survey/intake/mapping.ts';
 import { recogniseWriting } from '../../../electron/survey/intake/recognise.ts';
 import { printRefused } from '../../../electron/survey/intake/report.ts';
@@ -191,8 +191,7 @@ describe('a list with a row for each company', () => {
   test('writes a report of refused rows that can be corrected and imported by the same mapping', async () => {
     const mapping = mapped(PLAIN);
     const table = await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};=cmd|x;много;;\n`);
-    const { refused } = valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined }));
-    const bytes = await printRefused(table, refused, 'ru');
+    const bytes = await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru');
     const read = await readWorkbook(bytes);
     if (!read.ok) throw new Error(read.error.problem);
     expect(read.value[0]?.rows).toEqual([['ИНН', 'Название', 'Выручка', 'Регистрация', 'Форма', 'Строка', 'Причина отказа'], [FIRST, '=cmd|x', 'много', null, null, 2, 'Столбец «Выручка»: «много» – не число.']]);
@@ -200,6 +199,31 @@ describe('a list with a row for each company', () => {
     if (!again.ok) throw new Error(again.error);
     const corrected = { ...again.value, rows: again.value.rows.map((row) => row.map((cell) => (cell === 'много' ? 5 : cell))) };
     expect(valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
+  });
+
+  test('the refused rows mean in their report what they meant in the list: days, numbers, percentages', async () => {
+    const mapping = mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Регистрация': 'B14', 'Доля': 'C05' });
+    // Only other rows of the list tell that its days are written month first, and its numbers with a point.
+    const list = await tableOf(`ИНН,Выручка,Регистрация,Доля\n${SECOND},5.25,12/31/2001,0.5\n7735007350,"1,234",03/04/2025,0.62\n`);
+    const table = { ...list, rows: list.rows.map((row) => row.map((cell, column) => (column === 3 ? Number(cell) : cell))), percents: new Set(['D2', 'D3']) };
+    const report = await readList(await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru'), ANY);
+    if (!report.ok) throw new Error(report.error);
+    const corrected = { ...report.value, rows: report.value.rows.map((row) => row.map((cell) => (cell === '7735007350' ? FIRST : cell))) };
+    valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }));
+    const [, first] = entities();
+    expect(['/C/C02', '/B/B14', '/C/C05'].map((path) => draftOf(first).get(path))).toEqual([1234, '2025-03-04', 62]);
+    expect(draftOf(entities()[0]).get('/C/C05')).toBe(50);
+  });
+
+  test('a report that is imported before it is corrected gives the same report', async () => {
+    const mapping = mapped(PLAIN);
+    const report = async (table: ListTable): Promise<ListTable> => {
+      const read = await readList(await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru'), ANY);
+      if (!read.ok) throw new Error(read.error);
+      return read.value;
+    };
+    const first = await report(await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};Завод;много;;\n`));
+    expect((await report(first)).head).toEqual(first.head);
   });
 
   test('leaves completed responses alone and says so', async () => {

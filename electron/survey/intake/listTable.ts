@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
-import { clean, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { clean, letterOf, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { MOST_COLUMNS, MOST_ROWS } from '../workbook/cells.ts';
 import { readWorkbook, type WorkbookProblem } from '../workbook/read.ts';
 import { decode, recogniseEncoding } from './decode.ts';
@@ -36,12 +36,32 @@ export async function readList(bytes: Uint8Array, reading: ListReading): Promise
 export function tableIn(sheets: readonly Sheet[], reading: ListReading): ListTable {
   const named = sheets.find(({ name }) => name === reading.sheet);
   const sheet = named ?? sheets.find(({ rows }) => rows.length > 1) ?? sheets[0];
-  const rows = sheet?.rows ?? [];
+  const rows = sheet === undefined ? [] : unmerged(sheet);
   const headRow = reading.headRow ?? headIn(rows);
   return {
     kind: 'workbook', sheets: sheets.map(({ name }) => name), reading: { sheet: sheet?.name ?? '', encoding: 'utf-8', separator: ',', headRow },
     ...below(rows, headRow), flaws: sheet?.flaws ?? [], percents: sheet?.percents ?? new Set(),
   };
+}
+
+/** Beyond this a sheet's merges are no list's. */
+const MOST_FILLED = 1_000_000;
+
+/** Rows in which each cell below a merged one says what that says, as people read it: a company's name beside all rows of its products. */
+function unmerged({ rows, merges = [], flaws = [] }: Sheet): readonly (readonly CellValue[])[] {
+  if (merges.length === 0) return rows;
+  const wrong = new Set(flaws.map(({ column, row }) => `${column}${row}`));
+  const filled: (readonly CellValue[])[] = [...rows];
+  let room = MOST_FILLED;
+  for (const { column, from, to } of merges) {
+    const value = filled[from - 1]?.[column] ?? null;
+    if (value === null || wrong.has(`${letterOf(column)}${from}`)) continue;
+    for (let row = from; row < Math.min(to, filled.length) && room > 0; row += 1, room -= 1) {
+      const cells = filled[row] ?? [];
+      if (cells.length > 0) filled[row] = Array.from({ length: Math.max(cells.length, column + 1) }, (_, at) => cells[at] ?? (at === column ? value : null));
+    }
+  }
+  return filled;
 }
 
 function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, WorkbookProblem> {

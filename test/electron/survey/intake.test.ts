@@ -287,6 +287,28 @@ describe('a list with a row for each row of a table', () => {
     expect(entities()).toHaveLength(1);
   });
 
+  test('refuses the company too above a row that names none: it may be another row of that company', async () => {
+    const list = await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;Микросхема;1\n;;Транзистор;3\n${SECOND};Кристалл;Диод;2\n;Итого;;6\n`, mapped(PRODUCTS, { repeat: '/J/product' }));
+    expect(list.refused.map(({ row, code, values }) => [row, code, values['row']])).toEqual([[2, 'excel.refused.with', 3], [3, 'excel.refused.no-number', undefined], [5, 'excel.refused.no-number', undefined]]);
+    expect(entities()).toHaveLength(1);
+  });
+
+  test('reads what stands in a merged cell in each row beside it', async () => {
+    const row = (...values: readonly (string | number | null)[]) => values.map((value) => (value === null ? null : { value }));
+    const over = (value: string, rowSpan: number) => ({ value, rowSpan });
+    const bytes = await writeWorkbook([
+      row('ИНН', 'Название', 'Изделие', 'Выпуск'),
+      [over(FIRST, 2), over('Завод', 2), ...row('Микросхема', 1)], row(null, null, 'Транзистор', 3),
+      [over(SECOND, 2), over('Кристалл', 2), ...row('Диод', 2)], row(null, null, 'Стабилитрон', null),
+    ], { sheet: 'a' }).toBuffer();
+    const table = await readList(bytes, ANY);
+    if (!table.ok) throw new Error(table.error);
+    expect(valueOf(await importList(desk, table.value, mapped(PRODUCTS, { repeat: '/J/product' }), { rehearse: false, onCompany: () => undefined }))).toMatchObject({ rows: 4, created: 2, refused: [] });
+    const [second, first] = entities();
+    expect(products(first)).toEqual([['Микросхема', 1], ['Транзистор', 3]]);
+    expect(products(second)).toEqual([['Диод', 2], ['Стабилитрон', undefined]]);
+  });
+
   test('replaces the table as a whole, its rows keeping their ids by place', async () => {
     const mapping = mapped(PRODUCTS, { repeat: '/J/product' });
     await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;А;1\n${FIRST};Завод;Б;2\n`, mapping);

@@ -226,6 +226,12 @@ describe('a list with a row for each company', () => {
     expect((await report(first)).head).toEqual(first.head);
   });
 
+  test('knows the five states by the names that papers give them, and no other', async () => {
+    const list = await run(`Страна;Номер;Название\nРФ;${FIRST};А\nРоссийская Федерация;${SECOND};Б\nРеспублика  Беларусь;200988541;В\nКыргызская Республика;01503201410019;Г\nГермания;1;Д\n`, mapped({ 'Страна': 'B04', 'Номер': '@number', 'Название': 'B01' }));
+    expect(list).toMatchObject({ created: 4, refused: [{ row: 6, code: 'excel.refused.country' }] });
+    expect(entities().map((entity) => draftOf(entity).get('/B/B04')).toSorted()).toEqual(['BY', 'KG', 'RU', 'RU']);
+  });
+
   test('leaves completed responses alone and says so', async () => {
     const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
     const { response } = valueOf(openResponse(desk, { entity }));

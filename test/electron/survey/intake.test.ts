@@ -71,6 +71,15 @@ describe('how a list is written', () => {
     expect(head).toHaveLength(3);
   });
 
+  test.each([
+    ['nothing at all', '', 'empty'], ['a mark and blank lines', '\uFEFF\r\n \n', 'empty'], ['a picture', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR;\0', 'not-text'], ['a PDF', '%PDF-1.7\n1 0 obj', 'not-text'],
+    ['a web page', '\n<HTML><body><table><tr><td>ИНН', 'markup'], ['the XML of a spreadsheet', '<?xml version="1.0"?>\n<Workbook>', 'markup'],
+  ])('a file that is no list is refused by what it is: %s', async (_, text, problem) => expect(await readList(Buffer.from(text), ANY)).toEqual({ ok: false, error: problem }));
+
+  test('a workbook without a value is refused as empty', async () => {
+    expect(await readList(await writeWorkbook([[null]], { sheet: 'a' }).toBuffer(), ANY)).toEqual({ ok: false, error: 'empty' });
+  });
+
   test('its heading is found below titles', async () => {
     const table = await tableOf('Перечень организаций;;\n;;\nИНН;Название;Выручка\n7735007358;Завод;5\n');
     expect([table.reading.headRow, table.head, table.firstRow]).toEqual([3, ['ИНН', 'Название', 'Выручка'], 4]);

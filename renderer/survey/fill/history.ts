@@ -22,6 +22,8 @@ export interface History {
   /** The last step that stands, taken back; null when there is none. */
   readonly undo: () => Step | null;
   readonly redo: () => Step | null;
+  /** There is nothing to undo or redo. */
+  readonly isBlank: () => boolean;
 }
 
 const DEPTH = 2000;
@@ -54,6 +56,7 @@ export function createHistory(): History {
       typing = null;
       return step ?? null;
     },
+    isBlank: () => done.length === 0 && undone.length === 0,
   };
 }
 

@@ -26,6 +26,8 @@ export interface History {
   readonly last: () => number;
   /** Whether a step still stands. */
   readonly holds: (step: number) => boolean;
+  /** There is nothing to undo or redo. */
+  readonly isBlank: () => boolean;
 }
 
 /** A step by its number, which it keeps whatever joins it. */
@@ -69,6 +71,7 @@ export function createHistory(): History {
     },
     last: () => done.at(-1)?.number ?? 0,
     holds: (step) => done.some(({ number }) => number === step),
+    isBlank: () => done.length === 0 && undone.length === 0,
   };
 }
 

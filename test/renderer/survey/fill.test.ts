@@ -5,6 +5,7 @@ import { concretePath, nextFinding, nextRequired, searchOf } from '../../../rend
 import { isComment } from '../../../renderer/survey/fill/review.ts';
 import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
 import type { OpenedResponse, Review } from '../../../shared/ipc/survey.ts';
+import { writeAnswersText } from '../../../shared/survey/answersText.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
@@ -23,7 +24,7 @@ const form = formOf([
 
 const opened: OpenedResponse = {
   response: 7, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
-  status: 'draft', companyStatus: 'draft', answers: [['/C/C05', 60]], savedAt: 1, person: 'Ковалёва', review: null,
+  status: 'draft', companyStatus: 'draft', answers: writeAnswersText([['/C/C05', 60]]), savedAt: 1, person: 'Ковалёва', review: null,
 };
 
 const duplicate: Finding = { rule: 'duplicate', level: 'error', paths: ['/C/C05'], message: { kind: 'sentence', code: 'finding.constraint', values: {} } };
@@ -237,7 +238,7 @@ test('many changes at once are one step; a justification is undone like an answe
 });
 
 test('the next empty required question is found from the cursor on, round the end; the next finding too', async () => {
-  const { fill, session } = await openForm({ answers: [] });
+  const { fill, session } = await openForm({ answers: writeAnswersText([]) });
   const row = fill.addRow('/C/site') as string;
   const inRow = `${rowPath('/C/site', row)}/B29`;
   expect(nextRequired(session, null, false)).toBe('/C/C05');
@@ -295,16 +296,16 @@ test('what was done in a form is undone after it was left and opened again, unle
   const first = await openForm({}, {}, kept);
   first.fill.answer('/C/C06', 5);
   await first.fill.close();
-  const second = await openForm({ answers: [['/C/C05', 60], ['/C/C06', 5]] }, {}, kept);
+  const second = await openForm({ answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   second.fill.undo();
   expect(second.session.field('/C/C06').value).toBeNull();
   second.fill.redo();
   expect(second.session.field('/C/C06').value).toBe(5);
   await second.fill.close();
-  const third = await openForm({ answers: [['/C/C05', 61], ['/C/C06', 5]] }, {}, kept);
+  const third = await openForm({ answers: writeAnswersText([['/C/C05', 61], ['/C/C06', 5]]) }, {}, kept);
   third.fill.undo();
   expect(third.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
-  const other = await openForm({ response: 8, answers: [['/C/C05', 60], ['/C/C06', 5]] }, {}, kept);
+  const other = await openForm({ response: 8, answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   other.fill.undo();
   expect(other.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
 });

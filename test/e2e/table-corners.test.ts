@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { readAnswersText } from '../../shared/survey/answersText.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
@@ -42,7 +43,7 @@ for (const language of ['ru', 'en'] as const) {
       await expect(offer).toHaveCount(0);
       await expect.poll(async () => {
         const opened = await svod.call('survey.openResponse', { entity });
-        return opened.ok ? opened.value.answers.filter(([path]) => path.endsWith('/D05')).map(([, value]) => value) : null;
+        return opened.ok ? [...readAnswersText(opened.value.answers)].filter(([path]) => path.endsWith('/D05')).map(([, value]) => value) : null;
       }).toEqual([5]);
       await press('Control+Y');
       await expect(page.locator('.grid-totals .grid-sum').first()).toHaveText('60');

@@ -87,8 +87,8 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
         <div className="table-head" role="row" style={{ ...template, minWidth }}>
           {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
         </div>
-        {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
-          <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
+        {count === 0 ? <div key="empty" role="row"><div role="gridcell">{props.empty}</div></div> : (
+          <div key="rows" className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
             {items.map((item, line) => {
               const row = rowAt(item.index);
               // Named by its place in the window: who scrolls is shown other words in the lines there are, instead of other lines.

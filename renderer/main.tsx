@@ -3,9 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { assert } from '../shared/base/assert.ts';
 import { App } from './App.tsx';
 import { createProgram } from './service/create.ts';
+import { leaveComposingAlone } from './ui/composing.ts';
 import { loadAhead } from './ui/later.tsx';
 import { createRest } from './ui/rest.ts';
 
+leaveComposingAlone();
 const memory = { get: (key: string) => localStorage.getItem(key), set: (key: string, value: string) => localStorage.setItem(key, value) };
 const root = document.getElementById('root');
 assert(root, 'index.html has a root');

@@ -94,8 +94,8 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
         <div className="table-head" role="row" style={{ gridTemplateColumns: tracks, minWidth }}>
           {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
         </div>
-        {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
-          <div className="table-rows" role="presentation" style={{ height: count * rowHeight, minWidth }}>
+        {count === 0 ? <div key="empty" role="row"><div role="gridcell">{props.empty}</div></div> : (
+          <div key="rows" className="table-rows" role="presentation" style={{ height: count * rowHeight, minWidth }}>
             <div className="table-lines" role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
               {Array.from({ length: lines }, (_, line) => {
                 const index = first + line;

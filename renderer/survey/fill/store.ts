@@ -67,6 +67,9 @@ export interface Fill {
   /** Takes the last step back, or does it again, and sends the person to its place. */
   readonly undo: () => void;
   readonly redo: () => void;
+  /** The number of the last step that stands; whether a step still does. */
+  readonly lastStep: () => number;
+  readonly holds: (step: number) => boolean;
   /** The person has gone on to another field: what is typed next is a step of its own. */
   readonly settle: () => void;
   /** Sends the person to a path, or to the nearest place where the cursor can stand. */
@@ -135,8 +138,9 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       for (const path of set) batch.add(path);
       return;
     }
-    paths.touch(set, typedAt);
+    // Whatever becomes of what shows the change: it is saved.
     saving.soon();
+    paths.touch(set, typedAt);
   };
 
   const answer = (path: Path, value: Answer | null, session: Session) => {
@@ -275,6 +279,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     edit,
     undo: () => retrace('undo'),
     redo: () => retrace('redo'),
+    lastStep: () => history.last(),
+    holds: (step) => history.holds(step),
     settle: () => history.settle(),
     jumpTo,
     stay: () => state.setState({ jump: null }),

@@ -66,6 +66,14 @@ function sessionOf(fill: Fill): Session {
   return phase.session;
 }
 
+test('an answer is saved even where what shows it fails', async () => {
+  const { fill, timers, saved } = await openForm();
+  fill.paths.subscribe('/C/C06', () => { throw new Error('A bug of the window.'); });
+  expect(() => fill.answer('/C/C06', 5)).toThrow();
+  await timers.pass(300);
+  expect(saved).toEqual([{ path: '/C/C06', value: 5 }]);
+});
+
 test('an answer repaints its own field and what depends on it, and nothing else', async () => {
   const { fill } = await openForm();
   const [own, dependent, other] = [vi.fn(), vi.fn(), vi.fn()];
@@ -300,4 +308,23 @@ test('what was done in a form is undone after it was left and opened again, unle
   const other = await openForm({ response: 8, answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   other.fill.undo();
   expect(other.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
+});
+
+test('what was typed and put back in one go is no step; a step keeps its number whatever joins it', async () => {
+  const { fill } = await openForm();
+  fill.answer('/C/C06', 1);
+  const first = fill.lastStep();
+  fill.answer('/C/C06', 12);
+  expect(fill.lastStep()).toBe(first);
+  fill.settle();
+  fill.answer('/C/C05', 6);
+  fill.answer('/C/C05', 60);
+  expect(fill.lastStep()).toBe(first);
+  fill.answer('/C/C05', 7);
+  fill.undo();
+  expect(fill.lastStep()).toBe(first);
+  fill.undo();
+  expect([fill.lastStep(), fill.holds(first)]).toEqual([0, false]);
+  fill.redo();
+  expect(fill.holds(first)).toBe(true);
 });

@@ -46,11 +46,11 @@ async function paintedBy(page: Page, key: string): Promise<Painted> {
         const observer = new MutationObserver((more) => observed.push(...more));
         const records: MutationRecord[] = [];
         const later = new MutationObserver((more) => records.push(...more));
-        observer.observe(document.querySelector('.screen') as Element, { subtree: true, childList: true, attributes: true, characterData: true });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
         requestAnimationFrame(() => {
           const withKey = placesOf([...observed, ...observer.takeRecords()]);
           observer.disconnect();
-          later.observe(document.querySelector('.screen') as Element, { subtree: true, childList: true, attributes: true, characterData: true });
+          later.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
           setTimeout(() => {
             later.disconnect();
             resolve({ withKey, after: placesOf(records) });

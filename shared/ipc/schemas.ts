@@ -91,6 +91,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.kept': nothing,
   'survey.keptRead': nothing,
   'survey.fieldHistory': z.strictObject({ response, path }),
+  'survey.removedRows': z.strictObject({ response, path }),
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000), job: ticket.optional() }),
   'survey.reopen': z.strictObject({ response, reason: z.string().max(4000) }),

@@ -134,11 +134,15 @@ async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, 
   return list.ok ? work(list.value.table, list.value.form) : list;
 }
 
+/** From so many rows on it takes long enough to say how far it is. */
+const LARGE_SHEET = 1_000;
+
 /** A large file takes a minute on an old PC: the person sees how far it is, and can stop. */
 function lookOf({ checkCancelled, progress }: Desk): Look {
   return (done, total) => {
     checkCancelled();
-    progress({ phase: 'reading', done, total });
+    // Many small sheets would make a bar that runs again and again.
+    progress({ phase: 'reading', done, total: total < LARGE_SHEET ? 0 : total });
   };
 }
 

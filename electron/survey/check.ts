@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Stage } from '../../shared/survey/form.ts';
-import { parseCarriedPath } from '../../shared/survey/path.ts';
+import { isNote } from '../../shared/survey/path.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
 import type { Answers, Path } from '../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../shared/survey/session.ts';
@@ -27,9 +27,6 @@ export interface CheckedResponse {
   /** Why the draft was opened again, for the next revision; empty when it was not. */
   readonly reason: string;
 }
-
-/** What stands in a draft beside answers and the marks of those carried over: `@reason`. */
-export const isNote = (path: Path): boolean => path.startsWith('@') && parseCarriedPath(path) === null;
 
 /** Runs the engine over what is stored of a response. Fails with `unknown-form`. */
 export function checkResponse(db: ReadDb, context: Context, response: ResponseRow, stage: Stage): Result<CheckedResponse, Failure> {

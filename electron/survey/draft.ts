@@ -2,27 +2,28 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
+import type { OpenedResponse } from '../../shared/ipc/survey.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
-import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
+import { carriedPath, isNote, isRowPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
 import { draftProgress } from '../../shared/survey/progress.ts';
-import type { Answer, AnswerChange, Path } from '../../shared/survey/response.ts';
+import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { keptOfCutOff } from '../database/sitting.ts';
 import { noteActs, noteChanges } from '../database/tables/answerHistory.ts';
 import { findCompany, saveCompany } from '../database/tables/company.ts';
 import type { Company } from '../database/tables/company.ts';
 import { findForm } from '../database/tables/form.ts';
-import { findLastRound, insertLastRound } from '../database/tables/lastRound.ts';
+import { findLastRound, findLastRoundText, insertLastRound } from '../database/tables/lastRound.ts';
 import { findMoved, insertMoved } from '../database/tables/moved.ts';
-import { createResponse, findResponse, loadAnswer, loadAnswers, saveAnswers as storeAnswers } from '../database/tables/response.ts';
+import { createResponse, findResponse, loadAnswer, loadAnswers, loadAnswersText, saveAnswers as storeAnswers } from '../database/tables/response.ts';
 import type { ResponseRow } from '../database/tables/response.ts';
 import { loadRevisions } from '../database/tables/revision.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import { formOf, loadView } from '../database/tables/view.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { environmentOf, isNote } from './check.ts';
+import { environmentOf } from './check.ts';
 import { describeCompany, identityAnswers } from './company.ts';
 import { currentDraft, translateAnswers } from './evolve.ts';
 import { currentForm, useForm } from './form.ts';
@@ -37,11 +38,26 @@ export const REASON: Path = '@reason';
 
 const NOTHING_COUNTED = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 
+/** How the answers of an opened response are held, and those of the round before. */
+interface Holding<Held> {
+  readonly answers: (db: ReadDb, response: number) => Held;
+  readonly last: (db: ReadDb, response: number) => OpenedResponse<Held>['last'];
+}
+
 /**
  * The company's response in the current form and round; begins a draft when there is none, from what merged bundles say
  * of it, else from what it answered in the round before, else from what the list knows. Fails with `company-unknown` or `unknown-form`.
  */
-export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openResponse'>): Result<ValueOf<'survey.openResponse'>, Failure> {
+export function openResponse(desk: Desk, args: ArgumentsOf<'survey.openResponse'>): Result<OpenedResponse<Answers>, Failure> {
+  return openHeld(desk, args, { answers: (db, id) => new Map([...loadAnswers(db, id)].filter(([path]) => !isNote(path))), last: findLastRound });
+}
+
+/** {@link openResponse} for the window. */
+export function openResponseAsText(desk: Desk, args: ArgumentsOf<'survey.openResponse'>): Result<ValueOf<'survey.openResponse'>, Failure> {
+  return openHeld(desk, args, { answers: loadAnswersText, last: findLastRoundText });
+}
+
+function openHeld<Held>(desk: Desk, { entity }: ArgumentsOf<'survey.openResponse'>, holding: Holding<Held>): Result<OpenedResponse<Held>, Failure> {
   const company = findCompany(desk.db, entity);
   if (!company) return err({ code: 'company-unknown', values: { company: entity } });
   const response = currentDraft(desk, entity);
@@ -57,8 +73,8 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
     response: id, entity, formHash: form, round, status, savedAt, person,
     company: { country: company.country, scheme: company.scheme, number: company.number, name: company.name, shortName: company.shortName },
     companyStatus: desk.db.value('SELECT status FROM company WHERE entity = ?', entity) ?? 'draft',
-    answers: [...loadAnswers(desk.db, id)].filter(([path]) => !isNote(path)),
-    last: lastOf(desk.db, id),
+    answers: holding.answers(desk.db, id),
+    last: holding.last(desk.db, id) ?? null,
     kept: keptOfCutOff(desk.db).find(({ response: draft }) => draft === id) ?? null,
     code: status === 'draft' ? null : paperCode(desk.db, opened),
     moved: movedFrom(desk.db, id),
@@ -71,11 +87,6 @@ export function openResponse(desk: Desk, { entity }: ArgumentsOf<'survey.openRes
 function movedFrom(db: ReadDb, response: number): ValueOf<'survey.openResponse'>['moved'] {
   const found = findMoved(db, response);
   return found && { form: found.form, version: findForm(db, found.form)?.version ?? '', report: found.report };
-}
-
-function lastOf(db: ReadDb, response: number): ValueOf<'survey.openResponse'>['last'] {
-  const last = findLastRound(db, response);
-  return last && { round: last.round, answers: [...last.answers] };
 }
 
 /**

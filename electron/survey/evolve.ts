@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import { migrationBetween } from '../../shared/survey/evolution/migrate.ts';
 import type { Migration, MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
-import { carriedPath, parseCarriedPath } from '../../shared/survey/path.ts';
+import { carriedPath, isNote, parseCarriedPath } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { IMPORTED } from '../database/tables/answerHistory.ts';
@@ -16,7 +16,7 @@ import type { ResponseRow } from '../database/tables/response.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Desk } from '../jobs/handler.ts';
-import { environmentOf, isNote } from './check.ts';
+import { environmentOf } from './check.ts';
 import { useForm } from './form.ts';
 import type { ReadyForm } from './form.ts';
 

@@ -14,12 +14,12 @@ import { write } from '../database/transaction.ts';
 import { compareCompany } from './compare.ts';
 import { approveCompanies, completeResponse, reopenResponse } from './complete.ts';
 import { createCompany } from './create.ts';
-import { openResponse, saveAnswers } from './draft.ts';
+import { openResponseAsText, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
 import { regionNames } from './regions.ts';
 import { listRounds, openRound } from './rounds.ts';
-import { dropSecond, finishSecond, openSecond, saveSecond, secondEntry, secondEntryFindings, settleSecond } from './secondEntry.ts';
+import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond } from './secondEntry.ts';
 import { setTwoPeople, twoPeople } from './twoPeople.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 import { dropWithdrawal, withdrawal, withdrawResponse } from './withdraw.ts';
@@ -75,7 +75,7 @@ export const surveyHandlers: Handlers = {
   'survey.form': form,
   'survey.forms': installedForms,
   'survey.checkWorkbook': checkWorkbook,
-  'survey.openResponse': openResponse,
+  'survey.openResponse': openResponseAsText,
   'survey.saveAnswers': saveAnswers,
   'survey.kept': ({ db }) => ok(keptOfCutOff(db).map(({ response: _, ...kept }) => ({ ...kept, name: findCompany(db, kept.entity)?.name ?? '' }))),
   'survey.keptRead': ({ db }) => {
@@ -96,7 +96,7 @@ export const surveyHandlers: Handlers = {
   'survey.twoPeople': ({ db }) => ok(twoPeople(db)),
   'survey.setTwoPeople': setTwoPeople,
   'survey.second': secondEntry,
-  'survey.openSecond': openSecond,
+  'survey.openSecond': openSecondAsText,
   'survey.saveSecond': saveSecond,
   'survey.finishSecond': finishSecond,
   'survey.dropSecond': dropSecond,

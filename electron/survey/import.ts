@@ -58,7 +58,7 @@ export function importAnswers(desk: Desk, form: ReadyForm, item: ImportItem): Re
   if (!opened.ok) return refuse(opened.error);
   if (opened.value.status !== 'draft') return refuse({ code: 'response-locked' });
 
-  const before = new Map(opened.value.answers);
+  const before = opened.value.answers;
   const last = findLastRound(desk.db, opened.value.response);
   const session = createSession(form.compiled, before, environmentOf(desk), last);
   const read = answersFromJson(form.definition, item.answers, { rowId: (repeat, index) => session.rows(repeat)[index] ?? newRowId(desk) });

@@ -2,7 +2,8 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
-import type { EntryDifference } from '../../shared/ipc/survey.ts';
+import type { EntryDifference, OpenedResponse } from '../../shared/ipc/survey.ts';
+import { writeAnswersText } from '../../shared/survey/answersText.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding, FindingMessage } from '../../shared/survey/findings.ts';
 import { isRowPath, rowPath, templateOf } from '../../shared/survey/path.ts';
@@ -117,7 +118,7 @@ export function secondEntryFindings(db: ReadDb, context: Context, response: Resp
  * Opens the sections that are entered twice for the person at work. Fails with `company-unknown`, `response-locked`, `second-none` when
  * none is wanted, `second-done` when it is finished, `same-person` when the person entered the sections the first time.
  */
-export function openSecond(desk: Desk, { entity }: ArgumentsOf<'survey.openSecond'>): Result<ValueOf<'survey.openSecond'>, Failure> {
+export function openSecond(desk: Desk, { entity }: ArgumentsOf<'survey.openSecond'>): Result<OpenedResponse<Answers>, Failure> {
   const { db } = desk;
   const company = findCompany(db, entity);
   const response = currentResponse(db, entity);
@@ -130,17 +131,23 @@ export function openSecond(desk: Desk, { entity }: ArgumentsOf<'survey.openSecon
   if (entry && entry.doneAt !== null) return err({ code: 'second-done' });
   const person = personOf(db);
   if (peopleBelow(db, response.id, sections).includes(person)) return err({ code: 'same-person', values: { person, act: 'enter' } });
-  return write<ValueOf<'survey.openSecond'>>(db, () => {
+  return write<OpenedResponse<Answers>>(db, () => {
     beginSecondEntry(db, response.id, person, desk.now());
     return ok(openedSecond(company, response, second, findSecondEntry(db, response.id)));
   });
 }
 
-function openedSecond(company: Company, response: ResponseRow, second: Session, entry: SecondEntryRow | null): ValueOf<'survey.openSecond'> {
+/** {@link openSecond} for the window. */
+export function openSecondAsText(desk: Desk, args: ArgumentsOf<'survey.openSecond'>): Result<ValueOf<'survey.openSecond'>, Failure> {
+  const opened = openSecond(desk, args);
+  return opened.ok ? ok({ ...opened.value, answers: writeAnswersText(opened.value.answers), last: null }) : opened;
+}
+
+function openedSecond(company: Company, response: ResponseRow, second: Session, entry: SecondEntryRow | null): OpenedResponse<Answers> {
   const { country, scheme, number, name } = company;
   return {
     response: response.id, entity: response.entity, company: { country, scheme, number, name }, formHash: response.form, round: response.round, status: 'draft', companyStatus: 'draft',
-    answers: [...second.answers()], savedAt: entry?.savedAt ?? 0, person: entry?.person ?? '', review: null,
+    answers: second.answers(), savedAt: entry?.savedAt ?? 0, person: entry?.person ?? '', review: null,
   };
 }
 

@@ -30,7 +30,7 @@ export function enterSecond(desk: Desk, { entity, answers }: SecondImport): Resu
     const { response, formHash } = opened.value;
     const form = useForm(desk.db, formHash);
     if (!form.ok) return form;
-    const before = new Map(opened.value.answers);
+    const before = opened.value.answers;
     const session = createSession(form.value.compiled, before, environmentOf(desk));
     const read = answersFromJson(form.value.definition, answers, { rowId: (repeat, index) => session.rows(repeat)[index] ?? newRowId(desk) });
     if (!read.ok) {

@@ -25,7 +25,7 @@ export const CompanyStatusTag = memo(function CompanyStatusTag({ status }: { rea
 });
 
 /** The same in the list, where a withdrawal that waits for another person comes first. */
-export const CompanyRowTag = memo(function CompanyRowTag({ row: { status, withdrawalAsked } }: { readonly row: Pick<CompanyRow, 'status' | 'withdrawalAsked'> }) {
+export const CompanyRowTag = memo(function CompanyRowTag({ status, withdrawalAsked }: Pick<CompanyRow, 'status' | 'withdrawalAsked'>) {
   const t = useText();
   if (!withdrawalAsked) return <CompanyStatusTag status={status} />;
   return <span title={`${t(`status.${status}`)}. ${t('withdraw.another')}`}><StatusTag tone="warning" icon={<Ban aria-hidden />}>{t('withdraw.waits')}</StatusTag></span>;

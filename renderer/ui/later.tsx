@@ -14,7 +14,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   };
 }
 
-/** Loads what is not loaded yet, one part after another, so that opening it later takes no time. */
-export async function loadAhead(): Promise<void> {
-  for (const load of ahead.splice(0)) await load();
+/** Loads what is not loaded yet, one part after another, each when the person rests: opening it later takes no time, and no key and no scrolling waits for it. */
+export async function loadAhead(rest: () => Promise<void>): Promise<void> {
+  for (const load of ahead.splice(0)) {
+    await rest();
+    await load();
+  }
 }

@@ -1,4 +1,5 @@
 import { schemeOfCountry, checkIdentifier, type IdentifierScheme } from '../survey/identifiers/check.ts';
+import { stateNamed } from '../survey/identifiers/states.ts';
 import type { CellValue } from '../survey/xlsform/sheet.ts';
 
 /** A company on a list of those who are asked to answer. */
@@ -42,15 +43,6 @@ const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
   deadline: ['срок представления', 'answers by', 'deadline'],
 };
 
-/** What lists call the five states, folded. */
-const STATES: Readonly<Record<string, readonly string[]>> = {
-  AM: ['am', 'arm', 'армения', 'республика армения', 'ра', 'armenia'],
-  BY: ['by', 'blr', 'беларусь', 'республика беларусь', 'рб', 'белоруссия', 'belarus'],
-  KZ: ['kz', 'kaz', 'казахстан', 'республика казахстан', 'рк', 'kazakhstan'],
-  KG: ['kg', 'kgz', 'кыргызстан', 'киргизия', 'кыргызская республика', 'кр', 'kyrgyzstan', 'kyrgyz republic'],
-  RU: ['ru', 'rus', 'россия', 'российская федерация', 'рф', 'russia', 'russian federation'],
-};
-
 /** How many lines above the headings may hold a title. */
 const TITLE_LINES = 10;
 
@@ -88,7 +80,7 @@ export function readInvitations(rows: readonly (readonly CellValue[])[]): Invita
 function readLine(at: (field: Field) => string): Invitation | Omit<RefusedLine, 'line'> {
   const said = at('country');
   if (said === '') return { problem: 'no-state', shown: at('name') };
-  const country = Object.keys(STATES).find((code) => STATES[code]?.includes(fold(said)));
+  const country = stateNamed(said);
   const scheme = country === undefined ? null : schemeOfCountry(country);
   if (country === undefined || scheme === null) return { problem: 'unknown-state', shown: said };
   const number = at('number');

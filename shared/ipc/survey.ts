@@ -1,3 +1,4 @@
+import type { AnswersText } from '../survey/answersText.ts';
 import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { Finding } from '../survey/findings.ts';
 import type { FormDefinition, Text } from '../survey/form.ts';
@@ -200,7 +201,8 @@ export interface NewCompany {
   readonly name: string;
 }
 
-export interface OpenedResponse {
+/** A response as it stands on disk; `Held` is how its answers are held: as text where they cross to the window. */
+export interface OpenedResponse<Held = AnswersText> {
   readonly response: number;
   readonly entity: string;
   readonly company: { readonly country: string; readonly scheme: string; readonly number: string; readonly name: string; readonly shortName?: string };
@@ -209,7 +211,7 @@ export interface OpenedResponse {
   readonly status: ResponseStatus;
   /** Where the company stands as a whole (sent, returned …). */
   readonly companyStatus: CompanyStatus;
-  readonly answers: readonly (readonly [Path, Answer])[];
+  readonly answers: Held;
   readonly savedAt: number;
   readonly person: string;
   /** What was entered in this draft in the last sitting, when that was cut off: for the notice on the screen. */
@@ -219,7 +221,7 @@ export interface OpenedResponse {
   /** What became of values given in an older version of the form, with its hash; nothing when the draft began in this one. */
   readonly moved?: { readonly form: string; readonly version: string; readonly report: readonly MovedAnswer[] } | null;
   /** What the company answered in the round before; null when nothing is known. Marks of carried answers stand among the answers. */
-  readonly last?: { readonly round: string; readonly answers: readonly (readonly [Path, Answer])[] } | null;
+  readonly last?: { readonly round: string; readonly answers: Held } | null;
   /** What the Commission has said of this response; null when nothing. */
   readonly review: Review | null;
   /** Whether something of it was completed here and is not taken back. */

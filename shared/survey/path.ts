@@ -44,6 +44,11 @@ export function parseCarriedPath(path: Path): Path | null {
 
 const CARRIED = '@last:';
 
+/** What stands in a draft beside answers and the marks of those carried over: `@reason`. */
+export function isNote(path: Path): boolean {
+  return path.startsWith('@') && parseCarriedPath(path) === null;
+}
+
 /** Where a comment on a place travels: `@comment:/C/C02`; of the company as a whole, `@comment:/`. */
 export function commentPath(at: Path): Path {
   return `${COMMENT}${at}`;

@@ -66,5 +66,8 @@ export const en = {
   'workbook.open-document': 'This is an OpenDocument workbook (.ods). Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.encrypted': 'The workbook is protected by a password. Save a copy without one.',
   'workbook.damaged': 'The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again.',
+  'workbook.empty': 'The file is empty: there is not one row in it. See whether it is the right file and the right sheet.',
+  'workbook.not-text': 'This is no table. A list is read from an Excel workbook (.xlsx) or a text file (.csv).',
+  'workbook.markup': 'This is a web page or XML, though the file may be called .xls: some programs save tables so. Open it in a spreadsheet program and save it as .xlsx.',
   'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read. Delete what stands further out, or split the workbook.',
 } as const;

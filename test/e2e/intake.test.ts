@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { readAnswersText } from '../../shared/survey/answersText.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -71,7 +72,7 @@ for (const language of ['ru', 'en'] as const) {
     await expect(page.getByRole('button', { name: t('intake.openForm') })).toBeFocused();
     await svod.screenshot(`intake-template-written-${language}`);
     const answers = await svod.call('survey.openResponse', { entity });
-    expect(answers.ok && Object.fromEntries(answers.value.answers)).toMatchObject({ '/C/C02': 110, '/A/A05': 'Снегирёва Е. П.', '/A/A06': 'Директор', '/B/B19': 'много' });
+    expect(answers.ok && Object.fromEntries(readAnswersText(answers.value.answers))).toMatchObject({ '/C/C02': 110, '/A/A05': 'Снегирёва Е. П.', '/A/A06': 'Директор', '/B/B19': 'много' });
 
     const list = join(desk.folder, 'список.csv');
     writeFileSync(list, encodeIn('Реестр;;;;\r\nИНН;Полное наименование;Выручка;Дата регистрации;Вид\r\n7707083893;Кристалл;1 234,5;31.12.1999;завод\r\n7735007358;;2 000,25;;институт\r\n7735007350;Неверный;1;01.01.2000;\r\n', 'windows-1251'));
@@ -135,7 +136,7 @@ for (const language of ['ru', 'en'] as const) {
     await svod.screenshot(`intake-list-written-${language}`);
     expect(await svod.call('survey.companies', { search: 'Кристалл', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 10 })).toMatchObject({ ok: true, value: { total: 2 } });
     const updated = await svod.call('survey.openResponse', { entity });
-    expect(updated.ok && Object.fromEntries(updated.value.answers)).toMatchObject({ '/C/C02': 2000.25, '/B/B13': 'institute', '/A/A05': 'Снегирёва Е. П.' });
+    expect(updated.ok && Object.fromEntries(readAnswersText(updated.value.answers))).toMatchObject({ '/C/C02': 2000.25, '/B/B13': 'institute', '/A/A05': 'Снегирёва Е. П.' });
     await svod.close();
     await rm(desk.folder, { recursive: true, force: true });
   });

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, Bridge, Events, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Fingerprint, WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { CompanyRow, CompanyStatus, OpenedResponse } from '../../shared/ipc/survey.ts';
+import { writeAnswersText } from '../../shared/survey/answersText.ts';
 import type { FormDefinition } from '../../shared/survey/form.ts';
 import type { Answer, Path, ResponseStatus } from '../../shared/survey/response.ts';
 
@@ -72,7 +73,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       const known = responseOf(entity);
       const opened: OpenedResponse = {
         response: rows.indexOf(row) + 1, entity, company: row, formHash: HASH, round: '2026', status: known.status, companyStatus: known.status === 'draft' ? 'draft' : known.status,
-        answers: [...known.answers], savedAt: Date.now(), person: workspace.person, review: null,
+        answers: writeAnswersText(known.answers), savedAt: Date.now(), person: workspace.person, review: null,
       };
       return ok(opened);
     },

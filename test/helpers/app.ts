@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { findElectron } from '../../build/runtime/electron.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 
@@ -32,7 +32,7 @@ export interface App {
   readonly answerOpen: (...paths: readonly string[]) => Promise<void>;
   readonly answerSave: (path: string) => Promise<void>;
   readonly cancelDialogs: () => Promise<void>;
-  /** Closes the window as a person does and waits for the program to end. */
+  /** Closes the window as a person does and waits for the program to end; a bug that was thrown in the window fails the test. */
   readonly close: () => Promise<void>;
 }
 
@@ -57,6 +57,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   // On a busy machine the debugger of a start is now and then never answered; the next start is.
   const app = await launch().catch(launch);
   const page = await app.firstWindow();
+  const broken: string[] = [];
+  page.on('pageerror', ({ stack, message }) => broken.push(stack ?? message));
   await page.waitForLoadState('domcontentloaded');
   return {
     app,
@@ -81,7 +83,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
         dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
         dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
       }),
-    close: () => closeApp(app, options.userData === undefined ? userData : null),
+    close: async () => {
+      await closeApp(app, options.userData === undefined ? userData : null);
+      expect(broken, 'what the window threw and nobody caught').toEqual([]);
+    },
   };
 }
 

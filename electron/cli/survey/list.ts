@@ -81,7 +81,7 @@ export async function importFromList(console: Console, desk: Desk, file: string,
   lines.push(...said.map(({ row, company, message }) => `✗ ${file}:${row} ${company}  ${message}`));
   if (options.report !== undefined && refused.length > 0) {
     const report = resolve(options.report);
-    const kept = writeFileSafely(report, await printRefused(table.value, refused, console.language));
+    const kept = writeFileSafely(report, await printRefused(table.value, imported.value, console.language));
     if (!kept.ok) return err({ ...kept.error, values: { file: report } });
     lines.push(console.say('written', { file: report }));
   }

@@ -1,4 +1,5 @@
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
+import type { AnswersText } from '../../../shared/survey/answersText.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from '../db.ts';
 
@@ -14,6 +15,14 @@ export function findLastRound(db: ReadDb, response: number): LastRound | null {
   if (round === undefined) return null;
   const rows = db.all<{ readonly path: Path; readonly value: string }>('SELECT path, value FROM last_answer WHERE response = ? ORDER BY path', response);
   return { round, answers: new Map(rows.map(({ path, value }) => [path, JSON.parse(value) as Answer])) };
+}
+
+/** {@link findLastRound} for a form that is opened: nobody here has to take the answers apart. */
+export function findLastRoundText(db: ReadDb, response: number): { readonly round: string; readonly answers: AnswersText } | null {
+  const round = db.value<string>('SELECT round FROM last_round WHERE response = ?', response);
+  if (round === undefined) return null;
+  const text = db.value<string | null>("SELECT group_concat(json_quote(path) || ',' || value) FROM last_answer WHERE response = ?", response);
+  return { round, answers: `[${text ?? ''}]` };
 }
 
 /** The rounds in which something is known of a company in a form: filled in here, or merged. */

@@ -1,3 +1,6 @@
+import { writeAnswersText } from '../../../shared/survey/answersText.ts';
+import type { AnswersText } from '../../../shared/survey/answersText.ts';
+import { carriedPath, isNote } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../../../shared/survey/response.ts';
 import type { Progress } from '../../../shared/survey/progress.ts';
 import { IMPORTED } from './answerHistory.ts';
@@ -96,8 +99,25 @@ export function listResponses(db: ReadDb, status: ResponseStatus | null): readon
 
 /** Everything entered, in the order of paths. */
 export function loadAnswers(db: ReadDb, response: number): Map<Path, Answer> {
-  const rows = db.all<{ readonly path: Path; readonly value: string }>('SELECT path, value FROM stored_answer WHERE response = ? ORDER BY path', response);
+  const imported = importedAnswers(db, response);
+  if (imported) return new Map(imported);
+  const rows = db.all<{ readonly path: Path; readonly value: string }>('SELECT path, value FROM answer WHERE response = ? ORDER BY path', response);
   return new Map(rows.map((row) => [row.path, JSON.parse(row.value) as Answer]));
+}
+
+/** Answers, row markers, justifications and marks of a response, for a form that is opened: {@link loadAnswers} without notes, which nobody here has to take apart. */
+export function loadAnswersText(db: ReadDb, response: number): AnswersText {
+  const imported = importedAnswers(db, response);
+  if (imported) return writeAnswersText(imported.filter(([path]) => !isNote(path)));
+  const mark = carriedPath('');
+  const text = db.value<string | null>("SELECT group_concat(json_quote(path) || ',' || value) FROM answer WHERE response = ? AND (substr(path, 1, 1) <> '@' OR substr(path, 1, ?) = ?)", response, mark.length, mark);
+  return `[${text ?? ''}]`;
+}
+
+/** What an import left in one row; null once anybody has changed it. */
+function importedAnswers(db: ReadDb, response: number): (readonly [Path, Answer])[] | null {
+  const text = db.value<string>('SELECT answers FROM imported_draft WHERE response = ?', response);
+  return text === undefined ? null : Object.entries(JSON.parse(text) as Readonly<Record<Path, Answer>>).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** What is entered at one path; null when nothing is. */

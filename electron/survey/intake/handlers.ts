@@ -13,10 +13,10 @@ import { currentForm, type ReadyForm } from '../form.ts';
 import { readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
-import { readWorkbook, type WorkbookProblem } from '../workbook/read.ts';
+import { readWorkbook } from '../workbook/read.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
-import { readList, tableIn, type ListTable } from './listTable.ts';
+import { listIn, readList, type ListProblem, type ListTable } from './listTable.ts';
 import { parseMapping } from './mapping.ts';
 import { printRefused } from './report.ts';
 import { readExamples, sampleOf, valuesOf } from './sample.ts';
@@ -60,7 +60,7 @@ export const intakeHandlers: IntakeHandlers = {
     // Read once, whichever of the two it is.
     const book = await readWorkbook(bytes.value);
     if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
-    const list = listFor(desk, book.ok ? ok(tableIn(book.value, AS_RECOGNISED)) : await readList(bytes.value, AS_RECOGNISED));
+    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : await readList(bytes.value, AS_RECOGNISED));
     return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : list;
   },
   'survey.importTemplate': async (desk, { bytes, ...options }) => {
@@ -113,7 +113,7 @@ async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, re
     rows, created, updated, companies, written: done, refused: refused.length,
     examples: readExamples(table, columns, writing, desk.language),
     refusals: refused.slice(0, SHOWN.refusals).map(({ row, company, code, values }) => ({ row, company, reason: printSentence(desk.language, code, values) })),
-    report: refused.length === 0 ? null : await printRefused(table, refused, desk.language),
+    report: refused.length === 0 ? null : await printRefused(table, imported.value, desk.language),
   });
 }
 
@@ -134,7 +134,7 @@ async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, 
 }
 
 /** A list that was read, with the form that it is for. */
-function listFor(desk: Desk, table: Result<ListTable, WorkbookProblem>): Result<{ readonly table: ListTable; readonly form: ReadyForm }, Failure> {
+function listFor(desk: Desk, table: Result<ListTable, ListProblem>): Result<{ readonly table: ListTable; readonly form: ReadyForm }, Failure> {
   if (!table.ok) return err({ code: 'list-invalid', values: { said: printSentence(desk.language, `workbook.${table.error}`) } });
   const form = currentForm(desk.db);
   return form.ok ? ok({ table: table.value, form: form.value }) : form;

@@ -108,6 +108,7 @@ async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat 
   const byEntity = new Map<string, ListRow[]>();
   const refused: RowRefusal[] = [];
   let rows = 0;
+  let above: string | null = null;
   for (const [index, cells] of table.rows.entries()) {
     if (index % (STEP * 20) === 0) {
       await breathe(desk);
@@ -117,9 +118,13 @@ async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat 
     if (read === null) continue;
     rows += 1;
     if ('code' in read) {
-      refused.push(read);
+      // A row that names no company at all may belong to the one above.
+      const nameless = read.code === 'excel.refused.no-number' && read.company === '';
+      above = nameless ? above : read.entity;
+      refused.push(nameless && repeat !== null ? { ...read, entity: above } : read);
       continue;
     }
+    above = read.company.entity;
     const before = byEntity.get(read.company.entity);
     const differs = repeat !== null && before ? differing(before, read, reader) : null;
     if (!before) byEntity.set(read.company.entity, [read]);

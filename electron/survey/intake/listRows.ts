@@ -7,7 +7,8 @@ import type { SentenceCode, SentenceValues } from '../../../shared/text/print.ts
 import type { Company } from '../../database/tables/company.ts';
 import { identifyCompany } from '../company.ts';
 import type { FormMap } from '../formMap.ts';
-import { choiceNames, foldName, type ChoiceNames } from '../workbook/choiceNames.ts';
+import { foldName, type ChoiceNames } from '../workbook/choiceNames.ts';
+import { columnNames } from './columnNames.ts';
 import type { ListTable } from './listTable.ts';
 import { readValue } from '../workbook/readValue.ts';
 
@@ -71,8 +72,7 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
     const column = at.get(name);
     if (column === undefined) return [];
     const question = map.questions.get(path) ?? null;
-    const choices = definition.choices[question?.list ?? question?.codeList ?? ''];
-    return [{ column, name, path, question, names: choices ? choiceNames(definition, choices, definition.defaultLanguage) : null, values: new Map(Object.entries(values).map(([text, code]) => [foldName(text), code])), seen: new Map() }];
+    return [{ column, name, path, question, names: question && columnNames(definition, map, question), values: new Map(Object.entries(values).map(([text, code]) => [foldName(text), code])), seen: new Map() }];
   });
   const flawed = new Map(table.flaws.map((flaw) => [`${flaw.column}${flaw.row}`, flaw]));
   const { identity } = map;

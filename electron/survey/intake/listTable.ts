@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
-import { clean, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { clean, letterOf, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { MOST_COLUMNS, MOST_ROWS } from '../workbook/cells.ts';
 import { readWorkbook, type WorkbookProblem } from '../workbook/read.ts';
 import { decode, recogniseEncoding } from './decode.ts';
@@ -22,21 +22,34 @@ export interface ListTable {
 
 /** Above this a list would not fit in memory on an old PC. */
 const MOST_BYTES = 128 * 1024 * 1024;
+/** How much of a file tells that it is no text. */
+const TASTE = 256 * 1024;
+const DOCUMENT = /^(?:%PDF-|\{\\rtf)/;
+/** How a web page begins, or the XML of a spreadsheet: other programs save tables so and call them `.xls`. */
+const MARKUP = /^\s*<(?:!doctype|\?xml|html|head|meta|table|style)\b/i;
 /** How far down the heading is looked for. */
 const HEAD_WITHIN = 20;
 
+/** Why a file gives no list; each has a sentence `workbook.<problem>` in `shared/text`. */
+export type ListProblem = WorkbookProblem | 'empty' | 'not-text' | 'markup';
+
 /** Reads a list from a workbook or a text file; which of them it is, its bytes say. Fails with what is wrong with the file. */
-export async function readList(bytes: Uint8Array, reading: ListReading): Promise<Result<ListTable, WorkbookProblem>> {
+export async function readList(bytes: Uint8Array, reading: ListReading): Promise<Result<ListTable, ListProblem>> {
   if (isText(bytes)) return readText(bytes, reading);
   const read = await readWorkbook(bytes);
-  return read.ok ? ok(tableIn(read.value, reading)) : err(read.error.problem);
+  return read.ok ? listIn(read.value, reading) : err(read.error.problem);
 }
 
 /** The list in a workbook that was read already: on the sheet that was named, else on the first that holds rows. */
-export function tableIn(sheets: readonly Sheet[], reading: ListReading): ListTable {
+export function listIn(sheets: readonly Sheet[], reading: ListReading): Result<ListTable, ListProblem> {
+  const table = tableIn(sheets, reading);
+  return table.head.length === 0 ? err('empty') : ok(table);
+}
+
+function tableIn(sheets: readonly Sheet[], reading: ListReading): ListTable {
   const named = sheets.find(({ name }) => name === reading.sheet);
   const sheet = named ?? sheets.find(({ rows }) => rows.length > 1) ?? sheets[0];
-  const rows = sheet?.rows ?? [];
+  const rows = sheet === undefined ? [] : unmerged(sheet);
   const headRow = reading.headRow ?? headIn(rows);
   return {
     kind: 'workbook', sheets: sheets.map(({ name }) => name), reading: { sheet: sheet?.name ?? '', encoding: 'utf-8', separator: ',', headRow },
@@ -44,10 +57,35 @@ export function tableIn(sheets: readonly Sheet[], reading: ListReading): ListTab
   };
 }
 
-function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, WorkbookProblem> {
+/** Beyond this a sheet's merges are no list's. */
+const MOST_FILLED = 1_000_000;
+
+/** Rows in which each cell below a merged one says what that says, as people read it: a company's name beside all rows of its products. */
+function unmerged({ rows, merges = [], flaws = [] }: Sheet): readonly (readonly CellValue[])[] {
+  if (merges.length === 0) return rows;
+  const wrong = new Set(flaws.map(({ column, row }) => `${column}${row}`));
+  const filled: (readonly CellValue[])[] = [...rows];
+  let room = MOST_FILLED;
+  for (const { column, from, to } of merges) {
+    const value = filled[from - 1]?.[column] ?? null;
+    if (value === null || wrong.has(`${letterOf(column)}${from}`)) continue;
+    for (let row = from; row < Math.min(to, filled.length) && room > 0; row += 1, room -= 1) {
+      const cells = filled[row] ?? [];
+      if (cells.length > 0) filled[row] = Array.from({ length: Math.max(cells.length, column + 1) }, (_, at) => cells[at] ?? (at === column ? value : null));
+    }
+  }
+  return filled;
+}
+
+function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, ListProblem> {
   if (bytes.byteLength > MOST_BYTES) return err('too-large');
-  const encoding = reading.encoding ?? recogniseEncoding(bytes);
+  const recognised = recogniseEncoding(bytes);
+  const encoding = reading.encoding ?? recognised;
   const text = decode(bytes, encoding);
+  if (text.trim() === '') return err('empty');
+  // A picture, a document: no text of one byte a letter has zeros.
+  if (DOCUMENT.test(text) || (!recognised.startsWith('utf-16') && bytes.subarray(0, TASTE).includes(0))) return err('not-text');
+  if (MARKUP.test(text)) return err('markup');
   // Spreadsheets may say the separator in a first line of its own.
   const said = /^sep=(.)\r?\n/.exec(text);
   const source = said ? text.slice(said[0].length) : text;

@@ -6,7 +6,7 @@ import type { Path } from '../../../shared/survey/response.ts';
 import { clean } from '../../../shared/survey/xlsform/sheet.ts';
 import { localeOf } from '../../../shared/text/values.ts';
 import type { ReadyForm } from '../form.ts';
-import { choiceNames } from '../workbook/choiceNames.ts';
+import { columnNames } from './columnNames.ts';
 import type { RowReader } from './listRows.ts';
 import type { ListTable } from './listTable.ts';
 import { readValue } from '../workbook/readValue.ts';
@@ -37,8 +37,7 @@ export function guessedMapping(sample: ListSample, form: ReadyForm, name: string
 /** The texts of a column, the most frequent first, with the choice that each of them names by itself. */
 export function valuesOf(table: ListTable, form: ReadyForm, column: string, path: Path): readonly ColumnValue[] {
   const question = form.map.questions.get(path);
-  const choices = form.definition.choices[question?.list ?? ''];
-  const names = choices ? choiceNames(form.definition, choices, form.definition.defaultLanguage) : null;
+  const names = question?.list === undefined ? null : columnNames(form.definition, form.map, question);
   const several = question?.type === 'select_multiple' || question?.type === 'rank';
   const counts = new Map<string, number>();
   for (const [text, count] of textsIn(table, table.head.indexOf(column), Infinity))

@@ -89,7 +89,7 @@ function startOf({ desk, repeat }: Import, rows: Group): Result<Start | null, Fa
   const opened = found ? openResponse(desk, { entity: company.entity }) : null;
   if (opened?.ok === false) return opened;
   if (opened && opened.value.status !== 'draft') return ok(null);
-  const draft = opened && { response: opened.value.response, before: new Map(opened.value.answers) };
+  const draft = opened && { response: opened.value.response, before: opened.value.answers };
   if (draft === null && repeat === null) return ok({ rows, company, answers: (rows[0] as ListRow).answers, draft, last: null, sources: NO_ROWS });
   const answers = new Map(draft?.before);
   for (const row of rows) for (const [path, value] of row.answers) answers.set(path, value);

@@ -77,7 +77,7 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   if (opened.value.status !== 'draft') return err({ code: 'response-locked' });
   const company = findCompany(desk.db, found.value.entity) as Company;
 
-  const before = new Map(opened.value.answers);
+  const before = opened.value.answers;
   const session = createSession(current.value.compiled, before, environmentOf(desk), findLastRound(desk.db, opened.value.response));
   const made = changesOf(before, base, given).filter(({ path }) => current.value.map.knows(path));
   const changes = made.filter((change) => precedence === 'file' || !change.both);

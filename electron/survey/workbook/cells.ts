@@ -1,4 +1,4 @@
-import type { CellFlaw, CellValue } from '../../../shared/survey/xlsform/sheet.ts';
+import type { CellFlaw, CellValue, Merge } from '../../../shared/survey/xlsform/sheet.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
 import { BrokenXml, walkXml } from '../../../shared/survey/xlsform/xml.ts';
 import { serialText, type stylesOf } from './styles.ts';
@@ -34,6 +34,8 @@ export interface SheetCells {
   readonly flaws: readonly CellFlaw[];
   /** Numbers that are shown as percentages (0.62 as 62 %), by their cells; left out when there are none. */
   readonly percents?: ReadonlySet<string>;
+  /** Cells joined with those below them; left out when there are none. */
+  readonly merges?: readonly Merge[];
 }
 
 /**
@@ -44,6 +46,7 @@ export function readCells(xml: string, source: CellSource): SheetCells {
   const rows: CellValue[][] = [];
   const flaws: CellFlaw[] = [];
   const percents = new Set<string>();
+  const merges: Merge[] = [];
   let [row, column, total] = [-1, -1, 0];
   let [type, style, value, formula] = ['', 0, '', false];
   let reading: 'value' | 'text' | null = null;
@@ -79,6 +82,7 @@ export function readCells(xml: string, source: CellSource): SheetCells {
       else if (name === 't') reading = phonetic ? null : 'text';
       else if (name === 'f') formula = true;
       else if (name === 'rPh') phonetic = true;
+      else if (name === 'mergeCell') merges.push(...downwards(attribute('ref')));
     },
     text: (text) => {
       if (reading !== null) value += text;
@@ -89,7 +93,13 @@ export function readCells(xml: string, source: CellSource): SheetCells {
       else if (name === 'c') keep();
     },
   });
-  return { rows, flaws, ...(percents.size > 0 && { percents }) };
+  return { rows, flaws, ...(percents.size > 0 && { percents }), ...(merges.length > 0 && { merges }) };
+}
+
+/** The joined cells of a range (`A2:B5`) that take the place of others below them. */
+function downwards(range: string | undefined): readonly Merge[] {
+  const [first, last] = (range ?? '').split(':').map((cell) => placeOf(cell));
+  return first && last && last.row > first.row ? [{ column: first.column, from: first.row + 1, to: last.row + 1 }] : [];
 }
 
 /** The texts that cells refer to by number. Runs of one text are joined; how it is pronounced is left out. */

@@ -41,7 +41,8 @@ export function readValue(question: Question, cell: CellValue, names: ChoiceName
   }
 }
 
-const isNumeric = ({ type }: Question): boolean => type === 'integer' || type === 'decimal' || type === 'range' || type === 'year';
+/** Whether a number answers a question. */
+export const isNumeric = ({ type }: Question): boolean => type === 'integer' || type === 'decimal' || type === 'range' || type === 'year';
 
 /** Questions about percentages are answered by `62`: a cell or a text that says `62 %` means the same. */
 function readNumber({ measure, unit }: Question, cell: CellValue, text: string, { decimal }: Writing, percent: boolean): Answer {

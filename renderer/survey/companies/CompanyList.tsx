@@ -1,6 +1,7 @@
 import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { CompanyRow, CompanyStatus } from '../../../shared/ipc/survey.ts';
@@ -37,7 +38,8 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const { role } = useWorkspace();
   const { go } = useGo();
   const companies = companiesOf(bridge);
-  const state = useStore(companies);
+  // What the rows say, and which one is active, is the table's alone: going through the list draws nothing else.
+  const state = useStore(companies, useShallow(({ total, counts, failure, search, status, country, sort, descending, reload }) => ({ total, counts, failure, search, status, country, sort, descending, reload })));
   const [asked, setAsked] = useState<Asked>(null);
   const list = useRef<HTMLDivElement>(null);
   const ministry = role === 'ministry';
@@ -45,9 +47,6 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
     if (screen.search === undefined) void companies.getState().reload();
     else companies.getState().filter({ search: screen.search, status: null });
   }, [companies, screen.search]);
-  // After the list was asked for: the names of regions come second.
-  const columns = useCompanyColumns();
-  const rowAt = useCallback((index: number) => companyAt(state.pages, index), [state.pages]);
   const open = (row: CompanyRow) => go({ kind: ministry ? 'form' : 'company', entity: row.entity });
   const reloaded = (answer: Result<unknown, Failure>) => {
     if (answer.ok) void state.reload();
@@ -55,7 +54,6 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   };
   const complete = state.counts.complete ?? 0;
   const { printing, printLong } = usePaper();
-  // Going through the list changes none of these.
   const { search, status, country, sort, descending } = state;
   const papers = useMemo(() => {
     const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void printLong((job) => bridge.call('survey.printForm', { job, entity: null })) };
@@ -85,15 +83,8 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
       {ministry && <KeptNotice onRead={() => list.current?.querySelector<HTMLElement>('[role=grid]')?.focus()} />}
       {state.failure && <div className="companies-failure"><Banner tone="error" actions={<Button onPress={() => void state.reload()}>{t('ui.retry')}</Button>}>{sentence(state.failure)}</Banner></div>}
       <div className="companies-table" ref={list}>
-        <DataTable label={t('companies.title')} columns={columns} count={state.total} rowAt={rowAt} active={state.active} onActive={state.activate} onRange={state.show}
-          onOpen={open} sort={{ by: state.sort, descending: state.descending }} onSort={state.sortBy} focusOnMount
-          onKey={(event, row) => {
-            if (event.key === 'Delete' && ministry && row && row.status !== 'withdrawn') setAsked({ kind: row.status === 'draft' || row.status === 'errors' ? 'remove' : 'withdraw', row });
-            else if (event.key === 'Insert' && ministry) setAsked({ kind: 'add' });
-            else return false;
-            return true;
-          }}
-          empty={state.phase === 'shown' ? <Nothing companies={companies} onAdd={ministry ? () => setAsked({ kind: 'add' }) : null} /> : <p className="empty">{t('ui.loading')}</p>} />
+        <CompanyTable companies={companies} onOpen={open} onAdd={ministry ? () => setAsked({ kind: 'add' }) : null}
+          onRemove={ministry ? (row) => setAsked({ kind: row.status === 'draft' || row.status === 'errors' ? 'remove' : 'withdraw', row }) : null} />
       </div>
       {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity) => go({ kind: 'form', entity })} />}
       {asked?.kind === 'approve' && <ApproveComplete count={complete} onClose={() => setAsked(null)} onDone={() => void state.reload()} />}
@@ -101,6 +92,32 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
       {asked?.kind === 'withdraw' && <WithdrawCompany entity={asked.row.entity} name={asked.row.shortName || asked.row.name || asked.row.number} onClose={() => setAsked(null)} 
         onWithdraw={async (reason) => reloaded(await bridge.call('survey.withdraw', { entity: asked.row.entity, reason }))} onDrop={async () => reloaded(await bridge.call('survey.dropWithdrawal', { entity: asked.row.entity }))} />}
     </div>
+  );
+}
+
+interface CompanyTableProps {
+  readonly companies: Companies;
+  readonly onOpen: (row: CompanyRow) => void;
+  /** Null where companies are not added by hand; so with {@link CompanyTableProps.onRemove}. */
+  readonly onAdd: (() => void) | null;
+  readonly onRemove: ((row: CompanyRow) => void) | null;
+}
+
+function CompanyTable({ companies, onOpen, onAdd, onRemove }: CompanyTableProps) {
+  const t = useText();
+  const columns = useCompanyColumns();
+  const { pages, total, active, phase, sort, descending, activate, show, sortBy } = useStore(companies);
+  const rowAt = useCallback((index: number) => companyAt(pages, index), [pages]);
+  return (
+    <DataTable label={t('companies.title')} columns={columns} count={total} rowAt={rowAt} active={active} onActive={activate} onRange={show}
+      onOpen={onOpen} sort={{ by: sort, descending }} onSort={sortBy} focusOnMount
+      onKey={(event, row) => {
+        if (event.key === 'Delete' && onRemove && row && row.status !== 'withdrawn') onRemove(row);
+        else if (event.key === 'Insert' && onAdd) onAdd();
+        else return false;
+        return true;
+      }}
+      empty={phase === 'shown' ? <Nothing companies={companies} onAdd={onAdd} /> : <p className="empty">{t('ui.loading')}</p>} />
   );
 }
 
@@ -118,7 +135,7 @@ function CompanySearch({ companies }: { readonly companies: Companies }) {
 
 function StatusFilter({ companies, statuses }: { readonly companies: Companies; readonly statuses: readonly CompanyStatus[] }) {
   const t = useText();
-  const { status, counts, filter } = useStore(companies);
+  const { status, counts, filter } = useStore(companies, useShallow(({ status: shown, counts: now, filter: change }) => ({ status: shown, counts: now, filter: change })));
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Filters<CompanyStatus | 'all'> label={t('companies.filter')} value={status ?? 'all'} onChange={(id) => filter({ status: id === 'all' ? null : id })}

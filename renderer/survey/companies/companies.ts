@@ -4,7 +4,9 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../../shared/ipc/survey.ts';
 import { otherLayout } from '../../ui/field/options.ts';
 
-const PAGE = 200;
+const PAGE = 100;
+/** Pages fetched ahead of those in sight, on the side the person goes to: about what a strong turn of the wheel passes over. */
+const AHEAD = 2;
 
 export type CompanySort = CompanyQuery['sort'];
 
@@ -22,7 +24,7 @@ export interface CompaniesState extends CompaniesFilter {
   /** Sorts by a column; a second time the other way round. */
   readonly sortBy: (sort: CompanySort) => void;
   readonly activate: (index: number) => void;
-  /** Fetches what is needed to show these rows. */
+  /** Fetches what is needed to show these rows, then what the person comes to if they go on: downwards, as long as they have not gone upwards. */
   readonly show: (first: number, last: number) => void;
   readonly reload: () => Promise<void>;
   /** The company before (−1) or after (1) another one in the list as it is shown; it becomes the active one. Null at the ends, or when the list does not show that company. */
@@ -31,11 +33,13 @@ export interface CompaniesState extends CompaniesFilter {
 
 export type Companies = StoreApi<CompaniesState>;
 
-/** The list of companies: what is asked for, and the pages of the answer. Pages are fetched as they come into sight. A search that finds nothing is tried as the other keyboard layout would have typed it. */
+/** The list of companies: what is asked for, and the pages of the answer. Pages are fetched as they come into sight and ahead of it, one at a time: who flies over the list does not wait for what they have passed. A search that finds nothing is tried as the other keyboard layout would have typed it. */
 export function createCompanies(bridge: Bridge): Companies {
   return createStore<CompaniesState>((set, get) => {
     let asked = 0;
     const pending = new Set<number>();
+    /** The rows in sight, and the way the person goes through them. */
+    let sight: { readonly first: number; readonly last: number; readonly way: -1 | 1 } | null = null;
     /** How the search is spelt when it was typed in the other layout. */
     let spelt: string | null = null;
 
@@ -56,15 +60,36 @@ export function createCompanies(bridge: Bridge): Companies {
       if (!answer.ok) return set({ phase: 'failed', failure: answer.error });
       const pages = new Map(get().pages).set(page, answer.value.rows);
       const active = Math.max(0, Math.min(get().active, answer.value.total - 1));
-      set({ phase: 'shown', failure: null, pages, total: answer.value.total, counts: answer.value.counts, active });
+      const counts = sameCounts(get().counts, answer.value.counts) ? get().counts : answer.value.counts;
+      set({ phase: 'shown', failure: null, pages, total: answer.value.total, counts, active });
     };
 
-    const restart = () => {
+    /** The next page to fetch: of those in sight the first one missing, then of those ahead. */
+    const missingPage = (): number | undefined => {
+      if (sight === null) return undefined;
+      const { way } = sight;
+      const { pages, total } = get();
+      const [top, bottom] = [Math.floor(sight.first / PAGE), Math.floor(sight.last / PAGE)];
+      const ahead = Array.from({ length: AHEAD }, (_, step) => (way < 0 ? top - 1 - step : bottom + 1 + step));
+      return [...range(top, bottom), ...ahead].find((page) => page >= 0 && page * PAGE < total && !pages.has(page));
+    };
+
+    const fetchMissing = async () => {
+      const turn = asked;
+      while (turn === asked && pending.size === 0 && get().phase === 'shown') {
+        const page = missingPage();
+        if (page === undefined) return;
+        await fetchPage(page);
+      }
+    };
+
+    const restart = async () => {
       asked += 1;
       spelt = null;
       pending.clear();
       set({ pages: new Map() });
-      return fetchPage(Math.floor(get().active / PAGE));
+      await fetchPage(Math.floor(get().active / PAGE));
+      void fetchMissing();
     };
 
     return {
@@ -81,9 +106,8 @@ export function createCompanies(bridge: Bridge): Companies {
       },
       activate: (active) => set({ active }),
       show: (first, last) => {
-        const { pages, phase } = get();
-        if (phase !== 'shown') return;
-        for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) if (!pages.has(page)) void fetchPage(page);
+        sight = { first, last, way: sight === null || first > sight.first ? 1 : first < sight.first ? -1 : sight.way };
+        void fetchMissing();
       },
       reload: restart,
       beside: async (entity, by) => {
@@ -98,6 +122,15 @@ export function createCompanies(bridge: Bridge): Companies {
       },
     };
   });
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+}
+
+/** Counts that say the same stay the same: what shows them is not drawn again with each page. */
+function sameCounts(one: CompanyPage['counts'], other: CompanyPage['counts']): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 const known = new WeakMap<Bridge, Companies>();

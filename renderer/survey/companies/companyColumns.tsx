@@ -1,12 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { ValueOf } from '../../../shared/ipc/api.ts';
 import type { CompanyRow } from '../../../shared/ipc/survey.ts';
 import { useBridge, useProgram, useWorkspace } from '../../service/program.tsx';
-import { useLanguage, useText } from '../../text/text.tsx';
+import { useLanguage, useText, type Print } from '../../text/text.tsx';
 import { printSavedAt } from '../../ui/field/dates.ts';
 import type { Column } from '../../ui/list/DataTable.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
-import { Progress } from '../../ui/Progress.tsx';
 import { NARROW, useMedia } from '../../ui/useMedia.ts';
 import type { CompanySort } from './companies.ts';
 import { textIn } from '../outline.ts';
@@ -24,13 +23,15 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
   const ministry = useWorkspace().role === 'ministry';
   const narrow = useMedia(NARROW);
   return useMemo(() => {
+    const regionOf = (row: CompanyRow) => textIn(regions[row.region], language) || row.region;
+    const filled = createFilled(t);
     const filling: readonly Column<CompanyRow, CompanySort>[] = [
-      { id: 'progress', header: t('companies.progress'), width: '128px', cell: (row) => <Filled row={row} /> },
+      { id: 'progress', header: t('companies.progress'), width: '128px', look: 'companies-filled', cell: (row) => filled(row.answered, row.required) },
       { id: 'findings', header: t('companies.findings'), width: '136px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${printNumber(language, row.errors)} / ${printNumber(language, row.warnings)}`) },
     ];
     const saving: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'savedAt', header: t('companies.savedAt'), width: '156px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
-      { id: 'person', header: t('companies.person'), width: 'minmax(96px, 0.9fr)', cell: (row) => <span title={row.person}>{row.person}</span> },
+      { id: 'person', header: t('companies.person'), width: 'minmax(96px, 0.9fr)', cell: (row) => row.person, title: (row) => row.person },
     ];
     const merging: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'conflicts', header: t('companies.conflicts'), width: '120px', align: 'end', cell: (row) => (row.conflicts === 0 ? '–' : printNumber(language, row.conflicts)) },
@@ -38,10 +39,10 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
     const columns: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'state', header: t('companies.state'), width: '68px', cell: (row) => row.country },
       { id: 'number', header: t('companies.number'), width: '148px', sort: 'number', cell: (row) => row.number },
-      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 2.4fr)' : 'minmax(220px, 4fr)', sort: 'name', cell: (row) => <span className="companies-name" title={row.name}>{row.shortName || row.name || t('companies.noName')}</span> },
-      { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyRowTag row={row} /> },
+      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 2.4fr)' : 'minmax(220px, 4fr)', sort: 'name', look: 'companies-name', cell: (row) => row.shortName || row.name || t('companies.noName'), title: (row) => row.name },
+      { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyRowTag status={row.status} withdrawalAsked={row.withdrawalAsked} /> },
       ...(ministry ? filling : merging),
-      { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(104px, 1fr)' : 'minmax(150px, 1.4fr)', cell: (row) => <Region name={textIn(regions[row.region], language) || row.region} /> },
+      { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(104px, 1fr)' : 'minmax(150px, 1.4fr)', cell: regionOf, title: regionOf },
       ...(ministry ? saving : []),
     ];
     return narrow ? columns.filter((column) => ESSENTIAL.includes(column.id)) : columns;
@@ -56,17 +57,14 @@ function useRegions(): ValueOf<'survey.regions'> {
   return regions;
 }
 
-function Region({ name }: { readonly name: string }) {
-  return <span title={name}>{name}</span>;
-}
-
-function Filled({ row }: { readonly row: CompanyRow }) {
-  const t = useText();
-  const text = t('form.answered', { answered: row.answered, required: row.required });
-  return (
-    <span className="companies-filled">
-      <Progress bare label={`${t('companies.progress')}: ${text}`} done={row.answered} total={Math.max(1, row.required)} />
-      <span>{text}</span>
-    </span>
-  );
+/** How far a form is filled in: a bar and the words of it. Companies of the same figures share one picture. */
+function createFilled(t: Print): (answered: number, required: number) => ReactNode {
+  const known = new Map<string, ReactNode>();
+  return (answered, required) => {
+    const key = `${answered} ${required}`;
+    const part = Math.min(100, (100 * answered) / Math.max(1, required));
+    const picture = known.get(key) ?? <><span className={part < 100 ? 'companies-bar' : 'companies-bar companies-full'} style={{ backgroundSize: `${part}% 100%` }} />{t('form.answered', { answered, required })}</>;
+    known.set(key, picture);
+    return picture;
+  };
 }

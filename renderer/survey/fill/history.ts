@@ -22,14 +22,27 @@ export interface History {
   /** The last step that stands, taken back; null when there is none. */
   readonly undo: () => Step | null;
   readonly redo: () => Step | null;
+  /** The number of the last step that stands, 0 when none does: who offers to take a step back knows by it whether undoing would. */
+  readonly last: () => number;
+  /** Whether a step still stands. */
+  readonly holds: (step: number) => boolean;
+  /** There is nothing to undo or redo. */
+  readonly isBlank: () => boolean;
+}
+
+/** A step by its number, which it keeps whatever joins it. */
+interface Noted {
+  readonly number: number;
+  readonly step: Step;
 }
 
 const DEPTH = 2000;
 
 /** Everything that was done in an open form, to be taken back step by step, and done again. */
 export function createHistory(): History {
-  let done: Step[] = [];
-  let undone: Step[] = [];
+  let done: Noted[] = [];
+  let undone: Noted[] = [];
+  let count = 0;
   let typing: Path | null = null;
   return {
     note: (step, { typed, join } = {}) => {
@@ -37,34 +50,39 @@ export function createHistory(): History {
       const last = done.at(-1);
       const joins = last !== undefined && undone.length === 0 && (join === true || (typed !== undefined && typed === typing));
       undone = [];
-      if (joins) done[done.length - 1] = joined(last, step);
-      else done = [...done.slice(1 - DEPTH), step];
-      if (join !== true) typing = typed ?? null;
+      const whole = joins ? joined(last.step, step) : step;
+      if (joins) done.pop();
+      // What was typed and put back is as if it had never been.
+      if (whole.length > 0) done = [...done.slice(1 - DEPTH), { number: joins ? last.number : (count += 1), step: whole }];
+      if (join !== true) typing = whole.length === 0 ? null : typed ?? null;
     },
     settle: () => { typing = null; },
     undo: () => {
-      const step = done.pop();
-      if (step) undone.push(step);
+      const noted = done.pop();
+      if (noted) undone.push(noted);
       typing = null;
-      return step ?? null;
+      return noted?.step ?? null;
     },
     redo: () => {
-      const step = undone.pop();
-      if (step) done.push(step);
+      const noted = undone.pop();
+      if (noted) done.push(noted);
       typing = null;
-      return step ?? null;
+      return noted?.step ?? null;
     },
+    last: () => done.at(-1)?.number ?? 0,
+    holds: (step) => done.some(({ number }) => number === step),
+    isBlank: () => done.length === 0 && undone.length === 0,
   };
 }
 
-/** Two steps as one: what stood before the first, what stands after the second. */
+/** Two steps as one: what stood before the first, what stands after the second; without what stands as it stood. */
 function joined(first: Step, second: Step): Step {
   const changes = new Map(first.map((change) => [change.path, change]));
   for (const change of second) {
     const earlier = changes.get(change.path);
     changes.set(change.path, earlier ? { ...change, before: earlier.before } : change);
   }
-  return [...changes.values()];
+  return [...changes.values()].filter(({ before, after }) => before !== after);
 }
 
 /** The step that leads back. */

@@ -1,4 +1,4 @@
-import type { Answer, Answers, Path } from '../../../shared/survey/response.ts';
+import type { Answers, Path } from '../../../shared/survey/response.ts';
 import { sameAnswer } from './cells.ts';
 import type { History } from './history.ts';
 
@@ -6,8 +6,8 @@ import type { History } from './history.ts';
 export interface KeptHistories {
   /** Keeps what was done under a key, and the answers it has led to. */
   readonly keep: (key: string, history: History, answers: Answers) => void;
-  /** What was done, when the answers that count still are what it has led to; null when something else has changed them, and it is forgotten. */
-  readonly take: (key: string, answers: Answers, counts: (path: Path) => boolean) => History | null;
+  /** What was done, when the answers that count still are what it has led to; null when something else has changed them, and it is forgotten. The answers are asked for only when something is kept. */
+  readonly take: (key: string, answers: () => Answers, counts: (path: Path) => boolean) => History | null;
 }
 
 /** So many forms are remembered; the one that was left first is forgotten first. */
@@ -25,12 +25,13 @@ export function createKeptHistories(): KeptHistories {
     take: (key, answers, counts) => {
       const found = kept.get(key);
       kept.delete(key);
-      return found && isSame(found.answers, answers, counts) ? found.history : null;
+      return found && isSame(found.answers, answers(), counts) ? found.history : null;
     },
   };
 }
 
 function isSame(before: Answers, now: Answers, counts: (path: Path) => boolean): boolean {
-  const alike = (path: Path, one: Answer, other: Answer | undefined) => !counts(path) || sameAnswer(one, other ?? null);
-  return [...before].every(([path, answer]) => alike(path, answer, now.get(path))) && [...now.keys()].every((path) => before.has(path) || !counts(path));
+  for (const [path, answer] of before) if (!sameAnswer(answer, now.get(path) ?? null) && counts(path)) return false;
+  for (const path of now.keys()) if (!before.has(path) && counts(path)) return false;
+  return true;
 }

@@ -47,6 +47,8 @@ export interface Pasted {
   readonly refused: readonly Refused[];
   /** How many rows the table takes; null where that is not limited. */
   readonly most: number | null;
+  /** The step that pasting was; null where everything stood so already. */
+  readonly step: number | null;
 }
 
 interface Reader {
@@ -68,7 +70,8 @@ interface Taken {
  * compared with what was entered above them.
  */
 export function pasteBlock(fill: Fill, table: Table, at: { readonly row: number; readonly column: number }, block: Block, reader: Reader): Pasted | null {
-  return fill.edit((session) => {
+  const before = fill.lastStep();
+  const pasted = fill.edit((session) => {
     const { lines, totals, strange } = readBlock(table, at, block, session);
     const refused: Refused[] = strange.map(({ row, cells, reason }) => wholeLine(row, cells, reason));
     const taken: Taken[] = [];
@@ -117,8 +120,11 @@ export function pasteBlock(fill: Fill, table: Table, at: { readonly row: number;
       }
     }
     const found = taken.map(({ path }) => path).filter((path) => session.findingsAt(path).some(({ level, rule }) => level !== 'info' && rule !== 'required'));
-    return { rows: lines.length, cells: taken.length, added, found, refused: joined(refused), most: table.repeat.max ?? null };
+    const homeless = refused.filter(({ reason }) => reason === 'no-row').length;
+    return { rows: lines.length - homeless, cells: taken.length, added, found, refused: joined(refused), most: table.repeat.max ?? null };
   });
+  const step = fill.lastStep();
+  return pasted && { ...pasted, step: step === before ? null : step };
 }
 
 /** A total that is not the sum of the numbers it stands for. */

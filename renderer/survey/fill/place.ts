@@ -45,7 +45,7 @@ export function placeOfFinding(session: Session, { paths }: Finding): Path {
 }
 
 /** The innermost table that still stands above a row that is gone; null when all rows of the path are there. */
-function lostRow(session: Session, path: Path): Path | null {
+export function lostRow(session: Session, path: Path): Path | null {
   for (const { index, 1: row } of path.matchAll(/\[([^\]]+)\]/g)) {
     const repeat = path.slice(0, index);
     if (!session.rows(repeat).includes(row ?? '')) return repeat;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
+import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
@@ -66,6 +67,9 @@ export interface Fill {
   /** Takes the last step back, or does it again, and sends the person to its place. */
   readonly undo: () => void;
   readonly redo: () => void;
+  /** The number of the last step that stands; whether a step still does. */
+  readonly lastStep: () => number;
+  readonly holds: (step: number) => boolean;
   /** The person has gone on to another field: what is typed next is a step of its own. */
   readonly settle: () => void;
   /** Sends the person to a path, or to the nearest place where the cursor can stand. */
@@ -134,8 +138,9 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       for (const path of set) batch.add(path);
       return;
     }
-    paths.touch(set, typedAt);
+    // Whatever becomes of what shows the change: it is saved.
     saving.soon();
+    paths.touch(set, typedAt);
   };
 
   const answer = (path: Path, value: Answer | null, session: Session) => {
@@ -198,8 +203,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     const form = await loadForm(bridge, answer.value.formHash);
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
     comments = commentFindings(answer.value.review);
-    const session = createSession(form.value, new Map(answer.value.answers), environment, lastOf(answer.value));
-    if (!opened()) history = kept?.histories.take(keyOf(answer.value), session.answers(), (path) => isOwn(session, path)) ?? createHistory();
+    const session = createSession(form.value, readAnswersText(answer.value.answers), environment, lastOf(answer.value));
+    if (!opened()) history = kept?.histories.take(keyOf(answer.value), session.answers, (path) => isOwn(session, path)) ?? createHistory();
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
       stage: answer.value.status === 'draft' ? state.getState().stage : 'complete',
@@ -274,6 +279,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     edit,
     undo: () => retrace('undo'),
     redo: () => retrace('redo'),
+    lastStep: () => history.last(),
+    holds: (step) => history.holds(step),
     settle: () => history.settle(),
     jumpTo,
     stay: () => state.setState({ jump: null }),
@@ -321,7 +328,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       const phase = opened();
       if (phase) {
         history.settle();
-        kept?.histories.keep(keyOf(phase.opened), history, phase.session.answers());
+        if (!history.isBlank()) kept?.histories.keep(keyOf(phase.opened), history, phase.session.answers());
       }
       await saving.flush();
       saving.stop();
@@ -354,7 +361,7 @@ function placeOf(changes: Step): Path {
 }
 
 function lastOf({ last }: OpenedResponse): LastRound | null {
-  return last ? { round: last.round, answers: new Map(last.answers) } : null;
+  return last ? { round: last.round, answers: readAnswersText(last.answers) } : null;
 }
 
 const NONE: readonly Finding[] = [];

@@ -3,6 +3,7 @@ import { rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { columnsOf, isInShortForm, type Column } from '../outline.ts';
+import { lostRow } from './place.ts';
 import type { Fill } from './store.ts';
 
 /** One line of a table: a row, or a line that becomes one as soon as something is typed into it. */
@@ -108,8 +109,15 @@ export function tidyLine(fill: Fill, session: Session, table: Table, line: numbe
   if (!filled) fill.edit(() => fill.removeRow(table.path, row), { join: true });
 }
 
-/** The sum of what has been answered; null when nothing has. */
-export function sumOf(session: Session, paths: readonly Path[]): number | null {
-  const numbers = paths.map((path) => session.field(path)).filter(({ relevant }) => relevant).map(({ value }) => value).filter((value) => typeof value === 'number');
+/**
+ * The sum of what has been answered in a table, in one of its columns, in one of its lines; null when nothing has. Which rows there are the session says:
+ * the table may be one that is about to be painted anew, and its rows gone.
+ */
+export function sumOf(session: Session, { path, columns, slots }: Table, of: { readonly column?: number; readonly line?: number } = {}): number | null {
+  if (path.includes('[') && lostRow(session, path) !== null) return null;
+  const rows = session.rows(path).filter((row) => of.line === undefined || row === slots[of.line]?.row);
+  const tails = columns.filter((_, index) => of.column === undefined || index === of.column).map(({ tail }) => tail);
+  const fields = rows.flatMap((row) => tails.map((tail) => session.field(rowPath(path, row) + tail)));
+  const numbers = fields.filter(({ relevant }) => relevant).map(({ value }) => value).filter((value) => typeof value === 'number');
   return numbers.length === 0 ? null : Number(numbers.reduce((sum, number) => sum + number, 0).toPrecision(15));
 }

@@ -30,12 +30,21 @@ export function ColumnsStep({ intake, work, busy }: ColumnsStepProps) {
   const options = useMemo(() => [{ value: NUMBER, label: t('intake.number'), note: t('intake.numberNote') }, ...questionOptions(form, mapping.repeat, language)], [form, mapping.repeat, language, t]);
   const mapped = new Map(mapping.columns.map((column) => [column.column, column]));
   const named = mapping.columns.some(({ question }) => question === NUMBER) || [...nodesOf(form).values()].some((node) => node.kind === 'question' && node.identity === 'number' && mapping.columns.some(({ question }) => question === node.path));
+  const questionName = (question: string): string => {
+    const { label, note } = options.find(({ value }) => value === question) ?? { label: question, note: undefined };
+    return question === NUMBER || note === undefined ? label : `${note} ${label}`;
+  };
   const opened = valued === null ? undefined : mapped.get(valued);
   return (
     <div className="screen-body">
       <div className="intake-sheet">
         <Reading intake={intake} work={work} />
         {!named && <Banner tone="warning">{t('intake.noNumber')}</Banner>}
+        {work.awaited.length > 0 && (
+          <Banner tone="warning" title={t('intake.awaited', { count: work.awaited.length })}>
+            {work.awaited.map(({ column, question }) => t('intake.awaitedColumn', { column, question: questionName(question) })).join('; ')}. {t('intake.awaitedText')}
+          </Banner>
+        )}
         <section className="card">
           <div className="spread">
             <h2>{t('intake.columns')} <span className="note">{t('intake.rows', { count: sample.rows })} · {t('intake.mapped', { mapped: mapping.columns.length, count: sample.columns.length })}</span></h2>

@@ -22,6 +22,8 @@ export interface ListWork {
   readonly form: FormDefinition;
   readonly sample: ListSample;
   readonly mapping: ListMapping;
+  /** Columns of the kept mapping that was taken which the list has not, under these names: what they answered is said by none until the person names another column. */
+  readonly awaited: readonly ColumnMapping[];
   /** What came of trying the mapping, or of writing; null while columns are mapped. */
   readonly report: ListReport | null;
 }
@@ -109,7 +111,7 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
     const names = new Set(sample.value.columns.map(({ name }) => name));
     const columns = mapped?.filter(({ column, question }) => names.has(column) && fits(work.form, question, repeat)) ?? guessed(sample.value);
     setState({ busy: null });
-    setList({ sample: sample.value, report: null, mapping: { ...work.mapping, reading, repeat, columns } });
+    setList({ sample: sample.value, report: null, awaited: [], mapping: { ...work.mapping, reading, repeat, columns } });
     return sample.value;
   };
 
@@ -133,7 +135,7 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
       const { definition } = form.value;
       const name = fileName.replace(/\.[^.]*$/, '').slice(0, 100);
       const mapping: ListMapping = { formatVersion: 1, form: definition.id, name, reading: AS_RECOGNISED, writing: null, country: null, repeat: null, columns: guessed(sample) };
-      setState({ busy: null, work: { kind: 'list', ticket, fileName, form: definition, sample, mapping, report: null } });
+      setState({ busy: null, work: { kind: 'list', ticket, fileName, form: definition, sample, mapping, awaited: [], report: null } });
       await loadKept();
     },
     clear: () => setState({ work: { kind: 'none' }, failure: null }),
@@ -158,7 +160,9 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
       const work = listNow();
       if (!work) return;
       const others = work.mapping.columns.filter((one) => one.column !== column && one.question !== question);
-      setMapping({ columns: question === null ? others : [...others, { column, question, values: {} }] });
+      const values = work.awaited.find((one) => one.question === question)?.values ?? {};
+      setMapping({ columns: question === null ? others : [...others, { column, question, values }] });
+      if (question !== null) setList({ awaited: work.awaited.filter((one) => one.question !== question) });
     },
     mean(column, values) {
       const work = listNow();
@@ -175,7 +179,9 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
     async takeKept(name) {
       const mapping = getState().kept.find((one) => one.name === name);
       if (!mapping) return;
-      await readAgain(mapping.reading, mapping.repeat, mapping.columns);
+      const sample = await readAgain(mapping.reading, mapping.repeat, mapping.columns);
+      if (sample === null) return;
+      setList({ awaited: mapping.columns.filter(({ column }) => !sample.columns.some(({ name: there }) => there === column)) });
       setMapping({ name: mapping.name, writing: mapping.writing, country: mapping.country });
     },
     async keep(name) {

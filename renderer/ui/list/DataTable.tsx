@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo, useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRowsInSight } from './rowsInSight.ts';
 import { leastWidth } from './tracks.ts';
 import './table.css';
 
@@ -10,8 +10,15 @@ export interface Column<Row, Sort extends string = string> {
   /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly align?: 'end';
-  /** Says what the row holds and keeps nothing of its own: the same line shows another row when the table is scrolled. */
+  /**
+   * Says what the row holds and keeps nothing of its own: the same line shows another row when the table is scrolled. Plain words cost the least:
+   * in the frame of a long scroll all cells in sight change.
+   */
   readonly cell: (row: Row) => ReactNode;
+  /** A class of the cell. */
+  readonly look?: string;
+  /** What stands in the cell, whole, for a pointer that rests on it: where words may not find room. */
+  readonly title?: (row: Row) => string;
   /** Set when a press on the header sorts by this. */
   readonly sort?: Sort;
 }
@@ -43,22 +50,22 @@ interface DataTableProps<Row, Sort extends string> {
 export function DataTable<Row, Sort extends string = string>(props: DataTableProps<Row, Sort>) {
   const { columns, count, rowAt, active, onActive, onRange, rowHeight = 32 } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 4 });
-  const items = rows.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const { first, lines } = useRowsInSight(scroller, count, rowHeight);
+  const last = Math.max(first, first + lines - 1);
   useEffect(() => onRange?.(first, last), [first, last, onRange]);
   useEffect(() => { if (props.focusOnMount) scroller.current?.focus(); }, [props.focusOnMount]);
   const filled = count > 0;
   useEffect(() => {
-    if (filled && active > 0) rows.scrollToIndex(active, { align: 'center' });
+    if (filled && active > 0) bringToMiddle(scroller.current, active, rowHeight);
     // Only when the table is first filled: it opens where the person left it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [filled]);
 
-  const tracks = columns.map((column) => column.width);
-  const template = { gridTemplateColumns: tracks.join(' ') };
-  const minWidth = leastWidth(tracks);
+  const { tracks, minWidth } = useMemo(() => {
+    const widths = columns.map((column) => column.width);
+    return { tracks: widths.join(' '), minWidth: leastWidth(widths) };
+  }, [columns]);
+  const names = rowNames(props.label);
   const latest = useRef(props);
   useLayoutEffect(() => { latest.current = props; });
   const choose = useCallback((index: number) => latest.current.onActive(index), []);
@@ -83,20 +90,22 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
   return (
     <div className="table-frame">
       <div className="table" ref={scroller} role="grid" aria-label={props.label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown}
-        aria-activedescendant={count > 0 ? rowId(props.label, active) : undefined}>
-        <div className="table-head" role="row" style={{ ...template, minWidth }}>
+        aria-activedescendant={count > 0 ? `${names}${active}` : undefined}>
+        <div className="table-head" role="row" style={{ gridTemplateColumns: tracks, minWidth }}>
           {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
         </div>
-        {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
-          <div className="table-rows" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
-            {items.map((item, line) => {
-              const row = rowAt(item.index);
-              // Named by its place in the window: who scrolls is shown other words in the lines there are, instead of other lines.
-              return (
-                <TableRow key={line} id={rowId(props.label, item.index)} row={row} index={item.index} active={item.index === active} top={item.start} height={item.size}
-                  columns={columns} tracks={template.gridTemplateColumns} onActive={choose} onOpen={open} />
-              );
-            })}
+        {count === 0 ? <div key="empty" role="row"><div role="gridcell">{props.empty}</div></div> : (
+          <div key="rows" className="table-rows" role="presentation" style={{ height: count * rowHeight, minWidth }}>
+            <div className="table-lines" role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
+              {Array.from({ length: lines }, (_, line) => {
+                const index = first + line;
+                // Named by its place in the window: who scrolls is shown other words in the lines there are, instead of other lines.
+                return (
+                  <TableRow key={line} id={`${names}${index}`} row={rowAt(index)} index={index} active={index === active} top={line * rowHeight} height={rowHeight}
+                    columns={columns} tracks={tracks} onActive={choose} onOpen={open} />
+                );
+              })}
+            </div>
           </div>
         )}
       </div>
@@ -120,14 +129,26 @@ interface TableRowProps<Row, Sort extends string> {
 /** One row: while the table is scrolled, those that stay in sight are not painted again. */
 const TableRow = memo(function TableRow<Row, Sort extends string>({ id, row, index, active, top, height, columns, tracks, onActive, onOpen }: TableRowProps<Row, Sort>) {
   return (
-    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={active} className="table-row" style={{ gridTemplateColumns: tracks, height, top }}
+    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={active} aria-busy={row === undefined} className="table-row" style={{ gridTemplateColumns: tracks, height, top }}
       onClick={() => onActive(index)} onDoubleClick={() => { if (row) onOpen(row); }}>
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={`table-cell${column.align ? ' table-end' : ''}`}>{row ? column.cell(row) : '…'}</div>
-      ))}
+      <Cells row={row} columns={columns} />
     </div>
   );
 }) as <Row, Sort extends string>(props: TableRowProps<Row, Sort>) => ReactNode;
+
+interface CellsProps<Row, Sort extends string> {
+  readonly row: Row | undefined;
+  readonly columns: readonly Column<Row, Sort>[];
+}
+
+/** The cells of a row. While it is being fetched they stay as they were, hidden from sight and from readers of the screen: nothing is taken away to be made again a frame later. */
+const Cells = memo(function Cells<Row, Sort extends string>({ row, columns }: CellsProps<Row, Sort>) {
+  return columns.map((column) => (
+    <div key={column.id} role="gridcell" className={`table-cell${column.align ? ' table-end' : ''}${column.look ? ` ${column.look}` : ''}`} title={row && column.title?.(row)}>
+      {row && column.cell(row)}
+    </div>
+  ));
+}, (before, after) => before.columns === after.columns && (after.row === undefined || before.row === after.row)) as <Row, Sort extends string>(props: CellsProps<Row, Sort>) => ReactNode;
 
 function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: {
   readonly column: Column<Row, Sort>;
@@ -156,6 +177,12 @@ function bringInSight(table: HTMLElement | null, index: number, rowHeight: numbe
   else if (top + rowHeight > table.scrollTop + room) table.scrollTop = top + rowHeight - room;
 }
 
-function rowId(label: string, index: number): string {
-  return `row-${label.replaceAll(/\s+/g, '-')}-${index}`;
+/** Scrolls so that a row stands in the middle of the window. */
+function bringToMiddle(table: HTMLElement | null, index: number, rowHeight: number): void {
+  if (table) table.scrollTop = index * rowHeight - (table.clientHeight - rowHeight) / 2;
+}
+
+/** What the ids of the rows begin with. */
+function rowNames(label: string): string {
+  return `row-${label.replaceAll(/\s+/g, '-')}-`;
 }

@@ -1,7 +1,8 @@
 /**
  * Reads text in columns parted by commas, or by semicolons or tabs as spreadsheets of many countries write them; quoted
- * cells may hold anything, a quote in them is doubled. Every row is a list of texts. The separator is recognised by the heading
- * unless it is given.
+ * cells may hold anything, a quote in them is doubled (RFC 4180). A quote that is never closed, or closed in the middle of a cell
+ * (`"ООО "Заря"";`), is part of the text: no other cell and no other row is swallowed by it. Every row is a list of texts. The
+ * separator is recognised by the heading unless it is given.
  */
 export function parseCsv(text: string, given?: string): readonly (readonly string[])[] {
   const source = text.replace(/^\uFEFF/, '');
@@ -10,10 +11,10 @@ export function parseCsv(text: string, given?: string): readonly (readonly strin
   let row: string[] = [];
   let at = 0;
   while (at < source.length) {
-    const quoted = source[at] === '"';
-    const end = quoted ? endOfQuoted(source, at + 1) : endOfPlain(source, at, separator);
-    row.push(quoted ? source.slice(at + 1, end).replaceAll('""', '"') : source.slice(at, end));
-    at = quoted ? endOfPlain(source, end + 1, separator) : end;
+    const end = endOfPlain(source, at, separator);
+    const closing = source[at] === '"' ? closingQuote(source, at + 1, separator) : -1;
+    row.push(closing >= 0 ? source.slice(at + 1, closing).replaceAll('""', '"') : plain(source.slice(at, end)));
+    at = closing >= 0 ? endOfPlain(source, closing + 1, separator) : end;
     if (source[at] === separator) {
       at++;
       if (at === source.length) row.push('');
@@ -33,13 +34,19 @@ export function separatorOf(heading: string): string {
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 }
 
-function endOfQuoted(text: string, from: number): number {
+/** Where the quote stands that closes a cell; -1 when it is none: more than spaces follow it, or it is not there. */
+function closingQuote(text: string, from: number, separator: string): number {
   for (let at = from; at < text.length; at++) {
     if (text[at] !== '"') continue;
-    if (text[at + 1] !== '"') return at;
-    at++;
+    if (text[at + 1] === '"') at++;
+    else return text.slice(at + 1, endOfPlain(text, at + 1, separator)).trim() === '' ? at : -1;
   }
-  return text.length;
+  return -1;
+}
+
+/** The text of a cell without the quotes round the whole of it: those inside were not doubled. */
+function plain(text: string): string {
+  return /^"(.*)"\s*$/.exec(text)?.[1] ?? text;
 }
 
 function endOfPlain(text: string, from: number, separator: string): number {

@@ -10,6 +10,15 @@ export interface Sheet {
   readonly flaws?: readonly CellFlaw[];
   /** Numbers that are shown as percentages (0.62 as 62 %), by their cells (`D5`). */
   readonly percents?: ReadonlySet<string>;
+  /** Cells that are joined with those below them; left out when there are none. */
+  readonly merges?: readonly Merge[];
+}
+
+/** A cell that takes the place of those below it; rows count from 1, the column from 0. */
+export interface Merge {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A cell that shows an error (`#N/A`), or whose formula nobody has computed. */

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { IMPORTED } from '../../../electron/database/tables/answerHistory.ts';
+import { saveCompany } from '../../../electron/database/tables/company.ts';
+import { createFilled, createResponse, loadAnswers, loadAnswersText, saveAnswers } from '../../../electron/database/tables/response.ts';
+import { write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
+import { ok } from '../../../shared/base/result.ts';
+import { readAnswersText } from '../../../shared/survey/answersText.ts';
+import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 let desk: Desk;
 let remove: () => void;
@@ -15,4 +23,29 @@ test.each([
   const plan = desk.db.plan(sql, ...values);
   expect(plan.filter((line) => /SCAN (?:answer|d|imported_draft)\b/.test(line))).toEqual([]);
   expect(plan.filter((line) => /^SEARCH (?:answer|d) USING/.test(line))).toHaveLength(2);
+});
+
+const ENTERED: readonly (readonly [Path, Answer])[] = [
+  ['!R14:/C/C02', 'Сверено "с договором"\n'], ['/A/A01', 'Завод «Интеграл»'], ['/C/C02', 1e21], ['/C/C03', -0.5], ['/D/D01', ['a', 'b']], ['/E/E03', { missing: 'no_data' }],
+  ['/J/product[k3f9x2]', 1], ['/J/product[k3f9x2]/J02', '\\'], ['/Z/"', ''], ['@last:/C/C02', 'carried'],
+];
+const NOTES: readonly (readonly [Path, Answer])[] = [[IMPORTED, 'список.xlsx'], ['@reason', 'Уточнение']];
+const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
+const company = { entity: 'e'.repeat(64), country: 'BY', scheme: 'UNP', number: '200988541', name: 'Завод', shortName: '', region: '' };
+
+test.each(['entered by hand', 'imported in one row', 'empty'] as const)('a form is opened with all answers of a draft but for the notes of the program: %s', (kind) => {
+  const { db } = desk;
+  const form = db.value<string>('SELECT hash FROM form') ?? '';
+  const about = { form, round: '2026', savedAt: 1, person: 'Иванова' };
+  const all = new Map([...ENTERED, ...NOTES]);
+  const response = valueOf(write(db, () => {
+    db.run('PRAGMA defer_foreign_keys = ON');
+    if (kind === 'imported in one row') return ok(createFilled(db, company, about, new Map([...ENTERED, ...NOTES.slice(1)]), NOTHING, 'список.xlsx'));
+    saveCompany(db, company);
+    const id = createResponse(db, { entity: company.entity, ...about });
+    if (kind === 'entered by hand') saveAnswers(db, { id, entity: company.entity }, [...all].map(([path, value]) => ({ path, value })), NOTHING, 1, 'Иванова');
+    return ok(id);
+  }));
+  expect(readAnswersText(loadAnswersText(db, response))).toEqual(new Map(kind === 'empty' ? [] : ENTERED));
+  expect([...loadAnswers(db, response)].filter(([path]) => path !== IMPORTED)).toEqual(kind === 'empty' ? [] : [...all].filter(([path]) => path !== IMPORTED).sort(([one], [other]) => (one < other ? -1 : 1)));
 });

@@ -18,7 +18,7 @@ import { caseOf } from '../../../electron/merge/view/thread.ts';
 import { approveCompanies, completeResponse } from '../../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import type { OpenedResponse } from '../../../shared/ipc/survey.ts';
-import type { Answer } from '../../../shared/survey/response.ts';
+import type { Answer, Answers } from '../../../shared/survey/response.ts';
 import { entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, preview, send, state } from '../../helpers/merging.ts';
 import { valueOf } from '../../helpers/result.ts';
@@ -34,7 +34,7 @@ function statusOf({ db }: Workspace, company = one): string {
   return page.rows.find((row) => row.entity === company)?.status ?? 'none';
 }
 
-const open = (workspace: Workspace, company = one): OpenedResponse => valueOf(openResponse(deskOf(workspace), { entity: company }));
+const open = (workspace: Workspace, company = one): OpenedResponse<Answers> => valueOf(openResponse(deskOf(workspace), { entity: company }));
 
 function enter(workspace: Workspace, answers: Readonly<Record<string, Answer>>, company = one): void {
   const changes = Object.entries(answers).map(([path, value]) => ({ path, value }));
@@ -241,7 +241,7 @@ describe('the way back', () => {
     enterAgain(body, { '/A/region': 'Казань' });
     await merge(body, await sendBack());
     expect(statusOf(body)).toBe('approved');
-    expect(new Map(open(body).answers).get('/A/region')).toBe('Казань');
+    expect(open(body).answers.get('/A/region')).toBe('Казань');
   });
 
   test('the same bundle again, and the Commission’s bundles out of order, end alike', async () => {
@@ -294,7 +294,7 @@ describe('the way back', () => {
     for (const workspace of [body, other]) {
       expect((await merge(workspace, back)).totals.pending).toBe(0);
       expect(statusOf(workspace)).toBe('accepted');
-      expect(new Map(open(workspace).answers).get('/A/region')).toBe('Тверь');
+      expect(open(workspace).answers.get('/A/region')).toBe('Тверь');
       expect(stateHashes(workspace.db)).toEqual(stateHashes(commission.db));
     }
   });

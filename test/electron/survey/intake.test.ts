@@ -10,7 +10,7 @@ import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { currentForm } from '../../../electron/survey/form.ts';
 import { recogniseEncoding } from '../../../electron/survey/intake/decode.ts';
 import { importList, type ImportedRow } from '../../../electron/survey/intake/importList.ts';
-import { readList } from '../../../electron/survey/intake/listTable.ts';
+import { readList, type ListTable } from '../../../electron/survey/intake/listTable.ts';
 import { parseMapping } from '../../../electron/survey/intake/mapping.ts';
 import { recogniseWriting } from '../../../electron/survey/intake/recognise.ts';
 import { printRefused } from '../../../electron/survey/intake/report.ts';
@@ -69,6 +69,15 @@ describe('how a list is written', () => {
     const { reading, head } = await tableOf(text);
     expect(reading.separator).toBe(separator);
     expect(head).toHaveLength(3);
+  });
+
+  test.each([
+    ['nothing at all', '', 'empty'], ['a mark and blank lines', '\uFEFF\r\n \n', 'empty'], ['a picture', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR;\0', 'not-text'], ['a PDF', '%PDF-1.7\n1 0 obj', 'not-text'],
+    ['a web page', '\n<HTML><body><table><tr><td>ИНН', 'markup'], ['the XML of a spreadsheet', '<?xml version="1.0"?>\n<Workbook>', 'markup'],
+  ])('a file that is no list is refused by what it is: %s', async (_, text, problem) => expect(await readList(Buffer.from(text), ANY)).toEqual({ ok: false, error: problem }));
+
+  test('a workbook without a value is refused as empty', async () => {
+    expect(await readList(await writeWorkbook([[null]], { sheet: 'a' }).toBuffer(), ANY)).toEqual({ ok: false, error: 'empty' });
   });
 
   test('its heading is found below titles', async () => {
@@ -191,8 +200,7 @@ describe('a list with a row for each company', () => {
   test('writes a report of refused rows that can be corrected and imported by the same mapping', async () => {
     const mapping = mapped(PLAIN);
     const table = await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};=cmd|x;много;;\n`);
-    const { refused } = valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined }));
-    const bytes = await printRefused(table, refused, 'ru');
+    const bytes = await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru');
     const read = await readWorkbook(bytes);
     if (!read.ok) throw new Error(read.error.problem);
     expect(read.value[0]?.rows).toEqual([['ИНН', 'Название', 'Выручка', 'Регистрация', 'Форма', 'Строка', 'Причина отказа'], [FIRST, '=cmd|x', 'много', null, null, 2, 'Столбец «Выручка»: «много» – не число.']]);
@@ -200,6 +208,37 @@ describe('a list with a row for each company', () => {
     if (!again.ok) throw new Error(again.error);
     const corrected = { ...again.value, rows: again.value.rows.map((row) => row.map((cell) => (cell === 'много' ? 5 : cell))) };
     expect(valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
+  });
+
+  test('the refused rows mean in their report what they meant in the list: days, numbers, percentages', async () => {
+    const mapping = mapped({ 'ИНН': '@number', 'Выручка': 'C02', 'Регистрация': 'B14', 'Доля': 'C05' });
+    // Only other rows of the list tell that its days are written month first, and its numbers with a point.
+    const list = await tableOf(`ИНН,Выручка,Регистрация,Доля\n${SECOND},5.25,12/31/2001,0.5\n7735007350,"1,234",03/04/2025,0.62\n`);
+    const table = { ...list, rows: list.rows.map((row) => row.map((cell, column) => (column === 3 ? Number(cell) : cell))), percents: new Set(['D2', 'D3']) };
+    const report = await readList(await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru'), ANY);
+    if (!report.ok) throw new Error(report.error);
+    const corrected = { ...report.value, rows: report.value.rows.map((row) => row.map((cell) => (cell === '7735007350' ? FIRST : cell))) };
+    valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }));
+    const [, first] = entities();
+    expect(['/C/C02', '/B/B14', '/C/C05'].map((path) => draftOf(first).get(path))).toEqual([1234, '2025-03-04', 62]);
+    expect(draftOf(entities()[0]).get('/C/C05')).toBe(50);
+  });
+
+  test('a report that is imported before it is corrected gives the same report', async () => {
+    const mapping = mapped(PLAIN);
+    const report = async (table: ListTable): Promise<ListTable> => {
+      const read = await readList(await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru'), ANY);
+      if (!read.ok) throw new Error(read.error);
+      return read.value;
+    };
+    const first = await report(await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};Завод;много;;\n`));
+    expect((await report(first)).head).toEqual(first.head);
+  });
+
+  test('knows the five states by the names that papers give them, and no other', async () => {
+    const list = await run(`Страна;Номер;Название\nРФ;${FIRST};А\nРоссийская Федерация;${SECOND};Б\nРеспублика  Беларусь;200988541;В\nКыргызская Республика;01503201410019;Г\nГермания;1;Д\n`, mapped({ 'Страна': 'B04', 'Номер': '@number', 'Название': 'B01' }));
+    expect(list).toMatchObject({ created: 4, refused: [{ row: 6, code: 'excel.refused.country' }] });
+    expect(entities().map((entity) => draftOf(entity).get('/B/B04')).toSorted()).toEqual(['BY', 'KG', 'RU', 'RU']);
   });
 
   test('leaves completed responses alone and says so', async () => {
@@ -261,6 +300,28 @@ describe('a list with a row for each row of a table', () => {
     const list = await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;Микросхема;1\n${FIRST};Завод;Транзистор;много\n${SECOND};Кристалл;Диод;2\n`, mapped(PRODUCTS, { repeat: '/J/product' }));
     expect(list.refused.map(({ row, code }) => [row, code])).toEqual([[2, 'excel.refused.with'], [3, 'excel.refused.number']]);
     expect(entities()).toHaveLength(1);
+  });
+
+  test('refuses the company too above a row that names none: it may be another row of that company', async () => {
+    const list = await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;Микросхема;1\n;;Транзистор;3\n${SECOND};Кристалл;Диод;2\n;Итого;;6\n`, mapped(PRODUCTS, { repeat: '/J/product' }));
+    expect(list.refused.map(({ row, code, values }) => [row, code, values['row']])).toEqual([[2, 'excel.refused.with', 3], [3, 'excel.refused.no-number', undefined], [5, 'excel.refused.no-number', undefined]]);
+    expect(entities()).toHaveLength(1);
+  });
+
+  test('reads what stands in a merged cell in each row beside it', async () => {
+    const row = (...values: readonly (string | number | null)[]) => values.map((value) => (value === null ? null : { value }));
+    const over = (value: string, rowSpan: number) => ({ value, rowSpan });
+    const bytes = await writeWorkbook([
+      row('ИНН', 'Название', 'Изделие', 'Выпуск'),
+      [over(FIRST, 2), over('Завод', 2), ...row('Микросхема', 1)], row(null, null, 'Транзистор', 3),
+      [over(SECOND, 2), over('Кристалл', 2), ...row('Диод', 2)], row(null, null, 'Стабилитрон', null),
+    ], { sheet: 'a' }).toBuffer();
+    const table = await readList(bytes, ANY);
+    if (!table.ok) throw new Error(table.error);
+    expect(valueOf(await importList(desk, table.value, mapped(PRODUCTS, { repeat: '/J/product' }), { rehearse: false, onCompany: () => undefined }))).toMatchObject({ rows: 4, created: 2, refused: [] });
+    const [second, first] = entities();
+    expect(products(first)).toEqual([['Микросхема', 1], ['Транзистор', 3]]);
+    expect(products(second)).toEqual([['Диод', 2], ['Стабилитрон', undefined]]);
   });
 
   test('replaces the table as a whole, its rows keeping their ids by place', async () => {

@@ -19,6 +19,7 @@ import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import { openRound } from '../../../electron/survey/rounds.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import { carriedPath } from '../../../shared/survey/path.ts';
 import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
@@ -60,10 +61,10 @@ test('a round that begins has a draft for every company, with the answers of the
   const opened = valueOf(openRound(desk, { round: '2027' }));
   expect(opened).toMatchObject({ begun: 1, carried: 1, workspace: { round: '2027' } });
   const draft = await open();
-  const answers = new Map(draft.answers);
+  const answers = readAnswersText(draft.answers);
   expect(draft).toMatchObject({ round: '2027', status: 'draft', companyStatus: 'draft', last: { round: '2026' } });
   expect([answers.get(REVENUE), answers.get(carriedPath(REVENUE))]).toEqual([revenue, 'carried']);
-  expect(answers.get(PERSON)).toBe(new Map((await openOld()).answers).get(PERSON));
+  expect(answers.get(PERSON)).toBe(readAnswersText((await openOld()).answers).get(PERSON));
   for (const asked of ['/A/A01', '/A/A02', '/P/P07', '!change:/C/C02']) expect(answers.has(asked)).toBe(false);
   expect(answers.has(carriedPath('/B/B05'))).toBe(false);
   const blocked = valueOf(await call(survey['survey.complete'](desk, { response: draft.response })));
@@ -95,10 +96,10 @@ test('a round is gone back to as it was left; a new one comes after the current 
   const { response } = await open();
   valueOf(await save(response, [{ path: REVENUE, value: 1 }]));
   expect(valueOf(openRound(desk, { round: '2026' }))).toMatchObject({ begun: 0 });
-  expect(new Map((await open()).answers).get(REVENUE)).toBe(revenue);
+  expect(readAnswersText((await open()).answers).get(REVENUE)).toBe(revenue);
   expect(failureOf(openRound(desk, { round: '2024' }))).toBe('round-earlier');
   expect(valueOf(openRound(desk, { round: '2027' }))).toMatchObject({ begun: 0 });
-  expect(new Map((await open()).answers).get(REVENUE)).toBe(1);
+  expect(readAnswersText((await open()).answers).get(REVENUE)).toBe(1);
   expect(valueOf(await call(survey['survey.rounds'](desk, undefined)))).toEqual([{ round: '2027', companies: 1, current: true }, { round: '2026', companies: 1, current: false }]);
 });
 

@@ -17,7 +17,7 @@ import { currentForm } from '../../../electron/survey/form.ts';
 import { setTwoPeople } from '../../../electron/survey/twoPeople.ts';
 import { dropWithdrawal, withdrawal, withdrawResponse } from '../../../electron/survey/withdraw.ts';
 import type { CompanyQuery, OpenedResponse } from '../../../shared/ipc/survey.ts';
-import type { Answer } from '../../../shared/survey/response.ts';
+import type { Answer, Answers } from '../../../shared/survey/response.ts';
 import { listAudit } from '../../helpers/audit.ts';
 import { entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 
 const statusIn = ({ db }: Workspace): string => listCompanies(db, ALL).rows[0]?.status ?? 'none';
-const open = (workspace: Workspace): OpenedResponse => valueOf(openResponse(deskOf(workspace), { entity: one }));
+const open = (workspace: Workspace): OpenedResponse<Answers> => valueOf(openResponse(deskOf(workspace), { entity: one }));
 const withdraw = (workspace: Workspace, reason = 'Внесена по ошибке') => withdrawResponse(deskOf(workspace), { entity: one, reason });
 const answered = (): { readonly answered: number; readonly withdrawn: number } => {
   const { total } = coverageHere(commission.db, NOON);
@@ -81,7 +81,7 @@ describe('withdrawing', () => {
     expect(statusIn(body)).toBe('withdrawn');
 
     reopen(body);
-    expect([statusIn(body), open(body).withdrawable, new Map(open(body).answers).get('/A/region')]).toEqual(['draft', false, 'Москва']);
+    expect([statusIn(body), open(body).withdrawable, open(body).answers.get('/A/region')]).toEqual(['draft', false, 'Москва']);
     complete(body);
     await merge(commission, await send(body, true));
     expect([statusIn(body), statusIn(commission), answered()]).toEqual(['sent', 'received', { answered: 1, withdrawn: 0 }]);
@@ -136,7 +136,7 @@ describe('withdrawing', () => {
     reopen(body);
     enter(body, { '/A/region': 'Тула' });
     valueOf(withdraw(body));
-    expect([statusIn(body), new Map(open(body).answers).get('/A/region')]).toEqual(['withdrawn', 'Тула']);
+    expect([statusIn(body), open(body).answers.get('/A/region')]).toEqual(['withdrawn', 'Тула']);
     setSetting(body.db, 'round', '2027');
     expect(lastRoundOf(body.db, valueOf(currentForm(body.db)), one, '2027')).toBeNull();
   });

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { printDate } from '../../../renderer/ui/field/dates.ts';
 import { editNumber } from '../../../renderer/ui/field/numbers.ts';
 import type { Json } from '../../../shared/base/json.ts';
+import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import { compileForm } from '../../../shared/survey/engine/compile.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { FormDefinition, Question } from '../../../shared/survey/form.ts';
@@ -78,7 +79,7 @@ export async function fillTheRest({ svod, page, open, press }: Hands, form: Form
   await expect(page.getByRole('grid')).toBeFocused();
   const { rows } = valueOf(await svod.call('survey.companies', { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 1 }));
   const { response, answers: known } = valueOf(await svod.call('survey.openResponse', { entity: rows[0]?.entity ?? '' }));
-  const session = createSession(compileForm(form), new Map(known), { now: () => new Date().toISOString(), random: Math.random, uuid: () => crypto.randomUUID() });
+  const session = createSession(compileForm(form), readAnswersText(known), { now: () => new Date().toISOString(), random: Math.random, uuid: () => crypto.randomUUID() });
   fillIn(session, answers);
   const { required, answered } = session.progress('/');
   valueOf(await svod.call('survey.saveAnswers', { response, changes: session.takeChanges(), progress: { required, answered, errors: 0, warnings: 0, unjustified: 0 } }));

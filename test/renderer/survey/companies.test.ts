@@ -19,16 +19,64 @@ function list(answer?: (query: CompanyQuery) => void) {
   return { bridge, companies, entityAt: (index: number) => companyAt(companies.getState().pages, index)?.entity };
 }
 
-test('only pages in sight are fetched, each once', async () => {
+const offsets = (calls: readonly { readonly args: unknown }[]) => calls.map(({ args }) => (args as CompanyQuery).offset);
+
+test('the pages in sight are fetched, then those ahead, each once and none beyond the ends of the list', async () => {
   const { bridge, companies, entityAt } = list();
   await companies.getState().reload();
   expect(companies.getState()).toMatchObject({ phase: 'shown', total: TOTAL });
-  companies.getState().show(390, 420);
-  companies.getState().show(391, 421);
+  companies.getState().show(0, 26);
+  companies.getState().show(0, 27);
   await settle();
-  expect(bridge.calls.map((call) => (call.args as CompanyQuery).offset)).toEqual([0, 200, 400]);
-  expect(entityAt(405)).toBe('405');
+  expect(offsets(bridge.calls)).toEqual([0, 100, 200]);
+  expect(entityAt(105)).toBe('105');
   expect(entityAt(700)).toBeUndefined();
+  companies.getState().show(590, 620);
+  companies.getState().show(591, 621);
+  await settle();
+  expect(offsets(bridge.calls).slice(3)).toEqual([500, 600, 700, 800]);
+  companies.getState().show(920, 949);
+  await settle();
+  expect(offsets(bridge.calls).slice(7)).toEqual([900]);
+});
+
+test('who goes back has the pages before those in sight fetched', async () => {
+  const { bridge, companies } = list();
+  await companies.getState().reload();
+  companies.getState().show(920, 949);
+  await settle();
+  companies.getState().show(720, 749);
+  await settle();
+  expect(offsets(bridge.calls)).toEqual([0, 900, 700, 600, 500]);
+});
+
+test('who flies over the list waits for no page that was passed on the way', async () => {
+  const { bridge, companies } = list();
+  await companies.getState().reload();
+  for (let first = 100; first <= 900; first += 100) companies.getState().show(first, first + 26);
+  await settle();
+  expect(offsets(bridge.calls)).toEqual([0, 100, 900]);
+});
+
+test('who looks at other rows than the active one sees them again when the list is read anew', async () => {
+  const { companies, entityAt } = list();
+  await companies.getState().reload();
+  companies.getState().show(600, 626);
+  await settle();
+  await companies.getState().reload();
+  await settle();
+  expect(entityAt(0)).toBe('0');
+  expect(entityAt(620)).toBe('620');
+});
+
+test('a page that tells the same counts leaves them as they are: their filters are not drawn again', async () => {
+  const { companies } = list();
+  await companies.getState().reload();
+  const { counts } = companies.getState();
+  companies.getState().show(100, 126);
+  await settle();
+  expect(companies.getState().pages.size).toBeGreaterThan(1);
+  expect(companies.getState().counts).toBe(counts);
 });
 
 test('a new search forgets the old pages, and an answer that comes late does not bring them back', async () => {
@@ -73,12 +121,12 @@ test('from a company one goes to its neighbour in the list as it stands, over th
   const beside = (entity: string, by: -1 | 1) => companies.getState().beside(entity, by);
   expect((await beside('0', 1))?.entity).toBe('1');
   expect(companies.getState().active).toBe(1);
-  expect((await beside('199', 1))?.entity).toBe('200');
-  expect((await beside('200', -1))?.entity).toBe('199');
+  expect((await beside('99', 1))?.entity).toBe('100');
+  expect((await beside('100', -1))?.entity).toBe('99');
   expect(await beside('0', -1)).toBeNull();
   expect(await beside('nobody', 1)).toBeNull();
-  expect(companies.getState().active).toBe(199);
-  expect(bridge.calls.map((call) => (call.args as CompanyQuery).offset)).toEqual([0, 200]);
+  expect(companies.getState().active).toBe(99);
+  expect(offsets(bridge.calls)).toEqual([0, 100]);
   companies.getState().activate(949);
   companies.setState({ pages: new Map() });
   expect(await beside('949', 1)).toBeNull();

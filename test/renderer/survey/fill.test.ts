@@ -5,6 +5,7 @@ import { concretePath, nextFinding, nextRequired, searchOf } from '../../../rend
 import { isComment } from '../../../renderer/survey/fill/review.ts';
 import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
 import type { OpenedResponse, Review } from '../../../shared/ipc/survey.ts';
+import { writeAnswersText } from '../../../shared/survey/answersText.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
@@ -23,7 +24,7 @@ const form = formOf([
 
 const opened: OpenedResponse = {
   response: 7, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
-  status: 'draft', companyStatus: 'draft', answers: [['/C/C05', 60]], savedAt: 1, person: 'Ковалёва', review: null,
+  status: 'draft', companyStatus: 'draft', answers: writeAnswersText([['/C/C05', 60]]), savedAt: 1, person: 'Ковалёва', review: null,
 };
 
 const duplicate: Finding = { rule: 'duplicate', level: 'error', paths: ['/C/C05'], message: { kind: 'sentence', code: 'finding.constraint', values: {} } };
@@ -64,6 +65,14 @@ function sessionOf(fill: Fill): Session {
   if (phase.kind !== 'open') throw new Error('The form is not open.');
   return phase.session;
 }
+
+test('an answer is saved even where what shows it fails', async () => {
+  const { fill, timers, saved } = await openForm();
+  fill.paths.subscribe('/C/C06', () => { throw new Error('A bug of the window.'); });
+  expect(() => fill.answer('/C/C06', 5)).toThrow();
+  await timers.pass(300);
+  expect(saved).toEqual([{ path: '/C/C06', value: 5 }]);
+});
 
 test('an answer repaints its own field and what depends on it, and nothing else', async () => {
   const { fill } = await openForm();
@@ -229,7 +238,7 @@ test('many changes at once are one step; a justification is undone like an answe
 });
 
 test('the next empty required question is found from the cursor on, round the end; the next finding too', async () => {
-  const { fill, session } = await openForm({ answers: [] });
+  const { fill, session } = await openForm({ answers: writeAnswersText([]) });
   const row = fill.addRow('/C/site') as string;
   const inRow = `${rowPath('/C/site', row)}/B29`;
   expect(nextRequired(session, null, false)).toBe('/C/C05');
@@ -287,16 +296,35 @@ test('what was done in a form is undone after it was left and opened again, unle
   const first = await openForm({}, {}, kept);
   first.fill.answer('/C/C06', 5);
   await first.fill.close();
-  const second = await openForm({ answers: [['/C/C05', 60], ['/C/C06', 5]] }, {}, kept);
+  const second = await openForm({ answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   second.fill.undo();
   expect(second.session.field('/C/C06').value).toBeNull();
   second.fill.redo();
   expect(second.session.field('/C/C06').value).toBe(5);
   await second.fill.close();
-  const third = await openForm({ answers: [['/C/C05', 61], ['/C/C06', 5]] }, {}, kept);
+  const third = await openForm({ answers: writeAnswersText([['/C/C05', 61], ['/C/C06', 5]]) }, {}, kept);
   third.fill.undo();
   expect(third.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
-  const other = await openForm({ response: 8, answers: [['/C/C05', 60], ['/C/C06', 5]] }, {}, kept);
+  const other = await openForm({ response: 8, answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   other.fill.undo();
   expect(other.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
+});
+
+test('what was typed and put back in one go is no step; a step keeps its number whatever joins it', async () => {
+  const { fill } = await openForm();
+  fill.answer('/C/C06', 1);
+  const first = fill.lastStep();
+  fill.answer('/C/C06', 12);
+  expect(fill.lastStep()).toBe(first);
+  fill.settle();
+  fill.answer('/C/C05', 6);
+  fill.answer('/C/C05', 60);
+  expect(fill.lastStep()).toBe(first);
+  fill.answer('/C/C05', 7);
+  fill.undo();
+  expect(fill.lastStep()).toBe(first);
+  fill.undo();
+  expect([fill.lastStep(), fill.holds(first)]).toEqual([0, false]);
+  fill.redo();
+  expect(fill.holds(first)).toBe(true);
 });

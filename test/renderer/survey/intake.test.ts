@@ -66,6 +66,19 @@ describe('a list that was chosen', () => {
     expect(list(intake).mapping.columns).toHaveLength(1);
   });
 
+  test('names the columns of a kept mapping that it has not, until others answer their questions', async () => {
+    const renamed: ListMapping = { ...KEPT, columns: [{ column: 'Выручка', question: '/C/C02', values: {} }, { column: 'Продукция', question: '/B/B13', values: { завод: 'ip' } }] };
+    const { intake } = open(LIST, { 'survey.mappings': () => [renamed] });
+    await intake.choose();
+    await intake.takeKept('Реестр');
+    expect(list(intake).awaited).toEqual([renamed.columns[1]]);
+    intake.map('Изделие', '/B/B13');
+    expect(list(intake)).toMatchObject({ awaited: [], mapping: { columns: [{ column: 'Выручка' }, { column: 'Изделие', question: '/B/B13', values: { завод: 'ip' } }] } });
+    await intake.takeKept('Реестр');
+    await intake.read({ headRow: 2 });
+    expect(list(intake).awaited).toEqual([]);
+  });
+
   test('keeps nothing of what was cancelled, and says what failed', async () => {
     let code: 'cancelled' | 'disk-full' = 'cancelled';
     const { intake } = open(LIST, { 'survey.importList': () => { throw new Refusal({ code }); } });

@@ -1,4 +1,5 @@
 import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
+import { writeAnswersText } from '../../../shared/survey/answersText.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { environment } from '../../helpers/form.ts';
@@ -10,7 +11,7 @@ export async function openFill(form: FormDefinition): Promise<{ readonly fill: F
   const bridge = scriptedBridge({
     'survey.openResponse': () => ({
       response: 1, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
-      status: 'draft', companyStatus: 'draft', answers: [], savedAt: 1, person: 'Ковалёва', review: null,
+      status: 'draft', companyStatus: 'draft', answers: writeAnswersText([]), savedAt: 1, person: 'Ковалёва', review: null,
     }),
     'survey.form': () => form,
     'survey.compare': () => [],

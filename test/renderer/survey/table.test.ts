@@ -70,24 +70,42 @@ test('rows beside the list stay in sight: a second row of the same choice, an un
 
 test('the sum counts what has been answered and says nothing when nothing has', async () => {
   const { fill, session, table } = await open('sales');
-  const column = () => table().slots.map((_, line) => cellPath(table(), line, 0)).filter((path) => path !== null);
-  expect(sumOf(session, column())).toBeNull();
+  const column = () => sumOf(session, table(), { column: 0 });
+  expect(column()).toBeNull();
   answerCell(fill, table(), 0, 0, 0.1);
   answerCell(fill, table(), 1, 0, 0.2);
-  expect(sumOf(session, column())).toBe(0.3);
+  expect(column()).toBe(0.3);
+});
+
+test('a sum of a table whose rows have gone since it was painted is that of the rows there are', async () => {
+  const { fill, session, table, paste } = await open('sales', matrix);
+  answerCell(fill, table(), 0, 0, 1);
+  paste([['2', '3'], ['4', '5']], { row: 1, column: 0 });
+  const painted = table();
+  fill.undo();
+  expect([sumOf(session, painted), sumOf(session, painted, { column: 0 }), sumOf(session, painted, { line: 1 }), sumOf(session, painted, { line: 0 })]).toEqual([1, 1, null, 1]);
 });
 
 test('a block adds the rows it needs, says what found no place, and is undone at once', async () => {
   const { fill, session, value, paste } = await open('product');
   const pasted = paste([['A', 'Belarus', '5', '99', 'x', 'beyond'], ['B', 'Mars', 'many', '', ''], ['C'], ['D']]);
   expect([value(0, 0), value(0, 1), value(0, 2), value(1, 1), value(1, 2), value(2, 0)]).toEqual(['A', 'BY', 5, 'Mars', 'many', 'C']);
-  expect(pasted).toMatchObject({ rows: 4, added: 3 });
+  expect(pasted).toMatchObject({ rows: 3, added: 3, step: fill.lastStep() });
   expect(pasted?.refused.map(({ row, column, text, reason }) => [row, column, text, reason])).toEqual([
     [1, 4, '99', 'calculated'], [1, 6, 'beyond', 'no-column'], [4, null, 'D', 'no-row'], [1, 5, 'x', 'irrelevant'],
   ]);
   expect(pasted?.found).toHaveLength(2);
   fill.undo();
   expect(session.rows('/C/product')).toEqual([]);
+  expect(fill.holds(pasted?.step ?? 0)).toBe(false);
+});
+
+test('a block that says what stands there already is no step: there is nothing to undo', async () => {
+  const { fill, paste } = await open('product');
+  paste([['A', 'RU', '1']]);
+  const step = fill.lastStep();
+  expect(paste([['A', 'RU', '1']])).toMatchObject({ cells: 3, step: null });
+  expect(fill.lastStep()).toBe(step);
 });
 
 test('a heading that was copied along is left out', async () => {
@@ -156,9 +174,7 @@ const matrix = formOf([group('C', [repeat('sales', [q('C09', 'select_one', { lis
 test('in a matrix lines have sums as columns have, and both follow what is typed, pasted, cleared and undone', async () => {
   const { fill, session, table, paste } = await open('sales', matrix);
   const sums = () => {
-    const line = (at: number) => sumOf(session, table().columns.flatMap((_, column) => cellPath(table(), at, column) ?? []));
-    const column = (at: number) => sumOf(session, table().slots.flatMap((_, lineAt) => cellPath(table(), lineAt, at) ?? []));
-    return { lines: table().slots.map((_, at) => line(at)), columns: table().columns.map((_, at) => column(at)) };
+    return { lines: table().slots.map((_, line) => sumOf(session, table(), { line })), columns: table().columns.map((_, column) => sumOf(session, table(), { column })) };
   };
   expect(table().sums).toBe(true);
   expect(sums()).toEqual({ lines: [null, null, null], columns: [null, null] });
@@ -176,7 +192,7 @@ test('what is pasted into a matrix and is wrong has its finding at its own cell;
   const pasted = paste([['1', 'many'], ['-2', '4']]);
   expect(pasted?.found).toEqual([cellPath(table(), 0, 1), cellPath(table(), 1, 0)]);
   expect(value(0, 1)).toBe('many');
-  expect(sumOf(session, table().columns.flatMap((_, column) => cellPath(table(), 0, column) ?? []))).toBe(1);
+  expect(sumOf(session, table(), { line: 0 })).toBe(1);
 });
 
 test('a text in the first column or a list among the others leaves a matrix an ordinary table', async () => {

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState, type RefObject } from 'react';
 import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
@@ -33,12 +33,14 @@ interface GridCellProps {
   readonly chosen: boolean;
   /** Rises each time the person comes here; 0 for cells nobody has come to. */
   readonly turn: number;
+  /** The last turn for which a cell of the table has taken the cursor. */
+  readonly taken: RefObject<number>;
   /** What is typed into a line that is no row yet. */
   readonly onAnswer: (row: number, column: number, value: Answer | null) => void;
 }
 
 /** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
-export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, onAnswer }: GridCellProps) {
+export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, taken, onAnswer }: GridCellProps) {
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const typedIn = active && turn > 0 && !locked;
@@ -51,11 +53,15 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
   const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
   useEffect(() => {
     if (!active || turn === 0) return;
+    // Rows that go away make another cell the active one: that is no reason to call the cursor back from where it went.
+    const elsewhere = document.activeElement !== document.body && cell.current?.closest('.grid')?.contains(document.activeElement) === false;
+    if (taken.current === turn && elsewhere) return;
+    taken.current = turn;
     const target = cell.current?.querySelector<HTMLElement>('input, textarea, button.input') ?? cell.current;
     target?.focus({ preventScroll: true });
     if (target instanceof HTMLInputElement) target.select();
     cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [cell, active, turn, editing]);
+  }, [cell, active, turn, taken, editing]);
 
   const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
@@ -70,7 +76,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
         setReasonOpen(true);
       }}>
       {editing && !missing
-        ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
+        ? <Control compact question={question} path={path} tone={tone} aria-required={field.required} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
         : <CellText question={question} field={field} crowded={before !== undefined} />}
       {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
@@ -83,6 +89,7 @@ function markCell(cell: HTMLElement, finding: Finding | undefined, language: Lan
   const tone = toneOf(finding);
   cell.classList.toggle('grid-invalid', tone === 'invalid');
   cell.classList.toggle('grid-warned', tone === 'warned');
+  cell.ariaInvalid = tone === 'invalid' ? 'true' : null;
   if (finding) cell.title = messageOf(finding, language);
   else cell.removeAttribute('title');
 }

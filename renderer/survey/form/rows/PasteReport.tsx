@@ -5,7 +5,8 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { printNumber } from '../../../ui/field/numbers.ts';
 import type { Pasted, Refused } from '../../fill/paste.ts';
-import { useFill } from '../../fill/use.ts';
+import { useFill, useFormSoon } from '../../fill/use.ts';
+import { WhileLast } from './WhileLast.tsx';
 
 interface PasteReportProps {
   readonly pasted: Pasted;
@@ -15,24 +16,26 @@ interface PasteReportProps {
 
 const SHOWN = 50;
 
-/** What a paste has done: how much was taken, what the checks say of it, and every cell that found no place. */
+/** What a paste has done: how much was taken, what the checks say of it, and every cell that found no place. It goes when the paste is taken back, by whatever key. */
 export function PasteReport({ pasted, onUndo, onClose }: PasteReportProps) {
   const t = useText();
   const { fill } = useFill();
   const language = useLanguage();
-  const { rows, cells, added, found, refused, most } = pasted;
+  const { rows, cells, added, found, refused, most, step } = pasted;
+  const stands = useFormSoon(() => step === null || fill.holds(step));
   const reasonOf = ({ reason, sum }: Refused) => t(`paste.reason.${reason}`, { most: most ?? 0, sum: sum === undefined ? '' : printNumber(language, sum) });
   const placeOf = ({ row, last, column }: Refused) => (column !== null ? t('paste.cell', { row, column }) : last === undefined ? t('paste.line', { row }) : t('paste.lines', { row, last }));
   const first = found[0];
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [pasted]);
+  if (!stands) return null;
   return (
     <div ref={place}>
       <Banner tone={refused.length > 0 ? 'warning' : 'info'} title={[t('paste.done', { rows, cells }), added > 0 ? t('paste.added', { count: added }) : ''].filter(Boolean).join(' ')}
         actions={(
           <>
             {first !== undefined && <Button small onPress={() => fill.jumpTo(first)}>{t('paste.found', { count: found.length })}</Button>}
-            <Button small icon={<Undo2 aria-hidden />} onPress={onUndo}>{t('paste.undo')}</Button>
+            <WhileLast step={step}><Button small icon={<Undo2 aria-hidden />} onPress={onUndo}>{t('paste.undo')}</Button></WhileLast>
             <Button small look="quiet" onPress={onClose}>{t('ui.close')}</Button>
           </>
         )}>

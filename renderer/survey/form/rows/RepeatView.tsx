@@ -24,6 +24,7 @@ import { PasteReport } from './PasteReport.tsx';
 import { RowCard } from './RowCard.tsx';
 import { RowGrid, type ActiveCell } from './RowGrid.tsx';
 import { stepFrom } from './steps.ts';
+import { WhileLast } from './WhileLast.tsx';
 
 /** From how many columns on a repeat opens row by row: nobody should scroll sideways for an hour. */
 const WIDE = 8;
@@ -54,7 +55,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   const table = useMemo(() => (relevant ? tableOf(session, repeat, path, short) : null), [session, repeat, path, short, relevant, version]);
   const [view, setView] = useView(repeat, table);
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0, turn: 0, anchor: null, home: null });
-  const [taken, setTaken] = useState<number | null>(null);
+  const [taken, setTaken] = useState<{ readonly row: number; readonly step: number } | null>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const goTo = useCallback((row: number, column = 0, how: { readonly anchor?: Cell | null; readonly home?: number | null } = {}) =>
@@ -89,8 +90,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   const remove = () => {
     if (locked || repeat.count !== undefined || current === undefined) return;
     if (repeat.lastRound === 'append' && session.last?.answers.has(rowPath(path, current))) return fill.say('row-kept', path);
-    setTaken(rows.indexOf(current));
     fill.removeRow(path, current);
+    setTaken({ row: rows.indexOf(current) + 1, step: fill.lastStep() });
     goTo(table?.head ? active.row : Math.max(0, Math.min(active.row, rows.length - 2)), active.column);
   };
   const undo = () => {
@@ -161,10 +162,12 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
           {rows.length > 0 && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
           {rows.length > 0 && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}
           {taken !== null && (
-            <span className="row note" role="status">
-              {t('rows.removed', { row: taken + 1 })}
-              <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={undo}>{t('rows.undo')}</Button>
-            </span>
+            <WhileLast step={taken.step}>
+              <span className="row note" role="status">
+                {t('rows.removed', { row: taken.row })}
+                <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={undo}>{t('rows.undo')}</Button>
+              </span>
+            </WhileLast>
           )}
           {rows.length === 0 && <span className="note">{t('rows.pasteHint')}</span>}
         </div>

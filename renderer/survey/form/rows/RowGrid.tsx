@@ -17,7 +17,7 @@ import { GridCell } from './GridCell.tsx';
 import { actOf, areaOf, type Act, type Cell, type Mode, type Selection } from './gridKeys.ts';
 import { drawnColumns } from './sight.ts';
 import { openField, opensList } from './steps.ts';
-import { LineSum, Totals } from './Totals.tsx';
+import { TableSum, Totals } from './Totals.tsx';
 
 export interface ActiveCell extends Selection {
   /** 0 until the person has come here: the table does not take the focus by itself. */
@@ -54,6 +54,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const at: ActiveCell = { ...active, row: Math.min(active.row, slots.length - 1), column: Math.min(active.column, columns.length - 1) };
   const area = areaOf(at);
   const mode = useRef<Mode>('ready');
+  const taken = useRef(0);
   /** What stood in the active cell when the person came: Esc puts it back. */
   const stood = useRef<{ readonly path: Path | null; readonly value: Answer | null }>({ path: null, value: null });
   const tracks = ['44px', ...(table.head ? ['minmax(220px, 3fr)'] : []), ...columns.map((column) => widthOf(column, language)), ...(table.sums ? ['minmax(112px, 1fr)'] : [])];
@@ -227,7 +228,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
     const inArea = at.anchor !== null && row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;
     return (
       <GridCell key={question.name} question={question} path={cellPath(table, row, column)} row={row} column={column} line={lineOf(column)} frozen={column === 0 && !table.head}
-        active={here} turn={here ? at.turn : 0} chosen={inArea} onAnswer={onAnswer} />
+        active={here} turn={here ? at.turn : 0} taken={taken} chosen={inArea} onAnswer={onAnswer} />
     );
   };
   /** The number of a line, and what it is called by: the cells that may be frozen. */
@@ -258,7 +259,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
               {!wide && numberOf(index)}
               {(!wide || !firstToo) && nameOf(index)}
               {drawn.map((column) => (column > 0 || table.head) && cellAt(index, column))}
-              {table.sums && <LineSum line={lineOf(columns.length)} paths={columns.map((_, column) => cellPath(table, index, column)).filter((path) => path !== null)} />}
+              {table.sums && <TableSum table={table} line={index} at={lineOf(columns.length)} />}
             </div>
           ))}
         </div>

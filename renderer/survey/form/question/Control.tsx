@@ -77,7 +77,7 @@ export function Control({ question, path, tone: live, compact, onAnswer, ...link
     case 'select_one': {
       const options = optionsNow();
       if (!compact && options.length > 1 && options.length <= 3 && question.choiceFilter === undefined && options.every((option) => option.label.length <= 18)) {
-        return <Radios {...links} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
+        return <Radios {...links} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} tone={tone} />;
       }
       return <ChoiceInput {...links} keeps tone={tone} options={options} value={typeof value === 'string' ? value : null} onChange={change} readOnly={readOnly} />;
     }

@@ -63,6 +63,19 @@ async function paintedBy(page: Page, key: string): Promise<Painted> {
   return page.evaluate(() => (window as unknown as { painted: Promise<Painted> }).painted);
 }
 
+/** How many boxes stand beside the field with the cursor, or beside a box it stands in, and are not placed by themselves: the program that draws measures them anew at each key. */
+function measuredByKey(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const around = new Set<Element>();
+    for (let box = document.activeElement; box; box = box.parentElement) around.add(box);
+    const isPlaced = (box: Element): boolean => {
+      for (let at: Element | null = box; at && !around.has(at); at = at.parentElement) if (getComputedStyle(at).position !== 'static') return true;
+      return false;
+    };
+    return [...document.body.querySelectorAll('*')].filter((box) => !around.has(box) && box.getClientRects().length > 0 && !isPlaced(box)).length;
+  });
+}
+
 test('a key paints what it has changed and nothing else; the list of findings comes after the frame of the key', async () => {
   test.setTimeout(120_000);
   const svod = await openForm({ '/C/C06': 10, '/C/C07': 10 });
@@ -76,6 +89,9 @@ test('a key paints what it has changed and nothing else; the list of findings co
     const { withKey, after } = await paintedBy(page, '1');
     expect({ withKey, after }).toEqual({ withKey: [], after: [] });
     await expect(field).toHaveValue('81');
+  });
+  await test.step('nor is the page measured round the field: what stands there is placed by itself', async () => {
+    expect(await measuredByKey(page)).toBeLessThan(80);
   });
   await test.step('a key that finds something shows it at the field and counts it, in one frame', async () => {
     const { withKey, after } = await paintedBy(page, '2');

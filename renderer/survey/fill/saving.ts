@@ -4,6 +4,8 @@ import type { Answer, AnswerChange, Path } from '../../../shared/survey/response
 
 /** How long after the last key the answers go to disk, and how soon a failed save is tried again, in ms. */
 export const PAUSE = 300;
+/** After so long they go there although the person types on without a pause, in ms. */
+export const LONGEST = 2000;
 export const RETRY = 3000;
 
 export type SavingState =
@@ -25,7 +27,7 @@ export interface SavingParts {
 }
 
 export interface Saving {
-  /** Something changed: save after the pause. */
+  /** Something changed: save after the pause, or at the latest after {@link LONGEST}. */
   readonly soon: () => void;
   /** Saves what is unsaved now; true when everything is on disk. */
   readonly flush: () => Promise<boolean>;
@@ -40,8 +42,15 @@ export interface Saving {
 export function createSaving({ take, write, report, timers }: SavingParts): Saving {
   let kept = new Map<Path, Answer | null>();
   let timer: unknown = null;
+  let latest: unknown = null;
   let running: Promise<boolean> | null = null;
   let stopped = false;
+
+  const rest = () => {
+    timers.clear(timer);
+    timers.clear(latest);
+    latest = null;
+  };
 
   const schedule = (after: number) => {
     timers.clear(timer);
@@ -66,18 +75,21 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
   };
 
   const flush = (): Promise<boolean> => {
-    timers.clear(timer);
+    rest();
     if (running) return running.then((saved) => saved && flush());
     running = writeKept().finally(() => { running = null; });
     return running;
   };
 
   return {
-    soon: () => schedule(PAUSE),
+    soon: () => {
+      schedule(PAUSE);
+      if (!stopped) latest ??= timers.set(() => void flush(), LONGEST);
+    },
     flush,
     stop: () => {
       stopped = true;
-      timers.clear(timer);
+      rest();
     },
   };
 }

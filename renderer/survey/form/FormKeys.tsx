@@ -58,7 +58,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   }, [t, language, fill, session, locked, only, sections, showHistory, showRows, toRequired]);
 
   const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => (!only || sectionOf(sections, node.path)) && node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
-    value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, also: Object.values(node.label).join(' '),
+    value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, names: Object.values(node.label),
   })), [session.form, language, only, sections]);
 
   useEffect(() => desk.getState().offer({

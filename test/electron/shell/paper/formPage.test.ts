@@ -147,6 +147,8 @@ describe('the register of companies on paper', () => {
     const { html, foot } = registerPage(valueOf(registerPaper(desk, LIST)), 'ru', folder);
     expect(html).toContain(profile.number);
     expect(html).toContain('1 (черновик – 1)');
+    // Where it takes two lines it is parted between its parts.
+    expect(foot?.split(' · ').map((part) => /^<span style="white-space: nowrap">.*<\/span>$/.test(part))).toEqual([true, true, true]);
     expect(foot).toContain('Министерство');
     expect(valueOf(registerPaper(desk, { ...LIST, status: 'approved' })).rows).toEqual([]);
   });

@@ -153,6 +153,13 @@ describe('the register of companies on paper', () => {
     expect(valueOf(registerPaper(desk, { ...LIST, status: 'approved' })).rows).toEqual([]);
   });
 
+  test('has no column of regions where none is known: the names take its room', () => {
+    addFilled();
+    const register = valueOf(registerPaper(desk, LIST));
+    const columns = (of: typeof register): number => registerPage(of, 'ru', folder).html.match(/<th>/g)?.length ?? 0;
+    expect([columns(register), columns({ ...register, rows: register.rows.map((row) => ({ ...row, region: '' })) })]).toEqual([7, 6]);
+  });
+
   test('names the region as the form does, in the language of the paper', () => {
     addFilled();
     const register = valueOf(registerPaper(desk, LIST));

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
+import { createPause, type Timers } from '../../ui/pause.ts';
 
 /** How long after the last key the answers go to disk, and how soon a failed save is tried again, in ms. */
 export const PAUSE = 300;
@@ -11,11 +12,6 @@ export type SavingState =
   | { readonly kind: 'saving' }
   /** Nothing is lost: the answers stay in memory and are written again. */
   | { readonly kind: 'unsaved'; readonly count: number; readonly failure: Failure };
-
-export interface Timers {
-  readonly set: (work: () => void, after: number) => unknown;
-  readonly clear: (timer: unknown) => void;
-}
 
 export interface SavingParts {
   readonly take: () => readonly AnswerChange[];
@@ -39,14 +35,11 @@ export interface Saving {
  */
 export function createSaving({ take, write, report, timers }: SavingParts): Saving {
   let kept = new Map<Path, Answer | null>();
-  let timer: unknown = null;
   let running: Promise<boolean> | null = null;
   let stopped = false;
 
-  const schedule = (after: number) => {
-    timers.clear(timer);
-    if (!stopped) timer = timers.set(() => void flush(), after);
-  };
+  const pause = createPause(() => void flush(), timers);
+  const schedule = (after: number) => { if (!stopped) pause.until(after); };
 
   const writeKept = async (): Promise<boolean> => {
     for (const { path, value } of take()) kept.set(path, value);
@@ -66,7 +59,7 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
   };
 
   const flush = (): Promise<boolean> => {
-    timers.clear(timer);
+    pause.end();
     if (running) return running.then((saved) => saved && flush());
     running = writeKept().finally(() => { running = null; });
     return running;
@@ -77,7 +70,7 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
     flush,
     stop: () => {
       stopped = true;
-      timers.clear(timer);
+      pause.end();
     },
   };
 }

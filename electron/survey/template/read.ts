@@ -55,8 +55,12 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
   const takeNode = (path: Path, line: Line, marked: ReadonlySet<Path>): void => {
     const question = map.questions.get(path);
     if (!question && !map.repeats.has(path)) return line.complain(COLUMN.label, 'excel.cell.unknown');
+    if (spoken.has(path)) return line.complain(COLUMN.label, 'excel.cell.again');
     spoken.add(path);
-    const reason = reasonOf(line.text(COLUMN.reason), false);
+    if (question) complainAside(line);
+    const why = line.text(COLUMN.reason);
+    const reason = reasonOf(why, false);
+    if (why !== '' && reason === undefined) line.complain(COLUMN.reason, 'excel.cell.reason', { shown: why });
     const value = question && !marked.has(path) ? read(question, line, COLUMN.answer) : null;
     places.set(path, line.at(reason !== undefined || !question ? COLUMN.reason : COLUMN.answer));
     if (reason !== undefined && value !== null) line.complain(COLUMN.reason, 'excel.cell.twice');
@@ -66,6 +70,7 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
 
   const takeChoice = ({ path, code }: Extract<Mark, { readonly kind: 'choice' }>, line: Line): void => {
     if (!map.questions.has(path)) return line.complain(COLUMN.label, 'excel.cell.unknown');
+    complainAside(line);
     if (/^(?:|no|нет|0|-)$/i.test(line.text(COLUMN.answer))) return;
     const before = answers.get(path) ?? [];
     if (Array.isArray(before)) answers.set(path, [...(before as readonly string[]), code]);
@@ -125,6 +130,11 @@ export function readTemplate(sheets: readonly Sheet[], { definition, map }: { re
   }
   keepOrder(answers, about.base, map);
   return { answers, places, spoken, troubles };
+}
+
+/** The answer takes two cells, joined: what stands in the second was moved there, with its column or alone. */
+function complainAside(line: Line): void {
+  if (line.text(COLUMN.answer + 1) !== '') line.complain(COLUMN.answer + 1, 'excel.cell.aside');
 }
 
 /** Choices that are marked one below another have no order of their own: the same ones stay in the order they had. */

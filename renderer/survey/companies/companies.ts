@@ -24,7 +24,7 @@ export interface CompaniesState extends CompaniesFilter {
   /** Sorts by a column; a second time the other way round. */
   readonly sortBy: (sort: CompanySort) => void;
   readonly activate: (index: number) => void;
-  /** Fetches what is needed to show these rows, then what the person comes to if they go on. */
+  /** Fetches what is needed to show these rows, then what the person comes to if they go on: downwards, as long as they have not gone upwards. */
   readonly show: (first: number, last: number) => void;
   readonly reload: () => Promise<void>;
   /** The company before (−1) or after (1) another one in the list as it is shown; it becomes the active one. Null at the ends, or when the list does not show that company. */
@@ -39,7 +39,7 @@ export function createCompanies(bridge: Bridge): Companies {
     let asked = 0;
     const pending = new Set<number>();
     /** The rows in sight, and the way the person goes through them. */
-    let sight: { readonly first: number; readonly last: number; readonly way: -1 | 0 | 1 } | null = null;
+    let sight: { readonly first: number; readonly last: number; readonly way: -1 | 1 } | null = null;
     /** How the search is spelt when it was typed in the other layout. */
     let spelt: string | null = null;
 
@@ -71,7 +71,7 @@ export function createCompanies(bridge: Bridge): Companies {
       const { pages, total } = get();
       const [top, bottom] = [Math.floor(sight.first / PAGE), Math.floor(sight.last / PAGE)];
       const ahead = Array.from({ length: AHEAD }, (_, step) => (way < 0 ? top - 1 - step : bottom + 1 + step));
-      return [...range(top, bottom), ...(way === 0 ? [] : ahead)].find((page) => page >= 0 && page * PAGE < total && !pages.has(page));
+      return [...range(top, bottom), ...ahead].find((page) => page >= 0 && page * PAGE < total && !pages.has(page));
     };
 
     const fetchMissing = async () => {
@@ -106,7 +106,7 @@ export function createCompanies(bridge: Bridge): Companies {
       },
       activate: (active) => set({ active }),
       show: (first, last) => {
-        sight = { first, last, way: sight === null || first === sight.first ? (sight?.way ?? 0) : first > sight.first ? 1 : -1 };
+        sight = { first, last, way: sight === null || first > sight.first ? 1 : first < sight.first ? -1 : sight.way };
         void fetchMissing();
       },
       reload: restart,

@@ -5,6 +5,8 @@ import { createPause, type Timers } from '../../ui/pause.ts';
 
 /** How long after the last key the answers go to disk, and how soon a failed save is tried again, in ms. */
 export const PAUSE = 300;
+/** After so long they go there although the person types on without a pause, in ms. */
+export const LONGEST = 2000;
 export const RETRY = 3000;
 
 export type SavingState =
@@ -21,7 +23,7 @@ export interface SavingParts {
 }
 
 export interface Saving {
-  /** Something changed: save after the pause. */
+  /** Something changed: save after the pause, or at the latest after {@link LONGEST}. */
   readonly soon: () => void;
   /** Saves what is unsaved now; true when everything is on disk. */
   readonly flush: () => Promise<boolean>;
@@ -35,10 +37,17 @@ export interface Saving {
  */
 export function createSaving({ take, write, report, timers }: SavingParts): Saving {
   let kept = new Map<Path, Answer | null>();
+  const pause = createPause(() => void flush(), timers);
+  let latest: unknown = null;
   let running: Promise<boolean> | null = null;
   let stopped = false;
 
-  const pause = createPause(() => void flush(), timers);
+  const rest = () => {
+    pause.end();
+    timers.clear(latest);
+    latest = null;
+  };
+
   const schedule = (after: number) => { if (!stopped) pause.until(after); };
 
   const writeKept = async (): Promise<boolean> => {
@@ -59,18 +68,21 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
   };
 
   const flush = (): Promise<boolean> => {
-    pause.end();
+    rest();
     if (running) return running.then((saved) => saved && flush());
     running = writeKept().finally(() => { running = null; });
     return running;
   };
 
   return {
-    soon: () => schedule(PAUSE),
+    soon: () => {
+      schedule(PAUSE);
+      if (!stopped) latest ??= timers.set(() => void flush(), LONGEST);
+    },
     flush,
     stop: () => {
       stopped = true;
-      pause.end();
+      rest();
     },
   };
 }

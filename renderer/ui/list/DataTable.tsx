@@ -94,8 +94,8 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
         <div className="table-head" role="row" style={{ gridTemplateColumns: tracks, minWidth }}>
           {columns.map((column) => <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />)}
         </div>
-        {count === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : (
-          <div className="table-rows" role="presentation" style={{ height: count * rowHeight, minWidth }}>
+        {count === 0 ? <div key="empty" role="row"><div role="gridcell">{props.empty}</div></div> : (
+          <div key="rows" className="table-rows" role="presentation" style={{ height: count * rowHeight, minWidth }}>
             <div className="table-lines" role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
               {Array.from({ length: lines }, (_, line) => {
                 const index = first + line;
@@ -129,16 +129,26 @@ interface TableRowProps<Row, Sort extends string> {
 /** One row: while the table is scrolled, those that stay in sight are not painted again. */
 const TableRow = memo(function TableRow<Row, Sort extends string>({ id, row, index, active, top, height, columns, tracks, onActive, onOpen }: TableRowProps<Row, Sort>) {
   return (
-    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={active} className="table-row" style={{ gridTemplateColumns: tracks, height, top }}
+    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={active} aria-busy={row === undefined} className="table-row" style={{ gridTemplateColumns: tracks, height, top }}
       onClick={() => onActive(index)} onDoubleClick={() => { if (row) onOpen(row); }}>
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={`table-cell${column.align ? ' table-end' : ''}${column.look ? ` ${column.look}` : ''}`} title={row && column.title?.(row)}>
-          {row ? column.cell(row) : '…'}
-        </div>
-      ))}
+      <Cells row={row} columns={columns} />
     </div>
   );
 }) as <Row, Sort extends string>(props: TableRowProps<Row, Sort>) => ReactNode;
+
+interface CellsProps<Row, Sort extends string> {
+  readonly row: Row | undefined;
+  readonly columns: readonly Column<Row, Sort>[];
+}
+
+/** The cells of a row. While it is being fetched they stay as they were, hidden from sight and from readers of the screen: nothing is taken away to be made again a frame later. */
+const Cells = memo(function Cells<Row, Sort extends string>({ row, columns }: CellsProps<Row, Sort>) {
+  return columns.map((column) => (
+    <div key={column.id} role="gridcell" className={`table-cell${column.align ? ' table-end' : ''}${column.look ? ` ${column.look}` : ''}`} title={row && column.title?.(row)}>
+      {row && column.cell(row)}
+    </div>
+  ));
+}, (before, after) => before.columns === after.columns && (after.row === undefined || before.row === after.row)) as <Row, Sort extends string>(props: CellsProps<Row, Sort>) => ReactNode;
 
 function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: {
   readonly column: Column<Row, Sort>;

@@ -175,6 +175,23 @@ describe('a template that a company filled in', () => {
     expect(draft().has('/A/A05')).toBe(false);
   });
 
+  test('is not read where its columns were moved, a sheet was copied, or a reason is none: answers would go in silence', async () => {
+    save(answer('/B/B15', 'Москва'), answer('/B/B26', ['design']));
+    const sheets = await template();
+    const onB = (change: (row: readonly CellValue[]) => readonly CellValue[]): readonly Sheet[] => sheets.map((sheet) => (sheet.name.startsWith('B ') ? { ...sheet, rows: sheet.rows.map(change) } : sheet));
+    const codes = (of: readonly Sheet[]): ReadonlySet<string> => {
+      const taken = take(of);
+      expect(taken.written).toBe(false);
+      return new Set(taken.troubles.map(({ code }) => code));
+    };
+    // A column put in before the answers, and one before the units.
+    expect(codes(onB((row) => [...row.slice(0, 3), null, ...row.slice(3)]))).toContain('excel.cell.aside');
+    expect(codes(onB((row) => [...row.slice(0, 5), null, ...row.slice(5)]))).toContain('excel.cell.reason');
+    expect(codes(sheets.flatMap((sheet) => (sheet.name.startsWith('B ') ? [sheet, { ...sheet, name: 'B (2)' }] : [sheet])))).toContain('excel.cell.again');
+    expect(codes(onB((row) => (row[0] === '/B/B17' ? [...row.slice(0, 6), 'коммерческая тайна'] : row)))).toEqual(new Set(['excel.cell.reason']));
+    expect(draft().get('/B/B15')).toBe('Москва');
+  });
+
   test('made for no company adds the one that its answers name', async () => {
     const empty = await template(null, 'en');
     expect(failureOf(importTemplate(desk, empty, { precedence: 'file', rehearse: false }))).toBe('template-nameless');

@@ -37,6 +37,8 @@ export interface Scope {
   readonly parent: Scope | null;
   readonly depth: number;
   readonly templates: readonly Template[];
+  /** The same by {@link Template.suffix}. */
+  readonly bySuffix: ReadonlyMap<string, Template>;
 }
 
 /** The form's nodes, indexed. */
@@ -55,8 +57,9 @@ interface MutableTemplate extends Omit<Template, 'children' | 'inner' | 'last'> 
   inner: Scope | null;
   last: number;
 }
-interface MutableScope extends Omit<Scope, 'templates'> {
+interface MutableScope extends Omit<Scope, 'templates' | 'bySuffix'> {
   templates: Template[];
+  bySuffix: Map<string, Template>;
 }
 
 /** Indexes a form definition. */
@@ -67,7 +70,7 @@ export function outlineOf(definition: FormDefinition): Outline {
   const byName = new Map<string, Template[]>();
 
   const scope = (repeat: Template | null, parent: MutableScope | null): MutableScope => {
-    const made: MutableScope = { index: scopes.length, repeat, parent, depth: parent ? parent.depth + 1 : 0, templates: [] };
+    const made: MutableScope = { index: scopes.length, repeat, parent, depth: parent ? parent.depth + 1 : 0, templates: [], bySuffix: new Map() };
     scopes.push(made);
     return made;
   };
@@ -90,6 +93,7 @@ export function outlineOf(definition: FormDefinition): Outline {
     if (own) (template as { relevanceFrom: Template | null }).relevanceFrom = template;
     templates.push(template);
     within.templates.push(template);
+    within.bySuffix.set(template.suffix, template);
     byPath.set(path, template);
     return template;
   };

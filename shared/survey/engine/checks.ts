@@ -1,5 +1,6 @@
 import { isAllowed } from './choices.ts';
 import type { CompiledForm, TemplateParts } from './compile.ts';
+import { partsOf } from './compile.ts';
 import { isDate, isDateTime, isTime } from '../dates.ts';
 import type { World } from '../expression/piece.ts';
 import { toText } from '../expression/values.ts';
@@ -20,26 +21,17 @@ export interface Remark {
   readonly message: FindingMessage;
 }
 
-export interface QuestionInput {
-  readonly form: CompiledForm;
-  readonly question: Question;
-  readonly template: Template;
-  readonly parts: TemplateParts;
-  readonly value: Answer | null;
-  readonly row: Row;
-  readonly world: World;
-  readonly required: boolean;
-}
-
 type Values = Readonly<Record<string, string | number>>;
 
 const NO_VALUES: Values = {};
 const sentence = (code: string, values: Values = NO_VALUES): FindingMessage => ({ kind: 'sentence', code, values });
 const remark = (rule: BuiltInCheck, message: FindingMessage, level: Level = 'error', stage: Stage = 'draft'): Remark => ({ rule, level, stage, message });
 
-/** Checks one relevant answer: required, type, bounds, list, identifier, the author's constraint. */
-export function checkQuestion(input: QuestionInput): readonly Remark[] {
-  const { question, parts, value, required, row, world } = input;
+/** Checks the relevant answer to a question in a row: required, type, bounds, list, identifier, the author's constraint. */
+export function checkQuestion(form: CompiledForm, world: World, template: Template, row: Row, required: boolean): readonly Remark[] {
+  const question = template.node as Question;
+  const parts = partsOf(form, template);
+  const value = row.values[template.slot] ?? null;
   if (value === null) {
     if (!required) return NOTHING;
     const own = parts.requiredMessage;
@@ -49,15 +41,14 @@ export function checkQuestion(input: QuestionInput): readonly Remark[] {
   const wrongType = checkType(parts.type ?? question.type, value);
   if (wrongType) return [remark('type', wrongType)];
   const bounds = parts.bounded ? checkBounds(question, value) : null;
-  const codes = parts.list || parts.rowList ? checkCodes(input, value) : null;
-  const number = parts.idScheme === undefined ? null : checkNumber(input, value);
-  const constraint = parts.constraint && !parts.constraint.truth(world, row) ? brokenConstraint(input) : null;
+  const codes = parts.list || parts.rowList ? checkCodes(form, world, template, row, value) : null;
+  const number = parts.idScheme === undefined ? null : checkNumber(form, template, row, value);
+  const constraint = parts.constraint && !parts.constraint.truth(world, row) ? brokenConstraint(parts, world, row) : null;
   if (!bounds && !codes && !number && !constraint) return NOTHING;
   return [bounds, codes, number, constraint].filter((one) => one !== null);
 }
 
-function brokenConstraint({ parts, world, row }: QuestionInput): Remark {
-  const own = parts.constraintMessage;
+function brokenConstraint({ constraintMessage: own }: TemplateParts, world: World, row: Row): Remark {
   return remark('constraint', own ? { kind: 'form', text: own.print(world, row) } : sentence('finding.constraint'));
 }
 
@@ -115,19 +106,25 @@ function checkBounds(question: Question, value: Answer): Remark | null {
   return Math.abs(steps - Math.round(steps)) < 1e-9 ? null : remark('range', sentence('finding.range.step', { step: width, min }));
 }
 
-const NO_CODES: readonly string[] = [];
-
-function checkCodes(input: QuestionInput, value: Answer): Remark | null {
-  const { form, question, template, row, world } = input;
-  const isStrange = (code: string): boolean => !isAllowed(form, world, template, row, code) && !(question.orOther && code === 'other');
-  const strange = typeof value === 'string' ? (isStrange(value) ? [value] : NO_CODES) : Array.isArray(value) ? (value as readonly string[]).filter(isStrange) : NO_CODES;
-  return strange.length === 0 ? null : remark('code-list', sentence('finding.codeList', { codes: strange.join(', ') }));
+function checkCodes(form: CompiledForm, world: World, template: Template, row: Row, value: Answer): Remark | null {
+  if (typeof value === 'string') return isStrange(form, world, template, row, value) ? strangeCodes([value]) : null;
+  const strange: string[] = [];
+  if (Array.isArray(value)) for (const code of value as readonly string[]) if (isStrange(form, world, template, row, code)) strange.push(code);
+  return strange.length === 0 ? null : strangeCodes(strange);
 }
 
-function checkNumber(input: QuestionInput, value: Answer): Remark | null {
-  const { question } = input;
+function isStrange(form: CompiledForm, world: World, template: Template, row: Row, code: string): boolean {
+  return !isAllowed(form, world, template, row, code) && !(code === 'other' && (template.node as Question).orOther);
+}
+
+function strangeCodes(codes: readonly string[]): Remark {
+  return remark('code-list', sentence('finding.codeList', { codes: codes.join(', ') }));
+}
+
+function checkNumber(form: CompiledForm, template: Template, row: Row, value: Answer): Remark | null {
+  const question = template.node as Question;
   if (question.idScheme === undefined || typeof value !== 'string') return null;
-  const country = countryOf(input);
+  const country = countryOf(form, template, row);
   const scheme = question.idScheme === 'auto' ? schemeOfCountry(country) : question.idScheme;
   if (scheme === null || scheme === undefined || !isScheme(scheme)) return null;
   const checked = checkIdentifier(scheme, value, country === '' ? {} : { country });
@@ -137,8 +134,9 @@ function checkNumber(input: QuestionInput, value: Answer): Remark | null {
 }
 
 /** The country that decides an `auto` identifier scheme: the answer that the question names; empty where it names none. */
-function countryOf({ form, question, template, row }: QuestionInput): string {
-  const source = question.schemeCountry === undefined ? undefined : form.outline.byName.get(question.schemeCountry)?.[0];
+function countryOf(form: CompiledForm, template: Template, row: Row): string {
+  const { schemeCountry } = template.node as Question;
+  const source = schemeCountry === undefined ? undefined : form.outline.byName.get(schemeCountry)?.[0];
   if (!source) return '';
   const apex = commonScope(template.scope, source.scope);
   return apex === source.scope ? toText(row.up(template.scope.depth - apex.depth).atom(source)) : '';

@@ -1,3 +1,4 @@
+import type { CompiledExpression } from '../expression/compile.ts';
 import type { World } from '../expression/piece.ts';
 import { toText } from '../expression/values.ts';
 import type { Choice } from '../form.ts';
@@ -22,9 +23,12 @@ export function isAllowed(form: CompiledForm, world: World, template: Template, 
   const parts = partsOf(form, template);
   if (parts.rowList) return rowChoices(form, world, parts, row).some((choice) => choice.value === code);
   const named = parts.list?.by('name').get(code);
-  const filter = parts.choiceFilter;
-  if (named === undefined || !filter) return named !== undefined;
-  return named.some((item) => filter.truth(world, row, { item }));
+  if (named === undefined || !parts.choiceFilter) return named !== undefined;
+  return passes(named, parts.choiceFilter, world, row);
+}
+
+function passes(items: readonly Choice[], filter: CompiledExpression, world: World, row: Row): boolean {
+  return items.some((item) => filter.truth(world, row, { item }));
 }
 
 function rowChoices(form: CompiledForm, world: World, parts: TemplateParts, row: Row): readonly Choice[] {

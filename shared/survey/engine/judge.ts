@@ -77,6 +77,16 @@ export class Judge {
     if (row.ruleEntries) this.#ledger.replace([...row.ruleEntries.values()], NOTHING);
   }
 
+  /** {@link check} in several rows. */
+  checkIn(rows: readonly Row[], template: Template): void {
+    for (let at = 0; at < rows.length; at++) this.check(template, rows[at] as Row);
+  }
+
+  /** {@link rule} in several rows. */
+  ruleIn(rows: readonly Row[], index: number): void {
+    for (let at = 0; at < rows.length; at++) this.rule(index, rows[at] as Row);
+  }
+
   /** Checks a question or a repeat in one row, and keeps what is known of it. */
   check(template: Template, row: Row): void {
     const { node, slot } = template;
@@ -98,7 +108,7 @@ export class Judge {
       required = relevant && parts.required?.truth(this.#world, row) === true;
       readonly = parts.readonly?.truth(this.#world, row) === true || (parts.calculation !== undefined && !(node as Question).trigger);
       if (relevant && (answered || required))
-        remarks = checkQuestion({ form: this.#form, question: node as Question, template, parts, value, row, world: this.#world, required });
+        remarks = checkQuestion(this.#form, this.#world, template, row, required);
       if (this.#past && relevant && value !== null) {
         const path = row.pathOf(template);
         const carried = this.#past.carried.has(path);
@@ -108,12 +118,15 @@ export class Judge {
     }
     const counted = required && relevant ? COUNTED | (answered ? ANSWERED : 0) | (isMissing(value) ? MISSING : 0) : 0;
     const marks = (relevant ? RELEVANT : 0) | (required ? REQUIRED : 0) | (readonly ? READONLY : 0) | counted;
-    const entries = remarks.length === 0 ? NOTHING : remarks.map((remark, order): Entry => ({
+    const changed = this.#keepEntries(slot, row, remarks.length === 0 ? NOTHING : this.#entriesOf(remarks, template, row));
+    this.#keepMarks(template, row, marks, changed);
+  }
+
+  #entriesOf(remarks: readonly Remark[], template: Template, row: Row): readonly Entry[] {
+    return remarks.map((remark, order): Entry => ({
       stage: remark.stage, template, row, order,
       finding: { rule: this.#form.checkIds.get(remark.rule) ?? remark.rule, level: remark.level, paths: [row.pathOf(template)], message: remark.message },
     }));
-    const changed = this.#keepEntries(slot, row, entries);
-    this.#keepMarks(template, row, marks, changed);
   }
 
   #againstLast(question: Question, path: Path, value: Answer, carried: boolean, { round, answers, threshold }: Past): readonly Remark[] {

@@ -85,7 +85,7 @@ export class Recomputation {
       if (task.onlyOnChange) continue;
       for (const { engine, rows } of (present[task.scope.index] ??= rowsOf(engines, task.scope))) {
         engine.#reached = rank;
-        for (const row of rows) engine.#perform(task, row);
+        engine.#performIn(rows, task);
       }
       if (task.kind === 'rows') present = [];
     }
@@ -220,6 +220,13 @@ export class Recomputation {
       if (this.#form.graph.edges('share', at).length > 0) this.#emit('share', at, holder);
       if (at.parent?.inner === holder.scope) holder = holder.parent ?? holder;
     }
+  }
+
+  /** What is done in hundreds of rows at once is told apart once for all of them. */
+  #performIn(rows: readonly Row[], task: Task): void {
+    if (task.kind === 'check') this.judge.checkIn(rows, task.template as Template);
+    else if (task.kind === 'rule') this.judge.ruleIn(rows, task.rule);
+    else for (const row of rows) this.#perform(task, row);
   }
 
   #perform(task: Task, row: Row): void {

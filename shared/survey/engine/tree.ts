@@ -17,13 +17,16 @@ export class Tree {
     this.#byTemplate = byTemplate;
     const root = new Row(top, null, '', '', 0);
     // Most questions of a form have no answer: the answers are gone through, not the questions.
+    const cells = new Cells();
     store.forEach((value, path) => {
-      const template = byTemplate.get(path);
+      const end = path.lastIndexOf(']');
+      const template = end < 0 ? byTemplate.get(path) : undefined;
       if (template?.scope === top) root.values[template.slot] = value;
       else if (typeof value === 'number' && isRowPath(path)) this.noteMarker(path, value);
+      else if (end > 0) cells.add(path, end + 1, value);
     });
     this.root = root;
-    if (this.#markers.size > 0) for (const template of top.templates) this.#loadRows(root, template);
+    if (this.#markers.size > 0) for (const template of top.templates) this.#loadRows(root, template, cells);
   }
 
   /** Finds the cell of a concrete path; null for a path the form or the response does not have. */
@@ -80,8 +83,8 @@ export class Tree {
     return keys;
   }
 
-  /** Shows a row, with everything the store holds below it, at its place by order key. */
-  insert(holder: Row, repeat: Template, id: string, order: number): Row {
+  /** Shows a row, with everything the store (or `cells`, where they are all of it) holds below it, at its place by order key. */
+  insert(holder: Row, repeat: Template, id: string, order: number, cells: Cells | null = null): Row {
     const scope = repeat.inner as Scope;
     const row = new Row(scope, holder, id, rowPath(holder.pathOf(repeat), id), order);
     const sisters = holder.rows[repeat.slot] as Row[];
@@ -90,7 +93,8 @@ export class Tree {
     sisters.splice(at, 0, row);
     number(sisters, at);
     this.#byPath.set(row.path, row);
-    this.#load(row);
+    if (cells) this.#take(row, cells);
+    else this.#load(row);
     return row;
   }
 
@@ -109,15 +113,51 @@ export class Tree {
   #load(row: Row): void {
     for (const template of row.scope.templates) {
       row.values[template.slot] = this.#store.get(row.pathOf(template)) ?? null;
-      this.#loadRows(row, template);
+      this.#loadRows(row, template, null);
     }
   }
 
-  #loadRows(row: Row, template: Template): void {
+  #take(row: Row, cells: Cells): void {
+    const answers = cells.of(row.path);
+    for (let at = 0; at < answers.length; at += 2) {
+      const template = row.scope.bySuffix.get(answers[at] as string);
+      if (template) row.values[template.slot] = answers[at + 1] as Answer;
+    }
+    for (const template of row.scope.templates) if (template.inner) this.#loadRows(row, template, cells);
+  }
+
+  #loadRows(row: Row, template: Template, cells: Cells | null): void {
     if (template.node.kind !== 'repeat' || template.node.count !== undefined) return;
-    for (const [id, order] of this.markers(row.pathOf(template))) this.insert(row, template, id, order);
+    const markers = this.markers(row.pathOf(template));
+    // In their order, so that none has to be put between those that are there.
+    if (markers.size > 0) for (const [id, order] of [...markers].sort(([one, a], [other, b]) => a - b || (one < other ? -1 : 1))) this.insert(row, template, id, order, cells);
   }
 }
+
+/** Answers in rows by the path of their row, gathered in one walk over all answers: thousands of paths are not put together and looked for. */
+class Cells {
+  /** Of each row what follows its path, and the answer there, by turns. */
+  readonly #byRow = new Map<Path, (string | Answer)[]>();
+  #row = '';
+  #answers: (string | Answer)[] = [];
+
+  /** The path of the row ends at `end`; answers of one row mostly come one after another. */
+  add(path: Path, end: number, value: Answer): void {
+    if (end !== this.#row.length || !path.startsWith(this.#row)) {
+      this.#row = path.slice(0, end);
+      const known = this.#byRow.get(this.#row);
+      this.#answers = known ?? [];
+      if (!known) this.#byRow.set(this.#row, this.#answers);
+    }
+    this.#answers.push(path.slice(end), value);
+  }
+
+  of(row: Path): readonly (string | Answer)[] {
+    return this.#byRow.get(row) ?? NOTHING;
+  }
+}
+
+const NOTHING: readonly never[] = [];
 
 /** A row and all rows below it, outermost first. */
 export function descendants(row: Row): readonly Row[] {

@@ -66,7 +66,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
             <span>{t(`reason.${field.value.missing}`)}</span>
             {!locked && <Button small look="quiet" id={id} aria-describedby={`${id}-label`} onPress={() => fill.answer(path, null)}>{t('form.reasonClear')}</Button>}
           </div>
-        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} />}
+        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} required={field.required} />}
       </div>
       <div className="question-margin">
         <MarginFindings id={`${id}-findings`} path={path} />
@@ -91,11 +91,12 @@ interface AnsweringProps extends QuestionViewProps {
   readonly id: string;
   /** The hint stands beside the field. */
   readonly hinted: boolean;
+  readonly required: boolean;
 }
 
 /** The control, framed as its gravest finding wants it. */
-const Answering = memo(function Answering({ question, path, id, hinted }: AnsweringProps) {
-  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${hinted ? ` ${id}-hint` : ''}`} />;
+const Answering = memo(function Answering({ question, path, id, hinted, required }: AnsweringProps) {
+  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
 });
 
 /** What the last round says changes with every key: it is painted alone. */

@@ -73,12 +73,11 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const frozen = ['44px', ...(firstToo ? [`${leastWidth(tracks.slice(1, 2))}px`] : [])];
   /** The grid line at which a column begins. */
   const lineOf = (column: number) => column + (table.head ? 3 : 2);
-  // The fields keep their keys to themselves: the table hears of them on their way in.
+  // The fields keep what is written in them to themselves: the table hears of it at the window.
   useEffect(() => {
-    const grid = scroller.current;
-    const onInput = () => { if (mode.current === 'ready') mode.current = 'typing'; };
-    grid?.addEventListener('input', onInput, true);
-    return () => grid?.removeEventListener('input', onInput, true);
+    const onInput = ({ target }: Event) => { if (mode.current === 'ready' && scroller.current?.contains(target as Node)) mode.current = 'typing'; };
+    window.addEventListener('input', onInput, true);
+    return () => window.removeEventListener('input', onInput, true);
   }, []);
   const latest = useRef(table);
   useLayoutEffect(() => { latest.current = table; });

@@ -73,6 +73,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'service.saveGuide': nothing,
   'service.backups': nothing,
   'service.keepBackups': z.strictObject({ job: ticket }),
+  'service.checkBackups': z.strictObject({ job: ticket }),
   'service.backUp': z.strictObject({ job: ticket }),
   'service.restoreBackup': z.strictObject({ job: ticket, name: z.string().regex(/^svod-[0-9TZ-]{24}-[a-z0-9-]{1,60}\.db$/) }),
   'service.openRestored': z.strictObject({ ticket }),

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
+import { createPause, type Timers } from '../../ui/pause.ts';
 
 /** How long after the last key the answers go to disk, and how soon a failed save is tried again, in ms. */
 export const PAUSE = 300;
@@ -13,11 +14,6 @@ export type SavingState =
   | { readonly kind: 'saving' }
   /** Nothing is lost: the answers stay in memory and are written again. */
   | { readonly kind: 'unsaved'; readonly count: number; readonly failure: Failure };
-
-export interface Timers {
-  readonly set: (work: () => void, after: number) => unknown;
-  readonly clear: (timer: unknown) => void;
-}
 
 export interface SavingParts {
   readonly take: () => readonly AnswerChange[];
@@ -41,21 +37,18 @@ export interface Saving {
  */
 export function createSaving({ take, write, report, timers }: SavingParts): Saving {
   let kept = new Map<Path, Answer | null>();
-  let timer: unknown = null;
+  const pause = createPause(() => void flush(), timers);
   let latest: unknown = null;
   let running: Promise<boolean> | null = null;
   let stopped = false;
 
   const rest = () => {
-    timers.clear(timer);
+    pause.end();
     timers.clear(latest);
     latest = null;
   };
 
-  const schedule = (after: number) => {
-    timers.clear(timer);
-    if (!stopped) timer = timers.set(() => void flush(), after);
-  };
+  const schedule = (after: number) => { if (!stopped) pause.until(after); };
 
   const writeKept = async (): Promise<boolean> => {
     for (const { path, value } of take()) kept.set(path, value);

@@ -10,16 +10,17 @@ import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJusti
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
+import type { Timers } from '../../ui/pause.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
+import { createFound } from './found.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import type { KeptHistories } from './kept.ts';
-import { createIndex, NONE } from './found.ts';
 import { commentFindings } from './review.ts';
 import { createPaths, type Paths } from './paths.ts';
 import { orderOf, standingPlace } from './place.ts';
 import { rowsAsShown } from './table.ts';
-import { createSaving, type SavingState, type Timers } from './saving.ts';
+import { createSaving, type SavingState } from './saving.ts';
 
 export type FillPhase =
   | { readonly kind: 'loading' }
@@ -118,10 +119,9 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
   };
 
   let comments: readonly Finding[] = [];
-  const found = createIndex(() => {
+  const found = createFound(() => {
     const { phase, stage, compared } = state.getState();
-    const here = phase.kind === 'open' ? phase.session.findings(stage) : NONE;
-    return { parts: [here, compared, comments, stage], compute: () => (phase.kind === 'open' ? [...here, ...compared.filter(({ rule }) => stage === 'complete' || rule !== 'second-entry'), ...comments] : NONE) };
+    return phase.kind === 'open' ? { session: phase.session, stage, compared, comments } : null;
   });
 
   const saving = createSaving({
@@ -232,7 +232,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     await compare();
     state.setState({ stage: 'complete' });
     paths.touch([]);
-    return found().all.every((finding) => finding.level === 'info' || finding.justification !== undefined);
+    return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
   /** Runs an act on the stored answers, then opens what it left. */
@@ -305,8 +305,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       const rows = row === null ? [] : rowsAsShown(session, path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : path);
       if (row !== null && row > rows.length) say('no-row', path, rows.length);
     },
-    findings: () => found().all,
-    findingsAt: (path) => found().at.get(path) ?? NONE,
+    findings: found.all,
+    findingsAt: found.at,
     check,
     complete: () => act(async (response) => {
       const answer = await bridge.call('survey.complete', { response });

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type Clipboar
 import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Answer, Path } from '../../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
 import { leastWidth } from '../../../ui/list/tracks.ts';
 import { NARROW, useMedia } from '../../../ui/useMedia.ts';
 import { parseBlock, printBlock } from '../../fill/clipboard.ts';
@@ -289,7 +290,7 @@ function ColumnHead({ column: { question }, line, first = false }: { readonly co
   const language = useLanguage();
   return (
     <div role="columnheader" aria-colindex={line} style={{ gridColumn: line }} className={`grid-cell${first ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>
-      <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <i className="field-required" aria-hidden> *</i>}</span>
+      <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <RequiredMark />}</span>
       <span className="question-name">{question.name}{question.unit ? `, ${textIn(question.unit, language)}` : question.measure === 'percent' ? ', %' : ''}</span>
     </div>
   );

@@ -101,6 +101,11 @@ for (const language of ['ru', 'en'] as const) {
       await type('7');
       await page.waitForTimeout(1_500);
       expect(await heard()).toEqual([]);
+      // In a line of a list too, which only now becomes a row.
+      await goToField(page, 'D05');
+      await heard();
+      await type('-5');
+      await expect.poll(async () => (await heard()).join()).toContain(t('findings.error'));
     });
     await svod.close();
   });

@@ -13,7 +13,7 @@ export interface Spoken {
 }
 
 /** Controls and cells: what a person does something with. */
-const CONTROLS: ReadonlySet<string> = new Set(['button', 'checkbox', 'combobox', 'grid', 'gridcell', 'link', 'listbox', 'menuitem', 'option', 'progressbar', 'radio', 'radiogroup', 'searchbox', 'splitter', 'switch', 'tab', 'textbox', 'dialog', 'columnheader', 'rowheader']);
+const CONTROLS: ReadonlySet<string> = new Set(['button', 'checkbox', 'combobox', 'grid', 'gridcell', 'link', 'listbox', 'menuitem', 'meter', 'option', 'progressbar', 'radio', 'radiogroup', 'searchbox', 'splitter', 'switch', 'tab', 'textbox', 'dialog', 'columnheader', 'rowheader']);
 
 interface AxValue {
   readonly value?: unknown;

@@ -76,6 +76,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
         id: 'row', label: t('form.toRow', { row: Number(number) }), note: textIn(table.repeat.label, language),
         run: () => fill.goTo(concretePath(session, table.template, Number(number), cursor), Number(number)),
       } satisfies Command];
+      if (table !== null && !/^\d/.test(text.trim())) return toRow;
       return [...toRow, ...filterOptions(options, search).map((option): Command => {
         const template = option.value.slice(option.value.indexOf(' ') + 1);
         const section = sectionOf(sections, template);

@@ -51,7 +51,7 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
 /** How far the whole form is. */
 const Whole = memo(function Whole({ answered, required }: { readonly answered: number; readonly required: number }) {
   const t = useText();
-  return <Progress label={t('form.whole')} note={t('form.answered', { answered, required })} done={answered} total={Math.max(1, required)} />;
+  return <Progress still label={t('form.whole')} note={t('form.answered', { answered, required })} done={answered} total={Math.max(1, required)} />;
 });
 
 interface SectionLinkProps {

@@ -25,19 +25,22 @@ export function Spoken() {
       const level = worst.justification === undefined ? t(`findings.${worst.level}`) : t('findings.justified');
       return [`${level}: ${messageOf(worst, language)}`, ...(more.length > 0 ? [t('findings.more', { count: more.length + 1 })] : [])].join(' ');
     };
-    let known = { path: pathAtCursor(), text: foundAt(pathAtCursor()) };
+    let known = { path: pathAtCursor(), field: document.activeElement, text: foundAt(pathAtCursor()) };
     const say = (text: string) => { if (place.current) place.current.textContent = text; };
     const look = () => {
       const path = pathAtCursor();
       const text = foundAt(path);
-      if (path === known.path && text !== known.text) say(text === '' ? t('findings.gone') : text);
-      known = { path, text };
+      // A line of a table that becomes a row gives its field a path; the field stays the same.
+      const stays = path === known.path || document.activeElement === known.field;
+      if (stays && text !== known.text) say(text === '' ? t('findings.gone') : text);
+      known = { path, field: document.activeElement, text };
     };
     // A field outside of tables names what was found beside it when the cursor comes.
     const arrive = () => {
       const path = pathAtCursor();
+      known = { ...known, field: document.activeElement };
       if (path === known.path) return;
-      known = { path, text: foundAt(path) };
+      known = { path, field: document.activeElement, text: foundAt(path) };
       say(document.activeElement?.closest('[role=gridcell]') ? known.text : '');
     };
     const rest = createPause(look, windowTimers);

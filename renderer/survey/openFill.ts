@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Bridge } from '../../shared/ipc/api.ts';
+import type { Path } from '../../shared/survey/response.ts';
 import { useProgram, useWorkspace } from '../service/program.tsx';
 import { createKeptHistories, type KeptHistories } from './fill/kept.ts';
 import { createFill, type Fill } from './fill/store.ts';
@@ -14,8 +15,8 @@ function historiesOf(bridge: Bridge): KeptHistories {
   return known;
 }
 
-/** The store of a form: opened with the screen, saved and closed with it, saved too when the window closes. Another person at the PC goes on where the first one stood. */
-export function useOpenFill(entity: string, bridge: Bridge): Fill {
+/** The store of a form: opened with the screen, at a place if one is given; saved and closed with it, saved too when the window closes. Another person at the PC goes on where the first one stood. */
+export function useOpenFill(entity: string, bridge: Bridge, at?: Path): Fill {
   const { status, closing } = useProgram();
   const { id: workspace, person } = useWorkspace();
   const atWork = useRef(person);
@@ -26,7 +27,7 @@ export function useOpenFill(entity: string, bridge: Bridge): Fill {
     timers: { set: (work, after) => window.setTimeout(work, after), clear: (timer) => { window.clearTimeout(timer as number); } },
   }), [bridge, entity, workspace]);
   useEffect(() => {
-    void fill.open();
+    void fill.open(at);
     const leaveWindow = closing.add(async () => { await fill.flush(); });
     const stopSaving = fill.state.subscribe(({ saving }) => status.getState().setSaving(saving ?? { kind: 'idle' }));
     return () => {
@@ -36,6 +37,8 @@ export function useOpenFill(entity: string, bridge: Bridge): Fill {
       status.getState().setSaving({ kind: 'idle' });
       status.getState().setFindings(null);
     };
+    // Where the person is sent later is no reason to open it anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [fill, closing, status]);
   return fill;
 }

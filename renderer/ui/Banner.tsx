@@ -8,15 +8,17 @@ interface BannerProps {
   readonly title?: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /** It stands there and changes as one works: it is read where it stands, and not read out each time. */
+  readonly still?: boolean;
 }
 
 const icons = { info: Info, good: CircleCheck, warning: TriangleAlert, error: CircleX } as const;
 
 /** A message that belongs to the whole screen: what happened, where, what to do. */
-export function Banner({ tone, title, children, actions }: BannerProps) {
+export function Banner({ tone, title, children, actions, still = false }: BannerProps) {
   const Icon = icons[tone];
   return (
-    <div className={`banner banner-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+    <div className={`banner banner-${tone}`} role={tone === 'error' ? 'alert' : still ? 'note' : 'status'}>
       <Icon aria-hidden />
       <div className="banner-text">
         {title && <strong>{title}</strong>}

@@ -41,16 +41,17 @@ async function paintedBy(page: Page, key: string): Promise<Painted> {
       return [...new Set(places)].filter((place) => !place.includes('status')).sort();
     };
     world.painted = new Promise((resolve) => {
-      window.addEventListener('input', () => {
+      // On its way in: what is written in the field goes no further than the window.
+      window.addEventListener('keydown', () => {
         const observed: MutationRecord[] = [];
         const observer = new MutationObserver((more) => observed.push(...more));
         const records: MutationRecord[] = [];
         const later = new MutationObserver((more) => records.push(...more));
-        observer.observe(document.querySelector('.screen') as Element, { subtree: true, childList: true, attributes: true, characterData: true });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
         requestAnimationFrame(() => {
           const withKey = placesOf([...observed, ...observer.takeRecords()]);
           observer.disconnect();
-          later.observe(document.querySelector('.screen') as Element, { subtree: true, childList: true, attributes: true, characterData: true });
+          later.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
           setTimeout(() => {
             later.disconnect();
             resolve({ withKey, after: placesOf(records) });
@@ -61,6 +62,19 @@ async function paintedBy(page: Page, key: string): Promise<Painted> {
   });
   await page.keyboard.press(key);
   return page.evaluate(() => (window as unknown as { painted: Promise<Painted> }).painted);
+}
+
+/** How many boxes stand beside the field with the cursor, or beside a box it stands in, and are not placed by themselves: the program that draws measures them anew at each key. */
+function measuredByKey(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const around = new Set<Element>();
+    for (let box = document.activeElement; box; box = box.parentElement) around.add(box);
+    const isPlaced = (box: Element): boolean => {
+      for (let at: Element | null = box; at && !around.has(at); at = at.parentElement) if (getComputedStyle(at).position !== 'static') return true;
+      return false;
+    };
+    return [...document.body.querySelectorAll('*')].filter((box) => !around.has(box) && box.getClientRects().length > 0 && !isPlaced(box)).length;
+  });
 }
 
 test('a key paints what it has changed and nothing else; the list of findings comes after the frame of the key', async () => {
@@ -76,6 +90,9 @@ test('a key paints what it has changed and nothing else; the list of findings co
     const { withKey, after } = await paintedBy(page, '1');
     expect({ withKey, after }).toEqual({ withKey: [], after: [] });
     await expect(field).toHaveValue('81');
+  });
+  await test.step('nor is the page measured round the field: what stands there is placed by itself', async () => {
+    expect(await measuredByKey(page)).toBeLessThan(80);
   });
   await test.step('a key that finds something shows it at the field and counts it, in one frame', async () => {
     const { withKey, after } = await paintedBy(page, '2');
@@ -99,10 +116,10 @@ test('a key paints what it has changed and nothing else; the list of findings co
     await page.evaluate(() => {
       const heard: string[] = [];
       Object.assign(window, { heard });
-      for (const type of ['keydown', 'keypress', 'keyup', 'input']) document.getElementById('root')?.addEventListener(type, (event) => heard.push(`${type} ${event instanceof KeyboardEvent ? event.key : ''}`.trim()), true);
+      for (const type of ['keydown', 'keypress', 'textInput', 'keyup', 'input', 'selectionchange']) document.getElementById('root')?.addEventListener(type, (event) => heard.push(`${type} ${event instanceof KeyboardEvent ? event.key : ''}`.trim()), true);
     });
     for (const key of ['Backspace', '2', 'Shift+End', 'ArrowRight']) await page.keyboard.press(key);
-    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.filter((key) => !key.includes('Shift')))).toEqual(['input', 'input', 'keydown End', 'keyup End', 'keydown ArrowRight', 'keyup ArrowRight']);
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.filter((key) => !key.includes('Shift')))).toEqual(['keydown End', 'keyup End', 'keydown ArrowRight', 'keyup ArrowRight']);
   });
   await test.step('what is undone stands in the field, though its own keys never painted it', async () => {
     await page.keyboard.press('Control+Z');

@@ -127,7 +127,7 @@ function Carried() {
   const [first] = waiting;
   if (!session.last || first === undefined) return null;
   return (
-    <Banner tone="info" title={t('last.title', { round: session.last.round, count: waiting.length })} actions={<Button small onPress={() => fill.jumpTo(first)}>{t('last.first')}</Button>}>
+    <Banner still tone="info" title={t('last.title', { round: session.last.round, count: waiting.length })} actions={<Button small onPress={() => fill.jumpTo(first)}>{t('last.first')}</Button>}>
       {t('last.text')}
     </Banner>
   );

@@ -54,7 +54,7 @@ export function IntakeScreen() {
       {busy && (
         <div className="intake-notice intake-busy" aria-live="polite">
           <Progress label={t(busy.progress ? `phase.${busy.progress.phase}` : 'intake.reading')} done={busy.progress?.done ?? 0} total={busy.progress?.total ?? 0} />
-          {busy.job && <Button onPress={() => intake.cancel()} autoFocus>{t('ui.cancel')}</Button>}
+          {busy.job && (!busy.reading || busy.progress) && <Button onPress={() => intake.cancel()} autoFocus={!busy.reading}>{t('ui.cancel')}</Button>}
         </div>
       )}
       {work.kind === 'none' && (

@@ -1,9 +1,9 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
-import type { ControlNames } from './Field.tsx';
-import { filterOptions, SHOWN, type Option } from './options.ts';
+import { joinIds, type ControlNames } from './Field.tsx';
+import { filterOptions, meantOption, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
 import './field.css';
 
@@ -22,8 +22,9 @@ interface ChoiceInputProps extends ControlNames {
 }
 
 /** One of a list, short or long: type a few letters or the code, or open it with the arrow. Emptying the field takes the answer away, Esc puts it back. */
-export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, free, keeps, ...rest }: ChoiceInputProps) {
+export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, free, keeps, 'aria-required': required, ...rest }: ChoiceInputProps) {
   const t = useText();
+  const meaning = useId();
   const input = useRef<HTMLInputElement>(null);
   const selected = options.find((option) => option.value === value);
   const settled = (free ? value : selected?.label ?? value) ?? '';
@@ -40,13 +41,13 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
   const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape' && keeps) type(null);
     if ((event.key !== 'Enter' && event.key !== 'Tab') || free || !latest.current || event.currentTarget.getAttribute('aria-activedescendant')) return;
-    if (keeps || found.length > 0) settle();
+    if (keeps || meantOption(options, latest.current)) settle();
   };
   const settle = () => {
     const text = latest.current;
     type(null);
     if (text === null) return;
-    const next = text.trim() === '' ? null : filterOptions(options, text)[0]?.value ?? text.trim().normalize('NFC');
+    const next = text.trim() === '' ? null : meantOption(options, text)?.value ?? text.trim().normalize('NFC');
     if (next !== value) onChange(next);
   };
   const left = useRef(settle);
@@ -71,9 +72,10 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
         if (typed === '' && value !== null) onChange(null);
         type(null);
       }}>
-      <Group className={inputClass(tone, readOnly)}>
-        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()} />
-        {free && selected && <span className="input-unit">{selected.label}</span>}
+      <Group role="presentation" className={inputClass(tone, readOnly)}>
+        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()}
+          aria-required={required} aria-invalid={tone === 'invalid' || undefined} aria-describedby={joinIds(free && selected && meaning, rest['aria-describedby'])} />
+        {free && selected && <span className="input-unit" id={meaning}>{selected.label}</span>}
         <Button className="input-button"><ChevronDown aria-hidden /></Button>
       </Group>
       <Popover className="popover" offset={2}>

@@ -1,8 +1,8 @@
 import { Check, ChevronDown, Search } from 'lucide-react';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, TextField } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
-import type { ControlNames } from './Field.tsx';
+import { joinIds, type ControlNames } from './Field.tsx';
 import { inputClass, type Tone } from './inputs.tsx';
 import { filterOptions, SHOWN, type Option } from './options.ts';
 import './field.css';
@@ -17,8 +17,9 @@ interface ChoicesInputProps extends ControlNames {
 }
 
 /** Several of a list. Closed it reads as a sentence; open it is a list with search, Space marks. */
-export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest }: ChoicesInputProps) {
+export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-required': required, ...rest }: ChoicesInputProps) {
   const t = useText();
+  const id = useId();
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState(false);
   const found = useMemo(() => filterOptions(options, search), [options, search]);
@@ -36,9 +37,10 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest
   const pick = (codes: readonly string[]) => onChange(inOrder(options, codes));
   return (
     <DialogTrigger isOpen={open} onOpenChange={turn}>
-      <Button {...rest} className={inputClass(tone, readOnly)} isDisabled={readOnly ?? false}>
-        <span className={`choices-value${labels.length === 0 ? ' choices-empty' : ''}`}>{labels.length === 0 ? t('ui.chooseSeveral') : labels.join('; ')}</span>
+      <Button {...rest} {...spokenOf(rest, id, required)} className={inputClass(tone, readOnly)} isDisabled={readOnly ?? false}>
+        <span id={`${id}-chosen`} className={`choices-value${labels.length === 0 ? ' choices-empty' : ''}`}>{labels.length === 0 ? t('ui.chooseSeveral') : labels.join('; ')}</span>
         <ChevronDown aria-hidden />
+        {required && <span id={`${id}-required`} hidden>{t('form.required')}</span>}
       </Button>
       <Popover className="popover" offset={2} placement="bottom start">
         <Dialog className="choices-dialog" aria-label={t('ui.chooseSeveral')}>
@@ -69,6 +71,11 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, ...rest
       </Popover>
     </DialogTrigger>
   );
+}
+
+/** A button is called by its question; what has been chosen belongs to its name, or else stands before what is said of it, and so does that it must be answered. */
+function spokenOf({ 'aria-labelledby': labels, 'aria-describedby': notes }: ControlNames, id: string, required: boolean | undefined): ControlNames {
+  return { ...(labels !== undefined && { 'aria-labelledby': `${labels} ${id}-chosen` }), 'aria-describedby': joinIds(labels === undefined && `${id}-chosen`, required && `${id}-required`, notes) };
 }
 
 /** What the list cannot show now stays chosen. */

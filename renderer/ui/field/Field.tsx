@@ -12,6 +12,12 @@ export interface ControlLinks {
 /** What a control takes over from the field around it; or a name of its own where it stands alone. */
 export interface ControlNames extends Partial<ControlLinks> {
   readonly 'aria-label'?: string;
+  readonly 'aria-required'?: boolean;
+}
+
+/** What describes a control, one after another; undefined when nothing does. */
+export function joinIds(...ids: readonly (string | false | null | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined;
 }
 
 interface FieldProps {

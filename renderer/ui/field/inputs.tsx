@@ -1,5 +1,5 @@
-import { useLayoutEffect, useMemo, useRef, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
-import type { ControlNames } from './Field.tsx';
+import { useId, useLayoutEffect, useMemo, useRef, type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { joinIds, type ControlNames } from './Field.tsx';
 import { still, useLive, type Live } from '../live.ts';
 import { keepKeys } from './ownKeys.ts';
 import './field.css';
@@ -79,6 +79,7 @@ const MODES = { number: 'decimal', date: 'numeric', text: 'text' } as const;
  */
 export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone, unit, ...rest }: ParsedInputProps<T>) {
   const input = useRef<HTMLInputElement>(null);
+  const unitId = useId();
   const live = useMemo(() => (tone === undefined ? PLAIN : typeof tone === 'string' ? still(tone) : tone), [tone]);
   const box = useLive<HTMLDivElement, Tone>(live, frameAs);
   /** What the text in the field means. */
@@ -97,21 +98,16 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
   useLayoutEffect(() => { latest.current = { parse, onChange }; });
   useLayoutEffect(() => {
     const field = input.current;
-    const onInput = (event: Event) => {
-      event.stopPropagation();
+    return field ? keepKeys(field, () => {
       const now = latest.current;
-      meant.current = now.parse((event.target as HTMLInputElement).value);
+      meant.current = now.parse(field.value);
       now.onChange(meant.current);
-    };
-    if (!field) return;
-    keepKeys(field);
-    field.addEventListener('input', onInput);
-    return () => field.removeEventListener('input', onInput);
+    }) : undefined;
   }, []);
   return (
     <div className={`${inputClass(undefined, rest.readOnly)} input-${kind}`} ref={box}>
       <span className="input-text">
-        <input autoComplete="off" spellCheck={false} inputMode={MODES[kind]} {...rest} ref={input}
+        <input autoComplete="off" spellCheck={false} inputMode={MODES[kind]} {...rest} ref={input} aria-describedby={joinIds(unit !== undefined && unit !== '' && unitId, rest['aria-describedby'])}
           onFocus={(event) => {
             if (!rest.readOnly && kind !== 'text') {
               // Selected before the next key can come.
@@ -125,7 +121,7 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
             rest.onBlur?.(event);
           }} />
       </span>
-      {unit && <span className="input-unit">{unit}</span>}
+      {unit && <span className="input-unit" id={unitId}>{unit}</span>}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { isMissing, type Path } from '../../../../shared/survey/response.ts';
 import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
 import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { useArrival } from './arrival.ts';
@@ -52,8 +53,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       }}>
       <div className="question-main">
         <div className="question-label">
-          <label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>
-          {field.required && <span className="field-required" title={t('form.required')} aria-label={t('form.required')}>*</span>}
+          <span className="question-words"><label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>{field.required && <RequiredMark name={t('form.required')} />}</span>
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
           <LastRoundOf question={question} path={path} />
@@ -66,7 +66,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
             <span>{t(`reason.${field.value.missing}`)}</span>
             {!locked && <Button small look="quiet" id={id} aria-describedby={`${id}-label`} onPress={() => fill.answer(path, null)}>{t('form.reasonClear')}</Button>}
           </div>
-        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} />}
+        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} required={field.required} />}
       </div>
       <div className="question-margin">
         <MarginFindings id={`${id}-findings`} path={path} />
@@ -91,11 +91,12 @@ interface AnsweringProps extends QuestionViewProps {
   readonly id: string;
   /** The hint stands beside the field. */
   readonly hinted: boolean;
+  readonly required: boolean;
 }
 
 /** The control, framed as its gravest finding wants it. */
-const Answering = memo(function Answering({ question, path, id, hinted }: AnsweringProps) {
-  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${hinted ? ` ${id}-hint` : ''}`} />;
+const Answering = memo(function Answering({ question, path, id, hinted, required }: AnsweringProps) {
+  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
 });
 
 /** What the last round says changes with every key: it is painted alone. */

@@ -76,7 +76,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
         setReasonOpen(true);
       }}>
       {editing && !missing
-        ? <Control compact question={question} path={path} tone={tone} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
+        ? <Control compact question={question} path={path} tone={tone} aria-required={field.required} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
         : <CellText question={question} field={field} crowded={before !== undefined} />}
       {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
@@ -89,6 +89,7 @@ function markCell(cell: HTMLElement, finding: Finding | undefined, language: Lan
   const tone = toneOf(finding);
   cell.classList.toggle('grid-invalid', tone === 'invalid');
   cell.classList.toggle('grid-warned', tone === 'warned');
+  cell.ariaInvalid = tone === 'invalid' ? 'true' : null;
   if (finding) cell.title = messageOf(finding, language);
   else cell.removeAttribute('title');
 }

@@ -1,0 +1,130 @@
+import { expect, test } from '@playwright/test';
+import { launchApp } from '../helpers/app.ts';
+import { nodes } from '../helpers/filling.ts';
+import { microelectronics } from '../helpers/forms.ts';
+import { handsOn } from '../helpers/hands.ts';
+import { listen, spokenOn, type Spoken } from '../helpers/spoken.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
+import { openFromList } from '../helpers/steps/list.ts';
+import { answerInFull } from '../helpers/steps/survey.ts';
+
+const labels = new Map([...nodes(microelectronics().body)].map(({ name, label }) => [name, label]));
+
+/** Cells may be empty and so are their names; everything else has one. */
+const nameless = (all: readonly Spoken[]) => all.filter(({ role, name }) => role !== 'gridcell' && name.trim() === '').map(({ role, description }) => `${role} ${description}`);
+
+for (const language of ['ru', 'en'] as const) {
+  test(`a screen reader is told the name, the state and the trouble of every control, once, in the language of the screen (${language})`, async () => {
+    const svod = await launchApp({ locale: language });
+    const { page } = svod;
+    const { press, type, t } = handsOn(svod, language);
+    await svod.call('service.createWorkspace', {
+      role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: language === 'ru' ? 'Ковалёва А. С.' : 'Anna Kovaleva', language, round: '2026', passphrase: 'берёза снег река утро',
+    });
+    await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
+    await page.reload();
+    await openFromList(page, /7735991209/);
+    await expect(page.locator('[data-path="/A/A01"] input')).toBeFocused();
+    const session = await page.context().newCDPSession(page);
+    const spoken = () => spokenOn(session);
+    /** Nothing on screen is without a name, or with one of the other language: the names of languages and of the company are their own. */
+    const everythingNamed = async (place: string) => {
+      const all = await spoken();
+      expect(nameless(all), place).toEqual([]);
+      if (language === 'en') expect(all.flatMap(({ role, name, description }) => (/[а-яё]/iu.test(name + description) && name !== 'Русский' ? [`${role} ${name} ${description}`] : [])), place).toEqual([]);
+    };
+    const named = async (question: string, role = 'textbox') => (await spoken()).find((one) => one.role === role && one.name.startsWith(labels.get(question)?.[language] ?? '?'));
+
+    await test.step('a field is told by its question, that it must be answered, its unit, and what was found', async () => {
+      await everythingNamed('A');
+      expect(await named('A01')).toMatchObject({ required: true, invalid: false, description: '' });
+      expect(await named('A09', 'radiogroup')).toMatchObject({ required: true });
+      await type('1850');
+      const found = await named('A01');
+      expect(found).toMatchObject({ invalid: true, value: '1850' });
+      expect(found?.description).toContain(t('findings.error'));
+      await goToField(page, 'C02');
+      await everythingNamed('C');
+      expect((await named('C02'))?.description).toContain(language === 'ru' ? 'тыс. ед. валюты' : 'thousand currency units');
+    });
+
+    await test.step('a list that holds no such word is told to be wrong, and its meaning where it holds a code', async () => {
+      await goToField(page, 'A03');
+      await type('Atlantis');
+      await press('Enter');
+      expect(await named('A03', 'combobox')).toMatchObject({ required: true, invalid: true });
+      await goToField(page, 'B26');
+      await press('Space');
+      await expect(page.getByRole('listbox')).toBeVisible();
+      await everythingNamed('several of a list');
+      await press('ArrowDown', 'Enter', 'Escape');
+      const several = await named('B26', 'button');
+      expect(several?.name).toContain(await page.locator('[data-path="/B/B26"] .choices-value').innerText());
+      expect(several?.description).toContain(t('form.required'));
+    });
+
+    await test.step('a table is told by its rows and columns; a wrong cell is told to be wrong', async () => {
+      await goToField(page, 'B28');
+      await press('Control+Enter');
+      await type(language === 'ru' ? 'Цех' : 'Shop', '', '', '', '-5');
+      await press('Home');
+      await everythingNamed('table');
+      const wrong = (await spoken()).filter(({ role, invalid }) => role === 'gridcell' && invalid);
+      expect(wrong).toHaveLength(1);
+      expect(wrong[0]).toMatchObject({ name: '-5' });
+      expect(wrong[0]?.description).not.toBe('');
+    });
+
+    await test.step('the findings, the palette, the keys and the dialogs are all named', async () => {
+      await press('Control+K');
+      await type(t('form.check').slice(0, 6));
+      await everythingNamed('palette');
+      await press('Enter');
+      await expect(page.locator('.findings-blocked')).toBeVisible();
+      await everythingNamed('findings');
+      await press('F1');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await everythingNamed('keys');
+      await press('Escape');
+      await goToField(page, 'A03');
+      await press('F2');
+      await expect(page.getByRole('listbox')).toBeVisible();
+      await everythingNamed('list');
+      await press('Escape');
+    });
+
+    await test.step('what is found while one types is said once, when the keys rest; a key that finds nothing new says nothing', async () => {
+      await goToField(page, 'C03');
+      const heard = await listen(page);
+      await type('-123456');
+      await expect.poll(heard).toEqual([expect.stringContaining(t('findings.error'))]);
+      await type('7');
+      await page.waitForTimeout(1_500);
+      expect(await heard()).toEqual([]);
+    });
+    await svod.close();
+  });
+
+  test(`who confirms last round's answers one by one is told what became of each, and not each time how many wait (${language})`, async () => {
+    const svod = await launchApp({ locale: language });
+    const { page } = svod;
+    const { press, t } = handsOn(svod, language);
+    await svod.call('service.createWorkspace', {
+      role: 'ministry', country: 'RU', body: language === 'ru' ? 'Министерство промышленности и торговли' : 'Ministry of Industry and Trade', person: 'Ковалёва А. С.', language, round: '2026', passphrase: 'берёза снег река утро',
+    });
+    await answerInFull(svod, { number: '7735991209', name: language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC' });
+    expect(await svod.call('survey.openRound', { job: 'round', round: '2027' })).toMatchObject({ ok: true });
+    await page.reload();
+    await openFromList(page, /7735991209/);
+    await expect(page.locator('[data-path="/A/A01"] input')).toBeFocused();
+    await goToField(page, 'A04');
+    const heard = await listen(page);
+    await press('F3', 'F3');
+    const said = new RegExp(t('form.confirmed', { place: '', count: 1 }).replace(/^\D*/, ''));
+    await expect(page.locator('.status-said')).toHaveText(said);
+    await expect(page.locator('[data-path="/A/A06"] :focus')).toHaveCount(1);
+    await page.waitForTimeout(1_000);
+    expect((await heard()).filter((words) => !said.test(words))).toEqual([]);
+    await svod.close();
+  });
+}

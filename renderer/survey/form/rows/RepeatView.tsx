@@ -1,4 +1,3 @@
-import { CopyPlus, Plus, Trash2, Undo2 } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ComponentType, type KeyboardEvent } from 'react';
 import type { FormNode, Repeat } from '../../../../shared/survey/form.ts';
 import { rowPath } from '../../../../shared/survey/path.ts';
@@ -6,6 +5,7 @@ import { isMissing, type Path } from '../../../../shared/survey/response.ts';
 import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { CopyPlus, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
 import { Filters } from '../../../ui/list/Filters.tsx';
 import { parseBlock } from '../../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../../fill/paste.ts';

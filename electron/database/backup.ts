@@ -125,7 +125,8 @@ function remove(part: string): void {
   }
 }
 
-function isSound(path: string): boolean {
+/** Whether SQLite finds nothing wrong in a copy. Throws what opening throws. */
+export function isSound(path: string): boolean {
   const driver = openFile(path, { readonly: true, timeout: 0 });
   try {
     return driver.pragma('quick_check(1)', { simple: true }) === 'ok';

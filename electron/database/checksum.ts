@@ -9,12 +9,13 @@ export const PIECE = 1024 * 1024;
 /** A SHA-256 that is fed piece by piece. It finds damage; against forgery it is nothing, for whoever changes a copy can change the sum beside it. */
 export const beginSum = (): Hash => createHash('sha256');
 
-function sumOf(path: string): string {
+/** The SHA-256 of a file; `look` is told of each piece that was read, and what it throws goes up. */
+export function sumOf(path: string, look: (bytes: number) => void = () => undefined): string {
   const hash = beginSum();
   const file = openSync(path, 'r');
   try {
     const piece = Buffer.alloc(PIECE);
-    for (let read = 0; (read = readSync(file, piece)) > 0; ) hash.update(piece.subarray(0, read));
+    for (let read = 0; (read = readSync(file, piece)) > 0; look(read)) hash.update(piece.subarray(0, read));
   } finally {
     closeSync(file);
   }

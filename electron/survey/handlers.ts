@@ -3,6 +3,7 @@ import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { Methods as Intake } from '../../shared/ipc/intake.ts';
 import type { CheckedWorkbook } from '../../shared/ipc/survey.ts';
 import { changesOfField, changesOfRow, justificationsOfField } from '../database/tables/answerHistory.ts';
+import { removedRows } from '../database/tables/removedRows.ts';
 import { findCompany, listCompanies, removeCompany } from '../database/tables/company.ts';
 import { appendAudit } from '../database/tables/audit.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';
@@ -83,6 +84,7 @@ export const surveyHandlers: Handlers = {
     return ok(null);
   },
   'survey.fieldHistory': fieldHistory,
+  'survey.removedRows': ({ db }, { response, path }) => ok(removedRows(db, response, path)),
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,

@@ -5,6 +5,8 @@ import type { BackupCopy } from '../../shared/ipc/service.ts';
 import { backupByPieces } from '../database/backup.ts';
 import { keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.ts';
 import { restoreBackup } from '../database/copies/restore.ts';
+import { damagedCopies } from '../database/copies/check.ts';
+import { isReadable } from '../database/files.ts';
 import { databasePath } from '../database/open.ts';
 import { failureOf } from '../database/trouble.ts';
 import { courseOf } from '../jobs/course.ts';
@@ -18,6 +20,8 @@ export interface CopyHandlers {
 /** What a person can do with the copies when the workspace itself is damaged, too. */
 export interface CopyFolderHandlers {
   readonly 'service.backups': FolderHandler<undefined, readonly BackupCopy[]>;
+  /** The names of the copies that are not what was written any more. */
+  readonly 'service.checkBackups': FolderHandler<unknown, readonly string[]>;
   /**
    * Makes a workspace of a copy in the folder `to`, with the keys of this one; this one stays as it is. Fails with
    * `file-unreadable` when there is no such copy, `workspace-exists` when a workspace stands at `to`, or as restoring does.
@@ -35,6 +39,7 @@ export const copyHandlers: CopyHandlers = {
 
 export const copyFolderHandlers: CopyFolderHandlers = {
   'service.backups': ({ folder }) => ok(listCopies(folder).map((copy) => ({ ...copy, checked: copy.why !== 'damaged' }))),
+  'service.checkBackups': (context) => ok(damagedCopies(context.folder, courseOf(context, 'checking'))),
   'service.restoreBackup': (context, { name, to }) => {
     const { folder, now, uuid } = context;
     const file = pathOfCopy(folder, name);
@@ -47,7 +52,8 @@ export const copyFolderHandlers: CopyFolderHandlers = {
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) throw error;
-      return err({ ...failure, values: { folder: to } });
+      // A folder that cannot be made is said to be missing.
+      return err({ ...failure, code: failure.code === 'file-unreadable' && isReadable(from) ? 'file-unwritable' : failure.code, values: { file: to, folder: to } });
     }
     let restored: ReturnType<typeof restoreBackup> | null = null;
     try {

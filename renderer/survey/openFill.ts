@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import { useProgram, useWorkspace } from '../service/program.tsx';
+import { windowTimers } from '../ui/pause.ts';
 import { createKeptHistories, type KeptHistories } from './fill/kept.ts';
 import { createFill, type Fill } from './fill/store.ts';
 import { localNow } from './localNow.ts';
@@ -23,7 +24,7 @@ export function useOpenFill(entity: string, bridge: Bridge): Fill {
   const fill = useMemo(() => createFill({
     bridge, entity, kept: { histories: historiesOf(bridge), workspace },
     environment: { now: () => localNow(new Date()), random: Math.random, uuid: () => crypto.randomUUID(), get username() { return atWork.current; } },
-    timers: { set: (work, after) => window.setTimeout(work, after), clear: (timer) => { window.clearTimeout(timer as number); } },
+    timers: windowTimers,
   }), [bridge, entity, workspace]);
   useEffect(() => {
     void fill.open();

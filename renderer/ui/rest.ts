@@ -9,10 +9,10 @@ export interface Clock {
   readonly idle: () => Promise<unknown>;
 }
 
-/** Returns a wait for the moment in which nobody has done anything in the window for half a second and it has nothing to draw: the time for work that nobody waits for. */
-export function createRest(window: EventTarget, clock: Clock): () => Promise<void> {
+/** Returns a wait for the moment in which nobody has done anything in the window for half a second and it has nothing to draw: the time for work that nobody waits for. It looks on until `over`: each key is told to whoever listens. */
+export function createRest(window: EventTarget, clock: Clock, over: AbortSignal): () => Promise<void> {
   let last = Number.NEGATIVE_INFINITY;
-  for (const act of ACTS) window.addEventListener(act, () => { last = clock.now(); }, { capture: true, passive: true });
+  for (const act of ACTS) window.addEventListener(act, () => { last = clock.now(); }, { capture: true, passive: true, signal: over });
   return async () => {
     for (let left = last + QUIET - clock.now(); left > 0; left = last + QUIET - clock.now()) await clock.wait(left);
     await clock.idle();

@@ -5,14 +5,14 @@ import type { PrintedFile } from './survey.ts';
 
 /** Workbooks for companies, and answers that come in as workbooks and lists. */
 export interface Methods {
-  /** Writes the workbook of a company, or with null one for no company in particular, in one of the form's languages, where the person says; null when they cancel. */
-  readonly 'survey.saveTemplate': Method<{ readonly entity: string | null; readonly texts: string }, PrintedFile | null>;
-  /** Lets the person choose a workbook or a list and looks into it; nothing is kept. Null when they cancel. */
-  readonly 'survey.chooseIntake': Method<undefined, ChosenIntake | null>;
-  /** Takes a returned workbook into the draft of its company; a rehearsal comes to the same and writes nothing. */
-  readonly 'survey.importTemplate': Method<{ readonly ticket: string; readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }, TemplateReport>;
-  /** Reads a chosen list once more, as the person says. */
-  readonly 'survey.readList': Method<{ readonly ticket: string; readonly reading: ListReading; readonly repeat: Path | null }, ListSample>;
+  /** Writes the workbook of a company, or with null one for no company in particular, in one of the form's languages, where the person says; null when they cancel. Long. */
+  readonly 'survey.saveTemplate': Method<{ readonly job: string; readonly entity: string | null; readonly texts: string }, PrintedFile | null>;
+  /** Lets the person choose a workbook or a list and looks into it; nothing is kept. Null when they cancel. Long. */
+  readonly 'survey.chooseIntake': Method<{ readonly job: string }, ChosenIntake | null>;
+  /** Takes a returned workbook into the draft of its company; a rehearsal comes to the same and writes nothing. Long. */
+  readonly 'survey.importTemplate': Method<{ readonly job: string; readonly ticket: string; readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }, TemplateReport>;
+  /** Reads a chosen list once more, as the person says. Long. */
+  readonly 'survey.readList': Method<{ readonly job: string; readonly ticket: string; readonly reading: ListReading; readonly repeat: Path | null }, ListSample>;
   /** What stands in a column of a chosen list, each text once, the most frequent first. */
   readonly 'survey.columnValues': Method<{ readonly ticket: string; readonly reading: ListReading; readonly column: string; readonly question: Path }, readonly ColumnValue[]>;
   /** Takes a list into drafts by a mapping, all of what is not refused or nothing; a rehearsal comes to the same and writes nothing. Long. */

@@ -37,6 +37,8 @@ export interface Methods {
   readonly 'service.keepBackups': Method<{ readonly job: string }, { readonly made: boolean }>;
   /** Makes a copy now. */
   readonly 'service.backUp': Method<{ readonly job: string }, { readonly name: string }>;
+  /** Reads every copy again; gives the names of those that are not what was written any more. Long. */
+  readonly 'service.checkBackups': Method<{ readonly job: string }, readonly string[]>;
   /** Makes a workspace of a copy in a new folder that the person chooses; null when they cancel. The present one stays as it is. */
   readonly 'service.restoreBackup': Method<{ readonly job: string; readonly name: string }, { readonly folder: string; readonly ticket: string } | null>;
   /** Opens the workspace that was made of a copy. */

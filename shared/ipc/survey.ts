@@ -29,6 +29,8 @@ export interface Methods {
   readonly 'survey.keptRead': Method<undefined, null>;
   /** What was entered in a field of a draft, the latest first, with the justifications of its warnings and what became of its row: changes of one person within a minute are one. */
   readonly 'survey.fieldHistory': Method<{ readonly response: number; readonly path: Path }, readonly FieldChange[]>;
+  /** The rows that were taken away from a table of a draft (its concrete path) and have not come back, the latest first, no more than a window shows. */
+  readonly 'survey.removedRows': Method<{ readonly response: number; readonly path: Path }, readonly RemovedRow[]>;
   /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
   readonly 'survey.complete': Method<{ readonly response: number }, Completed>;
   /** Approves completed responses, all that can be; with a `job` it is long work. */
@@ -268,6 +270,16 @@ export interface FieldChange {
 
 /** The answer of the last round was confirmed; a difference from the second entry was settled for it; the row it stands in was added or taken away. */
 export type FieldAct = 'confirmed' | 'settled' | 'row-added' | 'row-removed';
+
+/** A row that was taken away from a table of a draft, as it stood then. */
+export interface RemovedRow {
+  /** The path of the row. */
+  readonly row: Path;
+  readonly at: number;
+  readonly person: string;
+  /** What stood in it: answers, reason codes, rows of the tables within it, written justifications. */
+  readonly answers: readonly (readonly [Path, Answer])[];
+}
 
 export interface SaveAnswers {
   readonly response: number;

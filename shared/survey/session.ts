@@ -45,8 +45,8 @@ export interface Session {
   choicesInNewRow(repeat: Path, tail: string): readonly Choice[];
   /** Findings at a stage, in the order of the form. Built-in workspace checks are not among them. */
   findings(stage?: Stage): readonly Finding[];
-  /** Findings that point to a path, as at completing. */
-  findingsAt(path: Path): readonly Finding[];
+  /** Findings that point to a path and stand at a stage, in the order of the form; as at completing unless said otherwise. */
+  findingsAt(path: Path, stage?: Stage): readonly Finding[];
   /** Progress of a group or repeat by its concrete path; of the whole form for `/`. */
   progress(path: Path): Progress;
   /** What the company answered in the round before; null when nothing is known of it. */

@@ -33,6 +33,9 @@ for (const language of ['ru', 'en'] as const) {
     await card.getByRole('button', { name: t('backups.make') }).press('Enter');
     await expect(card.getByRole('status')).toHaveText(t('backups.made'));
     await expect(card.getByRole('row')).toHaveCount(3);
+    await card.getByRole('button', { name: t('backups.check') }).press('Enter');
+    await expect(card.getByRole('status')).toHaveText(t('backups.allSound', { count: 2 }));
+    await expect(card.getByText(t('backups.sound'))).toHaveCount(2);
 
     const folder = await mkdtemp(join(tmpdir(), 'svod-restored-'));
     await svod.answerOpen(folder);

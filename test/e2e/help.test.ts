@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { parseGuide } from '../../shared/guide/chapters.ts';
 import { TOURS } from '../../renderer/help/tour.ts';
 import { show } from '../helpers/accessible.ts';
@@ -15,6 +15,18 @@ for (const language of ['ru', 'en'] as const) {
     if (language === 'en') await page.getByRole('main').getByText('English').click();
     await page.getByRole('button', { name: t('ui.next') }).press('Enter');
     await page.getByRole('button', { name: t('help.example') }).press('Enter');
+    await test.step('the explanation is folded away, and unfolded by the next step', async () => {
+      const tour = page.getByRole('region', { name: t('tour.title') });
+      const [first, second] = TOURS.ministry.map((step) => tour.getByText(t(step.id)));
+      await expect(first as Locator).toBeVisible({ timeout: 60_000 });
+      await tour.getByRole('button', { name: t('tour.fold') }).press('Enter');
+      await expect(first as Locator).toHaveCount(0);
+      await expect(tour.getByRole('button', { name: t('tour.unfold') })).toBeFocused();
+      await show(svod, `tour-folded-${language}`);
+      await tour.getByRole('button', { name: t('ui.next') }).press('Enter');
+      await expect(second as Locator).toBeVisible();
+      await tour.getByRole('button', { name: t('ui.back') }).press('Enter');
+    });
     for (const role of ['ministry', 'commission'] as const) {
       const tour = page.getByRole('region', { name: t('tour.title') });
       for (const [index, step] of TOURS[role].entries()) {

@@ -22,31 +22,31 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
     return bytes && contents.issue(bytes);
   };
   return {
-    async 'survey.saveTemplate'({ entity, texts }) {
+    async 'survey.saveTemplate'({ job, entity, texts }) {
       const { saveTemplate, templateFile, emptyTemplateFile } = words[language()];
       const number = entity === null ? ok(null) : await host.call('survey.companyNumber', { entity });
       if (!number.ok) return number;
       const path = await dialogs.saveFile(saveTemplate, number.value === null ? emptyTemplateFile : templateFile(number.value), workbook());
       if (path === null) return cancelled;
-      const written = await host.run(aside(), 'survey.writeTemplate', { entity, texts, path });
+      const written = await host.run(job, 'survey.writeTemplate', { entity, texts, path });
       return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
     },
-    async 'survey.chooseIntake'() {
+    async 'survey.chooseIntake'({ job }) {
       const { pickIntake, intakes } = words[language()];
       const path = await dialogs.openFile(pickIntake, [{ name: intakes, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }]);
       if (path === null) return cancelled;
-      const opened = await host.run(aside(), 'survey.openIntake', { path });
+      const opened = await host.run(job, 'survey.openIntake', { path });
       if (!opened.ok) return opened;
       report = replace(report, null);
       const ticket = (file = replace(file, opened.value.bytes)) as string;
       return ok({ ...opened.value.found, fileName: basename(path), ticket });
     },
-    'survey.importTemplate': ({ ticket, ...options }) => withFile(ticket, async (bytes) => {
-      const taken = await host.run(aside(), 'survey.importTemplate', { ...options, bytes });
+    'survey.importTemplate': ({ job, ticket, ...options }) => withFile(ticket, async (bytes) => {
+      const taken = await host.run(job, 'survey.importTemplate', { ...options, bytes });
       if (taken.ok && taken.value.written) contents.drop(ticket);
       return taken;
     }),
-    'survey.readList': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.readList', { ...how, bytes })),
+    'survey.readList': ({ job, ticket, ...how }) => withFile(ticket, (bytes) => host.run(job, 'survey.readList', { ...how, bytes })),
     'survey.columnValues': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.columnValues', { ...how, bytes })),
     'survey.importList': ({ job, ticket, ...how }) => withFile(ticket, async (bytes) => {
       const imported = await host.run(job, 'survey.importList', { ...how, bytes });

@@ -6,7 +6,7 @@ import { words } from './words.ts';
 type Method =
   | 'service.start' | 'service.createWorkspace' | 'service.openWorkspace' | 'service.setLanguage' | 'service.zoom' | 'service.setZoom' | 'service.cancel' | 'service.showFile'
   | 'service.saveRecoverySheet' | 'service.openExample' | 'service.leaveExample' | 'service.saveGuide'
-  | 'service.keepBackups' | 'service.backUp' | 'service.restoreBackup' | 'service.openRestored';
+  | 'service.keepBackups' | 'service.backUp' | 'service.checkBackups' | 'service.restoreBackup' | 'service.openRestored';
 
 /** The methods about the window itself. */
 export function serviceDesk({ host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
@@ -69,6 +69,7 @@ export function serviceDesk({ host, early, mainJobs, dialogs, files, language, s
     },
     'service.keepBackups': ({ job }) => host.run(job, 'service.keepBackups', {}),
     'service.backUp': ({ job }) => host.run(job, 'service.backUp', {}),
+    'service.checkBackups': ({ job }) => host.run(job, 'service.checkBackups', {}),
     async 'service.restoreBackup'({ job, name }) {
       const to = await dialogs.openFolder(words[language()].restoreFolder);
       if (to === null) return cancelled;

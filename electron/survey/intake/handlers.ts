@@ -13,6 +13,7 @@ import { currentForm, type ReadyForm } from '../form.ts';
 import { readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
+import type { Look } from '../workbook/cells.ts';
 import { readWorkbook } from '../workbook/read.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
@@ -58,9 +59,9 @@ export const intakeHandlers: IntakeHandlers = {
     const bytes = bytesOf(path);
     if (!bytes.ok) return bytes;
     // Read once, whichever of the two it is.
-    const book = await readWorkbook(bytes.value);
+    const book = await readWorkbook(bytes.value, undefined, lookOf(desk));
     if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
-    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : await readList(bytes.value, AS_RECOGNISED));
+    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : await readList(bytes.value, AS_RECOGNISED, lookOf(desk)));
     return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : list;
   },
   'survey.importTemplate': async (desk, { bytes, ...options }) => {
@@ -129,8 +130,20 @@ function listedCompany(desk: Desk, { kind, company: { entity, country, number, n
 }
 
 async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, work: (table: ListTable, form: ReadyForm) => Result<T, Failure> | Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
-  const list = listFor(desk, await readList(bytes, reading));
+  const list = listFor(desk, await readList(bytes, reading, lookOf(desk)));
   return list.ok ? work(list.value.table, list.value.form) : list;
+}
+
+/** From so many rows on it takes long enough to say how far it is. */
+const LARGE_SHEET = 1_000;
+
+/** A large file takes a minute on an old PC: the person sees how far it is, and can stop. */
+function lookOf({ checkCancelled, progress }: Desk): Look {
+  return (done, total) => {
+    checkCancelled();
+    // Many small sheets would make a bar that runs again and again.
+    progress({ phase: 'reading', done, total: total < LARGE_SHEET ? 0 : total });
+  };
 }
 
 /** A list that was read, with the form that it is for. */
@@ -141,7 +154,7 @@ function listFor(desk: Desk, table: Result<ListTable, ListProblem>): Result<{ re
 }
 
 async function sheetsOf(desk: Desk, bytes: Uint8Array): Promise<Result<readonly Sheet[], Failure>> {
-  const sheets = await readWorkbook(bytes);
+  const sheets = await readWorkbook(bytes, undefined, lookOf(desk));
   return sheets.ok ? sheets : err({ code: 'workbook-unreadable', values: { said: printSentence(desk.language, `workbook.${sheets.error.problem}`) } });
 }
 

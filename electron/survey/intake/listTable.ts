@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
 import { clean, letterOf, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
-import { MOST_COLUMNS, MOST_ROWS } from '../workbook/cells.ts';
+import { MOST_COLUMNS, MOST_ROWS, type Look } from '../workbook/cells.ts';
 import { readWorkbook, type WorkbookProblem } from '../workbook/read.ts';
 import { decode, recogniseEncoding } from './decode.ts';
 
@@ -34,9 +34,9 @@ const HEAD_WITHIN = 20;
 export type ListProblem = WorkbookProblem | 'empty' | 'not-text' | 'markup';
 
 /** Reads a list from a workbook or a text file; which of them it is, its bytes say. Fails with what is wrong with the file. */
-export async function readList(bytes: Uint8Array, reading: ListReading): Promise<Result<ListTable, ListProblem>> {
+export async function readList(bytes: Uint8Array, reading: ListReading, look?: Look): Promise<Result<ListTable, ListProblem>> {
   if (isText(bytes)) return readText(bytes, reading);
-  const read = await readWorkbook(bytes);
+  const read = await readWorkbook(bytes, undefined, look);
   return read.ok ? listIn(read.value, reading) : err(read.error.problem);
 }
 

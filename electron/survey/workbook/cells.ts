@@ -29,6 +29,12 @@ export interface CellSource {
   readonly epoch1904: boolean;
 }
 
+/** Is told between pieces of the reading how many rows of a sheet have been read and how many it has; throws when nobody wants them any more. */
+export type Look = (done: number, total: number) => void;
+export const UNSEEN: Look = () => undefined;
+/** So many rows are read between two looks. */
+const PIECE = 1_000;
+
 export interface SheetCells {
   readonly rows: readonly (readonly CellValue[])[];
   readonly flaws: readonly CellFlaw[];
@@ -40,9 +46,10 @@ export interface SheetCells {
 
 /**
  * The cells of a sheet. Memory is taken for values only: a million styled rows without one cost nothing, and rows end with
- * their last value. What stands in a cell but cannot be read is among the flaws. Throws {@link TooManyCells}, {@link BrokenXml}.
+ * their last value. What stands in a cell but cannot be read is among the flaws. Throws {@link TooManyCells}, {@link BrokenXml},
+ * and what `look` throws.
  */
-export function readCells(xml: string, source: CellSource): SheetCells {
+export function readCells(xml: string, source: CellSource, look: Look = UNSEEN): SheetCells {
   const rows: CellValue[][] = [];
   const flaws: CellFlaw[] = [];
   const percents = new Set<string>();
@@ -68,9 +75,14 @@ export function readCells(xml: string, source: CellSource): SheetCells {
     return kind === 'error' ? value : null;
   };
 
-  walkXml(xml.length > LARGE ? xml.replace(EMPTY_ROW, '') : xml, {
+  const text = xml.length > LARGE ? xml.replace(EMPTY_ROW, '') : xml;
+  const all = countOf(text, '<row');
+  let seen = 0;
+  look(0, all);
+  walkXml(text, {
     open: (name, attribute) => {
       if (name === 'row') {
+        if ((seen += 1) % PIECE === 0) look(seen, all);
         row = rowOf(attribute('r')) ?? row + 1;
         column = -1;
       } else if (name === 'c') {
@@ -94,6 +106,12 @@ export function readCells(xml: string, source: CellSource): SheetCells {
     },
   });
   return { rows, flaws, ...(percents.size > 0 && { percents }), ...(merges.length > 0 && { merges }) };
+}
+
+function countOf(text: string, word: string): number {
+  let count = 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) count += 1;
+  return count;
 }
 
 /** The joined cells of a range (`A2:B5`) that take the place of others below them. */

@@ -2,8 +2,8 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Address, Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { BrokenXml, walkXml } from '../../../shared/survey/xlsform/xml.ts';
-import { readCells, readStrings, TooManyCells } from './cells.ts';
-import type { CellSource } from './cells.ts';
+import { readCells, readStrings, TooManyCells, UNSEEN } from './cells.ts';
+import type { CellSource, Look } from './cells.ts';
 import { openParts, PartTrouble } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { stylesOf } from './styles.ts';
@@ -24,9 +24,9 @@ const MOST_SHEETS = 250;
  * Reads an XLSX workbook into plain cells: dates as ISO text, numbers to fifteen digits, rows to their last value. The
  * bytes are looked at before anything is believed: an old `.xls` under a new name, a password, a broken or swollen archive.
  * Of sheets that `wanted` turns down only the name is given. Time and memory follow what is in the file, never what it
- * declares, within limits beyond which it is refused.
+ * declares, within limits beyond which it is refused. Throws what `look` throws.
  */
-export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) => boolean = () => true): Promise<Result<readonly Sheet[], WorkbookRefusal>> {
+export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) => boolean = () => true, look: Look = UNSEEN): Promise<Result<readonly Sheet[], WorkbookRefusal>> {
   const refused = sniff(bytes);
   if (refused) return err({ problem: refused, at: {} });
   let at: Partial<Address> = {};
@@ -47,7 +47,7 @@ export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) =>
       // A chart on a sheet of its own has no cells.
       const xml = target?.kind === 'worksheet' && wanted(name) ? await parts.text(target.path) : '';
       if (xml === null || !target) return err({ problem: 'damaged', at });
-      sheets.push(xml === '' ? { name, rows: [] } : { name, ...readCells(xml, source) });
+      sheets.push(xml === '' ? { name, rows: [] } : { name, ...readCells(xml, source, look) });
     }
     return ok(sheets);
   } catch (trouble) {

@@ -1,4 +1,4 @@
-import { ArchiveRestore, DatabaseBackup, FolderOpen } from 'lucide-react';
+import { ArchiveRestore, DatabaseBackup, FolderOpen, ShieldCheck } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { BackupCopy } from '../../../shared/ipc/service.ts';
 import type { MessageId } from '../../text/messages.ts';
@@ -23,6 +23,10 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
   const run = useStatus((state) => state.run);
   const openRestored = useService((state) => state.openRestored);
   const [copies, setCopies] = useState<readonly BackupCopy[] | null>(null);
+  /** Names of those that were found damaged. */
+  const [damaged, setDamaged] = useState<readonly string[]>([]);
+  /** Names of those that were read again while this was open. */
+  const [read, setRead] = useState<readonly string[]>([]);
   const [all, setAll] = useState(false);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said>(null);
@@ -48,9 +52,19 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
     const answer = await run((job) => bridge.call('service.backUp', { job }));
     return answer.ok ? { tone: 'good', text: t('backups.made') } : { tone: 'error', text: sentence(answer.error) };
   });
+  const check = () => act(async () => {
+    const answer = await run((job) => bridge.call('service.checkBackups', { job }));
+    if (!answer.ok) return { tone: 'error', text: sentence(answer.error) };
+    setDamaged(answer.value);
+    setRead(copies?.map(({ name }) => name) ?? []);
+    return answer.value.length > 0 ? { tone: 'error', text: t('backups.someDamaged', { count: answer.value.length }) } : { tone: 'good', text: t('backups.allSound', { count: copies?.length ?? 0 }) };
+  });
   const restore = (name: string) => act(async () => {
     const answer = await run((job) => bridge.call('service.restoreBackup', { job, name }));
-    if (!answer.ok) return { tone: 'error', text: sentence(answer.error) };
+    if (!answer.ok) {
+      if (answer.error.code === 'copy-damaged') setDamaged((known) => [...known, name]);
+      return { tone: 'error', text: sentence(answer.error) };
+    }
     setRestored(answer.value);
     return null;
   });
@@ -72,9 +86,9 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
                 <td>{printMoment(language, at)}</td>
                 <td>{t(occasion(why))}</td>
                 <td className="table-end">{printSize(language, bytes)}</td>
-                <td>{t(checked ? 'backups.yes' : 'backups.no')}</td>
+                <td className={damaged.includes(name) ? 'backups-damaged' : undefined}>{t(!checked ? 'backups.no' : damaged.includes(name) ? 'backups.damaged' : read.includes(name) ? 'backups.sound' : 'backups.yes')}</td>
                 <td className="table-end">
-                  <Button small look="quiet" icon={<ArchiveRestore aria-hidden />} isDisabled={!checked} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
+                  <Button small look="quiet" icon={<ArchiveRestore aria-hidden />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
                 </td>
               </tr>
             ))}
@@ -83,6 +97,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
       )}
       <div className="row">
         {!closed && <Button icon={<DatabaseBackup aria-hidden />} onPress={() => void make()}>{t('backups.make')}</Button>}
+        {copies !== null && copies.length > 0 && <Button icon={<ShieldCheck aria-hidden />} onPress={() => void check()}>{t('backups.check')}</Button>}
         {!all && copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(true)}>{t('backups.more', { count: copies.length })}</Button>}
       </div>
       {restored && (

@@ -4,7 +4,7 @@ import { isMissing, REASON_CODES, type Answer } from '../../../shared/survey/res
 import { printAnswer } from '../../../shared/text/answer.ts';
 import { messages } from '../../text/messages.ts';
 import { parseDate } from '../../ui/field/dates.ts';
-import { editNumber, parseNumber } from '../../ui/field/numbers.ts';
+import { editNumber, parseNumber, parsePercent } from '../../ui/field/numbers.ts';
 
 /** An answer as a spreadsheet of the reader understands it: numbers without groups, labels for codes. */
 export function cellText(language: Language, question: Question, choices: readonly Choice[], answer: Answer | null): string {
@@ -23,7 +23,7 @@ export function parseCell(language: Language, question: Question, choices: reado
   if (reason) return { missing: reason };
   switch (question.type) {
     case 'integer': case 'decimal': case 'range': case 'year': case 'calculate':
-      return parseNumber(language, question.measure === 'percent' ? plain.replace(/\s*%$/, '') : plain);
+      return (question.measure === 'percent' ? parsePercent : parseNumber)(language, plain);
     case 'date': return parseDate(plain.replace(/ 0?0:00(:00)?$/, ''));
     case 'select_one': return codeOf(choices, plain) ?? plain;
     case 'select_multiple': case 'rank': {

@@ -1,10 +1,11 @@
 import type { Language } from '../../../shared/ipc/service.ts';
+import type { RemovedRow } from '../../../shared/ipc/survey.ts';
 import type { Repeat } from '../../../shared/survey/form.ts';
-import { rowPath } from '../../../shared/survey/path.ts';
+import { isRowPath, rowIdsOf, rowPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { printAnswer } from '../../../shared/text/answer.ts';
-import { columnsOf, type Column } from '../outline.ts';
+import { columnsOf, nodesOf, type Column } from '../outline.ts';
 import type { Fill } from './store.ts';
 
 /** Adds a row after another with its answers; calculated and read-only values find themselves. Null when the form is locked. */
@@ -25,6 +26,25 @@ export function copyInto(fill: Fill, session: Session, repeat: Repeat, path: Pat
     if (value !== null && !readonly && question.type !== 'calculate') fill.answer(rowPath(path, to) + tail, value);
   }
 }
+
+/** Puts a row that was taken away back at the end of its table, with what stood in it: one step to undo. Null when the form is locked. */
+export function restoreRow(fill: Fill, { row, answers }: Pick<RemovedRow, 'row' | 'answers'>): string | null {
+  return fill.edit((session) => {
+    const nodes = nodesOf(session.form);
+    const isCalculated = (path: Path): boolean => {
+      const node = nodes.get(templateOf(path));
+      return node?.kind === 'question' && node.type === 'calculate';
+    };
+    const added = fill.addRow(repeatOf(row), { id: idOf(row) });
+    const inner = answers.filter(([path]) => isRowPath(path)).toSorted(([one, first], [two, second]) => rowIdsOf(one).length - rowIdsOf(two).length || Number(first) - Number(second));
+    for (const [path] of inner) fill.addRow(repeatOf(path), { id: idOf(path) });
+    for (const [path, value] of answers) if (!isRowPath(path) && !isCalculated(path)) fill.answer(path, value);
+    return added;
+  });
+}
+
+const repeatOf = (row: Path): Path => row.slice(0, row.lastIndexOf('['));
+const idOf = (row: Path): string => row.slice(row.lastIndexOf('[') + 1, -1);
 
 /** Whether nothing has been answered in a row: calculated values do not count. */
 export function isBlankRow(session: Session, repeat: Repeat, path: Path, row: string): boolean {

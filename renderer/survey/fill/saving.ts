@@ -1,9 +1,12 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
+import { createPause, type Timers } from '../../ui/pause.ts';
 
 /** How long after the last key the answers go to disk, and how soon a failed save is tried again, in ms. */
 export const PAUSE = 300;
+/** After so long they go there although the person types on without a pause, in ms. */
+export const LONGEST = 2000;
 export const RETRY = 3000;
 
 export type SavingState =
@@ -11,11 +14,6 @@ export type SavingState =
   | { readonly kind: 'saving' }
   /** Nothing is lost: the answers stay in memory and are written again. */
   | { readonly kind: 'unsaved'; readonly count: number; readonly failure: Failure };
-
-export interface Timers {
-  readonly set: (work: () => void, after: number) => unknown;
-  readonly clear: (timer: unknown) => void;
-}
 
 export interface SavingParts {
   readonly take: () => readonly AnswerChange[];
@@ -25,7 +23,7 @@ export interface SavingParts {
 }
 
 export interface Saving {
-  /** Something changed: save after the pause. */
+  /** Something changed: save after the pause, or at the latest after {@link LONGEST}. */
   readonly soon: () => void;
   /** Saves what is unsaved now; true when everything is on disk. */
   readonly flush: () => Promise<boolean>;
@@ -39,14 +37,18 @@ export interface Saving {
  */
 export function createSaving({ take, write, report, timers }: SavingParts): Saving {
   let kept = new Map<Path, Answer | null>();
-  let timer: unknown = null;
+  const pause = createPause(() => void flush(), timers);
+  let latest: unknown = null;
   let running: Promise<boolean> | null = null;
   let stopped = false;
 
-  const schedule = (after: number) => {
-    timers.clear(timer);
-    if (!stopped) timer = timers.set(() => void flush(), after);
+  const rest = () => {
+    pause.end();
+    timers.clear(latest);
+    latest = null;
   };
+
+  const schedule = (after: number) => { if (!stopped) pause.until(after); };
 
   const writeKept = async (): Promise<boolean> => {
     for (const { path, value } of take()) kept.set(path, value);
@@ -66,18 +68,21 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
   };
 
   const flush = (): Promise<boolean> => {
-    timers.clear(timer);
+    rest();
     if (running) return running.then((saved) => saved && flush());
     running = writeKept().finally(() => { running = null; });
     return running;
   };
 
   return {
-    soon: () => schedule(PAUSE),
+    soon: () => {
+      schedule(PAUSE);
+      if (!stopped) latest ??= timers.set(() => void flush(), LONGEST);
+    },
     flush,
     stop: () => {
       stopped = true;
-      timers.clear(timer);
+      rest();
     },
   };
 }

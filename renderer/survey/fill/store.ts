@@ -10,14 +10,16 @@ import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJusti
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
+import type { Timers } from '../../ui/pause.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
+import { createFound } from './found.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import type { KeptHistories } from './kept.ts';
 import { commentFindings } from './review.ts';
 import { createPaths, type Paths } from './paths.ts';
 import { orderOf, standingPlace } from './place.ts';
-import { createSaving, type SavingState, type Timers } from './saving.ts';
+import { createSaving, type SavingState } from './saving.ts';
 
 export type FillPhase =
   | { readonly kind: 'loading' }
@@ -114,10 +116,9 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
   };
 
   let comments: readonly Finding[] = [];
-  const found = createIndex(() => {
+  const found = createFound(() => {
     const { phase, stage, compared } = state.getState();
-    const here = phase.kind === 'open' ? phase.session.findings(stage) : NONE;
-    return { parts: [here, compared, comments, stage], compute: () => (phase.kind === 'open' ? [...here, ...compared.filter(({ rule }) => stage === 'complete' || rule !== 'second-entry'), ...comments] : NONE) };
+    return phase.kind === 'open' ? { session: phase.session, stage, compared, comments } : null;
   });
 
   const saving = createSaving({
@@ -224,7 +225,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     await compare();
     state.setState({ stage: 'complete' });
     paths.touch([]);
-    return found().all.every((finding) => finding.level === 'info' || finding.justification !== undefined);
+    return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
   /** Runs an act on the stored answers, then opens what it left. */
@@ -291,8 +292,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       const rows = row === null ? [] : session.rows(path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : path);
       if (row !== null && row > rows.length) say('no-row', path, rows.length);
     },
-    findings: () => found().all,
-    findingsAt: (path) => found().at.get(path) ?? NONE,
+    findings: found.all,
+    findingsAt: found.at,
     check,
     complete: () => act(async (response) => {
       const answer = await bridge.call('survey.complete', { response });
@@ -362,33 +363,6 @@ function placeOf(changes: Step): Path {
 
 function lastOf({ last }: OpenedResponse): LastRound | null {
   return last ? { round: last.round, answers: readAnswersText(last.answers) } : null;
-}
-
-const NONE: readonly Finding[] = [];
-const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
-
-interface Found {
-  readonly all: readonly Finding[];
-  readonly at: ReadonlyMap<Path, readonly Finding[]>;
-}
-
-/** Looks findings up by path; builds the index when what it is made of is another, and only when somebody asks. */
-function createIndex(source: () => { readonly parts: readonly unknown[]; readonly compute: () => readonly Finding[] }): () => Found {
-  let known: readonly unknown[] = [];
-  let found: Found = { all: [], at: new Map() };
-  return () => {
-    const { parts, compute } = source();
-    if (known.length > 0 && parts.every((part, index) => part === known[index])) return found;
-    known = parts;
-    const all = compute();
-    // The same findings stay the same list: what shows them need not look again.
-    if (all.length === found.all.length && all.every((finding, index) => finding === found.all[index])) return found;
-    const at = new Map<Path, Finding[]>();
-    for (const finding of all) for (const path of finding.paths) at.set(path, [...(at.get(path) ?? []), finding]);
-    for (const list of at.values()) list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
-    found = { all, at };
-    return found;
-  };
 }
 
 function notIn(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {

@@ -63,6 +63,12 @@ export function useLiveForm<T>(read: () => T): Live<T> {
   return useMemo(() => ({ now: read, subscribe: (listener) => paths.subscribe(ANYTHING, listener) }), [paths, read]);
 }
 
+/** What `read` says of a table and its rows, to be written past React with the key. `read` must not change from one painting to the next. */
+export function useLiveTable<T>(table: Path, read: () => T): Live<T> {
+  const { paths } = useFill().fill;
+  return useMemo(() => ({ now: read, subscribe: (listener) => paths.subscribeTable(table, listener) }), [paths, table, read]);
+}
+
 function beside(paths: Paths, path: Path, listener: () => void): () => void {
   return paths.subscribe(path, (typedAt) => {
     if (typedAt === null || typedAt === path) listener();

@@ -17,11 +17,13 @@ import { FieldRevisions } from './FieldRevisions.tsx';
 interface FieldHistoryProps {
   readonly path: Path;
   readonly question: Question;
+  /** Goes to the rows that were taken away from the table that the field stands in. */
+  readonly onRows?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** Who entered what in a field and when; any earlier value becomes the answer again, and that can be undone like any other. */
-export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
+export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryProps) {
   const t = useText();
   const language = useLanguage();
   const sentence = useSentence();
@@ -56,7 +58,7 @@ export function FieldHistory({ path, question, onClose }: FieldHistoryProps) {
     fill.jumpTo(path);
   };
   return (
-    <Dialog wide title={t('history.title', { place: `${question.name} ${textIn(question.label, language)}` })} onClose={onClose} actions={<Button look="primary" onPress={onClose}>{t('ui.close')}</Button>}>
+    <Dialog wide title={t('history.title', { place: `${question.name} ${textIn(question.label, language)}` })} onClose={onClose} actions={<>{onRows && <Button onPress={onRows}>{t('rows.gone')}</Button>}<Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button></>}>
       <p>{t('history.now')} <b>{shown(field.value)}</b></p>
       {session.last?.answers.has(path) && <p>{t('history.last', { round: session.last.round })} <b>{shown(session.last.answers.get(path) ?? null)}</b></p>}
       {trouble !== '' && <p role="alert">{trouble}</p>}

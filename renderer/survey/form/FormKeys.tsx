@@ -10,6 +10,7 @@ import { filterOptions, type Option } from '../../ui/field/options.ts';
 import { concretePath, nextToAnswer, pathAtCursor, searchOf } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';
+import { RemovedRows } from './rows/RemovedRows.tsx';
 import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. What became of them the status line says. */
@@ -23,10 +24,17 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   /** Where the cursor stood before a layer took the focus. */
   const stood = useRef<Path | null>(null);
   const [historyAt, setHistoryAt] = useState<Path | null>(null);
+  const [rowsOf, setRowsOf] = useState<Path | null>(null);
   const showHistory = useCallback(() => {
     const path = pathAtCursor() ?? stood.current;
     // Who enters a second time must not see what was entered first.
-    if (path !== null && !only && questionAt(session, path)) setHistoryAt(path);
+    if (path === null || only) return;
+    if (questionAt(session, path)) setHistoryAt(path);
+    else if (tableAt(session, path) !== null) setRowsOf(path);
+  }, [session, only]);
+  const showRows = useCallback(() => {
+    const path = pathAtCursor() ?? stood.current;
+    if (path !== null && !only) setRowsOf(tableAt(session, path));
   }, [session, only]);
 
   const toRequired = useCallback((backwards: boolean) => {
@@ -39,7 +47,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
     return [
       command('required', t('shortcut.required'), () => toRequired(false), 'F7'),
-      ...(only ? [] : [command('check', t('form.check'), () => void fill.check()), command('history', t('shortcut.history'), showHistory, 'Ctrl+H')]),
+      ...(only ? [] : [command('check', t('form.check'), () => void fill.check()), command('history', t('shortcut.history'), showHistory, 'Ctrl+H'), command('rows-gone', t('rows.gone'), showRows)]),
       ...(locked ? [] : [
         command('undo', t('shortcut.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('shortcut.redo'), fill.redo, 'Ctrl+Y'),
         ...(session.last ? [command('confirm-all', t('last.confirmAll', { round: session.last.round }), () => fill.confirm('/'))] : []),
@@ -47,10 +55,10 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       ]),
       ...sections.map((section) => ({ ...command(`section ${section.id}`, `${section.name} ${textIn(section.label, language)}`.trim(), () => fill.jumpTo(section.id)), note: t('form.section') })),
     ];
-  }, [t, language, fill, session, locked, only, sections, showHistory, toRequired]);
+  }, [t, language, fill, session, locked, only, sections, showHistory, showRows, toRequired]);
 
   const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => (!only || sectionOf(sections, node.path)) && node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
-    value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, also: Object.values(node.label).join(' '),
+    value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, names: Object.values(node.label),
   })), [session.form, language, only, sections]);
 
   useEffect(() => desk.getState().offer({
@@ -117,7 +125,16 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   useEffect(() => () => line().say(''), [line, locked]);
 
   const asked = historyAt === null ? null : questionAt(session, historyAt);
-  return historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onClose={() => setHistoryAt(null)} />;
+  const table = historyAt === null ? null : tableAt(session, historyAt);
+  const toRows = table === null ? undefined : () => { setHistoryAt(null); setRowsOf(table); };
+  if (rowsOf !== null) return <RemovedRows path={rowsOf} onClose={() => setRowsOf(null)} />;
+  return historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onRows={toRows} onClose={() => setHistoryAt(null)} />;
+}
+
+/** The innermost table that a path stands in or is, by its concrete path; null outside tables. */
+function tableAt(session: Session, path: Path): Path | null {
+  if (nodesOf(session.form).get(templateOf(path))?.kind === 'repeat') return path;
+  return path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : null;
 }
 
 /** The question whose field stands at a path; null for tables, sections and notes. */

@@ -5,8 +5,9 @@ import { Count } from '../../ui/Count.tsx';
 import { CircleX, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { useAnythingSoon, useFill } from '../fill/use.ts';
-import { sectionOf, textIn, type Section } from '../outline.ts';
+import { useFill, useFormSoon } from '../fill/use.ts';
+import { textIn, type Section } from '../outline.ts';
+import { createStanding } from './standing.ts';
 
 interface SectionRailProps {
   readonly sections: readonly Section[];
@@ -21,30 +22,16 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
   const t = useText();
   const language = useLanguage();
   const { session, fill, short, only } = useFill();
-  useAnythingSoon();
-  const shown = sections.filter((section) => section.group === null || session.relevant(section.id));
-  const findings = fill.findings();
-  const counts = useMemo(() => {
-    const found = new Map<Section, { errors: number; warnings: number }>();
-    for (const finding of findings) {
-      const section = sectionOf(sections, finding.paths[0] ?? '');
-      if (!section) continue;
-      const count = found.get(section) ?? { errors: 0, warnings: 0 };
-      if (finding.level === 'error') count.errors += 1;
-      if (finding.level === 'warning' && finding.justification === undefined) count.warnings += 1;
-      found.set(section, count);
-    }
-    return found;
-  }, [findings, sections]);
-  const whole = session.progress('/');
+  const standing = useFormSoon(useMemo(() => createStanding(fill, session, sections), [fill, session, sections]));
+  const shown = standing.sections;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!event.ctrlKey || event.shiftKey || (event.key !== 'PageUp' && event.key !== 'PageDown') || event.defaultPrevented) return;
       event.preventDefault();
-      const at = shown.findIndex((section) => section.id === chosen);
+      const at = shown.findIndex(({ section }) => section.id === chosen);
       const next = shown[at + (event.key === 'PageUp' ? -1 : 1)];
-      if (next) onChoose(next.id);
+      if (next) onChoose(next.section.id);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -53,17 +40,10 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
   return (
     <nav className="sections no-print" aria-label={t('form.sections')} data-region>
       <div className="sections-whole">
-        {!only && <Whole answered={whole.answered} required={whole.required} />}
+        {!only && <Whole answered={standing.answered} required={standing.required} />}
         {onShort && !only && <Extent short={short ?? false} onShort={onShort} />}
       </div>
-      {shown.map((section) => {
-        const count = counts.get(section);
-        const progress = section.group ? session.progress(section.id) : null;
-        return (
-          <SectionLink key={section.id} id={section.id} name={section.name} label={textIn(section.label, language)} current={section.id === chosen} errors={count?.errors ?? 0} warnings={count?.warnings ?? 0}
-            answered={progress?.answered ?? 0} required={progress?.required ?? 0} onChoose={onChoose} />
-        );
-      })}
+      {shown.map(({ section: { id, name, label }, ...stands }) => <SectionLink key={id} id={id} name={name} label={textIn(label, language)} current={id === chosen} onChoose={onChoose} {...stands} />)}
     </nav>
   );
 }

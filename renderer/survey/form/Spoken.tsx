@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { createPause, windowTimers } from '../../ui/pause.ts';
 import { pathAtCursor } from '../fill/place.ts';
 import { ANYTHING } from '../fill/paths.ts';
 import { useFill } from '../fill/use.ts';
@@ -18,7 +19,6 @@ export function Spoken() {
   const { fill } = useFill();
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    let timer = 0;
     const foundAt = (path: string | null): string => {
       const [worst, ...more] = path === null ? [] : fill.findingsAt(path);
       if (!worst) return '';
@@ -40,14 +40,12 @@ export function Spoken() {
       known = { path, text: foundAt(path) };
       say(document.activeElement?.closest('[role=gridcell]') ? known.text : '');
     };
-    const stop = fill.paths.subscribe(ANYTHING, () => {
-      window.clearTimeout(timer);
-      timer = window.setTimeout(look, REST);
-    });
+    const rest = createPause(look, windowTimers);
+    const stop = fill.paths.subscribe(ANYTHING, () => rest.until(REST));
     window.addEventListener('focusin', arrive);
     return () => {
       stop();
-      window.clearTimeout(timer);
+      rest.end();
       window.removeEventListener('focusin', arrive);
     };
   }, [fill, t, language]);

@@ -5,6 +5,7 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { windowTimers } from '../../ui/pause.ts';
 import { createFill } from '../fill/store.ts';
 import { FillContext } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
@@ -20,7 +21,7 @@ export function Preview({ form }: { readonly form: FormDefinition }) {
   const fill = useMemo(() => createFill({
     bridge: createPreview(form, now), entity: `preview ${turn}`,
     environment: { now: () => localNow(new Date(now())), random: Math.random, uuid: () => crypto.randomUUID() },
-    timers: { set: (work, after) => window.setTimeout(work, after), clear: (timer) => { window.clearTimeout(timer as number); } },
+    timers: windowTimers,
   }), [form, now, turn]);
   useEffect(() => {
     void fill.open();

@@ -31,7 +31,7 @@ export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProp
   const options = useMemo(() => {
     const node = nodesOf(form).get(question);
     const choices = node?.kind === 'question' ? (form.choices[node.list ?? ''] ?? []) : [];
-    return [{ value: NONE, label: t('intake.noAnswer') }, ...choices.map(({ value, label }) => ({ value, label: textIn(label, language, form.defaultLanguage), note: value, also: Object.values(label).join(' ') }))];
+    return [{ value: NONE, label: t('intake.noAnswer') }, ...choices.map(({ value, label }) => ({ value, label: textIn(label, language, form.defaultLanguage), note: value, names: Object.values(label) }))];
   }, [form, question, language, t]);
   const mean = (text: string, code: string | null) => setMeant(Object.fromEntries([...Object.entries(meant).filter(([other]) => other !== text), ...(code === null ? [] : [[text, code === NONE ? null : code]])]) as ColumnMapping['values']);
   const shown = (value: ColumnValue): string | null => (Object.hasOwn(meant, value.text) ? (meant[value.text] ?? NONE) : value.code);

@@ -15,7 +15,7 @@ export function questionOptions(form: FormDefinition, repeat: Path | null, langu
   const walk = (nodes: readonly FormNode[]): void => {
     for (const node of nodes) {
       if (node.kind === 'group' || (node.kind === 'repeat' && node.path === repeat)) walk(node.children);
-      else if (node.kind === 'question' && !UNASKED.has(node.type)) options.push({ value: node.path, label: textIn(node.label, language, form.defaultLanguage), note: node.number ?? node.name, also: Object.values(node.label).join(' ') });
+      else if (node.kind === 'question' && !UNASKED.has(node.type)) options.push({ value: node.path, label: textIn(node.label, language, form.defaultLanguage), note: node.number ?? node.name, names: Object.values(node.label) });
     }
   };
   walk(form.body);

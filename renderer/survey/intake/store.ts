@@ -31,10 +31,17 @@ export interface ListWork {
 /** What was chosen and how far it is. */
 export type Work = { readonly kind: 'none' } | TemplateWork | ListWork;
 
+interface Busy {
+  readonly job: string | null;
+  readonly progress: JobProgress | null;
+  /** A file is read: it may be done at once, and what the person has under their hands stays there. */
+  readonly reading: boolean;
+}
+
 export interface IntakeState {
   readonly work: Work;
   /** Set while the program reads or writes; progress where it takes long. */
-  readonly busy: { readonly job: string | null; readonly progress: JobProgress | null } | null;
+  readonly busy: Busy | null;
   readonly failure: Failure | null;
   /** Set once the person has stopped a job, until they begin something else. */
   readonly stopped: boolean;
@@ -70,7 +77,7 @@ export interface Intake extends StoreApi<IntakeState> {
 export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): Intake {
   const store = createStore<IntakeState>(() => ({ work: { kind: 'none' }, busy: null, failure: null, stopped: false, kept: [] }));
   const { getState, setState } = store;
-  const BUSY = { job: null, progress: null };
+  const begin = (job: string, reading = true): void => setState({ busy: { job, progress: null, reading }, failure: null, stopped: false });
   const fail = (failure: Failure): void => setState(failure.code === 'cancelled' ? { busy: null, stopped: true } : { busy: null, failure });
   const listNow = (): ListWork | null => {
     const { work } = getState();
@@ -92,8 +99,10 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
   });
 
   const tryTemplate = async (ticket: string, fileName: string, precedence: 'file' | 'draft', rehearse: boolean): Promise<void> => {
-    setState({ busy: BUSY, failure: null, stopped: false });
-    const report = await bridge.call('survey.importTemplate', { ticket, precedence, rehearse });
+    const report = await runJob((job) => {
+      begin(job);
+      return bridge.call('survey.importTemplate', { job, ticket, precedence, rehearse });
+    });
     if (!report.ok) return fail(report.error);
     setState({ busy: null, work: { kind: 'template', ticket, fileName, precedence, report: report.value } });
   };
@@ -102,8 +111,10 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
   const readAgain = async (reading: ListReading, repeat: Path | null, mapped: readonly ColumnMapping[] | null): Promise<ListSample | null> => {
     const work = listNow();
     if (!work) return null;
-    setState({ busy: BUSY, failure: null, stopped: false });
-    const sample = await bridge.call('survey.readList', { ticket: work.ticket, reading, repeat });
+    const sample = await runJob((job) => {
+      begin(job);
+      return bridge.call('survey.readList', { job, ticket: work.ticket, reading, repeat });
+    });
     if (!sample.ok) {
       fail(sample.error);
       return null;
@@ -123,8 +134,10 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
   return {
     ...store,
     async choose() {
-      setState({ busy: BUSY, failure: null, stopped: false });
-      const chosen = await bridge.call('survey.chooseIntake', undefined);
+      const chosen = await runJob((job) => {
+        begin(job);
+        return bridge.call('survey.chooseIntake', { job });
+      });
       if (!chosen.ok) return fail(chosen.error);
       if (chosen.value === null) return setState({ busy: null });
       const { ticket, fileName } = chosen.value;
@@ -201,7 +214,7 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
     run: (rehearse) => runJob(async (job) => {
       const work = listNow();
       if (!work) return;
-      setState({ busy: { job, progress: null }, failure: null, stopped: false });
+      begin(job, false);
       const report = await bridge.call('survey.importList', { job, ticket: work.ticket, mapping: work.mapping, rehearse });
       if (!report.ok) return fail(report.error);
       setState({ busy: null });

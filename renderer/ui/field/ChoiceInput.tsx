@@ -3,7 +3,7 @@ import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } f
 import { useText } from '../../text/text.tsx';
 import { Check, ChevronDown } from '../icon/icons.tsx';
 import { joinIds, type ControlNames } from './Field.tsx';
-import { filterOptions, SHOWN, type Option } from './options.ts';
+import { filterOptions, meantOption, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
 import './field.css';
 
@@ -41,13 +41,13 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
   const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape' && keeps) type(null);
     if ((event.key !== 'Enter' && event.key !== 'Tab') || free || !latest.current || event.currentTarget.getAttribute('aria-activedescendant')) return;
-    if (keeps || found.length > 0) settle();
+    if (keeps || meantOption(options, latest.current)) settle();
   };
   const settle = () => {
     const text = latest.current;
     type(null);
     if (text === null) return;
-    const next = text.trim() === '' ? null : filterOptions(options, text)[0]?.value ?? text.trim().normalize('NFC');
+    const next = text.trim() === '' ? null : meantOption(options, text)?.value ?? text.trim().normalize('NFC');
     if (next !== value) onChange(next);
   };
   const left = useRef(settle);

@@ -98,16 +98,11 @@ export function ParsedInput<T>({ value, print, edit, parse, onChange, kind, tone
   useLayoutEffect(() => { latest.current = { parse, onChange }; });
   useLayoutEffect(() => {
     const field = input.current;
-    const onInput = (event: Event) => {
-      event.stopPropagation();
+    return field ? keepKeys(field, () => {
       const now = latest.current;
-      meant.current = now.parse((event.target as HTMLInputElement).value);
+      meant.current = now.parse(field.value);
       now.onChange(meant.current);
-    };
-    if (!field) return;
-    keepKeys(field);
-    field.addEventListener('input', onInput);
-    return () => field.removeEventListener('input', onInput);
+    }) : undefined;
   }, []);
   return (
     <div className={`${inputClass(undefined, rest.readOnly)} input-${kind}`} ref={box}>

@@ -21,6 +21,12 @@ export function parseNumber(language: Language, text: string): number | string |
   return Number(english);
 }
 
+/** The same for a share in per cent, whose sign may stand behind the number. */
+export function parsePercent(language: Language, text: string): number | string | null {
+  const bare = parseNumber(language, text.replace(/\s*%\s*$/, ''));
+  return typeof bare === 'number' ? bare : parseNumber(language, text);
+}
+
 /** A number whose groups are parted by marks, without them; null when it has none for certain. */
 function grouped(language: Language, plain: string): string | null {
   if (language === 'en' && /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain)) return plain.replaceAll(',', '');

@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import { nearWords, wrongLetters } from './near.ts';
 
 /** One thing to choose. */
 export interface Option {
@@ -6,8 +6,8 @@ export interface Option {
   readonly label: string;
   /** A code or short note, shown grey at the end and found by search. */
   readonly note?: string;
-  /** Further words it is found by: its label in the other languages. */
-  readonly also?: string;
+  /** What it is called in the other languages: it is found by that too. */
+  readonly names?: readonly string[];
 }
 
 /** How many options a list shows at once; the rest is reached by typing. */
@@ -37,17 +37,17 @@ function matchOptions(options: readonly Option[], search: string): readonly Opti
   const start = words[0];
   if (start === undefined) return options;
   const ranks: (readonly Option[])[] = [[], []];
-  for (const { option, text, label, code } of foldedOf(options)) {
-    if (!words.every((word) => text.includes(word))) continue;
-    (ranks[label.startsWith(start) || code.startsWith(start) ? 0 : 1] as Option[]).push(option);
+  for (const { option, text, label, code, bare } of foldedOf(options)) {
+    if (!words.every((word) => text.includes(word) || (FIGURES.test(word) && bare.includes(word)))) continue;
+    (ranks[label.startsWith(start) || code.startsWith(start) || bare.startsWith(start) ? 0 : 1] as Option[]).push(option);
   }
   return ranks.flat();
 }
 
-/** Options whose words differ from those of the search by a letter or two, the nearest first. Digits are never guessed. */
+/** Options whose words begin like those of the search but for a letter or two, the nearest first. Figures are never guessed. */
 function nearOptions(options: readonly Option[], search: string): readonly Option[] {
-  const index = indexOf(options);
-  const wanted = fold(search).split(WORDS).filter(Boolean).map((word) => [word, ...index.search(word).map(({ id }) => id as string)]);
+  const known = wordsOf(options);
+  const wanted = fold(search).split(WORDS).filter(Boolean).map((word) => [word, ...nearWords(known, word)]);
   if (wanted.length === 0) return [];
   return foldedOf(options)
     .map(({ option, text }) => ({ option, places: wanted.map((near) => near.findIndex((word) => text.includes(word))) }))
@@ -56,20 +56,30 @@ function nearOptions(options: readonly Option[], search: string): readonly Optio
     .map(({ option }) => option);
 }
 
-type Index = MiniSearch<{ readonly id: string; readonly word: string }>;
-
-/** The words of a list: they are few, however long the list is. */
-function indexOf(options: readonly Option[]): Index {
-  let index = indexes.get(options);
-  if (!index) {
-    const words = new Set(foldedOf(options).flatMap(({ text }) => text.split(WORDS)).filter((word) => word.length >= 4 && !/\d/.test(word)));
-    index = new MiniSearch({ fields: ['word'], searchOptions: { prefix: true, fuzzy: (term) => (term.length < 4 || /\d/.test(term) ? false : term.length < 7 ? 1 : 2) } });
-    index.addAll([...words].map((word) => ({ id: word, word })));
-    indexes.set(options, index);
-  }
-  return index;
+/**
+ * What a text means that is left as it was typed: the first option that holds its words; an option called so but for one letter of a long word, when
+ * no other is. What is only like an option may be another thing altogether: it means nothing.
+ */
+export function meantOption(options: readonly Option[], text: string): Option | undefined {
+  const [found] = foundOptions(options, text);
+  if (found) return found;
+  const meant = fold(text).trim();
+  const alike = meant.length < LONG || /\d/.test(meant) ? [] : foldedOf(options).filter(({ labels }) => labels.some((label) => label[0] === meant[0] && wrongLetters(meant, label, 1, true) <= 1));
+  return alike.length === 1 ? alike[0]?.option : undefined;
 }
 
+/** How long a name is in which one wrong letter is a slip and not another name. */
+const LONG = 5;
+
+/** The words of a list: they are few, however long the list is. */
+function wordsOf(options: readonly Option[]): readonly string[] {
+  const known = words.get(options) ?? [...new Set(foldedOf(options).flatMap(({ text }) => text.split(WORDS)).filter((word) => word.length >= 4 && !/\d/.test(word)))];
+  words.set(options, known);
+  return known;
+}
+
+/** A code as it is typed on the keypad, without its points. */
+const FIGURES = /^\d{3,}$/;
 const WORDS = /[^\p{L}\p{N}]+/u;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -77,23 +87,28 @@ interface Folded {
   readonly option: Option;
   readonly text: string;
   readonly label: string;
+  /** The names in all languages. */
+  readonly labels: readonly string[];
   readonly code: string;
+  /** The code without its points and spaces: `2611` for `26.11`. */
+  readonly bare: string;
 }
 
-// A list is folded and indexed once, however often it is searched: ten thousand codes answer between two keys.
+// A list is folded and parted into words once, however often it is searched: ten thousand codes answer between two keys.
 const folded = new WeakMap<readonly Option[], readonly Folded[]>();
-const indexes = new WeakMap<readonly Option[], Index>();
+const words = new WeakMap<readonly Option[], readonly string[]>();
 
 function foldedOf(options: readonly Option[]): readonly Folded[] {
   const known = folded.get(options) ?? options.map((option) => ({
-    option, text: fold(`${option.value} ${option.label} ${option.note ?? ''} ${option.also ?? ''}`), label: fold(option.label), code: fold(option.value),
+    option, text: fold(`${option.value} ${option.label} ${option.note ?? ''} ${option.names?.join(' ') ?? ''}`), label: fold(option.label), labels: [option.label, ...(option.names ?? [])].map(fold), code: fold(option.value), bare: option.value.replaceAll(/[\s.-]/g, ''),
   }));
   folded.set(options, known);
   return known;
 }
 
-const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
-const CYRILLIC = 'йцукенгшщзхъфывапролджэячсмитьбюё';
+// The second half of both is what Shift writes where only one of the layouts has a letter.
+const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`{}:\"<>~";
+const CYRILLIC = 'йцукенгшщзхъфывапролджэячсмитьбюёхъжэбюё';
 
 /** What the same keys write in the other layout: `ghbdtn` for `привет`. */
 export function otherLayout(text: string): string {

@@ -1,24 +1,48 @@
-const fields = new WeakSet<EventTarget>();
+/** A field that keeps its keys to itself. */
+interface Own {
+  /** Takes what has been written in it. */
+  readonly onInput: () => void;
+  /** Backspace is the table's. */
+  readonly inTable: boolean;
+}
+
+const fields = new WeakMap<EventTarget, Own>();
 let listening = false;
 
 /**
- * Lets the plain keys of a field (letters, figures, signs; Backspace outside of tables) go no further than the window: they write in it and mean
+ * Lets what is written in a field, and its plain keys (letters, figures, signs; Backspace outside of tables), go no further than the window: they mean
  * nothing to what stands round it, which would be asked at each of them. Whoever listens at the window on their way in hears them all the same.
+ * Returns the way to give the field back to the page.
  */
-export function keepKeys(field: HTMLInputElement): void {
-  fields.add(field);
-  if (listening) return;
-  listening = true;
-  for (const type of ['keydown', 'keypress', 'textInput', 'keyup']) window.addEventListener(type, keep, true);
+export function keepKeys(field: HTMLInputElement, onInput: () => void): () => void {
+  fields.set(field, { onInput, inTable: field.closest('[role=gridcell]') !== null });
+  if (!listening) {
+    listening = true;
+    for (const type of ['keydown', 'keypress', 'keyup']) window.addEventListener(type, keepPlain, true);
+    for (const type of ['textInput', 'selectionchange']) window.addEventListener(type, keep, true);
+    window.addEventListener('input', take, true);
+  }
+  return () => { fields.delete(field); };
+}
+
+function take(event: Event): void {
+  const own = fields.get(event.target as EventTarget);
+  if (!own) return;
+  event.stopPropagation();
+  own.onInput();
 }
 
 function keep(event: Event): void {
-  const { target } = event;
-  if (target instanceof Element && fields.has(target) && (!(event instanceof KeyboardEvent) || isPlain(event, target))) event.stopPropagation();
+  if (fields.has(event.target as EventTarget)) event.stopPropagation();
+}
+
+function keepPlain(event: Event): void {
+  const own = fields.get(event.target as EventTarget);
+  if (own && isPlain(event as KeyboardEvent, own)) event.stopPropagation();
 }
 
 /** With Space and the slash of the keypad one goes on and selects; Backspace empties what is selected in a table. */
-function isPlain({ key, code, ctrlKey, altKey, metaKey }: KeyboardEvent, field: Element): boolean {
-  if (ctrlKey || altKey || metaKey || code === 'NumpadDivide') return false;
-  return key === 'Backspace' ? field.closest('[role=gridcell]') === null : key.length === 1 && key !== ' ';
+function isPlain({ key, code, ctrlKey, altKey, metaKey }: KeyboardEvent, { inTable }: Own): boolean {
+  if (key.length > 1) return key === 'Backspace' && !inTable && !ctrlKey && !altKey && !metaKey;
+  return key !== ' ' && !ctrlKey && !altKey && !metaKey && code !== 'NumpadDivide';
 }

@@ -185,7 +185,7 @@ function prepare(compiled: CompiledForm, { answers, last }: StoredResponse, envi
       return choicesOf(compiled, engine.world, question, new Row(template.inner, holder, '', '', 0));
     },
     findings: (stage: Stage = 'complete') => ledger.findings(stage),
-    findingsAt: (path) => ledger.at(path),
+    findingsAt: (path, stage: Stage = 'complete') => ledger.at(path, stage),
     progress(path): Progress {
       const { template, row } = path === '/' ? { template: compiled.outline.root, row: tree.root } : locate(path);
       const { required, answered, errors, warnings, unjustified } = ledger.tally(row, row.scope === template.inner ? null : template);

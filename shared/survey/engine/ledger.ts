@@ -65,10 +65,10 @@ export class Ledger {
     return roll;
   }
 
-  /** Findings that point to a path and stand at completing. */
-  at(path: Path): readonly Finding[] {
+  /** Findings that point to a path and stand at a stage, in the order of the form. */
+  at(path: Path, stage: Stage): readonly Finding[] {
     const known = this.#byPath.get(path);
-    return known ? known.filter((entry) => standsAt(entry.stage, 'complete')).sort(compareEntries).map((entry) => this.#shown(entry)) : NOTHING;
+    return known ? known.filter((entry) => standsAt(entry.stage, stage)).sort(compareEntries).map((entry) => this.#shown(entry)) : NOTHING;
   }
 
   /** The finding with the justification it has been given. */

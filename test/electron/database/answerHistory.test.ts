@@ -113,3 +113,23 @@ test.each([['the last change', LAST_CHANGE, 2], ['the changes of a field', CHANG
   expect(plan).not.toContain('TEMP B-TREE');
   expect(plan).not.toMatch(/SCAN answer_history/);
 });
+
+test('a row that was taken away is kept with what stood in it, until it comes back', async () => {
+  const [row, other] = ['/J/product[a1]', '/J/product[b2]'];
+  const saveAll = async (changes: readonly AnswerChange[]) => valueOf(await call(survey['survey.saveAnswers'](desk, { response, changes, progress: NOTHING })));
+  const removed = async () => valueOf(await call(survey['survey.removedRows'](desk, { response, path: '/J/product' })));
+  const cells = [[row, 1], [`${row}/J02`, 'Микросхема'], [`${row}/J18`, ['auto']], [`!R14:${row}/J02`, 'Так и есть']] as const satisfies readonly (readonly [Path, Answer])[];
+  await saveAll([...cells.map(([path, value]) => ({ path, value })), { path: `${row}/J12`, value: 5 }, { path: other, value: 2 }, { path: `${other}/J02`, value: 'Диод' }]);
+  pass(3_600_000);
+  await save(null, `${row}/J12`);
+  pass(3_600_000);
+  await person(SECOND);
+  const at = desk.now();
+  await saveAll(cells.map(([path]) => ({ path, value: null })));
+  const [kept, ...more] = await removed();
+  expect(more).toEqual([]);
+  expect(kept).toMatchObject({ row, at, person: SECOND });
+  expect(new Map(kept?.answers)).toEqual(new Map<Path, Answer>(cells.slice(1)));
+  await saveAll(cells.map(([path, value]) => ({ path, value })));
+  expect(await removed()).toEqual([]);
+});

@@ -1,4 +1,7 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
 import { createProfile } from '../../../electron/demo/profile.ts';
@@ -11,6 +14,7 @@ import { createCompany } from '../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import { moveDrafts } from '../../../electron/survey/evolve.ts';
 import { installForm, readyToInstall, useForm } from '../../../electron/survey/form.ts';
+import { intakeHandlers } from '../../../electron/survey/intake/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import type { AnswerChange, Path } from '../../../shared/survey/response.ts';
@@ -74,4 +78,23 @@ test('carrying drafts over to another version says how far it is, and carries no
   expect(at.told).toEqual(['moving 0/3', 'moving 1/3']);
   expect(listResponses(desk.db, 'draft').every(({ form }) => form !== next.hash)).toBe(true);
   expect(valueOf(move(desk))).toBe(3);
+});
+
+test('reading a workbook says how many rows it has read, and ends when it is stopped', async () => {
+  const path = join(desk.folder, 'список.xlsx');
+  writeFileSync(path, await writeWorkbook(Array.from({ length: 5_000 }, (_, row) => [{ value: `Завод ${row}` }, { value: row, type: Number }]), { sheet: 'Перечень' }).toBuffer());
+  const at = stopped();
+  await expect(async () => intakeHandlers['survey.openIntake'](at, { path })).rejects.toThrow(Cancelled);
+  expect(at.told).toEqual(['reading 0/5000', 'reading 1000/5000']);
+  expect(valueOf(await intakeHandlers['survey.openIntake'](desk, { path })).found).toMatchObject({ kind: 'list', sample: { rows: 4_999 } });
+});
+
+test('writing a workbook for a company says how far it is, and writes nothing when it is stopped', async () => {
+  const path = join(desk.folder, 'книга.xlsx');
+  const write = (at: Desk) => intakeHandlers['survey.writeTemplate'](at, { entity: addFilled('Пинега'), texts: 'ru', path });
+  const at = stopped();
+  await expect(async () => write(at)).rejects.toThrow(Cancelled);
+  expect(at.told).toHaveLength(2);
+  expect(at.told[0]).toBe('writing 0/100');
+  expect(existsSync(path)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { close, openWrite } from '../../../electron/database/open.ts';
@@ -62,6 +62,40 @@ test('a folder with a workspace takes no copy, an unknown name is no copy, and a
   const to = join(desk.folder, '..', 'damaged');
   expect(failureOf(await restore(name, to))).toBe('copy-damaged');
   expect(readdirSync(to)).toEqual([]);
+});
+
+test('all copies are read again on demand, and those that are not what was written are named', async () => {
+  const names: string[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    names.push(valueOf(await call(copyHandlers['service.backUp'](desk, {}))).name);
+    pass(1000);
+  }
+  const told: number[] = [];
+  const check = async (at: Desk) => valueOf(await call(copyFolderHandlers['service.checkBackups'](at, {})));
+  expect(await check({ ...desk, progress: ({ phase, done, total }) => { expect(phase).toBe('checking'); told.push(done / total); } })).toEqual([]);
+  expect(told.at(-1)).toBe(1);
+  const [changed = '', without = '', cut = ''] = names;
+  const path = (name: string): string => join(desk.folder, 'backups', name);
+  const bytes = readFileSync(path(changed));
+  bytes[5000] = (bytes[5000] ?? 0) ^ 1;
+  writeFileSync(path(changed), bytes);
+  // One that has lost its sum is looked through by SQLite.
+  rmSync(path(`${without}.sha256`));
+  expect(await check(desk)).toEqual([changed]);
+  rmSync(path(`${cut}.sha256`));
+  writeFileSync(path(cut), readFileSync(path(cut)).subarray(0, 20_000));
+  expect(new Set(await check(desk))).toEqual(new Set([changed, cut]));
+  expect(() => copyFolderHandlers['service.checkBackups']({ ...desk, checkCancelled: () => { throw new Cancelled(); } }, {})).toThrow(Cancelled);
+});
+
+test('a folder that cannot be made is said to be what cannot be written, with the keys and without', async () => {
+  const { name } = valueOf(await call(copyHandlers['service.backUp'](desk, {})));
+  const file = join(desk.folder, 'a file');
+  writeFileSync(file, '');
+  expect(await restore(name, join(file, 'x'))).toMatchObject({ ok: false, error: { code: 'file-unwritable' } });
+  mkdirSync(join(desk.folder, 'keys'));
+  writeFileSync(join(desk.folder, 'keys', 'a.json'), '{}');
+  expect(await restore(name, join(file, 'x'))).toMatchObject({ ok: false, error: { code: 'file-unwritable', values: { file: join(file, 'x') } } });
 });
 
 test('those who have worked here are remembered, the present one first, each once', async () => {

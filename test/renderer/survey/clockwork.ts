@@ -1,4 +1,4 @@
-import type { Timers } from '../../../renderer/survey/fill/saving.ts';
+import type { Timers } from '../../../renderer/ui/pause.ts';
 
 export interface Clockwork extends Timers {
   /** Lets time pass: what is due is done, in order. */
@@ -11,6 +11,7 @@ export function clockwork(): Clockwork {
   let next = 0;
   const due = new Map<number, { at: number; work: () => void }>();
   return {
+    now: () => now,
     set: (work, after) => {
       due.set(++next, { at: now + after, work });
       return next;

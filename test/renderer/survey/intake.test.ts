@@ -99,7 +99,7 @@ describe('a workbook that came back', () => {
     await intake.prefer('draft');
     await intake.writeTemplate();
     expect(bridge.calls.filter(({ method }) => method === 'survey.importTemplate').map(({ args }) => args)).toEqual([
-      { ticket: 't', precedence: 'file', rehearse: true }, { ticket: 't', precedence: 'draft', rehearse: true }, { ticket: 't', precedence: 'draft', rehearse: false },
+      { job: 'job', ticket: 't', precedence: 'file', rehearse: true }, { job: 'job', ticket: 't', precedence: 'draft', rehearse: true }, { job: 'job', ticket: 't', precedence: 'draft', rehearse: false },
     ]);
     expect(intake.getState().work).toMatchObject({ kind: 'template', report: { written: true } });
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSaving, PAUSE, RETRY, type SavingState } from '../../../renderer/survey/fill/saving.ts';
+import { createSaving, LONGEST, PAUSE, RETRY, type SavingState } from '../../../renderer/survey/fill/saving.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { AnswerChange } from '../../../shared/survey/response.ts';
@@ -36,6 +36,19 @@ test('keys within the pause are written together, once it is over', async () => 
   expect(written).toEqual([]);
   await timers.pass(1);
   expect(written).toEqual([[{ path: '/A', value: '12' }]]);
+});
+
+test('who types on without a pause has it written all the same', async () => {
+  const { timers, written, type } = desk();
+  const keys = Math.ceil((2 * LONGEST) / (PAUSE - 1));
+  for (let key = 1; key <= keys; key += 1) {
+    type('/A', 'а'.repeat(key));
+    await timers.pass(PAUSE - 1);
+  }
+  expect(written.length).toBeGreaterThanOrEqual(1);
+  expect(written.length).toBeLessThanOrEqual(3);
+  await timers.pass(PAUSE);
+  expect(written.at(-1)).toEqual([{ path: '/A', value: 'а'.repeat(keys) }]);
 });
 
 test('a flush does not wait for the pause and says that all is on disk', async () => {

@@ -7,6 +7,7 @@ function clockWith(acts: readonly { readonly at: number; readonly act: string }[
   const window = new EventTarget();
   let now = 0;
   const waited: number[] = [];
+  const over = new AbortController();
   const rest = createRest(window, {
     now: () => now,
     wait: (ms) => {
@@ -17,8 +18,8 @@ function clockWith(acts: readonly { readonly at: number; readonly act: string }[
       return Promise.resolve();
     },
     idle: () => Promise.resolve(),
-  });
-  return { window, rest, waited, now: () => now };
+  }, over.signal);
+  return { window, rest, over, waited, now: () => now };
 }
 
 test('where nobody has done anything, work that nobody waits for begins at once', async () => {
@@ -34,6 +35,14 @@ test('it waits for half a second without a key, a press, a turn of the wheel or 
     await rest();
     expect(now()).toBe(1_200);
   }
+});
+
+test('who has nothing left to do at rest hears of no more keys', async () => {
+  const { window, rest, over, waited } = clockWith([]);
+  over.abort();
+  window.dispatchEvent(new Event('keydown'));
+  await rest();
+  expect(waited).toEqual([]);
 });
 
 test('parts of the window are loaded ahead one at a time, each only when the person rests', async () => {

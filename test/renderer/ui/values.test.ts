@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDate, printDate, printSavedAt, printSize } from '../../../renderer/ui/field/dates.ts';
-import { editNumber, parseNumber, printNumber } from '../../../renderer/ui/field/numbers.ts';
-import { filterOptions } from '../../../renderer/ui/field/options.ts';
+import { editNumber, parseNumber, parsePercent, printNumber } from '../../../renderer/ui/field/numbers.ts';
+import { filterOptions, meantOption } from '../../../renderer/ui/field/options.ts';
 import { leastWidth } from '../../../renderer/ui/list/tracks.ts';
 
 const languages = fc.constantFrom('ru' as const, 'en' as const);
@@ -51,6 +51,10 @@ test('today is told by its time, other days by date and time; bytes in units', (
   expect(printSize('ru', 1_500_000)).toMatch(/^1,4\s[Мм][Бб]$/);
 });
 
+test('a share may have its sign; what is no number keeps it', () => {
+  expect([parsePercent('ru', '50%'), parsePercent('ru', '12,5 %'), parsePercent('ru', '7'), parsePercent('ru', '%'), parsePercent('ru', 'много %'), parsePercent('ru', ' ')]).toEqual([50, 12.5, 7, '%', 'много %', null]);
+});
+
 test('options are found by words in any order, by code, without regard to ё; beginnings come first', () => {
   const options = [{ value: '26.11', label: 'Производство электронных компонентов' }, { value: '72.19', label: 'Разработки прочие' }, { value: 'x', label: 'Компоненты чёрные' }];
   expect(filterOptions(options, 'компонент').map((option) => option.value)).toEqual(['x', '26.11']);
@@ -61,7 +65,7 @@ test('options are found by words in any order, by code, without regard to ё; be
 });
 
 test('an option is found in another language, in the wrong layout and with a typing error, when nothing is nearer', () => {
-  const options = [{ value: '8542', label: 'Схемы электронные интегральные', also: 'Electronic integrated circuits' }, { value: '8541', label: 'Диоды, транзисторы', also: 'Diodes, transistors' }];
+  const options = [{ value: '8542', label: 'Схемы электронные интегральные', names: ['Electronic integrated circuits'] }, { value: '8541', label: 'Диоды, транзисторы', names: ['Diodes, transistors'] }];
   const found = (search: string) => filterOptions(options, search).map((option) => option.value);
   expect(found('integr')).toEqual(['8542']);
   expect(found('nhfypbcn')).toEqual(['8541']);
@@ -71,8 +75,30 @@ test('an option is found in another language, in the wrong layout and with a typ
   expect(found('8543')).toEqual([]);
 });
 
+test('a word that is not yet typed to its end may have its errors too: a letter missing, too many, another, two swapped', () => {
+  const options = ['Армения', 'Беларусь', 'Казахстан', 'Кыргызстан', 'Россия'].map((label) => ({ value: label, label }));
+  const found = (search: string) => filterOptions(options, search).map(({ label }) => label);
+  for (const [typed, meant] of [['казак', 'Казахстан'], ['киргиз', 'Кыргызстан'], ['кыгрыз', 'Кыргызстан'], ['белорус', 'Беларусь'], ['арминия', 'Армения'], ['росия', 'Россия']] as const) expect(found(typed), typed).toEqual([meant]);
+  expect(found('кз')).toEqual([]);
+  expect(found('франция')).toEqual([]);
+});
+
+test('a code is found as the keypad writes it, without its points; letters that only Shift writes in the other layout are read too', () => {
+  const options = [{ value: '26.11', label: 'Производство электронных компонентов' }, { value: '72.19', label: 'Химия' }, { value: 'BY', label: 'Беларусь' }];
+  const found = (search: string) => filterOptions(options, search).map(({ value }) => value);
+  expect([found('2611'), found('26.11'), found('{bvbz'), found('<tkfhecm')]).toEqual([['26.11'], ['26.11'], ['72.19'], ['BY']]);
+  expect(found('12')).toEqual([]);
+});
+
+test('what is left as it was typed means an option that holds its words, or is it but for a slip; never one that is only alike', () => {
+  const options = ['Австралия', 'Ирак', 'Кыргызстан', 'Словения', 'Словакия'].map((label, index) => ({ value: String(index), label, names: [label] }));
+  const meant = (text: string) => meantOption(options, text)?.label;
+  expect([meant('кырг'), meant('Кыргызтан'), meant('Rshuspcnfy')]).toEqual(['Кыргызстан', 'Кыргызстан', 'Кыргызстан']);
+  expect([meant('Иран'), meant('Австрия'), meant('Слования'), meant('киргиз')]).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 test('ten thousand codes are searched as one', () => {
-  const options = Array.from({ length: 10_000 }, (_, index) => ({ value: String(100_000 + index), label: `Изделие номер ${index} для приборов`, also: `Product number ${index}` }));
+  const options = Array.from({ length: 10_000 }, (_, index) => ({ value: String(100_000 + index), label: `Изделие номер ${index} для приборов`, names: [`Product number ${index}`] }));
   expect(filterOptions(options, '105000').map((option) => option.value)).toEqual(['105000']);
   expect(filterOptions(options, 'product 9999').map((option) => option.value)).toEqual(['109999']);
   expect(filterOptions(options, 'издилие 4242')[0]?.value).toBe('104242');

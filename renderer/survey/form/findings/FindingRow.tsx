@@ -15,18 +15,20 @@ import { messageOf } from '../question/message.ts';
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info } as const;
 
 interface FindingRowProps {
+  /** What names it among all of the form. */
+  readonly name: string;
   readonly finding: Finding;
   readonly sections: readonly Section[];
   /** The number of its row; empty outside of tables. */
   readonly row: string;
   /** Its justification is being written. */
   readonly writing: boolean;
-  readonly onWrite: (finding: Finding, on: boolean) => void;
+  readonly onWrite: (name: string, on: boolean) => void;
   readonly onJump: (finding: Finding) => void;
 }
 
 /** One finding: level, section, row, column, what it says; a warning is justified, a comment replied to in place. Repaints when it is another finding. */
-export const FindingRow = memo(function FindingRow({ finding, sections, row, writing, onWrite, onJump }: FindingRowProps) {
+export const FindingRow = memo(function FindingRow({ name, finding, sections, row, writing, onWrite, onJump }: FindingRowProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
@@ -45,14 +47,20 @@ export const FindingRow = memo(function FindingRow({ finding, sections, row, wri
         <span className="finding-text">{messageOf(finding, language)}{finding.justification !== undefined && !writing && <span className="soft"> – {comment ? t('findings.replied', { text: finding.justification }) : finding.justification}</span>}</span>
       </button>
       {(comment || (finding.level === 'warning' && !locked)) && !writing && (
-        <Button small look="quiet" icon={comment ? <Reply aria-hidden /> : <MessageSquareText aria-hidden />} onPress={() => onWrite(finding, true)}>{t(comment ? 'findings.reply' : 'findings.justify')}</Button>
+        <WriteButton name={name} comment={comment} onWrite={onWrite} />
       )}
       {writing && <Justification finding={finding} onDone={() => {
-        onWrite(finding, false);
+        onWrite(name, false);
         fill.jumpTo(placeOfFinding(session, finding));
       }} />}
     </>
   );
+});
+
+/** Opens the field beneath the finding; it stays as it is while the finding says something else. */
+const WriteButton = memo(function WriteButton({ name, comment, onWrite }: { readonly name: string; readonly comment: boolean; readonly onWrite: FindingRowProps['onWrite'] }) {
+  const t = useText();
+  return <Button small look="quiet" icon={comment ? <Reply aria-hidden /> : <MessageSquareText aria-hidden />} onPress={() => onWrite(name, true)}>{t(comment ? 'findings.reply' : 'findings.justify')}</Button>;
 });
 
 /** What is written to a warning, or to a comment of the Commission. */

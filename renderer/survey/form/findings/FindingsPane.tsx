@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/Button.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
 import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from '../../../ui/icon/icons.tsx';
 import { Filters, LiveCounts, type Counts } from '../../../ui/list/Filters.tsx';
-import { useLive, writeText } from '../../../ui/live.ts';
+import { shared, useLive, writeText } from '../../../ui/live.ts';
 import { nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
 import { useFill, useFillState, useFormSoon, useLiveForm } from '../../fill/use.ts';
@@ -44,7 +44,6 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   const findings = useMemo(() => findingsWithin(all, sections, only), [all, sections, only]);
   const counts = useMemo(() => countFindings(findings), [findings]);
   const list = useMemo(() => shownFindings(findings, sections, { shown, section, sort }), [findings, sections, shown, section, sort]);
-  const found = useMemo(() => sectionsWithFindings(findings, sections).join(' '), [findings, sections]);
   const currentAt = useMemo(() => (current === null ? -1 : list.findIndex((finding) => keyOf(finding) === keyOf(current))), [list, current]);
   // The current line is drawn wherever the list stands: the cursor can go to it at once.
   const rangeExtractor = useCallback((range: Range) => {
@@ -128,7 +127,9 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   useLayoutEffect(() => { acts.current = { jump }; });
   // The lines stay as they are while others come and go: what they do must not change.
   const jumpNow = useCallback((finding: Finding) => acts.current.jump(finding), []);
-  const write = useCallback((finding: Finding, on: boolean) => setWriting(on ? keyOf(finding) : null), []);
+  const write = useCallback((name: string, on: boolean) => setWriting(on ? name : null), []);
+  const fold = useCallback(() => setFolded((before) => !before), []);
+  const resize = useCallback(() => setHeight((before) => (before > ROOM ? USUAL : tallest())), []);
 
   const back = () => {
     if (current) jump(current);
@@ -152,12 +153,8 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
         <div className="findings-head">
           <h2>{t('findings.title')}</h2>
           <CountsNow sections={sections}><LevelFilter value={shown} onChange={setShown} asked={stage === 'complete' && blocking > 0} /></CountsNow>
-          <SectionFilter found={found} sections={sections} value={section} onChange={setSection} />
-          <span className="findings-fold">
-            <span className="note">{t('findings.next')}</span>
-            {!folded && <IconButton small label={large ? t('findings.smaller') : t('findings.larger')} icon={large ? <ChevronsDown aria-hidden /> : <ChevronsUp aria-hidden />} onPress={() => setHeight(large ? USUAL : tallest())} />}
-            <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={() => setFolded(!folded)} />
-          </span>
+          <SectionFilter sections={sections} value={section} onChange={setSection} />
+          <Fold folded={folded} large={large} onFold={fold} onSize={resize} />
         </div>
         {!folded && (
           <div className="findings-list" ref={scroller} tabIndex={list.length === 0 ? 0 : undefined}>
@@ -177,7 +174,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
                 return (
                   <li key={key} ref={rows.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ top: item.start }}
                     className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
-                    <FindingRow finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={write} onJump={jumpNow} />
+                    <FindingRow name={key} finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={write} onJump={jumpNow} />
                   </li>
                 );
               })}
@@ -194,7 +191,6 @@ function CountsNow({ sections, children }: { readonly sections: readonly Section
   const { fill, only } = useFill();
   const count = useMemo(() => {
     let counted: { readonly all: readonly Finding[]; readonly counts: Counts } | null = null;
-    // Counted once, however many ask.
     return () => {
       const all = fill.findings();
       if (counted?.all !== all) {
@@ -204,7 +200,12 @@ function CountsNow({ sections, children }: { readonly sections: readonly Section
       return counted.counts;
     };
   }, [fill, sections, only]);
-  return <LiveCounts value={useLiveForm(count)}>{children}</LiveCounts>;
+  const live = useLiveForm(count);
+  return <LiveCounts value={useMemo(() => shared(live, sameCounts), [live])}>{children}</LiveCounts>;
+}
+
+function sameCounts(one: Counts, other: Counts): boolean {
+  return one === other || Object.keys(one).every((id) => one[id] === other[id]);
 }
 
 /** The levels; repaints when another is chosen, the counts repaint by themselves. `asked`: somebody wants to know what prevents completing. */
@@ -227,24 +228,45 @@ function Blocked() {
   return <strong className="findings-blocked" ref={place} />;
 }
 
+interface FoldProps {
+  readonly folded: boolean;
+  readonly large: boolean;
+  readonly onFold: () => void;
+  readonly onSize: () => void;
+}
+
+/** Makes the pane larger and smaller, and folds it up. */
+const Fold = memo(function Fold({ folded, large, onFold, onSize }: FoldProps) {
+  const t = useText();
+  return (
+    <span className="findings-fold">
+      <span className="note">{t('findings.next')}</span>
+      {!folded && <IconButton small label={large ? t('findings.smaller') : t('findings.larger')} icon={large ? <ChevronsDown aria-hidden /> : <ChevronsUp aria-hidden />} onPress={onSize} />}
+      <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={onFold} />
+    </span>
+  );
+});
+
 interface SectionFilterProps {
-  /** Ids of the sections in which something was found. */
-  readonly found: string;
   readonly sections: readonly Section[];
+  /** The id of a section; null: all of them. */
   readonly value: string | null;
   readonly onChange: (section: string | null) => void;
 }
 
-/** One section or all of them; repaints when another section has findings, not at every finding. */
-const SectionFilter = memo(function SectionFilter({ found, sections, value, onChange }: SectionFilterProps) {
+/** One section or all of them. In which of them something is found is looked up when somebody comes to the list, not at every finding. */
+const SectionFilter = memo(function SectionFilter({ sections, value, onChange }: SectionFilterProps) {
   const t = useText();
   const language = useLanguage();
+  const { fill, only } = useFill();
+  const [visit, setVisit] = useState(0);
   const options = useMemo(() => {
-    const ids = new Set(found.split(' '));
+    const ids = new Set([...sectionsWithFindings(findingsWithin(fill.findings(), sections, only), sections), value]);
     return sections.filter(({ id }) => ids.has(id)).map(({ id, name, label }) => ({ value: id, label: `${name} ${textIn(label, language)}` }));
-  }, [found, sections, language]);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the findings are read anew at each visit.
+  }, [visit, fill, only, sections, language, value]);
   return (
-    <div className="findings-section">
+    <div className="findings-section" onFocus={() => setVisit(visit + 1)}>
       <ChoiceInput aria-label={t('findings.section')} placeholder={t('findings.allSections')} value={value} onChange={onChange} options={options} />
     </div>
   );

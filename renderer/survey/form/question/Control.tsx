@@ -8,7 +8,7 @@ import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
 import { ChoicesInput } from '../../../ui/field/ChoicesInput.tsx';
 import { parseDate, printDate } from '../../../ui/field/dates.ts';
 import { ParsedInput, TextArea, type Tone } from '../../../ui/field/inputs.tsx';
-import { editNumber, parseNumber, printNumber } from '../../../ui/field/numbers.ts';
+import { editNumber, parseNumber, parsePercent, printNumber } from '../../../ui/field/numbers.ts';
 import type { Option } from '../../../ui/field/options.ts';
 import { still, type Live } from '../../../ui/live.ts';
 import { optionsOf } from './choiceOptions.ts';
@@ -66,7 +66,7 @@ export function Control({ question, path, tone: live, compact, onAnswer, ...link
       return (
         <ParsedInput<number> {...shared} kind="number" value={typeof value === 'object' ? null : value} onChange={type} placeholder={grouped ? undefined : t('form.years')}
           print={(answer) => (typeof answer === 'number' ? printNumber(language, answer, grouped) : answer)}
-          edit={(answer) => (typeof answer === 'number' ? editNumber(language, answer) : answer)} parse={(typed) => parseNumber(language, typed)} />
+          edit={(answer) => (typeof answer === 'number' ? editNumber(language, answer) : answer)} parse={(typed) => (question.measure === 'percent' ? parsePercent : parseNumber)(language, typed)} />
       );
     }
     case 'date':

@@ -60,9 +60,12 @@ function writeFinding(line: HTMLElement, finding: Finding, more: readonly Findin
   const settled = finding.justification !== undefined;
   const text = messageOf(finding, language);
   const words = line.lastElementChild as HTMLElement;
-  line.className = `margin-finding level-${settled ? 'settled' : finding.level}`;
-  line.dataset['level'] = finding.level;
-  line.title = [text, ...more.map((other) => messageOf(other, language))].join('\n');
+  const look = `margin-finding level-${settled ? 'settled' : finding.level}`;
+  if (line.className !== look || line.dataset['level'] !== finding.level) {
+    line.className = look;
+    line.dataset['level'] = finding.level;
+  }
+  line.title = more.length === 0 ? text : [text, ...more.map((other) => messageOf(other, language))].join('\n');
   writeText(words.firstElementChild as HTMLElement, more.length > 0 ? `${t('findings.more', { count: more.length + 1 })} ` : '');
   (words.lastChild as Text).data = `${text}${settled ? ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})` : ''}`;
 }

@@ -6,6 +6,7 @@ import { isMissing, type Path } from '../../../../shared/survey/response.ts';
 import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
 import { Info, Lock, ShieldAlert } from '../../../ui/icon/icons.tsx';
 import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
@@ -52,8 +53,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       }}>
       <div className="question-main">
         <div className="question-label">
-          <label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>
-          {field.required && <span className="field-required" title={t('form.required')} aria-label={t('form.required')}>*</span>}
+          <span className="question-words"><label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>{field.required && <RequiredMark name={t('form.required')} />}</span>
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
           <LastRoundOf question={question} path={path} />

@@ -10,7 +10,7 @@ export function optionsOf(choices: readonly Choice[], language: Language): reado
   const made = known.get(choices) ?? new Map<Language, readonly Option[]>();
   known.set(choices, made);
   const options = made.get(language) ?? choices.map((choice) => ({
-    value: choice.value, label: textIn(choice.label, language), also: Object.values(choice.label).join(' '), ...(choices.length > 12 ? { note: choice.value } : {}),
+    value: choice.value, label: textIn(choice.label, language), names: Object.values(choice.label), ...(choices.length > 12 ? { note: choice.value } : {}),
   }));
   made.set(language, options);
   return options;

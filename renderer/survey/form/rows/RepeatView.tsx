@@ -5,7 +5,8 @@ import { isMissing, type Path } from '../../../../shared/survey/response.ts';
 import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { CopyPlus, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
+import { CopyPlus, History, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
 import { Filters } from '../../../ui/list/Filters.tsx';
 import { parseBlock } from '../../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../../fill/paste.ts';
@@ -21,6 +22,7 @@ import { ReasonMenu } from '../question/ReasonMenu.tsx';
 import { catchClipboard } from './catchClipboard.ts';
 import type { Cell } from './gridKeys.ts';
 import { PasteReport } from './PasteReport.tsx';
+import { RemovedRows } from './RemovedRows.tsx';
 import { RowCard } from './RowCard.tsx';
 import { RowGrid, type ActiveCell } from './RowGrid.tsx';
 import { stepFrom } from './steps.ts';
@@ -45,7 +47,7 @@ type View = 'table' | 'card';
 export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: RepeatViewProps) {
   const t = useText();
   const language = useLanguage();
-  const { fill, session, locked, short } = useFill();
+  const { fill, session, locked, short, only } = useFill();
   const relevant = useRelevant(path);
   const rows = useRows(path);
   const version = useVersion(path);
@@ -58,6 +60,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   const [taken, setTaken] = useState<{ readonly row: number; readonly step: number } | null>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
+  const [looksBack, setLooksBack] = useState(false);
   const goTo = useCallback((row: number, column = 0, how: { readonly anchor?: Cell | null; readonly home?: number | null } = {}) =>
     setActive((before) => ({ row, column, turn: before.turn + 1, anchor: how.anchor ?? null, home: how.home ?? null })), []);
   const place = useRef<HTMLElement>(null);
@@ -105,7 +108,9 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
     fill.jumpTo(path);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (rows.length === 0 && event.currentTarget.contains(event.target as Node)) catchClipboard(event);
+    // What is pressed in a dialog that this table has opened is not meant for it.
+    if (!event.currentTarget.contains(event.target as Node)) return;
+    if (rows.length === 0) catchClipboard(event);
     if (event.key === 'F4' && rows.length === 0 && !locked) setReasonOpen(true);
     else if (!event.ctrlKey) return;
     else if (event.key === 'Enter') add();
@@ -136,7 +141,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   return (
     <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown} onPaste={onPaste}>
       <div className="repeat-head">
-        <h3>{textIn(repeat.label, language)}{field.required && <span className="field-required" aria-label={t('form.required')}> *</span>}</h3>
+        <h3>{textIn(repeat.label, language)}{field.required && <RequiredMark name={t('form.required')} />}</h3>
         {(missing !== null || !table?.head) && <span className="note">{missing ? t(`reason.${missing}`) : t('rows.count', { count: rows.length })}</span>}
         <span className="repeat-actions">
           {table && !table.head && rows.length > 0 && (
@@ -169,9 +174,11 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
               </span>
             </WhileLast>
           )}
+          {!only && <Button small look="quiet" icon={<History aria-hidden />} onPress={() => setLooksBack(true)}>{t('rows.gone')}</Button>}
           {rows.length === 0 && <span className="note">{t('rows.pasteHint')}</span>}
         </div>
       )}
+      {looksBack && <RemovedRows path={path} onClose={() => setLooksBack(false)} />}
     </section>
   );
 });

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type Clipboar
 import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Answer, Path } from '../../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
 import { leastWidth } from '../../../ui/list/tracks.ts';
 import { NARROW, useMedia } from '../../../ui/useMedia.ts';
 import { parseBlock, printBlock } from '../../fill/clipboard.ts';
@@ -72,12 +73,11 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const frozen = ['44px', ...(firstToo ? [`${leastWidth(tracks.slice(1, 2))}px`] : [])];
   /** The grid line at which a column begins. */
   const lineOf = (column: number) => column + (table.head ? 3 : 2);
-  // The fields keep their keys to themselves: the table hears of them on their way in.
+  // The fields keep what is written in them to themselves: the table hears of it at the window.
   useEffect(() => {
-    const grid = scroller.current;
-    const onInput = () => { if (mode.current === 'ready') mode.current = 'typing'; };
-    grid?.addEventListener('input', onInput, true);
-    return () => grid?.removeEventListener('input', onInput, true);
+    const onInput = ({ target }: Event) => { if (mode.current === 'ready' && scroller.current?.contains(target as Node)) mode.current = 'typing'; };
+    window.addEventListener('input', onInput, true);
+    return () => window.removeEventListener('input', onInput, true);
   }, []);
   const latest = useRef(table);
   useLayoutEffect(() => { latest.current = table; });
@@ -290,7 +290,7 @@ function ColumnHead({ column: { question }, line, first = false }: { readonly co
   const language = useLanguage();
   return (
     <div role="columnheader" aria-colindex={line} style={{ gridColumn: line }} className={`grid-cell${first ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>
-      <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <i className="field-required" aria-hidden> *</i>}</span>
+      <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <RequiredMark />}</span>
       <span className="question-name">{question.name}{question.unit ? `, ${textIn(question.unit, language)}` : question.measure === 'percent' ? ', %' : ''}</span>
     </div>
   );

@@ -3,7 +3,7 @@ import { useLanguage, useText } from '../../../text/text.tsx';
 import { useLive, writeText } from '../../../ui/live.ts';
 import { printNumber } from '../../../ui/field/numbers.ts';
 import { canSum, sumOf, type Table } from '../../fill/table.ts';
-import { useFill, useLiveForm } from '../../fill/use.ts';
+import { useFill, useLiveTable } from '../../fill/use.ts';
 
 /** The last line of a table whose lines are a list: the sum of every column that has one. Always in sight. */
 export function Totals({ table, style }: { readonly table: Table; readonly style: CSSProperties }) {
@@ -34,6 +34,6 @@ export function TableSum({ table, column, line, at }: TableSumProps) {
   const language = useLanguage();
   const { session } = useFill();
   const read = useCallback(() => sumOf(session, table, { ...(column !== undefined && { column }), ...(line !== undefined && { line }) }), [session, table, column, line]);
-  const cell = useLive<HTMLDivElement, number | null>(useLiveForm(read), (place, sum) => writeText(place, sum === null ? '–' : printNumber(language, sum)));
+  const cell = useLive<HTMLDivElement, number | null>(useLiveTable(table.path, read), (place, sum) => writeText(place, sum === null ? '–' : printNumber(language, sum)));
   return <div role="gridcell" ref={cell} className="grid-cell number grid-sum" style={at === undefined ? undefined : { gridColumn: at }} />;
 }

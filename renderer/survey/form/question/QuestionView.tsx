@@ -48,6 +48,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
         else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
+        else if (event.key === 'Escape' && isTyped(event.target) && fill.revert(path)) (event.target as HTMLInputElement).select();
         else return;
         event.preventDefault();
       }}>
@@ -80,6 +81,11 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     </div>
   );
 });
+
+/** Whether a text is typed there: Esc puts it back; a list has its own way. */
+function isTyped(target: EventTarget): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text' && target.getAttribute('role') !== 'combobox');
+}
 
 /** What the parts round the control show of a field, in one word: it changes more seldom than the answer. */
 export function looksOf(session: Session, path: Path): string {

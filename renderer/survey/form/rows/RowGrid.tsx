@@ -7,9 +7,10 @@ import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
 import { leastWidth } from '../../../ui/list/tracks.ts';
 import { NARROW, useMedia } from '../../../ui/useMedia.ts';
 import { parseBlock, printBlock } from '../../fill/clipboard.ts';
+import { answerCell, tidyLine } from '../../fill/lines.ts';
 import { clearArea, fillDown, pasteBlock, textsIn, type Pasted } from '../../fill/paste.ts';
 import { sortRows } from '../../fill/rows.ts';
-import { answerCell, cellPath, tidyLine, type Slot, type Table } from '../../fill/table.ts';
+import { cellPath, type Slot, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { textIn, type Column } from '../../outline.ts';
 import { catchClipboard } from './catchClipboard.ts';
@@ -151,7 +152,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const revert = () => {
     const { path, value } = stood.current;
     const now = cellPath(table, at.row, at.column);
-    if (now !== null) fill.answer(now, path === now || path === null ? value : null);
+    if (now !== null && !fill.revert(now)) fill.answer(now, path === now || path === null ? value : null);
     go(at);
   };
 

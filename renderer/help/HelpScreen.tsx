@@ -28,12 +28,17 @@ export function HelpScreen({ screen }: { readonly screen: ScreenOf<'help'> }) {
   const chapter = chapters.find(({ id }) => id === here);
   const entries = [...chapters, { id: GLOSSARY, title: glossaryWords[language] }];
   const page = useRef<HTMLElement>(null);
-  useEffect(() => page.current?.scrollTo({ top: 0 }), [here]);
+  const contents = useRef<HTMLElement>(null);
+  useEffect(() => {
+    page.current?.scrollTo({ top: 0 });
+    // In a narrow window the contents are one line.
+    contents.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [here]);
   return (
     <div className="screen">
       <HelpHead title={title} />
       <div className="help">
-        <nav className="help-contents" aria-label={t('help.contents')} data-region>
+        <nav className="help-contents" ref={contents} aria-label={t('help.contents')} data-region>
           {entries.map(({ id, title: name }) => (
             <button key={id} type="button" aria-current={id === here ? 'page' : undefined} onClick={() => go({ kind: 'help', chapter: id })}>{name}</button>
           ))}

@@ -4,6 +4,7 @@ import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printNumber } from '../ui/field/numbers.ts';
 import { DataTable, type Column } from '../ui/list/DataTable.tsx';
+import { NARROW, useMedia } from '../ui/useMedia.ts';
 
 interface RoundStatesProps {
   readonly coverage: Coverage;
@@ -21,11 +22,15 @@ const PART_OF: Readonly<Record<Progress, Part>> = {
   accepted: 'accepted', elsewhere: 'here', received: 'here', conflict: 'here', waiting: 'here', sent: 'here', returned: 'returned', ready: 'coming', begun: 'coming', invited: 'coming', withdrawn: 'coming',
 };
 
+/** What fits a narrow window beside the bar; the lists below count the others. */
+const ESSENTIAL = ['invited', 'answered', 'accepted', 'missing'];
+
 /** The response state by state: a bar each, and the numbers. Arrows choose the state whose companies are listed below. */
 export function RoundStates({ coverage, country, onChoose }: RoundStatesProps) {
   const t = useText();
   const language = useLanguage();
   const commission = useWorkspace().role === 'commission';
+  const narrow = useMedia(NARROW);
   // One state alone, as at a ministry, is its own sum.
   const [only] = coverage.states.length === 1 ? coverage.states : [];
   const lines: readonly Line[] = [{ ...coverage.total, country: null }, ...(only ? [] : coverage.states)];
@@ -39,10 +44,11 @@ export function RoundStates({ coverage, country, onChoose }: RoundStatesProps) {
     ['missing', (line) => line.missing],
     ['uninvited', (line) => line.uninvited],
   ];
+  const name = ({ country: of }: Line) => (of !== null ? printCountry(t, of) : only ? printCountry(t, only.country) : t('round.allStates'));
   const columns: readonly Column<Line>[] = [
-    { id: 'state', header: t('round.column.state'), width: 'minmax(150px, 2fr)', cell: (line) => (line.country === null ? <strong>{only ? printCountry(t, only.country) : t('round.allStates')}</strong> : printCountry(t, line.country)) },
-    { id: 'bar', header: t('round.column.bar'), width: 'minmax(140px, 3fr)', cell: (line) => <Bar line={line} /> },
-    ...counts.map(([id, count]): Column<Line> => ({ id, header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
+    { id: 'state', header: t('round.column.state'), width: narrow ? 'minmax(112px, 2fr)' : 'minmax(150px, 2fr)', title: name, cell: (line) => (line.country === null ? <strong>{name(line)}</strong> : name(line)) },
+    { id: 'bar', header: t('round.column.bar'), width: narrow ? 'minmax(88px, 2fr)' : 'minmax(140px, 3fr)', cell: (line) => <Bar line={line} /> },
+    ...counts.filter(([id]) => !narrow || ESSENTIAL.includes(id)).map(([id, count]): Column<Line> => ({ id, header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
   ];
   return (
     <section className="round-states" aria-label={t('round.states')} style={{ height: 66 + 28 * lines.length }}>

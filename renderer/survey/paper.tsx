@@ -1,4 +1,3 @@
-import { FolderOpen } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -10,6 +9,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { FolderOpen } from '../ui/icon/icons.tsx';
 
 /** How it goes with a document that is being written; `idle` too when the person cancelled. */
 export type Printing =
@@ -67,16 +67,16 @@ export function PaperSaid({ printing }: { readonly printing: Printing }) {
   }
 }
 
-/** Something moves while a document is written; how far it is, Chromium does not say. */
+/** Something moves while a document is written; how far a PDF is, Chromium does not say. */
 function Writing({ job }: { readonly job: string | null }) {
   const t = useText();
   const bridge = useBridge();
-  const [phase, setPhase] = useState<JobProgress['phase'] | null>(null);
-  useEffect(() => bridge.on('progress', (progress) => { if (progress.job === job) setPhase(progress.phase); }), [bridge, job]);
-  const said = phase === null ? t('paper.writing') : t(`phase.${phase}`);
+  const [how, setHow] = useState<JobProgress | null>(null);
+  useEffect(() => bridge.on('progress', (progress) => { if (progress.job === job) setHow(progress); }), [bridge, job]);
+  const said = how === null ? t('paper.writing') : t(`phase.${how.phase}`);
   return (
-    <Banner tone="info" actions={job !== null && phase !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
-      <Progress label={said} done={0} total={0} />
+    <Banner tone="info" actions={job !== null && how !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
+      <Progress label={said} done={how?.done ?? 0} total={how?.total ?? 0} />
     </Banner>
   );
 }

@@ -5,8 +5,8 @@ import type { PrintedFile } from './survey.ts';
 
 /** Workbooks for companies, and answers that come in as workbooks and lists. */
 export interface Methods {
-  /** Writes the workbook of a company, or with null one for no company in particular, in one of the form's languages, where the person says; null when they cancel. */
-  readonly 'survey.saveTemplate': Method<{ readonly entity: string | null; readonly texts: string }, PrintedFile | null>;
+  /** Writes the workbook of a company, or with null one for no company in particular, in one of the form's languages, where the person says; null when they cancel. Long. */
+  readonly 'survey.saveTemplate': Method<{ readonly job: string; readonly entity: string | null; readonly texts: string }, PrintedFile | null>;
   /** Lets the person choose a workbook or a list and looks into it; nothing is kept. Null when they cancel. Long. */
   readonly 'survey.chooseIntake': Method<{ readonly job: string }, ChosenIntake | null>;
   /** Takes a returned workbook into the draft of its company; a rehearsal comes to the same and writes nothing. Long. */

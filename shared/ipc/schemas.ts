@@ -112,7 +112,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.dropSecond': z.strictObject({ response }),
   'survey.settleSecond': z.strictObject({ response, place: path, chosen: z.enum(['first', 'second']) }),
   'survey.compare': z.strictObject({ entity: hash }),
-  'survey.saveTemplate': z.strictObject({ entity: hash.nullable(), texts: z.string().min(1).max(100) }),
+  'survey.saveTemplate': z.strictObject({ job: ticket, entity: hash.nullable(), texts: z.string().min(1).max(100) }),
   'survey.chooseIntake': z.strictObject({ job: ticket }),
   'survey.importTemplate': z.strictObject({ job: ticket, ticket, precedence: z.enum(['file', 'draft']), rehearse: z.boolean() }),
   'survey.readList': z.strictObject({ job: ticket, ticket, reading: listReading, repeat: path.nullable() }),

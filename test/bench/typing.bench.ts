@@ -23,6 +23,7 @@ const COMPANIES = 20_000;
 const KEYS = ['9', '9', '9', 'Backspace', 'Backspace', 'Backspace'] as const;
 const CYCLES = 20;
 const OPENINGS = 15;
+const PASSES = 5;
 
 /** A filled response with so many products and so much equipment. */
 function largeResponse(): Answers {
@@ -217,11 +218,17 @@ for (const [what, place, path, asTable] of [
   await timeBare();
   compareKeys(what, ours, bare);
 }
-await page.goto(home);
-await page.locator('.companies-name').first().waitFor();
-await page.waitForTimeout(1_000);
-const frames = await timeScrolling(page);
-const longest = Math.max(...frames);
-console.log(`scrolling ${COMPANIES} companies: ${frames.length} frames, median ${quantile(frames, 0.5).toFixed(1)} ms, p95 ${quantile(frames, 0.95).toFixed(1)} ms, longest ${longest.toFixed(1)} ms, promised ≤ 50 ms: ${longest <= 50 ? 'kept' : 'MISSED'}`);
+const frames: number[] = [];
+const longest: number[] = [];
+for (let pass = 0; pass < PASSES; pass += 1) {
+  // The list begins anew: no page of it is there yet.
+  await page.goto(home);
+  await page.locator('.companies-name').first().waitFor();
+  await page.waitForTimeout(1_000);
+  const times = await timeScrolling(page);
+  frames.push(...times);
+  longest.push(Math.max(...times));
+}
+console.log(`scrolling ${COMPANIES} companies ${PASSES} times: ${frames.length} frames, median ${quantile(frames, 0.5).toFixed(1)} ms, p95 ${quantile(frames, 0.95).toFixed(1)} ms, longest of each time ${longest.map((time) => time.toFixed(1)).join(', ')} ms, promised ≤ 50 ms: ${Math.max(...longest) <= 50 ? 'kept' : 'MISSED'}`);
 await app.close();
 for (const folder of [workspace, data]) await rm(folder, { recursive: true, force: true });

@@ -14,6 +14,7 @@ import { enterSecond } from '../../electron/survey/secondImport.ts';
 import type { Role } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { goToField } from '../helpers/steps/goToField.ts';
 import { valueOf } from '../helpers/result.ts';
 import { cutOff, photograph } from '../helpers/zoomed.ts';
 
@@ -73,6 +74,20 @@ async function everywhere({ page }: App, look: (name: string) => Promise<void>):
   }
 }
 
+/** In a small window the cursor stands in sight in a table too: neither the sections nor the findings lie over it. */
+async function standsInSight(page: Page): Promise<void> {
+  await page.getByRole('navigation').first().getByRole('button').first().press('Enter');
+  await page.getByRole('grid').press('Enter');
+  for (const place of ['D05', 'D06 3', 'C05', 'A01']) {
+    await goToField(page, place);
+    const top = (box: { readonly y: number } | null) => box?.y ?? Number.NaN;
+    const cursor = await page.locator('.form-work :focus').boundingBox();
+    const sections = await page.locator('.sections').boundingBox();
+    expect(top(cursor), place).toBeGreaterThanOrEqual(top(sections) + (sections?.height ?? Number.NaN));
+    expect(top(cursor) + (cursor?.height ?? Number.NaN), place).toBeLessThanOrEqual(top(await page.locator('.findings').boundingBox()));
+  }
+}
+
 /** Waits until the screen has been drawn and nothing of it is still being fetched. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
@@ -109,6 +124,7 @@ for (const role of ['ministry', 'commission'] as const) {
         await photograph(svod, `comfort-${role}-${name}-${percent}`);
       });
     }
+    if (role === 'ministry') await standsInSight(svod.page);
     const { userData } = svod;
     await svod.app.close();
     const again = await launchApp({ workspace: workspaces[role], userData });

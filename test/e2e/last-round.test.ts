@@ -9,6 +9,14 @@ import { goToField } from '../helpers/steps/goToField.ts';
 const field = (page: Page, path: string) => page.locator(`[data-path="${path}"]`);
 const cursorIn = (page: Page, path: string) => expect(field(page, path).locator(':focus')).toHaveCount(1);
 
+/** The labels of the section that have a star: on how many lines they stand, and whether the star stands right behind the last word. */
+const starsOf = (page: Page) => page.locator('.question-label:has(.field-required)').evaluateAll((labels) => labels.map((label) => {
+  const lines = [...(label.querySelector('label') as Element).getClientRects()];
+  const star = (label.querySelector('.field-required') as Element).getBoundingClientRect();
+  const last = lines.at(-1) as DOMRect;
+  return { text: label.textContent, lines: lines.length, glued: star.left - last.right < 8 && star.left >= last.right && Math.abs(star.bottom - last.bottom) < 4 };
+}));
+
 for (const language of ['ru', 'en'] as const) {
   test(`a new round begins with last round's answers: confirmed, changed with a reason, protected, all by keyboard (${language})`, async () => {
     const svod = await launchApp({ locale: language });
@@ -42,6 +50,11 @@ for (const language of ['ru', 'en'] as const) {
       await cursorIn(page, '/A/A01');
       await expect(field(page, '/A/A01').locator('input')).toHaveValue('');
       await look('last-round-form');
+      await page.evaluate(() => { document.documentElement.style.setProperty('--reading', '360px'); });
+      const labels = await starsOf(page);
+      expect(labels.some(({ lines }) => lines > 1)).toBe(true);
+      expect(labels.filter(({ glued }) => !glued)).toEqual([]);
+      await page.evaluate(() => { document.documentElement.style.removeProperty('--reading'); });
       await press('F3');
       await cursorIn(page, '/A/A03');
       await press('F3');

@@ -93,6 +93,9 @@ test('a key paints what it has changed and nothing else; the list of findings co
   });
   await test.step('nor is the page measured round the field: what stands there is placed by itself', async () => {
     expect(await measuredByKey(page)).toBeLessThan(80);
+    expect(await page.locator('svg').count(), 'drawings, each a place of its own in what is painted').toBe(0);
+    expect(await page.locator('.icon').count()).toBeGreaterThan(20);
+    expect(await page.evaluate(() => document.fonts.check('16px "Svod Icons"'))).toBe(true);
   });
   await test.step('a key that finds something shows it at the field and counts it, in one frame', async () => {
     const { withKey, after } = await paintedBy(page, '2');

@@ -22,13 +22,13 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
     return bytes && contents.issue(bytes);
   };
   return {
-    async 'survey.saveTemplate'({ entity, texts }) {
+    async 'survey.saveTemplate'({ job, entity, texts }) {
       const { saveTemplate, templateFile, emptyTemplateFile } = words[language()];
       const number = entity === null ? ok(null) : await host.call('survey.companyNumber', { entity });
       if (!number.ok) return number;
       const path = await dialogs.saveFile(saveTemplate, number.value === null ? emptyTemplateFile : templateFile(number.value), workbook());
       if (path === null) return cancelled;
-      const written = await host.run(aside(), 'survey.writeTemplate', { entity, texts, path });
+      const written = await host.run(job, 'survey.writeTemplate', { entity, texts, path });
       return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
     },
     async 'survey.chooseIntake'({ job }) {

@@ -56,7 +56,7 @@ const none = (missing: ReasonCode | null, words: PaperWords): string => `<p clas
 const condition = (names: readonly string[], words: PaperWords): string => (names.length === 0 ? '' : `<p class="dim">${escape(words.dependsOn(names))}</p>`);
 
 function questionOf({ number, label, unit, required, dependsOn, answer }: PrintedQuestion, words: PaperWords): string {
-  const star = required && answer.kind === 'blank' ? ' *' : '';
+  const star = required && answer.kind === 'blank' ? '&nbsp;*' : '';
   const notes = [unit, ...(dependsOn.length > 0 ? [words.dependsOn(dependsOn)] : [])].filter((note) => note !== '').join('; ');
   return `<div class="q${answer.kind === 'blank' && answer.choices.length === 0 ? ' write' : ''}"><span class="n">${escape(number)}</span><span>${escape(label)}${star}${notes === '' ? '' : ` <span class="dim">${escape(notes)}</span>`}</span><span class="a">${answerOf(answer, words)}</span></div>`;
 }

@@ -25,7 +25,17 @@ export function pageOf({ language, title, style, body, foot }: Page, folder: str
 body { font: 11pt/1.45 ${fonts.families}; color: #111; margin: 0; hyphens: auto; font-variant-numeric: tabular-nums }
 h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 2mm }
 ${style}</style></head><body>${body}</body></html>`;
-  return foot === undefined ? { html } : { html, foot: `${escape(foot)} · ${PAGE_OF[language]}` };
+  return foot === undefined ? { html } : { html, foot: [...foot.split(BETWEEN).map(escape), PAGE_OF[language]].map(inOnePiece).join(BETWEEN) };
+}
+
+/** Between the parts of a foot. */
+const BETWEEN = ' · ';
+/** A name longer than this may take two lines. */
+const LONG = 90;
+
+/** A number stays with its state, a code with its name: where a foot takes two lines it is parted between its parts. */
+function inOnePiece(part: string): string {
+  return part.replace(/<[^>]*>/g, '').length > LONG ? part : `<span style="white-space: nowrap">${part}</span>`;
 }
 
 const PAGE_OF: Readonly<Record<Language, string>> = {

@@ -1,6 +1,7 @@
 import type { FormNode, Group, Text } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
+import type { Look } from '../workbook/cells.ts';
 import { LIMITS, type BookSheet } from '../workbook/print.ts';
 import { isAsked } from './cells.ts';
 import { beginDrawing, hintOf, LISTS, numberOf, putHint, type Drawing, type LayoutOptions } from './drawing.ts';
@@ -19,13 +20,14 @@ export interface Layout {
 
 /**
  * Lays a form out in a workbook: a sheet a section, a line a question, a table a repeat, a matrix where the form lays rows out by
- * the choices of their first question.
+ * the choices of their first question. `look` is told before each section; what it throws goes up.
  */
-export function layOut(session: Session, options: LayoutOptions): Layout {
+export function layOut(session: Session, options: LayoutOptions, look: Look): Layout {
   const drawing = beginDrawing(session, options);
   const { form, say, told, base, behind, shown, waiting } = drawing;
   const taken = new Set([LISTS, told('excel.lists'), told('excel.start')].map((name) => name.toLowerCase()));
-  const drafts = sectionsOf(drawing).map(({ name, label, hint, children }) => {
+  const drafts = sectionsOf(drawing).map(({ name, label, hint, children }, index, { length }) => {
+    look(index, length);
     const sheet = draftSheet(sheetName(`${name} ${say(label)}`.trim() || told('excel.form'), taken));
     sheet.row({ kind: 'none' });
     sheet.put(COLUMN.number, name, 'title');

@@ -39,7 +39,8 @@ export const ROOM = 15;
 /**
  * A workbook in which a company answers the form that is filled in now, with what is known of it already. A draft of an older
  * version is carried over first. What the program itself says in it (heads of columns, how to fill it in) is in the same language where the
- * program speaks it, else in that of whoever makes it. Fails with `company-unknown`, `unknown-form`, or `language-unknown` where the form has no such texts.
+ * program speaks it, else in that of whoever makes it. Fails with `company-unknown`, `unknown-form`, or `language-unknown` where the form has no such texts; throws
+ * what {@link Desk.checkCancelled} throws.
  */
 export async function makeTemplate(desk: Desk, { entity, room, texts }: TemplateWanted): Promise<Result<MadeTemplate, Failure>> {
   const form = currentForm(desk.db);
@@ -54,14 +55,19 @@ export async function makeTemplate(desk: Desk, { entity, room, texts }: Template
   const session = createSession(compiled, answers.value, environmentOf(desk));
   // Which company this is stands fast; an empty workbook asks for it.
   const fixed = new Set<Path>(company ? [identity.country, identity.number.get(company.scheme)].filter((path) => path !== null && path !== undefined) : []);
-  const { sheets, base, lists } = layOut(session, { language, texts, room, fixed });
+  /** Laying out takes about as long as writing. */
+  const look = (from: number) => (done: number, total: number): void => {
+    desk.checkCancelled();
+    desk.progress({ phase: 'writing', done: from + (50 * done) / total, total: 100 });
+  };
+  const { sheets, base, lists } = layOut(session, { language, texts, room, fixed }, look(0));
   const round = getSetting(desk.db, 'round') ?? '';
   const cover = printCover({
     title: textIn(definition.title, texts, definition.defaultLanguage), form: definition, round, lists, body: getSetting(desk.db, 'workspace')?.body ?? '',
     company: company ? `${company.name} (${company.country} ${company.number})` : '',
   }, language);
   const about = printAbout({ formId: definition.id, formVersion: definition.version, formHash: hash, entity: entity ?? '', round, language: texts, base });
-  return ok({ bytes: await printWorkbook([cover, ...sheets, about]), company, form: form.value });
+  return ok({ bytes: await printWorkbook([cover, ...sheets, about], look(50)), company, form: form.value });
 }
 
 /** The language in which a company's workbook begins: that of whoever makes it where the form speaks it, else the form's own. */

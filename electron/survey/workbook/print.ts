@@ -1,5 +1,6 @@
 import { Uint8ArrayWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
+import { UNSEEN, type Look } from './cells.ts';
 import { attribute, escapeXml, printStyles, styleNumber, type CellStyle } from './printStyles.ts';
 
 /** A cell to be written: text stays text whatever it begins with; `formula` computes a number. */
@@ -49,18 +50,22 @@ export const LIMITS = { sheetName: 31, text: 32_767, promptTitle: 32, prompt: 25
 /**
  * Writes a workbook (ECMA-376, transitional) whose sheets are protected without a password: only cells of an input style can
  * be changed, widths and heights can. On paper each page says its sheet and its number. Equal sheets give equal bytes.
+ * `look` is told before each sheet; what it throws goes up.
  */
-export async function printWorkbook(sheets: readonly BookSheet[]): Promise<Uint8Array> {
+export async function printWorkbook(sheets: readonly BookSheet[], look: Look = UNSEEN): Promise<Uint8Array> {
   const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, extendedTimestamp: false, lastModDate: new Date(1980, 0, 1) });
-  const parts: readonly (readonly [string, string])[] = [
-    ['[Content_Types].xml', contentTypes(sheets.length)],
-    ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']])],
-    ['xl/workbook.xml', printBook(sheets)],
-    ['xl/_rels/workbook.xml.rels', relations([...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml']])],
-    ['xl/styles.xml', printStyles()],
-    ...sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, printSheet(sheet, index === 0)] as const),
+  const parts: readonly (readonly [string, () => string])[] = [
+    ['[Content_Types].xml', () => contentTypes(sheets.length)],
+    ['_rels/.rels', () => relations([['officeDocument', 'xl/workbook.xml']])],
+    ['xl/workbook.xml', () => printBook(sheets)],
+    ['xl/_rels/workbook.xml.rels', () => relations([...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml']])],
+    ['xl/styles.xml', printStyles],
+    ...sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, () => printSheet(sheet, index === 0)] as const),
   ];
-  for (const [name, xml] of parts) await zip.add(name, new TextReader(xml));
+  for (const [index, [name, xml]] of parts.entries()) {
+    look(index, parts.length);
+    await zip.add(name, new TextReader(xml()));
+  }
   return zip.close();
 }
 

@@ -19,9 +19,11 @@ export class CrashGuard extends Component<CrashGuardProps, { readonly broken: bo
     if (!this.state.broken) return this.props.children;
     return (
       <div className="screen-body">
-        <Banner tone="error" title={<T id="crash.title" />} actions={<Button onPress={() => this.setState({ broken: false })}><T id="ui.retry" /></Button>}>
-          <T id="crash.text" />
-        </Banner>
+        <div className="sheet">
+          <Banner tone="error" title={<T id="crash.title" />} actions={<Button onPress={() => this.setState({ broken: false })}><T id="ui.retry" /></Button>}>
+            <T id="crash.text" />
+          </Banner>
+        </div>
       </div>
     );
   }

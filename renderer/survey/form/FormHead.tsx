@@ -1,4 +1,3 @@
-import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
@@ -6,6 +5,7 @@ import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
@@ -25,7 +25,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   useEffect(() => { if (document.activeElement === document.body) name.current?.focus(); }, [standing]);
   const { bridge, desk } = useProgram();
   const { go } = useGo();
-  const { printing, print, printLong } = usePaper();
+  const { printing, printLong } = usePaper();
   const entity = phase.kind === 'open' ? phase.opened.entity : null;
   /** The paper says what is stored: what was typed goes to disk first; why it could not, the notices say. */
   const printForm = useCallback(() => void printLong(async (job) => (await fill.flush() ? bridge.call('survey.printForm', { job, entity, short }) : ok(null))), [printLong, fill, bridge, entity, short]);
@@ -33,7 +33,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
   const saveTemplate = useCallback(() => setChoosing(true), []);
   const writeTemplate = (texts: string) => {
     setChoosing(false);
-    void print(async () => (await fill.flush() ? bridge.call('survey.saveTemplate', { entity, texts }) : ok(null)));
+    void printLong(async (job) => (await fill.flush() ? bridge.call('survey.saveTemplate', { job, entity, texts }) : ok(null)));
   };
   useEffect(() => desk.getState().offer({ commands: [{ id: 'print-form', label: t('paper.form'), keys: 'Ctrl+P', run: printForm }, { id: 'save-template', label: t('intake.template'), run: saveTemplate }] }), [desk, t, printForm, saveTemplate]);
   const withdrawable = phase.kind === 'open' && phase.opened.withdrawable === true;

@@ -37,7 +37,7 @@ export function IntakeScreen() {
   const intake = useIntake();
   const { go } = useGo();
   const { work, busy, failure, stopped } = useStore(intake);
-  const { printing, print } = usePaper();
+  const { printing, printLong } = usePaper();
   const [choosing, setChoosing] = useState(false);
   // Choosing another file begins anew; the focus stays in the head.
   useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [work.kind]);
@@ -67,7 +67,7 @@ export function IntakeScreen() {
           )}>{t('intake.emptyText')}</Empty>
         </div>
       )}
-      {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={(texts) => { setChoosing(false); void print(() => bridge.call('survey.saveTemplate', { entity: null, texts })); }} />}
+      {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={(texts) => { setChoosing(false); void printLong((job) => bridge.call('survey.saveTemplate', { job, entity: null, texts })); }} />}
       {work.kind === 'template' && <TemplateResult intake={intake} work={work} busy={busy !== null} />}
       {work.kind === 'list' && (work.report ? <ListResult intake={intake} work={work} report={work.report} busy={busy !== null} /> : <ColumnsStep intake={intake} work={work} busy={busy !== null} />)}
     </div>

@@ -10,6 +10,8 @@ export const help = {
 
   'tour.title': 'Tour of the program',
   'tour.step': 'Step {step} of {of}.',
+  'tour.fold': 'Fold the explanation',
+  'tour.unfold': 'Show the explanation',
   'tour.leave': 'End the tour',
   'tour.other.ministry': 'See a ministry at work',
   'tour.other.commission': 'See the Commission at work',

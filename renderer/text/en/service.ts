@@ -125,7 +125,7 @@ export const service = {
   ...countries.en,
 
   'crash.title': 'This screen cannot be shown',
-  'crash.text': 'The program has a fault here. Everything saved is in its place; the other screens go on working.',
+  'crash.text': 'The program has a fault here. Everything saved is in its place; the other screens go on working. Press “Try again”; if that does not help, close the program and open it again.',
 
   'start.opening': 'The workspace is being opened…',
   'start.openingText': 'The database is checked before it is opened; a large one takes longer. The window may be closed: no data will suffer.',

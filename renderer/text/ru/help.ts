@@ -12,6 +12,8 @@ export const help: Readonly<Record<keyof typeof en, string>> = {
 
   'tour.title': 'Знакомство с программой',
   'tour.step': 'Шаг {step} из {of}.',
+  'tour.fold': 'Свернуть пояснение',
+  'tour.unfold': 'Показать пояснение',
   'tour.leave': 'Закончить знакомство',
   'tour.other.ministry': 'Посмотреть работу министерства',
   'tour.other.commission': 'Посмотреть работу Комиссии',

@@ -46,7 +46,7 @@ export function Filters<K extends string>({ label, items, value, onChange }: Fil
     <ToggleButtonGroup className="filters" aria-label={label} selectionMode="single" disallowEmptySelection selectedKeys={[value]}
       onSelectionChange={(keys) => { const [first] = keys; if (first !== undefined) onChange(first as K); }}>
       {items.map((item) => (
-        <ToggleButton key={item.id} id={item.id} className="filter">
+        <ToggleButton key={item.id} id={item.id} className={item.count === 0 ? 'filter filter-none' : 'filter'}>
           <span>{item.label}</span>
           {item.count === undefined ? typeof item.label === 'string' && <LiveCount id={item.id} /> : <b className="count"><Count of={item.count} /></b>}
         </ToggleButton>

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
@@ -87,4 +87,14 @@ test('reading a workbook says how many rows it has read, and ends when it is sto
   await expect(async () => intakeHandlers['survey.openIntake'](at, { path })).rejects.toThrow(Cancelled);
   expect(at.told).toEqual(['reading 0/5000', 'reading 1000/5000']);
   expect(valueOf(await intakeHandlers['survey.openIntake'](desk, { path })).found).toMatchObject({ kind: 'list', sample: { rows: 4_999 } });
+});
+
+test('writing a workbook for a company says how far it is, and writes nothing when it is stopped', async () => {
+  const path = join(desk.folder, 'книга.xlsx');
+  const write = (at: Desk) => intakeHandlers['survey.writeTemplate'](at, { entity: addFilled('Пинега'), texts: 'ru', path });
+  const at = stopped();
+  await expect(async () => write(at)).rejects.toThrow(Cancelled);
+  expect(at.told).toHaveLength(2);
+  expect(at.told[0]).toBe('writing 0/100');
+  expect(existsSync(path)).toBe(false);
 });

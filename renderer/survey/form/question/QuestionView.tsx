@@ -1,4 +1,3 @@
-import { Info, Lock, ShieldAlert } from 'lucide-react';
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { termsIn } from '../../../../shared/guide/glossary.ts';
 import { terms } from '../../../../shared/guide/terms.ts';
@@ -7,6 +6,8 @@ import { isMissing, type Path } from '../../../../shared/survey/response.ts';
 import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
+import { Info, Lock, ShieldAlert } from '../../../ui/icon/icons.tsx';
 import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { useArrival } from './arrival.ts';
@@ -47,13 +48,13 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
         else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
+        else if (event.key === 'Escape' && isTyped(event.target) && fill.revert(path)) (event.target as HTMLInputElement).select();
         else return;
         event.preventDefault();
       }}>
       <div className="question-main">
         <div className="question-label">
-          <label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>
-          {field.required && <span className="field-required" title={t('form.required')} aria-label={t('form.required')}>*</span>}
+          <span className="question-words"><label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>{field.required && <RequiredMark name={t('form.required')} />}</span>
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
           <LastRoundOf question={question} path={path} />
@@ -80,6 +81,11 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     </div>
   );
 });
+
+/** Whether a text is typed there: Esc puts it back; a list has its own way. */
+function isTyped(target: EventTarget): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text' && target.getAttribute('role') !== 'combobox');
+}
 
 /** What the parts round the control show of a field, in one word: it changes more seldom than the answer. */
 export function looksOf(session: Session, path: Path): string {

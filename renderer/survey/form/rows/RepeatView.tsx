@@ -1,4 +1,3 @@
-import { CopyPlus, History, Plus, Trash2, Undo2 } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ComponentType, type KeyboardEvent } from 'react';
 import type { FormNode, Repeat } from '../../../../shared/survey/form.ts';
 import { rowPath } from '../../../../shared/survey/path.ts';
@@ -6,6 +5,8 @@ import { isMissing, type Path } from '../../../../shared/survey/response.ts';
 import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
+import { CopyPlus, History, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
 import { Filters } from '../../../ui/list/Filters.tsx';
 import { parseBlock } from '../../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../../fill/paste.ts';
@@ -140,7 +141,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   return (
     <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown} onPaste={onPaste}>
       <div className="repeat-head">
-        <h3>{textIn(repeat.label, language)}{field.required && <span className="field-required" aria-label={t('form.required')}> *</span>}</h3>
+        <h3>{textIn(repeat.label, language)}{field.required && <RequiredMark name={t('form.required')} />}</h3>
         {(missing !== null || !table?.head) && <span className="note">{missing ? t(`reason.${missing}`) : t('rows.count', { count: rows.length })}</span>}
         <span className="repeat-actions">
           {table && !table.head && rows.length > 0 && (

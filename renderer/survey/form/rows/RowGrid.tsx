@@ -3,12 +3,14 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type Clipboar
 import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Answer, Path } from '../../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
+import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
 import { leastWidth } from '../../../ui/list/tracks.ts';
 import { NARROW, useMedia } from '../../../ui/useMedia.ts';
 import { parseBlock, printBlock } from '../../fill/clipboard.ts';
+import { answerCell, tidyLine } from '../../fill/lines.ts';
 import { clearArea, fillDown, pasteBlock, textsIn, type Pasted } from '../../fill/paste.ts';
 import { sortRows } from '../../fill/rows.ts';
-import { answerCell, cellPath, tidyLine, type Slot, type Table } from '../../fill/table.ts';
+import { cellPath, type Slot, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { textIn, type Column } from '../../outline.ts';
 import { catchClipboard } from './catchClipboard.ts';
@@ -150,7 +152,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const revert = () => {
     const { path, value } = stood.current;
     const now = cellPath(table, at.row, at.column);
-    if (now !== null) fill.answer(now, path === now || path === null ? value : null);
+    if (now !== null && !fill.revert(now)) fill.answer(now, path === now || path === null ? value : null);
     go(at);
   };
 
@@ -289,7 +291,7 @@ function ColumnHead({ column: { question }, line, first = false }: { readonly co
   const language = useLanguage();
   return (
     <div role="columnheader" aria-colindex={line} style={{ gridColumn: line }} className={`grid-cell${first ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>
-      <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <i className="field-required" aria-hidden> *</i>}</span>
+      <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <RequiredMark />}</span>
       <span className="question-name">{question.name}{question.unit ? `, ${textIn(question.unit, language)}` : question.measure === 'percent' ? ', %' : ''}</span>
     </div>
   );

@@ -147,8 +147,17 @@ describe('the register of companies on paper', () => {
     const { html, foot } = registerPage(valueOf(registerPaper(desk, LIST)), 'ru', folder);
     expect(html).toContain(profile.number);
     expect(html).toContain('1 (черновик – 1)');
+    // Where it takes two lines it is parted between its parts.
+    expect(foot?.split(' · ').map((part) => /^<span style="white-space: nowrap">.*<\/span>$/.test(part))).toEqual([true, true, true]);
     expect(foot).toContain('Министерство');
     expect(valueOf(registerPaper(desk, { ...LIST, status: 'approved' })).rows).toEqual([]);
+  });
+
+  test('has no column of regions where none is known: the names take its room', () => {
+    addFilled();
+    const register = valueOf(registerPaper(desk, LIST));
+    const columns = (of: typeof register): number => registerPage(of, 'ru', folder).html.match(/<th>/g)?.length ?? 0;
+    expect([columns(register), columns({ ...register, rows: register.rows.map((row) => ({ ...row, region: '' })) })]).toEqual([7, 6]);
   });
 
   test('names the region as the form does, in the language of the paper', () => {

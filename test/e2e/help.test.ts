@@ -10,6 +10,8 @@ import { wordsIn } from '../helpers/words.ts';
 
 for (const language of ['ru', 'en'] as const) {
   test(`a newcomer looks around in the practice example before anything of their own is there (${language})`, async () => {
+    // Twice all bodies of the example make their keys, fill in and sign.
+    test.setTimeout(480_000);
     const t = wordsIn(language);
     const svod = await launchApp({ locale: language });
     const { page } = svod;
@@ -19,11 +21,11 @@ for (const language of ['ru', 'en'] as const) {
     await test.step('the explanation is folded away, and unfolded by the next step', async () => {
       const tour = page.getByRole('region', { name: t('tour.title') });
       const [first, second] = TOURS.ministry.map((step) => tour.getByText(t(step.id)));
-      await expect(first as Locator).toBeVisible({ timeout: 60_000 });
+      await expect(first as Locator).toBeVisible({ timeout: 120_000 });
       await tour.getByRole('button', { name: t('tour.fold') }).press('Enter');
       await expect(first as Locator).toHaveCount(0);
       await expect(tour.getByRole('button', { name: t('tour.unfold') })).toBeFocused();
-      await show(svod, `tour-folded-${language}`);
+      await svod.screenshot(`tour-folded-${language}`);
       await tour.getByRole('button', { name: t('ui.next') }).press('Enter');
       await expect(second as Locator).toBeVisible();
       await tour.getByRole('button', { name: t('ui.back') }).press('Enter');
@@ -31,7 +33,7 @@ for (const language of ['ru', 'en'] as const) {
     for (const role of ['ministry', 'commission'] as const) {
       const tour = page.getByRole('region', { name: t('tour.title') });
       for (const [index, step] of TOURS[role].entries()) {
-        await expect(tour).toContainText(t(step.id), { timeout: 60_000 });
+        await expect(tour).toContainText(t(step.id), { timeout: 120_000 });
         await expect(page.getByText(t('frame.example'))).toBeVisible();
         await show(svod, `tour-${role}-${index + 1}-${language}`);
         if (index < TOURS[role].length - 1) await tour.getByRole('button', { name: t('ui.next') }).press('Enter');

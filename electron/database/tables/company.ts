@@ -53,24 +53,30 @@ export function removeCompany(db: WriteDb, entity: string): void {
 
 /** One page of the list, and how many companies stand where. */
 export function listCompanies(db: ReadDb, query: CompanyQuery): CompanyPage {
-  const page = pageQuery(query);
-  const rows = db.all<Omit<CompanyRow, 'withdrawalAsked'> & { readonly withdrawalAsked: number }>(
-    `SELECT c.entity, c.country, c.scheme, c.number, c.name, c.short_name AS shortName, c.region, c.status, c.saved_at AS savedAt,
-       coalesce(r.required, 0) AS required, coalesce(r.answered, 0) AS answered, coalesce(r.errors, 0) AS errors,
-       coalesce(r.warnings, 0) AS warnings, coalesce(r.unjustified, 0) AS unjustified, coalesce(r.person, '') AS person,
-       coalesce((SELECT m.conflicts FROM merged_response m WHERE m.entity = c.entity AND m.round = (SELECT value ->> '$' FROM setting WHERE key = 'round')
-         AND m.form_id = (SELECT id FROM form WHERE hash = (SELECT value ->> '$' FROM setting WHERE key = 'form'))), 0) AS conflicts,
-       EXISTS (SELECT 1 FROM withdrawal_asked w WHERE w.response = c.response) AS withdrawalAsked
-     FROM (${page.sql}) page JOIN company c ON c.entity = page.entity LEFT JOIN response r ON r.id = c.response
-     ORDER BY ${page.order('c')}`,
-    ...page.values,
-  );
+  const { sql, values } = rowsQuery(query);
+  const rows = db.all<Omit<CompanyRow, 'withdrawalAsked'> & { readonly withdrawalAsked: number }>(sql, ...values);
   const counts = countByStatus(db, query);
   const total = query.status === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[query.status] ?? 0);
   return { rows: rows.map((row) => ({ ...row, withdrawalAsked: row.withdrawalAsked === 1 })), total, counts };
 }
 
-/** The part of {@link listCompanies} that chooses the rows of the page; apart, so that a test can ask for its plan. */
+/** The rows of a page, as {@link listCompanies} reads them: first which they are, then what they say. Joined otherwise than so (`CROSS`), SQLite reads all companies in order and asks of each whether it is on the page. */
+export function rowsQuery(query: CompanyQuery): { readonly sql: string; readonly values: readonly Value[] } {
+  const page = pageQuery(query);
+  return {
+    sql: `SELECT c.entity, c.country, c.scheme, c.number, c.name, c.short_name AS shortName, c.region, c.status, c.saved_at AS savedAt,
+       coalesce(r.required, 0) AS required, coalesce(r.answered, 0) AS answered, coalesce(r.errors, 0) AS errors,
+       coalesce(r.warnings, 0) AS warnings, coalesce(r.unjustified, 0) AS unjustified, coalesce(r.person, '') AS person,
+       coalesce((SELECT m.conflicts FROM merged_response m WHERE m.entity = c.entity AND m.round = (SELECT value ->> '$' FROM setting WHERE key = 'round')
+         AND m.form_id = (SELECT id FROM form WHERE hash = (SELECT value ->> '$' FROM setting WHERE key = 'form'))), 0) AS conflicts,
+       EXISTS (SELECT 1 FROM withdrawal_asked w WHERE w.response = c.response) AS withdrawalAsked
+     FROM (${page.sql}) page CROSS JOIN company c ON c.entity = page.entity LEFT JOIN response r ON r.id = c.response
+     ORDER BY ${page.order('c')}`,
+    values: page.values,
+  };
+}
+
+/** The part of {@link rowsQuery} that chooses the rows of the page; apart, so that a test can ask for its plan. */
 export function pageQuery(query: CompanyQuery): { readonly sql: string; readonly values: readonly Value[]; readonly order: (alias: string) => string } {
   const direction = query.descending ? 'DESC' : 'ASC';
   const order = (alias: string): string => SORT[query.sort].map((column) => `${alias}.${column} ${direction}`).join(', ');

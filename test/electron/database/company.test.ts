@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fold, listCompanies, pageQuery, refreshCompany, saveCompany } from '../../../electron/database/tables/company.ts';
+import { fold, listCompanies, pageQuery, refreshCompany, rowsQuery, saveCompany } from '../../../electron/database/tables/company.ts';
 import { saveMerged } from '../../../electron/database/tables/merged.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { createResponse, currentResponse, listResponses, loadAnswers, markSent, saveAnswers, setStatus } from '../../../electron/database/tables/response.ts';
@@ -54,6 +54,13 @@ describe('the list of companies', () => {
     const plan = db.plan(sql, ...values).join('\n');
     expect(plan).toContain(index);
     expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  test.each(orders)('%s reads what the page shows of its own companies alone', (_, query) => {
+    const { sql, values } = rowsQuery({ ...ALL, ...query });
+    const plan = db.plan(sql, ...values);
+    expect(plan).toContain('SEARCH c USING PRIMARY KEY (entity=?)');
+    expect(plan.filter((step) => step.startsWith('SCAN c '))).toEqual([]);
   });
 
   test('gives any page of 20,000 companies, the last one too', () => {

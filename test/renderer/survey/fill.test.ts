@@ -328,3 +328,22 @@ test('what was typed and put back in one go is no step; a step keeps its number 
   fill.redo();
   expect(fill.holds(first)).toBe(true);
 });
+
+test('Esc puts back what was typed since the person came, and it is no step; what was typed before stands', async () => {
+  const { fill, session, saved, timers } = await openForm();
+  expect(fill.revert('/C/C05')).toBe(false);
+  fill.answer('/C/C05', 7);
+  fill.settle();
+  fill.answer('/C/C05', 70);
+  fill.answer('/C/C05', 700);
+  expect(fill.revert('/C/C06')).toBe(false);
+  expect(fill.revert('/C/C05')).toBe(true);
+  expect(session.field('/C/C05').value).toBe(7);
+  expect(fill.revert('/C/C05')).toBe(false);
+  fill.redo();
+  expect(session.field('/C/C05').value).toBe(7);
+  fill.undo();
+  expect(session.field('/C/C05').value).toBe(60);
+  await timers.pass(300);
+  expect(saved.at(-1)).toEqual({ path: '/C/C05', value: 60 });
+});

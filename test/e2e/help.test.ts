@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
@@ -70,7 +71,11 @@ for (const language of ['ru', 'en'] as const) {
     await svod.answerSave(file);
     await page.getByRole('button', { name: t('help.save') }).press('Enter');
     await expect(page.getByText(t('help.saved', { file: 'guide.pdf' }))).toBeVisible();
-    expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/);
+    const structure = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8' });
+    // The chapters and the glossary.
+    expect(structure.match(/^\s*H2/gm)).toHaveLength(chapters.length + 1);
+    for (const kind of ['Table', 'TH', 'L', 'LI']) expect(structure).toMatch(new RegExp(`^\\s*${kind}\\b`, 'm'));
     await svod.close();
   });
 }

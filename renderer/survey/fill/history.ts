@@ -22,6 +22,8 @@ export interface History {
   /** The last step that stands, taken back; null when there is none. */
   readonly undo: () => Step | null;
   readonly redo: () => Step | null;
+  /** What is being typed at a path, taken back as if it had never been; null when nothing is. */
+  readonly untype: (path: Path) => Step | null;
   /** The number of the last step that stands, 0 when none does: who offers to take a step back knows by it whether undoing would. */
   readonly last: () => number;
   /** Whether a step still stands. */
@@ -68,6 +70,11 @@ export function createHistory(): History {
       if (noted) done.push(noted);
       typing = null;
       return noted?.step ?? null;
+    },
+    untype: (path) => {
+      if (typing !== path || undone.length > 0) return null;
+      typing = null;
+      return done.pop()?.step ?? null;
     },
     last: () => done.at(-1)?.number ?? 0,
     holds: (step) => done.some(({ number }) => number === step),

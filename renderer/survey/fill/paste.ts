@@ -9,7 +9,8 @@ import { readBlock, type PastedLine } from './block.ts';
 import { cellText, parseCell, sameAnswer } from './cells.ts';
 import type { Block } from './clipboard.ts';
 import type { Fill } from './store.ts';
-import { answerCell, cellPath, rowOfLine, type Table } from './table.ts';
+import { answerCell, rowOfLine } from './lines.ts';
+import { cellPath, type Table } from './table.ts';
 
 /** A part of a table, ends included. */
 export interface Area {

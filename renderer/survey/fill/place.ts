@@ -5,6 +5,7 @@ import { rowPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { isInShortForm, isShown, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
+import { lostRow, rowsAsShown } from './table.ts';
 
 /** The path of the field, cell or table the cursor stands in; null elsewhere. */
 export function pathAtCursor(): Path | null {
@@ -42,15 +43,6 @@ export function standingPlace(session: Session, path: Path): Path {
 /** Where the cursor goes for a finding: to the first of its places that is asked now. */
 export function placeOfFinding(session: Session, { paths }: Finding): Path {
   return standingPlace(session, paths.find((path) => isAsked(session, path)) ?? paths[0] ?? '/');
-}
-
-/** The innermost table that still stands above a row that is gone; null when all rows of the path are there. */
-export function lostRow(session: Session, path: Path): Path | null {
-  for (const { index, 1: row } of path.matchAll(/\[([^\]]+)\]/g)) {
-    const repeat = path.slice(0, index);
-    if (!session.rows(repeat).includes(row ?? '')) return repeat;
-  }
-  return null;
 }
 
 function isAsked(session: Session, path: Path): boolean {
@@ -135,6 +127,21 @@ export function searchOf(text: string, finds: (words: string) => boolean, isNumb
   return row !== undefined && !finds(text) ? { search: words, row: Number(row) } : { search: text, row: null };
 }
 
+/** The table and the question the cursor stands in, to go to another of its rows by its number alone; null outside of tables. */
+export function tableAtCursor(session: Session, cursor: Path | null): { readonly repeat: FormNode; readonly template: string } | null {
+  const at = cursor?.lastIndexOf('[') ?? -1;
+  if (cursor === null || at < 0) return null;
+  const repeat = nodesOf(session.form).get(templateOf(cursor.slice(0, at)));
+  return repeat ? { repeat, template: templateOf(cursor) } : null;
+}
+
+/** Whether the way from one place to another led over the end of the form, or over its beginning when one goes backwards. */
+export function isRound(session: Session, from: Path | null, to: Path, backwards: boolean): boolean {
+  const order = orderOf(session);
+  const [here, there] = [order.get(from ?? ''), order.get(to)];
+  return here !== undefined && there !== undefined && (backwards ? there >= here : there <= here);
+}
+
 /** The concrete path of a question by its template path: in the numbered row of its table or the last before it, else the one the cursor stands in, else the first. */
 export function concretePath(session: Session, template: string, row: number | null, cursor: Path | null): Path {
   const nodes = nodesOf(session.form);
@@ -143,10 +150,10 @@ export function concretePath(session: Session, template: string, row: number | n
     path += `/${name}`;
     const node: FormNode | undefined = nodes.get(templateOf(path));
     if (node?.kind !== 'repeat' || templateOf(path) === template) continue;
-    const rows = session.rows(path);
-    const here = rows.find((id) => cursor?.startsWith(rowPath(path, id)) ?? false);
-    const chosen = row === null ? here ?? rows[0] : rows[row - 1] ?? rows.at(-1);
-    if (chosen === undefined) return path;
+    const rows = rowsAsShown(session, path);
+    const here = rows.find((id) => id !== null && (cursor?.startsWith(rowPath(path, id)) ?? false));
+    const chosen = row === null ? here ?? rows.find((id) => id !== null) : rows[Math.min(row, rows.length) - 1];
+    if (chosen === undefined || chosen === null) return path;
     path = rowPath(path, chosen);
   }
   return path;

@@ -19,6 +19,7 @@ import type { KeptHistories } from './kept.ts';
 import { commentFindings } from './review.ts';
 import { createPaths, type Paths } from './paths.ts';
 import { orderOf, standingPlace } from './place.ts';
+import { rowsAsShown } from './table.ts';
 import { createSaving, type SavingState } from './saving.ts';
 
 export type FillPhase =
@@ -43,13 +44,14 @@ export interface FillState {
   readonly refused: Failure | null;
   readonly jump: Jump | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-row' | 'saved'; readonly path: Path; readonly count: number; readonly turn: number } | null;
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'saved'; readonly path: Path; readonly count: number; readonly turn: number } | null;
 }
 
 export interface Fill {
   readonly state: StoreApi<FillState>;
   readonly paths: Paths;
-  readonly open: () => Promise<void>;
+  /** Opens the form, or opens it anew after an act; `at` is where the person is sent, so that no other page is drawn before that one. */
+  readonly open: (at?: Path) => Promise<void>;
   readonly answer: (path: Path, value: Answer | null) => void;
   readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
   readonly removeRow: (repeat: Path, row: string) => void;
@@ -69,6 +71,8 @@ export interface Fill {
   /** Takes the last step back, or does it again, and sends the person to its place. */
   readonly undo: () => void;
   readonly redo: () => void;
+  /** What has been typed at a path since the person came is put back as it stood; false when nothing has. */
+  readonly revert: (path: Path) => boolean;
   /** The number of the last step that stands; whether a step still does. */
   readonly lastStep: () => number;
   readonly holds: (step: number) => boolean;
@@ -177,28 +181,29 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
 
   const say = (way: NonNullable<FillState['retraced']>['way'], path: Path, count = 0) => state.setState({ retraced: { way, path, count, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
 
+  const write = (session: Session, changes: Step) => {
+    const all = new Set<Path>();
+    for (const { path, after } of changes) for (const one of session.answer(path, after)) all.add(one);
+    changed(all);
+  };
+
   const retrace = (way: 'undo' | 'redo') => {
     const session = editable();
     if (!session) return;
     const step = history[way]();
     if (!step) return say('nothing', '');
-    const all = new Set<Path>();
     const changes = inWritingOrder(way === 'undo' ? reversed(step) : step);
-    for (const { path, after } of changes) for (const one of session.answer(path, after)) all.add(one);
-    changed(all);
+    write(session, changes);
     const path = placeOf(changes);
     say(way, path);
     jumpTo(path);
   };
 
   let turn = 0;
-  const jumpTo = (path: Path) => {
-    const phase = opened();
-    turn += 1;
-    state.setState({ jump: { path: phase ? standingPlace(phase.session, path) : path, turn } });
-  };
+  const jumpIn = (session: Session | null, path: Path): Jump => ({ path: session ? standingPlace(session, path) : path, turn: (turn += 1) });
+  const jumpTo = (path: Path) => state.setState({ jump: jumpIn(opened()?.session ?? null, path) });
 
-  const open = async () => {
+  const open = async (at?: Path) => {
     const answer = await bridge.call('survey.openResponse', { entity });
     if (!answer.ok) return state.setState({ phase: { kind: 'failed', failure: answer.error } });
     const form = await loadForm(bridge, answer.value.formHash);
@@ -208,7 +213,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     if (!opened()) history = kept?.histories.take(keyOf(answer.value), session.answers, (path) => isOwn(session, path)) ?? createHistory();
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
-      stage: answer.value.status === 'draft' ? state.getState().stage : 'complete',
+      stage: answer.value.status === 'draft' ? state.getState().stage : 'complete', ...(at !== undefined && { jump: jumpIn(session, at) }),
     });
     paths.touch([]);
     void compare();
@@ -280,6 +285,12 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     edit,
     undo: () => retrace('undo'),
     redo: () => retrace('redo'),
+    revert: (path) => {
+      const session = editable();
+      const step = session && history.untype(path);
+      if (step) write(session, inWritingOrder(reversed(step)));
+      return Boolean(step);
+    },
     lastStep: () => history.last(),
     holds: (step) => history.holds(step),
     settle: () => history.settle(),
@@ -289,7 +300,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       const session = opened()?.session;
       if (!session?.field(path).relevant) return say('irrelevant', path);
       jumpTo(path);
-      const rows = row === null ? [] : session.rows(path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : path);
+      const rows = row === null ? [] : rowsAsShown(session, path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : path);
       if (row !== null && row > rows.length) say('no-row', path, rows.length);
     },
     findings: found.all,

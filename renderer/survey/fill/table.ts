@@ -1,10 +1,8 @@
 import type { Choice, Repeat } from '../../../shared/survey/form.ts';
-import { rowPath } from '../../../shared/survey/path.ts';
-import type { Answer, Path } from '../../../shared/survey/response.ts';
+import { rowPath, templateOf } from '../../../shared/survey/path.ts';
+import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { columnsOf, isInShortForm, type Column } from '../outline.ts';
-import { lostRow } from './place.ts';
-import type { Fill } from './store.ts';
+import { columnsOf, isInShortForm, nodesOf, type Column } from '../outline.ts';
 
 /** One line of a table: a row, or a line that becomes one as soon as something is typed into it. */
 export interface Slot {
@@ -45,6 +43,22 @@ export function tableOf(session: Session, repeat: Repeat, path: Path, short = fa
   };
 }
 
+/** The innermost table that still stands above a row that is gone; null when all rows of the path are there. */
+export function lostRow(session: Session, path: Path): Path | null {
+  for (const { index, 1: row } of path.matchAll(/\[([^\]]+)\]/g)) {
+    const repeat = path.slice(0, index);
+    if (!session.rows(repeat).includes(row ?? '')) return repeat;
+  }
+  return null;
+}
+
+/** The rows of a repeat under the numbers its table shows, from the first on; null for a line that is no row yet. */
+export function rowsAsShown(session: Session, path: Path): readonly (string | null)[] {
+  const node = nodesOf(session.form).get(templateOf(path));
+  const table = node?.kind === 'repeat' && node.table !== undefined && session.relevant(path) ? tableOf(session, node, path) : null;
+  return table ? table.slots.map(({ row }) => row) : session.rows(path);
+}
+
 /** The first question, where the layout says that its choices are the lines and the others can be typed without a list. */
 function headOf(repeat: Repeat, columns: readonly Column[]): Column | null {
   const [head, ...others] = columns;
@@ -68,45 +82,6 @@ export function cellPath(table: Table, line: number, column: number): Path | nul
   const row = table.slots[line]?.row;
   const tail = table.columns[column]?.tail;
   return row === null || row === undefined || tail === undefined ? null : rowPath(table.path, row) + tail;
-}
-
-/** The row of a line, made when there is none yet: it stands where its choice stands in the list. Null when the form is locked or full. */
-export function rowOfLine(fill: Fill, table: Table, line: number): string | null {
-  const slot = table.slots[line];
-  if (!slot || slot.row !== null || !table.head || !slot.choice) return slot?.row ?? null;
-  const { choice, head } = { choice: slot.choice, head: table.head };
-  return fill.edit((session) => {
-    if (table.repeat.max !== undefined && session.rows(table.path).length >= table.repeat.max) return null;
-    const below = new Set(table.slots.slice(line + 1).flatMap((other) => (other.choice ? [other.choice.value] : [])));
-    const before = session.rows(table.path).find((row) => below.has(String(session.field(rowPath(table.path, row) + head.tail).value)));
-    const added = fill.addRow(table.path, before === undefined ? {} : { before });
-    if (added !== null) fill.answer(rowPath(table.path, added) + head.tail, choice.value);
-    return added;
-  });
-}
-
-/** Answers a cell; a line that is no row yet becomes one. */
-export function answerCell(fill: Fill, table: Table, line: number, column: number, value: Answer | null): void {
-  const known = cellPath(table, line, column);
-  const tail = table.columns[column]?.tail ?? '';
-  if (known !== null) fill.answer(known, value);
-  else if (value !== null) {
-    fill.edit(() => {
-      const row = rowOfLine(fill, table, line);
-      const path = row === null ? null : rowPath(table.path, row) + tail;
-      if (path !== null) fill.answer(path, value);
-      return path;
-    }, { typed: (path) => path });
-  }
-}
-
-/** Takes the row of a line away again when the person leaves it without an answer: an empty line is no row. */
-export function tidyLine(fill: Fill, session: Session, table: Table, line: number): void {
-  const slot = table.slots[line];
-  if (!slot?.choice || slot.row === null) return;
-  const row = slot.row;
-  const filled = (columnsOf(table.repeat) ?? []).some((column) => column.question !== table.head?.question && column.question.type !== 'calculate' && session.field(rowPath(table.path, row) + column.tail).value !== null);
-  if (!filled) fill.edit(() => fill.removeRow(table.path, row), { join: true });
 }
 
 /**

@@ -83,12 +83,6 @@ export function useFormSoon<T>(read: () => T): T {
   return useSyncExternalStore(subscribe, read);
 }
 
-/** Repaints the caller after every change of the form, once the frame of the key has been painted. */
-export function useAnythingSoon(): number {
-  const { paths } = useFill().fill;
-  return useFormSoon(() => paths.version(ANYTHING));
-}
-
 /**
  * The answer of a field. One that keeps its own text is painted again when somebody else has changed its answer, not at its own keys and not
  * because something was found; any other at every change of its path. Null where there is no row yet.

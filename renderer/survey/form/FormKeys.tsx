@@ -7,7 +7,7 @@ import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { filterOptions, type Option } from '../../ui/field/options.ts';
-import { concretePath, nextToAnswer, pathAtCursor, searchOf } from '../fill/place.ts';
+import { concretePath, isRound, nextToAnswer, pathAtCursor, searchOf, tableAtCursor } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 import { RemovedRows } from './rows/RemovedRows.tsx';
@@ -40,7 +40,11 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   const toRequired = useCallback((backwards: boolean) => {
     const path = nextToAnswer(session, pathAtCursor(), backwards, { sections, short, only: only !== undefined });
     if (path === null) fill.say('all-answered', '');
-    else fill.jumpTo(path);
+    else {
+      const round = isRound(session, pathAtCursor(), path, backwards);
+      fill.jumpTo(path);
+      if (round) fill.say(backwards ? 'from-end' : 'from-start', path);
+    }
   }, [fill, session, sections, short, only]);
 
   const commands = useMemo<readonly Command[]>(() => {
@@ -66,14 +70,20 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     fields: (text) => {
       const { search, row } = searchOf(text.trim(), (words) => filterOptions(options, words).length > 0, (name) => options.some(({ note }) => note?.toUpperCase() === name));
       const cursor = stood.current;
-      return filterOptions(options, search).map((option): Command => {
+      const [, number] = ROW.exec(text.trim()) ?? [];
+      const table = number === undefined ? null : tableAtCursor(session, cursor);
+      const toRow = table === null ? [] : [{
+        id: 'row', label: t('form.toRow', { row: Number(number) }), note: textIn(table.repeat.label, language),
+        run: () => fill.goTo(concretePath(session, table.template, Number(number), cursor), Number(number)),
+      } satisfies Command];
+      return [...toRow, ...filterOptions(options, search).map((option): Command => {
         const template = option.value.slice(option.value.indexOf(' ') + 1);
         const section = sectionOf(sections, template);
         return {
           id: `field ${option.value}`, label: `${option.note ?? ''} ${option.label}`, note: [row === null ? '' : t('findings.row', { row }), section ? `${section.name} ${textIn(section.label, language)}` : ''].filter(Boolean).join(', '),
           run: () => fill.goTo(concretePath(session, template, row, cursor), row),
         };
-      });
+      })];
     },
     about: () => {
       const path = pathAtCursor();
@@ -136,6 +146,9 @@ function tableAt(session: Session, path: Path): Path | null {
   if (nodesOf(session.form).get(templateOf(path))?.kind === 'repeat') return path;
   return path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : null;
 }
+
+/** The number of a row, alone or after the word for it. */
+const ROW = /^(?:стр(?:ок[аеу])?\.?|row|№|#)?\s*(\d{1,4})$/i;
 
 /** The question whose field stands at a path; null for tables, sections and notes. */
 function questionAt(session: Session, path: Path): Question | null {

@@ -1,7 +1,7 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
+import { Check, ChevronDown } from '../icon/icons.tsx';
 import { joinIds, type ControlNames } from './Field.tsx';
 import { filterOptions, meantOption, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
@@ -73,7 +73,7 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
         type(null);
       }}>
       <Group role="presentation" className={inputClass(tone, readOnly)}>
-        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={(event) => event.target.select()}
+        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={selectWhole}
           aria-required={required} aria-invalid={tone === 'invalid' || undefined} aria-describedby={joinIds(free && selected && meaning, rest['aria-describedby'])} />
         {free && selected && <span className="input-unit" id={meaning}>{selected.label}</span>}
         <Button className="input-button"><ChevronDown aria-hidden /></Button>
@@ -96,6 +96,11 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
       </Popover>
     </ComboBox>
   );
+}
+
+/** Who comes to the field types over what stands there. The list tells its field of a focus too, when the option it stood on is no longer found: nobody has come then. */
+function selectWhole({ target, nativeEvent }: FocusEvent<HTMLInputElement>): void {
+  if (nativeEvent.isTrusted) target.select();
 }
 
 function withSelected(found: readonly Option[], selected: Option | undefined): readonly Option[] {

@@ -86,6 +86,14 @@ test('an answer repaints its own field and what depends on it, and nothing else'
   expect(other).not.toHaveBeenCalled();
 });
 
+test('a form that is opened at a place sends the person there with the first painting, not after one of another page', async () => {
+  const { fill } = await openForm();
+  const shown: (string | null)[] = [];
+  fill.state.subscribe(({ phase, jump }) => { if (phase.kind === 'open') shown.push(jump?.path ?? null); });
+  await fill.open('/C/C06');
+  expect(shown[0]).toBe('/C/C06');
+});
+
 test('what is typed is saved after a pause, with the counts for the list', async () => {
   const { fill, timers, saved, bridge } = await openForm();
   fill.answer('/C/C06', 50);
@@ -327,4 +335,23 @@ test('what was typed and put back in one go is no step; a step keeps its number 
   expect([fill.lastStep(), fill.holds(first)]).toEqual([0, false]);
   fill.redo();
   expect(fill.holds(first)).toBe(true);
+});
+
+test('Esc puts back what was typed since the person came, and it is no step; what was typed before stands', async () => {
+  const { fill, session, saved, timers } = await openForm();
+  expect(fill.revert('/C/C05')).toBe(false);
+  fill.answer('/C/C05', 7);
+  fill.settle();
+  fill.answer('/C/C05', 70);
+  fill.answer('/C/C05', 700);
+  expect(fill.revert('/C/C06')).toBe(false);
+  expect(fill.revert('/C/C05')).toBe(true);
+  expect(session.field('/C/C05').value).toBe(7);
+  expect(fill.revert('/C/C05')).toBe(false);
+  fill.redo();
+  expect(session.field('/C/C05').value).toBe(7);
+  fill.undo();
+  expect(session.field('/C/C05').value).toBe(60);
+  await timers.pass(300);
+  expect(saved.at(-1)).toEqual({ path: '/C/C05', value: 60 });
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { clearArea, fillDown, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
+import { concretePath } from '../../../renderer/survey/fill/place.ts';
+import { rowNumber } from '../../../renderer/survey/form/findings/FindingRow.tsx';
 import { sortRows } from '../../../renderer/survey/fill/rows.ts';
-import { answerCell, cellPath, sumOf, tableOf, tidyLine, type Table } from '../../../renderer/survey/fill/table.ts';
+import { answerCell, tidyLine } from '../../../renderer/survey/fill/lines.ts';
+import { cellPath, sumOf, tableOf, type Table } from '../../../renderer/survey/fill/table.ts';
 import type { FormDefinition, Group, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Column } from '../../../renderer/survey/outline.ts';
@@ -66,6 +69,16 @@ test('rows beside the list stay in sight: a second row of the same choice, an un
   const second = fill.addRow('/C/sales') as string;
   fill.answer(`${rowPath('/C/sales', second)}/C09`, 'RU');
   expect(table().slots.map(({ choice: line }) => line?.value ?? null)).toEqual(['RU', 'BY', 'KZ', null]);
+});
+
+test('a row has the number that its table shows, whether or not the lines above it are rows; its cells are gone to by it', async () => {
+  const { fill, session, table } = await open('sales');
+  answerCell(fill, table(), 2, 0, 5);
+  const [row] = session.rows('/C/sales');
+  const cell = `${rowPath('/C/sales', row ?? '')}/C10`;
+  expect(rowNumber(session, cell)).toBe('3');
+  expect([concretePath(session, '/C/sales/C10', 3, null), concretePath(session, '/C/sales/C10', 9, null), concretePath(session, '/C/sales/C10', null, null)]).toEqual([cell, cell, cell]);
+  expect(concretePath(session, '/C/sales/C10', 1, null)).toBe('/C/sales');
 });
 
 test('the sum counts what has been answered and says nothing when nothing has', async () => {

@@ -1,4 +1,3 @@
-import { CircleX, Info, MessageSquareText, Reply, TriangleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
@@ -6,8 +5,10 @@ import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextArea } from '../../../ui/field/inputs.tsx';
+import { CircleX, Info, MessageSquareText, Reply, TriangleAlert } from '../../../ui/icon/icons.tsx';
 import { placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
+import { rowsAsShown } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { numbersOf, sectionOf, textIn, type Section } from '../../outline.ts';
 import { messageOf } from '../question/message.ts';
@@ -89,7 +90,7 @@ function Justification({ finding, onDone }: { readonly finding: Finding; readonl
   );
 }
 
-/** The number of the row, from the outermost table inwards. */
+/** The number of the row as its table shows it, from the outermost table inwards. */
 export function rowNumber(session: Session, path: Path): string {
-  return [...path.matchAll(/\[([a-z0-9]+)\]/g)].map((match) => session.rows(path.slice(0, match.index)).indexOf(match[1] as string) + 1).join('.');
+  return [...path.matchAll(/\[([a-z0-9]+)\]/g)].map((match) => rowsAsShown(session, path.slice(0, match.index)).indexOf(match[1] as string) + 1).join('.');
 }

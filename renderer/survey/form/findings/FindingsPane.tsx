@@ -1,14 +1,14 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from 'lucide-react';
 import { memo, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
+import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from '../../../ui/icon/icons.tsx';
 import { Filters, LiveCounts, type Counts } from '../../../ui/list/Filters.tsx';
 import { shared, useLive, writeText } from '../../../ui/live.ts';
-import { nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';
+import { isRound, nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
 import { useFill, useFillState, useFormSoon, useLiveForm } from '../../fill/use.ts';
 import { textIn, type Section } from '../../outline.ts';
@@ -114,8 +114,11 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
           goToLine((current && list.find((finding) => keyOf(finding) === keyOf(current))) ?? nextFinding(session, list, current, pathAtCursor(), false));
         }
       } else {
-        const next = nextFinding(session, list, current, pathAtCursor(), event.shiftKey);
+        const from = pathAtCursor();
+        const next = nextFinding(session, list, current, from, event.shiftKey);
         if (next) jump(next);
+        if (next === undefined) fill.say('no-finding', '');
+        else if (sort === 'place' && isRound(session, from, placeOfFinding(session, next), event.shiftKey)) fill.say(event.shiftKey ? 'from-end' : 'from-start', '');
       }
       event.preventDefault();
     };

@@ -1,4 +1,3 @@
-import { Info, Lock, ShieldAlert } from 'lucide-react';
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { termsIn } from '../../../../shared/guide/glossary.ts';
 import { terms } from '../../../../shared/guide/terms.ts';
@@ -8,6 +7,7 @@ import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
+import { Info, Lock, ShieldAlert } from '../../../ui/icon/icons.tsx';
 import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { useArrival } from './arrival.ts';
@@ -48,6 +48,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
         else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
+        else if (event.key === 'Escape' && isTyped(event.target) && fill.revert(path)) (event.target as HTMLInputElement).select();
         else return;
         event.preventDefault();
       }}>
@@ -80,6 +81,11 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     </div>
   );
 });
+
+/** Whether a text is typed there: Esc puts it back; a list has its own way. */
+function isTyped(target: EventTarget): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text' && target.getAttribute('role') !== 'combobox');
+}
 
 /** What the parts round the control show of a field, in one word: it changes more seldom than the answer. */
 export function looksOf(session: Session, path: Path): string {

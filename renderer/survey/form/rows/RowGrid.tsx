@@ -7,9 +7,10 @@ import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
 import { leastWidth } from '../../../ui/list/tracks.ts';
 import { NARROW, useMedia } from '../../../ui/useMedia.ts';
 import { parseBlock, printBlock } from '../../fill/clipboard.ts';
+import { answerCell, tidyLine } from '../../fill/lines.ts';
 import { clearArea, fillDown, pasteBlock, textsIn, type Pasted } from '../../fill/paste.ts';
 import { sortRows } from '../../fill/rows.ts';
-import { answerCell, cellPath, tidyLine, type Slot, type Table } from '../../fill/table.ts';
+import { cellPath, type Slot, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { textIn, type Column } from '../../outline.ts';
 import { catchClipboard } from './catchClipboard.ts';
@@ -151,7 +152,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const revert = () => {
     const { path, value } = stood.current;
     const now = cellPath(table, at.row, at.column);
-    if (now !== null) fill.answer(now, path === now || path === null ? value : null);
+    if (now !== null && !fill.revert(now)) fill.answer(now, path === now || path === null ? value : null);
     go(at);
   };
 
@@ -236,7 +237,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const nameOf = (row: number) => (table.head ? <LineHead choice={slots[row]?.choice ?? null} /> : columns.length > 0 && cellAt(row, 0));
 
   return (
-    <div className={wide ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
+    <div className={wide ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable data-several={at.anchor === null ? undefined : ''}
       onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}
       onBlur={(event) => {

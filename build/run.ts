@@ -48,6 +48,11 @@ const tasks: Readonly<Record<string, Task>> = {
     await drawIcon();
     return 0;
   },
+  async glyphs() {
+    const { cutGlyphs } = await import('./icon/glyphs.ts');
+    await cutGlyphs();
+    return 0;
+  },
   async package(args) {
     const [{ make }, { packageApp }] = await Promise.all([import('./make.ts'), import('./package.ts')]);
     await make();

@@ -11,6 +11,7 @@ import { takeLock, type Lock } from './lock.ts';
 import { CURRENT_VERSION, migrate } from './migrate.ts';
 import { endSitting } from './sitting.ts';
 import { LOG_PAGES } from './transaction.ts';
+import { isSound, type Watch } from './soundness.ts';
 import { failureOf } from './trouble.ts';
 
 /** "SVOD": says that an SQLite file is a workspace of this program. */
@@ -23,14 +24,15 @@ const locks = new WeakMap<ReadDb, Lock>();
 /**
  * Opens the workspace for writing and brings its schema up to date, with a backup before when it was older.
  * Fails with `not-a-workspace`, `workspace-locked` (another window or command writes here), `workspace-newer`,
- * `workspace-damaged`, `disk-full` or `file-unwritable`. Connections of one process share the right to write.
+ * `workspace-damaged`, `disk-full` or `file-unwritable`. Connections of one process share the right to write. Looking through
+ * a large database can be watched, and left.
  */
-export function openWrite(folder: string): Result<WriteDb, Failure> {
+export function openWrite(folder: string, watch: Watch | null = null): Result<WriteDb, Failure> {
   if (!existsSync(databasePath(folder))) return err({ code: 'not-a-workspace', values: { folder } });
   return guarded(folder, () => {
     const lock = takeLock(folder);
     if (!lock.ok) return lock;
-    const opened = guarded(folder, () => openLocked(folder, lock.value.first));
+    const opened = guarded(folder, () => openLocked(folder, lock.value.first, watch));
     if (opened.ok) locks.set(opened.value, lock.value);
     else lock.value.release();
     return opened;
@@ -92,18 +94,18 @@ export function databasePath(folder: string): string {
   return join(folder, 'svod.db');
 }
 
-function openLocked(folder: string, first: boolean): Result<WriteDb, Failure> {
+function openLocked(folder: string, first: boolean, watch: Watch | null): Result<WriteDb, Failure> {
   const driver = openFile(databasePath(folder), { readonly: false, timeout: BUSY_TIMEOUT });
   let ready: Result<WriteDb, Failure> | null = null;
   try {
-    ready = prepare(driver, connect(driver, folder), first);
+    ready = prepare(driver, connect(driver, folder), first, watch);
     return ready;
   } finally {
     if (ready?.ok !== true) driver.close();
   }
 }
 
-function prepare(driver: Driver, db: WriteDb, first: boolean): Result<WriteDb, Failure> {
+function prepare(driver: Driver, db: WriteDb, first: boolean, watch: Watch | null): Result<WriteDb, Failure> {
   const version = inspect(driver, db.folder);
   if (!version.ok) return version;
   driver.pragma('journal_mode = WAL');
@@ -111,7 +113,7 @@ function prepare(driver: Driver, db: WriteDb, first: boolean): Result<WriteDb, F
   // A file that is closed to writing is found out now, and not when the first answer is to be saved.
   if (first) driver.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version.value}; ROLLBACK`);
   // The file does not change hands between connections of one process: the first one looks at its pages.
-  if (first && driver.pragma('quick_check(1)', { simple: true }) !== 'ok') return err({ code: 'workspace-damaged', values: { folder: db.folder } });
+  if (first && !isSound(driver, watch)) return err({ code: 'workspace-damaged', values: { folder: db.folder } });
   if (version.value === CURRENT_VERSION) return ok(db);
   const saved = backup(db, `before-version-${CURRENT_VERSION}`, Date.now());
   if (!saved.ok) return saved;

@@ -24,6 +24,8 @@ export interface Context extends Clock, Randomness {
   readonly step: (step: Omit<Events['step'], 'job'>) => void;
   /** Throws `Cancelled` when the person has cancelled; called between pieces of long work. */
   readonly checkCancelled: () => void;
+  /** Whether the person goes on without the check of a database that is being opened; the command line always waits. */
+  readonly skipsCheck?: () => boolean;
 }
 
 /** Thrown by {@link Context.checkCancelled}; transactions roll back, and the answer is the failure `cancelled`. */

@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { WriteDb } from '../database/db.ts';
 import { close, openWrite } from '../database/open.ts';
+import type { Watch } from '../database/soundness.ts';
 import type { Context } from '../jobs/context.ts';
 import type { Desk } from '../jobs/handler.ts';
 
@@ -9,6 +10,10 @@ import type { Desk } from '../jobs/handler.ts';
 export interface Desks {
   open(context: Context): Result<Desk, Failure>;
   close(): void;
+}
+
+function watchOf({ progress, skipsCheck = () => false }: Context): Watch {
+  return { progress: (done, total) => progress({ phase: 'opening', done, total }), skips: skipsCheck };
 }
 
 export function createDesks(): Desks {
@@ -21,7 +26,7 @@ export function createDesks(): Desks {
     open(context) {
       if (db?.folder !== context.folder) {
         leave();
-        const opened = openWrite(context.folder);
+        const opened = openWrite(context.folder, watchOf(context));
         if (!opened.ok) return opened;
         db = opened.value;
       }

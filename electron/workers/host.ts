@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
+import { OPENING } from '../../shared/ipc/service.ts';
 import type { WorkArguments, WorkName, WorkResult } from './handlers.ts';
 import type { OsWrap } from '../jobs/context.ts';
 import type { Order, Place, Report } from './messages.ts';
@@ -37,6 +38,7 @@ const patience = 5_000;
 export function createHost(options: HostOptions): Host {
   const running = new Map<string, { readonly stop: Int32Array; readonly done: Promise<Answer> }>();
   let service: Crew | null = null;
+  let opening: Int32Array | null = null;
   return {
     call<N extends WorkName>(name: N, args: WorkArguments<N>) {
       if (!service?.alive()) {
@@ -45,7 +47,9 @@ export function createHost(options: HostOptions): Host {
         // The window has been at work all the time: the new worker goes on with its sitting before anything else.
         if (again) void service.order({ name: 'service.start', args: undefined, job: '', stop: freshStop() });
       }
-      return service.order({ name, args, job: '', stop: freshStop() }) as Promise<WorkResult<N>>;
+      const stop = freshStop();
+      if (name === 'service.start') opening = new Int32Array(stop);
+      return service.order({ name, args, job: name === 'service.start' ? OPENING : '', stop }) as Promise<WorkResult<N>>;
     },
     run<N extends WorkName>(job: string, name: N, args: WorkArguments<N>) {
       const crew = hire(options);
@@ -58,6 +62,8 @@ export function createHost(options: HostOptions): Host {
       return done as Promise<WorkResult<N>>;
     },
     cancel(job) {
+      // Opening a workspace is not given up, only the check before it.
+      if (job === OPENING && opening) Atomics.store(opening, 1, 1);
       const found = running.get(job);
       if (found) Atomics.store(found.stop, 0, 1);
     },
@@ -140,5 +146,5 @@ function hire(options: HostOptions): Crew {
   };
 }
 
-const freshStop = (): SharedArrayBuffer => new SharedArrayBuffer(4);
+const freshStop = (): SharedArrayBuffer => new SharedArrayBuffer(8);
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());

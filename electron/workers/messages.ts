@@ -21,10 +21,10 @@ export type Order =
       readonly id: number;
       readonly name: WorkName;
       readonly args: unknown;
-      /** Under which its events are known; empty for short work. */
+      /** Under which its events are known: {@link OPENING} for opening a workspace, empty for other short work. */
       readonly job: string;
       readonly place: Place;
-      /** Its first number becomes 1 when the person cancels. */
+      /** Its first number becomes 1 when the person cancels, its second when they go on without the check of the database that is being opened. */
       readonly stop: SharedArrayBuffer;
     }
   /** Close the database and leave. */

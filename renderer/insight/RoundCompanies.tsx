@@ -15,7 +15,7 @@ const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
   received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
 };
 
-/** What fits a narrow window, with whose turn it is or, of those who were late, when they came. */
+/** What fits a narrow window; of those who were late also when they came, and where there is no column of states, whose turn it is. */
 const ESSENTIAL = ['state', 'number', 'name', 'progress'];
 
 /** The companies of the round, list by list: how far each is, what is due when, and who has to do what. Enter opens one, Delete takes it off the list of the invited. */
@@ -38,13 +38,14 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
     { id: 'number', header: t('companies.number'), width: '148px', cell: (row) => row.number },
     { id: 'name', header: t('companies.name'), width: narrow ? 'minmax(132px, 1fr)' : 'minmax(204px, 1fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
     ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
-    { id: 'progress', header: t('companies.status'), width: '132px', cell: (row) => <span title={row.progress === 'elsewhere' ? t('round.elsewhere') : commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
+    { id: 'progress', header: t('companies.status'), width: '144px', cell: (row) => <span title={row.progress === 'elsewhere' ? t('round.elsewhere') : commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
     { id: 'when', header: t('round.column.when'), width: '168px', cell: (row) => <When row={row} /> },
     { id: 'duty', header: t('round.column.duty'), width: narrow ? 'minmax(148px, 1fr)' : 'minmax(232px, 1fr)', cell: duty, title: duty },
     { id: 'quality', header: t('round.column.quality'), width: '64px', cell: (row) => row.quality ?? '' },
     { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },
   ];
-  const shown = narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === (list === 'late' ? 'when' : 'duty')) : columns;
+  const beside = list === 'late' ? 'when' : commission ? null : 'duty';
+  const shown = narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns;
   const arrived = (row: CoverageRow) => row.arrivedAt === null ? '' : printMoment(language, row.arrivedAt);
   return (
     <section className="round-companies" aria-label={t('companies.title')}>

@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Path } from '../../shared/survey/response.ts';
 import type { ScreenOf } from '../screen.ts';
 import { useBridge, useGo, useProgram } from '../service/program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import type { Fill } from './fill/store.ts';
 import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormHead } from './form/FormHead.tsx';
@@ -19,9 +21,14 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
   const t = useText();
   const sentence = useSentence();
   const { go } = useGo();
-  const fill = useOpenFill(screen.entity, useBridge());
+  const fill = useOpenFill(screen.entity, useBridge(), screen.path);
   const phase = useStore(fill.state, (state) => state.phase);
-  useEffect(() => { if (phase.kind === 'open' && screen.path) fill.jumpTo(screen.path); }, [fill, phase.kind, screen.path]);
+  const sent = useRef<{ readonly fill: Fill; readonly path: Path | undefined } | null>(null);
+  useEffect(() => {
+    // It opens at its place; only another place, later, is to be gone to.
+    if (sent.current?.fill === fill && screen.path !== undefined && sent.current.path !== screen.path) fill.jumpTo(screen.path);
+    sent.current = { fill, path: screen.path };
+  }, [fill, screen.path]);
   const { memory } = useProgram();
   const [short, setShort] = useState(() => memory.get(EXTENT) === 'short');
   const changeExtent = useCallback((next: boolean) => {
@@ -37,7 +44,7 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
   if (phase.kind === 'failed') {
     return (
       <div className="screen-body">
-        <Banner tone="error" title={t('form.failed')} actions={<><Button onPress={() => void fill.open()}>{t('ui.retry')}</Button><Button onPress={() => go({ kind: 'companies' })}>{t('frame.companies')}</Button></>}>
+        <Banner tone="error" title={t('form.failed')} actions={<><Button onPress={() => void fill.open(screen.path)}>{t('ui.retry')}</Button><Button onPress={() => go({ kind: 'companies' })}>{t('frame.companies')}</Button></>}>
           {sentence(phase.failure)}
         </Banner>
       </div>

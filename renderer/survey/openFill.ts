@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Bridge } from '../../shared/ipc/api.ts';
+import type { Path } from '../../shared/survey/response.ts';
 import { useProgram, useWorkspace } from '../service/program.tsx';
 import { windowTimers } from '../ui/pause.ts';
 import { createKeptHistories, type KeptHistories } from './fill/kept.ts';
@@ -15,8 +16,8 @@ function historiesOf(bridge: Bridge): KeptHistories {
   return known;
 }
 
-/** The store of a form: opened with the screen, saved and closed with it, saved too when the window closes. Another person at the PC goes on where the first one stood. */
-export function useOpenFill(entity: string, bridge: Bridge): Fill {
+/** The store of a form: opened with the screen, at a place if one is given; saved and closed with it, saved too when the window closes. Another person at the PC goes on where the first one stood. */
+export function useOpenFill(entity: string, bridge: Bridge, at?: Path): Fill {
   const { status, closing } = useProgram();
   const { id: workspace, person } = useWorkspace();
   const atWork = useRef(person);
@@ -27,7 +28,7 @@ export function useOpenFill(entity: string, bridge: Bridge): Fill {
     timers: windowTimers,
   }), [bridge, entity, workspace]);
   useEffect(() => {
-    void fill.open();
+    void fill.open(at);
     const leaveWindow = closing.add(async () => { await fill.flush(); });
     const stopSaving = fill.state.subscribe(({ saving }) => status.getState().setSaving(saving ?? { kind: 'idle' }));
     return () => {
@@ -37,6 +38,8 @@ export function useOpenFill(entity: string, bridge: Bridge): Fill {
       status.getState().setSaving({ kind: 'idle' });
       status.getState().setFindings(null);
     };
+    // Where the person is sent later is no reason to open it anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [fill, closing, status]);
   return fill;
 }

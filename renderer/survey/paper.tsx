@@ -1,4 +1,3 @@
-import { FolderOpen } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -10,6 +9,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { FolderOpen } from '../ui/icon/icons.tsx';
 
 /** How it goes with a document that is being written; `idle` too when the person cancelled. */
 export type Printing =

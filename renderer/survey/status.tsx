@@ -1,10 +1,10 @@
-import { Ban, CheckCheck, CircleCheck, CircleX, GitFork, Inbox, PackageCheck, PencilLine, Stamp, Undo2, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { CompanyRow, CompanyStatus } from '../../shared/ipc/survey.ts';
 import { useText } from '../text/text.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { Ban, CheckCheck, CircleCheck, CircleX, GitFork, Inbox, PackageCheck, PencilLine, Stamp, Undo2, type Icon } from '../ui/icon/icons.tsx';
 
-const LOOK: Readonly<Record<CompanyStatus, readonly [StatusTone, LucideIcon]>> = {
+const LOOK: Readonly<Record<CompanyStatus, readonly [StatusTone, Icon]>> = {
   draft: ['neutral', PencilLine],
   errors: ['error', CircleX],
   complete: ['info', CircleCheck],

@@ -1,6 +1,6 @@
-import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { StatusTone } from './StatusTag.tsx';
+import { CircleCheck, CircleX, Info, TriangleAlert } from './icon/icons.tsx';
 import './parts.css';
 
 interface BannerProps {

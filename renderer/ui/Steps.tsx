@@ -1,5 +1,5 @@
-import { Check, CircleX, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Check, CircleX, LoaderCircle } from './icon/icons.tsx';
 import './parts.css';
 
 export interface StepLine {

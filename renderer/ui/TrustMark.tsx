@@ -1,6 +1,6 @@
-import { Building2, MessageSquareQuote, ShieldCheck, ShieldQuestion } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../text/text.tsx';
+import { Building2, MessageSquareQuote, ShieldCheck, ShieldQuestion } from './icon/icons.tsx';
 import './trust-mark.css';
 
 /** How far something can be believed: a signature held, somebody merely says so, nobody vouches, or it was made here. */
@@ -14,7 +14,7 @@ export function TrustMark({ trust, children }: { readonly trust: Trust; readonly
   const Icon = icons[trust];
   return (
     <span className={`trust trust-${trust}`}>
-      <Icon role="img" aria-label={t(`origin.${trust}`)}><title>{t(`origin.${trust}`)}</title></Icon>
+      <Icon role="img" aria-label={t(`origin.${trust}`)} title={t(`origin.${trust}`)} />
       <span>{children}</span>
     </span>
   );

@@ -48,10 +48,12 @@ export function shared<T>(live: Live<T>, same: (one: T, other: T) => boolean = O
 
 /**
  * Keeps an element saying a live value: written when React has painted the caller, and then in the task of each change, past React, which is
- * not asked again. What is written is left out of the caller's own markup, or React would take it for its own. Returns the ref of the element.
+ * not asked again. What is written is left out of the caller's own markup, or React would take it for its own. Returns the ref of the
+ * element, which may be `known` already: two values are written to one element so.
  */
-export function useLive<E extends Element, T>(live: Live<T>, write: (element: E, value: T) => void): RefObject<E | null> {
-  const place = useRef<E>(null);
+export function useLive<E extends Element, T>(live: Live<T>, write: (element: E, value: T) => void, known?: RefObject<E | null>): RefObject<E | null> {
+  const own = useRef<E>(null);
+  const place = known ?? own;
   const latest = useRef<{ readonly write: (element: E, value: T) => void; said: T } | null>(null);
   useLayoutEffect(() => {
     latest.current = { write, said: live.now() };
@@ -62,7 +64,7 @@ export function useLive<E extends Element, T>(live: Live<T>, write: (element: E,
     if (!latest.current || !place.current || Object.is(now, latest.current.said)) return;
     latest.current.said = now;
     latest.current.write(place.current, now);
-  }), [live]);
+  }), [live, place]);
   return place;
 }
 

@@ -47,7 +47,7 @@ export interface Events {
 export interface JobProgress {
   readonly job: string;
   /** Key of a sentence `phase.<phase>` in `renderer/text`. */
-  readonly phase: 'reading' | 'verifying' | 'planning' | 'judging' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking' | 'connecting' | 'pushing' | 'pulling' | 'publishing' | 'trying' | 'answering' | 'approving' | 'moving' | 'listing' | 'printing';
+  readonly phase: 'reading' | 'verifying' | 'planning' | 'judging' | 'merging' | 'settling' | 'backing-up' | 'collecting' | 'sealing' | 'writing' | 'checking' | 'connecting' | 'pushing' | 'pulling' | 'publishing' | 'trying' | 'answering' | 'approving' | 'moving' | 'listing' | 'printing' | 'opening';
   readonly done: number;
   readonly total: number;
 }

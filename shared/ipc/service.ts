@@ -55,6 +55,9 @@ export interface BackupCopy {
   readonly checked: boolean;
 }
 
+/** The job of `service.start`: cancelling it opens the workspace without waiting for the check of its database. */
+export const OPENING = 'opening';
+
 export type StartState =
   | { readonly kind: 'first-run'; readonly language: Language; readonly folder: string }
   | { readonly kind: 'ready'; readonly language: Language; readonly workspace: WorkspaceInfo }

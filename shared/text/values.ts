@@ -19,7 +19,8 @@ function numberFormat(language: Language, useGrouping: boolean): Intl.NumberForm
 
 /** `12345.5` → `12 345,5` in Russian, `12,345.5` in English. Years and codes are printed without groups by `grouping: false`. */
 export function printNumber(language: Language, value: number, grouping = true): string {
-  return numberFormat(language, grouping).format(value);
+  // Small counts are written alike everywhere, and at every key.
+  return value >= 0 && value < 1_000 && Number.isInteger(value) && !Object.is(value, -0) ? String(value) : numberFormat(language, grouping).format(value);
 }
 
 /** `2026-11-23` → `23.11.2026` in Russian, `23/11/2026` in English; a text that is no date stays as it is. */

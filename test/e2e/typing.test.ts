@@ -93,6 +93,9 @@ test('a key paints what it has changed and nothing else; the list of findings co
   });
   await test.step('nor is the page measured round the field: what stands there is placed by itself', async () => {
     expect(await measuredByKey(page)).toBeLessThan(80);
+    expect(await page.locator('svg').count(), 'drawings, each a place of its own in what is painted').toBe(0);
+    expect(await page.locator('.icon').count()).toBeGreaterThan(20);
+    expect(await page.evaluate(() => document.fonts.check('16px "Svod Icons"'))).toBe(true);
   });
   await test.step('a key that finds something shows it at the field and counts it, in one frame', async () => {
     const { withKey, after } = await paintedBy(page, '2');
@@ -102,6 +105,15 @@ test('a key paints what it has changed and nothing else; the list of findings co
     await expect(page.locator('.finding')).toHaveCount(1);
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     await expect(field).toHaveAccessibleDescription(/100/);
+  });
+  await test.step('the list of sections knows what has been found since', async () => {
+    const filter = page.locator('.findings-section input');
+    await filter.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('option')).toHaveText([/^C /]);
+    await page.keyboard.press('Escape');
+    await field.focus();
+    await page.keyboard.press('End');
   });
   await test.step('what was found goes and comes again by its words alone: no element is made for it', async () => {
     const line = await page.locator('[data-path="/C/C05"] .margin-finding').elementHandle();
@@ -167,6 +179,27 @@ test('of a table of 300 rows and of 300 findings only what is in sight is drawn'
     });
     expect(frozen).toMatchObject({ scrolled: true, left: true, sticky: ['grid-head', 'grid-pinned', 'grid-frozen'] });
     expect(frozen.leads).toEqual(frozen.rows);
+  });
+  await test.step('letters, figures and Backspace are the field\'s in a table too; while several cells are selected Backspace empties them', async () => {
+    await goToField(page, 'J16 150');
+    const field = page.locator('[data-path="/J/product[r149]/J16"] input');
+    await expect(field).toBeFocused();
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const type of ['keydown', 'keyup']) document.getElementById('root')?.addEventListener(type, (event) => heard.push(`${type} ${(event as KeyboardEvent).key}`), true);
+    });
+    for (const key of ['5', '0', 'Backspace', 'Backspace', '7']) await page.keyboard.press(key);
+    await expect(field).toHaveValue('7');
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Backspace');
+    await expect(page.locator('[data-path="/J/product[r149]/J16"] :is(input, .grid-text)')).toBeEmpty();
+    await expect(page.locator('[data-path="/J/product[r150]/J16"] :is(input, .grid-text)')).toBeEmpty();
+    await page.keyboard.press('Control+Z');
+    await expect(page.locator('[data-path="/J/product[r150]/J16"] input')).toHaveValue('999');
+    await expect(page.locator('[data-path="/J/product[r149]/J16"] .grid-text')).toHaveText('7');
   });
   await svod.close();
 });

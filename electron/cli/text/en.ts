@@ -38,6 +38,7 @@ export const en = {
   'phase.moving': 'carrying drafts over',
   'phase.publishing': 'publishing',
   'phase.printing': 'printing',
+  'phase.opening': 'reading the database',
   'usage.missing-argument': 'An argument is missing: {name}.',
   'usage.option-argument': 'The option {name} wants a value.',
   'usage.missing-option': 'An option is missing: {name}.',

@@ -40,6 +40,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'phase.moving': 'перенос черновиков',
   'phase.publishing': 'публикация',
   'phase.printing': 'печать',
+  'phase.opening': 'чтение базы',
   'usage.missing-argument': 'Не указан аргумент {name}.',
   'usage.option-argument': 'Для параметра {name} нужно значение.',
   'usage.missing-option': 'Не указан параметр {name}.',

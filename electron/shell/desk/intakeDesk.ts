@@ -6,6 +6,9 @@ import { words } from './words.ts';
 
 type Method = 'survey.saveTemplate' | 'survey.chooseIntake' | 'survey.importTemplate' | 'survey.readList' | 'survey.columnValues' | 'survey.importList' | 'survey.saveRefused';
 
+/** Shown to be chosen too: whoever finds nothing to choose is told nothing, and of these it is said what to do with them. */
+const REFUSED = ['xls', 'xlsb', 'ods'] as const;
+
 /** The methods that write workbooks for companies, and read workbooks and lists that come in. */
 export function intakeDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
   const workbook = () => [{ name: words[language()].workbooks, extensions: ['xlsx'] }];
@@ -33,7 +36,7 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
     },
     async 'survey.chooseIntake'({ job }) {
       const { pickIntake, intakes } = words[language()];
-      const path = await dialogs.openFile(pickIntake, [{ name: intakes, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }]);
+      const path = await dialogs.openFile(pickIntake, [{ name: intakes, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', ...REFUSED] }]);
       if (path === null) return cancelled;
       const opened = await host.run(job, 'survey.openIntake', { path });
       if (!opened.ok) return opened;

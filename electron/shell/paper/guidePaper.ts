@@ -18,7 +18,7 @@ export function guidePaper(language: Language, folder: string): Paper {
     ...numbered.map((chapter) => `<section><h2>${escape(chapter.title)}</h2>${print(chapter.text)}</section>`),
     `<section><h2>${escape(glossary)}</h2><dl>${terms.map((term) => `<dt>${escape(term.name[language])}</dt><dd>${escape(term.meaning[language])}</dd>`).join('')}</dl></section>`,
   ].join('\n');
-  return pageOf({ language, title, style: STYLE, body, foot: title }, folder);
+  return { ...pageOf({ language, title, style: STYLE, body, foot: title }, folder), tagged: true };
 }
 
 const print = (markdown: string): string => marked.parse(markdown, { async: false });

@@ -1,8 +1,8 @@
-import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
+import { TriangleAlert } from '../../ui/icon/icons.tsx';
 import { useBridge, useProgram, useService, useWorkspace } from '../program.tsx';
 
 /** The first screen has the processor to itself before the copy of the day is made. */

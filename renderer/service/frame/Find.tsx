@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react';
 import { useText } from '../../text/text.tsx';
+import { Search } from '../../ui/icon/icons.tsx';
 import { useProgram } from '../program.tsx';
 import './palette.css';
 

@@ -1,9 +1,9 @@
-import { Building2, ChartNoAxesColumn, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
 import type { MessageId } from '../../text/messages.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { Building2, ChartNoAxesColumn, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type Icon } from '../../ui/icon/icons.tsx';
 import type { Command } from '../desk.ts';
 import { useGo, useProgram, useScreen, useService } from '../program.tsx';
 import { Find } from './Find.tsx';
@@ -17,7 +17,7 @@ import './frame.css';
 interface Place {
   readonly screen: Screen;
   readonly label: MessageId;
-  readonly icon: LucideIcon;
+  readonly icon: Icon;
   readonly role?: Role;
   /** Screens that belong to this place beside its own. */
   readonly within?: readonly ScreenKind[];

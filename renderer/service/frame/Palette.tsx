@@ -1,10 +1,10 @@
-import { Search } from 'lucide-react';
 import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { Dialog as Box, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useText } from '../../text/text.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
 import { foundOptions } from '../../ui/field/options.ts';
+import { Search } from '../../ui/icon/icons.tsx';
 import type { Command } from '../desk.ts';
 import { useGo, useProgram, useWorkspace } from '../program.tsx';
 import './palette.css';

@@ -1,7 +1,7 @@
-import { User } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
+import { User } from '../../ui/icon/icons.tsx';
 import { useBridge, useGo, useProgram, useService, useWorkspace } from '../program.tsx';
 
 /** Who works here, and another of those who have worked here at one choice. What is unsaved is saved under the old name before. */

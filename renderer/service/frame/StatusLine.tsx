@@ -1,8 +1,8 @@
-import { Check, CircleX, CloudOff, TriangleAlert, X } from 'lucide-react';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { isToday, printSavedAt } from '../../ui/field/dates.ts';
 import { Progress } from '../../ui/Progress.tsx';
+import { Check, CircleX, CloudOff, TriangleAlert, X } from '../../ui/icon/icons.tsx';
 import { useProgram, useStatus } from '../program.tsx';
 import { BackupWatch } from './BackupWatch.tsx';
 

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { JobProgress } from '../../../shared/ipc/api.ts';
+import { OPENING } from '../../../shared/ipc/service.ts';
 import { useText } from '../../text/text.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { useBridge } from '../program.tsx';
 import './first-run.css';
@@ -10,13 +12,26 @@ export function Starting() {
   const t = useText();
   const bridge = useBridge();
   const [step, setStep] = useState<JobProgress | null>(null);
-  // Work that has no job of its own is the opening.
-  useEffect(() => bridge.on('progress', (progress) => { if (progress.job === '') setStep(progress); }), [bridge]);
+  const [skipped, setSkipped] = useState(false);
+  useEffect(() => bridge.on('progress', (progress) => { if (progress.job === OPENING) setStep(progress); }), [bridge]);
+  // Once all of the file has been read the check itself is short, and says nothing until its end.
+  const reading = step?.phase === 'opening' && step.done < step.total;
+  const known = step === null || (step.phase === 'opening' && !reading) ? null : step;
+  const skip = () => {
+    setSkipped(true);
+    void bridge.call('service.cancel', { job: OPENING });
+  };
   return (
     <main className="starting">
       <h1>{t('start.opening')}</h1>
       <p className="soft">{t('start.openingText')}</p>
-      <Progress label={step === null ? t('start.checking') : t(`phase.${step.phase}`)} done={step?.done ?? 0} total={step?.total ?? 0} />
+      <Progress label={t(known === null ? 'start.checking' : `phase.${known.phase}`)} done={known?.done ?? 0} total={known?.total ?? 0} note={known && known.total > 0 ? t('start.percent', { part: known.done / known.total }) : undefined} />
+      {reading && (
+        <>
+          <div className="row"><Button isDisabled={skipped} onPress={skip}>{t('start.skip')}</Button></div>
+          <p className="soft">{t('start.skipHint')}</p>
+        </>
+      )}
     </main>
   );
 }

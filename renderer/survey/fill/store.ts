@@ -50,7 +50,8 @@ export interface FillState {
 export interface Fill {
   readonly state: StoreApi<FillState>;
   readonly paths: Paths;
-  readonly open: () => Promise<void>;
+  /** Opens the form, or opens it anew after an act; `at` is where the person is sent, so that no other page is drawn before that one. */
+  readonly open: (at?: Path) => Promise<void>;
   readonly answer: (path: Path, value: Answer | null) => void;
   readonly addRow: (repeat: Path, options?: { readonly before?: string; readonly id?: string }) => string | null;
   readonly removeRow: (repeat: Path, row: string) => void;
@@ -199,13 +200,10 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
   };
 
   let turn = 0;
-  const jumpTo = (path: Path) => {
-    const phase = opened();
-    turn += 1;
-    state.setState({ jump: { path: phase ? standingPlace(phase.session, path) : path, turn } });
-  };
+  const jumpIn = (session: Session | null, path: Path): Jump => ({ path: session ? standingPlace(session, path) : path, turn: (turn += 1) });
+  const jumpTo = (path: Path) => state.setState({ jump: jumpIn(opened()?.session ?? null, path) });
 
-  const open = async () => {
+  const open = async (at?: Path) => {
     const answer = await bridge.call('survey.openResponse', { entity });
     if (!answer.ok) return state.setState({ phase: { kind: 'failed', failure: answer.error } });
     const form = await loadForm(bridge, answer.value.formHash);
@@ -215,7 +213,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     if (!opened()) history = kept?.histories.take(keyOf(answer.value), session.answers, (path) => isOwn(session, path)) ?? createHistory();
     state.setState({
       phase: { kind: 'open', opened: answer.value, session }, saving: { kind: 'saved', at: answer.value.savedAt }, refused: null,
-      stage: answer.value.status === 'draft' ? state.getState().stage : 'complete',
+      stage: answer.value.status === 'draft' ? state.getState().stage : 'complete', ...(at !== undefined && { jump: jumpIn(session, at) }),
     });
     paths.touch([]);
     void compare();

@@ -1,4 +1,3 @@
-import { Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FieldChange } from '../../../shared/ipc/survey.ts';
 import type { Question } from '../../../shared/survey/form.ts';
@@ -10,6 +9,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
+import { Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState } from '../fill/use.ts';
 import { textIn } from '../outline.ts';
 import { FieldRevisions } from './FieldRevisions.tsx';

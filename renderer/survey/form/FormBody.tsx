@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { useStore } from 'zustand';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import type { Jump } from '../fill/store.ts';
 import { useFill } from '../fill/use.ts';
 import { isInShortForm, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
 import { FindingsPane } from './findings/FindingsPane.tsx';
@@ -17,13 +18,28 @@ interface FormBodyProps {
   readonly onShort: (short: boolean) => void;
 }
 
+interface Page {
+  readonly chosen: Path;
+  readonly arrive: 'first' | 'last' | null;
+}
+
+/** The page a form opens with: the one the person is sent to, else the first. */
+function firstPage(shown: readonly Section[], jump: Jump | null): Page {
+  const section = jump && sectionOf(shown, jump.path);
+  return section ? pageOf(section, jump) : { chosen: shown[0]?.id ?? '/', arrive: 'first' };
+}
+
+function pageOf({ id }: Section, jump: Jump): Page {
+  return { chosen: id, arrive: jump.path === id ? 'first' : null };
+}
+
 /** The open form itself: sections on the left, questions, findings below. */
 export function FormBody({ head, notices, onShort }: FormBodyProps) {
   const { fill, session, short = false, only } = useFill();
   const sections = useMemo(() => sectionsOf(session.form).filter(({ id }) => !only || only.includes(id)), [session.form, only]);
   const shown = useMemo(() => (short ? sections.filter((section) => section.nodes.some(isInShortForm)) : sections), [sections, short]);
   // A person who opens a section starts at its first field; one who was sent to a field is taken there.
-  const [{ chosen, arrive }, setChosen] = useState<{ readonly chosen: Path; readonly arrive: 'first' | 'last' | null }>({ chosen: shown[0]?.id ?? '/', arrive: 'first' });
+  const [{ chosen, arrive }, setChosen] = useState<Page>(() => firstPage(shown, fill.state.getState().jump));
   const choose = useCallback((id: Path, end: 'first' | 'last' = 'first') => {
     fill.stay();
     setChosen({ chosen: id, arrive: end });
@@ -34,7 +50,8 @@ export function FormBody({ head, notices, onShort }: FormBodyProps) {
     if (!section) return;
     const node = nodesOf(session.form).get(templateOf(jump.path));
     if (short && node && !isInShortForm(node)) onShort(false);
-    setChosen({ chosen: section.id, arrive: jump.path === section.id ? 'first' : null });
+    const next = pageOf(section, jump);
+    setChosen((page) => (page.chosen === next.chosen && page.arrive === next.arrive ? page : next));
     // Only when the person is sent somewhere.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [jump, sections]);

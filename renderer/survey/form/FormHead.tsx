@@ -1,4 +1,3 @@
-import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ok } from '../../../shared/base/result.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
@@ -6,6 +5,7 @@ import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';

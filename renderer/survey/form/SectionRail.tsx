@@ -1,8 +1,8 @@
-import { CircleX, TriangleAlert } from 'lucide-react';
 import { memo, useEffect, useMemo } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Count } from '../../ui/Count.tsx';
+import { CircleX, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { useFill, useFormSoon } from '../fill/use.ts';

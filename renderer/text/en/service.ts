@@ -121,6 +121,7 @@ export const service = {
   'phase.moving': 'Carrying drafts over to the new version',
   'phase.publishing': 'Publishing tables',
   'phase.printing': 'Laying out and writing the document',
+  'phase.opening': 'Reading the database',
 
   ...countries.en,
 
@@ -130,6 +131,9 @@ export const service = {
   'start.opening': 'The workspace is being opened…',
   'start.openingText': 'The database is checked before it is opened; a large one takes longer. The window may be closed: no data will suffer.',
   'start.checking': 'Checking the database',
+  'start.percent': '{part, number, percent}',
+  'start.skip': 'Open without the check',
+  'start.skipHint': 'The check is made again at the next start. The copy of the day is checked in any case.',
   'start.failed': 'The workspace cannot be opened',
   'start.folder': 'Folder: {folder}',
   'start.other': 'Open another folder…',

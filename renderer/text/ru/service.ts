@@ -121,6 +121,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'phase.moving': 'Перенос черновиков в новую версию',
   'phase.publishing': 'Публикация таблиц',
   'phase.printing': 'Вёрстка и запись документа',
+  'phase.opening': 'Чтение базы',
 
   ...countries.ru,
 
@@ -130,6 +131,9 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'start.opening': 'Рабочая папка открывается…',
   'start.openingText': 'База проверяется перед открытием; большая база проверяется дольше. Окно можно закрыть: данные от этого не пострадают.',
   'start.checking': 'Проверка базы',
+  'start.percent': '{part, number, percent}',
+  'start.skip': 'Открыть без проверки',
+  'start.skipHint': 'Проверка повторится при следующем запуске. Ежедневная копия проверяется в любом случае.',
   'start.failed': 'Рабочую папку открыть не удалось',
   'start.folder': 'Папка: {folder}',
   'start.other': 'Открыть другую папку…',

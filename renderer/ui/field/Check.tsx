@@ -1,6 +1,6 @@
-import { Check as Tick } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
+import { Check as Tick } from '../icon/icons.tsx';
 import './field.css';
 
 interface CheckProps {

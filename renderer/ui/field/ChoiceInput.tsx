@@ -1,7 +1,7 @@
-import { Check, ChevronDown } from 'lucide-react';
 import { useId, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
+import { Check, ChevronDown } from '../icon/icons.tsx';
 import { joinIds, type ControlNames } from './Field.tsx';
 import { filterOptions, meantOption, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';

@@ -1,7 +1,7 @@
-import { Check, ChevronDown, Search } from 'lucide-react';
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, TextField } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
+import { Check, ChevronDown, Search } from '../icon/icons.tsx';
 import { joinIds, type ControlNames } from './Field.tsx';
 import { inputClass, type Tone } from './inputs.tsx';
 import { filterOptions, SHOWN, type Option } from './options.ts';

@@ -1,5 +1,5 @@
-import { CircleX } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
+import { CircleX } from '../icon/icons.tsx';
 import './field.css';
 
 /** What a control needs to be named and described; spread it on the control. */

@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { ArrowDown, ArrowUp } from '../icon/icons.tsx';
 import { useRowsInSight } from './rowsInSight.ts';
 import { leastWidth } from './tracks.ts';
 import './table.css';

@@ -1,4 +1,4 @@
-import { createContext, memo, useContext, type ReactNode } from 'react';
+import { createContext, memo, useContext, useMemo, type ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useLanguage } from '../../text/text.tsx';
 import { Count } from '../Count.tsx';
@@ -34,8 +34,10 @@ export type Counts = Readonly<Record<string, number>>;
 const LiveCount = memo(function LiveCount({ id }: { readonly id: string }) {
   const counts = useContext(LiveCounts);
   const language = useLanguage();
-  const place = useLive<HTMLElement, Counts>(counts, (count, now) => writeCount(count, printNumber(language, now[id] ?? 0)));
-  return counts.now()[id] === undefined ? null : <b className="count count-live" ref={place} />;
+  // Its own number alone: the others are not written again with it.
+  const own = useMemo((): Live<number | undefined> => ({ now: () => counts.now()[id], subscribe: counts.subscribe }), [counts, id]);
+  const place = useLive<HTMLElement, number | undefined>(own, (count, now) => writeCount(count, printNumber(language, now ?? 0)));
+  return own.now() === undefined ? null : <b className="count count-live" ref={place} />;
 });
 
 /** One of a few views of the same thing, with how much each holds. */

@@ -38,7 +38,7 @@ test('a list of the ministry comes in by a mapping: begun by the program, tried,
   expect(existsSync(report)).toBe(false);
   expect(svodJson([...words, '--report', report], 1)).toMatchObject({ ...wanted, dryRun: false, written: true });
   const read = await readWorkbook(readFileSync(report));
-  expect(read.ok && read.value[0]?.rows[1]).toEqual(['7735007350', 'Неверный', '1', '01.01.2000', 3, 'The identifier 7735007350 is wrong.']);
+  expect(read.ok && read.value[0]?.rows[1]).toEqual(['7735007350', 'Неверный', 1, '2000-01-01', 3, 'The identifier 7735007350 is wrong.']);
   svodJson(['answers', 'export', '--out', folder.path('out.json'), ...at]);
   expect(JSON.parse(readFileSync(folder.path('out.json'), 'utf8'))).toMatchObject([{ company: 'RU:7735007358', answers: { B: { B01: 'АО "Завод"', B14: '1999-12-31' }, C: { C02: 1234.5 } } }]);
 });

@@ -88,6 +88,33 @@ describe('opening a workspace', () => {
     expect(codeOf(openWrite(folder))).toBe('workspace-damaged');
   });
 
+  test('a large database is read before it is checked, saying how far it is; who does not wait for the end has it open all the same', () => {
+    const folder = newDatabase();
+    const db = valueOf(openWrite(folder));
+    for (let row = 0; row < 17; row += 1) db.run('INSERT INTO audit (count, hash, entry) VALUES (?, ?, ?)', row + 1, 'h', 'e'.repeat(4 << 20));
+    close(db);
+    const steps: (readonly [number, number])[] = [];
+    const progress = (done: number, total: number): void => void steps.push([done, total]);
+    close(valueOf(openWrite(folder, { progress, skips: () => false })));
+    const total = steps[0]?.[1] ?? 0;
+    expect(total).toBeGreaterThan(16_384);
+    expect(steps.map(([done]) => done)).toEqual([...Array.from({ length: Math.floor(total / 1000) }, (_, step) => (step + 1) * 1000), total]);
+
+    const bytes = readFileSync(databasePath(folder));
+    bytes.fill(0xa5, bytes.length - 4096);
+    writeFileSync(databasePath(folder), bytes);
+    expect(codeOf(openWrite(folder, { progress, skips: () => false }))).toBe('workspace-damaged');
+    steps.length = 0;
+    close(valueOf(openWrite(folder, { progress, skips: () => steps.length === 2 })));
+    expect(steps).toHaveLength(2);
+    expect(codeOf(openWrite(folder, { progress, skips: () => false }))).toBe('workspace-damaged');
+  });
+
+  test('a database of usual size is checked at once, whoever waits', () => {
+    const folder = newDatabase();
+    close(valueOf(openWrite(folder, { progress: () => { throw new Error('nothing to be told'); }, skips: () => true })));
+  });
+
   test('creating never overwrites, and leaves nothing half-made under the name', () => {
     const folder = newDatabase();
     expect(codeOf(createDatabase(folder))).toBe('workspace-exists');

@@ -20,9 +20,17 @@ parentPort?.on('message', (order: Order) => {
   switch (order.name as string) {
     case 'echo':
       return report({ kind: 'answer', id, result: { ok: true, value: { args, place } } });
-    case 'service.start':
+    case 'service.start': {
       started += 1;
-      return report({ kind: 'answer', id, result: { ok: true, value: null } });
+      if (args !== 'watched') return report({ kind: 'answer', id, result: { ok: true, value: null } });
+      const flag = new Int32Array(stop);
+      const waiting = setInterval(() => {
+        if (Atomics.load(flag, 1) === 0) return;
+        clearInterval(waiting);
+        report({ kind: 'answer', id, result: { ok: true, value: { skipped: 1, cancelled: Atomics.load(flag, 0) } } });
+      }, 5);
+      return;
+    }
     case 'started':
       return report({ kind: 'answer', id, result: { ok: true, value: started } });
     case 'throw':

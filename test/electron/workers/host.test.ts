@@ -52,6 +52,13 @@ describe('the host of the workers', () => {
     expect(await host.call('echo', {})).toMatchObject({ ok: true });
   });
 
+  it('goes on without the check of a database that is being opened, and gives nothing else up', async () => {
+    open();
+    const opened = host.call('service.start', 'watched');
+    host.cancel('opening');
+    expect(await opened).toEqual({ ok: true, value: { skipped: 1, cancelled: 0 } });
+  });
+
   it.each(['crash', 'die'])('outlives a worker that ends by %s: all that waited is answered, the next call finds a new worker', async (end) => {
     open();
     const answers = await Promise.all([host.call('wait', {}), host.call(end, {})]);

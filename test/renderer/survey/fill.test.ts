@@ -86,6 +86,14 @@ test('an answer repaints its own field and what depends on it, and nothing else'
   expect(other).not.toHaveBeenCalled();
 });
 
+test('a form that is opened at a place sends the person there with the first painting, not after one of another page', async () => {
+  const { fill } = await openForm();
+  const shown: (string | null)[] = [];
+  fill.state.subscribe(({ phase, jump }) => { if (phase.kind === 'open') shown.push(jump?.path ?? null); });
+  await fill.open('/C/C06');
+  expect(shown[0]).toBe('/C/C06');
+});
+
 test('what is typed is saved after a pause, with the counts for the list', async () => {
   const { fill, timers, saved, bridge } = await openForm();
   fill.answer('/C/C06', 50);

@@ -15,6 +15,11 @@ test('a number that is printed or edited is read back as itself', () => {
   }));
 });
 
+test.each(['ru', 'en'] as const)('a small count is written in %s as any other number is', (language) => {
+  const format = new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { maximumFractionDigits: 12 });
+  for (const value of [...Array.from({ length: 1_002 }, (_, count) => count), -0, -1, 0.5, 999.5]) expect(printNumber(language, value)).toBe(format.format(value));
+});
+
 test.each([
   ['ru', '12 345,5', 12345.5], ['ru', '12345.5', 12345.5], ['ru', '12,5', 12.5], ['en', '12,345.5', 12345.5], ['en', '12,5', 12.5], ['ru', ' −7 ', -7], ['ru', ',5', 0.5],
   ['ru', '', null], ['ru', '12,3,4', '12,3,4'], ['ru', '+7', 7], ['ru', '1.234,5', 1234.5], ['en', '1.234.567', 1234567], ['ru', '12.345', 12.345], ['en', 'десять', 'десять'], ['ru', '1e5', '1e5'],

@@ -1,4 +1,3 @@
-import { CircleX, Info, MessageSquareText, Reply, TriangleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
@@ -6,6 +5,7 @@ import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextArea } from '../../../ui/field/inputs.tsx';
+import { CircleX, Info, MessageSquareText, Reply, TriangleAlert } from '../../../ui/icon/icons.tsx';
 import { placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
 import { rowsAsShown } from '../../fill/table.ts';

@@ -1,11 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from 'lucide-react';
 import { memo, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
+import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from '../../../ui/icon/icons.tsx';
 import { Filters, LiveCounts, type Counts } from '../../../ui/list/Filters.tsx';
 import { shared, useLive, writeText } from '../../../ui/live.ts';
 import { isRound, nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';

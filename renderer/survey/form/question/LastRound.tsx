@@ -1,4 +1,3 @@
-import { History } from 'lucide-react';
 import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
 import { changeBetween } from '../../../../shared/survey/lastRound.ts';
@@ -6,6 +5,7 @@ import type { FieldState } from '../../../../shared/survey/session.ts';
 import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useLanguage, useText, type Print } from '../../../text/text.tsx';
 import { printNumber } from '../../../ui/field/numbers.ts';
+import { History } from '../../../ui/icon/icons.tsx';
 import { useFill } from '../../fill/use.ts';
 
 interface LastRoundNoteProps {

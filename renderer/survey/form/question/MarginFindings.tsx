@@ -1,10 +1,10 @@
-import { CircleX, Info, TriangleAlert } from 'lucide-react';
 import { memo, useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Level } from '../../../../shared/survey/form.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
 import { useLanguage, useText, type Print } from '../../../text/text.tsx';
 import type { Tone } from '../../../ui/field/inputs.tsx';
+import { CircleX, Info, TriangleAlert } from '../../../ui/icon/icons.tsx';
 import { useLive, writeText, type Live } from '../../../ui/live.ts';
 import { isComment } from '../../fill/review.ts';
 import { useBeside, useFill, useFillState, useLiveBeside } from '../../fill/use.ts';

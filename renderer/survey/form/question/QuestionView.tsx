@@ -1,4 +1,3 @@
-import { Info, Lock, ShieldAlert } from 'lucide-react';
 import { memo, useId, useMemo, useRef, useState } from 'react';
 import { termsIn } from '../../../../shared/guide/glossary.ts';
 import { terms } from '../../../../shared/guide/terms.ts';
@@ -8,6 +7,7 @@ import type { Session } from '../../../../shared/survey/session.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
+import { Info, Lock, ShieldAlert } from '../../../ui/icon/icons.tsx';
 import { useAt, useField, useFill } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { useArrival } from './arrival.ts';

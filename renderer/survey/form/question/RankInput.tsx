@@ -1,7 +1,7 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useText } from '../../../text/text.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import type { Option } from '../../../ui/field/options.ts';
+import { ArrowDown, ArrowUp } from '../../../ui/icon/icons.tsx';
 
 interface RankInputProps {
   readonly label: string;

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useState, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
 import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
@@ -8,7 +8,7 @@ import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useLanguage } from '../../../text/text.tsx';
 import { useLive } from '../../../ui/live.ts';
 import { isNumeric } from '../../fill/table.ts';
-import { useAt, useField, useFill } from '../../fill/use.ts';
+import { useAt, useField, useFill, useLiveBeside } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { BLANK, Control } from '../question/Control.tsx';
 import { LastChange } from '../question/LastRound.tsx';
@@ -44,11 +44,12 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const typedIn = active && turn > 0 && !locked;
-  useAt(path ?? '', () => (path === null || !typedIn ? fill.paths.version(path ?? '') : `${looksOf(session, path)} ${session.field(path).value === null}`));
+  useAt(path ?? '', () => (path === null || !typedIn ? fill.paths.version(path ?? '') : looksOf(session, path)));
   const field = path === null ? BLANK : session.field(path);
   const tone = useToneAt(path ?? '');
   const [reasonOpen, setReasonOpen] = useState(false);
   const cell = useLive<HTMLDivElement, readonly Finding[]>(useLiveFindings(path ?? ''), (place, [worst]) => markCell(place, worst, language));
+  useLive(useLiveBeside(path ?? '', useCallback(() => path !== null && isWanted(session.field(path)), [session, path])), (place, wanted) => place.classList.toggle('grid-wanted', wanted), cell);
   const editing = typedIn && field.relevant;
   const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
   useEffect(() => {
@@ -63,7 +64,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [cell, active, turn, taken, editing]);
 
-  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', field.required && field.value === null && 'grid-wanted', path !== null && session.isCarried(path) && 'grid-carried']
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', path !== null && session.isCarried(path) && 'grid-carried']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
   const before = path === null ? undefined : session.last?.answers.get(path);
@@ -83,6 +84,11 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     </div>
   );
 });
+
+/** Whether an answer is asked for and not there. */
+function isWanted({ required, value }: FieldState): boolean {
+  return required && value === null;
+}
 
 /** Marks a cell as its gravest finding wants it, and lets it say so when it is pointed at. */
 function markCell(cell: HTMLElement, finding: Finding | undefined, language: Language): void {

@@ -1,9 +1,9 @@
-import { Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { printNumber } from '../../../ui/field/numbers.ts';
+import { Undo2 } from '../../../ui/icon/icons.tsx';
 import type { Pasted, Refused } from '../../fill/paste.ts';
 import { useFill, useFormSoon } from '../../fill/use.ts';
 import { WhileLast } from './WhileLast.tsx';

@@ -1,4 +1,3 @@
-import { Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RemovedRow } from '../../../../shared/ipc/survey.ts';
 import type { Repeat } from '../../../../shared/survey/form.ts';
@@ -11,6 +10,7 @@ import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { printMoment } from '../../../ui/field/dates.ts';
+import { Undo2 } from '../../../ui/icon/icons.tsx';
 import { restoreRow } from '../../fill/rows.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
 import { isShown, nodesOf, textIn } from '../../outline.ts';

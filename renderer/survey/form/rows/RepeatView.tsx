@@ -1,4 +1,3 @@
-import { CopyPlus, History, Plus, Trash2, Undo2 } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ComponentType, type KeyboardEvent } from 'react';
 import type { FormNode, Repeat } from '../../../../shared/survey/form.ts';
 import { rowPath } from '../../../../shared/survey/path.ts';
@@ -7,6 +6,7 @@ import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { RequiredMark } from '../../../ui/field/RequiredMark.tsx';
+import { CopyPlus, History, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
 import { Filters } from '../../../ui/list/Filters.tsx';
 import { parseBlock } from '../../fill/clipboard.ts';
 import { pasteBlock, type Pasted } from '../../fill/paste.ts';

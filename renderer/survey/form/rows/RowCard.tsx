@@ -1,4 +1,3 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Repeat } from '../../../../shared/survey/form.ts';
 import { rowPath } from '../../../../shared/survey/path.ts';
@@ -7,6 +6,7 @@ import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
+import { ChevronLeft, ChevronRight } from '../../../ui/icon/icons.tsx';
 import { useFill, useVersion } from '../../fill/use.ts';
 import { columnsOf } from '../../outline.ts';
 import { endsRow, onEnter, stepFrom, stepInto } from './steps.ts';

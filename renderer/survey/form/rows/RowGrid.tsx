@@ -237,7 +237,7 @@ export function RowGrid({ table, active, onActive, onAdd, onLeave, onPasted }: R
   const nameOf = (row: number) => (table.head ? <LineHead choice={slots[row]?.choice ?? null} /> : columns.length > 0 && cellAt(row, 0));
 
   return (
-    <div className={wide ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable
+    <div className={wide ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable data-several={at.anchor === null ? undefined : ''}
       onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}
       onBlur={(event) => {

@@ -13,7 +13,7 @@ import type { Language } from '../../../../shared/ipc/service.ts';
 
 /**
  * What was found at a field, in the frame of the key. React draws the line when the first finding comes; from then on it is written, put in
- * and taken out past it.
+ * and taken out past it. All findings are told whole when they are pointed at.
  */
 export const MarginFindings = memo(function MarginFindings({ id, path }: { readonly id: string; readonly path: Path }) {
   const t = useText();
@@ -26,11 +26,11 @@ export const MarginFindings = memo(function MarginFindings({ id, path }: { reado
     if (!worst) line.current?.remove();
     else if (!line.current) setDrawn(true);
     else {
-      writeFinding(line.current, worst, more, t, language);
+      writeFinding(line.current, worst, more.length, t, language);
       if (!line.current.parentNode) place.append(line.current);
     }
   });
-  return <div className="margin-findings" id={id} ref={margin}>{drawn && <Line place={line} />}</div>;
+  return <div className="margin-findings" id={id} ref={margin} onPointerEnter={({ currentTarget }) => { currentTarget.title = wordsOf(live.now(), language); }}>{drawn && <Line place={line} />}</div>;
 });
 
 /** One finding on a line of its own. */
@@ -38,8 +38,8 @@ export function FindingLine({ finding }: { readonly finding: Finding }) {
   const t = useText();
   const language = useLanguage();
   const line = useRef<HTMLParagraphElement>(null);
-  useLayoutEffect(() => { if (line.current) writeFinding(line.current, finding, [], t, language); });
-  return <Line place={line} />;
+  useLayoutEffect(() => { if (line.current) writeFinding(line.current, finding, 0, t, language); });
+  return <div title={wordsOf([finding], language)}><Line place={line} /></div>;
 }
 
 /** A line with the signs of all levels and no words yet: {@link writeFinding} shows one of them. */
@@ -55,8 +55,8 @@ const Line = memo(function Line({ place }: { readonly place: RefObject<HTMLParag
 
 const SIGNS = [['error', CircleX], ['warning', TriangleAlert], ['info', Info]] as const satisfies readonly (readonly [Level, unknown])[];
 
-/** Says the gravest finding of a field and how many there are; only what is said otherwise than before is written. */
-function writeFinding(line: HTMLElement, finding: Finding, more: readonly Finding[], t: Print, language: Language): void {
+/** Says the gravest finding of a field and how many `more` there are; only what is said otherwise than before is written. */
+function writeFinding(line: HTMLElement, finding: Finding, more: number, t: Print, language: Language): void {
   const settled = finding.justification !== undefined;
   const text = messageOf(finding, language);
   const words = line.lastElementChild as HTMLElement;
@@ -65,9 +65,12 @@ function writeFinding(line: HTMLElement, finding: Finding, more: readonly Findin
     line.className = look;
     line.dataset['level'] = finding.level;
   }
-  line.title = more.length === 0 ? text : [text, ...more.map((other) => messageOf(other, language))].join('\n');
-  writeText(words.firstElementChild as HTMLElement, more.length > 0 ? `${t('findings.more', { count: more.length + 1 })} ` : '');
+  writeText(words.firstElementChild as HTMLElement, more > 0 ? `${t('findings.more', { count: more + 1 })} ` : '');
   (words.lastChild as Text).data = `${text}${settled ? ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})` : ''}`;
+}
+
+function wordsOf(findings: readonly Finding[], language: Language): string {
+  return findings.map((finding) => messageOf(finding, language)).join('\n');
 }
 
 /** Findings of the shown stage that point to this path, the gravest first. */

@@ -45,24 +45,10 @@ export function createFilled(db: WriteDb, company: Company, response: Pick<Respo
     `INSERT INTO response (entity, form, round, status, saved_at, person, required, answered, errors, warnings, unjustified) VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)`,
     company.entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
   );
-  let text = `{${JSON.stringify(IMPORTED)}:${JSON.stringify(imported)}`;
-  for (const [path, value] of answers) text += `,${quoted(path)}:${Number.isFinite(value) ? String(value) : JSON.stringify(value)}`;
-  db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, `${text}}`, savedAt, person);
+  const held = Object.fromEntries([[IMPORTED, imported], ...answers]);
+  db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, JSON.stringify(held), savedAt, person);
   addCompanyOfDraft(db, company, { id: lastId, errors: progress.errors, savedAt });
   return lastId;
-}
-
-/** The paths of a form come again with each company. */
-const quotedPaths = new Map<Path, string>();
-const MOST_QUOTED = 10_000;
-
-function quoted(path: Path): string {
-  let text = quotedPaths.get(path);
-  if (text === undefined) {
-    text = JSON.stringify(path);
-    if (quotedPaths.size < MOST_QUOTED) quotedPaths.set(path, text);
-  }
-  return text;
 }
 
 /** Puts the answers of a draft that stands in one row into rows of their own: from now on they differ in when and by whom they were entered. */

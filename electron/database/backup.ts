@@ -6,6 +6,7 @@ import { writeSum } from './checksum.ts';
 import { driverOf, type ReadDb } from './db.ts';
 import { openFile } from './driver.ts';
 import { copyPath } from './files.ts';
+import { isSound } from './soundness.ts';
 import { failureOf } from './trouble.ts';
 
 /**
@@ -91,7 +92,7 @@ function begin({ folder, part }: Place): void {
 /** Reads the copy back, writes its sum down and gives it its name. */
 function settle({ path, part }: Place): Result<string, Failure> {
   sync(part);
-  if (!isSound(part)) {
+  if (!isSoundCopy(part)) {
     remove(part);
     return err({ code: 'workspace-damaged' });
   }
@@ -126,10 +127,10 @@ function remove(part: string): void {
 }
 
 /** Whether SQLite finds nothing wrong in a copy. Throws what opening throws. */
-export function isSound(path: string): boolean {
+export function isSoundCopy(path: string): boolean {
   const driver = openFile(path, { readonly: true, timeout: 0 });
   try {
-    return driver.pragma('quick_check(1)', { simple: true }) === 'ok';
+    return isSound(driver, null);
   } finally {
     driver.close();
   }

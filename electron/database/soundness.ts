@@ -20,13 +20,13 @@ const PAGES = 1_000;
  * SQLite throws at a page that cannot be read at all.
  */
 export function isSound(driver: Driver, watch: Watch | null): boolean {
-  if (watch && pagesOf(driver) > AT_ONCE && !readThrough(driver, watch)) return true;
+  const pages = watch ? pagesOf(driver) : 0;
+  if (watch && pages > AT_ONCE && !readThrough(driver, pages, watch)) return true;
   return driver.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
 /** Reads all pages; false when the person does not wait for the end. */
-function readThrough(driver: Driver, { progress, skips }: Watch): boolean {
-  const total = pagesOf(driver);
+function readThrough(driver: Driver, total: number, { progress, skips }: Watch): boolean {
   let done = 0;
   for (const _page of driver.prepare('SELECT pageno FROM dbstat').iterate()) {
     done += 1;

@@ -7,7 +7,7 @@ import type { Finding } from '../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../shared/survey/identifiers/check.ts';
 import { answersFromJson, answersToJson, indexedPath, pathOfIndexed } from '../../shared/survey/json.ts';
 import type { AnswersProblem } from '../../shared/survey/json.ts';
-import { carriedPath, isRowPath, justificationPath, parseJustificationPath, rowPath } from '../../shared/survey/path.ts';
+import { carriedPath, isRowPath, justificationPath, parseJustificationPath, repeatOf, rowPath } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import { findCompany } from '../database/tables/company.ts';
@@ -103,7 +103,7 @@ function entityFrom(
 /** Answers with those of a file laid over them: rows of a repeat that the file speaks of and no longer has are taken away. */
 export function overlay(before: Answers, file: Answers, session: Session): Map<Path, Answer> {
   const after = new Map(before);
-  const spoken = new Set([...file.keys()].flatMap((path) => (isRowPath(path) ? [path.slice(0, path.lastIndexOf('['))] : [])));
+  const spoken = new Set([...file.keys()].flatMap((path) => (isRowPath(path) ? [repeatOf(path)] : [])));
   for (const repeat of spoken) {
     for (const row of session.rows(repeat)) {
       const at = rowPath(repeat, row);

@@ -6,7 +6,7 @@ import type { EntryDifference, OpenedResponse } from '../../shared/ipc/survey.ts
 import { writeAnswersText } from '../../shared/survey/answersText.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding, FindingMessage } from '../../shared/survey/findings.ts';
-import { isRowPath, rowPath, templateOf } from '../../shared/survey/path.ts';
+import { isRowPath, repeatOf, rowIdOf, rowPath, templateOf } from '../../shared/survey/path.ts';
 import { draftProgress } from '../../shared/survey/progress.ts';
 import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
 import { compareEntries, type Difference } from '../../shared/survey/secondEntry.ts';
@@ -218,9 +218,9 @@ export function settleSecond(desk: Desk, { response: id, place, chosen }: Argume
 function take(first: Session, second: Session, { kind, firstPath, secondPath, second: told }: Difference): void {
   if (kind === 'answer') {
     if (firstPath !== null) first.answer(firstPath, told);
-  } else if (firstPath !== null) first.removeRow(firstPath.slice(0, firstPath.lastIndexOf('[')), firstPath.slice(firstPath.lastIndexOf('[') + 1, -1));
+  } else if (firstPath !== null) first.removeRow(repeatOf(firstPath), rowIdOf(firstPath));
   else if (secondPath !== null) {
-    const repeat = secondPath.slice(0, secondPath.lastIndexOf('['));
+    const repeat = repeatOf(secondPath);
     const { row } = first.addRow(repeat);
     for (const [path, value] of second.answers()) {
       if (!path.startsWith(`${secondPath}/`) || isRowPath(path)) continue;

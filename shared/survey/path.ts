@@ -17,6 +17,16 @@ export function rowPath(repeat: Path, row: string): Path {
   return `${repeat}[${row}]`;
 }
 
+/** The innermost repeat that a row, or what stands in one, belongs to: `/F/line[k3f9x2]` → `/F/line`. */
+export function repeatOf(path: Path): Path {
+  return path.slice(0, path.lastIndexOf('['));
+}
+
+/** The id of a row by its path: `/F/line[k3f9x2]` → `k3f9x2`. */
+export function rowIdOf(row: Path): string {
+  return row.slice(row.lastIndexOf('[') + 1, -1);
+}
+
 /** Whether the path is a row marker itself (its value is the row's order key). */
 export function isRowPath(path: Path): boolean {
   return path.endsWith(']') && path.startsWith('/');

@@ -10,7 +10,7 @@ import type { FormChange } from '../../../shared/survey/evolution/compare.ts';
 import type { MovedAnswer } from '../../../shared/survey/evolution/migrate.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { printAnswer } from '../../../shared/survey/json.ts';
-import { isRowPath, rowPath } from '../../../shared/survey/path.ts';
+import { isRowPath, repeatOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answers, Path } from '../../../shared/survey/response.ts';
 import { printMoved } from '../../../shared/text/moved.ts';
 import { makeFolder, writeFileSafely } from '../../bundle/container/file.ts';
@@ -92,7 +92,7 @@ function draftLines({ language }: Console, db: ReadDb, company: string, { source
 /** Where each row stands among those of its table, from 1, by the path of its marker. */
 function rowNumbers(answers: Answers): ReadonlyMap<Path, number> {
   const markers = [...answers].filter(([path, value]) => isRowPath(path) && typeof value === 'number') as (readonly [Path, number])[];
-  const tables = groupBy(markers.toSorted(([a, at], [b, bt]) => at - bt || (a < b ? -1 : 1)), ([path]) => path.slice(0, path.lastIndexOf('[')));
+  const tables = groupBy(markers.toSorted(([a, at], [b, bt]) => at - bt || (a < b ? -1 : 1)), ([path]) => repeatOf(path));
   return new Map([...tables.values()].flatMap((table) => table.map(([path], index): readonly [Path, number] => [path, index + 1])));
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isSound, type Course } from '../backup.ts';
+import { isSoundCopy, type Course } from '../backup.ts';
 import { readSum, sumOf } from '../checksum.ts';
 import { failureOf } from '../trouble.ts';
 import { listCopies } from './backups.ts';
@@ -27,7 +27,7 @@ export function damagedCopies(folder: string, { progress, checkCancelled }: Cour
 function isWhole(path: string, look: (bytes: number) => void): boolean {
   try {
     const sum = readSum(path);
-    return sum === null ? isSound(path) : sumOf(path, look) === sum;
+    return sum === null ? isSoundCopy(path) : sumOf(path, look) === sum;
   } catch (error) {
     if (failureOf(error)) return false;
     throw error;

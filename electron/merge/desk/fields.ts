@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { CompanyFields, FieldChange } from '../../../shared/ipc/mergeDesk.ts';
 import { isSame } from '../../../shared/merge/cell.ts';
-import { isRowPath } from '../../../shared/survey/path.ts';
+import { isRowPath, repeatOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Decrypt } from '../../bundle/container/source.ts';
 import type { ReadDb } from '../../database/db.ts';
@@ -65,7 +65,7 @@ function changesOf(before: readonly CellView[], after: readonly CellView[], isNe
 function rowNumbers(cells: readonly CellView[]): (path: Path) => number | null {
   const order = new Map<Path, number>();
   for (const { path, value } of cells) if (isRowPath(path)) order.set(path, typeof value === 'number' ? value : (order.get(path) ?? Number.MAX_SAFE_INTEGER));
-  const tables = groupBy([...order], ([path]) => path.slice(0, path.lastIndexOf('[')));
+  const tables = groupBy([...order], ([path]) => repeatOf(path));
   const numbers = new Map([...tables.values()].flatMap((rows) => rows.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([path], index) => [path, index + 1] as const)));
   return (path) => numbers.get(path.slice(0, path.lastIndexOf(']') + 1)) ?? null;
 }

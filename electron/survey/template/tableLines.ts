@@ -1,5 +1,5 @@
 import type { Choice, Group, Question, Repeat } from '../../../shared/survey/form.ts';
-import { rowPath } from '../../../shared/survey/path.ts';
+import { rowIdOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
 import { putAnswer, putReason } from './answerCell.ts';
@@ -126,7 +126,6 @@ function putRow(drawing: Drawing, sheet: SheetDraft, node: Repeat, columns: read
   }
 }
 
-const rowIdOf = (row: Path): string => row.slice(row.lastIndexOf('[') + 1, -1);
 /** `/P[a]/C[b]` → `/P[a]`. */
 const parentOf = (row: Path): Path => row.slice(0, row.lastIndexOf(']', row.length - 2) + 1);
 

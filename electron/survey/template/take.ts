@@ -5,7 +5,7 @@ import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../../shared/survey/identifiers/check.ts';
 import { indexedWhereThere } from '../../../shared/survey/json.ts';
-import { isRowPath, rowIdsOf, templateOf } from '../../../shared/survey/path.ts';
+import { isRowPath, repeatOf, rowIdOf, rowIdsOf, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Answers, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { nodesOf } from '../../../shared/survey/shown.ts';
@@ -169,9 +169,6 @@ function apply(session: Session, changes: readonly Omit<TemplateChange, 'place' 
   for (const { path, after } of changes) if (!isRowPath(path) && !removed.some((row) => path.startsWith(row))) session.answer(path, after);
   for (const path of removed) session.removeRow(repeatOf(path), rowIdOf(path));
 }
-
-const repeatOf = (row: Path): Path => row.slice(0, row.lastIndexOf('['));
-const rowIdOf = (row: Path): string => row.slice(row.lastIndexOf('[') + 1, -1);
 
 /** Whether a cell that holds one answer, read back, gives the other: fifteen digits of a number, tidy text. */
 function same(a: Answer | undefined, b: Answer | undefined): boolean {

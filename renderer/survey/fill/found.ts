@@ -21,6 +21,9 @@ export interface Found {
 const NONE: readonly Finding[] = [];
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
+/** Puts the graver finding first. */
+export const byGravity = (one: Finding, other: Finding): number => GRAVITY[one.level] - GRAVITY[other.level];
+
 /** What is found in an open form; nothing while `sources` gives null. A key asks only for the places it has changed: what is found elsewhere is not gone through. */
 export function createFound(sources: () => Sources | null): Found {
   const others = createOthers();
@@ -48,7 +51,7 @@ export function createFound(sources: () => Sources | null): Found {
         lists.delete(path);
         return NONE;
       }
-      const list = sameOr(lists.get(path) ?? NONE, [...here, ...beside].sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]));
+      const list = sameOr(lists.get(path) ?? NONE, [...here, ...beside].sort(byGravity));
       lists.set(path, list);
       return list;
     },

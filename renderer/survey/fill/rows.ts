@@ -1,7 +1,7 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { RemovedRow } from '../../../shared/ipc/survey.ts';
 import type { Repeat } from '../../../shared/survey/form.ts';
-import { isRowPath, rowIdsOf, rowPath, templateOf } from '../../../shared/survey/path.ts';
+import { isRowPath, repeatOf, rowIdOf, rowIdsOf, rowPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { printAnswer } from '../../../shared/text/answer.ts';
@@ -35,16 +35,13 @@ export function restoreRow(fill: Fill, { row, answers }: Pick<RemovedRow, 'row' 
       const node = nodes.get(templateOf(path));
       return node?.kind === 'question' && node.type === 'calculate';
     };
-    const added = fill.addRow(repeatOf(row), { id: idOf(row) });
+    const added = fill.addRow(repeatOf(row), { id: rowIdOf(row) });
     const inner = answers.filter(([path]) => isRowPath(path)).toSorted(([one, first], [two, second]) => rowIdsOf(one).length - rowIdsOf(two).length || Number(first) - Number(second));
-    for (const [path] of inner) fill.addRow(repeatOf(path), { id: idOf(path) });
+    for (const [path] of inner) fill.addRow(repeatOf(path), { id: rowIdOf(path) });
     for (const [path, value] of answers) if (!isRowPath(path) && !isCalculated(path)) fill.answer(path, value);
     return added;
   });
 }
-
-const repeatOf = (row: Path): Path => row.slice(0, row.lastIndexOf('['));
-const idOf = (row: Path): string => row.slice(row.lastIndexOf('[') + 1, -1);
 
 /** Whether nothing has been answered in a row: calculated values do not count. */
 export function isBlankRow(session: Session, repeat: Repeat, path: Path, row: string): boolean {

@@ -6,7 +6,7 @@ import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
-import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
+import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJustificationPath, repeatOf, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
@@ -300,7 +300,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       const session = opened()?.session;
       if (!session?.field(path).relevant) return say('irrelevant', path);
       jumpTo(path);
-      const rows = row === null ? [] : rowsAsShown(session, path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : path);
+      const rows = row === null ? [] : rowsAsShown(session, path.includes('[') ? repeatOf(path) : path);
       if (row !== null && row > rows.length) say('no-row', path, rows.length);
     },
     findings: found.all,
@@ -367,7 +367,7 @@ function heldAt(session: Session, path: Path): Answer | null {
 /** Where to look for what was changed: at the field, or at the table when the row is gone. */
 function placeOf(changes: Step): Path {
   const row = changes.find(({ path }) => isRowPath(path));
-  if (row) return row.after === null ? row.path.slice(0, row.path.lastIndexOf('[')) : row.path;
+  if (row) return row.after === null ? repeatOf(row.path) : row.path;
   const path = changes[0]?.path ?? '';
   return parseJustificationPath(path)?.at ?? parseCarriedPath(path) ?? path;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { templateOf } from '../../../shared/survey/path.ts';
+import { repeatOf, templateOf } from '../../../shared/survey/path.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
@@ -145,7 +145,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
 /** The innermost table that a path stands in or is, by its concrete path; null outside tables. */
 function tableAt(session: Session, path: Path): Path | null {
   if (nodesOf(session.form).get(templateOf(path))?.kind === 'repeat') return path;
-  return path.includes('[') ? path.slice(0, path.lastIndexOf('[')) : null;
+  return path.includes('[') ? repeatOf(path) : null;
 }
 
 /** The number of a row, alone or after the word for it. */

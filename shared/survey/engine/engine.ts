@@ -5,7 +5,7 @@ import type { Choice, Question, Stage } from '../form.ts';
 import { rowsOfLast } from '../lastRound.ts';
 import type { LastRound } from '../lastRound.ts';
 import type { Template } from '../outline.ts';
-import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, rowPath, justificationPath, templateOf } from '../path.ts';
+import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, repeatOf, rowIdOf, rowPath, justificationPath, templateOf } from '../path.ts';
 import type { Progress } from '../progress.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../response.ts';
 import { isMissing } from '../response.ts';
@@ -83,7 +83,7 @@ function prepare(compiled: CompiledForm, { answers, last }: StoredResponse, envi
   /** Keys of the store that stand in no cell of the form, known once a row has been taken away. */
   let loose: Set<Path> | null = null;
   const setMarker = (path: Path, value: Answer | null): void => {
-    const repeatPath = path.slice(0, path.lastIndexOf('['));
+    const repeatPath = repeatOf(path);
     const { template, row: holder } = locate(repeatPath);
     assert(template.inner && (value === null || typeof value === 'number'), `a row of ${repeatPath} has a number as its place`);
     const known = tree.rowAt(path);
@@ -100,7 +100,7 @@ function prepare(compiled: CompiledForm, { answers, last }: StoredResponse, envi
     write(path, value);
     tree.noteMarker(path, value);
     if (known) engine.moveRow(known, value);
-    else engine.addRow(holder, template, path.slice(path.lastIndexOf('[') + 1, -1), value);
+    else engine.addRow(holder, template, rowIdOf(path), value);
   };
 
   const markCarried = (at: Path, value: Answer | null): void => {

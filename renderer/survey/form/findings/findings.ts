@@ -1,6 +1,7 @@
 import { blocksCompleting, type Finding } from '../../../../shared/survey/findings.ts';
 import type { Level } from '../../../../shared/survey/form.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
+import { byGravity } from '../../fill/found.ts';
 import { isComment } from '../../fill/review.ts';
 import { sectionOf, type Section } from '../../outline.ts';
 
@@ -47,15 +48,13 @@ export function countFindings(findings: readonly Finding[]): FindingCounts {
   return { ...counts, blocking: counts.errors + counts.unjustified };
 }
 
-const GRAVITY: Readonly<Record<Level, number>> = { error: 0, warning: 1, info: 2 };
-
 /** What the pane lists, in its order; within a level the order of the form stays. */
 export function shownFindings(findings: readonly Finding[], sections: readonly Section[], { shown, section, sort }: View): readonly Finding[] {
   const list = findings.filter((finding) => {
     if (shown === 'blocking' ? !blocksCompleting(finding) : shown !== 'all' && finding.level !== shown) return false;
     return section === null || sectionOf(sections, finding.paths[0] ?? '')?.id === section;
   });
-  return sort === 'place' ? list : list.sort((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
+  return sort === 'place' ? list : list.sort(byGravity);
 }
 
 /** The ids of the sections in which something was found, in the order of the form. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RemovedRow } from '../../../../shared/ipc/survey.ts';
 import type { Repeat } from '../../../../shared/survey/form.ts';
-import { templateOf } from '../../../../shared/survey/path.ts';
+import { rowPath, templateOf } from '../../../../shared/survey/path.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
 import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useBridge } from '../../../service/program.tsx';
@@ -49,7 +49,7 @@ export function RemovedRows({ path, onClose }: RemovedRowsProps) {
   const isThere = ({ row, answers }: RemovedRow) => {
     const first = repeat.table === undefined ? undefined : repeat.children.find((node) => node.kind === 'question');
     const line = first && new Map(answers).get(`${row}/${first.name}`);
-    return line !== undefined && session.rows(path).some((id) => session.field(`${path}[${id}]/${first?.name ?? ''}`).value === line);
+    return line !== undefined && session.rows(path).some((id) => session.field(`${rowPath(path, id)}/${first?.name ?? ''}`).value === line);
   };
   const said = ({ answers }: RemovedRow) => answers.flatMap(([at, value]): readonly string[] => {
     const node = at.startsWith('/') ? nodes.get(templateOf(at)) : undefined;

@@ -127,6 +127,7 @@ for (const language of ['ru', 'en'] as const) {
       const approveAll = async () => {
         await open('frame.companies');
         await push(page.getByRole('button', { name: t('companies.approve', { count: 1 }) }), 'Shift+Tab');
+        await expect(page.getByRole('dialog').getByRole('button', { name: t('form.approve'), exact: true })).toBeFocused();
         await press('Enter');
       };
       await approveAll();

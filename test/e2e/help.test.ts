@@ -10,7 +10,7 @@ import { wordsIn } from '../helpers/words.ts';
 
 for (const language of ['ru', 'en'] as const) {
   test(`a newcomer looks around in the practice example before anything of their own is there (${language})`, async () => {
-    // Twice all bodies of the example make their keys, fill in and sign.
+    // All bodies of the example make their keys, fill in and sign.
     test.setTimeout(480_000);
     const t = wordsIn(language);
     const svod = await launchApp({ locale: language });

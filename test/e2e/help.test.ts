@@ -64,7 +64,7 @@ for (const language of ['ru', 'en'] as const) {
     const file = join(svod.userData, 'guide.pdf');
     await svod.answerSave(file);
     await page.getByRole('button', { name: t('help.save') }).press('Enter');
-    await expect(page.getByText(t('help.saved', { file: 'guide.pdf' }))).toBeVisible();
+    await expect(page.getByText(t('paper.written', { file: 'guide.pdf' }))).toBeVisible();
     expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/);
     const structure = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8' });
     // The chapters and the glossary.

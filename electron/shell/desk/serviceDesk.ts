@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Role, StartState } from '../../../shared/ipc/service.ts';
+import { printAt } from './printing.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
@@ -11,7 +12,8 @@ type Method =
   | 'service.keepBackups' | 'service.backUp' | 'service.checkBackups' | 'service.restoreBackup' | 'service.openRestored';
 
 /** The methods about the window itself. */
-export function serviceDesk({ host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
+export function serviceDesk(reception: Reception): Answering<Method> {
+  const { host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide } = reception;
   let first: Reception['early'] | null = early;
   /** The practice workspaces and which of them the window is in; the other role is shown in what is there already. */
   let practice: { readonly folders: Readonly<Record<Role, string>>; readonly role: Role } | null = null;
@@ -83,12 +85,10 @@ export function serviceDesk({ host, early, mainJobs, dialogs, files, language, s
       leavePractice();
       return host.call('service.start', undefined);
     },
-    async 'service.saveGuide'() {
+    async 'service.saveGuide'({ job }) {
       const { saveGuide, guideFile, pdf } = words[language()];
       const path = await dialogs.saveFile(saveGuide, guideFile, [{ name: pdf, extensions: ['pdf'] }]);
-      if (path === null) return cancelled;
-      const printed = await printGuide(path);
-      return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
+      return path === null ? cancelled : printAt(reception, job, path, (signal) => printGuide(path, signal));
     },
     'service.keepBackups': ({ job }) => host.run(job, 'service.keepBackups', {}),
     'service.backUp': ({ job }) => host.run(job, 'service.backUp', {}),

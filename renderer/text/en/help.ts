@@ -3,7 +3,6 @@ export const help = {
   'frame.example': 'Practice example',
   'help.contents': 'Contents of the guide',
   'help.save': 'Save the guide (PDF)…',
-  'help.saved': 'The guide is saved: {file}',
   'help.example': 'Look at an example',
   'help.exampleMaking': 'Making the example…',
   'help.findTerm': 'Find a term',

@@ -5,7 +5,6 @@ export const help: Readonly<Record<keyof typeof en, string>> = {
   'frame.example': 'Учебный пример',
   'help.contents': 'Содержание руководства',
   'help.save': 'Сохранить руководство (PDF)…',
-  'help.saved': 'Руководство сохранено: {file}',
   'help.example': 'Посмотреть на примере',
   'help.exampleMaking': 'Готовится пример…',
   'help.findTerm': 'Найти термин',

@@ -67,7 +67,8 @@ export async function printWorkbook(sheets: readonly BookSheet[], look: Look = U
   ];
   for (const [index, [name, xml]] of parts.entries()) {
     look(index, parts.length);
-    await zip.add(name, streamOf(xml()));
+    // A stream has no length that is known; without this it would be written as one beyond 4 GB, which not every program reads.
+    await zip.add(name, streamOf(xml()), { zip64: false });
   }
   return zip.close();
 }

@@ -44,7 +44,7 @@ export function FindingLine({ finding }: { readonly finding: Finding }) {
 
 /** A line that says nothing yet: {@link writeFinding} fills it. As few boxes as can be: each is made anew when the line comes back. */
 const Line = memo(function Line({ place }: { readonly place: RefObject<HTMLParagraphElement | null> }) {
-  return <p className="margin-finding" ref={place}><i className="icon" role="img" /><span>{' '}</span></p>;
+  return <p className="margin-finding" ref={place}><i className="icon" role="img" /><span /></p>;
 });
 
 const SIGNS = { error: glyphs['circle-x'], warning: glyphs['triangle-alert'], info: glyphs.info } as const satisfies Readonly<Record<Level, string>>;
@@ -60,10 +60,8 @@ function writeFinding(line: HTMLElement, finding: Finding, more: number, t: Prin
     sign.ariaLabel = name;
     sign.dataset['glyph'] = SIGNS[finding.level];
   }
-  const count = words.querySelector('b');
-  if (more === 0) count?.remove();
-  else writeText(count ?? words.insertBefore(document.createElement('b'), words.firstChild), `${t('findings.more', { count: more + 1 })} `);
-  (words.lastChild as Text).data = `${messageOf(finding, language)}${settled ? ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})` : ''}`;
+  const others = more > 0 ? `${t('findings.more', { count: more + 1 })} ` : '';
+  writeText(words, `${others}${messageOf(finding, language)}${settled ? ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})` : ''}`);
 }
 
 function wordsOf(findings: readonly Finding[], language: Language): string {

@@ -15,17 +15,18 @@ import { copyInto, copyRow, isBlankRow } from '../../fill/rows.ts';
 import { cellPath, tableOf, type Table } from '../../fill/table.ts';
 import { useField, useFieldOrNone, useFill, useFillState, useRelevant, useRows, useVersion } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
+import type { Kept } from '../grid/acts.ts';
+import type { ActiveCell } from '../grid/cursor.ts';
+import { RowGrid } from '../grid/RowGrid.tsx';
 import { useArrival } from '../question/arrival.ts';
 import { LastRoundNote } from '../question/LastRound.tsx';
 import { FindingLine, useFindingsAt } from '../question/MarginFindings.tsx';
 import { ReasonMenu } from '../question/ReasonMenu.tsx';
-import { catchClipboard } from './catchClipboard.ts';
-import type { Cell } from './gridKeys.ts';
+import { catchClipboard } from '../../../ui/catchClipboard.ts';
 import { PasteReport } from './PasteReport.tsx';
 import { RemovedRows } from './RemovedRows.tsx';
 import { RowCard } from './RowCard.tsx';
-import { RowGrid, type ActiveCell } from './RowGrid.tsx';
-import { stepFrom } from './steps.ts';
+import { stepFrom } from '../steps.ts';
 import { WhileLast } from './WhileLast.tsx';
 
 /** From how many columns on a repeat opens row by row: nobody should scroll sideways for an hour. */
@@ -61,8 +62,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const [looksBack, setLooksBack] = useState(false);
-  const goTo = useCallback((row: number, column = 0, how: { readonly anchor?: Cell | null; readonly home?: number | null } = {}) =>
-    setActive((before) => ({ row, column, turn: before.turn + 1, anchor: how.anchor ?? null, home: how.home ?? null })), []);
+  const goTo = useCallback((row: number, column = 0, { anchor = null, home = null }: Kept = {}) =>
+    setActive((before) => ({ row, column, turn: before.turn + 1, anchor, home })), []);
   const place = useRef<HTMLElement>(null);
   useArrival(path, place);
   const stay = useCallback(() => setActive((before) => ({ ...before, anchor: null, turn: before.turn + 1 })), []);

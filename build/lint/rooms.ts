@@ -92,12 +92,6 @@ export const walls: readonly Wall[] = [
     instead: 'Use ReadDb and WriteDb of electron/database.',
   },
   {
-    name: 'no drawings where one types',
-    room: /^renderer\/(ui|service\/frame|survey\/form)\//,
-    bars: /^lucide-react$/,
-    instead: 'Name the icon in renderer/ui/icon/icons.tsx and run `npm run glyphs`: as a letter it costs a key nothing.',
-  },
-  {
     name: 'pg in the store room',
     room: product,
     doors: /^electron\/store\//,

@@ -1,4 +1,3 @@
-import { FolderOpen, Printer, ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
 import { useBridge, useWorkspace } from '../service/program.tsx';
@@ -9,6 +8,7 @@ import { printMoment, printSize } from '../ui/field/dates.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { Words } from '../ui/Words.tsx';
+import { FolderOpen, Printer, ShieldCheck } from '../ui/icon/icons.tsx';
 
 interface ReceiptProps {
   readonly receipt: ExportReceipt;

@@ -1,4 +1,3 @@
-import { CheckCheck, ChevronDown, ChevronRight, CircleDashed, CircleX, FileOutput, Hourglass, LockKeyhole, Stamp } from 'lucide-react';
 import type { SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
@@ -9,6 +8,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { printMoment } from '../ui/field/dates.ts';
 import { StatusTag } from '../ui/StatusTag.tsx';
+import { CheckCheck, ChevronDown, ChevronRight, CircleDashed, CircleX, FileOutput, Hourglass, LockKeyhole, Stamp } from '../ui/icon/icons.tsx';
 import { missingSeqs } from './delivery.ts';
 import { National } from './National.tsx';
 import '../ui/list/table.css';

@@ -1,16 +1,16 @@
-import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
 import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { printDate, printMoment } from '../ui/field/dates.ts';
+import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type Icon } from '../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../ui/list/DataTable.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { NARROW, useMedia } from '../ui/useMedia.ts';
 import { isOn, LISTS, shownRows, type RoundState, type RoundStore } from './round.ts';
 
-const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
+const LOOK: Readonly<Record<Progress, readonly [StatusTone, Icon]>> = {
   withdrawn: ['warning', Ban], invited: ['neutral', CircleDashed], elsewhere: ['neutral', Link2], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
   received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
 };

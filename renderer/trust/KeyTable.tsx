@@ -1,4 +1,3 @@
-import { Ban, CalendarClock, CalendarX, ShieldCheck } from 'lucide-react';
 import type { RegistryEntry } from '../../shared/bundle/trust/registry.ts';
 import type { KeyInWords } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
@@ -6,6 +5,7 @@ import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { printDate } from '../ui/field/dates.ts';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { Ban, CalendarClock, CalendarX, ShieldCheck } from '../ui/icon/icons.tsx';
 import { keyStanding, type KeyStanding } from './validity.ts';
 
 const looks = {

@@ -49,7 +49,6 @@ const planted: readonly (readonly [wall: string, file: string, code: string])[] 
   ['ipcRenderer in one file', 'electron/shell/window/window.ts', `export { ipcRenderer } from 'electron';`],
   ['better-sqlite3 in the database room', 'electron/merge/planted.ts', `import Database from 'better-sqlite3';\nexport const x = Database;`],
   ['electron/store does not look up', 'electron/store/planted.ts', `export * from '../merge/sync.ts';`],
-  ['no drawings where one types', 'renderer/survey/form/planted.tsx', `import { Info } from 'lucide-react';\nexport const x = Info;`],
   ['pg in the store room', 'electron/merge/planted.ts', `import { Client } from 'pg';\nexport const x = Client;`],
   ['pg in the store room', 'electron/insight/planted.ts', `import { from } from 'pg-copy-streams';\nexport const x = from;`],
   ['node:crypto in the bundle room', 'electron/merge/planted.ts', `import { createHash } from 'node:crypto';\nexport const x = createHash;`],

@@ -1,4 +1,3 @@
-import { CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
 import { codeDigits, shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Belief, ExaminedContent } from '../../../shared/ipc/doctor.ts';
@@ -10,6 +9,7 @@ import { printMoment, printSize } from '../../ui/field/dates.ts';
 import { TextField } from '../../ui/field/fields.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { CircleCheck, CircleX } from '../../ui/icon/icons.tsx';
 import '../../ui/list/table.css';
 
 interface ContentProps {

@@ -1,4 +1,3 @@
-import { Ban, CalendarX, CircleHelp, FileDown, KeyRound, LockKeyhole, PenLine, ShieldCheck, ShieldQuestion, Signature } from 'lucide-react';
 import type { KeyInfo, KeyStanding } from '../../../shared/ipc/keys.ts';
 import { useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -7,6 +6,7 @@ import { printDate } from '../../ui/field/dates.ts';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
 import { Words } from '../../ui/Words.tsx';
+import { Ban, CalendarX, CircleHelp, FileDown, KeyRound, LockKeyhole, PenLine, ShieldCheck, ShieldQuestion, Signature } from '../../ui/icon/icons.tsx';
 import type { KeysStore } from './store.ts';
 
 const looks = {

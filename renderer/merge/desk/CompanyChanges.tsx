@@ -1,9 +1,9 @@
-import { CirclePlus, Equal, Hourglass, Pencil, Split } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CompanyChange } from '../../../shared/ipc/merge.ts';
 import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
+import { CirclePlus, Equal, Hourglass, Pencil, Split } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';

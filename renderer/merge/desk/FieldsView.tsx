@@ -1,4 +1,3 @@
-import { ArrowLeft, CirclePlus, CircleMinus, Pencil, Split } from 'lucide-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import type { CellView, CompanyChange } from '../../../shared/ipc/merge.ts';
 import type { CompanyFields, FieldChange } from '../../../shared/ipc/mergeDesk.ts';
@@ -7,6 +6,7 @@ import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ArrowLeft, CircleMinus, CirclePlus, Pencil, Split } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';

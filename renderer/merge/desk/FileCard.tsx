@@ -1,4 +1,3 @@
-import { LockKeyhole } from 'lucide-react';
 import { memo } from 'react';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -6,6 +5,7 @@ import { printMoment, printSize } from '../../ui/field/dates.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { LockKeyhole } from '../../ui/icon/icons.tsx';
 import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
 import { VerdictTag } from './VerdictTag.tsx';
 

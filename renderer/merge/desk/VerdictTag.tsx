@@ -1,7 +1,7 @@
-import { CheckCheck, CircleX, Hourglass, LoaderCircle, PackageCheck, ShieldCheck } from 'lucide-react';
 import type { FileVerdict } from '../../../shared/ipc/merge.ts';
 import { useText } from '../../text/text.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { CheckCheck, CircleX, Hourglass, LoaderCircle, PackageCheck, ShieldCheck } from '../../ui/icon/icons.tsx';
 import type { DeskFile } from './desk.ts';
 
 type Shown = FileVerdict['verdict'] | 'waiting' | 'verifying' | 'merging';

@@ -1,4 +1,3 @@
-import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useGo } from '../../service/program.tsx';
@@ -8,6 +7,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';

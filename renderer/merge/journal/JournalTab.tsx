@@ -1,4 +1,3 @@
-import { Archive, CheckCheck, ChevronDown, ChevronRight, CircleX, Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import type { SentCompany } from '../../../shared/ipc/bundle.ts';
 import type { MergedBundle, StateHashes } from '../../../shared/ipc/merge.ts';
@@ -15,6 +14,7 @@ import { Hash, ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { Archive, CheckCheck, ChevronDown, ChevronRight, CircleX, Hourglass } from '../../ui/icon/icons.tsx';
 import { chainsOf, printSeqs, type Chain } from './chain.ts';
 import { RunsCard } from './RunsCard.tsx';
 

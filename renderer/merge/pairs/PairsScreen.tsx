@@ -1,10 +1,10 @@
-import { CircleCheck, Copy, CopyX, Equal, EqualNot, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { CandidatePair, LinkedPair } from '../../../shared/ipc/merge.ts';
 import { useBridge } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, Copy, CopyX, Equal, EqualNot, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';

@@ -1,9 +1,9 @@
-import { Check, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { RulePreview, RuleRow } from '../../../shared/ipc/rules.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { useGo, useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { Check, Hand } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { sidesOf } from '../answer/conflict.ts';

@@ -1,4 +1,3 @@
-import { CircleCheck, Info } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
@@ -11,6 +10,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
+import { CircleCheck, Info } from '../../ui/icon/icons.tsx';
 
 interface AddCompanyProps {
   readonly onClose: () => void;

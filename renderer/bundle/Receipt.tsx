@@ -53,7 +53,7 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
               [t('receipt.revisions'), receipt.revisions],
               [t('receipt.createdAt'), printMoment(language, receipt.createdAt)],
               [t('receipt.sha256'), <code key="sha">{receipt.sha256}</code>],
-              [t('receipt.signer'), <span key="signer" className="row">{receipt.signer.holder}<StatusTag tone="good" icon={<ShieldCheck aria-hidden />}>{t('receipt.verified')}</StatusTag></span>],
+              [t('receipt.signer'), <span key="signer" className="row">{receipt.signer.holder}<StatusTag tone="good" icon={ShieldCheck}>{t('receipt.verified')}</StatusTag></span>],
               [t('receipt.fingerprint'), <Words key="words" fingerprint={receipt.signer.fingerprint} hex />],
             ]} />
           </section>

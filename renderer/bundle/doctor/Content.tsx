@@ -94,9 +94,9 @@ const printCode = (digits: string): string => (digits.length === 8 ? shortCode(d
 /** A part may be whole and still nobody vouches for it. */
 function Verdict({ belief, trouble }: { readonly belief: Belief; readonly trouble: string | null }) {
   const t = useText();
-  if (trouble !== null) return <StatusTag tone="error" icon={<CircleX aria-hidden />}>{trouble}</StatusTag>;
+  if (trouble !== null) return <StatusTag tone="error" icon={CircleX}>{trouble}</StatusTag>;
   return belief === 'verified'
-    ? <StatusTag tone="good" icon={<CircleCheck aria-hidden />}>{t('doctor.whole')}</StatusTag>
+    ? <StatusTag tone="good" icon={CircleCheck}>{t('doctor.whole')}</StatusTag>
     : <TrustMark trust="claimed">{t('doctor.wholeOnly')}</TrustMark>;
 }
 

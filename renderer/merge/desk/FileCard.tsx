@@ -26,7 +26,7 @@ export const FileCard = memo(function FileCard({ file, steps }: FileCardProps) {
     <article className="bundle-file" data-verdict={verdict?.verdict} aria-label={file.fileName}>
       <header className="spread">
         <span className="bundle-name"><strong>{file.fileName}</strong> <span className="note">{printSize(language, file.size)}</span></span>
-        {file.encrypted && !verdict ? <StatusTag tone="neutral" icon={<LockKeyhole aria-hidden />}>{t('merge.locked.tag')}</StatusTag> : <VerdictTag file={file} />}
+        {file.encrypted && !verdict ? <StatusTag tone="neutral" icon={LockKeyhole}>{t('merge.locked.tag')}</StatusTag> : <VerdictTag file={file} />}
       </header>
       {verdict && !manifest && <TrustMark trust="unknown">{t('merge.unreadable')}</TrustMark>}
       {manifest && !signed && (

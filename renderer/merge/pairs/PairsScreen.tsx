@@ -98,8 +98,8 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
 function WordTag({ word }: { readonly word: LinkedPair['word'] }) {
   const t = useText();
   switch (word) {
-    case 'same': return <StatusTag tone="good" icon={<Equal aria-hidden />}>{t('pairs.word.same')}</StatusTag>;
-    case 'different': return <StatusTag tone="neutral" icon={<EqualNot aria-hidden />}>{t('pairs.word.different')}</StatusTag>;
-    case 'disputed': return <StatusTag tone="error" icon={<TriangleAlert aria-hidden />}>{t('pairs.word.disputed')}</StatusTag>;
+    case 'same': return <StatusTag tone="good" icon={Equal}>{t('pairs.word.same')}</StatusTag>;
+    case 'different': return <StatusTag tone="neutral" icon={EqualNot}>{t('pairs.word.different')}</StatusTag>;
+    case 'disputed': return <StatusTag tone="error" icon={TriangleAlert}>{t('pairs.word.disputed')}</StatusTag>;
   }
 }

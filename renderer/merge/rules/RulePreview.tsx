@@ -40,8 +40,8 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
     {
       id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(180px, 5fr)',
       cell: (row) => (row.outcome.kind === 'takes'
-        ? <StatusTag tone="good" icon={<Check aria-hidden />}>{valueOf(row)}</StatusTag>
-        : <StatusTag tone="warning" icon={<Hand aria-hidden />}>{t(`rules.leaves.${row.outcome.why}`)}</StatusTag>),
+        ? <StatusTag tone="good" icon={Check}>{valueOf(row)}</StatusTag>
+        : <StatusTag tone="warning" icon={Hand}>{t(`rules.leaves.${row.outcome.why}`)}</StatusTag>),
     },
   ];
   return (

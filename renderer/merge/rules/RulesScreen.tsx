@@ -68,6 +68,5 @@ const looks = {
 
 export function Standing({ rule }: { readonly rule: RuleView }) {
   const t = useText();
-  const { tone, icon: Icon } = looks[rule.standing];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`rules.standing.${rule.standing}`)}</StatusTag>;
+  return <StatusTag {...looks[rule.standing]}>{t(`rules.standing.${rule.standing}`)}</StatusTag>;
 }

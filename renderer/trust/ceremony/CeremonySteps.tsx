@@ -106,7 +106,7 @@ function Demand({ demand, isNext }: { readonly demand: RootDemand; readonly isNe
         {demand.keys.map((key) => (
           <li key={key.keyId}>
             <strong>{key.holder}</strong>
-            <StatusTag tone={key.signed ? 'good' : 'neutral'} icon={key.signed ? <Check aria-hidden /> : null}>{t(key.signed ? 'ceremony.sign.signed' : 'ceremony.sign.waiting')}</StatusTag>
+            <StatusTag tone={key.signed ? 'good' : 'neutral'} icon={key.signed ? Check : null}>{t(key.signed ? 'ceremony.sign.signed' : 'ceremony.sign.waiting')}</StatusTag>
           </li>
         ))}
       </ul>

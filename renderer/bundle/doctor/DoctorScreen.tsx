@@ -10,7 +10,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { printSize } from '../../ui/field/dates.ts';
+import { printSize } from '../../ui/field/numbers.ts';
 import { Steps, type StepLine } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { FileSearch, Printer } from '../../ui/icon/icons.tsx';

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment, printSize } from '../../ui/field/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printSize } from '../../ui/field/numbers.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';

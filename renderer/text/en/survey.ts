@@ -3,16 +3,6 @@ import { answers } from '../../../shared/text/en/answers.ts';
 /** Sentences of the room `survey`: companies, the form, findings. */
 export const survey = {
   ...answers,
-  'status.draft': 'Draft',
-  'status.errors': 'Has errors',
-  'status.complete': 'Complete',
-  'status.approved': 'Approved',
-  'status.sent': 'In a bundle',
-  'status.accepted': 'Accepted',
-  'status.returned': 'Returned',
-  'status.received': 'Received',
-  'status.withdrawn': 'Withdrawn',
-  'status.conflict': 'Conflict',
 
   'companies.title': 'Companies',
   'companies.all': 'All',

@@ -3,16 +3,6 @@ import type { survey as en } from '../en/survey.ts';
 
 export const survey: Readonly<Record<keyof typeof en, string>> = {
   ...answers,
-  'status.draft': 'Черновик',
-  'status.errors': 'Есть ошибки',
-  'status.complete': 'Завершена',
-  'status.approved': 'Утверждена',
-  'status.sent': 'В пакете',
-  'status.accepted': 'Принята',
-  'status.returned': 'Возвращена',
-  'status.received': 'Получена',
-  'status.withdrawn': 'Отозвана',
-  'status.conflict': 'Расхождение',
 
   'companies.title': 'Организации',
   'companies.all': 'Все',

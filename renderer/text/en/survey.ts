@@ -71,6 +71,7 @@ export const survey = {
   'add.name': 'Name',
   'add.nameHint': 'Full name as registered; can be corrected in the form',
   'add.create': 'Add and open the form',
+  'add.numberHint': 'By it every body knows the company',
   'add.digits': 'Entered: {count, plural, one {# character} other {# characters}}',
   'add.valid': 'Check digit is right',
   'add.plausible': 'The number is well formed; this number has no reliable check digit',

@@ -71,6 +71,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'add.name': 'Наименование',
   'add.nameHint': 'Полное, по документам о регистрации; его можно уточнить в анкете',
   'add.create': 'Добавить и открыть анкету',
+  'add.numberHint': 'По нему организацию узнают во всех органах',
   'add.digits': 'Введено: {count, plural, one {# знак} few {# знака} many {# знаков} other {# знака}}',
   'add.valid': 'Контрольная цифра верна',
   'add.plausible': 'Номер записан правильно; надёжной контрольной цифры у этого номера нет',

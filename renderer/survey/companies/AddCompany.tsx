@@ -66,7 +66,7 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
               {check.certainty === 'check-digit' ? <CircleCheck aria-hidden /> : <Info aria-hidden />}
               {t(check.certainty === 'check-digit' ? 'add.valid' : 'add.plausible')}
             </span>
-          ) : t('add.digits', { count: typed })} />
+          ) : typed === 0 ? t('add.numberHint') : t('add.digits', { count: typed })} />
         <TextField label={t('add.name')} hint={t('add.nameHint')} value={name} onChange={setName} error={tried && name.trim() === '' ? t('first.required') : undefined} />
         <button type="submit" hidden />
       </form>

@@ -22,6 +22,7 @@ export interface PaperWords {
   readonly reasons: Readonly<Record<ReasonCode, string>>;
   readonly justifications: string;
   readonly because: string;
+  readonly notes: string;
   readonly sign: readonly string[];
   readonly register: string;
   readonly printed: string;
@@ -41,7 +42,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
     nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`,
     reasons: { no_data: 'Нет данных', refused: 'Отказ', not_applicable: 'Не применимо', restricted: 'Ограниченный доступ' },
-    justifications: 'Обоснования предупреждений', because: 'Обоснование:', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
+    justifications: 'Обоснования предупреждений', because: 'Обоснование:', notes: 'Примечания', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
     register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
     columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
     statuses: {
@@ -56,7 +57,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
     nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`,
     reasons: { no_data: 'No data', refused: 'Refused', not_applicable: 'Not applicable', restricted: 'Restricted' },
-    justifications: 'Justifications of warnings', because: 'Justification:', sign: ['Position', 'Name, signature', 'Date'],
+    justifications: 'Justifications of warnings', because: 'Justification:', notes: 'Notes', sign: ['Position', 'Name, signature', 'Date'],
     register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
     columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
     statuses: {

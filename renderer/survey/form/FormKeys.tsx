@@ -7,9 +7,12 @@ import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { filterOptions, type Option } from '../../ui/field/options.ts';
+import { isLayered } from '../../ui/layer.ts';
 import { concretePath, isRound, nextToAnswer, pathAtCursor, searchOf, tableAtCursor } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';
+import { NoteEditor } from './NoteEditor.tsx';
+import { NotesList } from './NotesList.tsx';
 import { RemovedRows } from './rows/RemovedRows.tsx';
 import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
 
@@ -32,6 +35,14 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     if (questionAt(session, path)) setHistoryAt(path);
     else if (tableAt(session, path) !== null) setRowsOf(path);
   }, [session, only]);
+  const showNote = useCallback(() => {
+    const path = pathAtCursor() ?? stood.current;
+    if (only) return;
+    if (path === null || questionAt(session, path) === null) fill.say('note-nowhere', '');
+    else if (locked && !session.notes().has(path)) fill.say('no-note', path);
+    else fill.note(path);
+  }, [fill, session, locked, only]);
+  const showNotes = useCallback(() => { if (!only) fill.note('all'); }, [fill, only]);
   const showRows = useCallback(() => {
     const path = pathAtCursor() ?? stood.current;
     if (path !== null && !only) setRowsOf(tableAt(session, path));
@@ -51,7 +62,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
     const command = (id: Command['id'], label: string, run: () => void, keys?: string): Command => ({ id, label, run, ...(keys !== undefined && { keys }) });
     return [
       command('required', t('shortcut.required'), () => toRequired(false), 'F7'),
-      ...(only ? [] : [command('check', t('form.check'), () => void fill.check()), command('history', t('shortcut.history'), showHistory, 'Ctrl+H'), command('rows-gone', t('rows.gone'), showRows)]),
+      ...(only ? [] : [command('check', t('form.check'), () => void fill.check()), command('history', t('shortcut.history'), showHistory, 'Ctrl+H'), command('note', t('shortcut.note'), showNote, 'Ctrl+N'), command('notes', t('shortcut.notes'), showNotes, 'Ctrl+Shift+N'), command('rows-gone', t('rows.gone'), showRows)]),
       ...(locked ? [] : [
         command('undo', t('shortcut.undo'), fill.undo, 'Ctrl+Z'), command('redo', t('shortcut.redo'), fill.redo, 'Ctrl+Y'),
         ...(session.last ? [command('confirm-all', t('last.confirmAll', { round: session.last.round }), () => fill.confirm('/'))] : []),
@@ -59,7 +70,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       ]),
       ...sections.map((section) => ({ ...command(`section ${section.id}`, `${section.name} ${textIn(section.label, language)}`.trim(), () => fill.jumpTo(section.id)), note: t('form.section') })),
     ];
-  }, [t, language, fill, session, locked, only, sections, showHistory, showRows, toRequired]);
+  }, [t, language, fill, session, locked, only, sections, showHistory, showNote, showNotes, showRows, toRequired]);
 
   const options = useMemo<readonly Option[]>(() => [...nodesOf(session.form).values()].filter((node) => (!only || sectionOf(sections, node.path)) && node.kind !== 'group' && (node.kind === 'repeat' || isShown(node))).map((node) => ({
     value: `${node.number ?? node.name} ${node.path}`, label: textIn(node.label, language), note: node.number ?? node.name, names: Object.values(node.label),
@@ -100,7 +111,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       // Who types on has read what was said.
       if (event.key.length === 1 && !event.ctrlKey && line().said.text !== '') line().say('');
       if (!/^F[37]$/.test(event.key) && !event.ctrlKey) return;
-      if (event.defaultPrevented || document.querySelector('.dialog')) return;
+      if (event.defaultPrevented || isLayered()) return;
       const backwards = event.shiftKey;
       const plain = event.ctrlKey && !event.altKey;
       if (event.key === 'F7') toRequired(backwards);
@@ -108,6 +119,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
+      else if (plain && event.code === 'KeyN') (event.shiftKey ? showNotes : showNote)();
       else if (plain && event.code === 'KeyS') void fill.flush().then((saved) => { if (saved) fill.say('saved', ''); });
       else return;
       event.preventDefault();
@@ -125,7 +137,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('focusin', onFocus);
     };
-  }, [fill, session, locked, sections, showHistory, toRequired, line]);
+  }, [fill, session, locked, sections, showHistory, showNote, showNotes, toRequired, line]);
 
   useEffect(() => {
     if (retraced === null) return;
@@ -139,7 +151,13 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   const table = historyAt === null ? null : tableAt(session, historyAt);
   const toRows = table === null ? undefined : () => { setHistoryAt(null); setRowsOf(table); };
   if (rowsOf !== null) return <RemovedRows path={rowsOf} onClose={() => setRowsOf(null)} />;
-  return historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onRows={toRows} onClose={() => setHistoryAt(null)} />;
+  return (
+    <>
+      {historyAt !== null && asked && <FieldHistory path={historyAt} question={asked} onRows={toRows} onClose={() => setHistoryAt(null)} />}
+      <NoteEditor />
+      <NotesList sections={sections} />
+    </>
+  );
 }
 
 /** The innermost table that a path stands in or is, by its concrete path; null outside tables. */

@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/Button.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
 import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from '../../../ui/icon/icons.tsx';
 import { Filters, LiveCounts, type Counts } from '../../../ui/list/Filters.tsx';
+import { isLayered } from '../../../ui/layer.ts';
 import { shared, useLive, writeText } from '../../../ui/live.ts';
 import { isRound, nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
@@ -99,7 +100,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
-      if ((event.key !== 'F8' && event.key !== 'F9') || document.querySelector('.dialog')) return;
+      if ((event.key !== 'F8' && event.key !== 'F9') || isLayered()) return;
       const list = listNow();
       if (event.key === 'F9') {
         const path = pathAtCursor();

@@ -42,6 +42,7 @@ for (const language of ['ru', 'en'] as const) {
     await expect(mark).toBeVisible();
     await press('Control+N');
     await page.keyboard.type('?!');
+    await expect(noting).toHaveValue(`${onIncome}?!`);
     await press('Escape');
     await expect(field).toBeFocused();
     await expect(mark).toBeVisible();
@@ -55,6 +56,7 @@ for (const language of ['ru', 'en'] as const) {
     const cell = page.locator('.grid-active');
     await press('Control+N');
     await page.keyboard.type(onStaff);
+    await look('note-cell');
     await press('Control+Enter');
     await expect(cell).toHaveClass(/grid-noted/);
     await expect(cell).toHaveAttribute('title', t('note.at', { text: onStaff }));
@@ -86,7 +88,8 @@ for (const language of ['ru', 'en'] as const) {
     await press('Escape', 'Control+N');
     await expect(noting).toHaveValue(onIncome);
     await svod.call('service.setZoom', { percent: 200 });
-    expect(await cutOff(page)).toEqual([]);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThan(700);
+    await expect.poll(() => cutOff(page)).toEqual([]);
     await photograph(svod, `note-editor-200-${language}`);
     // No text, no note.
     await press('Control+A', 'Delete', 'Control+Enter');

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { Question } from '../../../shared/survey/form.ts';
 import { notePath, templateOf } from '../../../shared/survey/path.ts';
@@ -30,6 +30,9 @@ function OpenNote({ path, question }: { readonly path: Path; readonly question: 
   const { fill, session, locked } = useFill();
   const anchor = useRef(placeOnPage(path));
   const [text, setText] = useState(session.notes().get(path) ?? '');
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Who comes back goes on where the text ends.
+  useLayoutEffect(() => field.current?.setSelectionRange(field.current.value.length, field.current.value.length), []);
   const write = (typed: string) => {
     setText(typed);
     fill.answer(notePath(path), typed.trim() === '' ? null : typed);
@@ -54,7 +57,7 @@ function OpenNote({ path, question }: { readonly path: Path; readonly question: 
           event.preventDefault();
           event.stopPropagation();
         }}>
-          <TextArea autoFocus readOnly={locked} aria-label={t('note.text')} placeholder={locked ? undefined : t('note.hint')} rows={4} value={text} onChange={write} />
+          <TextArea autoFocus inputRef={field} readOnly={locked} aria-label={t('note.text')} placeholder={locked ? undefined : t('note.hint')} rows={4} value={text} onChange={write} />
           <p className="note">{t(question.personal ? 'note.apart' : 'note.travels')} {t(locked ? 'form.locked' : 'note.keys')}</p>
           <div className="row">
             <Button small look="primary" onPress={() => leave()}>{t(locked ? 'ui.close' : 'note.done')}</Button>

@@ -45,7 +45,7 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
     { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },
   ];
   const beside = list === 'late' ? 'when' : commission ? null : 'duty';
-  const shown = narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns;
+  const shown = narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns.filter(({ id }) => !isSilent(id, coverage));
   const arrived = (row: CoverageRow) => row.arrivedAt === null ? '' : printMoment(language, row.arrivedAt);
   return (
     <section className="round-companies" aria-label={t('companies.title')}>
@@ -66,6 +66,16 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
       </div>
     </section>
   );
+}
+
+/** Whether a column says nothing of any company: it leaves its room to the others. */
+function isSilent(column: string, { companies }: Coverage): boolean {
+  switch (column) {
+    case 'when': return companies.every(({ missing, late, due }) => !missing && !late && due === null);
+    case 'quality': return companies.every(({ quality }) => quality === null);
+    case 'contact': return companies.every(({ contact }) => contact === '');
+    default: return false;
+  }
 }
 
 /** How far a company is, by icon, word and colour. */

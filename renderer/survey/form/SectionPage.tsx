@@ -6,7 +6,7 @@ import { ArrowLeft, ArrowRight } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
-import { onEnter, opensList, pasteAsLine, stepFrom, stepInto } from './rows/steps.ts';
+import { onEnter, opensList, pasteAsLine, stepFrom, stepInto } from './steps.ts';
 
 interface SectionPageProps {
   readonly sections: readonly Section[];

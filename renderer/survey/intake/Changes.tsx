@@ -5,7 +5,7 @@ import { useText } from '../../text/text.tsx';
 /** A cell as a spreadsheet names it. */
 export function Cell({ place }: { readonly place: CellPlace | null }) {
   if (place === null) return null;
-  return <code className="intake-cell" title={place.sheet}>{place.sheet === '' ? place.cell : `${place.sheet.length > 18 ? `${place.sheet.slice(0, 17)}…` : place.sheet}!${place.cell}`}</code>;
+  return <code className="intake-cell">{place.sheet === '' ? place.cell : `${place.sheet}!${place.cell}`}</code>;
 }
 
 /** Fields that would change, old and new beside one another. */

@@ -256,7 +256,7 @@ export const merge = {
   'conflicts.needChoice': 'Choose a value: press 1, 2, 0 or R.',
   'conflicts.needReason': 'Write the reason, then press Enter.',
   'conflicts.ready': 'Enter records the decision and goes on to the next conflict.',
-  'conflicts.keys': 'Arrows: conflict · 1, 2: value · 0: another value · R: return · Enter: record',
+  'conflicts.keys': 'Arrows: conflict · 1, 2: value · 0: another value · R: return · Enter: record',
   'conflicts.openCompany': 'Open the company',
   'conflicts.failed': 'The decision was not recorded',
   'sync.intro':

@@ -258,7 +258,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'conflicts.needChoice': 'Выберите значение: клавиша 1, 2, 0 или R.',
   'conflicts.needReason': 'Укажите основание и нажмите Enter.',
   'conflicts.ready': 'Enter запишет решение и перейдёт к следующему расхождению.',
-  'conflicts.keys': 'Стрелки – расхождение · 1, 2 – значение · 0 – другое значение · R – вернуть · Enter – записать',
+  'conflicts.keys': 'Стрелки – расхождение · 1, 2 – значение · 0 – другое значение · R – вернуть · Enter – записать',
   'conflicts.openCompany': 'Открыть организацию',
   'conflicts.failed': 'Решение не записано',
   'sync.intro':

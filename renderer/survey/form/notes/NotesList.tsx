@@ -1,18 +1,18 @@
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import type { FieldNote } from '../../../shared/ipc/survey.ts';
-import { templateOf } from '../../../shared/survey/path.ts';
-import type { Path } from '../../../shared/survey/response.ts';
-import { useBridge } from '../../service/program.tsx';
-import { useSentence } from '../../text/sentence.ts';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
-import { orderOf } from '../fill/place.ts';
-import { lostRow } from '../fill/table.ts';
-import { useFill, useFillState } from '../fill/use.ts';
-import { nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
-import { rowNumber } from './findings/FindingRow.tsx';
+import type { FieldNote } from '../../../../shared/ipc/survey.ts';
+import { templateOf } from '../../../../shared/survey/path.ts';
+import type { Path } from '../../../../shared/survey/response.ts';
+import { useBridge } from '../../../service/program.tsx';
+import { useSentence } from '../../../text/sentence.ts';
+import { useLanguage, useText } from '../../../text/text.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { printMoment } from '../../../ui/field/dates.ts';
+import { orderOf } from '../../fill/place.ts';
+import { lostRow } from '../../fill/table.ts';
+import { useFill, useFillState } from '../../fill/use.ts';
+import { nodesOf, sectionOf, textIn, type Section } from '../../outline.ts';
+import { rowNumber } from '../findings/FindingRow.tsx';
 
 /** Every note of the form in its order: where, what, who and when. Enter goes to the field, arrows through the list. */
 export function NotesList({ sections }: { readonly sections: readonly Section[] }) {

@@ -1,15 +1,15 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
-import type { Question } from '../../../shared/survey/form.ts';
-import { notePath, templateOf } from '../../../shared/survey/path.ts';
-import type { Path } from '../../../shared/survey/response.ts';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { TextArea } from '../../ui/field/inputs.tsx';
-import { placeOnPage } from '../fill/place.ts';
-import { useFill, useFillState } from '../fill/use.ts';
-import { nodesOf, textIn } from '../outline.ts';
-import { rowNumber } from './findings/FindingRow.tsx';
+import type { Question } from '../../../../shared/survey/form.ts';
+import { notePath, templateOf } from '../../../../shared/survey/path.ts';
+import type { Path } from '../../../../shared/survey/response.ts';
+import { useLanguage, useText } from '../../../text/text.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { TextArea } from '../../../ui/field/inputs.tsx';
+import { placeOnPage } from '../../fill/place.ts';
+import { useFill, useFillState } from '../../fill/use.ts';
+import { nodesOf, textIn } from '../../outline.ts';
+import { rowNumber } from '../findings/FindingRow.tsx';
 
 /** The note that somebody has asked for, over the form. */
 export function NoteEditor() {

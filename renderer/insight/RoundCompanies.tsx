@@ -1,18 +1,27 @@
-import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
 import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { printDate, printMoment } from '../ui/field/dates.ts';
+import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound } from '../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../ui/list/DataTable.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../ui/StatusTag.tsx';
 import { NARROW, useMedia } from '../ui/useMedia.ts';
 import { isOn, LISTS, shownRows, type RoundState, type RoundStore } from './round.ts';
 
-const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
-  withdrawn: ['warning', Ban], invited: ['neutral', CircleDashed], elsewhere: ['neutral', Link2], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
-  received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
+const LOOK: Readonly<Record<Progress, StatusLook>> = {
+  withdrawn: { tone: 'warning', icon: Ban },
+  invited: { tone: 'neutral', icon: CircleDashed },
+  elsewhere: { tone: 'neutral', icon: Link2 },
+  begun: { tone: 'neutral', icon: PencilLine },
+  ready: { tone: 'info', icon: Stamp },
+  sent: { tone: 'info', icon: PackageCheck },
+  waiting: { tone: 'warning', icon: Hourglass },
+  received: { tone: 'info', icon: Inbox },
+  conflict: { tone: 'error', icon: GitFork },
+  returned: { tone: 'warning', icon: Undo2 },
+  accepted: { tone: 'good', icon: CheckCheck },
 };
 
 /** What fits a narrow window; of those who were late also when they came, and where there is no column of states, whose turn it is. */
@@ -81,8 +90,7 @@ function isSilent(column: string, { companies }: Coverage): boolean {
 /** How far a company is, by icon, word and colour. */
 function ProgressTag({ progress }: { readonly progress: Progress }) {
   const t = useText();
-  const [tone, Icon] = LOOK[progress];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`round.progress.${progress}`)}</StatusTag>;
+  return <StatusTag {...LOOK[progress]}>{t(`round.progress.${progress}`)}</StatusTag>;
 }
 
 function When({ row: { missing, late, overdue, due } }: { readonly row: CoverageRow }) {

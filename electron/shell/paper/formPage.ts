@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ReasonCode } from '../../../shared/survey/response.ts';
+import { printSentence } from '../../../shared/text/print.ts';
 import { printDay } from '../../../shared/text/values.ts';
 import type { FormPaper } from '../../survey/paper.ts';
 import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../../survey/printed.ts';
@@ -17,7 +18,7 @@ export function formPage({ body, round, title, version, short, items, filled }: 
     ...(filled && company ? [
       [words.company, company.name],
       [words.number, `${company.country} ${company.number}`],
-      [words.standing, words.standings[filled.status]],
+      [words.standing, printSentence(language, `status.${filled.status}`).toLowerCase()],
       [words.saved, `${printDay(language, filled.savedAt)}, ${filled.person}`],
     ] as const : []),
   ];
@@ -54,7 +55,7 @@ function itemOf(item: PrintedItem, words: PaperWords): string {
 }
 
 const headOf = ({ number, label }: { readonly number: string; readonly label: string }): string => `<h3><span class="n">${escape(number)}</span> ${escape(label)}</h3>`;
-const none = (missing: ReasonCode | null, words: PaperWords): string => `<p class="dim">${escape(missing === null ? words.noRows : words.reasons[missing])}</p>`;
+const none = (missing: ReasonCode | null, words: PaperWords): string => `<p class="dim">${escape(missing === null ? words.noRows : words.reason(missing))}</p>`;
 const condition = (names: readonly string[], words: PaperWords): string => (names.length === 0 ? '' : `<p class="dim">${escape(words.dependsOn(names))}</p>`);
 
 function questionOf({ number, label, unit, required, dependsOn, answer }: PrintedQuestion, words: PaperWords): string {
@@ -77,7 +78,7 @@ function tableOf({ columns, rows }: Extract<PrintedItem, { readonly kind: 'table
 function answerOf(answer: PrintedAnswer, words: PaperWords): string {
   switch (answer.kind) {
     case 'text': return escape(answer.text);
-    case 'missing': return `<i>${escape(words.reasons[answer.reason])}</i>`;
+    case 'missing': return `<i>${escape(words.reason(answer.reason))}</i>`;
     case 'none': return '–';
     case 'blank': return answer.choices.length > 0
       ? answer.choices.map((choice) => `<span class="choice"><span class="tick"></span>${escape(choice)}</span>`).join('')

@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
+import { printSentence } from '../../../shared/text/print.ts';
 import { printDay } from '../../../shared/text/values.ts';
 import type { RegisterPaper } from '../../survey/paper.ts';
 import { escape, factList, pageOf } from './page.ts';
@@ -11,7 +12,7 @@ export function registerPage({ rows, counts, body, round, search, printedAt, reg
   const words = paperWords[language];
   const printed = new Set(rows.map(({ status }) => status));
   const standing = (Object.entries(counts) as readonly (readonly [CompanyStatus, number])[])
-    .filter(([status]) => printed.has(status)).map(([status, count]) => `${words.statuses[status].toLowerCase()} – ${count}`);
+    .filter(([status]) => printed.has(status)).map(([status, count]) => `${printSentence(language, `status.${status}`).toLowerCase()} – ${count}`);
   const facts: readonly (readonly [string, string])[] = [
     [words.body, body], [words.round, round], [words.printed, printDay(language, printedAt)],
     ...(search === '' ? [] : [[words.search, search]] as const),
@@ -21,7 +22,7 @@ export function registerPage({ rows, counts, body, round, search, printedAt, reg
   const withRegions = rows.some(({ region }) => region !== '');
   const columns = words.columns.filter((_, column) => withRegions || column !== REGION);
   const lines = rows.map((row, index) => {
-    const cells = [row.country, row.number, row.name, ...(withRegions ? [regions[row.region]?.[language] ?? row.region] : []), words.statuses[row.status], row.required === 0 ? '' : words.filled(row.answered, row.required)];
+    const cells = [row.country, row.number, row.name, ...(withRegions ? [regions[row.region]?.[language] ?? row.region] : []), printSentence(language, `status.${row.status}`), row.required === 0 ? '' : words.filled(row.answered, row.required)];
     return `<tr><td class="num">${index + 1}</td>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`;
   });
   const table = `<table class="${withRegions ? 'regions' : 'names'}"><thead><tr>${columns.map((column) => `<th>${escape(column)}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;

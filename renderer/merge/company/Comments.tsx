@@ -1,4 +1,3 @@
-import { MessageSquareText, Reply, StickyNote } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useSentence } from '../../text/sentence.ts';
@@ -6,6 +5,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { TextArea } from '../../ui/field/inputs.tsx';
+import { MessageSquareText, Reply, StickyNote } from '../../ui/icon/icons.tsx';
 import type { Comment } from './comments.ts';
 import type { ActState } from './company.ts';
 

@@ -1,4 +1,3 @@
-import { ArrowLeft, History, MessageSquareText, Split } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
@@ -12,6 +11,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Check } from '../../ui/field/Check.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { ArrowLeft, History, MessageSquareText, Split } from '../../ui/icon/icons.tsx';
 import { Origin } from '../answer/Origin.tsx';
 import { cellsOf, outlineOf, type Section } from '../answer/outline.ts';
 import { placesOf } from '../answer/place.ts';

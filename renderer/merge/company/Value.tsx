@@ -1,8 +1,8 @@
-import { LockKeyhole, MessageSquareText, Split, StickyNote } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
+import { LockKeyhole, MessageSquareText, Split, StickyNote } from '../../ui/icon/icons.tsx';
 import type { Place } from '../answer/place.ts';
 import { printAt, rivalsOf, type Wording } from '../answer/wording.ts';
 import type { Comment } from './comments.ts';

@@ -1,4 +1,3 @@
-import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useGo } from '../../service/program.tsx';
@@ -8,9 +7,10 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../../ui/StatusTag.tsx';
 import { GRAVITIES, hasChangedSince, type BaseFinding, type CheckedBase, type ChecksStore, type Gravity } from './checks.ts';
 import { Running } from './Running.tsx';
 
@@ -19,7 +19,7 @@ const LOOKS = {
   warning: { tone: 'warning', icon: TriangleAlert, label: 'findings.warning', many: 'findings.warnings' },
   justified: { tone: 'neutral', icon: MessageSquareText, label: 'findings.justified', many: 'findings.justified' },
   info: { tone: 'info', icon: Info, label: 'findings.info', many: 'findings.infos' },
-} as const satisfies Record<Gravity, { tone: StatusTone; icon: unknown; label: string; many: string }>;
+} as const satisfies Record<Gravity, StatusLook & { label: string; many: string }>;
 
 /** Findings over the merged base (M8): rules that two clean halves break together, duplicates, numbers that are not the company's. They refuse nothing. */
 export function ChecksTab({ store }: { readonly store: ChecksStore }) {
@@ -107,6 +107,6 @@ function Message({ finding }: Pick<BaseFinding, 'finding'>) {
 
 function Tag({ gravity }: { readonly gravity: Gravity }) {
   const t = useText();
-  const { tone, icon: Icon, label } = LOOKS[gravity];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(label)}</StatusTag>;
+  const { tone, icon, label } = LOOKS[gravity];
+  return <StatusTag tone={tone} icon={icon}>{t(label)}</StatusTag>;
 }

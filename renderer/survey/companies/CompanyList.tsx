@@ -1,4 +1,3 @@
-import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -12,6 +11,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from '../../ui/icon/icons.tsx';
 import { DataTable } from '../../ui/list/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';

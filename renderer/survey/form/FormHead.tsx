@@ -5,7 +5,7 @@ import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from '../../ui/icon/icons.tsx';
+import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, StickyNote, Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
@@ -72,7 +72,7 @@ function NotesButton() {
   const t = useText();
   const { fill, session } = useFill();
   const count = useFormSoon(() => session.notes().size);
-  return count === 0 ? null : <Button look="quiet" icon={<i className="sign-note" aria-hidden />} onPress={() => fill.note('all')}>{t('notes.count', { count })}</Button>;
+  return count === 0 ? null : <Button look="quiet" icon={<StickyNote aria-hidden />} onPress={() => fill.note('all')}>{t('notes.count', { count })}</Button>;
 }
 
 /** A draft is a draft with or without errors at any moment; other states come from the database. */

@@ -1,10 +1,10 @@
-import { ArrowLeft, FileDown, Save } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ListedCompany, ListReport } from '../../../shared/ipc/intake.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ArrowLeft, FileDown, Save } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';

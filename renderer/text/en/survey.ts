@@ -3,16 +3,6 @@ import { answers } from '../../../shared/text/en/answers.ts';
 /** Sentences of the room `survey`: companies, the form, findings. */
 export const survey = {
   ...answers,
-  'status.draft': 'Draft',
-  'status.errors': 'Has errors',
-  'status.complete': 'Complete',
-  'status.approved': 'Approved',
-  'status.sent': 'In a bundle',
-  'status.accepted': 'Accepted',
-  'status.returned': 'Returned',
-  'status.received': 'Received',
-  'status.withdrawn': 'Withdrawn',
-  'status.conflict': 'Conflict',
 
   'companies.title': 'Companies',
   'companies.all': 'All',
@@ -71,6 +61,7 @@ export const survey = {
   'add.name': 'Name',
   'add.nameHint': 'Full name as registered; can be corrected in the form',
   'add.create': 'Add and open the form',
+  'add.numberHint': 'By it every body knows the company',
   'add.digits': 'Entered: {count, plural, one {# character} other {# characters}}',
   'add.valid': 'Check digit is right',
   'add.plausible': 'The number is well formed; this number has no reliable check digit',

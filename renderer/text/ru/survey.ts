@@ -3,16 +3,6 @@ import type { survey as en } from '../en/survey.ts';
 
 export const survey: Readonly<Record<keyof typeof en, string>> = {
   ...answers,
-  'status.draft': 'Черновик',
-  'status.errors': 'Есть ошибки',
-  'status.complete': 'Завершена',
-  'status.approved': 'Утверждена',
-  'status.sent': 'В пакете',
-  'status.accepted': 'Принята',
-  'status.returned': 'Возвращена',
-  'status.received': 'Получена',
-  'status.withdrawn': 'Отозвана',
-  'status.conflict': 'Расхождение',
 
   'companies.title': 'Организации',
   'companies.all': 'Все',
@@ -71,6 +61,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'add.name': 'Наименование',
   'add.nameHint': 'Полное, по документам о регистрации; его можно уточнить в анкете',
   'add.create': 'Добавить и открыть анкету',
+  'add.numberHint': 'По нему организацию узнают во всех органах',
   'add.digits': 'Введено: {count, plural, one {# знак} few {# знака} many {# знаков} other {# знака}}',
   'add.valid': 'Контрольная цифра верна',
   'add.plausible': 'Номер записан правильно; надёжной контрольной цифры у этого номера нет',

@@ -24,8 +24,8 @@ const USUAL = 96;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
- * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back. How many there are is
- * painted with the key that changes them, the list a frame later.
+ * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back. With a key the
+ * finding is painted at its field; the list and how many there are follow a frame later.
  */
 export const FindingsPane = memo(function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
@@ -190,7 +190,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   );
 });
 
-/** Gives the filters below it how many findings there are, in the frame of the key. */
+/** Gives the filters below it how many findings there are, a frame behind the key, as the list. */
 function CountsNow({ sections, children }: { readonly sections: readonly Section[]; readonly children: ReactNode }) {
   const { fill, only } = useFill();
   const count = useMemo(() => {

@@ -46,7 +46,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
 
   if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info aria-hidden /><p>{textIn(question.label, language)}</p></div>;
   return (
-    <div className={session.isCarried(path) ? 'question question-carried' : 'question'} data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
+    <div className={`question${session.isCarried(path) ? ' question-carried' : ''}${hintOpen ? ' question-hinted' : ''}`} data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
         else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);

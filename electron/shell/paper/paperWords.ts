@@ -21,6 +21,7 @@ export interface PaperWords {
   readonly reason: (reason: ReasonCode) => string;
   readonly justifications: string;
   readonly because: string;
+  readonly notes: string;
   readonly sign: readonly string[];
   readonly register: string;
   readonly printed: string;
@@ -37,7 +38,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     saved: 'Изменена', code: 'Код содержания', draft: 'черновик', version: (version) => `Версия анкеты ${version}`,
     emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
     nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`, reason: (reason) => printSentence('ru', `reason.${reason}`),
-    justifications: 'Обоснования предупреждений', because: 'Обоснование:', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
+    justifications: 'Обоснования предупреждений', because: 'Обоснование:', notes: 'Примечания', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
     register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
     columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
     filled: (answered, required) => `${answered} из ${required}`,
@@ -47,7 +48,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     saved: 'Changed', code: 'Content code', draft: 'draft', version: (version) => `Form version ${version}`,
     emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
     nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`, reason: (reason) => printSentence('en', `reason.${reason}`),
-    justifications: 'Justifications of warnings', because: 'Justification:', sign: ['Position', 'Name, signature', 'Date'],
+    justifications: 'Justifications of warnings', because: 'Justification:', notes: 'Notes', sign: ['Position', 'Name, signature', 'Date'],
     register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
     columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
     filled: (answered, required) => `${answered} of ${required}`,

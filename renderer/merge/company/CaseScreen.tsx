@@ -105,8 +105,9 @@ function Entry({ one, wording, places, onOpen }: { readonly one: ThreadEntry; re
         <p className="note">{entry.person || t('case.somebody')}, {whose.body} · {printMoment(language, entry.claimedAt)} · {entry.bundle ? t('case.bundle', { seq: entry.bundle.seq }) : t('review.unsent')} · {t('case.revision')} <ShortHash value={entry.revision} /></p>
         {entry.reason !== '' && <p className="case-reason">{entry.reason}</p>}
         {due !== null && <p>{t('case.due', { date: printDate(language, due) })}</p>}
-        {comments.map(({ path, text }) => (
-          <p key={path} className="case-comment">
+        {comments.map(({ path, text, noted = false }) => (
+          <p key={`${path} ${noted}`} className="case-comment">
+            {noted && <span className="soft">{t('place.note')} · </span>}
             {path === '/' ? <span className="soft">{t(deed === 'replied' ? 'place.replyAll' : 'place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
           </p>
         ))}

@@ -97,6 +97,7 @@ export const glyphs = {
   'signature': '\ue5f2',
   'split': '\ue440',
   'stamp': '\ue3bb',
+  'sticky-note': '\ue303',
   'table-2': '\ue2f9',
   'telescope': '\ue5c5',
   'trash-2': '\ue18e',

@@ -112,6 +112,7 @@ export const ShieldQuestion = icon('shield-question-mark');
 export const Signature = icon('signature');
 export const Split = icon('split');
 export const Stamp = icon('stamp');
+export const StickyNote = icon('sticky-note');
 export const Table2 = icon('table-2');
 export const Telescope = icon('telescope');
 export const Trash2 = icon('trash-2');

@@ -24,6 +24,7 @@ export const answers = {
   'moved.place-taken': '{from}: its place was taken by another answer; the answer was “{value}”',
   'moved.row': '{from}: the row now stands in {to}',
   'moved.rowAside': '{from}: the table has been removed; the row stays in the old draft',
+  'moved.note': 'note on {place}',
   'moved.inRow': '{name}, row {row, number}',
   'moved.rule-removed': '{from}: the rule has been removed; the justification was “{value}”',
 };

@@ -26,6 +26,7 @@ export const answers: { readonly [K in keyof typeof english]: string } = {
   'moved.place-taken': '{from}: это место занял другой ответ; был ответ «{value}»',
   'moved.row': '{from}: строка теперь находится в таблице {to}',
   'moved.rowAside': '{from}: таблицы больше нет; строка осталась в прежнем черновике',
+  'moved.note': 'примечание к {place}',
   'moved.inRow': '{name}, строка {row, number}',
   'moved.rule-removed': '{from}: правила больше нет; было обоснование «{value}»',
 };

@@ -1,5 +1,6 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
+import { isLayered } from '../../../ui/layer.ts';
 import { isRound, nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
 import { useFill } from '../../fill/use.ts';
@@ -47,7 +48,7 @@ export function useFindingKeys(pane: RefObject<HTMLElement | null>, { list: pain
       else if (view.sort === 'place' && isRound(session, from, placeOfFinding(session, next), backwards)) fill.say(backwards ? 'from-end' : 'from-start', '');
     };
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if ((event.key !== 'F8' && event.key !== 'F9') || document.querySelector('.dialog')) return;
+      if ((event.key !== 'F8' && event.key !== 'F9') || isLayered()) return;
       if (event.key === 'F9') answer();
       else if (event.ctrlKey) toListAndBack();
       else toNext(event.shiftKey);

@@ -17,9 +17,9 @@ import { createFound } from './found.ts';
 import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
 import type { KeptHistories } from './kept.ts';
 import { commentFindings } from './review.ts';
+import { namedPlace } from './named.ts';
 import { createPaths, type Paths } from './paths.ts';
 import { orderOf, standingPlace } from './place.ts';
-import { rowsAsShown } from './table.ts';
 import { createSaving, type SavingState } from './saving.ts';
 
 export type FillPhase =
@@ -44,7 +44,7 @@ export interface FillState {
   readonly refused: Failure | null;
   readonly jump: Jump | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'saved'; readonly path: Path; readonly count: number; readonly turn: number } | null;
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'saved'; readonly path: Path; readonly count: number; /** The questions whose answers have decided so, by template path. */ readonly because: readonly Path[]; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -82,8 +82,11 @@ export interface Fill {
   readonly jumpTo: (path: Path) => void;
   /** The person goes where they like: they are not sent anywhere any more. */
   readonly stay: () => void;
-  /** Sends the person to a field they have named; says so when it is not asked of this company, or when the named row does not exist and it is the last one that is shown. */
-  readonly goTo: (path: Path, row?: number | null) => void;
+  /**
+   * Sends the person to a field they have named by its template path: in the row of that number, else in that of the cursor, else in the first. What is not asked
+   * of this company is said, and the person stays; so is a row that does not exist, where the last one is shown, and a table without rows.
+   */
+  readonly goTo: (template: Path, row: number | null, cursor: Path | null) => void;
   /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
   readonly findings: () => readonly Finding[];
   readonly findingsAt: (path: Path) => readonly Finding[];
@@ -97,6 +100,8 @@ export interface Fill {
   /** Lets go of a withdrawal that somebody has asked for. */
   readonly dropWithdrawal: () => Promise<void>;
   readonly flush: () => Promise<boolean>;
+  /** Saves what is unsaved, because the person asked for it, and says so when it is done, unless something newer has been said by then. */
+  readonly saveNow: () => Promise<void>;
   /** Saves the rest and stops. */
   readonly close: () => Promise<void>;
 }
@@ -179,7 +184,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     return made;
   };
 
-  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path, count = 0) => state.setState({ retraced: { way, path, count, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
+  const saidLast = () => state.getState().retraced?.turn ?? 0;
+  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path, count = 0, because: readonly Path[] = []) => state.setState({ retraced: { way, path, count, because, turn: saidLast() + 1 } });
 
   const write = (session: Session, changes: Step) => {
     const all = new Set<Path>();
@@ -296,12 +302,12 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     settle: () => history.settle(),
     jumpTo,
     stay: () => state.setState({ jump: null }),
-    goTo: (path, row = null) => {
+    goTo: (template, row, cursor) => {
       const session = opened()?.session;
-      if (!session?.field(path).relevant) return say('irrelevant', path);
-      jumpTo(path);
-      const rows = row === null ? [] : rowsAsShown(session, path.includes('[') ? repeatOf(path) : path);
-      if (row !== null && row > rows.length) say('no-row', path, rows.length);
+      if (!session) return;
+      const { to, said } = namedPlace(session, template, row, cursor);
+      if (to !== null) jumpTo(to);
+      if (said) say(said.way, template, said.count, said.because);
     },
     findings: found.all,
     findingsAt: found.at,
@@ -335,6 +341,10 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     flush: () => {
       history.settle();
       return saving.flush();
+    },
+    saveNow: async () => {
+      const before = saidLast();
+      if ((await saving.flush()) && saidLast() === before) say('saved', '');
     },
     close: async () => {
       const phase = opened();

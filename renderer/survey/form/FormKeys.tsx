@@ -7,11 +7,11 @@ import { useProgram } from '../../service/program.tsx';
 import type { Command } from '../../service/desk.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { filterOptions, type Option } from '../../ui/field/options.ts';
-import { concretePath, isRound, nextToAnswer, pathAtCursor, searchOf, tableAtCursor } from '../fill/place.ts';
+import { isRound, nextToAnswer, pathAtCursor, searchOf, tableAtCursor } from '../fill/place.ts';
 import { useFill, useFillState } from '../fill/use.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 import { RemovedRows } from './rows/RemovedRows.tsx';
-import { isShown, nodesOf, sectionOf, textIn, type Section } from '../outline.ts';
+import { isShown, nodesOf, numbersOf, sectionOf, textIn, type Section } from '../outline.ts';
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. What became of them the status line says. */
 export function FormKeys({ sections }: { readonly sections: readonly Section[] }) {
@@ -74,7 +74,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       const table = number === undefined ? null : tableAtCursor(session, cursor);
       const toRow = table === null ? [] : [{
         id: 'row', label: t('form.toRow', { row: Number(number) }), note: textIn(table.repeat.label, language),
-        run: () => fill.goTo(concretePath(session, table.template, Number(number), cursor), Number(number)),
+        run: () => fill.goTo(table.template, Number(number), cursor),
       } satisfies Command];
       if (table !== null && !/^\d/.test(text.trim())) return toRow;
       return [...toRow, ...filterOptions(options, search).map((option): Command => {
@@ -82,7 +82,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
         const section = sectionOf(sections, template);
         return {
           id: `field ${option.value}`, label: `${option.note ?? ''} ${option.label}`, note: [row === null ? '' : t('findings.row', { row }), section ? `${section.name} ${textIn(section.label, language)}` : ''].filter(Boolean).join(', '),
-          run: () => fill.goTo(concretePath(session, template, row, cursor), row),
+          run: () => fill.goTo(template, row, cursor),
         };
       })];
     },
@@ -108,7 +108,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
       else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
-      else if (plain && event.code === 'KeyS') void fill.flush().then((saved) => { if (saved) fill.say('saved', ''); });
+      else if (plain && event.code === 'KeyS') void fill.saveNow();
       else return;
       event.preventDefault();
     };
@@ -129,9 +129,11 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
 
   useEffect(() => {
     if (retraced === null) return;
-    const node = nodesOf(session.form).get(templateOf(retraced.path));
-    const place = retraced.way === 'row-kept' ? session.last?.round : node?.number ?? node?.name;
-    line().say(t(`form.${retraced.way}`, { place: place ?? '', count: retraced.count }));
+    const { way, path, because } = retraced;
+    const [place = ''] = way === 'row-kept' ? [session.last?.round] : [numbersOf(session.form, [path])];
+    line().say(way === 'irrelevant' && because.length > 0
+      ? t('form.irrelevantBy', { place, count: because.length, because: numbersOf(session.form, because) })
+      : t(`form.${way}`, { place, count: retraced.count }));
   }, [line, t, retraced, session]);
   useEffect(() => () => line().say(''), [line, locked]);
 

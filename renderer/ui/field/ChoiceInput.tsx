@@ -21,7 +21,7 @@ interface ChoiceInputProps extends ControlNames {
   readonly keeps?: boolean;
 }
 
-/** One of a list, short or long: type a few letters or the code, or open it with the arrow. Emptying the field takes the answer away, Esc puts it back. */
+/** One of a list, short or long: type a few letters or the code, or open it with an arrow, Alt+↓ or F2. Emptying the field takes the answer away, Esc puts it back. */
 export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, free, keeps, 'aria-required': required, ...rest }: ChoiceInputProps) {
   const t = useText();
   const meaning = useId();
@@ -42,6 +42,12 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
     if (event.key === 'Escape' && keeps) type(null);
     if ((event.key !== 'Enter' && event.key !== 'Tab') || free || !latest.current || event.currentTarget.getAttribute('aria-activedescendant')) return;
     if (keeps || meantOption(options, latest.current)) settle();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (!asksForList(event)) return takeFirst(event);
+    event.preventDefault();
+    event.stopPropagation();
+    event.currentTarget.parentElement?.querySelector('button')?.click();
   };
   const settle = () => {
     const text = latest.current;
@@ -73,7 +79,7 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
         type(null);
       }}>
       <Group role="presentation" className={inputClass(tone, readOnly)}>
-        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={selectWhole}
+        <Input ref={input} onKeyDownCapture={onKeyDown} placeholder={placeholder ?? t('ui.choose')} onFocus={selectWhole}
           aria-required={required} aria-invalid={tone === 'invalid' || undefined} aria-describedby={joinIds(free && selected && meaning, rest['aria-describedby'])} />
         {free && selected && <span className="input-unit" id={meaning}>{selected.label}</span>}
         <Button className="input-button"><ChevronDown aria-hidden /></Button>
@@ -96,6 +102,11 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
       </Popover>
     </ComboBox>
   );
+}
+
+/** F2 and Alt+Down in a field whose list is closed, where no table has taken them before. */
+function asksForList({ key, altKey, ctrlKey, shiftKey, defaultPrevented, currentTarget }: KeyboardEvent<HTMLInputElement>): boolean {
+  return !defaultPrevented && (altKey ? key === 'ArrowDown' : key === 'F2') && !ctrlKey && !shiftKey && currentTarget.getAttribute('aria-expanded') !== 'true';
 }
 
 /** Who comes to the field types over what stands there. The list tells its field of a focus too, when the option it stood on is no longer found: nobody has come then. */

@@ -11,7 +11,7 @@ import type { Fill } from './fill/store.ts';
 import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormHead } from './form/FormHead.tsx';
-import { FormKeys } from './form/FormKeys.tsx';
+import { FormKeys } from './form/keys/FormKeys.tsx';
 import { Notices } from './form/Notices.tsx';
 import { useNeighbours } from './neighbours.ts';
 import { useOpenFill } from './openFill.ts';

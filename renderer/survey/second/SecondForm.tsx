@@ -11,7 +11,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
-import { FormKeys } from '../form/FormKeys.tsx';
+import { FormKeys } from '../form/keys/FormKeys.tsx';
 import { useOpenFill } from '../openFill.ts';
 import { secondBridge } from './bridge.ts';
 

@@ -1,14 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Bridge } from '../../shared/ipc/api.ts';
+import type { Bridge, JobProgress } from '../../shared/ipc/api.ts';
 import { OPENING, type CreatedWorkspace, type Language, type NewWorkspace, type Role, type StartState, type WorkspaceInfo } from '../../shared/ipc/service.ts';
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 
 export type Phase =
-  | { readonly kind: 'starting' }
+  /** How far the opening is; null until it says so. */
+  | { readonly kind: 'starting'; readonly step: JobProgress | null }
   | { readonly kind: 'first-run'; readonly folder: string }
   | { readonly kind: 'failed'; readonly folder: string; readonly failure: Failure }
   | { readonly kind: 'ready'; readonly workspace: WorkspaceInfo };
@@ -46,7 +47,7 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
   return createStore<ServiceState>((set, get) => {
     let openings = 0;
     // What opens quickly says nothing of it, and the screen stays as it is.
-    bridge.on('progress', ({ job }) => { if (job === OPENING && openings > 0 && get().phase.kind !== 'starting') set({ phase: { kind: 'starting' } }); });
+    bridge.on('progress', (step) => { if (step.job === OPENING && openings > 0) set({ phase: { kind: 'starting', step } }); });
     /** Waits for a workspace to be opened; where the screen gave way to the opening and it came to nothing, that is said in its place. */
     const opening = async <T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
       const before = get().phase;
@@ -63,7 +64,7 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
       return null;
     };
     return {
-      phase: { kind: 'starting' },
+      phase: { kind: 'starting', step: null },
       language: systemLanguage,
       theme: THEMES.find((theme) => theme === memory.get('theme')) ?? 'system',
       start: async () => {

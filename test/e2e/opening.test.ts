@@ -40,7 +40,7 @@ for (const language of ['ru', 'en'] as const) {
     await push(page.getByRole('button', { name: t('settings.openOther') }));
     await expect(page.locator('.frame-whose')).toContainText('Министерство');
     expect(await openingsOf(page)).toContain(t('start.opening'));
-    expect(await openingsOf(page)).toMatch(/\d %|\d%/);
+    expect(await openingsOf(page)).toMatch(/\d\s?%/);
     await expect(page.locator('.starting')).toHaveCount(0);
     await svod.close();
     large.remove();

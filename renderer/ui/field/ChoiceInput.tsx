@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
 import { Check, ChevronDown } from '../icon/icons.tsx';
@@ -60,6 +60,13 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
   useLayoutEffect(() => { left.current = settle; });
   // The section or the form may be left before the field hears that it was left, and before the form saves for the last time.
   useLayoutEffect(() => () => { if (keeps) left.current(); }, [keeps]);
+  // A layer that goes gives the focus back to where it was; the list would keep it from the field, for a line of its own.
+  useEffect(() => {
+    const field = input.current;
+    const take = () => field?.focus();
+    field?.addEventListener(GIVEN_BACK, take);
+    return () => field?.removeEventListener(GIVEN_BACK, take);
+  }, []);
   // The list opens for who types, not when the answer changes by itself: undone, filled down, pasted.
   return (
     <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection={!free} allowsCustomValue={free ?? false}
@@ -103,6 +110,9 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
     </ComboBox>
   );
 }
+
+/** What react-aria tells an element before it gives the focus back to it. */
+const GIVEN_BACK = 'react-aria-focus-scope-restore';
 
 /** F2 and Alt+Down in a field whose list is closed, where no table has taken them before. */
 function asksForList({ key, altKey, ctrlKey, shiftKey, defaultPrevented, currentTarget }: KeyboardEvent<HTMLInputElement>): boolean {

@@ -24,10 +24,11 @@ export interface PaperWords {
   readonly because: string;
   readonly sign: readonly string[];
   readonly register: string;
+  readonly state: string;
   readonly printed: string;
   readonly search: string;
   readonly total: string;
-  readonly columns: readonly string[];
+  readonly columns: Readonly<Record<'index' | 'state' | 'number' | 'name' | 'region' | 'status' | 'filled', string>>;
   readonly statuses: Readonly<Record<CompanyStatus, string>>;
   readonly filled: (answered: number, required: number) => string;
 }
@@ -42,8 +43,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`,
     reasons: { no_data: 'Нет данных', refused: 'Отказ', not_applicable: 'Не применимо', restricted: 'Ограниченный доступ' },
     justifications: 'Обоснования предупреждений', because: 'Обоснование:', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
-    register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
-    columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
+    register: 'Реестр организаций', state: 'Государство', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
+    columns: { index: '№', state: 'Гос-во', number: 'Идентификатор', name: 'Наименование', region: 'Регион', status: 'Состояние', filled: 'Заполнено' },
     statuses: {
       draft: 'Черновик', errors: 'Есть ошибки', complete: 'Завершена', approved: 'Утверждена', sent: 'В пакете', accepted: 'Принята', returned: 'Возвращена', received: 'Получена', conflict: 'Расхождение', withdrawn: 'Отозвана',
     },
@@ -57,8 +58,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`,
     reasons: { no_data: 'No data', refused: 'Refused', not_applicable: 'Not applicable', restricted: 'Restricted' },
     justifications: 'Justifications of warnings', because: 'Justification:', sign: ['Position', 'Name, signature', 'Date'],
-    register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
-    columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
+    register: 'Register of companies', state: 'State', printed: 'Made on', search: 'Search', total: 'Total',
+    columns: { index: 'No.', state: 'State', number: 'Identifier', name: 'Name', region: 'Region', status: 'Status', filled: 'Filled in' },
     statuses: {
       draft: 'Draft', errors: 'Has errors', complete: 'Complete', approved: 'Approved', sent: 'In a bundle', accepted: 'Accepted', returned: 'Returned', received: 'Received', conflict: 'Conflict', withdrawn: 'Withdrawn',
     },

@@ -19,6 +19,7 @@ import { openResponseAsText, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
 import { regionNames } from './regions.ts';
+import { fieldNotes } from './notes.ts';
 import { listRounds, openRound } from './rounds.ts';
 import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond, unlessBlind } from './secondEntry.ts';
 import { setTwoPeople, twoPeople } from './twoPeople.ts';
@@ -52,7 +53,7 @@ const form: Handlers['survey.form'] = (desk, { hash }) => {
   return found.ok ? ok(found.value.definition) : found;
 };
 
-/** What happened to a field, to the justifications of its warnings, and to the rows around it. */
+/** What happened to a field, to its note, to the justifications of its warnings, and to the rows around it. */
 const fieldHistory: Handlers['survey.fieldHistory'] = ({ db }, { response, path }) => {
   const rows = [...path.matchAll(/\]/g)].map(({ index }) => path.slice(0, index + 1));
   const all = [...changesOfField(db, response, path), ...justificationsOfField(db, response, path), ...rows.flatMap((row) => changesOfRow(db, response, row))];
@@ -84,6 +85,7 @@ export const surveyHandlers: Handlers = {
     return ok(null);
   },
   'survey.fieldHistory': unlessBlind(fieldHistory),
+  'survey.notes': unlessBlind(({ db }, { response }) => ok(fieldNotes(db, response))),
   'survey.removedRows': unlessBlind(({ db }, { response, path }) => ok(removedRows(db, response, path))),
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,

@@ -1,4 +1,3 @@
-import { FileDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { parseGuide } from '../../shared/guide/chapters.ts';
 import { guide } from '../../shared/guide/guide.ts';
@@ -10,6 +9,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { FileDown } from '../ui/icon/icons.tsx';
 import { Glossary } from './Glossary.tsx';
 import { GuideText } from './GuideText.tsx';
 import './help.css';

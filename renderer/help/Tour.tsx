@@ -1,9 +1,9 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Role } from '../../shared/ipc/service.ts';
 import { useBridge, useGo, useService, useStatus } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { ChevronDown, ChevronUp } from '../ui/icon/icons.tsx';
 import { TOURS } from './tour.ts';
 import './help.css';
 

@@ -1,19 +1,28 @@
-import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { printDate, printMoment } from '../ui/field/dates.ts';
+import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound } from '../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../ui/list/DataTable.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../ui/StatusTag.tsx';
 import { NARROW, useMedia } from '../ui/useMedia.ts';
 import { isOn, LISTS, shownRows, type RoundList, type RoundState, type RoundStore } from './round.ts';
 
-const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
-  withdrawn: ['warning', Ban], invited: ['neutral', CircleDashed], elsewhere: ['neutral', Link2], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
-  received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
+const LOOK: Readonly<Record<Progress, StatusLook>> = {
+  withdrawn: { tone: 'warning', icon: Ban },
+  invited: { tone: 'neutral', icon: CircleDashed },
+  elsewhere: { tone: 'neutral', icon: Link2 },
+  begun: { tone: 'neutral', icon: PencilLine },
+  ready: { tone: 'info', icon: Stamp },
+  sent: { tone: 'info', icon: PackageCheck },
+  waiting: { tone: 'warning', icon: Hourglass },
+  received: { tone: 'info', icon: Inbox },
+  conflict: { tone: 'error', icon: GitFork },
+  returned: { tone: 'warning', icon: Undo2 },
+  accepted: { tone: 'good', icon: CheckCheck },
 };
 
 /** What fits a narrow window; of those who were late also when they came, and where there is no column of states, whose turn it is. */
@@ -31,7 +40,7 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
   const open = (row: CoverageRow) => {
     if (row.progress !== 'invited' && row.progress !== 'waiting') go({ kind: commission ? 'company' : 'form', entity: row.elsewhere ?? row.entity });
   };
-  const columns = useRoundColumns(list);
+  const columns = useRoundColumns(coverage, list);
   return (
     <section className="round-companies" aria-label={t('companies.title')}>
       <div className="round-lists">
@@ -54,7 +63,7 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
 }
 
 /** What a list of the round says of each company; the same columns as long as the list and the window are the same. */
-function useRoundColumns(list: RoundList): readonly Column<CoverageRow>[] {
+function useRoundColumns(coverage: Coverage, list: RoundList): readonly Column<CoverageRow>[] {
   const t = useText();
   const language = useLanguage();
   const commission = useWorkspace().role === 'commission';
@@ -74,15 +83,24 @@ function useRoundColumns(list: RoundList): readonly Column<CoverageRow>[] {
       { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },
     ];
     const beside = list === 'late' ? 'when' : commission ? null : 'duty';
-    return narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns;
-  }, [t, language, commission, narrow, list]);
+    return narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns.filter(({ id }) => !isSilent(id, coverage));
+  }, [t, language, commission, narrow, list, coverage]);
+}
+
+/** Whether a column says nothing of any company: it leaves its room to the others. */
+function isSilent(column: string, { companies }: Coverage): boolean {
+  switch (column) {
+    case 'when': return companies.every(({ missing, late, due }) => !missing && !late && due === null);
+    case 'quality': return companies.every(({ quality }) => quality === null);
+    case 'contact': return companies.every(({ contact }) => contact === '');
+    default: return false;
+  }
 }
 
 /** How far a company is, by icon, word and colour. */
 function ProgressTag({ progress }: { readonly progress: Progress }) {
   const t = useText();
-  const [tone, Icon] = LOOK[progress];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`round.progress.${progress}`)}</StatusTag>;
+  return <StatusTag {...LOOK[progress]}>{t(`round.progress.${progress}`)}</StatusTag>;
 }
 
 function When({ row: { missing, late, overdue, due } }: { readonly row: CoverageRow }) {

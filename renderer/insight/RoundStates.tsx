@@ -67,7 +67,7 @@ function useStateColumns(only: string | null): readonly Column<Line>[] {
       ['uninvited', (line) => line.uninvited],
     ];
     return [
-      { id: 'state', header: t('round.column.state'), width: narrow ? 'minmax(204px, 2fr)' : 'minmax(150px, 2fr)', title: name, cell: (line) => (line.country === null ? <strong>{name(line)}</strong> : name(line)) },
+      { id: 'state', header: t('round.column.state'), width: 'minmax(204px, 2fr)', title: name, cell: (line) => (line.country === null ? <strong>{name(line)}</strong> : name(line)) },
       { id: 'bar', header: t('round.column.bar'), width: narrow ? 'minmax(88px, 2fr)' : 'minmax(140px, 3fr)', cell: (line) => <Bar line={line} /> },
       ...counts.filter(([id]) => !narrow || ESSENTIAL.includes(id)).map(([id, count]): Column<Line> => ({ id, header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
     ];

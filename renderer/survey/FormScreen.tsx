@@ -12,7 +12,7 @@ import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormHead } from './form/FormHead.tsx';
 import { FormKeys } from './form/keys/FormKeys.tsx';
-import { Notices } from './form/Notices.tsx';
+import { Notices } from './form/notices/Notices.tsx';
 import { useNeighbours } from './neighbours.ts';
 import { useOpenFill } from './openFill.ts';
 

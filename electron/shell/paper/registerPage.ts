@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
 import { printCountry } from '../../../shared/text/countries.ts';
+import { printSentence } from '../../../shared/text/print.ts';
 import { printDay } from '../../../shared/text/values.ts';
 import type { RegisterPaper } from '../../survey/paper.ts';
 import { escape, factList, pageOf } from './page.ts';
@@ -15,7 +16,7 @@ export function registerPage({ rows, counts, body, round, search, printedAt, reg
   const state = states.size === 1 ? rows[0]?.country ?? null : null;
   const printed = new Set(rows.map(({ status }) => status));
   const standing = (Object.entries(counts) as readonly (readonly [CompanyStatus, number])[])
-    .filter(([status]) => printed.has(status)).map(([status, count]) => `${words.statuses[status].toLowerCase()} – ${count}`);
+    .filter(([status]) => printed.has(status)).map(([status, count]) => `${printSentence(language, `status.${status}`).toLowerCase()} – ${count}`);
   const facts: readonly (readonly [string, string])[] = [
     [words.body, body], [words.round, round], [words.printed, printDay(language, printedAt)],
     ...(state === null ? [] : [[words.state, printCountry(language, state)]] as const), ...(search === '' ? [] : [[words.search, search]] as const),
@@ -26,7 +27,7 @@ export function registerPage({ rows, counts, body, round, search, printedAt, reg
     number: (row) => row.number,
     name: (row) => row.name,
     region: (row) => regions[row.region]?.[language] ?? row.region,
-    status: (row) => words.statuses[row.status],
+    status: (row) => printSentence(language, `status.${row.status}`),
     filled: (row) => (row.required === 0 ? '' : words.filled(row.answered, row.required)),
   };
   // What says nothing of a company, or the same of all, takes its room from the names.

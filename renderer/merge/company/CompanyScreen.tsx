@@ -1,9 +1,8 @@
-import { ArrowLeft, History, MessageSquareText, Split } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
-import { remarkedPath } from '../../../shared/survey/path.ts';
+import { spokenPath } from '../../../shared/survey/path.ts';
 import type { ScreenOf } from '../../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../../service/program.tsx';
 import { printCountry } from '../../text/country.ts';
@@ -12,6 +11,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Check } from '../../ui/field/Check.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { ArrowLeft, History, MessageSquareText, Split } from '../../ui/icon/icons.tsx';
 import { Origin } from '../answer/Origin.tsx';
 import { cellsOf, outlineOf, type Section } from '../answer/outline.ts';
 import { placesOf } from '../answer/place.ts';
@@ -182,8 +182,8 @@ function SectionRail({ sections, loose, shown, onShow, label }: {
 function looseCells(cells: readonly CellView[], sections: readonly Section[]): readonly CellView[] {
   const laid = new Set(sections.flatMap((section) => section.items.flatMap(cellsOf)).map((cell) => cell.path));
   const said = new Set<string>([RESERVED.country, RESERVED.scheme, RESERVED.number, RESERVED.response, RESERVED.personal]);
-  const commented = (path: string) => remarkedPath(path) !== null && laid.has(remarkedPath(path) as string);
-  return cells.filter((cell) => !laid.has(cell.path) && !commented(cell.path) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
+  const isBeside = ({ path, state }: CellView) => state === 'clean' && laid.has(spokenPath(path) ?? '');
+  return cells.filter((cell) => !laid.has(cell.path) && !isBeside(cell) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
 }
 
 /** A question that nobody has answered can be commented on too. */

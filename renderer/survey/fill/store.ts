@@ -6,7 +6,7 @@ import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
-import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJustificationPath, repeatOf, templateOf } from '../../../shared/survey/path.ts';
+import { carriedPath, isRowPath, justificationPath, notedPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
@@ -14,7 +14,7 @@ import type { Timers } from '../../ui/pause.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 import { createFound } from './found.ts';
-import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
+import { createHistory, inWritingOrder, placeOf, reversed, stepBetween, type Step } from './history.ts';
 import type { KeptHistories } from './kept.ts';
 import { commentFindings } from './review.ts';
 import { namedPlace } from './named.ts';
@@ -43,8 +43,10 @@ export interface FillState {
   /** Why the last act (complete, approve, reopen, withdraw) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
+  /** The question whose note is open, or the list of all notes. */
+  readonly noting: Path | 'all' | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'saved'; readonly path: Path; readonly count: number; /** The questions whose answers have decided so, by template path. */ readonly because: readonly Path[]; readonly turn: number } | null;
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'no-note' | 'note-nowhere' | 'saved'; readonly path: Path; readonly count: number; /** The questions whose answers have decided so, by template path. */ readonly because: readonly Path[]; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -60,6 +62,8 @@ export interface Fill {
   /** Takes answers of the last round, at a path and below it, as answers of this one, and says how many; then sends the person to the next that waits. */
   readonly confirm: (at: Path) => void;
   readonly justify: (finding: Finding, text: string) => void;
+  /** Opens the note on a question, or the list of all; null closes them. What is noted is an answer at its `notePath`. */
+  readonly note: (on: Path | 'all' | null) => void;
   /** Replies to what the Commission says of a place (`/`: of the whole form); an empty text takes the reply back. It is recorded at once, whatever the answers are. */
   readonly reply: (at: Path, text: string) => Promise<void>;
   /**
@@ -117,7 +121,7 @@ export interface FillParts {
 
 /** One company's form while it is open: engine, autosave, standing. Every change is on disk within the pause. */
 export function createFill({ bridge, entity, environment, timers, kept }: FillParts): Fill {
-  const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, retraced: null }));
+  const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, noting: null, retraced: null }));
   const paths = createPaths();
   const opened = () => {
     const { phase } = state.getState();
@@ -278,6 +282,11 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       if (at === undefined) return;
       edit((session) => changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.trim().normalize('NFC'))));
     },
+    note: (on) => {
+      // What is noted is no part of what was typed in the field.
+      history.settle();
+      state.setState({ noting: on });
+    },
     reply: async (at, text) => {
       const said = text.trim().normalize('NFC');
       const answer = await bridge.call('merge.reply', { entity, round: opened()?.opened.round, comments: [{ path: at, text: said === '' ? null : said }] });
@@ -369,17 +378,11 @@ function isOwn(session: Session, path: Path): boolean {
   return node?.kind !== 'question' || (node.type !== 'calculate' && node.type !== 'metadata');
 }
 
-/** What a path holds now: an answer, or the justification that stands there. */
+/** What a path holds now: an answer, or the justification or note that stands there. */
 function heldAt(session: Session, path: Path): Answer | null {
+  const noted = notedPath(path);
+  if (noted !== null) return session.notes().get(noted) ?? null;
   return isRowPath(path) || !path.startsWith('/') ? session.answers().get(path) ?? null : session.field(path).value;
-}
-
-/** Where to look for what was changed: at the field, or at the table when the row is gone. */
-function placeOf(changes: Step): Path {
-  const row = changes.find(({ path }) => isRowPath(path));
-  if (row) return row.after === null ? repeatOf(row.path) : row.path;
-  const path = changes[0]?.path ?? '';
-  return parseJustificationPath(path)?.at ?? parseCarriedPath(path) ?? path;
 }
 
 function lastOf({ last }: OpenedResponse): LastRound | null {

@@ -5,7 +5,7 @@ import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, Undo2 } from '../../ui/icon/icons.tsx';
+import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, StickyNote, Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../paper.tsx';
@@ -49,6 +49,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       {children}
       <LiveStatus status={companyStatus} />
       <div className="row">
+        <NotesButton />
         {companyStatus !== 'draft' && companyStatus !== 'errors' && <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: phase.opened.entity })}>{t('case.see')}</Button>}
         <Button icon={<Printer aria-hidden />} onPress={printForm}>{t('paper.form')}</Button>
         {status === 'draft' && <Button icon={<FileSpreadsheet aria-hidden />} onPress={saveTemplate}>{t('intake.template')}</Button>}
@@ -64,6 +65,14 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       {reopening && <Reopen onClose={() => setReopening(false)} />}
     </header>
   );
+}
+
+/** To the notes of the form, where there are any. */
+function NotesButton() {
+  const t = useText();
+  const { fill, session } = useFill();
+  const count = useFormSoon(() => session.notes().size);
+  return count === 0 ? null : <Button look="quiet" icon={<StickyNote aria-hidden />} onPress={() => fill.note('all')}>{t('notes.count', { count })}</Button>;
 }
 
 /** A draft is a draft with or without errors at any moment; other states come from the database. */

@@ -10,13 +10,13 @@ import { messageOf } from './question/message.ts';
 const REST = 700;
 
 /**
- * Reads out what is found at the field in which the cursor stands when a key changes it, and what stands in a cell of a table the cursor comes to: a screen reader does
+ * Reads out what is found at the field in which the cursor stands when a key changes it, and what stands in a cell of a table the cursor comes to, its note too: a screen reader does
  * not look beside the field by itself. Nothing is painted.
  */
 export function Spoken() {
   const t = useText();
   const language = useLanguage();
-  const { fill } = useFill();
+  const { fill, session } = useFill();
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     const foundAt = (path: string | null): string => {
@@ -24,6 +24,10 @@ export function Spoken() {
       if (!worst) return '';
       const level = worst.justification === undefined ? t(`findings.${worst.level}`) : t('findings.justified');
       return [`${level}: ${messageOf(worst, language)}`, ...(more.length > 0 ? [t('findings.more', { count: more.length + 1 })] : [])].join(' ');
+    };
+    const notedAt = (path: string | null): string => {
+      const text = path === null ? undefined : session.notes().get(path);
+      return text === undefined ? '' : t('note.at', { text });
     };
     let known = { path: pathAtCursor(), field: document.activeElement, text: foundAt(pathAtCursor()) };
     const say = (text: string) => { if (place.current) place.current.textContent = text; };
@@ -41,7 +45,7 @@ export function Spoken() {
       known = { ...known, field: document.activeElement };
       if (path === known.path) return;
       known = { path, field: document.activeElement, text: foundAt(path) };
-      say(document.activeElement?.closest('[role=gridcell]') ? known.text : '');
+      say(document.activeElement?.closest('[role=gridcell]') ? [known.text, notedAt(path)].filter(Boolean).join(' ') : '');
     };
     const rest = createPause(look, windowTimers);
     const stop = fill.paths.subscribe(ANYTHING, () => rest.until(REST));
@@ -51,6 +55,6 @@ export function Spoken() {
       rest.end();
       window.removeEventListener('focusin', arrive);
     };
-  }, [fill, t, language]);
+  }, [fill, session, t, language]);
   return <p className="hidden-visually form-spoken" role="status" ref={place} />;
 }

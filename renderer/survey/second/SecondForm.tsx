@@ -1,4 +1,3 @@
-import { CircleCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../shared/base/failure.ts';
@@ -9,6 +8,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { CircleCheck } from '../../ui/icon/icons.tsx';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
 import { FormKeys } from '../form/keys/FormKeys.tsx';

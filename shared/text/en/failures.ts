@@ -52,7 +52,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.not-ours': '{file, select, none {The file was} other {The file “{file}” was}} not made by Svod: there is nothing in it to verify. If it came with a letter, ask the sender what was meant.',
   'failure.no-recipient': 'The registry has no key to encrypt for. Ask the Commission for the newest registry, or export without encryption.',
   'failure.not-sent-here': 'This bundle was not sent from this workspace. Do the same where the bundle was made.',
-  'failure.key-elsewhere': 'The key is locked by another computer or user account and cannot be opened here. Sign in the window of the program where the key was made, or restore it from the recovery sheet with the command svod key restore.',
+  'failure.key-elsewhere': 'The key is locked by another computer or user account and cannot be opened here. Sign in the window of the program where the key was made, or restore it from its recovery sheet: in the window under “Settings” → “All keys of this computer” → “Restore from a sheet…”, on the command line with svod key restore.',
   'failure.no-trust': 'No registry of keys is installed. Install the one of the Commission first.',
   'failure.fingerprint-mismatch': 'The fingerprint is not the expected one. Do not go on; call the Commission.',
   'failure.trust-expired': 'The key registry (version {version, number}) expired on {date, date, long}. Merging is closed until a new one is installed; ask the Commission for it. Data entry goes on.',

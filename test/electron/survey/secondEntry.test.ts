@@ -84,7 +84,7 @@ test('a form whose sections are entered twice is not completed before that, and 
 test('while it lasts the second person reads the first entry nowhere: not in the form, on paper or in the history', async () => {
   const ways = async () => [
     await call(survey['survey.openResponse'](desk, { entity })), await call(survey['survey.formPaper'](desk, { entity })),
-    await call(survey['survey.fieldHistory'](desk, { response, path: REVENUE })), await call(survey['survey.removedRows'](desk, { response, path: '/C/region' })),
+    await call(survey['survey.fieldHistory'](desk, { response, path: REVENUE })), await call(survey['survey.removedRows'](desk, { response, path: '/C/region' })), await call(survey['survey.notes'](desk, { response })),
   ].map((answer) => (answer.ok ? 'ok' : answer.error.code));
   work(SECOND);
   valueOf(await call(survey['survey.openSecond'](desk, { entity })));

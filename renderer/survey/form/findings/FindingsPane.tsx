@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/Button.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
 import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from '../../../ui/icon/icons.tsx';
 import { Filters, LiveCounts, type Counts } from '../../../ui/list/Filters.tsx';
+import { isLayered } from '../../../ui/layer.ts';
 import { shared, useLive, writeText } from '../../../ui/live.ts';
 import { isRound, nextFinding, pathAtCursor, placeOfFinding } from '../../fill/place.ts';
 import { isComment } from '../../fill/review.ts';
@@ -23,8 +24,8 @@ const USUAL = 96;
 
 /**
  * Everything the program has to say about the form, always in the same place. F8 goes to the next one from where the cursor stands,
- * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back. How many there are is
- * painted with the key that changes them, the list a frame later.
+ * Shift+F8 back, F9 justifies it in place or replies to the Commission, Ctrl+F8 goes to the list and back. With a key the
+ * finding is painted at its field; the list and how many there are follow a frame later.
  */
 export const FindingsPane = memo(function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
@@ -99,7 +100,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent) => {
-      if ((event.key !== 'F8' && event.key !== 'F9') || document.querySelector('.dialog')) return;
+      if ((event.key !== 'F8' && event.key !== 'F9') || isLayered()) return;
       const list = listNow();
       if (event.key === 'F9') {
         const path = pathAtCursor();
@@ -189,7 +190,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   );
 });
 
-/** Gives the filters below it how many findings there are, in the frame of the key. */
+/** Gives the filters below it how many findings there are, a frame behind the key, as the list. */
 function CountsNow({ sections, children }: { readonly sections: readonly Section[]; readonly children: ReactNode }) {
   const { fill, only } = useFill();
   const count = useMemo(() => {

@@ -8,6 +8,8 @@ import { isRound, nextToAnswer, pathAtCursor } from '../../fill/place.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
 import { nodesOf, numbersOf, textIn, type Section } from '../../outline.ts';
 import { useCommands } from './commands.ts';
+import { NoteEditor } from '../notes/NoteEditor.tsx';
+import { NotesList } from '../notes/NotesList.tsx';
 import { useFieldSearch } from './fieldSearch.ts';
 import { PastOf, pastOfField, pastOfTable, type Past } from './past.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -25,14 +27,36 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   }, [session, only, stood]);
   const showHistory = useCallback(() => lookBack(pastOfField), [lookBack]);
   const showRows = useCallback(() => lookBack(pastOfTable), [lookBack]);
+  const { showNote, showNotes } = useNotes(stood);
   const toRequired = useRequired(sections);
-  const commands = useCommands(sections, { toRequired, showHistory, showRows });
+  const commands = useCommands(sections, { toRequired, showHistory, showRows, showNote, showNotes });
   const fields = useFieldSearch(sections, stood);
   const about = useAbout();
   useEffect(() => desk.getState().offer({ commands, fields, about }), [desk, commands, fields, about]);
-  useShortcuts(sections, { toRequired, showHistory });
+  useShortcuts(sections, { toRequired, showHistory, showNote, showNotes });
   useRetraced();
-  return past && <PastOf past={past} onPast={setPast} />;
+  return (
+    <>
+      {past && <PastOf past={past} onPast={setPast} />}
+      <NoteEditor />
+      <NotesList sections={sections} />
+    </>
+  );
+}
+
+/** Opens the note on the field the cursor stands in, or all of them; says why where there is none to open. Who enters a second time must not see what was noted first. */
+function useNotes(stood: RefObject<Path | null>): { readonly showNote: () => void; readonly showNotes: () => void } {
+  const { fill, session, locked, only } = useFill();
+  const showNote = useCallback(() => {
+    const path = pathAtCursor() ?? stood.current;
+    const node = path === null ? undefined : nodesOf(session.form).get(templateOf(path));
+    if (only) return;
+    if (path === null || node?.kind !== 'question' || node.type === 'note') fill.say('note-nowhere', '');
+    else if (locked && !session.notes().has(path)) fill.say('no-note', path);
+    else fill.note(path);
+  }, [fill, session, locked, only, stood]);
+  const showNotes = useCallback(() => { if (!only) fill.note('all'); }, [fill, only]);
+  return { showNote, showNotes };
 }
 
 /** Where the cursor stood before a layer took the focus. */

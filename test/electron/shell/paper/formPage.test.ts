@@ -13,6 +13,7 @@ import { createCompany } from '../../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../../electron/survey/draft.ts';
 import { formPaper, registerPaper } from '../../../../electron/survey/paper.ts';
 import { answersFromJson } from '../../../../shared/survey/json.ts';
+import { notePath } from '../../../../shared/survey/path.ts';
 import type { AnswerChange, Path } from '../../../../shared/survey/response.ts';
 import { microelectronics } from '../../../helpers/forms.ts';
 import { openMinistry } from '../../../helpers/ministry.ts';
@@ -93,6 +94,19 @@ describe('a filled form on paper', () => {
     write(response, [{ path: '/C/C02', value: { missing: 'refused' } }]);
     expect(htmlOf(entity).html).toMatch(/>C02<\/span>.*?<i>Отказ<\/i>/s);
     expect(htmlOf(entity, 'en').html).toMatch(/>C02<\/span>.*?<i>Refused<\/i>/s);
+  });
+
+  test('lists what was noted after the answers, by question and row, of the short form what it asks; where nothing was, says nothing of notes', () => {
+    const { entity, response } = addFilled();
+    expect(htmlOf(entity).html).not.toContain('Примечания');
+    const row = valueOf(openResponse(desk, { entity })).answers;
+    const product = [...row.keys()].find((path) => /^\/J\/product\[[^\]]+\]$/.test(path)) as Path;
+    write(response, [{ path: notePath(`${product}/J02`), value: 'снят с <выпуска>' }, { path: notePath('/C/C15'), value: 'с филиалом' }]);
+    const { html } = htmlOf(entity);
+    const after = html.slice(html.indexOf('<h2>Примечания</h2>'));
+    expect(after).toMatch(/<b>C15<\/b>.*?с филиалом.*?<b>J02 \(1\)<\/b>.*?снят с &lt;выпуска&gt;/s);
+    expect(htmlOf(entity, 'en').html).toContain('<h2>Notes</h2>');
+    expect(valueOf(formPaper(desk, { entity, short: true })).filled?.notes.map(({ place }) => place)).not.toContain('C15');
   });
 
   test('is short where the short form is shown, and says so', () => {

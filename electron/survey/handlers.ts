@@ -21,7 +21,7 @@ import { checkWorkbook, installedForms } from './inspect.ts';
 import { regionNames } from './regions.ts';
 import { fieldNotes } from './notes.ts';
 import { listRounds, openRound } from './rounds.ts';
-import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond } from './secondEntry.ts';
+import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond, unlessBlind } from './secondEntry.ts';
 import { setTwoPeople, twoPeople } from './twoPeople.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 import { dropWithdrawal, withdrawal, withdrawResponse } from './withdraw.ts';
@@ -77,23 +77,23 @@ export const surveyHandlers: Handlers = {
   'survey.form': form,
   'survey.forms': installedForms,
   'survey.checkWorkbook': checkWorkbook,
-  'survey.openResponse': openResponseAsText,
+  'survey.openResponse': unlessBlind(openResponseAsText),
   'survey.saveAnswers': saveAnswers,
   'survey.kept': ({ db }) => ok(keptOfCutOff(db).map(({ response: _, ...kept }) => ({ ...kept, name: findCompany(db, kept.entity)?.name ?? '' }))),
   'survey.keptRead': ({ db }) => {
     forgetCutOff(db);
     return ok(null);
   },
-  'survey.fieldHistory': fieldHistory,
-  'survey.notes': ({ db }, { response }) => ok(fieldNotes(db, response)),
-  'survey.removedRows': ({ db }, { response, path }) => ok(removedRows(db, response, path)),
+  'survey.fieldHistory': unlessBlind(fieldHistory),
+  'survey.notes': unlessBlind(({ db }, { response }) => ok(fieldNotes(db, response))),
+  'survey.removedRows': unlessBlind(({ db }, { response, path }) => ok(removedRows(db, response, path))),
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,
   'survey.withdraw': withdrawResponse,
   'survey.withdrawal': withdrawal,
   'survey.dropWithdrawal': dropWithdrawal,
-  'survey.formPaper': formPaper,
+  'survey.formPaper': unlessBlind(formPaper),
   'survey.registerPaper': registerPaper,
   'survey.rounds': ({ db }) => ok(listRounds(db)),
   'survey.openRound': openRound,

@@ -24,10 +24,11 @@ export interface PaperWords {
   readonly notes: string;
   readonly sign: readonly string[];
   readonly register: string;
+  readonly state: string;
   readonly printed: string;
   readonly search: string;
   readonly total: string;
-  readonly columns: readonly string[];
+  readonly columns: Readonly<Record<'index' | 'state' | 'number' | 'name' | 'region' | 'status' | 'filled', string>>;
   readonly filled: (answered: number, required: number) => string;
 }
 
@@ -39,8 +40,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
     nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`, reason: (reason) => printSentence('ru', `reason.${reason}`),
     justifications: 'Обоснования предупреждений', because: 'Обоснование:', notes: 'Примечания', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
-    register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
-    columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
+    register: 'Реестр организаций', state: 'Государство', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
+    columns: { index: '№', state: 'Гос-во', number: 'Идентификатор', name: 'Наименование', region: 'Регион', status: 'Состояние', filled: 'Заполнено' },
     filled: (answered, required) => `${answered} из ${required}`,
   },
   en: {
@@ -49,8 +50,8 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
     nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`, reason: (reason) => printSentence('en', `reason.${reason}`),
     justifications: 'Justifications of warnings', because: 'Justification:', notes: 'Notes', sign: ['Position', 'Name, signature', 'Date'],
-    register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
-    columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
+    register: 'Register of companies', state: 'State', printed: 'Made on', search: 'Search', total: 'Total',
+    columns: { index: 'No.', state: 'State', number: 'Identifier', name: 'Name', region: 'Region', status: 'Status', filled: 'Filled in' },
     filled: (answered, required) => `${answered} of ${required}`,
   },
 };

@@ -40,7 +40,7 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
   if (!open) return <p className="empty" role="status">{t('form.loading')}</p>;
   return (
     <FillContext value={open}>
-      <FormBody onShort={() => undefined} notices={<Unsaved />} head={(shown) => <Head entity={entity} onDone={onDone}><FormKeys sections={shown} /></Head>} />
+      <FormBody onShort={() => undefined} notices={<Unsaved />} head={(shown) => <Head onDone={onDone}><FormKeys sections={shown} /></Head>} />
     </FillContext>
   );
 }
@@ -57,7 +57,7 @@ function Unsaved() {
   );
 }
 
-function Head({ entity, onDone, children }: { readonly entity: string; readonly onDone: () => void; readonly children: React.ReactNode }) {
+function Head({ onDone, children }: { readonly onDone: () => void; readonly children: React.ReactNode }) {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
@@ -76,12 +76,12 @@ function Head({ entity, onDone, children }: { readonly entity: string; readonly 
   return (
     <header className="form-head">
       <div className="form-whose">
-        <h1>{company.name || t('companies.noName')}</h1>
-        <span className="note">{t('second.title')} · {printCountry(t, company.country)} · {company.number}</span>
+        <h1>{company.name || company.number}</h1>
+        <span className="note">{[t('second.title'), printCountry(t, company.country), ...(company.name === '' ? [] : [company.number])].join(' · ')}</span>
       </div>
       {children}
       <div className="row">
-        <Button onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
+        <Button onPress={() => go({ kind: 'companies' })}>{t('second.leave')}</Button>
         <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void finish()}>{t('second.finish')}</Button>
       </div>
       {failure && <Banner tone="error">{sentence(failure)}</Banner>}

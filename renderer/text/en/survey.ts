@@ -78,6 +78,7 @@ export const survey = {
   'form.undo': 'Undone: {place}',
   'form.redo': 'Done again: {place}',
   'form.irrelevant': '{place} is not asked of this company',
+  'form.irrelevantBy': '{place} is not asked of this company: the {count, plural, one {answer} other {answers}} to {because} {count, plural, one {decides} other {decide}} it',
   'form.no-row': '{place}: {count, plural, =0 {there are no rows yet} one {the table has # row, here it is} other {the table has # rows, this is the last}}',
   'form.nothing': 'There is nothing more to undo',
   'form.all-answered': 'No required question is without an answer',

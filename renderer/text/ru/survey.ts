@@ -78,6 +78,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'form.undo': 'Отменено: {place}',
   'form.redo': 'Возвращено: {place}',
   'form.irrelevant': 'Поле {place} эта организация не заполняет',
+  'form.irrelevantBy': 'Поле {place} эта организация не заполняет: так следует из {count, plural, =1 {ответа на вопрос} other {ответов на вопросы}} {because}',
   'form.no-row': '{place}: {count, plural, =0 {строк ещё нет} one {в таблице # строка, показана она} few {в таблице # строки, показана последняя} many {в таблице # строк, показана последняя} other {в таблице # строки, показана последняя}}',
   'form.nothing': 'Отменять больше нечего',
   'form.all-answered': 'Обязательных вопросов без ответа нет',

@@ -6,7 +6,7 @@ import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { isRound, nextToAnswer, pathAtCursor } from '../../fill/place.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
-import { nodesOf, textIn, type Section } from '../../outline.ts';
+import { nodesOf, numbersOf, textIn, type Section } from '../../outline.ts';
 import { useCommands } from './commands.ts';
 import { NoteEditor } from '../notes/NoteEditor.tsx';
 import { NotesList } from '../notes/NotesList.tsx';
@@ -105,9 +105,11 @@ function useRetraced(): void {
   const retraced = useFillState((state) => state.retraced);
   useEffect(() => {
     if (retraced === null) return;
-    const node = nodesOf(session.form).get(templateOf(retraced.path));
-    const place = retraced.way === 'row-kept' ? session.last?.round : node?.number ?? node?.name;
-    status.getState().say(t(`form.${retraced.way}`, { place: place ?? '', count: retraced.count }));
+    const { way, path, because } = retraced;
+    const [place = ''] = way === 'row-kept' ? [session.last?.round] : [numbersOf(session.form, [path])];
+    status.getState().say(way === 'irrelevant' && because.length > 0
+      ? t('form.irrelevantBy', { place, count: because.length, because: numbersOf(session.form, because) })
+      : t(`form.${way}`, { place, count: retraced.count }));
   }, [status, t, retraced, session]);
   useEffect(() => () => status.getState().say(''), [status, locked]);
 }

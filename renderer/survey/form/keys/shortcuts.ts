@@ -31,7 +31,7 @@ export function useShortcuts(sections: readonly Section[], { toRequired, showHis
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
       else if (plain && event.code === 'KeyN') (event.shiftKey ? showNotes : showNote)();
-      else if (plain && event.code === 'KeyS') void fill.flush().then((saved) => { if (saved) fill.say('saved', ''); });
+      else if (plain && event.code === 'KeyS') void fill.saveNow();
       else return;
       event.preventDefault();
     };

@@ -46,7 +46,7 @@ function OpenList({ sections }: { readonly sections: readonly Section[] }) {
   const close = () => fill.note(null);
   const jump = (path: Path) => {
     close();
-    if (isThere(path)) fill.goTo(path);
+    if (isThere(path)) fill.goTo(templateOf(path), null, path);
     else fill.jumpTo(path);
   };
   const isThere = (path: Path) => lostRow(session, path) === null;

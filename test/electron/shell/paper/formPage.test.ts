@@ -167,11 +167,15 @@ describe('the register of companies on paper', () => {
     expect(valueOf(registerPaper(desk, { ...LIST, status: 'approved' })).rows).toEqual([]);
   });
 
-  test('has no column of regions where none is known: the names take its room', () => {
+  test('has no column of regions where none is known, and none of states where all are of one: the names take the room', () => {
     addFilled();
     const register = valueOf(registerPaper(desk, LIST));
-    const columns = (of: typeof register): number => registerPage(of, 'ru', folder).html.match(/<th>/g)?.length ?? 0;
-    expect([columns(register), columns({ ...register, rows: register.rows.map((row) => ({ ...row, region: '' })) })]).toEqual([7, 6]);
+    const [row] = register.rows as [typeof register.rows[number]];
+    const columns = (...rows: readonly (typeof row)[]): string => [...registerPage({ ...register, rows }, 'ru', folder).html.matchAll(/<th>(.*?)<\/th>/g)].map(([, head]) => head).join(' ');
+    expect(columns(row)).toBe('№ Идентификатор Наименование Регион Состояние Заполнено');
+    expect(columns({ ...row, region: '' })).toBe('№ Идентификатор Наименование Состояние Заполнено');
+    expect(columns(row, { ...row, country: 'KZ' })).toBe('№ Гос-во Идентификатор Наименование Регион Состояние Заполнено');
+    expect(registerPage(register, 'ru', folder).html).toContain('<dt>Государство</dt><dd>Российская Федерация</dd>');
   });
 
   test('names the region as the form does, in the language of the paper', () => {
@@ -181,8 +185,8 @@ describe('the register of companies on paper', () => {
     const name = microelectronics().choices['region']?.find(({ value }) => value === code)?.label ?? {};
     for (const language of ['ru', 'en'] as const) {
       const { html } = registerPage(register, language, folder);
-      expect(html).toContain(`<td>${name[language]}</td>`);
-      expect(html).not.toContain(`<td>${code}</td>`);
+      expect(html).toContain(`>${name[language]}</td>`);
+      expect(html).not.toContain(`>${code}</td>`);
     }
   });
 });

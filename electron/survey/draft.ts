@@ -5,7 +5,7 @@ import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { OpenedResponse } from '../../shared/ipc/survey.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
-import { carriedPath, isNote, isRowPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
+import { carriedPath, isAside, isRowPath, parseCarriedPath, parseJustificationPath, templateOf } from '../../shared/survey/path.ts';
 import { draftProgress } from '../../shared/survey/progress.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
@@ -49,7 +49,7 @@ interface Holding<Held> {
  * of it, else from what it answered in the round before, else from what the list knows. Fails with `company-unknown` or `unknown-form`.
  */
 export function openResponse(desk: Desk, args: ArgumentsOf<'survey.openResponse'>): Result<OpenedResponse<Answers>, Failure> {
-  return openHeld(desk, args, { answers: (db, id) => new Map([...loadAnswers(db, id)].filter(([path]) => !isNote(path))), last: findLastRound });
+  return openHeld(desk, args, { answers: (db, id) => new Map([...loadAnswers(db, id)].filter(([path]) => !isAside(path))), last: findLastRound });
 }
 
 /** {@link openResponse} for the window. */

@@ -1,4 +1,3 @@
-import { FileCheck, FileSearch, FileSignature, Stamp } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
@@ -6,6 +5,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { FileCheck, FileSearch, FileSignature, Stamp } from '../ui/icon/icons.tsx';
 import { ExportForm } from './ExportForm.tsx';
 import { Receipt } from './Receipt.tsx';
 import { ReceiptsDialog } from './ReceiptsDialog.tsx';

@@ -1,4 +1,3 @@
-import { Signature } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { ExportArguments, ExportPreview } from '../../shared/ipc/bundle.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
@@ -9,6 +8,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/field/Check.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
+import { Signature } from '../ui/icon/icons.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
 
 interface ExportFormProps {

@@ -1,8 +1,8 @@
-import { FileOutput, Paperclip } from 'lucide-react';
 import type { SentBundle } from '../../shared/ipc/bundle.ts';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { TrustMark } from '../ui/TrustMark.tsx';
+import { FileOutput, Paperclip } from '../ui/icon/icons.tsx';
 
 interface NationalProps {
   readonly bundle: SentBundle;

@@ -1,14 +1,15 @@
-import { FolderOpen, Printer, ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
 import { useBridge, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printMoment, printSize } from '../ui/field/dates.ts';
+import { printMoment } from '../ui/field/dates.ts';
+import { printSize } from '../ui/field/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { Words } from '../ui/Words.tsx';
+import { FolderOpen, Printer, ShieldCheck } from '../ui/icon/icons.tsx';
 
 interface ReceiptProps {
   readonly receipt: ExportReceipt;
@@ -53,7 +54,7 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
               [t('receipt.revisions'), receipt.revisions],
               [t('receipt.createdAt'), printMoment(language, receipt.createdAt)],
               [t('receipt.sha256'), <code key="sha">{receipt.sha256}</code>],
-              [t('receipt.signer'), <span key="signer" className="row">{receipt.signer.holder}<StatusTag tone="good" icon={<ShieldCheck aria-hidden />}>{t('receipt.verified')}</StatusTag></span>],
+              [t('receipt.signer'), <span key="signer" className="row">{receipt.signer.holder}<StatusTag tone="good" icon={ShieldCheck}>{t('receipt.verified')}</StatusTag></span>],
               [t('receipt.fingerprint'), <Words key="words" fingerprint={receipt.signer.fingerprint} hex />],
             ]} />
           </section>

@@ -1,4 +1,3 @@
-import { FileDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { parseGuide } from '../../shared/guide/chapters.ts';
@@ -12,6 +11,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { FileDown } from '../ui/icon/icons.tsx';
 import { Glossary } from './Glossary.tsx';
 import { GuideText } from './GuideText.tsx';
 import './help.css';

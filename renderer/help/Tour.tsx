@@ -1,4 +1,3 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Role } from '../../shared/ipc/service.ts';
@@ -7,6 +6,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { ChevronDown, ChevronUp } from '../ui/icon/icons.tsx';
 import { TOURS } from './tour.ts';
 import { useKeptCursor } from './useKeptCursor.ts';
 import './help.css';

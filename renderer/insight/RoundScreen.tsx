@@ -1,4 +1,3 @@
-import { BellRing, CalendarClock, FolderOpen, ListPlus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Coverage } from '../../shared/insight/coverage.ts';
@@ -10,6 +9,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { printDate } from '../ui/field/dates.ts';
 import { Waiting } from '../ui/Waiting.tsx';
+import { BellRing, CalendarClock, FolderOpen, ListPlus } from '../ui/icon/icons.tsx';
 import { createRoundStore, type Done, type RoundState, type RoundStore } from './round.ts';
 import { RoundCompanies } from './RoundCompanies.tsx';
 import { RoundDialog } from './RoundDialogs.tsx';

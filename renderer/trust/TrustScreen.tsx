@@ -1,4 +1,3 @@
-import { FileDown, FilePen, FileText, FileUp, KeyRound, PenLine, ShieldCheck, ShieldQuestion } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
@@ -12,6 +11,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
 import { Words } from '../ui/Words.tsx';
+import { FileDown, FilePen, FileText, FileUp, KeyRound, PenLine, ShieldCheck, ShieldQuestion } from '../ui/icon/icons.tsx';
 import { AddKeysDialog } from './AddKeysDialog.tsx';
 import { DescribeDialog } from './DescribeDialog.tsx';
 import { ExpiryBanner } from './ExpiryBanner.tsx';

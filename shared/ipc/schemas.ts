@@ -92,6 +92,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.kept': nothing,
   'survey.keptRead': nothing,
   'survey.fieldHistory': z.strictObject({ response, path }),
+  'survey.notes': z.strictObject({ response }),
   'survey.removedRows': z.strictObject({ response, path }),
   'survey.complete': z.strictObject({ response }),
   'survey.approve': z.strictObject({ entities: z.array(hash).max(100_000), job: ticket.optional() }),

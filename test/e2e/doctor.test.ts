@@ -88,8 +88,8 @@ test('keys, delivery and the doctor in English; a passphrase is changed and a ke
   await button(desk, 'keyring.change').first().press('Enter');
   const next = 'ladder onion quartz river';
   await page.getByLabel(t('keyring.changing.now')).fill(demo.passphrase);
-  await page.getByLabel(t('first.passphrase'), { exact: true }).fill(next);
-  await page.getByLabel(t('first.again')).fill(next);
+  await page.getByLabel(t('keyring.changing.next'), { exact: true }).fill(next);
+  await page.getByLabel(t('keyring.changing.again')).fill(next);
   await show(desk.svod, 'keys-change-en');
   await page.keyboard.press('Enter');
   await expect(page.getByText(t('keyring.notice.changed'))).toBeVisible({ timeout: 30_000 });

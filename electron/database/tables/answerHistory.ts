@@ -67,7 +67,7 @@ export function noteActs(db: WriteDb, response: number, paths: readonly Path[], 
   }
 }
 
-/** What was written to justify warnings at a place, the latest first. */
+/** What was written to justify warnings at a place and noted there, the latest first. */
 export function justificationsOfField(db: ReadDb, response: number, path: Path): readonly FieldChange[] {
   const keys = db.all<{ readonly path: Path }>("SELECT DISTINCT path FROM answer_history WHERE response = ? AND path > '!' AND path < '\"'", response).map((row) => row.path);
   return keys.flatMap((key) => {

@@ -1,6 +1,6 @@
 import { writeAnswersText } from '../../../shared/survey/answersText.ts';
 import type { AnswersText } from '../../../shared/survey/answersText.ts';
-import { carriedPath, isNote } from '../../../shared/survey/path.ts';
+import { carriedPath, isAside } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path, ResponseStatus } from '../../../shared/survey/response.ts';
 import type { Progress } from '../../../shared/survey/progress.ts';
 import { IMPORTED } from './answerHistory.ts';
@@ -94,7 +94,7 @@ export function loadAnswers(db: ReadDb, response: number): Map<Path, Answer> {
 /** Answers, row markers, justifications and marks of a response, for a form that is opened: {@link loadAnswers} without notes, which nobody here has to take apart. */
 export function loadAnswersText(db: ReadDb, response: number): AnswersText {
   const imported = importedAnswers(db, response);
-  if (imported) return writeAnswersText(imported.filter(([path]) => !isNote(path)));
+  if (imported) return writeAnswersText(imported.filter(([path]) => !isAside(path)));
   const mark = carriedPath('');
   const text = db.value<string | null>("SELECT group_concat(json_quote(path) || ',' || value) FROM answer WHERE response = ? AND (substr(path, 1, 1) <> '@' OR substr(path, 1, ?) = ?)", response, mark.length, mark);
   return `[${text ?? ''}]`;

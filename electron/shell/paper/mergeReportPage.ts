@@ -78,7 +78,7 @@ function placeOf(place: string): string {
 
 /** Widths of columns in per cent. */
 const WIDTHS: Readonly<Record<string, readonly number[]>> = {
-  files: [24, 4, 12, 13, 17, 12, 18], companies: [25, 17, 13, 10, 11, 24], values: [30, 18, 18, 22, 12], justified: [18, 9, 28, 26, 19],
+  files: [27, 4, 12, 12, 16, 11, 18], companies: [22, 20, 11, 10, 10, 27], values: [30, 18, 18, 22, 12], justified: [15, 9, 27, 24, 25],
 };
 
 const STYLE = `${SHEET_STYLE}

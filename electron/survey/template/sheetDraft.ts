@@ -110,6 +110,17 @@ function extend(ranges: string[], letter: string, row: number): void {
   else ranges.push(`${letter}${row}`);
 }
 
-function linesOf(text: string, width: number): number {
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+/** Lines that a text takes where so many letters stand in one: words are not parted unless one alone is longer. */
+export function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + wrapped(line, width), 0);
+}
+
+function wrapped(line: string, width: number): number {
+  let [lines, used] = [1, 0];
+  for (const { length } of line.split(' ')) {
+    if (used > 0 && used + 1 + length > width) [lines, used] = [lines + 1, 0];
+    used += (used > 0 ? 1 : 0) + length;
+    if (used > width) [lines, used] = [lines + Math.ceil(used / width) - 1, used % width];
+  }
+  return lines;
 }

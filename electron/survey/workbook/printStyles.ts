@@ -33,6 +33,8 @@ const FILLS = {
   fixed: '<fill><patternFill patternType="solid"><fgColor rgb="FFF3F4F6"/><bgColor indexed="64"/></patternFill></fill>',
 } as const;
 
+/** Stands off from the edge of the cell before it; an indent counts only where a side is named. */
+const indented = (by: 1 | 2): string => `<alignment horizontal="left" vertical="top" wrapText="1" indent="${by}"/>`;
 const TOP = '<alignment vertical="top" wrapText="1"/>';
 const input = (format: Look['format']): Look => ({ font: 'plain', fill: 'input', edged: true, format, align: TOP, open: true });
 
@@ -41,10 +43,10 @@ const LOOKS: Readonly<Record<CellStyle, Look>> = {
   title: { font: 'title', fill: 'none', edged: false, format: 0, align: '<alignment vertical="center"/>' },
   section: { font: 'bold', fill: 'none', edged: false, format: 0, align: '<alignment vertical="center" wrapText="1"/>' },
   head: { font: 'bold', fill: 'head', edged: true, format: 0, align: '<alignment vertical="center" wrapText="1"/>' },
-  number: { font: 'soft', fill: 'none', edged: false, format: 0, align: TOP },
+  number: { font: 'soft', fill: 'none', edged: false, format: 0, align: '<alignment horizontal="left" vertical="top"/>' },
   label: { font: 'plain', fill: 'none', edged: false, format: 0, align: TOP },
-  choice: { font: 'plain', fill: 'none', edged: false, format: 0, align: '<alignment vertical="top" wrapText="1" indent="2"/>' },
-  soft: { font: 'soft', fill: 'none', edged: false, format: 0, align: TOP },
+  choice: { font: 'plain', fill: 'none', edged: false, format: 0, align: indented(2) },
+  soft: { font: 'soft', fill: 'none', edged: false, format: 0, align: indented(1) },
   fixed: { font: 'plain', fill: 'fixed', edged: true, format: 0, align: TOP },
   total: { font: 'bold', fill: 'fixed', edged: true, format: 0, align: TOP },
   input: input(49),

@@ -1,4 +1,3 @@
-import { FileSearch, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FailureCode } from '../../../shared/base/failure.ts';
@@ -11,9 +10,10 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { printSize } from '../../ui/field/dates.ts';
+import { printSize } from '../../ui/field/numbers.ts';
 import { Steps, type StepLine } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { FileSearch, Printer } from '../../ui/icon/icons.tsx';
 import { Content } from './Content.tsx';
 import { Facts } from './Facts.tsx';
 import { Keys } from './Keys.tsx';

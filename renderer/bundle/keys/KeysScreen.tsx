@@ -1,4 +1,3 @@
-import { KeyRound, LifeBuoy, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useService } from '../../service/program.tsx';
@@ -7,6 +6,7 @@ import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { KeyRound, LifeBuoy, Plus } from '../../ui/icon/icons.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { KeyCard } from './KeyCard.tsx';
 import { MakeDialog } from './MakeDialog.tsx';

@@ -1,4 +1,3 @@
-import { FileBadge, Split } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { fingerprintOf } from '../../../shared/bundle/signing/fingerprint.ts';
@@ -11,6 +10,7 @@ import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { FileBadge, Split } from '../../ui/icon/icons.tsx';
 import { approvalOf } from './approval.ts';
 import type { Place, Places } from './place.ts';
 import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';

@@ -1,4 +1,3 @@
-import { CheckCheck, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { isQuality, QUALITIES, RESERVED, type Quality } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyView, Decision } from '../../../shared/ipc/merge.ts';
@@ -11,6 +10,7 @@ import { printDate, printMoment } from '../../ui/field/dates.ts';
 import { Field } from '../../ui/field/Field.tsx';
 import { DateField, TextAreaField } from '../../ui/field/fields.tsx';
 import { Radios } from '../../ui/field/Radios.tsx';
+import { CheckCheck, Undo2 } from '../../ui/icon/icons.tsx';
 import type { ActState, CompanyStore } from './company.ts';
 
 interface VerdictProps {

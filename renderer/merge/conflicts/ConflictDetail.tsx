@@ -1,4 +1,3 @@
-import { ExternalLink, Eye } from 'lucide-react';
 import { useMemo, type RefObject } from 'react';
 import type { ConflictRow } from '../../../shared/ipc/merge.ts';
 import { useGo, useWorkspace } from '../../service/program.tsx';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
+import { ExternalLink, Eye } from '../../ui/icon/icons.tsx';
 import { ancestorOf, isComplete, lookAlike, sidesOf } from '../answer/conflict.ts';
 import { ConflictSides } from './ConflictSides.tsx';
 import type { Around, ConflictsState, ConflictsStore } from './conflicts.ts';

@@ -1,4 +1,3 @@
-import { CircleCheck, Gavel, Scale, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { ConflictRow } from '../../../shared/ipc/merge.ts';
@@ -7,6 +6,7 @@ import { useBridge, useGo } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, Gavel, Scale, Undo2 } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
 import { Progress } from '../../ui/Progress.tsx';

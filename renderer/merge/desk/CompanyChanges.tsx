@@ -1,12 +1,12 @@
-import { CirclePlus, Equal, Hourglass, Pencil, Split } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CompanyChange } from '../../../shared/ipc/merge.ts';
 import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
+import { CirclePlus, Equal, Hourglass, Pencil, Split } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../../ui/StatusTag.tsx';
 
 type Kind = CompanyChange['kind'];
 
@@ -17,7 +17,7 @@ const looks = {
   unchanged: { tone: 'neutral', icon: Equal },
   conflict: { tone: 'error', icon: Split },
   pending: { tone: 'warning', icon: Hourglass },
-} as const satisfies Record<Kind, { tone: StatusTone; icon: unknown }>;
+} as const satisfies Record<Kind, StatusLook>;
 
 interface CompanyChangesProps {
   readonly companies: readonly CompanyChange[];
@@ -64,6 +64,5 @@ export function CompanyChanges({ companies, onOpen, hint, last = null }: Company
 
 function KindTag({ kind }: { readonly kind: Kind }) {
   const t = useText();
-  const { tone, icon: Icon } = looks[kind];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`merge.kind.${kind}`)}</StatusTag>;
+  return <StatusTag {...looks[kind]}>{t(`merge.kind.${kind}`)}</StatusTag>;
 }

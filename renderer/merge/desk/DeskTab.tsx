@@ -1,4 +1,3 @@
-import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { FileVerdict, MergePreview } from '../../../shared/ipc/merge.ts';
@@ -9,6 +8,7 @@ import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from '../../ui/icon/icons.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';

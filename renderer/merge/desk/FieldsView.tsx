@@ -1,4 +1,3 @@
-import { ArrowLeft, CirclePlus, CircleMinus, Pencil, Split } from 'lucide-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import type { CellView, CompanyChange } from '../../../shared/ipc/merge.ts';
 import type { CompanyFields, FieldChange } from '../../../shared/ipc/mergeDesk.ts';
@@ -7,9 +6,10 @@ import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ArrowLeft, CircleMinus, CirclePlus, Pencil, Split } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../../ui/StatusTag.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { sidesOf } from '../answer/conflict.ts';
 import { ProvenanceList } from '../answer/Origin.tsx';
@@ -25,7 +25,7 @@ const looks = {
   added: { tone: 'good', icon: CirclePlus },
   updated: { tone: 'info', icon: Pencil },
   removed: { tone: 'warning', icon: CircleMinus },
-} as const satisfies Record<FieldKind, { tone: StatusTone; icon: unknown }>;
+} as const satisfies Record<FieldKind, StatusLook>;
 
 /** One company of the preview, field by field: what stands there, what would stand there, and which bundle brings it. */
 export function FieldsView({ looked, store }: { readonly looked: Looked; readonly store: DeskStore }) {
@@ -129,8 +129,7 @@ function From({ field }: { readonly field: FieldChange }) {
 
 function FieldTag({ kind }: { readonly kind: FieldKind }) {
   const t = useText();
-  const { tone, icon: Icon } = looks[kind];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`fields.kind.${kind}`)}</StatusTag>;
+  return <StatusTag {...looks[kind]}>{t(`fields.kind.${kind}`)}</StatusTag>;
 }
 
 /** The selected field in full: each value with who says it, whose key signed it and in which bundle it is (M10). */

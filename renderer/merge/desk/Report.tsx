@@ -1,4 +1,3 @@
-import { CircleCheck, Play } from 'lucide-react';
 import type { FileVerdict, MergeReport } from '../../../shared/ipc/merge.ts';
 import { useGo, useWorkspace } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
@@ -6,6 +5,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
+import { CircleCheck, Play } from '../../ui/icon/icons.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import type { DeskStore } from './desk.ts';
 import { ReportButtons, useReports } from './ReportButtons.tsx';

@@ -1,8 +1,8 @@
-import { FileJson, FileText } from 'lucide-react';
 import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { useBridge } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { FileJson, FileText } from '../../ui/icon/icons.tsx';
 
 /** Writes the report of a merge, to be printed (PDF) or read by a program (JSON), and says where it lies. */
 export function useReports() {

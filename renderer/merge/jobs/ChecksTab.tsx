@@ -1,4 +1,3 @@
-import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useGo } from '../../service/program.tsx';
@@ -8,9 +7,10 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, CircleX, Info, ListChecks, MessageSquareText, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../../ui/StatusTag.tsx';
 import { GRAVITIES, hasChangedSince, type BaseFinding, type CheckedBase, type ChecksStore, type Gravity } from './checks.ts';
 import { Running } from './Running.tsx';
 
@@ -19,7 +19,7 @@ const LOOKS = {
   warning: { tone: 'warning', icon: TriangleAlert, label: 'findings.warning', many: 'findings.warnings' },
   justified: { tone: 'neutral', icon: MessageSquareText, label: 'findings.justified', many: 'findings.justified' },
   info: { tone: 'info', icon: Info, label: 'findings.info', many: 'findings.infos' },
-} as const satisfies Record<Gravity, { tone: StatusTone; icon: unknown; label: string; many: string }>;
+} as const satisfies Record<Gravity, StatusLook & { label: string; many: string }>;
 
 /** Findings over the merged base (M8): rules that two clean halves break together, duplicates, numbers that are not the company's. They refuse nothing. */
 export function ChecksTab({ store }: { readonly store: ChecksStore }) {
@@ -39,12 +39,12 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
       );
     case 'done':
       return (
-        <>
+        <div className="checks-done">
           <Stale checked={work.outcome} />
           {work.outcome.rows.length === 0
             ? <Empty icon={<CircleCheck aria-hidden />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
             : <Found {...work.outcome} again={run} />}
-        </>
+        </div>
       );
   }
 }
@@ -64,7 +64,6 @@ function Stale({ checked }: { readonly checked: CheckedBase }) {
 
 function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies'> & { readonly again: ReactNode }) {
   const t = useText();
-  const language = useLanguage();
   const { go } = useGo();
   const [filter, setFilter] = useState<Gravity | 'all'>('all');
   const [active, setActive] = useState(0);
@@ -74,12 +73,13 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
     { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
     { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
     { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
-    { id: 'place', header: t('fields.column.field'), width: '92px', cell: ({ numbers }) => <span title={numbers}>{numbers}</span> },
+    { id: 'place', header: t('fields.column.field'), width: '128px', cell: ({ numbers }) => <span title={numbers}>{numbers}</span> },
     {
       id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',
-      cell: ({ finding }) => <span title={messageOf(finding, language)}>{messageOf(finding, language)}{finding.justification !== undefined && <span className="soft"> – {finding.justification}</span>}</span>,
+      cell: ({ finding }) => <Message finding={finding} />,
     },
   ];
+  const current = shown[active];
   return (
     <div className="checks">
       <div className="spread">
@@ -92,13 +92,21 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
         <DataTable label={t('checks.title')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active} onActive={setActive} focusOnMount
           onOpen={({ company: { entity }, finding }) => go({ kind: 'company', entity, ...(finding.paths[0] === undefined ? {} : { path: finding.paths[0] }) })} empty={null} />
       </div>
+      {/* The line of the table seldom holds it whole. */}
+      <p className="checks-whole" aria-hidden>{current && <Message finding={current.finding} />}</p>
       <p className="note">{t('checks.keys')}</p>
     </div>
   );
 }
 
+/** What is found, and how its body justifies it. */
+function Message({ finding }: Pick<BaseFinding, 'finding'>) {
+  const language = useLanguage();
+  return <>{messageOf(finding, language)}{finding.justification !== undefined && <span className="soft"> – {finding.justification}</span>}</>;
+}
+
 function Tag({ gravity }: { readonly gravity: Gravity }) {
   const t = useText();
-  const { tone, icon: Icon, label } = LOOKS[gravity];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(label)}</StatusTag>;
+  const { tone, icon, label } = LOOKS[gravity];
+  return <StatusTag tone={tone} icon={icon}>{t(label)}</StatusTag>;
 }

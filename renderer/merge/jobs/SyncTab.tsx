@@ -1,4 +1,3 @@
-import { RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { SyncReport } from '../../../shared/ipc/sync.ts';
@@ -13,6 +12,7 @@ import { TextField } from '../../ui/field/fields.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
+import { RefreshCw } from '../../ui/icon/icons.tsx';
 import { Running } from './Running.tsx';
 import type { SyncStore } from './sync.ts';
 

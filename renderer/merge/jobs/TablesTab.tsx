@@ -1,4 +1,3 @@
-import { FolderOpen, Table2 } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Audience, ExportTables, TableFormat } from '../../../shared/ipc/insight.ts';
@@ -11,6 +10,7 @@ import { Check } from '../../ui/field/Check.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
 import { Radios } from '../../ui/field/Radios.tsx';
+import { FolderOpen, Table2 } from '../../ui/icon/icons.tsx';
 import { Running } from './Running.tsx';
 import type { TablesStore, WrittenTables } from './tables.ts';
 

@@ -1,10 +1,10 @@
-import { ShieldCheck } from 'lucide-react';
 import type { QuarantineEntry } from '../../../shared/ipc/merge.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
+import { ShieldCheck } from '../../ui/icon/icons.tsx';
 
 /** Files that were refused, why, and what to do about it. */
 export function QuarantineTab({ entries }: { readonly entries: readonly QuarantineEntry[] }) {

@@ -1,4 +1,3 @@
-import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { MergeRun } from '../../../shared/ipc/mergeDesk.ts';
 import { useWorkspace } from '../../service/program.tsx';
@@ -7,6 +6,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { printNumber } from '../../ui/field/numbers.ts';
+import { Undo2 } from '../../ui/icon/icons.tsx';
 import { ReportButtons, useReports } from '../desk/ReportButtons.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
 

@@ -1,4 +1,3 @@
-import { Equal, ExternalLink } from 'lucide-react';
 import { useMemo, type RefObject } from 'react';
 import { samePath } from '../../../shared/bundle/revision/revision.ts';
 import type { CandidatePair, CellView, LinkedPair } from '../../../shared/ipc/merge.ts';
@@ -14,6 +13,7 @@ import { printMoment } from '../../ui/field/dates.ts';
 import { Field } from '../../ui/field/Field.tsx';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
+import { Equal, ExternalLink } from '../../ui/icon/icons.tsx';
 import { sameAnswer } from '../answer/conflict.ts';
 import { outlineOf, type Section } from '../answer/outline.ts';
 import { placesOf } from '../answer/place.ts';

@@ -1,10 +1,10 @@
-import { CircleCheck, Copy, CopyX, Equal, EqualNot, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { CandidatePair, LinkedPair } from '../../../shared/ipc/merge.ts';
 import { useBridge } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, Copy, CopyX, Equal, EqualNot, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
@@ -98,8 +98,8 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
 function WordTag({ word }: { readonly word: LinkedPair['word'] }) {
   const t = useText();
   switch (word) {
-    case 'same': return <StatusTag tone="good" icon={<Equal aria-hidden />}>{t('pairs.word.same')}</StatusTag>;
-    case 'different': return <StatusTag tone="neutral" icon={<EqualNot aria-hidden />}>{t('pairs.word.different')}</StatusTag>;
-    case 'disputed': return <StatusTag tone="error" icon={<TriangleAlert aria-hidden />}>{t('pairs.word.disputed')}</StatusTag>;
+    case 'same': return <StatusTag tone="good" icon={Equal}>{t('pairs.word.same')}</StatusTag>;
+    case 'different': return <StatusTag tone="neutral" icon={EqualNot}>{t('pairs.word.different')}</StatusTag>;
+    case 'disputed': return <StatusTag tone="error" icon={TriangleAlert}>{t('pairs.word.disputed')}</StatusTag>;
   }
 }

@@ -1,4 +1,3 @@
-import { Ban, Check, Telescope } from 'lucide-react';
 import { useState } from 'react';
 import type { RuleView } from '../../../shared/ipc/rules.ts';
 import { nodesOf } from '../../../shared/survey/shown.ts';
@@ -10,6 +9,7 @@ import { printMoment } from '../../ui/field/dates.ts';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { Ban, Check, Telescope } from '../../ui/icon/icons.tsx';
 import { labelOf } from '../answer/wording.ts';
 import { RulePreviewTable } from './RulePreview.tsx';
 import type { RulesState, RulesStore } from './rules.ts';

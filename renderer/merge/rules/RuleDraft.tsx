@@ -1,4 +1,3 @@
-import { Signature, Telescope } from 'lucide-react';
 import { useMemo, useState, type FormEvent } from 'react';
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
@@ -10,6 +9,7 @@ import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { ChoicesInput } from '../../ui/field/ChoicesInput.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
+import { Signature, Telescope } from '../../ui/icon/icons.tsx';
 import { labelOf } from '../answer/wording.ts';
 import { RulePreviewTable } from './RulePreview.tsx';
 import { isReady, placesIn, type Draft, type RulesState, type RulesStore } from './rules.ts';

@@ -1,9 +1,9 @@
-import { Check, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { RulePreview, RuleRow } from '../../../shared/ipc/rules.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { useGo, useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { Check, Hand } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { sidesOf } from '../answer/conflict.ts';
@@ -40,8 +40,8 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
     {
       id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(180px, 5fr)',
       cell: (row) => (row.outcome.kind === 'takes'
-        ? <StatusTag tone="good" icon={<Check aria-hidden />}>{valueOf(row)}</StatusTag>
-        : <StatusTag tone="warning" icon={<Hand aria-hidden />}>{t(`rules.leaves.${row.outcome.why}`)}</StatusTag>),
+        ? <StatusTag tone="good" icon={Check}>{valueOf(row)}</StatusTag>
+        : <StatusTag tone="warning" icon={Hand}>{t(`rules.leaves.${row.outcome.why}`)}</StatusTag>),
     },
   ];
   return (

@@ -1,4 +1,3 @@
-import { ArrowLeft, Ban, CircleX, Gavel, Plus, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RuleView } from '../../../shared/ipc/rules.ts';
@@ -6,6 +5,7 @@ import { useBridge, useGo, useStatus } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { ArrowLeft, Ban, CircleX, Gavel, Plus, ShieldCheck } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
@@ -68,6 +68,5 @@ const looks = {
 
 export function Standing({ rule }: { readonly rule: RuleView }) {
   const t = useText();
-  const { tone, icon: Icon } = looks[rule.standing];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`rules.standing.${rule.standing}`)}</StatusTag>;
+  return <StatusTag {...looks[rule.standing]}>{t(`rules.standing.${rule.standing}`)}</StatusTag>;
 }

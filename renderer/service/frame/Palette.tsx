@@ -69,7 +69,7 @@ export function Palette({ only, onClose }: PaletteProps) {
                 heading={entries[index - 1]?.group === group ? null : t(`palette.${group}`)} />
             ))}
           </div>
-          {entries.length === 0 && <p className="options-note" role="status">{t('ui.nothingFound')}</p>}
+          {entries.length === 0 && <p className="options-note" role="status">{t(only === 'fields' ? 'palette.fieldsNone' : 'ui.nothingFound')}</p>}
         </Box>
       </Modal>
     </ModalOverlay>

@@ -1,8 +1,8 @@
-import { Eye, EyeOff } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
+import { Eye, EyeOff } from '../../ui/icon/icons.tsx';
 
 interface PassphraseFieldProps {
   readonly label: ReactNode;

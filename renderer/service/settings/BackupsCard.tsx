@@ -1,4 +1,3 @@
-import { ArchiveRestore, DatabaseBackup, FolderOpen, ShieldCheck } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { BackupCopy } from '../../../shared/ipc/service.ts';
 import type { MessageId } from '../../text/messages.ts';
@@ -6,7 +5,9 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment, printSize } from '../../ui/field/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printSize } from '../../ui/field/numbers.ts';
+import { ArchiveRestore, DatabaseBackup, FolderOpen, ShieldCheck } from '../../ui/icon/icons.tsx';
 import { useBridge, useProgram, useService, useStatus } from '../program.tsx';
 import { Card, type Said } from './SettingsCard.tsx';
 

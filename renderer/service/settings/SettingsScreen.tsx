@@ -1,4 +1,3 @@
-import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
 import type { InstalledForm } from '../../../shared/ipc/survey.ts';
@@ -12,6 +11,7 @@ import { TextField } from '../../ui/field/fields.tsx';
 import { Radios } from '../../ui/field/Radios.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Words } from '../../ui/Words.tsx';
+import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from '../../ui/icon/icons.tsx';
 import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
 import { useBridge, useGo, useService, useWorkspace } from '../program.tsx';
 import { THEMES, type Theme } from '../store.ts';

@@ -1,9 +1,9 @@
-import { FolderOpen } from 'lucide-react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { FolderOpen } from '../../ui/icon/icons.tsx';
 import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
 import { JobProgress } from '../frame/StatusLine.tsx';
 import { useService } from '../program.tsx';

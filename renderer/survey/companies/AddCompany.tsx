@@ -1,4 +1,3 @@
-import { CircleCheck, Info } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
@@ -11,6 +10,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
+import { CircleCheck, Info } from '../../ui/icon/icons.tsx';
 
 interface AddCompanyProps {
   readonly onClose: () => void;
@@ -66,7 +66,7 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
               {check.certainty === 'check-digit' ? <CircleCheck aria-hidden /> : <Info aria-hidden />}
               {t(check.certainty === 'check-digit' ? 'add.valid' : 'add.plausible')}
             </span>
-          ) : t('add.digits', { count: typed })} />
+          ) : typed === 0 ? t('add.numberHint') : t('add.digits', { count: typed })} />
         <TextField label={t('add.name')} hint={t('add.nameHint')} value={name} onChange={setName} error={tried && name.trim() === '' ? t('first.required') : undefined} />
         <button type="submit" hidden />
       </form>

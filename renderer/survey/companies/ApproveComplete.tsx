@@ -42,7 +42,7 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
 
   const done = outcome.kind === 'done';
   return (
-    <Dialog title={t('companies.approveTitle', { count })} onClose={onClose} actions={(
+    <Dialog title={done ? t('companies.approveDone') : t('companies.approveTitle', { count })} onClose={onClose} actions={(
       <>
         {!done && <Button onPress={onClose}>{t('ui.cancel')}</Button>}
         {/* One button from beginning to end, so that the cursor stays on it. */}

@@ -1,4 +1,3 @@
-import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -12,6 +11,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Building2, FileInput, FileText, Plus, Printer, Search, SearchX, Stamp } from '../../ui/icon/icons.tsx';
 import { DataTable } from '../../ui/list/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
@@ -39,7 +39,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const { go } = useGo();
   const companies = companiesOf(bridge);
   // What the rows say, and which one is active, is the table's alone: going through the list draws nothing else.
-  const state = useStore(companies, useShallow(({ total, counts, failure, search, status, country, sort, descending, reload }) => ({ total, counts, failure, search, status, country, sort, descending, reload })));
+  const state = useStore(companies, useShallow(({ total, phase, counts, failure, search, status, country, sort, descending, reload }) => ({ total, phase, counts, failure, search, status, country, sort, descending, reload })));
   const [asked, setAsked] = useState<Asked>(null);
   const list = useRef<HTMLDivElement>(null);
   const ministry = role === 'ministry';
@@ -66,7 +66,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   return (
     <div className="screen">
       <header className="screen-head">
-        <h1>{t('companies.title')} <span className="companies-total" role="status">{t(filtered ? 'companies.found' : 'companies.total', { count: state.total })}</span></h1>
+        <h1>{t('companies.title')} <span className="companies-total" role="status">{state.phase === 'shown' && t(filtered ? 'companies.found' : 'companies.total', { count: state.total })}</span></h1>
         <div className="companies-search"><CompanySearch companies={companies} /></div>
         {ministry && complete > 0 && <Button icon={<Stamp aria-hidden />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
         {ministry && <Button look="primary" icon={<Plus aria-hidden />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}

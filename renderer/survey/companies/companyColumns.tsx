@@ -26,8 +26,8 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
     const regionOf = (row: CompanyRow) => textIn(regions[row.region], language) || row.region;
     const filled = createFilled(t);
     const filling: readonly Column<CompanyRow, CompanySort>[] = [
-      { id: 'progress', header: t('companies.progress'), width: '128px', look: 'companies-filled', cell: (row) => filled(row.answered, row.required) },
-      { id: 'findings', header: t('companies.findings'), width: '136px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${printNumber(language, row.errors)} / ${printNumber(language, row.warnings)}`) },
+      { id: 'progress', header: t('companies.progress'), width: '140px', look: 'companies-filled', cell: (row) => (row.required === 0 ? '–' : filled(row.answered, row.required)) },
+      { id: 'findings', header: t('companies.findings'), width: '132px', align: 'end', cell: (row) => (row.errors + row.warnings === 0 ? '–' : `${printNumber(language, row.errors)} / ${printNumber(language, row.warnings)}`) },
     ];
     const saving: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'savedAt', header: t('companies.savedAt'), width: '156px', sort: 'savedAt', cell: (row) => (row.savedAt === null ? '' : printSavedAt(language, row.savedAt, now())) },
@@ -39,7 +39,7 @@ export function useCompanyColumns(): readonly Column<CompanyRow, CompanySort>[] 
     const columns: readonly Column<CompanyRow, CompanySort>[] = [
       { id: 'state', header: t('companies.state'), width: '68px', cell: (row) => row.country },
       { id: 'number', header: t('companies.number'), width: '148px', sort: 'number', cell: (row) => row.number },
-      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 2.4fr)' : 'minmax(220px, 4fr)', sort: 'name', look: 'companies-name', cell: (row) => row.shortName || row.name || t('companies.noName'), title: (row) => row.name },
+      { id: 'name', header: t('companies.name'), width: ministry ? 'minmax(200px, 2.1fr)' : 'minmax(220px, 4fr)', sort: 'name', look: 'companies-name', cell: (row) => row.shortName || row.name || t('companies.noName'), title: (row) => row.name },
       { id: 'status', header: t('companies.status'), width: '138px', sort: 'status', cell: (row) => <CompanyRowTag status={row.status} withdrawalAsked={row.withdrawalAsked} /> },
       ...(ministry ? filling : merging),
       { id: 'region', header: t('companies.region'), width: ministry ? 'minmax(104px, 1fr)' : 'minmax(150px, 1.4fr)', cell: regionOf, title: regionOf },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { FieldChange } from '../../../shared/ipc/survey.ts';
+import { NOTE, notePath } from '../../../shared/survey/path.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { printAnswer } from '../../../shared/text/answer.ts';
@@ -46,13 +47,19 @@ export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryPr
   const field = session.field(path);
   const choices = question.list === undefined ? [] : session.choices(path);
   const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(language, question, choices, answer)) || t('history.empty');
-  /** A justification as it was written. */
-  const said = (text: Answer | null) => (typeof text === 'string' ? text : t('history.empty'));
+  /** A justification or a note as it was written. */
+  const said = (rule: string, text: Answer | null) => (typeof text === 'string' ? text : rule === NOTE ? '' : t('history.empty'));
+  const written = (rule: string, text: Answer | null) => {
+    if (rule !== NOTE) return t('history.justified', { rule, text: said(rule, text) });
+    return text === null ? t('history.unnoted') : t('history.noted', { text: said(rule, text) });
+  };
   const canRestore = !locked && field.relevant && !field.readonly && question.type !== 'calculate';
+  /** A note is written on what the program fills in too. */
+  const mayAct = canRestore || (!locked && (changes?.some(({ rule }) => rule === NOTE) ?? false));
   const withReasons = changes?.some(({ reason }) => reason !== null) ?? false;
-  const restore = (value: Answer | null) => {
+  const restore = (at: Path, value: Answer | null) => {
     fill.settle();
-    fill.answer(path, value);
+    fill.answer(at, value);
     fill.settle();
     onClose();
     fill.jumpTo(path);
@@ -65,19 +72,22 @@ export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryPr
       {changes?.length === 0 && <p className="soft">{t('history.none')}</p>}
       {changes !== null && changes.length > 0 && (
         <table className="plain-table field-history">
-          <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{canRestore && <th>{t('history.act')}</th>}</tr></thead>
+          <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{mayAct && <th>{t('history.act')}</th>}</tr></thead>
           <tbody>
             {changes.map(({ at, person, before, after, reason, act, rule }, index) => (
               <tr key={index}>
                 <td>{printMoment(language, at)}</td>
                 <td>{person}</td>
-                <td>{act ? '' : rule === undefined ? shown(before) : said(before)}</td>
-                <td>{act ? t(`history.act.${act}`) : rule === undefined ? shown(after) : t('history.justified', { rule, text: said(after) })}</td>
+                <td>{act ? '' : rule === undefined ? shown(before) : said(rule, before)}</td>
+                <td>{act ? t(`history.act.${act}`) : rule === undefined ? shown(after) : written(rule, after)}</td>
                 {withReasons && <td>{reason ?? ''}</td>}
-                {canRestore && (
+                {mayAct && (
                   <td>
-                    {!act && rule === undefined && JSON.stringify(before) !== JSON.stringify(field.value) && (
-                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(before)}>{t('history.restore')}</Button>
+                    {!act && rule === undefined && canRestore && JSON.stringify(before) !== JSON.stringify(field.value) && (
+                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(path, before)}>{t('history.restore')}</Button>
+                    )}
+                    {rule === NOTE && before !== (session.notes().get(path) ?? null) && (
+                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: written(NOTE, before) })} onPress={() => restore(notePath(path), before)}>{t('history.restore')}</Button>
                     )}
                   </td>
                 )}

@@ -6,7 +6,7 @@ import { ArrowLeft, ArrowRight } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useVersion } from '../fill/use.ts';
 import { textIn, type Section } from '../outline.ts';
 import { Nodes } from './NodeView.tsx';
-import { onEnter, opensList, pasteAsLine, stepFrom, stepInto } from './rows/steps.ts';
+import { onEnter, opensList, pasteAsLine, stepFrom, stepInto } from './steps.ts';
 
 interface SectionPageProps {
   readonly sections: readonly Section[];
@@ -61,7 +61,7 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
     <div className="section" ref={page} data-region onKeyDownCapture={onKeyDown} onPaste={pasteAsLine}>
       <h2 className="section-title" ref={title} tabIndex={-1}><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
       {relevant ? <Nodes nodes={section.nodes} parent={section.group ? section.id : '/'} /> : <p className="soft">{t('form.noQuestions')}</p>}
-      <div className="section-ways no-print">
+      <div className="section-ways">
         {previous && <Way section={previous} onChoose={onChoose} />}
         {next && <Way next section={next} onChoose={onChoose} />}
       </div>

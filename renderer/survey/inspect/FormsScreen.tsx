@@ -1,4 +1,3 @@
-import { FileSearch, FileSpreadsheet } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useProgram } from '../../service/program.tsx';
@@ -8,6 +7,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
+import { FileSearch, FileSpreadsheet } from '../../ui/icon/icons.tsx';
 import { textIn } from '../outline.ts';
 import { InspectedForm } from './InspectedForm.tsx';
 import { RemarkList } from './RemarkList.tsx';

@@ -1,9 +1,9 @@
-import { CircleCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Untranslated } from '../../../shared/survey/engine/inspect.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { nodesOf } from '../outline.ts';
 import { printLanguage } from './languages.ts';

@@ -1,9 +1,9 @@
-import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { Links } from '../../../shared/survey/engine/inspect.ts';
 import { useLanguage, useText, type Print } from '../../text/text.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
+import { Search } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { textIn } from '../outline.ts';
 import { matches, type Entry } from './entries.ts';

@@ -1,10 +1,10 @@
-import { ListChecks, RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ListChecks, RotateCcw } from '../../ui/icon/icons.tsx';
 import { windowTimers } from '../../ui/pause.ts';
 import { createFill } from '../fill/store.ts';
 import { FillContext } from '../fill/use.ts';

@@ -1,8 +1,8 @@
-import { CircleCheck, CircleX, PackageX, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { WorkbookRemark } from '../../../shared/ipc/survey.ts';
 import { useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, CircleX, PackageX, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 

@@ -1,11 +1,11 @@
-import { ArrowRight } from 'lucide-react';
 import type { CellPlace, ShownChange, ShownFinding } from '../../../shared/ipc/intake.ts';
 import { useText } from '../../text/text.tsx';
+import { ArrowRight } from '../../ui/icon/icons.tsx';
 
 /** A cell as a spreadsheet names it. */
 export function Cell({ place }: { readonly place: CellPlace | null }) {
   if (place === null) return null;
-  return <code className="intake-cell" title={place.sheet}>{place.sheet === '' ? place.cell : `${place.sheet.length > 18 ? `${place.sheet.slice(0, 17)}…` : place.sheet}!${place.cell}`}</code>;
+  return <code className="intake-cell">{place.sheet === '' ? place.cell : `${place.sheet}!${place.cell}`}</code>;
 }
 
 /** Fields that would change, old and new beside one another. */

@@ -1,4 +1,3 @@
-import { ListChecks, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ListSample } from '../../../shared/ipc/intake.ts';
@@ -10,6 +9,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
+import { ListChecks, Trash2 } from '../../ui/icon/icons.tsx';
 import { nodesOf } from '../outline.ts';
 import { NUMBER, questionOptions, repeatsOf } from './questions.ts';
 import { writingOf, type Intake, type ListWork } from './store.ts';

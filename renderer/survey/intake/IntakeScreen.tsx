@@ -1,4 +1,3 @@
-import { FileInput, FileSpreadsheet, FolderOpen } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useGo, useProgram, useWorkspace, type Program } from '../../service/program.tsx';
@@ -8,6 +7,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { FileInput, FileSpreadsheet, FolderOpen } from '../../ui/icon/icons.tsx';
 import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { ListResult } from './ListResult.tsx';

@@ -1,10 +1,10 @@
-import { ArrowLeft, FileDown, Save } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ListedCompany, ListReport } from '../../../shared/ipc/intake.ts';
 import { useGo, useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ArrowLeft, FileDown, Save } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { PaperSaid, usePaper } from '../../service/paper.tsx';
@@ -81,11 +81,11 @@ function Companies({ report }: { readonly report: ListReport }) {
   const { companies, created, updated } = report;
   const columns = useMemo((): readonly Column<ListedCompany>[] => [
     { id: 'row', header: t('intake.row'), width: '64px', align: 'end', cell: ({ row }) => row },
-    { id: 'kind', header: t('intake.what'), width: '104px', cell: ({ kind }) => t(`intake.what.${kind}`) },
-    { id: 'number', header: t('companies.number'), width: '158px', cell: ({ country, number }) => `${country} ${number}` },
+    { id: 'kind', header: t('intake.what'), width: '94px', cell: ({ kind }) => t(`intake.what.${kind}`) },
+    { id: 'number', header: t('companies.number'), width: '156px', cell: ({ country, number }) => `${country} ${number}` },
     { id: 'name', header: t('companies.name'), width: 'minmax(110px, 1fr)', cell: ({ name }) => <span title={name}>{name}</span> },
-    { id: 'changed', header: t('intake.fields'), width: '64px', align: 'end', cell: ({ changed }) => changed },
-    { id: 'findings', header: t('intake.remarks'), width: '104px', align: 'end', cell: ({ findings }) => findings.length || '' },
+    { id: 'changed', header: t('intake.fields'), width: '60px', align: 'end', cell: ({ changed }) => changed },
+    { id: 'findings', header: t('intake.remarks'), width: '96px', align: 'end', cell: ({ findings }) => findings.length || '' },
   ], [t]);
   const company = companies[active];
   return (

@@ -1,4 +1,3 @@
-import { Save } from 'lucide-react';
 import { useGo } from '../../service/program.tsx';
 import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
@@ -6,6 +5,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { Radios } from '../../ui/field/Radios.tsx';
+import { Save } from '../../ui/icon/icons.tsx';
 import { Cell, ChangeTable, FindingTable } from './Changes.tsx';
 import type { Intake, TemplateWork } from './store.ts';
 

@@ -1,4 +1,3 @@
-import { CircleCheck, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
@@ -14,6 +13,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
+import { CircleCheck, RotateCcw } from '../../ui/icon/icons.tsx';
 import { loadForm } from '../forms.ts';
 import { nodesOf, textIn } from '../outline.ts';
 import './second.css';

@@ -28,7 +28,7 @@ export const cases = {
   'case.deed.parted': 'Said not to be another company',
   'case.deed.unlinked': 'What was said of another company taken back',
   'case.somebody': 'name not given',
-  'case.bundle': 'bundle No. {seq}',
+  'case.bundle': 'bundle No. {seq}',
   'case.revision': 'revision',
   'case.takenBack': 'taken back',
   'case.answers': '{count, plural, one {# answer} other {# answers}}',

@@ -51,5 +51,5 @@ export const desk = {
   'history.revisionsOf': 'Round {round}: what was stated',
   'history.bundle': 'Bundle',
   'history.stated': 'Stated',
-  'history.inBundle': '{file}, No. {seq}',
+  'history.inBundle': '{file}, No. {seq}',
 };

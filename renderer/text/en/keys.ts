@@ -33,6 +33,8 @@ export const keys = {
   'keyring.making.confirm': 'Make',
   'keyring.changing.title': 'Change the passphrase',
   'keyring.changing.now': 'Present passphrase',
+  'keyring.changing.next': 'New passphrase',
+  'keyring.changing.again': 'New passphrase once more',
   'keyring.changing.confirm': 'Change',
   'keyring.changing.note': 'The key itself stays the same: it need not be registered with the Commission again.',
   'keyring.restoring.title': 'Restore a key from its sheet',

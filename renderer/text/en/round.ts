@@ -61,7 +61,7 @@ export const round = {
   'round.duty.send-missing': 'The body: send the missing bundle',
   'round.duty.correct': 'The body: correct and send again',
   'round.duty.review': 'The Commission: review',
-  'round.duty.read-reply': 'Commission: read the reply',
+  'round.duty.read-reply': 'The Commission: read the reply',
   'round.duty.resolve': 'The Commission: resolve the conflict',
   'round.duty.send-back': 'The Commission: send the decision',
   'round.missing': 'Missing',

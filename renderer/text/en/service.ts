@@ -38,6 +38,7 @@ export const service = {
   'palette.allHint': 'An action, a field or a company',
   'palette.fields': 'Go to a field',
   'palette.fieldsHint': 'Number or words; in a table with the row: F12 3',
+  'palette.fieldsNone': 'There is no such field. Type its number, C02 for example, or a word of the question.',
   'palette.actions': 'Actions',
   'palette.companies': 'Companies',
   'palette.language': 'Русский: switch to Russian',

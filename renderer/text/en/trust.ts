@@ -42,7 +42,7 @@ export const trust = {
   'trust.status.revoked': 'Revoked',
   'trust.status.expired': 'Expired',
   'trust.status.not-yet': 'Not yet in force',
-  'trust.revokedUpTo': 'trusted up to bundle No. {seq}',
+  'trust.revokedUpTo': 'trusted up to bundle No. {seq}',
   'trust.revokedWholly': 'no bundle is trusted',
   'trust.validityValue': '{from} – {to}',
   'trust.revoke': 'Revoke…',

@@ -30,7 +30,7 @@ export const cases: { readonly [K in keyof typeof english]: string } = {
   'case.deed.parted': 'Признана не той же, что другая организация',
   'case.deed.unlinked': 'Сказанное о другой организации отменено',
   'case.somebody': 'имя не указано',
-  'case.bundle': 'пакет № {seq}',
+  'case.bundle': 'пакет № {seq}',
   'case.revision': 'редакция',
   'case.takenBack': 'снято',
   'case.answers': '{count, plural, one {# ответ} few {# ответа} other {# ответов}}',

@@ -52,5 +52,5 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'history.revisionsOf': 'Обследование {round}: что было заявлено',
   'history.bundle': 'Пакет',
   'history.stated': 'Заявлено',
-  'history.inBundle': '{file}, № {seq}',
+  'history.inBundle': '{file}, № {seq}',
 };

@@ -35,6 +35,8 @@ export const keys: { readonly [K in keyof typeof english]: string } = {
   'keyring.making.confirm': 'Создать',
   'keyring.changing.title': 'Сменить парольную фразу',
   'keyring.changing.now': 'Нынешняя парольная фраза',
+  'keyring.changing.next': 'Новая парольная фраза',
+  'keyring.changing.again': 'Новая парольная фраза ещё раз',
   'keyring.changing.confirm': 'Сменить',
   'keyring.changing.note': 'Сам ключ останется прежним: заново регистрировать его в Комиссии не нужно.',
   'keyring.restoring.title': 'Восстановить ключ с листа',

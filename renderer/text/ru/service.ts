@@ -38,6 +38,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'palette.allHint': 'Действие, поле или организация',
   'palette.fields': 'Перейти к полю',
   'palette.fieldsHint': 'Номер или слова; в таблице – с номером строки: F12 3',
+  'palette.fieldsNone': 'Такого поля нет. Введите номер, например C02, или слово из вопроса.',
   'palette.actions': 'Действия',
   'palette.companies': 'Организации',
   'palette.language': 'English: перейти на английский',

@@ -44,7 +44,7 @@ export const trust: { readonly [K in keyof typeof english]: string } = {
   'trust.status.revoked': 'Отозван',
   'trust.status.expired': 'Истёк',
   'trust.status.not-yet': 'Ещё не действует',
-  'trust.revokedUpTo': 'доверие до пакета № {seq}',
+  'trust.revokedUpTo': 'доверие до пакета № {seq}',
   'trust.revokedWholly': 'ни одному пакету нет доверия',
   'trust.validityValue': '{from} – {to}',
   'trust.revoke': 'Отозвать…',

@@ -1,4 +1,3 @@
-import { ArrowLeft, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CeremonyState, RootInfo } from '../../../shared/ipc/ceremony.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { printDate } from '../../ui/field/dates.ts';
 import { Steps, type StepLine } from '../../ui/Steps.tsx';
 import { Words } from '../../ui/Words.tsx';
+import { ArrowLeft, Printer } from '../../ui/icon/icons.tsx';
 import { Failed } from '../Failed.tsx';
 import { Acts } from './Acts.tsx';
 import { FinishStep, KeysStep, MakeStep, SignStep } from './CeremonySteps.tsx';

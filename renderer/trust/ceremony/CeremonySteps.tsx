@@ -1,4 +1,3 @@
-import { Check, KeyRound, Minus, PenLine, ShieldCheck, Usb } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { CeremonyState, NextRoot, RootDemand } from '../../../shared/ipc/ceremony.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -6,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Words } from '../../ui/Words.tsx';
+import { Check, KeyRound, Minus, PenLine, ShieldCheck, Usb } from '../../ui/icon/icons.tsx';
 import type { CeremonyStore } from './store.ts';
 
 interface StepProps {
@@ -106,7 +106,7 @@ function Demand({ demand, isNext }: { readonly demand: RootDemand; readonly isNe
         {demand.keys.map((key) => (
           <li key={key.keyId}>
             <strong>{key.holder}</strong>
-            <StatusTag tone={key.signed ? 'good' : 'neutral'} icon={key.signed ? <Check aria-hidden /> : null}>{t(key.signed ? 'ceremony.sign.signed' : 'ceremony.sign.waiting')}</StatusTag>
+            <StatusTag tone={key.signed ? 'good' : 'neutral'} icon={key.signed ? Check : null}>{t(key.signed ? 'ceremony.sign.signed' : 'ceremony.sign.waiting')}</StatusTag>
           </li>
         ))}
       </ul>

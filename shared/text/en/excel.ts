@@ -1,9 +1,5 @@
 /** What workbooks for companies say, and what is said of workbooks and lists that come in. */
 export const excel = {
-  'excel.reason.no_data': 'No data',
-  'excel.reason.refused': 'Refused',
-  'excel.reason.not_applicable': 'Not applicable',
-  'excel.reason.restricted': 'Restricted',
   'excel.start': 'Start',
   'excel.lists': 'Lists',
   'excel.company': 'Company',
@@ -48,7 +44,7 @@ export const excel = {
   'excel.cell.unknown': 'The form has no such place; the hidden column A of this row was changed. Ask for a new workbook.',
   'excel.cell.outer': 'There is no row No. {number} in the table “{table}”, or nothing is filled in there.',
   'excel.refused.no-number': 'The column of the identifier is empty.',
-  'excel.refused.identifier': 'The identifier {number} is wrong.',
+  'excel.refused.identifier': 'The identifier {number} is wrong. Compare it with the registration papers.',
   'excel.refused.country': 'The state “{country}” is none of the five.',
   'excel.refused.locked': 'The response is completed or approved. Reopen it first.',
   'excel.refused.twice': 'The company stands in the list twice: also in row {row}.',

@@ -2,10 +2,6 @@ import type { excel as en } from '../en/excel.ts';
 
 /** То же по-русски. */
 export const excel: Readonly<Record<keyof typeof en, string>> = {
-  'excel.reason.no_data': 'Нет данных',
-  'excel.reason.refused': 'Отказ',
-  'excel.reason.not_applicable': 'Не применимо',
-  'excel.reason.restricted': 'Ограниченный доступ',
   'excel.start': 'Начало',
   'excel.lists': 'Списки',
   'excel.company': 'Организация',
@@ -50,7 +46,7 @@ export const excel: Readonly<Record<keyof typeof en, string>> = {
   'excel.cell.unknown': 'Такого места в анкете нет: изменён скрытый столбец A этой строки. Попросите новую книгу.',
   'excel.cell.outer': 'Строки № {number} в таблице «{table}» нет, или в ней ничего не вписано.',
   'excel.refused.no-number': 'Не заполнен столбец с номером организации.',
-  'excel.refused.identifier': 'Номер {number} неверен.',
+  'excel.refused.identifier': 'Номер {number} неверен. Сверьте его с документами о регистрации.',
   'excel.refused.country': '«{country}» – не одно из пяти государств.',
   'excel.refused.locked': 'Анкета завершена или утверждена. Сначала верните её в черновик.',
   'excel.refused.twice': 'Организация стоит в списке дважды: ещё и в строке {row}.',

@@ -30,7 +30,7 @@ test('a list of the ministry comes in by a mapping: begun by the program, tried,
   const report = folder.path('refused.xlsx');
   const wanted = {
     rows: 2, created: 1, updated: 0, companies: [{ number: 'RU:7735007358', name: 'АО "Завод"', kind: 'created', row: 2 }],
-    refused: [{ row: 3, company: 'Неверный', message: 'The identifier 7735007350 is wrong.' }],
+    refused: [{ row: 3, company: 'Неверный', message: 'The identifier 7735007350 is wrong. Compare it with the registration papers.' }],
     read: { encoding: 'windows-1251', separator: ';', decimal: 'comma', dates: 'dmy' },
   };
   const words = ['answers', 'import', list, '--form', 'microelectronics', '--map', map, ...at];
@@ -38,7 +38,7 @@ test('a list of the ministry comes in by a mapping: begun by the program, tried,
   expect(existsSync(report)).toBe(false);
   expect(svodJson([...words, '--report', report], 1)).toMatchObject({ ...wanted, dryRun: false, written: true });
   const read = await readWorkbook(readFileSync(report));
-  expect(read.ok && read.value[0]?.rows[1]).toEqual(['7735007350', 'Неверный', 1, '2000-01-01', 3, 'The identifier 7735007350 is wrong.']);
+  expect(read.ok && read.value[0]?.rows[1]).toEqual(['7735007350', 'Неверный', 1, '2000-01-01', 3, 'The identifier 7735007350 is wrong. Compare it with the registration papers.']);
   svodJson(['answers', 'export', '--out', folder.path('out.json'), ...at]);
   expect(JSON.parse(readFileSync(folder.path('out.json'), 'utf8'))).toMatchObject([{ company: 'RU:7735007358', answers: { B: { B01: 'АО "Завод"', B14: '1999-12-31' }, C: { C02: 1234.5 } } }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsBetween, drawnColumns } from '../../../renderer/survey/form/rows/sight.ts';
+import { columnsBetween, drawnColumns } from '../../../renderer/survey/form/grid/sight.ts';
 
 const widths = [160, 112, 112, 84, 112, 180, 112];
 

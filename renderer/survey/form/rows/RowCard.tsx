@@ -9,7 +9,7 @@ import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
 import { ChevronLeft, ChevronRight } from '../../../ui/icon/icons.tsx';
 import { useFill, useVersion } from '../../fill/use.ts';
 import { columnsOf } from '../../outline.ts';
-import { endsRow, onEnter, stepFrom, stepInto } from './steps.ts';
+import { endsRow, onEnter, stepFrom, stepInto } from '../steps.ts';
 
 interface RowCardProps {
   readonly repeat: Repeat;

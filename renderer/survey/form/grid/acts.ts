@@ -16,6 +16,9 @@ export interface Selection extends Cell {
   readonly home: number | null;
 }
 
+/** What is kept on the way to another cell: the other corner of the selection, the column of {@link Selection.home}. */
+export type Kept = Partial<Pick<Selection, 'anchor' | 'home'>>;
+
 /** What is known of the table where a key is pressed. */
 export interface Ground {
   readonly rows: number;

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { expect, test } from 'vitest';
-import { actOf, areaOf, type Mode, type Selection } from '../../../renderer/survey/form/rows/gridKeys.ts';
+import { actOf, areaOf, type Mode, type Selection } from '../../../renderer/survey/form/grid/acts.ts';
 
 /** Three rows, four columns; in the first row all but the last cell are filled. */
 const ground = { rows: 3, columns: 4, page: 2, filled: ({ row, column }: { row: number; column: number }) => row === 0 && column < 3 };

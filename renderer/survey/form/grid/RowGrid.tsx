@@ -1,0 +1,52 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, type FocusEvent, type SyntheticEvent } from 'react';
+import { useLanguage } from '../../../text/text.tsx';
+import { tidyLine } from '../../fill/lines.ts';
+import type { Pasted } from '../../fill/paste.ts';
+import type { Table } from '../../fill/table.ts';
+import { useFill } from '../../fill/use.ts';
+import { textIn } from '../../outline.ts';
+import { useGridClipboard } from './clipboard.ts';
+import { arriveAt, useGridCursor, type ActiveCell } from './cursor.ts';
+import { GridHead } from './GridHead.tsx';
+import { GridRows } from './GridRows.tsx';
+import { useGridKeys, type GridWays } from './keys.ts';
+import { lineOf, ROW, useGridLayout } from './layout.ts';
+import { Totals } from './Totals.tsx';
+
+interface RowGridProps extends GridWays {
+  readonly table: Table;
+  readonly active: ActiveCell;
+  readonly onPasted: (pasted: Pasted) => void;
+}
+
+/**
+ * A repeat as a table, with the keys of a spreadsheet: the active cell is the field, the others are text. Typing types over, F2
+ * edits, Esc puts back; Enter on the last row adds one when it has answers.
+ */
+export function RowGrid({ table, active, onPasted, ...ways }: RowGridProps) {
+  const language = useLanguage();
+  const { fill, session } = useFill();
+  const { columns, slots } = table;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 2, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
+  const cursor = useGridCursor(table, active, ways.onActive, (row) => virtual.scrollToIndex(row));
+  const layout = useGridLayout(table, scroller, cursor.at.column);
+  const onKeyDown = useGridKeys(table, cursor, scroller, ways);
+  const onClipboard = useGridClipboard(table, cursor, ways.onAdd !== null, onPasted);
+  const onEnter = (event: SyntheticEvent<HTMLElement>) => arriveAt(event, cursor);
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (event.currentTarget.contains(event.relatedTarget)) return;
+    void fill.flush();
+    tidyLine(fill, session, table, cursor.at.row);
+  };
+  return (
+    <div className={layout.frozen ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(table.repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(table, columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable data-several={cursor.at.anchor === null ? undefined : ''}
+      onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter} onBlur={onBlur}
+      onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}>
+      <GridHead table={table} layout={layout} />
+      <GridRows table={table} layout={layout} cursor={cursor} items={virtual.getVirtualItems().filter(({ index }) => index < slots.length)} height={virtual.getTotalSize()} />
+      {table.head && <Totals table={table} style={{ gridTemplateColumns: layout.tracks, minWidth: layout.minWidth }} />}
+    </div>
+  );
+}

@@ -203,7 +203,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     const history = page.getByRole('dialog');
     const stated = history.getByRole('table').last();
     await expect(stated.getByRole('columnheader', { name: 'Редакция' })).toBeVisible();
-    await expect(stated.getByRole('row').nth(1)).toContainText(/№ \d+.*[0-9a-f]{8}/);
+    await expect(stated.getByRole('row').nth(1)).toContainText(/№\s\d+.*[0-9a-f]{8}/);
     await show(svod, 'review-field-revisions');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Дело' }).press('Enter');

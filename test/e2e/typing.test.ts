@@ -100,7 +100,7 @@ test('a key paints what it has changed and nothing else; the list of findings co
   await test.step('a key that finds something shows it at the field; what counts and lists it follows in the next frame', async () => {
     const { withKey, after } = await paintedBy(page, '2');
     expect(withKey).toEqual(['/C/C05']);
-    expect(after).toEqual(expect.arrayContaining(['findings-head', 'findings-list', 'sections no-print']));
+    expect(after).toEqual(expect.arrayContaining(['findings-head', 'findings-list', 'sections']));
     await expect(page.locator('[data-path="/C/C05"] .margin-finding')).toContainText('100');
     await expect(page.locator('.finding')).toHaveCount(1);
     await expect(field).toHaveAttribute('aria-invalid', 'true');

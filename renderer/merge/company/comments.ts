@@ -17,3 +17,8 @@ export function commentsOf(view: Pick<CompanyView, 'cells'>): ReadonlyMap<Path, 
   }
   return found;
 }
+
+/** Places of the form: a word on anything else goes with the decision. */
+export function isCommentable(path: string): boolean {
+  return path.startsWith('/');
+}

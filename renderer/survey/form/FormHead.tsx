@@ -8,9 +8,9 @@ import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, StickyNote, Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
-import { PaperSaid, usePaper } from '../paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
-import { WithdrawCompany } from '../companies/WithdrawCompany.tsx';
+import { WithdrawForm } from './WithdrawForm.tsx';
 
 /** Whose form this is, where it stands, and the acts that move it on. */
 export function FormHead({ children }: { readonly children?: ReactNode }) {
@@ -61,7 +61,7 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       </div>
       <PaperSaid printing={printing} />
       {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={writeTemplate} />}
-      {withdrawing && <WithdrawCompany entity={phase.opened.entity} name={company.shortName || company.name || company.number} onClose={() => setWithdrawing(false)} onWithdraw={(reason) => fill.withdraw(reason).then(() => null)} onDrop={() => fill.dropWithdrawal().then(() => null)} />}
+      {withdrawing && <WithdrawForm opened={phase.opened} onClose={() => setWithdrawing(false)} />}
       {reopening && <Reopen onClose={() => setReopening(false)} />}
     </header>
   );

@@ -98,14 +98,16 @@ function ConflictTable({ rows, state, store, onKey }: {
   const language = useLanguage();
   const { form } = state;
   const places = useMemo(() => (form === null ? null : placesOf(form)), [form]);
-  const name = (place: Place | undefined) => (place === undefined || form === null ? '' : `${printPlaceId(place)} ${printPlace(place, { form, language, t })}`);
-  const columns: readonly Column<ConflictRow>[] = [
-    {
-      id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
-      cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
-    },
-    { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
-  ];
+  const columns = useMemo((): readonly Column<ConflictRow>[] => {
+    const name = (place: Place | undefined) => (place === undefined || form === null ? '' : `${printPlaceId(place)} ${printPlace(place, { form, language, t })}`);
+    return [
+      {
+        id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
+        cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
+      },
+      { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
+    ];
+  }, [t, language, form, places]);
   return (
     <DataTable label={t('conflicts.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={state.selected} rowHeight={48} focusOnMount
       onActive={(index) => void store.select(index)} onKey={onKey}

@@ -69,7 +69,7 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
   const [active, setActive] = useState(0);
   const shown = useMemo(() => (filter === 'all' ? rows : rows.filter(({ gravity }) => gravity === filter)), [rows, filter]);
   const counts = useMemo(() => GRAVITIES.map((gravity) => ({ gravity, count: rows.filter((row) => row.gravity === gravity).length })).filter(({ count }) => count > 0), [rows]);
-  const columns: readonly Column<BaseFinding>[] = [
+  const columns = useMemo((): readonly Column<BaseFinding>[] => [
     { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
     { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
     { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
@@ -78,7 +78,7 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
       id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',
       cell: ({ finding }) => <Message finding={finding} />,
     },
-  ];
+  ], [t]);
   const current = shown[active];
   return (
     <div className="checks">

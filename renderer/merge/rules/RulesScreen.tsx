@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RuleView } from '../../../shared/ipc/rules.ts';
 import { useBridge, useGo, useStatus } from '../../service/program.tsx';
@@ -45,10 +45,10 @@ function Work({ state, list, store }: { readonly state: RulesState; readonly lis
   const t = useText();
   const { selected, draft } = state;
   const rule = list.rules[selected];
-  const columns: readonly Column<RuleView>[] = [
+  const columns = useMemo((): readonly Column<RuleView>[] => [
     { id: 'name', header: t('rules.column.name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="list-row"><strong>{row.rule?.name ?? row.code}</strong><span>{t('rules.solved', { count: row.solved })}</span></span> },
     { id: 'standing', header: t('rules.column.standing'), width: '136px', cell: (row) => <Standing rule={row} /> },
-  ];
+  ], [t]);
   return (
     <ListAndDetail label={draft ? t('rules.new') : (rule?.rule?.name ?? t('rules.title'))} note={t('rules.never')} writing={draft !== null}
       list={(

@@ -70,7 +70,7 @@ function HelpHead({ title }: { readonly title: string }) {
       <header className="screen-head">
         <h1>{title}</h1>
         {!example && <ExampleButton role={role} onFailure={(failure) => setSaid({ tone: 'error', text: sentence(failure) })} />}
-        <Button icon={<FileDown aria-hidden />} onPress={() => void save()}>{t('help.save')}</Button>
+        <Button icon={<FileDown />} onPress={() => void save()}>{t('help.save')}</Button>
       </header>
       {said && <div className="help-said"><Banner tone={said.tone}>{said.text}</Banner></div>}
     </>

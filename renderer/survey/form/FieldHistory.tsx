@@ -84,10 +84,10 @@ export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryPr
                 {mayAct && (
                   <td>
                     {!act && rule === undefined && canRestore && JSON.stringify(before) !== JSON.stringify(field.value) && (
-                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(path, before)}>{t('history.restore')}</Button>
+                      <Button small icon={<Undo2 />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(path, before)}>{t('history.restore')}</Button>
                     )}
                     {rule === NOTE && before !== (session.notes().get(path) ?? null) && (
-                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: written(NOTE, before) })} onPress={() => restore(notePath(path), before)}>{t('history.restore')}</Button>
+                      <Button small icon={<Undo2 />} aria-label={t('history.restoreValue', { value: written(NOTE, before) })} onPress={() => restore(notePath(path), before)}>{t('history.restore')}</Button>
                     )}
                   </td>
                 )}

@@ -79,7 +79,7 @@ export function RemovedRows({ path, onClose }: RemovedRowsProps) {
                   <td>{one.person}</td>
                   <td className="row-said">{said(one) || t('history.empty')}</td>
                   {mayRestore && (
-                    <td>{isThere(one) ? t('rows.goneThere') : <Button small icon={<Undo2 aria-hidden />} aria-label={t('rows.goneBack', { row: said(one) || t('history.empty') })} onPress={() => restore(one)}>{t('rows.goneReturn')}</Button>}</td>
+                    <td>{isThere(one) ? t('rows.goneThere') : <Button small icon={<Undo2 />} aria-label={t('rows.goneBack', { row: said(one) || t('history.empty') })} onPress={() => restore(one)}>{t('rows.goneReturn')}</Button>}</td>
                   )}
                 </tr>
               ))}

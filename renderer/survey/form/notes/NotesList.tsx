@@ -12,7 +12,7 @@ import { lostRow } from '../../fill/table.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
 import { nodesOf, sectionOf, textIn, type Section } from '../../outline.ts';
 import { rowNumber } from '../findings/FindingRow.tsx';
-import { useStored } from '../stored.ts';
+import { useStored } from '../past/stored.ts';
 
 /** Every note of the form in its order: where, what, who and when. Enter goes to the field, arrows through the list. */
 export function NotesList({ sections }: { readonly sections: readonly Section[] }) {

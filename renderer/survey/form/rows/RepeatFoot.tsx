@@ -4,7 +4,7 @@ import { useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyPlus, History, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
 import { useFill } from '../../fill/use.ts';
-import { RemovedRows } from './RemovedRows.tsx';
+import { RemovedRows } from '../past/RemovedRows.tsx';
 import type { RowActs } from './rowActs.ts';
 import { WhileLast } from './WhileLast.tsx';
 

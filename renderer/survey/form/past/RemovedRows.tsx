@@ -13,7 +13,7 @@ import { Undo2 } from '../../../ui/icon/icons.tsx';
 import { restoreRow } from '../../fill/rows.ts';
 import { useFill } from '../../fill/use.ts';
 import { isShown, nodesOf, textIn } from '../../outline.ts';
-import { useStored } from '../stored.ts';
+import { useStored } from './stored.ts';
 
 interface RemovedRowsProps {
   /** The table, by its concrete path. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Failure } from '../../../shared/base/failure.ts';
-import type { Result } from '../../../shared/base/result.ts';
-import { useSentence } from '../../text/sentence.ts';
-import { useFill, useFillState } from '../fill/use.ts';
+import type { Failure } from '../../../../shared/base/failure.ts';
+import type { Result } from '../../../../shared/base/result.ts';
+import { useSentence } from '../../../text/sentence.ts';
+import { useFill, useFillState } from '../../fill/use.ts';
 
 /** Null until it has been read; or why it cannot be, in words. */
 interface Stored<T> {

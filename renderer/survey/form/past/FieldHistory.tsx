@@ -1,16 +1,16 @@
 import { useCallback } from 'react';
-import { NOTE, notePath } from '../../../shared/survey/path.ts';
-import type { Question } from '../../../shared/survey/form.ts';
-import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { printAnswer } from '../../../shared/text/answer.ts';
-import { useBridge } from '../../service/program.tsx';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
-import { Undo2 } from '../../ui/icon/icons.tsx';
-import { useFill, useFillState } from '../fill/use.ts';
-import { textIn } from '../outline.ts';
+import { NOTE, notePath } from '../../../../shared/survey/path.ts';
+import type { Question } from '../../../../shared/survey/form.ts';
+import type { Answer, Path } from '../../../../shared/survey/response.ts';
+import { printAnswer } from '../../../../shared/text/answer.ts';
+import { useBridge } from '../../../service/program.tsx';
+import { useLanguage, useText } from '../../../text/text.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { printMoment } from '../../../ui/field/dates.ts';
+import { Undo2 } from '../../../ui/icon/icons.tsx';
+import { useFill, useFillState } from '../../fill/use.ts';
+import { textIn } from '../../outline.ts';
 import { FieldRevisions } from './FieldRevisions.tsx';
 import { useStored } from './stored.ts';
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
 import type { MessageId } from '../../text/messages.ts';
@@ -76,6 +76,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
+  useCursorOnArrival(main, current);
   return (
     <div className="frame">
       <header className="frame-top no-print" data-region>
@@ -103,6 +104,23 @@ export function Frame({ workspace, children, tour }: FrameProps) {
       <DeskOverlay />
     </div>
   );
+}
+
+/**
+ * What held the cursor went away with its screen: it goes to the title of the new one, which a screen reader reads, unless that has taken it. Whoever came by
+ * the rail still stands there.
+ */
+function useCursorOnArrival(main: RefObject<HTMLElement | null>, screen: Screen): void {
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      const title = main.current?.querySelector<HTMLElement>('h1') ?? main.current;
+      if (!title) return;
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [main, screen]);
 }
 
 /** The guide, opened at the chapter about the screen the person comes from. */

@@ -1,6 +1,7 @@
 import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { isToday, printSavedAt } from '../../ui/field/dates.ts';
+import { Elapsed } from '../../ui/Elapsed.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { Check, CircleX, CloudOff, TriangleAlert, X } from '../../ui/icon/icons.tsx';
 import { useProgram, useStatus } from '../program.tsx';
@@ -44,6 +45,7 @@ export function JobProgress() {
   return job && (
     <span className="status-job">
       <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`)}</span>
+      {job.total === 0 && <Elapsed key={job.job} />}
       <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
       <IconButton small label={t('frame.cancelJob')} icon={<X />} onPress={cancel} />
     </span>

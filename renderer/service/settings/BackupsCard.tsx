@@ -99,7 +99,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
       <div className="row">
         {!closed && <Button icon={<DatabaseBackup />} onPress={() => void make()}>{t('backups.make')}</Button>}
         {copies !== null && copies.length > 0 && <Button icon={<ShieldCheck />} onPress={() => void check()}>{t('backups.check')}</Button>}
-        {!all && copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(true)}>{t('backups.more', { count: copies.length })}</Button>}
+        {copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(!all)}>{all ? t('backups.fewer') : t('backups.more', { count: copies.length })}</Button>}
       </div>
       {restored && (
         <Banner tone="good" actions={<Button small icon={<FolderOpen />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>

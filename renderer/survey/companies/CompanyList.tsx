@@ -20,7 +20,7 @@ import { later } from '../../ui/later.tsx';
 import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
 import { useCompanyColumns } from './companyColumns.tsx';
 import { KeptNotice } from './KeptNotice.tsx';
-import { PaperSaid, usePaper } from '../paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import './companies.css';
 
 const AddCompany = later(async () => (await import('./AddCompany.tsx')).AddCompany);
@@ -55,6 +55,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const complete = state.counts.complete ?? 0;
   const { printing, printLong } = usePaper();
   const { search, status, country, sort, descending } = state;
+  const filtered = search !== '' || status !== null;
   const papers = useMemo(() => {
     const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void printLong((job) => bridge.call('survey.printForm', { job, entity: null })) };
     const register: Command = { id: 'print-register', label: t('paper.register'), keys: 'Ctrl+P', run: () => void printLong((job) => bridge.call('survey.printRegister', { job, search, status, country, sort, descending })) };
@@ -65,7 +66,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   return (
     <div className="screen">
       <header className="screen-head">
-        <h1>{t('companies.title')} {state.phase === 'shown' && <span className="companies-total">{t('companies.total', { count: state.total })}</span>}</h1>
+        <h1>{t('companies.title')} <span className="companies-total" role="status">{state.phase === 'shown' && t(filtered ? 'companies.found' : 'companies.total', { count: state.total })}</span></h1>
         <div className="companies-search"><CompanySearch companies={companies} /></div>
         {ministry && complete > 0 && <Button icon={<Stamp />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
         {ministry && <Button look="primary" icon={<Plus />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
@@ -145,10 +146,15 @@ function StatusFilter({ companies, statuses }: { readonly companies: Companies; 
 
 function Nothing({ companies, onAdd }: { readonly companies: Companies; readonly onAdd: (() => void) | null }) {
   const t = useText();
+  const showAll = (button: Element) => {
+    // The button goes away with the words; the list that comes takes the cursor.
+    button.closest<HTMLElement>('[role=grid]')?.focus();
+    filter({ search: '', status: null });
+  };
   const { search, status, filter } = useStore(companies);
   if (search !== '' || status !== null) {
     return (
-      <Empty icon={<SearchX />} title={t('companies.noneTitle')} action={<Button onPress={() => filter({ search: '', status: null })}>{t('companies.showAll')}</Button>}>
+      <Empty icon={<SearchX />} title={t('companies.noneTitle')} action={<Button onPress={({ target }) => showAll(target)}>{t('companies.showAll')}</Button>}>
         {t('companies.noneText')}
       </Empty>
     );

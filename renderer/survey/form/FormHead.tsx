@@ -8,7 +8,7 @@ import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, StickyNote, Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
-import { PaperSaid, usePaper } from '../paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { CompanyStatusTag } from '../status.tsx';
 import { WithdrawForm } from './WithdrawForm.tsx';
 

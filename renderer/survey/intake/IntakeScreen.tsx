@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { FileInput, FileSpreadsheet, FolderOpen } from '../../ui/icon/icons.tsx';
-import { PaperSaid, usePaper } from '../paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { ListResult } from './ListResult.tsx';
 import { createIntake, type Intake } from './store.ts';
@@ -39,8 +39,9 @@ export function IntakeScreen() {
   const { work, busy, failure, stopped } = useStore(intake);
   const { printing, printLong } = usePaper();
   const [choosing, setChoosing] = useState(false);
-  // Choosing another file begins anew; the focus stays in the head.
-  useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [work.kind]);
+  // Another file begins anew, work that ends or is stopped takes its button away: the cursor stays in the head.
+  const stage = `${work.kind} ${work.kind === 'list' && work.report !== null} ${busy !== null}`;
+  useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [stage]);
   return (
     <div className="screen">
       <header className="screen-head intake-head">

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ArrowLeft, FileDown, Save } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { PaperSaid, usePaper } from '../paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { ChangeTable, FindingTable } from './Changes.tsx';
 import type { Intake, ListWork } from './store.ts';
 

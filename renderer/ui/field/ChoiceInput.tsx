@@ -3,6 +3,7 @@ import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } f
 import { useText } from '../../text/text.tsx';
 import { Check, ChevronDown } from '../icon/icons.tsx';
 import { joinIds, type ControlNames } from './Field.tsx';
+import { MoreOptions } from './MoreOptions.tsx';
 import { filterOptions, meantOption, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
 import './field.css';
@@ -105,7 +106,7 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
             </ListBoxItem>
           )}
         </ListBox>
-        {found.length > SHOWN && <div className="options-note">{t('ui.moreOptions', { count: found.length - SHOWN })}</div>}
+        <MoreOptions count={found.length - SHOWN} />
       </Popover>
     </ComboBox>
   );

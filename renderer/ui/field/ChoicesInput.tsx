@@ -4,6 +4,7 @@ import { useText } from '../../text/text.tsx';
 import { Check, ChevronDown, Search } from '../icon/icons.tsx';
 import { joinIds, type ControlNames } from './Field.tsx';
 import { inputClass, type Tone } from './inputs.tsx';
+import { MoreOptions } from './MoreOptions.tsx';
 import { filterOptions, SHOWN, type Option } from './options.ts';
 import './field.css';
 
@@ -65,7 +66,7 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
               )}
             </ListBox>
           </Autocomplete>
-          {found.length > SHOWN && <div className="options-note">{t('ui.moreOptions', { count: found.length - SHOWN })}</div>}
+          <MoreOptions count={found.length - SHOWN} />
           </div>
         </Dialog>
       </Popover>

@@ -36,6 +36,9 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
 ];
 
+/** How many places stand in one line of a narrow window with their pictures. */
+const FEW = 8;
+
 interface FrameProps {
   readonly workspace: WorkspaceInfo;
   readonly children: ReactNode;
@@ -88,7 +91,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
         <LanguageSwitch />
         <PersonMenu />
       </header>
-      <nav className="rail no-print" aria-label={t('frame.sections')} data-region>
+      <nav className={places.length > FEW ? 'rail rail-long no-print' : 'rail no-print'} aria-label={t('frame.sections')} data-region>
         {places.map((place, index) => {
           const here = place.screen.kind === current.kind || (place.within?.includes(current.kind) ?? false);
           return (

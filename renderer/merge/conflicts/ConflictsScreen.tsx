@@ -33,7 +33,7 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
     <div className="screen">
       <header className="screen-head">
         <h1>{t('conflicts.title')}</h1>
-        <Button icon={<Gavel aria-hidden />} onPress={() => go({ kind: 'rules' })}>{t('rules.open')}</Button>
+        <Button icon={<Gavel />} onPress={() => go({ kind: 'rules' })}>{t('rules.open')}</Button>
         {list.kind === 'ready' && list.total + resolved > 0 && (
           <div className="conflicts-progress" aria-live="polite">
             <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>
@@ -55,8 +55,8 @@ function ConflictsBody({ state, store }: { readonly state: ConflictsState; reado
     case 'ready':
       if (list.rows.length > 0) return <Work state={state} rows={list.rows} store={store} />;
       return resolved > 0
-        ? <Empty icon={<CircleCheck aria-hidden />} title={t('conflicts.done.title')}>{t('conflicts.done.text')}</Empty>
-        : <Empty icon={<Scale aria-hidden />} title={t('conflicts.empty.title')}>{t('conflicts.empty.text')}</Empty>;
+        ? <Empty icon={<CircleCheck />} title={t('conflicts.done.title')}>{t('conflicts.done.text')}</Empty>
+        : <Empty icon={<Scale />} title={t('conflicts.empty.title')}>{t('conflicts.empty.text')}</Empty>;
   }
 }
 
@@ -103,7 +103,7 @@ function ConflictTable({ rows, state, store, onKey }: {
     return [
       {
         id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
-        cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
+        cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
       },
       { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
     ];

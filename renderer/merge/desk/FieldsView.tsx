@@ -39,7 +39,7 @@ export function FieldsView({ looked, store }: { readonly looked: Looked; readonl
   return (
     <section className="fields" aria-label={t('fields.title')} onKeyDown={onKeyDown}>
       <header className="row">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={store.lookAway} autoFocus={state.kind !== 'ready'}>{t('fields.back')}</Button>
+        <Button look="quiet" icon={<ArrowLeft />} onPress={store.lookAway} autoFocus={state.kind !== 'ready'}>{t('fields.back')}</Button>
         <div className="company-name">
           <h2>{company.name || t(company.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName')}</h2>
           <p className="note">{printCountry(t, company.country)} · {company.number} · {t('fields.nothingWritten')}</p>

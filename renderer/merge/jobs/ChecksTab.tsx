@@ -26,7 +26,7 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
   const t = useText();
   const sentence = useSentence();
   const { work, failure } = useStore(store);
-  const run = <Button look={work.kind === 'done' ? 'plain' : 'primary'} autoFocus={work.kind === 'ready'} icon={<ListChecks aria-hidden />} onPress={() => void store.run()}>{t(work.kind === 'done' ? 'checks.again' : 'checks.run')}</Button>;
+  const run = <Button look={work.kind === 'done' ? 'plain' : 'primary'} autoFocus={work.kind === 'ready'} icon={<ListChecks />} onPress={() => void store.run()}>{t(work.kind === 'done' ? 'checks.again' : 'checks.run')}</Button>;
   switch (work.kind) {
     case 'running':
       return <Running label={t('checks.running')} progress={work.progress} onCancel={() => void store.cancel()} />;
@@ -34,7 +34,7 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
       return (
         <>
           {failure && <Banner tone="error" title={t('checks.failed')}>{sentence(failure)}</Banner>}
-          <Empty icon={<ListChecks aria-hidden />} title={t('checks.title')} action={run}>{t('checks.intro')}</Empty>
+          <Empty icon={<ListChecks />} title={t('checks.title')} action={run}>{t('checks.intro')}</Empty>
         </>
       );
     case 'done':
@@ -42,7 +42,7 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
         <div className="checks-done">
           <Stale checked={work.outcome} />
           {work.outcome.rows.length === 0
-            ? <Empty icon={<CircleCheck aria-hidden />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
+            ? <Empty icon={<CircleCheck />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
             : <Found {...work.outcome} again={run} />}
         </div>
       );

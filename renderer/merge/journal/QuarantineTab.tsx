@@ -11,7 +11,7 @@ export function QuarantineTab({ entries }: { readonly entries: readonly Quaranti
   const t = useText();
   const language = useLanguage();
   const sentence = useSentence();
-  if (entries.length === 0) return <Empty icon={<ShieldCheck aria-hidden />} title={t('quarantine.empty.title')}>{t('quarantine.empty.text')}</Empty>;
+  if (entries.length === 0) return <Empty icon={<ShieldCheck />} title={t('quarantine.empty.title')}>{t('quarantine.empty.text')}</Empty>;
   return (
     <section className="card">
       <table className="plain-table">

@@ -41,10 +41,10 @@ export function PairsScreen() {
 
 function Nothing({ state: { shown, spoken } }: { readonly state: PairsState }) {
   const t = useText();
-  if (shown === 'links') return <Empty icon={<Copy aria-hidden />} title={t('pairs.links.empty')}>{t('pairs.links.emptyText')}</Empty>;
+  if (shown === 'links') return <Empty icon={<Copy />} title={t('pairs.links.empty')}>{t('pairs.links.emptyText')}</Empty>;
   return spoken > 0
-    ? <Empty icon={<CircleCheck aria-hidden />} title={t('pairs.done')}>{t('pairs.doneText')}</Empty>
-    : <Empty icon={<CopyX aria-hidden />} title={t('pairs.empty')}>{t('pairs.emptyText')}</Empty>;
+    ? <Empty icon={<CircleCheck />} title={t('pairs.done')}>{t('pairs.doneText')}</Empty>
+    : <Empty icon={<CopyX />} title={t('pairs.empty')}>{t('pairs.emptyText')}</Empty>;
 }
 
 function Work({ state, store }: { readonly state: PairsState; readonly store: PairsStore }) {

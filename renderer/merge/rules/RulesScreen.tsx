@@ -29,13 +29,13 @@ export function RulesScreen() {
   return (
     <div className="screen">
       <header className="screen-head">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'conflicts' })}>{t('rules.back')}</Button>
+        <Button look="quiet" icon={<ArrowLeft />} onPress={() => go({ kind: 'conflicts' })}>{t('rules.back')}</Button>
         <h1>{t('rules.title')}</h1>
-        {list.kind === 'ready' && draft === null && list.rules.length > 0 && <Button icon={<Plus aria-hidden />} onPress={store.begin}>{t('rules.new')}</Button>}
+        {list.kind === 'ready' && draft === null && list.rules.length > 0 && <Button icon={<Plus />} onPress={store.begin}>{t('rules.new')}</Button>}
       </header>
       <Waiting for={list} retry={() => store.load()} className="screen-body" />
       {list.kind === 'ready' && (list.rules.length === 0 && draft === null
-        ? <Empty icon={<Gavel aria-hidden />} title={t('rules.empty')} action={<Button look="primary" autoFocus icon={<Plus aria-hidden />} onPress={store.begin}>{t('rules.new')}</Button>}>{t('rules.emptyText')}</Empty>
+        ? <Empty icon={<Gavel />} title={t('rules.empty')} action={<Button look="primary" autoFocus icon={<Plus />} onPress={store.begin}>{t('rules.new')}</Button>}>{t('rules.emptyText')}</Empty>
         : <Work state={state} list={list} store={store} />)}
     </div>
   );

@@ -96,7 +96,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
           const here = place.screen.kind === current.kind || (place.within?.includes(current.kind) ?? false);
           return (
             <button key={place.screen.kind} type="button" className="rail-place" aria-current={here ? 'page' : undefined} onClick={() => go(place.screen.kind === 'help' ? helpFor(current) : place.screen)} title={`Alt+${index + 1}`}>
-              <place.icon aria-hidden /><span>{t(place.label)}</span>
+              <place.icon /><span>{t(place.label)}</span>
             </button>
           );
         })}

@@ -42,7 +42,7 @@ function Window() {
   }, [theme]);
   return (
     <TextProvider language={language}>
-      {phase.kind === 'starting' && <Starting />}
+      {phase.kind === 'starting' && <Starting step={phase.step} />}
       {phase.kind === 'first-run' && <FirstRun />}
       {phase.kind === 'failed' && <StartFailed folder={phase.folder} failure={phase.failure} />}
       {phase.kind === 'ready' && (

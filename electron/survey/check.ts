@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Stage } from '../../shared/survey/form.ts';
-import { isNote } from '../../shared/survey/path.ts';
+import { isAside } from '../../shared/survey/path.ts';
 import type { Progress } from '../../shared/survey/progress.ts';
 import type { Answers, Path } from '../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../shared/survey/session.ts';
@@ -34,7 +34,7 @@ export function checkResponse(db: ReadDb, context: Context, response: ResponseRo
   if (!form.ok) return form;
   const stored = loadAnswers(db, response.id);
   const reason = stored.get('@reason');
-  for (const path of stored.keys()) if (isNote(path)) stored.delete(path);
+  for (const path of stored.keys()) if (isAside(path)) stored.delete(path);
   const session = createSession(form.value.compiled, stored, environmentOf(context), findLastRound(db, response.id));
   const company = findCompany(db, response.entity);
   const strangers = company ? strangerFindings(form.value, company, stored) : [];

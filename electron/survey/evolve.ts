@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import { migrationBetween } from '../../shared/survey/evolution/migrate.ts';
 import type { Migration, MovedAnswer } from '../../shared/survey/evolution/migrate.ts';
-import { carriedPath, isNote, parseCarriedPath } from '../../shared/survey/path.ts';
+import { carriedPath, isAside, parseCarriedPath } from '../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../../shared/survey/response.ts';
 import type { ReadDb } from '../database/db.ts';
 import { IMPORTED } from '../database/tables/answerHistory.ts';
@@ -52,7 +52,7 @@ function moveDraft(desk: Desk, response: ResponseRow, to: ReadyForm): MovedDraft
   if (response.form === to.hash || findForm(desk.db, response.form)?.id !== to.definition.id) return null;
   const stored = loadAnswers(desk.db, response.id);
   // Answers carried over are as new as the draft: when and by whom they were imported, the draft they came from says.
-  const notes = [...stored].filter(([path]) => isNote(path) && path !== IMPORTED);
+  const notes = [...stored].filter(([path]) => isAside(path) && path !== IMPORTED);
   const marked = [...stored.keys()].flatMap((path) => parseCarriedPath(path) ?? []);
   const migration = translateAnswers(desk.db, response.form, to, new Map([...stored].filter(([path]) => !path.startsWith('@'))));
   if (!migration) return null;

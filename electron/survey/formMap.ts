@@ -1,5 +1,5 @@
 import type { FormDefinition, FormNode, Question } from '../../shared/survey/form.ts';
-import { isRowPath, parseCarriedPath, parseJustificationPath, rowIdsOf, templateOf } from '../../shared/survey/path.ts';
+import { isRowPath, notedPath, parseCarriedPath, parseJustificationPath, rowIdsOf, templateOf } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 
 /** What a form says of its paths, looked up by template path. */
@@ -10,7 +10,7 @@ export interface FormMap {
   /** Names and numbers of people: they travel apart (B7). */
   readonly personal: ReadonlySet<Path>;
   readonly identity: Identity;
-  /** Whether answers may stand at this concrete path: a question, a row, a repeat (for a reason code), a justification, the mark of an answer carried over. */
+  /** Whether answers may stand at this concrete path: a question, a row, a repeat (for a reason code), a justification, a note on a question, the mark of an answer carried over. */
   readonly knows: (path: Path) => boolean;
 }
 
@@ -59,6 +59,8 @@ export function mapForm(definition: FormDefinition): FormMap {
     knows: (path) => {
       const carried = parseCarriedPath(path);
       if (carried !== null) return answerable(carried);
+      const noted = notedPath(path);
+      if (noted !== null) return depth.get(templateOf(noted)) === rowIdsOf(noted).length;
       const justification = parseJustificationPath(path);
       if (!justification) return answerable(path);
       return (rules.has(justification.rule) || BUILT_IN.has(justification.rule)) && (answerable(justification.at) || groups.get(templateOf(justification.at)) === rowIdsOf(justification.at).length);

@@ -19,8 +19,9 @@ import { openResponseAsText, saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
 import { regionNames } from './regions.ts';
+import { fieldNotes } from './notes.ts';
 import { listRounds, openRound } from './rounds.ts';
-import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond } from './secondEntry.ts';
+import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond, unlessBlind } from './secondEntry.ts';
 import { setTwoPeople, twoPeople } from './twoPeople.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 import { dropWithdrawal, withdrawal, withdrawResponse } from './withdraw.ts';
@@ -52,7 +53,7 @@ const form: Handlers['survey.form'] = (desk, { hash }) => {
   return found.ok ? ok(found.value.definition) : found;
 };
 
-/** What happened to a field, to the justifications of its warnings, and to the rows around it. */
+/** What happened to a field, to its note, to the justifications of its warnings, and to the rows around it. */
 const fieldHistory: Handlers['survey.fieldHistory'] = ({ db }, { response, path }) => {
   const rows = [...path.matchAll(/\]/g)].map(({ index }) => path.slice(0, index + 1));
   const all = [...changesOfField(db, response, path), ...justificationsOfField(db, response, path), ...rows.flatMap((row) => changesOfRow(db, response, row))];
@@ -76,22 +77,23 @@ export const surveyHandlers: Handlers = {
   'survey.form': form,
   'survey.forms': installedForms,
   'survey.checkWorkbook': checkWorkbook,
-  'survey.openResponse': openResponseAsText,
+  'survey.openResponse': unlessBlind(openResponseAsText),
   'survey.saveAnswers': saveAnswers,
   'survey.kept': ({ db }) => ok(keptOfCutOff(db).map(({ response: _, ...kept }) => ({ ...kept, name: findCompany(db, kept.entity)?.name ?? '' }))),
   'survey.keptRead': ({ db }) => {
     forgetCutOff(db);
     return ok(null);
   },
-  'survey.fieldHistory': fieldHistory,
-  'survey.removedRows': ({ db }, { response, path }) => ok(removedRows(db, response, path)),
+  'survey.fieldHistory': unlessBlind(fieldHistory),
+  'survey.notes': unlessBlind(({ db }, { response }) => ok(fieldNotes(db, response))),
+  'survey.removedRows': unlessBlind(({ db }, { response, path }) => ok(removedRows(db, response, path))),
   'survey.complete': completeResponse,
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,
   'survey.withdraw': withdrawResponse,
   'survey.withdrawal': withdrawal,
   'survey.dropWithdrawal': dropWithdrawal,
-  'survey.formPaper': formPaper,
+  'survey.formPaper': unlessBlind(formPaper),
   'survey.registerPaper': registerPaper,
   'survey.rounds': ({ db }) => ok(listRounds(db)),
   'survey.openRound': openRound,

@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { rowsAround } from '../../shared/merge/rules.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import { schemeOfCountry } from '../../shared/survey/identifiers/check.ts';
@@ -111,6 +112,8 @@ export function overlay(before: Answers, file: Answers, session: Session): Map<P
     }
   }
   for (const [path, value] of file) after.set(path, value);
+  // What was justified or noted in a row goes with it.
+  for (const path of before.keys()) if (path.startsWith('!') && rowsAround(path).some((row) => !after.has(row))) after.delete(path);
   return after;
 }
 

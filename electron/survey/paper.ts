@@ -19,7 +19,7 @@ import { getSetting } from '../database/tables/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse, environmentOf } from './check.ts';
 import { currentForm } from './form.ts';
-import { printedItems, printedJustifications, type PrintedItem, type PrintedJustification } from './printed.ts';
+import { printedItems, printedJustifications, printedNotes, type PrintedItem, type PrintedJustification, type PrintedNote } from './printed.ts';
 import { regionNames } from './regions.ts';
 
 /** A form as it goes on paper. */
@@ -39,6 +39,7 @@ export interface FormPaper {
     readonly savedAt: number;
     readonly person: string;
     readonly justifications: readonly PrintedJustification[];
+    readonly notes: readonly PrintedNote[];
   };
 }
 
@@ -76,7 +77,7 @@ export function formPaper(desk: Desk, { entity, short = false }: { readonly enti
   const { status, savedAt, person, round } = response;
   return ok({
     body, round, title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, short, items: printedItems(session, language, { blank: false, short }),
-    filled: { company, status, savedAt, person, code: paperCode(db, response), justifications: printedJustifications(session, language) },
+    filled: { company, status, savedAt, person, code: paperCode(db, response), justifications: printedJustifications(session, language), notes: printedNotes(session, language, { short }) },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/ipc/service.ts';
+import { eachNode } from '../../shared/survey/engine/evaluate.ts';
 import { printValue } from '../../shared/survey/engine/message.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
@@ -141,6 +142,25 @@ export function printedJustifications(session: Session, language: Language): rea
     const said = sentenceOf(message, session.form, language);
     return [{ place: paths.map((path) => placeOf(session, path)).join(', '), message: said, text: justification }];
   });
+}
+
+/** What somebody noted on a question. */
+export interface PrintedNote {
+  readonly place: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The notes on what is asked of the company, in the order of the form; with `short` those on the short form's questions. */
+export function printedNotes(session: Session, language: Language, { short }: { readonly short: boolean }): readonly PrintedNote[] {
+  const { form } = session;
+  const notes: PrintedNote[] = [];
+  eachNode(session, (node, path) => {
+    const text = session.notes().get(path);
+    if (text === undefined || node.kind !== 'question' || !session.field(path).relevant || (short && !isInShortForm(node))) return;
+    notes.push({ place: placeOf(session, path), label: textIn(node.label, language, form.defaultLanguage), text });
+  });
+  return notes;
 }
 
 /** What a finding says, in the reader's language. */

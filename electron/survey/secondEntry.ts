@@ -24,7 +24,7 @@ import type { SecondEntryRow } from '../database/tables/secondEntry.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Context } from '../jobs/context.ts';
-import type { Desk } from '../jobs/handler.ts';
+import type { Desk, Handler } from '../jobs/handler.ts';
 import { environmentOf } from './check.ts';
 import { saveAnswers } from './draft.ts';
 import { useForm } from './form.ts';
@@ -126,14 +126,14 @@ export function openSecond(desk: Desk, { entity }: ArgumentsOf<'survey.openSecon
   if (response.status !== 'draft') return err({ code: 'response-locked' });
   const both = load(db, desk, response);
   if (!both.ok) return both;
-  const { sections, second, entry } = both.value;
+  const { form, sections, second, entry } = both.value;
   if (sections.length === 0) return err({ code: 'second-none' });
   if (entry && entry.doneAt !== null) return err({ code: 'second-done' });
   const person = personOf(db);
   if (peopleBelow(db, response.id, sections).includes(person)) return err({ code: 'same-person', values: { person, act: 'enter' } });
   return write<OpenedResponse<Answers>>(db, () => {
     beginSecondEntry(db, response.id, person, desk.now());
-    return ok(openedSecond(company, response, second, findSecondEntry(db, response.id)));
+    return ok(openedSecond(knownTo(form, company, sections), response, second, findSecondEntry(db, response.id)));
   });
 }
 
@@ -143,12 +143,35 @@ export function openSecondAsText(desk: Desk, args: ArgumentsOf<'survey.openSecon
   return opened.ok ? ok({ ...opened.value, answers: writeAnswersText(opened.value.answers), last: null }) : opened;
 }
 
+/** What the list says of the company, without the name where the name is entered again. */
+function knownTo({ map: { identity } }: ReadyForm, company: Company, sections: readonly Path[]): Company {
+  const isEntered = [identity.name, identity.shortName].some((path) => path !== null && isBelow(path, sections));
+  return isEntered ? { ...company, name: '' } : company;
+}
+
 function openedSecond(company: Company, response: ResponseRow, second: Session, entry: SecondEntryRow | null): OpenedResponse<Answers> {
   const { country, scheme, number, name } = company;
   return {
     response: response.id, entity: response.entity, company: { country, scheme, number, name }, formHash: response.form, round: response.round, status: 'draft', companyStatus: 'draft',
     answers: second.answers(), savedAt: entry?.savedAt ?? 0, person: entry?.person ?? '', review: null,
   };
+}
+
+/** A handler that shows the first entry, kept from whoever is entering it a second time: fails with `second-blind` until they have finished. */
+export function unlessBlind<Arguments extends { readonly entity: string | null } | { readonly response: number }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
+  return (desk, args) => {
+    const response = 'response' in args ? findResponse(desk.db, args.response) : args.entity === null ? null : currentResponse(desk.db, args.entity);
+    return response && isBlind(desk, response) ? err({ code: 'second-blind' }) : handler(desk, args);
+  };
+}
+
+/** Whether the person at work has begun the second entry and can go on with it. */
+function isBlind(desk: Desk, response: ResponseRow): boolean {
+  const entry = findSecondEntry(desk.db, response.id);
+  const person = personOf(desk.db);
+  if (response.status !== 'draft' || entry?.person !== person || entry.doneAt !== null) return false;
+  const both = load(desk.db, desk, response);
+  return both.ok && both.value.sections.length > 0 && !peopleBelow(desk.db, response.id, both.value.sections).includes(person);
 }
 
 /** Writes changes of a second entry; what lies outside its sections is let go. Fails with `second-none` or `second-done`. */

@@ -1,4 +1,3 @@
-import { FileCheck, FileSearch, FileSignature, Stamp } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
@@ -6,6 +5,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { FileCheck, FileSearch, FileSignature, Stamp } from '../ui/icon/icons.tsx';
 import { ExportForm } from './ExportForm.tsx';
 import { Receipt } from './Receipt.tsx';
 import { ReceiptsDialog } from './ReceiptsDialog.tsx';
@@ -33,11 +33,11 @@ export function BundlesScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('bundles.title')}</h1>
-        <Button icon={<FileSearch aria-hidden />} onPress={() => go({ kind: 'doctor' })}>{t('doctor.open')}</Button>
-        {role === 'ministry' && <Button icon={<Stamp aria-hidden />} isDisabled={working} onPress={() => void more.pickAwaiting()}>{t('seal.open')}</Button>}
+        <Button icon={<FileSearch />} onPress={() => go({ kind: 'doctor' })}>{t('doctor.open')}</Button>
+        {role === 'ministry' && <Button icon={<Stamp />} isDisabled={working} onPress={() => void more.pickAwaiting()}>{t('seal.open')}</Button>}
         {role === 'ministry'
-          ? <Button icon={<FileCheck aria-hidden />} isDisabled={working} onPress={() => void installReceipts()}>{t('receipts.install')}</Button>
-          : <Button icon={<FileSignature aria-hidden />} isDisabled={working} onPress={() => setAsking(true)}>{t('receipts.write')}</Button>}
+          ? <Button icon={<FileCheck />} isDisabled={working} onPress={() => void installReceipts()}>{t('receipts.install')}</Button>
+          : <Button icon={<FileSignature />} isDisabled={working} onPress={() => setAsking(true)}>{t('receipts.write')}</Button>}
       </header>
       <div className="screen-body" role="region" aria-label={t('bundles.title')} tabIndex={0}>
         <div className="sheet bundles-sheet">

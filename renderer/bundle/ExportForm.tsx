@@ -1,4 +1,3 @@
-import { Signature } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { ExportArguments, ExportPreview } from '../../shared/ipc/bundle.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
@@ -9,6 +8,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Check } from '../ui/field/Check.tsx';
 import { KeyValue } from '../ui/KeyValue.tsx';
+import { Signature } from '../ui/icon/icons.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
 
 interface ExportFormProps {
@@ -64,7 +64,7 @@ export function ExportForm({ preview, working, onSend, onRecipient }: ExportForm
           <Encryption preview={preview} checked={encrypt} onChange={setEncrypt} working={working} />
           <PassphraseField label={t('ui.passphrase')} hint={t('bundles.passphraseHint')} value={passphrase} onChange={setPassphrase} autoFocus />
           <div className="row">
-            <Button look="primary" type="submit" icon={<Signature aria-hidden />} isDisabled={working || passphrase === ''}>{working ? t('bundles.exporting') : t('bundles.export')}</Button>
+            <Button look="primary" type="submit" icon={<Signature />} isDisabled={working || passphrase === ''}>{working ? t('bundles.exporting') : t('bundles.export')}</Button>
           </div>
         </form>
       )}

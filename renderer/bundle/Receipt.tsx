@@ -1,14 +1,15 @@
-import { FolderOpen, Printer, ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ExportReceipt } from '../../shared/ipc/bundle.ts';
 import { useBridge, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { printMoment, printSize } from '../ui/field/dates.ts';
+import { printMoment } from '../ui/field/dates.ts';
+import { printSize } from '../ui/field/numbers.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { Words } from '../ui/Words.tsx';
+import { FolderOpen, Printer, ShieldCheck } from '../ui/icon/icons.tsx';
 
 interface ReceiptProps {
   readonly receipt: ExportReceipt;
@@ -28,8 +29,8 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
     <div className="screen receipt">
       <header className="screen-head no-print">
         <h1 ref={head} tabIndex={-1}>{t(receipt.awaits.length > 0 ? 'seal.awaitsTitle' : 'receipt.title')}</h1>
-        <Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket: receipt.ticket })}>{t('ui.showFile')}</Button>
-        <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>{t('ui.print')}</Button>
+        <Button icon={<FolderOpen />} onPress={() => void bridge.call('service.showFile', { ticket: receipt.ticket })}>{t('ui.showFile')}</Button>
+        <Button icon={<Printer />} onPress={() => window.print()}>{t('ui.print')}</Button>
         <Button look="primary" onPress={onDone}>{t('receipt.done')}</Button>
       </header>
       <div className="screen-body" role="region" aria-label={t('receipt.title')} tabIndex={0}>
@@ -53,7 +54,7 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
               [t('receipt.revisions'), receipt.revisions],
               [t('receipt.createdAt'), printMoment(language, receipt.createdAt)],
               [t('receipt.sha256'), <code key="sha">{receipt.sha256}</code>],
-              [t('receipt.signer'), <span key="signer" className="row">{receipt.signer.holder}<StatusTag tone="good" icon={<ShieldCheck aria-hidden />}>{t('receipt.verified')}</StatusTag></span>],
+              [t('receipt.signer'), <span key="signer" className="row">{receipt.signer.holder}<StatusTag tone="good" icon={ShieldCheck}>{t('receipt.verified')}</StatusTag></span>],
               [t('receipt.fingerprint'), <Words key="words" fingerprint={receipt.signer.fingerprint} hex />],
             ]} />
           </section>

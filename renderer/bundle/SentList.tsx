@@ -1,4 +1,3 @@
-import { CheckCheck, ChevronDown, ChevronRight, CircleDashed, CircleX, FileOutput, Hourglass, LockKeyhole, Stamp } from 'lucide-react';
 import type { SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
 import type { CompanyStatus } from '../../shared/ipc/survey.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
@@ -9,6 +8,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { printMoment } from '../ui/field/dates.ts';
 import { StatusTag } from '../ui/StatusTag.tsx';
+import { CheckCheck, ChevronDown, ChevronRight, CircleDashed, CircleX, FileOutput, Hourglass, LockKeyhole, Stamp } from '../ui/icon/icons.tsx';
 import { missingSeqs } from './delivery.ts';
 import { National } from './National.tsx';
 import '../ui/list/table.css';
@@ -55,7 +55,7 @@ function Missing({ seq, bundle, working, onAgain }: { readonly seq: number; read
   const t = useText();
   return (
     <Banner tone="warning" title={t('bundles.missing', { seq })}
-      actions={bundle && <Button isDisabled={working} icon={<FileOutput aria-hidden />} onPress={() => onAgain(bundle.manifest)}>{t('bundles.again')}</Button>}>
+      actions={bundle && <Button isDisabled={working} icon={<FileOutput />} onPress={() => onAgain(bundle.manifest)}>{t('bundles.again')}</Button>}>
       {t(bundle ? 'bundles.missingText' : 'bundles.missingElsewhere', { seq })}
     </Banner>
   );
@@ -85,8 +85,8 @@ function Sent({ bundle, companies, working, onToggle, onAgain, onManifest, onAtt
         <td><State bundle={bundle} /></td>
         <td><Standings bundle={bundle} /></td>
         <td className="sent-acts">
-          <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => onToggle(bundle.manifest)} />
-          <IconButton small label={t('bundles.again')} icon={<FileOutput aria-hidden />} isDisabled={working} onPress={() => onAgain(bundle.manifest)} />
+          <IconButton small label={label} icon={companies ? <ChevronDown /> : <ChevronRight />} aria-expanded={companies !== null} onPress={() => onToggle(bundle.manifest)} />
+          <IconButton small label={t('bundles.again')} icon={<FileOutput />} isDisabled={working} onPress={() => onAgain(bundle.manifest)} />
         </td>
       </tr>
       {companies && (
@@ -114,7 +114,7 @@ function Sent({ bundle, companies, working, onToggle, onAgain, onManifest, onAtt
 function State({ bundle: { awaits, receipt } }: { readonly bundle: SentBundle }) {
   const t = useText();
   const { role } = useWorkspace();
-  if (awaits.length > 0) return <StatusTag tone="warning" icon={<Stamp aria-hidden />}>{t('bundles.state.awaits')}</StatusTag>;
+  if (awaits.length > 0) return <StatusTag tone="warning" icon={Stamp}>{t('bundles.state.awaits')}</StatusTag>;
   return role === 'ministry' ? <Delivery receipt={receipt} /> : <span className="soft">{t('bundles.state.out')}</span>;
 }
 
@@ -122,12 +122,12 @@ function State({ bundle: { awaits, receipt } }: { readonly bundle: SentBundle })
 function Delivery({ receipt }: { readonly receipt: SentBundle['receipt'] }) {
   const t = useText();
   const language = useLanguage();
-  if (!receipt) return <StatusTag tone="neutral" icon={<CircleDashed aria-hidden />}>{t('bundles.state.none')}</StatusTag>;
+  if (!receipt) return <StatusTag tone="neutral" icon={CircleDashed}>{t('bundles.state.none')}</StatusTag>;
   const at = <><br /><span className="note">{t('bundles.receiptAt', { date: printMoment(language, receipt.at) })}</span></>;
   switch (receipt.verdict) {
-    case 'merged': return <><StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('bundles.state.merged')}</StatusTag>{at}</>;
-    case 'pending': return <><StatusTag tone="warning" icon={<Hourglass aria-hidden />}>{t('bundles.state.pending', { seq: receipt.missingSeq ?? 0 })}</StatusTag>{at}</>;
-    case 'forked': return <><StatusTag tone="error" icon={<CircleX aria-hidden />}>{t('bundles.state.forked')}</StatusTag>{at}</>;
+    case 'merged': return <><StatusTag tone="good" icon={CheckCheck}>{t('bundles.state.merged')}</StatusTag>{at}</>;
+    case 'pending': return <><StatusTag tone="warning" icon={Hourglass}>{t('bundles.state.pending', { seq: receipt.missingSeq ?? 0 })}</StatusTag>{at}</>;
+    case 'forked': return <><StatusTag tone="error" icon={CircleX}>{t('bundles.state.forked')}</StatusTag>{at}</>;
   }
 }
 

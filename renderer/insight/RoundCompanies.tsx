@@ -1,18 +1,28 @@
-import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound, type LucideIcon } from 'lucide-react';
+import { useMemo } from 'react';
 import type { Coverage, CoverageRow, Progress } from '../../shared/insight/coverage.ts';
 import { useGo, useWorkspace } from '../service/program.tsx';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { printDate, printMoment } from '../ui/field/dates.ts';
+import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, PackageCheck, PencilLine, Stamp, Undo2, UsersRound } from '../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../ui/list/DataTable.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../ui/StatusTag.tsx';
 import { NARROW, useMedia } from '../ui/useMedia.ts';
-import { isOn, LISTS, shownRows, type RoundState, type RoundStore } from './round.ts';
+import { isOn, LISTS, shownRows, type RoundList, type RoundState, type RoundStore } from './round.ts';
 
-const LOOK: Readonly<Record<Progress, readonly [StatusTone, LucideIcon]>> = {
-  withdrawn: ['warning', Ban], invited: ['neutral', CircleDashed], elsewhere: ['neutral', Link2], begun: ['neutral', PencilLine], ready: ['info', Stamp], sent: ['info', PackageCheck], waiting: ['warning', Hourglass],
-  received: ['info', Inbox], conflict: ['error', GitFork], returned: ['warning', Undo2], accepted: ['good', CheckCheck],
+const LOOK: Readonly<Record<Progress, StatusLook>> = {
+  withdrawn: { tone: 'warning', icon: Ban },
+  invited: { tone: 'neutral', icon: CircleDashed },
+  elsewhere: { tone: 'neutral', icon: Link2 },
+  begun: { tone: 'neutral', icon: PencilLine },
+  ready: { tone: 'info', icon: Stamp },
+  sent: { tone: 'info', icon: PackageCheck },
+  waiting: { tone: 'warning', icon: Hourglass },
+  received: { tone: 'info', icon: Inbox },
+  conflict: { tone: 'error', icon: GitFork },
+  returned: { tone: 'warning', icon: Undo2 },
+  accepted: { tone: 'good', icon: CheckCheck },
 };
 
 /** What fits a narrow window; of those who were late also when they came, and where there is no column of states, whose turn it is. */
@@ -21,10 +31,8 @@ const ESSENTIAL = ['state', 'number', 'name', 'progress'];
 /** The companies of the round, list by list: how far each is, what is due when, and who has to do what. Enter opens one, Delete takes it off the list of the invited. */
 export function RoundCompanies({ coverage, state, store }: { readonly coverage: Coverage; readonly state: RoundState; readonly store: RoundStore }) {
   const t = useText();
-  const language = useLanguage();
   const { go } = useGo();
   const commission = useWorkspace().role === 'commission';
-  const narrow = useMedia(NARROW);
   const { country, list, active } = state;
   const rows = shownRows(state);
   const own = coverage.companies.filter((row) => country === null || row.country === country);
@@ -32,21 +40,7 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
   const open = (row: CoverageRow) => {
     if (row.progress !== 'invited' && row.progress !== 'waiting') go({ kind: commission ? 'company' : 'form', entity: row.elsewhere ?? row.entity });
   };
-  const duty = (row: CoverageRow) => (row.duty === null ? '–' : t(`round.duty.${row.duty}`));
-  const columns: readonly Column<CoverageRow>[] = [
-    ...(commission ? [{ id: 'state', header: t('companies.state'), width: '68px', cell: (row: CoverageRow) => row.country }] : []),
-    { id: 'number', header: t('companies.number'), width: '148px', cell: (row) => row.number },
-    { id: 'name', header: t('companies.name'), width: narrow ? 'minmax(132px, 1fr)' : 'minmax(204px, 1fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
-    ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
-    { id: 'progress', header: t('companies.status'), width: '144px', cell: (row) => <span title={row.progress === 'elsewhere' ? t('round.elsewhere') : commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
-    { id: 'when', header: t('round.column.when'), width: '168px', cell: (row) => <When row={row} /> },
-    { id: 'duty', header: t('round.column.duty'), width: narrow ? 'minmax(148px, 1fr)' : 'minmax(232px, 1fr)', cell: duty, title: duty },
-    { id: 'quality', header: t('round.column.quality'), width: '64px', cell: (row) => row.quality ?? '' },
-    { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },
-  ];
-  const beside = list === 'late' ? 'when' : commission ? null : 'duty';
-  const shown = narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns.filter(({ id }) => !isSilent(id, coverage));
-  const arrived = (row: CoverageRow) => row.arrivedAt === null ? '' : printMoment(language, row.arrivedAt);
+  const columns = useRoundColumns(coverage, list);
   return (
     <section className="round-companies" aria-label={t('companies.title')}>
       <div className="round-lists">
@@ -55,17 +49,42 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
         <span className="note">{t('round.keys')}</span>
       </div>
       <div className="round-table">
-        <DataTable label={t('companies.title')} columns={shown.map((column) => (column.id === 'when' && list === 'late' ? { ...column, cell: (row: CoverageRow) => arrived(row) || <When row={row} /> } : column))}
+        <DataTable label={t('companies.title')} columns={columns}
           count={rows.length} rowAt={(index) => rows[index]} active={active} onActive={store.activate} onOpen={open}
           onKey={(event, row) => {
             if (event.key !== 'Delete' || !row?.invited) return false;
             store.ask({ kind: 'drop', row });
             return true;
           }}
-          empty={<Empty icon={<UsersRound aria-hidden />} title={t('round.empty')}>{t(list === 'all' ? 'round.emptyAll' : 'round.emptyList')}</Empty>} />
+          empty={<Empty icon={<UsersRound />} title={t('round.empty')}>{t(list === 'all' ? 'round.emptyAll' : 'round.emptyList')}</Empty>} />
       </div>
     </section>
   );
+}
+
+/** What a list of the round says of each company; the same columns as long as the list and the window are the same. */
+function useRoundColumns(coverage: Coverage, list: RoundList): readonly Column<CoverageRow>[] {
+  const t = useText();
+  const language = useLanguage();
+  const commission = useWorkspace().role === 'commission';
+  const narrow = useMedia(NARROW);
+  return useMemo(() => {
+    const duty = (row: CoverageRow) => (row.duty === null ? '–' : t(`round.duty.${row.duty}`));
+    const arrived = (row: CoverageRow) => (row.arrivedAt === null ? '' : printMoment(language, row.arrivedAt));
+    const columns: readonly Column<CoverageRow>[] = [
+      ...(commission ? [{ id: 'state', header: t('companies.state'), width: '68px', cell: (row: CoverageRow) => row.country }] : []),
+      { id: 'number', header: t('companies.number'), width: '148px', cell: (row) => row.number },
+      { id: 'name', header: t('companies.name'), width: narrow ? 'minmax(132px, 1fr)' : 'minmax(204px, 1fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
+      ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
+      { id: 'progress', header: t('companies.status'), width: '144px', cell: (row) => <span title={row.progress === 'elsewhere' ? t('round.elsewhere') : commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
+      { id: 'when', header: t('round.column.when'), width: '168px', cell: (row) => (list === 'late' && arrived(row)) || <When row={row} /> },
+      { id: 'duty', header: t('round.column.duty'), width: narrow ? 'minmax(148px, 1fr)' : 'minmax(232px, 1fr)', cell: duty, title: duty },
+      { id: 'quality', header: t('round.column.quality'), width: '64px', cell: (row) => row.quality ?? '' },
+      { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },
+    ];
+    const beside = list === 'late' ? 'when' : commission ? null : 'duty';
+    return narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns.filter(({ id }) => !isSilent(id, coverage));
+  }, [t, language, commission, narrow, list, coverage]);
 }
 
 /** Whether a column says nothing of any company: it leaves its room to the others. */
@@ -81,8 +100,7 @@ function isSilent(column: string, { companies }: Coverage): boolean {
 /** How far a company is, by icon, word and colour. */
 function ProgressTag({ progress }: { readonly progress: Progress }) {
   const t = useText();
-  const [tone, Icon] = LOOK[progress];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`round.progress.${progress}`)}</StatusTag>;
+  return <StatusTag {...LOOK[progress]}>{t(`round.progress.${progress}`)}</StatusTag>;
 }
 
 function When({ row: { missing, late, overdue, due } }: { readonly row: CoverageRow }) {

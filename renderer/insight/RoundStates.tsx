@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Coverage, CoverageCounts, Progress } from '../../shared/insight/coverage.ts';
 import { useWorkspace } from '../service/program.tsx';
 import { printCountry } from '../text/country.ts';
@@ -28,28 +29,8 @@ const ESSENTIAL = ['invited', 'answered', 'missing'];
 /** The response state by state: a bar each, and the numbers. Arrows choose the state whose companies are listed below. */
 export function RoundStates({ coverage, country, onChoose }: RoundStatesProps) {
   const t = useText();
-  const language = useLanguage();
-  const commission = useWorkspace().role === 'commission';
-  const narrow = useMedia(NARROW);
-  // One state alone, as at a ministry, is its own sum.
-  const [only] = coverage.states.length === 1 ? coverage.states : [];
-  const lines: readonly Line[] = [{ ...coverage.total, country: null }, ...(only ? [] : coverage.states)];
-  const number = (count: number) => (count === 0 ? <span className="round-zero">0</span> : printNumber(language, count));
-  const counts: readonly (readonly [id: string, count: (line: Line) => number])[] = [
-    ['invited', (line) => line.invited],
-    ['answered', (line) => line.answered],
-    ['accepted', (line) => line.progress.accepted],
-    ['returned', (line) => line.progress.returned],
-    ...(commission ? [['late', (line: Line) => line.late]] as const : []),
-    ['missing', (line) => line.missing],
-    ['uninvited', (line) => line.uninvited],
-  ];
-  const name = ({ country: of }: Line) => (of !== null ? printCountry(t, of) : only ? printCountry(t, only.country) : t('round.allStates'));
-  const columns: readonly Column<Line>[] = [
-    { id: 'state', header: t('round.column.state'), width: 'minmax(204px, 2fr)', title: name, cell: (line) => (line.country === null ? <strong>{name(line)}</strong> : name(line)) },
-    { id: 'bar', header: t('round.column.bar'), width: narrow ? 'minmax(88px, 2fr)' : 'minmax(140px, 3fr)', cell: (line) => <Bar line={line} /> },
-    ...counts.filter(([id]) => !narrow || ESSENTIAL.includes(id)).map(([id, count]): Column<Line> => ({ id, header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
-  ];
+  const lines = useMemo((): readonly Line[] => [{ ...coverage.total, country: null }, ...(oneAlone(coverage) ? [] : coverage.states)], [coverage]);
+  const columns = useStateColumns(oneAlone(coverage));
   return (
     <section className="round-states" aria-label={t('round.states')} style={{ height: 66 + 28 * lines.length }}>
       <DataTable label={t('round.states')} columns={columns} count={lines.length} rowAt={(index) => lines[index]} rowHeight={28}
@@ -57,6 +38,40 @@ export function RoundStates({ coverage, country, onChoose }: RoundStatesProps) {
       <p className="round-legend note">{PARTS.map((part) => <span key={part}><i data-part={part} aria-hidden />{t(`round.part.${part}`)}</span>)}</p>
     </section>
   );
+}
+
+/** One state alone, as at a ministry, is its own sum: its code; else null. */
+function oneAlone({ states }: Coverage): string | null {
+  return states.length === 1 ? states[0]?.country ?? null : null;
+}
+
+/** What stands in a line; the same columns as long as the window is the same. `only`: the sum is that of this state. */
+function useStateColumns(only: string | null): readonly Column<Line>[] {
+  const t = useText();
+  const language = useLanguage();
+  const commission = useWorkspace().role === 'commission';
+  const narrow = useMedia(NARROW);
+  return useMemo(() => {
+    const name = ({ country }: Line) => {
+      const code = country ?? only;
+      return code === null ? t('round.allStates') : printCountry(t, code);
+    };
+    const number = (count: number) => (count === 0 ? <span className="round-zero">0</span> : printNumber(language, count));
+    const counts: readonly (readonly [id: string, count: (line: Line) => number])[] = [
+      ['invited', (line) => line.invited],
+      ['answered', (line) => line.answered],
+      ['accepted', (line) => line.progress.accepted],
+      ['returned', (line) => line.progress.returned],
+      ...(commission ? [['late', (line: Line) => line.late]] as const : []),
+      ['missing', (line) => line.missing],
+      ['uninvited', (line) => line.uninvited],
+    ];
+    return [
+      { id: 'state', header: t('round.column.state'), width: 'minmax(204px, 2fr)', title: name, cell: (line) => (line.country === null ? <strong>{name(line)}</strong> : name(line)) },
+      { id: 'bar', header: t('round.column.bar'), width: narrow ? 'minmax(88px, 2fr)' : 'minmax(140px, 3fr)', cell: (line) => <Bar line={line} /> },
+      ...counts.filter(([id]) => !narrow || ESSENTIAL.includes(id)).map(([id, count]): Column<Line> => ({ id, header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
+    ];
+  }, [t, language, commission, narrow, only]);
 }
 
 function Bar({ line }: { readonly line: Line }) {

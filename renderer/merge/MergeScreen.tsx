@@ -1,4 +1,3 @@
-import { FileInput, FolderInput } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useWorkspace } from '../service/program.tsx';
@@ -6,6 +5,7 @@ import { useText } from '../text/text.tsx';
 import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useDrop } from '../ui/drop.ts';
+import { FileInput, FolderInput } from '../ui/icon/icons.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { DeskTab } from './desk/DeskTab.tsx';
@@ -55,8 +55,8 @@ export function MergeScreen() {
         ]} />
         {tab === 'desk' && (phase === 'preview' || phase === 'merged') && (
           <>
-            <Button icon={<FileInput aria-hidden />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
-            <Button icon={<FolderInput aria-hidden />} onPress={() => void desk.pickFolder()} aria-label={t('desk.pickFolder')}>{t('desk.folder')}</Button>
+            <Button icon={<FileInput />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
+            <Button icon={<FolderInput />} onPress={() => void desk.pickFolder()} aria-label={t('desk.pickFolder')}>{t('desk.folder')}</Button>
           </>
         )}
       </header>

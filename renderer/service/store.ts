@@ -1,14 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Bridge } from '../../shared/ipc/api.ts';
-import type { CreatedWorkspace, Language, NewWorkspace, Role, StartState, WorkspaceInfo } from '../../shared/ipc/service.ts';
+import type { Bridge, JobProgress } from '../../shared/ipc/api.ts';
+import { OPENING, type CreatedWorkspace, type Language, type NewWorkspace, type Role, type StartState, type WorkspaceInfo } from '../../shared/ipc/service.ts';
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 
 export type Phase =
-  | { readonly kind: 'starting' }
+  /** How far the opening is; null until it says so. */
+  | { readonly kind: 'starting'; readonly step: JobProgress | null }
   | { readonly kind: 'first-run'; readonly folder: string }
   | { readonly kind: 'failed'; readonly folder: string; readonly failure: Failure }
   | { readonly kind: 'ready'; readonly workspace: WorkspaceInfo };
@@ -44,6 +45,18 @@ export interface Memory {
 /** The workspace, who works in it, in which language and look. */
 export function createService(bridge: Bridge, memory: Memory, systemLanguage: Language): Service {
   return createStore<ServiceState>((set, get) => {
+    let openings = 0;
+    // What opens quickly says nothing of it, and the screen stays as it is.
+    bridge.on('progress', (step) => { if (step.job === OPENING && openings > 0) set({ phase: { kind: 'starting', step } }); });
+    /** Waits for a workspace to be opened; where the screen gave way to the opening and it came to nothing, that is said in its place. */
+    const opening = async <T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
+      const before = get().phase;
+      openings += 1;
+      const answer = await work();
+      openings -= 1;
+      if (!answer.ok && get().phase.kind === 'starting' && before.kind !== 'starting') set({ phase: { kind: 'failed', folder: '', failure: answer.error } });
+      return answer;
+    };
     const show = (state: StartState) => set({ language: state.language, phase: phaseOf(state) });
     const enterExample = (answer: Result<StartState, Failure>, example: boolean): Failure | null => {
       if (!answer.ok) return answer.error;
@@ -51,11 +64,11 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
       return null;
     };
     return {
-      phase: { kind: 'starting' },
+      phase: { kind: 'starting', step: null },
       language: systemLanguage,
       theme: THEMES.find((theme) => theme === memory.get('theme')) ?? 'system',
       start: async () => {
-        const answer = await bridge.call('service.start', undefined);
+        const answer = await opening(() => bridge.call('service.start', undefined));
         if (answer.ok) show(answer.value);
         else set({ phase: { kind: 'failed', folder: '', failure: answer.error } });
       },
@@ -75,13 +88,13 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
       createWorkspace: (workspace) => bridge.call('service.createWorkspace', workspace),
       enter: (workspace) => set({ phase: { kind: 'ready', workspace } }),
       openWorkspace: async () => {
-        const answer = await bridge.call('service.openWorkspace', undefined);
+        const answer = await opening(() => bridge.call('service.openWorkspace', undefined));
         if (!answer.ok) return answer.error;
         if (answer.value) show({ ...answer.value, language: get().language });
         return null;
       },
       openRestored: async (ticket) => {
-        const answer = await bridge.call('service.openRestored', { ticket });
+        const answer = await opening(() => bridge.call('service.openRestored', { ticket }));
         if (!answer.ok) return answer.error;
         show({ ...answer.value, language: get().language });
         set({ example: false });

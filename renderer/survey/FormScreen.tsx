@@ -12,7 +12,7 @@ import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
 import { FormHead } from './form/FormHead.tsx';
 import { FormKeys } from './form/keys/FormKeys.tsx';
-import { Notices } from './form/Notices.tsx';
+import { Notices } from './form/notices/Notices.tsx';
 import { useNeighbours } from './neighbours.ts';
 import { useOpenFill } from './openFill.ts';
 
@@ -41,6 +41,15 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
   );
 
   if (phase.kind === 'loading') return <p className="empty" role="status">{t('form.loading')}</p>;
+  if (phase.kind === 'failed' && phase.failure.code === 'second-blind') {
+    return (
+      <div className="screen-body">
+        <Banner tone="info" title={t('second.title')} actions={<><Button autoFocus onPress={() => go({ kind: 'second', entity: screen.entity })}>{t('second.goOn')}</Button><Button onPress={() => go({ kind: 'companies' })}>{t('second.leave')}</Button></>}>
+          {sentence(phase.failure)}
+        </Banner>
+      </div>
+    );
+  }
   if (phase.kind === 'failed') {
     return (
       <div className="screen-body">

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useGo, useProgram } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
+import { isLayered } from '../ui/layer.ts';
 import { companiesOf } from './companies/companies.ts';
 import { useFill, useFillState } from './fill/use.ts';
 
@@ -20,7 +21,7 @@ export function useNeighbours(): void {
       else status.getState().say(t('form.noNeighbour'));
     };
     const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || !event.shiftKey || (event.key !== 'PageDown' && event.key !== 'PageUp') || document.querySelector('.dialog')) return;
+      if (!event.ctrlKey || !event.shiftKey || (event.key !== 'PageDown' && event.key !== 'PageUp') || isLayered()) return;
       event.preventDefault();
       event.stopPropagation();
       void walk(event.key === 'PageDown' ? 1 : -1);

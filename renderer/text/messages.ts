@@ -10,6 +10,7 @@ import { intake as enIntake } from './en/intake.ts';
 import { keys as enKeys } from './en/keys.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { mergeDesk as enMergeDesk } from './en/mergeDesk.ts';
+import { notes as enNotes } from './en/notes.ts';
 import { pairs as enPairs } from './en/pairs.ts';
 import { round as enRound } from './en/round.ts';
 import { rounds as enRounds } from './en/rounds.ts';
@@ -28,6 +29,7 @@ import { intake as ruIntake } from './ru/intake.ts';
 import { keys as ruKeys } from './ru/keys.ts';
 import { merge as ruMerge } from './ru/merge.ts';
 import { mergeDesk as ruMergeDesk } from './ru/mergeDesk.ts';
+import { notes as ruNotes } from './ru/notes.ts';
 import { pairs as ruPairs } from './ru/pairs.ts';
 import { round as ruRound } from './ru/round.ts';
 import { rounds as ruRounds } from './ru/rounds.ts';
@@ -48,6 +50,7 @@ const en = {
   ...enKeys,
   ...enMerge,
   ...enMergeDesk,
+  ...enNotes,
   ...enPairs,
   ...enRound,
   ...enRounds,
@@ -74,6 +77,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageId, stri
     ...ruKeys,
     ...ruMerge,
     ...ruMergeDesk,
+    ...ruNotes,
     ...ruPairs,
     ...ruRound,
     ...ruRounds,

@@ -1,11 +1,11 @@
-import { Ban, CalendarClock, CalendarX, ShieldCheck } from 'lucide-react';
 import type { RegistryEntry } from '../../shared/bundle/trust/registry.ts';
 import type { KeyInWords } from '../../shared/ipc/bundle.ts';
 import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { printDate } from '../ui/field/dates.ts';
-import { StatusTag, type StatusTone } from '../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../ui/StatusTag.tsx';
+import { Ban, CalendarClock, CalendarX, ShieldCheck } from '../ui/icon/icons.tsx';
 import { keyStanding, type KeyStanding } from './validity.ts';
 
 const looks = {
@@ -13,7 +13,7 @@ const looks = {
   revoked: { tone: 'error', icon: Ban },
   expired: { tone: 'warning', icon: CalendarX },
   'not-yet': { tone: 'neutral', icon: CalendarClock },
-} as const satisfies Record<KeyStanding, { tone: StatusTone; icon: unknown }>;
+} as const satisfies Record<KeyStanding, StatusLook>;
 
 interface KeyTableProps {
   readonly entries: readonly KeyInWords[];
@@ -65,11 +65,10 @@ export function KeyTable({ entries, now, own, onRevoke, onDescribe }: KeyTablePr
 
 function Standing({ entry, standing }: { readonly entry: RegistryEntry; readonly standing: KeyStanding }) {
   const t = useText();
-  const { tone, icon: Icon } = looks[standing];
   const last = Math.max(0, ...Object.values(entry.trustedUpTo));
   return (
     <>
-      <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`trust.status.${standing}`)}</StatusTag>
+      <StatusTag {...looks[standing]}>{t(`trust.status.${standing}`)}</StatusTag>
       {standing === 'revoked' && (
         <><br /><span className="note">{last > 0 ? t('trust.revokedUpTo', { seq: last }) : t('trust.revokedWholly')}</span></>
       )}

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
-import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { FormPreview, FormToSign, PublicKeyPreview, RegistryPreview, StagedChange, TrustState } from '../../shared/ipc/bundle.ts';
+import { oneAtATime } from '../service/act.ts';
 import type { RunJob } from '../service/status.ts';
 
 /** What the person is in the middle of; every one of them ends by doing it or by stepping back. */
@@ -65,14 +65,7 @@ export interface TrustStore extends StoreApi<TrustScreenState> {
 export function createTrustStore(bridge: Bridge, runJob: RunJob): TrustStore {
   const store = createStore<TrustScreenState>(() => ({ trust: null, act: { kind: 'none' }, busy: false, failure: null, notice: null }));
   const { getState, setState } = store;
-
-  /** Runs one act with the screen marked busy; a failure stays on screen together with the act it belongs to. */
-  const run = async <T>(act: () => Promise<Result<T, Failure>>, done: (value: T) => Partial<TrustScreenState>): Promise<void> => {
-    if (getState().busy) return;
-    setState({ busy: true, failure: null, notice: null });
-    const answer = await act();
-    setState({ busy: false, ...(answer.ok ? done(answer.value) : { failure: answer.error }) });
-  };
+  const run = oneAtATime(store);
   const closed = { kind: 'none' } as const;
 
   return {

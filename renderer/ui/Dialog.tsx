@@ -9,14 +9,12 @@ interface DialogProps {
   readonly actions: ReactNode;
   readonly onClose: () => void;
   readonly wide?: boolean;
-  /** For what must be answered: neither Escape nor a click outside closes it. */
-  readonly modal?: boolean;
 }
 
 /** A question that stops the work: only for what cannot be undone, or needs the passphrase. */
-export function Dialog({ title, children, actions, onClose, wide, modal }: DialogProps) {
+export function Dialog({ title, children, actions, onClose, wide }: DialogProps) {
   return (
-    <ModalOverlay className="dialog-ground" isOpen isDismissable={!modal} isKeyboardDismissDisabled={modal ?? false} onOpenChange={(open) => { if (!open) onClose(); }}>
+    <ModalOverlay className="dialog-ground" isOpen isDismissable onOpenChange={(open) => { if (!open) onClose(); }}>
       <Modal className={`dialog${wide ? ' dialog-wide' : ''}`}>
         <Box className="dialog-box">
           <Heading slot="title" className="dialog-title">{title}</Heading>

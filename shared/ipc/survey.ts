@@ -27,8 +27,10 @@ export interface Methods {
   readonly 'survey.kept': Method<undefined, readonly (KeptDraft & { readonly name: string })[]>;
   /** The person has read what was kept: it is not told again. */
   readonly 'survey.keptRead': Method<undefined, null>;
-  /** What was entered in a field of a draft, the latest first, with the justifications of its warnings and what became of its row: changes of one person within a minute are one. */
+  /** What was entered in a field of a draft, the latest first, with its note, the justifications of its warnings and what became of its row: changes of one person within a minute are one. */
   readonly 'survey.fieldHistory': Method<{ readonly response: number; readonly path: Path }, readonly FieldChange[]>;
+  /** The notes that people have written on questions of a response, in the order of paths. */
+  readonly 'survey.notes': Method<{ readonly response: number }, readonly FieldNote[]>;
   /** The rows that were taken away from a table of a draft (its concrete path) and have not come back, the latest first, no more than a window shows. */
   readonly 'survey.removedRows': Method<{ readonly response: number; readonly path: Path }, readonly RemovedRow[]>;
   /** Checks again from the stored bytes; makes an immutable revision, or says what blocks. */
@@ -264,12 +266,22 @@ export interface FieldChange {
   readonly reason: string | null;
   /** What was done where the answer stayed the same; nothing where it was entered. */
   readonly act?: FieldAct;
-  /** The rule whose warning was justified here: the texts before and after are its justifications. */
+  /** The rule whose warning was justified here: the texts before and after are its justifications; {@link NOTE}: they are what was noted on the field. */
   readonly rule?: string;
 }
 
 /** The answer of the last round was confirmed; a difference from the second entry was settled for it; the row it stands in was added or taken away. */
 export type FieldAct = 'confirmed' | 'settled' | 'row-added' | 'row-removed';
+
+/** What a person has written on a question. */
+export interface FieldNote {
+  /** The question. */
+  readonly path: Path;
+  readonly text: string;
+  /** Who wrote it and when, in ms; empty and null where nobody knows. */
+  readonly person: string;
+  readonly at: number | null;
+}
 
 /** A row that was taken away from a table of a draft, as it stood then. */
 export interface RemovedRow {
@@ -277,7 +289,7 @@ export interface RemovedRow {
   readonly row: Path;
   readonly at: number;
   readonly person: string;
-  /** What stood in it: answers, reason codes, rows of the tables within it, written justifications. */
+  /** What stood in it: answers, reason codes, rows of the tables within it, written justifications and notes. */
   readonly answers: readonly (readonly [Path, Answer])[];
 }
 

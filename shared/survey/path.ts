@@ -42,6 +42,24 @@ export function parseJustificationPath(path: Path): { readonly rule: string; rea
   return match ? { rule: match[1] as string, at: match[2] as string } : null;
 }
 
+/**
+ * The name under which a note stands where a justification would: `!note:/C/C02`. No rule bears it. Rows, merging and history treat a note as they
+ * treat a justification; that no finding asks for it is the difference.
+ */
+export const NOTE = 'note';
+
+/** Where the note that a person has written on a question travels. */
+export function notePath(at: Path): Path {
+  return justificationPath(NOTE, at);
+}
+
+/** The question that a note is on; null when the path is none of a note. */
+export function notedPath(path: Path): Path | null {
+  return path.startsWith(NOTED) ? path.slice(NOTED.length) : null;
+}
+
+const NOTED = justificationPath(NOTE, '');
+
 /** The mark of an answer that stands in a draft as the last round had it, and that nobody has confirmed or changed yet. It never leaves the draft. */
 export function carriedPath(at: Path): Path {
   return `${CARRIED}${at}`;
@@ -55,7 +73,7 @@ export function parseCarriedPath(path: Path): Path | null {
 const CARRIED = '@last:';
 
 /** What stands in a draft beside answers and the marks of those carried over: `@reason`. */
-export function isNote(path: Path): boolean {
+export function isAside(path: Path): boolean {
   return path.startsWith('@') && parseCarriedPath(path) === null;
 }
 
@@ -83,7 +101,12 @@ export function repliedPath(path: Path): Path | null {
 
 const REPLY = '@reply:';
 
-/** The place that something is said of, by a comment or by a reply; null when the path is neither. */
+/** The place that something is said of, by a note, a comment or a reply; null when the path is none of these. */
+export function spokenPath(path: Path): Path | null {
+  return notedPath(path) ?? remarkedPath(path);
+}
+
+/** The place that something is said of between a body and the Commission, by a comment or by a reply; null when the path is neither. */
 export function remarkedPath(path: Path): Path | null {
   return commentedPath(path) ?? repliedPath(path);
 }

@@ -17,11 +17,11 @@ export type Answer = string | number | readonly string[] | Missing;
 /**
  * Where an answer stands: the template path with the stable id of every row, `/F/line[k3f9x2]/F12`. A row itself is
  * written at its own path `/F/line[k3f9x2]` with its order key (a number) as value, so that adding, moving and
- * deleting rows are writes like any other (M6). The justification of a warning stands at {@link justificationPath}.
+ * deleting rows are writes like any other (M6). The justification of a warning stands at {@link justificationPath}, a note on a question at {@link notePath}.
  */
 export type Path = string;
 
-/** All answers, row markers and justifications of a response. */
+/** All answers, row markers, justifications and notes of a response. */
 export type Answers = ReadonlyMap<Path, Answer>;
 
 /** A change of one path; `null` takes the answer away. */

@@ -59,9 +59,11 @@ export interface Session {
   carried(at: Path): readonly Path[];
   /** Takes answers of the last round as answers of this one; says what changed. Any other change of an answer confirms it too. */
   confirm(paths: Iterable<Path>): ReadonlySet<Path>;
+  /** What people have written on questions, by the place of the question; also on questions that are not asked now. It changes as the session does. */
+  notes(): ReadonlyMap<Path, string>;
   /** Everything entered, irrelevant answers and the marks of those carried over included: what a draft keeps. */
   answers(): Answers;
-  /** What a completed revision holds: relevant answers, row markers and justifications of findings that still stand; calculated values too. */
+  /** What a completed revision holds: relevant answers, row markers, justifications of findings that still stand and notes on what is asked; calculated values too. */
   relevantAnswers(): Answers;
   /** What changed in the draft since the last call, for autosave. */
   takeChanges(): readonly AnswerChange[];

@@ -1,6 +1,6 @@
 import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { FormDefinition } from '../survey/form.ts';
-import { isRowPath, parseJustificationPath, rowIdsOf } from '../survey/path.ts';
+import { isRowPath, notedPath, parseJustificationPath, rowIdsOf } from '../survey/path.ts';
 import type { Path } from '../survey/response.ts';
 import { textIn } from '../survey/shown.ts';
 import { nameAt, printAnswerAt } from './answer.ts';
@@ -24,6 +24,8 @@ export function printMoved({ reason, from, to, value, now }: MovedAnswer, wordin
 
 /** `A06 Position`, `C10 Sales, row 2`, `R14: C02 Revenue`; a place that the form does not know, as it is written. */
 function printPlace(path: Path, form: FormDefinition, wording: MovedWording): string {
+  const noted = notedPath(path);
+  if (noted !== null) return printSentence(wording.language, 'moved.note', { place: printPlace(noted, form, wording) });
   const justified = parseJustificationPath(path);
   if (justified) return `${justified.rule}: ${printPlace(justified.at, form, wording)}`;
   if (path === '/') return textIn(form.title, wording.language);

@@ -77,6 +77,13 @@ test('heads down: Enter goes on, everything is undone, tables are filled from Ex
     expect(await work()).toEqual(before);
   });
 
+  await test.step('a field that is not asked is named with the answer that decides, and the cursor stays', async () => {
+    await goToField(page, 'F02');
+    await expect(page.locator('.status-said')).toHaveText(t('form.irrelevantBy', { place: 'F02', count: 1, because: 'B26' }));
+    await cursorIn(page, '/A/A03');
+    await look('entry-not-asked');
+  });
+
   await test.step('F7 goes to the next required question without an answer', async () => {
     await press('F7');
     await cursorIn(page, '/A/A04');

@@ -50,6 +50,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 const reason = 'Сверьте сведения о регистрации с реестром';
 const onAll = 'Приложите выписку, на которой основана анкета';
 const comment = 'Не совпадает с записью в реестре юридических лиц';
+const note = 'Сверено с выпиской, по телефону подтвердил бухгалтер';
 const reply = 'Запись в реестре исправлена 1 марта';
 
 test('a company goes back with its comments, is corrected, and is accepted', async () => {
@@ -142,6 +143,10 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await show(svod, 'review-ministry-form');
     await page.getByRole('button', { name: 'К замечанию' }).press('Enter');
     await expect(page.locator('.question', { hasText: commented }).locator(':focus')).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+N');
+    await page.keyboard.type(note);
+    await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Завершить', exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Утвердить', exact: true }).press('Enter');
     await expect(page.getByText(`Возвращена Комиссией: ${reason}`)).toBeHidden();
@@ -157,6 +162,8 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     await merge(svod, again);
     await openCompany(page, company);
     await expect(page.getByText(`Возвращена: ${reason}`)).toBeHidden();
+    await expect(page.locator('.value-comment').filter({ hasText: note })).toBeVisible();
+    await show(svod, 'review-noted');
     await page.getByRole('button', { name: 'Принять…' }).press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: 'Принять', exact: true })).toBeDisabled();
@@ -171,6 +178,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     thread = await deeds(page);
     expect(thread.slice(-6)).toEqual(['Замечания', 'Возвращена на исправление', 'Ответ на замечания', 'Ответы исправлены', 'Утверждена к передаче', 'Принята · Класс B']);
     await expect(page.locator('.case-entry', { hasText: reply })).toHaveAttribute('data-side', 'body');
+    await expect(page.locator('.case-entry', { hasText: note })).toContainText('Примечание');
     await show(svod, 'review-case-commission');
     await page.keyboard.press('Alt+4');
     await seal(svod, accepted);
@@ -195,7 +203,7 @@ test('a company goes back with its comments, is corrected, and is accepted', asy
     const history = page.getByRole('dialog');
     const stated = history.getByRole('table').last();
     await expect(stated.getByRole('columnheader', { name: 'Редакция' })).toBeVisible();
-    await expect(stated.getByRole('row').nth(1)).toContainText(/№ \d+.*[0-9a-f]{8}/);
+    await expect(stated.getByRole('row').nth(1)).toContainText(/№\s\d+.*[0-9a-f]{8}/);
     await show(svod, 'review-field-revisions');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Дело' }).press('Enter');

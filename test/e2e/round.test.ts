@@ -9,6 +9,7 @@ import { launchApp } from '../helpers/app.ts';
 import { makeExample } from '../helpers/example.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { atDesk, mergeFiles } from '../helpers/merged.ts';
+import { cellsDrawnAgain } from '../helpers/redrawn.ts';
 
 const example = makeExample('round', 24);
 let list: string;
@@ -66,12 +67,16 @@ test('the Commission takes in the list of the invited, sets the deadline, sees w
     await expect(page.getByText(t('round.signed'))).toBeVisible();
   });
 
-  await goTo(states, 'Shift+Tab');
-  await states.press('ArrowDown');
-  await states.press('ArrowDown');
+  const companies = page.getByRole('grid', { name: t('companies.title') });
+  await test.step('who goes through the lists has no line drawn again', async () => {
+    await goTo(companies);
+    expect(await cellsDrawnAgain(companies, 'ArrowDown')).toBe(0);
+    await goTo(states, 'Shift+Tab');
+    expect(await cellsDrawnAgain(states, 'ArrowDown')).toBe(0);
+    expect(await cellsDrawnAgain(states, 'ArrowDown')).toBe(0);
+  });
   await push(page.getByRole('radio', { name: new RegExp(`^${t('round.list.all')}`) }));
   await press('ArrowRight', 'Enter');
-  const companies = page.getByRole('grid', { name: t('companies.title') });
   await expect(companies.getByRole('row', { name: /Неответивший/ })).toContainText(t('round.duty.submit'));
   await expect(companies.getByRole('row')).toHaveCount(2);
   await look('round-missing');

@@ -68,6 +68,27 @@ for (const language of ['ru', 'en'] as const) {
       await press('Enter');
       await type('4800000', '4530000', '4210000');
       await look('second-blind');
+    });
+
+    await test.step('no way leads from there to the first entry: the form stays closed until the second is done', async () => {
+      await expect(page.getByRole('button', { name: t('second.back') })).toHaveCount(0);
+      await press('Control+P');
+      await expect(page.locator('.paper-said')).toHaveCount(0);
+      await press('Control+K');
+      await page.keyboard.type('C03');
+      await expect(page.getByRole('option')).not.toHaveCount(0);
+      await expect(page.getByRole('listbox')).not.toContainText(/4.350.000/);
+      await press('Escape', 'Alt+ArrowLeft');
+      await expect(page.getByRole('button', { name: t('second.goOn') })).toBeFocused();
+      await expect(page.locator('.form')).toHaveCount(0);
+      await look('second-closed');
+      await push(page.getByRole('button', { name: t('second.leave') }));
+      await openFromList(page, /7735991209/);
+      await expect(page.getByRole('button', { name: t('second.goOn') })).toBeFocused();
+      await press('Enter');
+      await cursorIn(page, '/C/C01');
+      await expect(field(page, '/C/C03').locator('input')).toHaveValue(/^4.530.000$/);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(language === 'ru' ? 'АО «Северный кристалл»' : 'Northern Crystal JSC');
       await push(page.getByRole('button', { name: t('second.finish') }), 'Shift+Tab');
     });
 
@@ -97,6 +118,29 @@ for (const language of ['ru', 'en'] as const) {
       await look('second-history');
       await press('Escape');
     });
+    await svod.close();
+  });
+
+  test(`whoever enters the name again sees the number of the company in its place (${language})`, async () => {
+    const svod = await launchApp({ locale: language });
+    const { page } = svod;
+    const { look, t } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
+    const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
+    await svod.call('service.createWorkspace', { role: 'ministry', country: 'RU', body: 'Минпромторг', person: second, language, round: '2026', passphrase: 'берёза снег река утро' });
+    await svod.call('survey.setTwoPeople', { approval: false, sections: ['B'] });
+    await svod.call('service.setPerson', { person: first });
+    const name = 'АО «Северный кристалл»';
+    const made = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name });
+    if (!made.ok) throw new Error(made.error.code);
+    await svod.call('survey.openResponse', { entity: made.value.entity });
+    await svod.call('service.setPerson', { person: second });
+    await page.reload();
+    await openFromList(page, /7735991209/);
+    await page.getByRole('button', { name: t('second.enter') }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('7735991209');
+    await expect(field(page, '/B/B01')).toBeVisible();
+    await expect(page.locator('body')).not.toContainText(name);
+    await look('second-nameless');
     await svod.close();
   });
 

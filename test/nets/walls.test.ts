@@ -49,7 +49,6 @@ const planted: readonly (readonly [wall: string, file: string, code: string])[] 
   ['ipcRenderer in one file', 'electron/shell/window/window.ts', `export { ipcRenderer } from 'electron';`],
   ['better-sqlite3 in the database room', 'electron/merge/planted.ts', `import Database from 'better-sqlite3';\nexport const x = Database;`],
   ['electron/store does not look up', 'electron/store/planted.ts', `export * from '../merge/sync.ts';`],
-  ['no drawings where one types', 'renderer/survey/form/planted.tsx', `import { Info } from 'lucide-react';\nexport const x = Info;`],
   ['pg in the store room', 'electron/merge/planted.ts', `import { Client } from 'pg';\nexport const x = Client;`],
   ['pg in the store room', 'electron/insight/planted.ts', `import { from } from 'pg-copy-streams';\nexport const x = from;`],
   ['node:crypto in the bundle room', 'electron/merge/planted.ts', `import { createHash } from 'node:crypto';\nexport const x = createHash;`],
@@ -68,7 +67,7 @@ const stairs: readonly (readonly [room: string, rooms: readonly string[]])[] = [
   ['electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'insight', 'workspace']],
   ['renderer/service', ['frame', 'passphrase', 'settings', 'start']],
   ['renderer/survey', ['fill', 'intake', 'companies', 'form', 'inspect', 'second']],
-  ['renderer/survey/form', ['question', 'grid', 'rows', 'findings', 'keys']],
+  ['renderer/survey/form', ['question', 'grid', 'past', 'rows', 'findings', 'notes', 'keys', 'notices']],
   ['renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules']],
 ];
 

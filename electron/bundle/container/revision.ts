@@ -9,7 +9,7 @@ import type { Cell } from '../../../shared/merge/cell.ts';
 import { rowsAround } from '../../../shared/merge/rules.ts';
 import type { View } from '../../../shared/merge/view.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
-import { isRowPath, templateOf } from '../../../shared/survey/path.ts';
+import { isRowPath, notedPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { findPersonal, insertPersonal, insertRevision, type Group } from '../../database/tables/revision.ts';
@@ -86,7 +86,7 @@ export function makeRevision(db: WriteDb, context: Pick<Context, 'now' | 'uuid'>
 function differences(view: View, state: ReadonlyMap<Path, Answer>, hidden: ReadonlySet<Path>): { readonly set: Record<Path, Answer>; readonly unset: Path[] } {
   const set: Record<Path, Answer> = {};
   for (const [path, value] of state) {
-    if (!hidden.has(templateOf(path)) && !says(view.cells.get(path), value)) set[path] = value;
+    if (!isApart(path, hidden) && !says(view.cells.get(path), value)) set[path] = value;
   }
   const gone = [...view.cells.values()].filter((cell) => !state.has(cell.path) && !cell.path.startsWith('@') && !says(cell, null)).map((cell) => cell.path);
   const rows = new Set(gone.filter(isRowPath));
@@ -102,12 +102,17 @@ function says(cell: Cell | undefined, value: Answer | null): boolean {
 function personalPart(
   db: ReadDb, view: View, state: ReadonlyMap<Path, Answer>, hidden: ReadonlySet<Path>, salt: string,
 ): Pick<Personal, 'salt' | 'set'> | null {
-  const set = Object.fromEntries([...state].filter(([path]) => hidden.has(templateOf(path))).sort(([left], [right]) => byCodeUnits(left, right)));
+  const set = Object.fromEntries([...state].filter(([path]) => isApart(path, hidden)).sort(([left], [right]) => byCodeUnits(left, right)));
   const cell = view.cells.get(RESERVED.personal);
   if (!cell) return Object.keys(set).length === 0 ? null : { salt, set };
   const stored = cell.state === 'clean' && cell.writes[0] ? findPersonal(db, cell.writes[0].revision) : null;
   const known = stored ? (JSON.parse(Buffer.from(stored).toString('utf8')) as Personal).set : null;
   return JSON.stringify(known) === JSON.stringify(set) ? null : { salt, set };
+}
+
+/** Whether what stands at a path travels apart: a personal answer, and what is noted on it. */
+function isApart(path: Path, hidden: ReadonlySet<Path>): boolean {
+  return hidden.has(templateOf(notedPath(path) ?? path));
 }
 
 const hiddenByForm = new WeakMap<FormDefinition, ReadonlySet<Path>>();

@@ -305,7 +305,7 @@ export const en = {
   'merge.undone': 'Merge {run, number} is taken back. Bundles: {bundles, number}; revisions: {revisions, number}.',
   'merge.stopped': 'Stopped after {done, number} of {all, number} files; what was merged stays. Merge the same files again to do the rest.',
   'option.run': 'number of the merge; without it, the last one',
-  'validate.base': 'Companies with findings: {companies, number}; errors: {error, number}; warnings: {warning, number}, of them justified: {justified, number}; notes: {info, number}.',
+  'validate.base': 'Companies with findings: {companies, number}; errors: {error, number}; warnings: {warning, number}, of them justified: {justified, number}; information: {info, number}.',
   'option.head': 'an audit head that somebody holds, as in a bundle or receipt: it must be in the log',
   'option.repair': 'bundles from which damaged revisions are put back',
   'doctor.head': '{file, select, none {The given audit head} other {The audit head in “{file}”}} ({count, number}) does not fit: {body, select, none {the log of this workspace} other {the log of {body}}} was cut or rewritten',

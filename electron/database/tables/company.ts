@@ -1,5 +1,6 @@
 import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../../shared/ipc/survey.ts';
 import type { ReadDb, Value, WriteDb } from '../db.ts';
+import { keptWhileUnchanged } from '../version.ts';
 
 /** What the list knows of a company itself. */
 export type Company = Pick<CompanyRow, 'entity' | 'country' | 'scheme' | 'number' | 'name' | 'shortName' | 'region'>;
@@ -95,13 +96,17 @@ const SORT: Readonly<Record<CompanyQuery['sort'], readonly string[]>> = {
   savedAt: ['saved_at', 'entity'],
 };
 
-function countByStatus(db: ReadDb, query: CompanyQuery): Readonly<Partial<Record<CompanyStatus, number>>> {
-  const filter = filterOf(query, null);
-  const rows = db.all<{ readonly status: CompanyStatus; readonly count: number }>(
-    `SELECT status, count(*) AS count FROM company ${filter.sql} GROUP BY status`, ...filter.values,
-  );
-  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
-}
+/** How many companies stand where, of those that are searched for: the same for every page of the list, until something changes. */
+const countByStatus = keptWhileUnchanged(
+  ({ search, country }: CompanyQuery) => JSON.stringify([search, country]),
+  (db, query): Readonly<Partial<Record<CompanyStatus, number>>> => {
+    const filter = filterOf(query, null);
+    const rows = db.all<{ readonly status: CompanyStatus; readonly count: number }>(
+      `SELECT status, count(*) AS count FROM company ${filter.sql} GROUP BY status`, ...filter.values,
+    );
+    return Object.fromEntries(rows.map((row) => [row.status, row.count]));
+  },
+);
 
 function filterOf(query: CompanyQuery, status: CompanyStatus | null): { readonly sql: string; readonly values: readonly Value[] } {
   const terms: string[] = [];

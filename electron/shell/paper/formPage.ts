@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ReasonCode } from '../../../shared/survey/response.ts';
+import { printSentence } from '../../../shared/text/print.ts';
 import { printDay } from '../../../shared/text/values.ts';
 import type { FormPaper } from '../../survey/paper.ts';
 import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../../survey/printed.ts';
@@ -17,7 +18,7 @@ export function formPage({ body, round, title, version, short, items, filled }: 
     ...(filled && company ? [
       [words.company, company.name],
       [words.number, `${company.country} ${company.number}`],
-      [words.standing, words.standings[filled.status]],
+      [words.standing, printSentence(language, `status.${filled.status}`).toLowerCase()],
       [words.saved, `${printDay(language, filled.savedAt)}, ${filled.person}`],
     ] as const : []),
   ];
@@ -28,9 +29,11 @@ export function formPage({ body, round, title, version, short, items, filled }: 
   const printed = items.map((item) => (item.kind === 'group' ? section(item, words) : itemOf(item, words))).join('');
   const justified = filled === null || filled.justifications.length === 0 ? '' : `<section><h2>${escape(words.justifications)}</h2>${filled.justifications.map(({ place, message, text }) =>
     `<div class="why"><p><b>${escape(place)}</b> ${escape(message)}</p><p>${escape(words.because)} ${escape(text)}</p></div>`).join('')}</section>`;
+  const noted = filled === null || filled.notes.length === 0 ? '' : `<section><h2>${escape(words.notes)}</h2>${filled.notes.map(({ place, label, text }) =>
+    `<div class="why"><p><b>${escape(place)}</b> ${escape(label)}</p><p class="said">${escape(text)}</p></div>`).join('')}</section>`;
   const sign = `<div class="sign">${words.sign.map((line) => `<div>${escape(line)}</div>`).join('')}</div>`;
   const foot = [body, ...(company ? [`${company.country} ${company.number}`] : []), ...(code === null ? [words.emptyForm] : [`${words.code} ${code}`])].join(' · ');
-  return pageOf({ language, title, style: STYLE, body: `${head}${printed}${justified}${sign}`, foot }, folder);
+  return pageOf({ language, title, style: STYLE, body: `${head}${printed}${justified}${noted}${sign}`, foot }, folder);
 }
 
 type Group = Extract<PrintedItem, { readonly kind: 'group' }>;
@@ -52,7 +55,7 @@ function itemOf(item: PrintedItem, words: PaperWords): string {
 }
 
 const headOf = ({ number, label }: { readonly number: string; readonly label: string }): string => `<h3><span class="n">${escape(number)}</span> ${escape(label)}</h3>`;
-const none = (missing: ReasonCode | null, words: PaperWords): string => `<p class="dim">${escape(missing === null ? words.noRows : words.reasons[missing])}</p>`;
+const none = (missing: ReasonCode | null, words: PaperWords): string => `<p class="dim">${escape(missing === null ? words.noRows : words.reason(missing))}</p>`;
 const condition = (names: readonly string[], words: PaperWords): string => (names.length === 0 ? '' : `<p class="dim">${escape(words.dependsOn(names))}</p>`);
 
 function questionOf({ number, label, unit, required, dependsOn, answer }: PrintedQuestion, words: PaperWords): string {
@@ -75,7 +78,7 @@ function tableOf({ columns, rows }: Extract<PrintedItem, { readonly kind: 'table
 function answerOf(answer: PrintedAnswer, words: PaperWords): string {
   switch (answer.kind) {
     case 'text': return escape(answer.text);
-    case 'missing': return `<i>${escape(words.reasons[answer.reason])}</i>`;
+    case 'missing': return `<i>${escape(words.reason(answer.reason))}</i>`;
     case 'none': return '–';
     case 'blank': return answer.choices.length > 0
       ? answer.choices.map((choice) => `<span class="choice"><span class="tick"></span>${escape(choice)}</span>`).join('')
@@ -98,6 +101,6 @@ h3 { font-size: 10pt; margin: 3.5mm 0 1mm; break-after: avoid } h2 + .dim, h3 + 
 table { border-collapse: collapse; width: calc(100% - 0.4mm); margin: 1mm 0 2mm } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #eee; font-weight: 600; font-size: 8.5pt; overflow-wrap: break-word } td { height: 5mm }
 .num { text-align: right; min-width: 18mm } td.n { width: 6mm; text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
 .whole, .card { break-inside: avoid } .card { margin: 0 0 3mm } .nth { font-weight: 600; font-size: 8.5pt; background: #eee; padding: 0.6mm 1.5mm; margin: 0; break-after: avoid } .inner { columns: 2; column-gap: 6mm; column-rule: 0.1mm solid #aaa } .inner .q { grid-template-columns: 10mm 1fr 1fr; gap: 0 2mm; font-size: 8.5pt }
-.why { margin: 0 0 2mm; break-inside: avoid } .why p { margin: 0 }
+.why { margin: 0 0 2mm; break-inside: avoid } .why p { margin: 0; overflow-wrap: anywhere } .said { white-space: pre-line }
 .sign { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 10mm; margin-top: 18mm; break-inside: avoid } .sign div { border-top: 0.3mm solid #111; padding-top: 1mm; font-size: 8.5pt; color: #444 }
 `;

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
-import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
-import type { ReasonCode, ResponseStatus } from '../../../shared/survey/response.ts';
+import type { ReasonCode } from '../../../shared/survey/response.ts';
+import { printSentence } from '../../../shared/text/print.ts';
 
 export interface PaperWords {
   readonly body: string;
@@ -8,7 +8,6 @@ export interface PaperWords {
   readonly company: string;
   readonly number: string;
   readonly standing: string;
-  readonly standings: Readonly<Record<ResponseStatus, string>>;
   readonly saved: string;
   readonly code: string;
   readonly draft: string;
@@ -19,16 +18,17 @@ export interface PaperWords {
   readonly nothing: string;
   readonly noRows: string;
   readonly record: (index: number) => string;
-  readonly reasons: Readonly<Record<ReasonCode, string>>;
+  readonly reason: (reason: ReasonCode) => string;
   readonly justifications: string;
   readonly because: string;
+  readonly notes: string;
   readonly sign: readonly string[];
   readonly register: string;
+  readonly state: string;
   readonly printed: string;
   readonly search: string;
   readonly total: string;
-  readonly columns: readonly string[];
-  readonly statuses: Readonly<Record<CompanyStatus, string>>;
+  readonly columns: Readonly<Record<'index' | 'state' | 'number' | 'name' | 'region' | 'status' | 'filled', string>>;
   readonly filled: (answered: number, required: number) => string;
 }
 
@@ -36,32 +36,22 @@ export interface PaperWords {
 export const paperWords: Readonly<Record<Language, PaperWords>> = {
   ru: {
     body: 'Орган', round: 'Обследование', company: 'Организация', number: 'Идентификатор', standing: 'Состояние',
-    standings: { draft: 'черновик', complete: 'завершена', approved: 'утверждена', withdrawn: 'отозвана' },
     saved: 'Изменена', code: 'Код содержания', draft: 'черновик', version: (version) => `Версия анкеты ${version}`,
     emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
-    nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`,
-    reasons: { no_data: 'Нет данных', refused: 'Отказ', not_applicable: 'Не применимо', restricted: 'Ограниченный доступ' },
-    justifications: 'Обоснования предупреждений', because: 'Обоснование:', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
-    register: 'Реестр организаций', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
-    columns: ['№', 'Гос-во', 'Идентифи­катор', 'Наименование', 'Регион', 'Состояние', 'Заполнено'],
-    statuses: {
-      draft: 'Черновик', errors: 'Есть ошибки', complete: 'Завершена', approved: 'Утверждена', sent: 'В пакете', accepted: 'Принята', returned: 'Возвращена', received: 'Получена', conflict: 'Расхождение', withdrawn: 'Отозвана',
-    },
+    nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`, reason: (reason) => printSentence('ru', `reason.${reason}`),
+    justifications: 'Обоснования предупреждений', because: 'Обоснование:', notes: 'Примечания', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
+    register: 'Реестр организаций', state: 'Государство', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
+    columns: { index: '№', state: 'Гос-во', number: 'Идентификатор', name: 'Наименование', region: 'Регион', status: 'Состояние', filled: 'Заполнено' },
     filled: (answered, required) => `${answered} из ${required}`,
   },
   en: {
     body: 'Body', round: 'Round', company: 'Company', number: 'Identifier', standing: 'Status',
-    standings: { draft: 'draft', complete: 'complete', approved: 'approved', withdrawn: 'withdrawn' },
     saved: 'Changed', code: 'Content code', draft: 'draft', version: (version) => `Form version ${version}`,
     emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
-    nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`,
-    reasons: { no_data: 'No data', refused: 'Refused', not_applicable: 'Not applicable', restricted: 'Restricted' },
-    justifications: 'Justifications of warnings', because: 'Justification:', sign: ['Position', 'Name, signature', 'Date'],
-    register: 'Register of companies', printed: 'Made on', search: 'Search', total: 'Total',
-    columns: ['No.', 'State', 'Identifier', 'Name', 'Region', 'Status', 'Filled in'],
-    statuses: {
-      draft: 'Draft', errors: 'Has errors', complete: 'Complete', approved: 'Approved', sent: 'In a bundle', accepted: 'Accepted', returned: 'Returned', received: 'Received', conflict: 'Conflict', withdrawn: 'Withdrawn',
-    },
+    nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`, reason: (reason) => printSentence('en', `reason.${reason}`),
+    justifications: 'Justifications of warnings', because: 'Justification:', notes: 'Notes', sign: ['Position', 'Name, signature', 'Date'],
+    register: 'Register of companies', state: 'State', printed: 'Made on', search: 'Search', total: 'Total',
+    columns: { index: 'No.', state: 'State', number: 'Identifier', name: 'Name', region: 'Region', status: 'Status', filled: 'Filled in' },
     filled: (answered, required) => `${answered} of ${required}`,
   },
 };

@@ -10,6 +10,7 @@ import { writeFileSafely } from '../../bundle/container/file.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk, Handler } from '../../jobs/handler.ts';
 import { currentForm, type ReadyForm } from '../form.ts';
+import { unlessBlind } from '../secondEntry.ts';
 import { readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
@@ -47,10 +48,10 @@ const AS_RECOGNISED: ListReading = { sheet: null, encoding: null, separator: nul
 const SHOWN = { companies: 500, changes: 30, findings: 30, refusals: 500 };
 
 export const intakeHandlers: IntakeHandlers = {
-  'survey.writeTemplate': async (desk, { entity, texts, path }) => {
+  'survey.writeTemplate': unlessBlind(async (desk, { entity, texts, path }) => {
     const made = await makeTemplate(desk, { entity, texts, room: ROOM });
     return made.ok ? written(path, made.value.bytes) : made;
-  },
+  }),
   'survey.companyNumber': ({ db }, { entity }) => {
     const number = db.value<string>('SELECT number FROM company WHERE entity = ?', entity);
     return number === undefined ? err({ code: 'company-unknown', values: { company: entity } }) : ok(number);
@@ -114,7 +115,11 @@ async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, re
     rows, created, updated, companies, written: done, refused: refused.length,
     examples: readExamples(table, columns, writing, desk.language),
     refusals: refused.slice(0, SHOWN.refusals).map(({ row, company, code, values }) => ({ row, company, reason: printSentence(desk.language, code, values) })),
-    report: refused.length === 0 ? null : await printRefused(table, imported.value, desk.language),
+    report: refused.length === 0 ? null : await printRefused(table, imported.value, desk.language, (count, total) => {
+      // What is written stays written: only a rehearsal can still be given up.
+      if (!done) desk.checkCancelled();
+      desk.progress({ phase: 'writing', done: count, total });
+    }),
   });
 }
 

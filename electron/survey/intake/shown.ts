@@ -37,7 +37,7 @@ export function shownChanges(session: Session, changes: readonly Change[], langu
 }
 
 function shownAnswer({ form }: Session, question: Question | null, answer: Answer, language: Language): string {
-  if (isMissing(answer)) return `[${printSentence(language, `excel.reason.${answer.missing}`)}]`;
+  if (isMissing(answer)) return `[${printSentence(language, `reason.${answer.missing}`)}]`;
   if (typeof answer === 'number') return printNumber(language, answer, question?.type !== 'year');
   const choices = form.choices[question?.list ?? ''];
   const names = choices ? choiceNames(form, choices, language) : null;

@@ -40,8 +40,8 @@ export function putAnswer(drawing: Drawing, sheet: SheetDraft, question: Questio
 export function putReason({ session, base, told, behind }: Drawing, sheet: SheetDraft, path: Path): void {
   const { value } = session.field(path);
   if (isMissing(value)) base.set(path, value);
-  sheet.put(COLUMN.reason, isMissing(value) ? told(`excel.reason.${value.missing}`) : null, 'input');
-  sheet.allow(COLUMN.reason, { allow: { kind: 'list', source: behind.rangeOf('reasons', REASON_CODES.map((reason) => told(`excel.reason.${reason}`))) }, otherwise: 'stop' });
+  sheet.put(COLUMN.reason, isMissing(value) ? told(`reason.${value.missing}`) : null, 'input');
+  sheet.allow(COLUMN.reason, { allow: { kind: 'list', source: behind.rangeOf('reasons', REASON_CODES.map((reason) => told(`reason.${reason}`))) }, otherwise: 'stop' });
 }
 
 /** What the cell of a question takes; null when anything. */

@@ -25,7 +25,7 @@ export function inputStyle({ type, appearance }: Question): CellStyle {
 
 /** An answer as it stands in a cell; undefined when no cell can hold it. */
 export function printInCell(question: Question, answer: Answer, names: ChoiceNames | null, language: Language): string | number | undefined {
-  if (isMissing(answer)) return `[${printSentence(language, `excel.reason.${answer.missing}`)}]`;
+  if (isMissing(answer)) return `[${printSentence(language, `reason.${answer.missing}`)}]`;
   if (typeof answer === 'number') return answer;
   if (typeof answer !== 'string') return fitting(answer.map((code) => names?.nameOf(code) ?? code).join('; '));
   if (question.type === 'date' && isDate(answer)) return serialOf(answer) ?? answer;

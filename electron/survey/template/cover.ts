@@ -37,7 +37,7 @@ export function printCover({ title, form, body, round, company, lists }: Cover, 
   fact(told('excel.form'), told('excel.version', form));
   row(12);
   row(24, [1, told('excel.how'), 'section']);
-  const reasons = REASON_CODES.map((reason) => `[${told(`excel.reason.${reason}`)}]`).join(', ');
+  const reasons = REASON_CODES.map((reason) => `[${told(`reason.${reason}`)}]`).join(', ');
   const how = [
     told('excel.how.cells'), ...(lists === null ? [] : [told('excel.how.lists', { lists })]), told('excel.how.marks'),
     told('excel.how.reasons', { reason: told('excel.column.reason'), reasons }), told('excel.how.tables'), told('excel.how.back'),

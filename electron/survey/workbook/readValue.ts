@@ -71,7 +71,7 @@ function readSeveral(text: string, names: ChoiceNames | null): readonly string[]
 }
 
 const REASONS: ReadonlyMap<string, ReasonCode> = new Map(REASON_CODES.flatMap((reason) =>
-  (['ru', 'en'] as const).map((language) => [foldName(printSentence(language, `excel.reason.${reason}`)), reason] as const)));
+  (['ru', 'en'] as const).map((language) => [foldName(printSentence(language, `reason.${reason}`)), reason] as const)));
 
 /** The reason that a text names in either language; `bracketed`: only in brackets. */
 export function reasonOf(text: string, bracketed: boolean): ReasonCode | undefined {

@@ -1,4 +1,3 @@
-import { CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
 import { codeDigits, shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import type { Belief, ExaminedContent } from '../../../shared/ipc/doctor.ts';
@@ -6,10 +5,12 @@ import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment, printSize } from '../../ui/field/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printSize } from '../../ui/field/numbers.ts';
 import { TextField } from '../../ui/field/fields.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { CircleCheck, CircleX } from '../../ui/icon/icons.tsx';
 import '../../ui/list/table.css';
 
 interface ContentProps {
@@ -94,9 +95,9 @@ const printCode = (digits: string): string => (digits.length === 8 ? shortCode(d
 /** A part may be whole and still nobody vouches for it. */
 function Verdict({ belief, trouble }: { readonly belief: Belief; readonly trouble: string | null }) {
   const t = useText();
-  if (trouble !== null) return <StatusTag tone="error" icon={<CircleX aria-hidden />}>{trouble}</StatusTag>;
+  if (trouble !== null) return <StatusTag tone="error" icon={CircleX}>{trouble}</StatusTag>;
   return belief === 'verified'
-    ? <StatusTag tone="good" icon={<CircleCheck aria-hidden />}>{t('doctor.whole')}</StatusTag>
+    ? <StatusTag tone="good" icon={CircleCheck}>{t('doctor.whole')}</StatusTag>
     : <TrustMark trust="claimed">{t('doctor.wholeOnly')}</TrustMark>;
 }
 

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
-import type { Result } from '../../../shared/base/result.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { KeyInfo, NewKey } from '../../../shared/ipc/keys.ts';
+import { oneAtATime } from '../../service/act.ts';
 
 /** What the person is in the middle of. */
 export type KeyAct =
@@ -41,13 +41,7 @@ export function createKeysStore(bridge: Bridge): KeysStore {
   const { getState, setState } = store;
   const closed = { kind: 'none' } as const;
 
-  /** Runs one act; a failure stays on screen together with the act it belongs to. */
-  const run = async <T>(call: () => Promise<Result<T, Failure>>, done: (value: T) => Partial<KeysState>): Promise<void> => {
-    if (getState().busy) return;
-    setState({ busy: true, failure: null, notice: null });
-    const answer = await call();
-    setState({ busy: false, ...(answer.ok ? done(answer.value) : { failure: answer.error }) });
-  };
+  const run = oneAtATime(store);
   const file = (kind: 'exported' | 'sheet') => (written: { readonly fileName: string } | null): Partial<KeysState> =>
     written === null ? {} : { notice: { kind, fileName: written.fileName } };
 

@@ -1,5 +1,5 @@
 import type { FormDefinition, FormNode, Group, Question, Repeat } from '../../../shared/survey/form.ts';
-import { isRowPath, parseJustificationPath, remarkedPath, repliedPath, rowIdsOf, templateOf } from '../../../shared/survey/path.ts';
+import { isRowPath, notedPath, parseJustificationPath, remarkedPath, repliedPath, rowIdsOf, templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 
 /** What a path of a view stands for, in the words of the form. */
@@ -7,6 +7,8 @@ export type Place =
   | { readonly kind: 'field'; readonly section: Group | null; readonly repeat: Repeat | null; readonly question: Question; readonly row: string | null }
   | { readonly kind: 'row'; readonly section: Group | null; readonly repeat: Repeat; readonly row: string }
   | { readonly kind: 'justification'; readonly rule: string; readonly at: Place }
+  /** What a body noted on a question. */
+  | { readonly kind: 'note'; readonly at: Place }
   /** A comment on a place, or what the body replies to it; `at` null: on the company as a whole. */
   | { readonly kind: 'comment' | 'reply'; readonly at: Place | null }
   /** `@status`, `@decision` … (see `RESERVED`). */
@@ -37,6 +39,8 @@ export function placesOf(form: FormDefinition): Places {
     const remarked = remarkedPath(path);
     if (remarked !== null) return { kind: repliedPath(path) === null ? 'comment' : 'reply', at: remarked === '/' ? null : place(remarked) };
     if (path.startsWith('@')) return { kind: 'reserved', name: path.slice(1) };
+    const noted = notedPath(path);
+    if (noted !== null) return { kind: 'note', at: place(noted) };
     const justification = parseJustificationPath(path);
     if (justification !== null) return { kind: 'justification', rule: justification.rule, at: place(justification.at) };
     const found = known.get(templateOf(path));

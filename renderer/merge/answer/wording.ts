@@ -56,6 +56,7 @@ export function printAt(place: Place, answer: Answer | null, wording: Wording, {
       const id = `reserved.${String(answer)}`;
       return isReservedWord(id) ? t(id) : printPlain(answer, wording);
     }
+    case 'note':
     case 'comment':
     case 'reply':
     case 'justification':
@@ -78,6 +79,7 @@ export function printPlace(place: Place, wording: Wording): string {
     case 'field': return labelOf(place.question.label, wording);
     case 'row': return labelOf(place.repeat.label, wording);
     case 'justification': return `${t('place.justification', { rule: place.rule })}: ${printPlace(place.at, wording)}`;
+    case 'note': return `${t('place.note')}: ${printPlace(place.at, wording)}`;
     case 'comment': return place.at === null ? t('place.commentAll') : `${t('place.comment')}: ${printPlace(place.at, wording)}`;
     case 'reply': return place.at === null ? t('place.replyAll') : `${t('place.reply')}: ${printPlace(place.at, wording)}`;
     case 'reserved': {
@@ -92,6 +94,7 @@ export function printPlace(place: Place, wording: Wording): string {
 export function printPlaceId(place: Place): string {
   switch (place.kind) {
     case 'field': return place.question.name;
+    case 'note': return printPlaceId(place.at);
     case 'comment':
     case 'reply': return place.at === null ? '' : printPlaceId(place.at);
     case 'justification': return place.rule;

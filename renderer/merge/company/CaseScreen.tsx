@@ -1,4 +1,3 @@
-import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
@@ -15,12 +14,13 @@ import { Button } from '../../ui/Button.tsx';
 import { printDate, printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { ArrowLeft, CheckCheck, CircleCheck, Equal, EqualNot, ExternalLink, MessageSquareText, PencilLine, Reply, Scale, Stamp, Trash2, Undo2, type Icon } from '../../ui/icon/icons.tsx';
 import { placesOf, type Places } from '../answer/place.ts';
 import { threadOf, type Deed, type ThreadEntry } from './thread.ts';
 import { printAt, printPlace, printPlaceId, type Wording } from '../answer/wording.ts';
 import './case.css';
 
-const ICONS: Readonly<Record<Deed, LucideIcon>> = {
+const ICONS: Readonly<Record<Deed, Icon>> = {
   completed: CircleCheck, corrected: PencilLine, approved: Stamp, commented: MessageSquareText, replied: Reply, accepted: CheckCheck, returned: Undo2, resolved: Scale, withdrawn: Trash2, linked: Equal, parted: EqualNot, unlinked: EqualNot,
 };
 /** How many changed answers are named before the rest is folded. */
@@ -73,9 +73,9 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
   return (
     <>
       <header className="screen-head">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={back}>{t('case.back')}</Button>
+        <Button look="quiet" icon={<ArrowLeft />} onPress={back}>{t('case.back')}</Button>
         <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{printCountry(t, company.country)} · {company.number} · {t('frame.round', { round: thread.round })}</span></div>
-        <Button icon={<ExternalLink aria-hidden />} onPress={() => open()}>{t('case.open')}</Button>
+        <Button icon={<ExternalLink />} onPress={() => open()}>{t('case.open')}</Button>
       </header>
       <div className="screen-body case" role="region" aria-label={t('case.thread')} tabIndex={0}>
         {retracted ? <Banner tone="warning" title={t('case.now.withdrawn')}>{t('case.owes.withdrawn')}</Banner> : (
@@ -99,14 +99,15 @@ function Entry({ one, wording, places, onOpen }: { readonly one: ThreadEntry; re
   const commission = whose.country === 'EAEU';
   return (
     <li className="case-entry" data-side={commission ? 'commission' : 'body'}>
-      <Icon aria-hidden className="case-icon" />
+      <Icon className="case-icon" />
       <div className="case-said">
         <p><strong>{t(`case.deed.${deed}`)}</strong>{quality !== null && <> · {t(`review.quality.${quality}`)}</>}</p>
         <p className="note">{entry.person || t('case.somebody')}, {whose.body} · {printMoment(language, entry.claimedAt)} · {entry.bundle ? t('case.bundle', { seq: entry.bundle.seq }) : t('review.unsent')} · {t('case.revision')} <ShortHash value={entry.revision} /></p>
         {entry.reason !== '' && <p className="case-reason">{entry.reason}</p>}
         {due !== null && <p>{t('case.due', { date: printDate(language, due) })}</p>}
-        {comments.map(({ path, text }) => (
-          <p key={path} className="case-comment">
+        {comments.map(({ path, text, noted = false }) => (
+          <p key={`${path} ${noted}`} className="case-comment">
+            {noted && <span className="soft">{t('place.note')} · </span>}
             {path === '/' ? <span className="soft">{t(deed === 'replied' ? 'place.replyAll' : 'place.commentAll')}</span> : <PlaceLink path={path} places={places} wording={wording} onOpen={onOpen} />}: {text ?? <em className="soft">{t('case.takenBack')}</em>}
           </p>
         ))}

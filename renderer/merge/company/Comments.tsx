@@ -1,4 +1,3 @@
-import { MessageSquareText, Reply } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useSentence } from '../../text/sentence.ts';
@@ -6,6 +5,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { TextArea } from '../../ui/field/inputs.tsx';
+import { MessageSquareText, Reply, StickyNote } from '../../ui/icon/icons.tsx';
 import type { Comment } from './comments.ts';
 import type { ActState } from './company.ts';
 
@@ -28,7 +28,7 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
   const [text, setText] = useState('');
   useEffect(() => setText(''), [path]);
   const whole = path === '/';
-  const own = comments.some(({ reply }) => !reply);
+  const own = comments.some(({ kind }) => kind === 'comment');
   const ready = text.trim() !== '' && act.kind !== 'saving';
   const record = async () => {
     if (!ready || !(await onComment(path, text.trim().normalize('NFC')))) return;
@@ -53,7 +53,7 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
         }} />
       {act.kind === 'failed' && <p className="bundle-trouble bundle-refused">{sentence(act.failure)}</p>}
       <div className="row">
-        <Button small isDisabled={!ready} icon={<MessageSquareText aria-hidden />} onPress={() => void record()}>{t(own ? 'review.replace' : 'review.record')}</Button>
+        <Button small isDisabled={!ready} icon={<MessageSquareText />} onPress={() => void record()}>{t(own ? 'review.replace' : 'review.record')}</Button>
         {own && <Button small look="quiet" isDisabled={act.kind === 'saving'} onPress={() => void onComment(path, null)}>{t('review.takeBack')}</Button>}
       </div>
     </section>
@@ -63,10 +63,11 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
 function CommentLine({ comment }: { readonly comment: Comment }) {
   const t = useText();
   const language = useLanguage();
+  const Sign = { comment: null, reply: Reply, note: StickyNote }[comment.kind];
   return (
     <li>
-      <p className="comment-text">{comment.reply && <><Reply aria-label={t('place.reply')} role="img" /> </>}{comment.value}</p>
-      <p className="note">{comment.reply && comment.signer && `${comment.signer.body} · `}{comment.person} · {printMoment(language, comment.claimedAt)} · {comment.bundle ? comment.bundle.fileName : t('review.unsent')}</p>
+      <p className="comment-text">{Sign && <><Sign aria-label={t(`place.${comment.kind}`)} role="img" /> </>}{comment.value}</p>
+      <p className="note">{Sign && comment.signer && `${comment.signer.body} · `}{comment.person} · {printMoment(language, comment.claimedAt)} · {comment.bundle ? comment.bundle.fileName : t('review.unsent')}</p>
     </li>
   );
 }

@@ -1,27 +1,24 @@
-import { ArrowLeft, History, MessageSquareText, Split } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { RESERVED } from '../../../shared/bundle/revision/revision.ts';
 import type { CellView } from '../../../shared/ipc/merge.ts';
-import { remarkedPath } from '../../../shared/survey/path.ts';
 import type { ScreenOf } from '../../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../../service/program.tsx';
-import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { Check } from '../../ui/field/Check.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { Origin } from '../answer/Origin.tsx';
-import { cellsOf, outlineOf, type Section } from '../answer/outline.ts';
+import { cellsOf, outlineOf } from '../answer/outline.ts';
 import { placesOf } from '../answer/place.ts';
 import { labelOf } from '../answer/wording.ts';
-import { commentsOf } from './comments.ts';
-import { Comments } from './Comments.tsx';
+import { commentsOf, isCommentable } from './comments.ts';
 import { createCompanyStore, type CompanyState, type CompanyStore } from './company.ts';
+import { CompanyHead } from './CompanyHead.tsx';
+import { looseCells } from './looseCells.ts';
+import { Sections } from './Sections.tsx';
 import { LooseCells, SectionView } from './SectionView.tsx';
+import { Side } from './Side.tsx';
 import { ReadingContext } from './Value.tsx';
-import { VerdictActs, VerdictBanner } from './Verdict.tsx';
+import { VerdictBanner } from './Verdict.tsx';
 import { walkValues } from './walk.ts';
 import '../answer/answer.css';
 import './company.css';
@@ -45,10 +42,9 @@ export function CompanyScreen({ screen }: { readonly screen: ScreenOf<'company'>
 function Company({ state, store }: { readonly state: Extract<CompanyState, { kind: 'ready' }>; readonly store: CompanyStore }) {
   const t = useText();
   const language = useLanguage();
-  const { go, back } = useGo();
+  const { back } = useGo();
   const { view, form, selected, history, act } = state;
-  const workspace = useWorkspace();
-  const commission = workspace.role === 'commission';
+  const { role } = useWorkspace();
   const sections = useMemo(() => outlineOf(form, view.cells), [form, view]);
   const places = useMemo(() => placesOf(form), [form]);
   const loose = useMemo(() => looseCells(view.cells, sections), [view, sections]);
@@ -85,7 +81,6 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
     if (next === undefined) return;
     turnTo(next.path);
   };
-  const onWhole = comments.get('/') ?? [];
   const left = useRef<string | null>(null);
   /** Turns from the value to the form as a whole; leaving it leads back. */
   const commentWhole = () => {
@@ -96,7 +91,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') nextConflict();
     else if (event.key === 'F9' && event.shiftKey) {
-      if (commission) commentWhole();
+      if (role === 'commission') commentWhole();
     } else if (event.key === 'F9') field.current?.focus();
     else if (event.key === 'Escape') back();
     else if (!(body.current?.contains(event.target as Node) && walkValues(body.current, event.key))) return;
@@ -105,27 +100,13 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
   const section = sections[shown];
   return (
     <div className="screen" onKeyDown={onKeyDown}>
-      <header className="screen-head company-head">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'companies' })}>{t('company.view.back')}</Button>
-        <div className="company-name">
-          <h1>{view.company.name || t('company.view.noName')}</h1>
-          <p className="note">{printCountry(t, view.company.country)} · {view.company.number} · {t('frame.round', { round: view.round })}</p>
-        </div>
-        {conflicts.length > 0 && <Button icon={<Split aria-hidden />} onPress={nextConflict}>{t('company.view.conflictsHere', { count: conflicts.length })} · F8</Button>}
-        <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: view.entity, ...(view.round === workspace.round ? {} : { round: view.round }) })}>{t('case.see')}</Button>
-        {commission && (
-          <Button icon={<MessageSquareText aria-hidden />} onPress={commentWhole} aria-label={t('place.commentAll')}>
-            {t('review.commentAll')}{onWhole.length > 0 && <> <b className="count">{onWhole.length}</b></>}
-          </Button>
-        )}
-        {commission && !view.retracted && <VerdictActs view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} />}
-      </header>
+      <CompanyHead view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} onConflict={nextConflict} onWhole={comments.get('/')?.length ?? 0} onCommentWhole={commentWhole} />
       <div className="company-notice">
         <VerdictBanner view={view} act={act} />
         {view.retracted && <Banner tone="warning">{t('company.view.retracted')}</Banner>}
       </div>
       <div className="company">
-        <SectionRail sections={sections} loose={loose.length} shown={shown} onShow={(index) => show(index, null)} label={(each) => labelOf(each.group.label, wording)} />
+        <Sections sections={sections} loose={loose.length} shown={shown} onShow={(index) => show(index, null)} wording={wording} />
         <div className="company-body" ref={body} tabIndex={-1}>
           <ReadingContext value={reading}>
             <div className="spread company-section">
@@ -135,65 +116,15 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
             {section === undefined ? <LooseCells cells={loose} places={places} /> : <SectionView section={section} places={places} all={all} />}
           </ReadingContext>
         </div>
-        <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
-          {cell === undefined ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p>
-            {commission && <Comments path="/" comments={onWhole} act={act} onComment={store.comment} onLeave={() => focusValue(body.current, left.current)} field={field} />}</> : (
-            <>
-            <Origin cell={cell} place={places(cell.path)} places={places} view={view} history={history} wording={wording} onSelect={turnTo}
-              onResolve={() => go({ kind: 'conflicts', entity: view.entity, path: cell.path, round: view.round })} />
-            {commission && isCommentable(cell.path) && (
-              <Comments path={cell.path} comments={comments.get(cell.path) ?? []} act={act} onComment={store.comment} onLeave={() => focusValue(body.current, cell.path)} field={field} />
-            )}
-            </>
-          )}
-        </aside>
+        <Side view={view} cell={cell} history={history} places={places} wording={wording} comments={comments} act={act} store={store} field={field} onTurn={turnTo} onLeave={() => focusValue(body.current, cell?.path ?? left.current)} />
       </div>
     </div>
   );
 }
 
-function SectionRail({ sections, loose, shown, onShow, label }: {
-  readonly sections: readonly Section[]; readonly loose: number; readonly shown: number; readonly onShow: (index: number) => void;
-  readonly label: (section: Section) => string;
-}) {
-  const t = useText();
-  return (
-    <nav className="company-sections" aria-label={t('company.view.sections')}>
-      {sections.map((section, index) => (
-        <button key={section.group.path} type="button" aria-current={index === shown || undefined} data-empty={section.answered === 0 || undefined}
-          onClick={() => onShow(index)}>
-          <b>{section.group.name}</b><span>{label(section)}</span>
-          <span className="company-counts">
-            {section.conflicts > 0 && <span className="company-conflicts" title={t('company.view.conflictsHere', { count: section.conflicts })}><Split aria-hidden />{section.conflicts}</span>}
-            <span className="note">{section.answered}</span>
-          </span>
-        </button>
-      ))}
-      {loose > 0 && (
-        <button type="button" aria-current={shown === sections.length || undefined} onClick={() => onShow(sections.length)}>
-          <b>+</b><span>{t('company.view.other')}</span><span className="company-counts note">{loose}</span>
-        </button>
-      )}
-    </nav>
-  );
-}
-
-/** Cells that the form's sections do not show; what is said elsewhere (who the company is, that it stands) only when in conflict. */
-function looseCells(cells: readonly CellView[], sections: readonly Section[]): readonly CellView[] {
-  const laid = new Set(sections.flatMap((section) => section.items.flatMap(cellsOf)).map((cell) => cell.path));
-  const said = new Set<string>([RESERVED.country, RESERVED.scheme, RESERVED.number, RESERVED.response, RESERVED.personal]);
-  const commented = (path: string) => remarkedPath(path) !== null && laid.has(remarkedPath(path) as string);
-  return cells.filter((cell) => !laid.has(cell.path) && !commented(cell.path) && (cell.state === 'conflict' || (cell.value !== null && !said.has(cell.path))));
-}
-
 /** A question that nobody has answered can be commented on too. */
 function unanswered(path: string): CellView | undefined {
   return isCommentable(path) ? { path, state: 'clean', value: null, writes: [] } : undefined;
-}
-
-/** Places of the form: a word on anything else goes with the decision. */
-function isCommentable(path: string): boolean {
-  return path.startsWith('/');
 }
 
 function focusValue(body: HTMLElement | null, path: string | null): void {

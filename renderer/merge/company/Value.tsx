@@ -1,8 +1,8 @@
-import { LockKeyhole, MessageSquareText, Split } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { CellView } from '../../../shared/ipc/merge.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { isMissing, type Path } from '../../../shared/survey/response.ts';
+import { LockKeyhole, MessageSquareText, Split, StickyNote } from '../../ui/icon/icons.tsx';
 import type { Place } from '../answer/place.ts';
 import { printAt, rivalsOf, type Wording } from '../answer/wording.ts';
 import type { Comment } from './comments.ts';
@@ -43,12 +43,19 @@ export function Value({ cell, place, label, unit = true }: ValueProps) {
       tabIndex={selected === cell.path ? 0 : -1} aria-pressed={selected === cell.path} aria-label={`${label}: ${text}`}
       onFocus={() => onSelect(cell.path)} onClick={() => onSelect(cell.path)}>
       <span className="value-text">{text}</span>
-      {comments.has(cell.path) && <span className="value-comment"><MessageSquareText aria-hidden />{comments.get(cell.path)?.at(-1)?.value}</span>}
+      <Said last={comments.get(cell.path)?.at(-1)} />
       {conflict && (
-        <span className="value-mark"><Split aria-hidden />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
+        <span className="value-mark"><Split />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
       )}
     </button>
   );
+}
+
+/** The last word on a value. */
+function Said({ last }: { readonly last: Comment | undefined }) {
+  if (!last) return null;
+  const Sign = last.kind === 'note' ? StickyNote : MessageSquareText;
+  return <span className="value-comment"><Sign />{last.value}</span>;
 }
 
 /** A question nobody answered; personal data stay with the ministry and say so. */
@@ -58,8 +65,8 @@ export function NoValue({ question, path, label }: { readonly question: Question
   return (
     <button type="button" className="value value-faint" data-path={path} tabIndex={selected === path ? 0 : -1} aria-pressed={selected === path} aria-label={`${label}: ${text}`}
       {...(question.personal ? { title: t('value.notSentHint') } : {})} onFocus={() => onSelect(path)} onClick={() => onSelect(path)}>
-      <span className="value-absent">{question.personal ? <><LockKeyhole aria-hidden />{text}</> : '–'}</span>
-      {comments.has(path) && <span className="value-comment"><MessageSquareText aria-hidden />{comments.get(path)?.at(-1)?.value}</span>}
+      <span className="value-absent">{question.personal ? <><LockKeyhole />{text}</> : '–'}</span>
+      <Said last={comments.get(path)?.at(-1)} />
     </button>
   );
 }

@@ -1,4 +1,3 @@
-import { CheckCheck, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { isQuality, QUALITIES, RESERVED, type Quality } from '../../../shared/bundle/revision/revision.ts';
 import type { CompanyView, Decision } from '../../../shared/ipc/merge.ts';
@@ -11,6 +10,7 @@ import { printDate, printMoment } from '../../ui/field/dates.ts';
 import { Field } from '../../ui/field/Field.tsx';
 import { DateField, TextAreaField } from '../../ui/field/fields.tsx';
 import { Radios } from '../../ui/field/Radios.tsx';
+import { CheckCheck, Undo2 } from '../../ui/icon/icons.tsx';
 import type { ActState, CompanyStore } from './company.ts';
 
 interface VerdictProps {
@@ -25,8 +25,8 @@ export function VerdictActs({ view, store, saving, conflicts }: VerdictProps & {
   const [deciding, setDeciding] = useState<Decision['decision'] | null>(null);
   return (
     <>
-      <Button icon={<Undo2 aria-hidden />} isDisabled={saving || view.status === 'returned'} onPress={() => setDeciding('returned')}>{t('review.return')}</Button>
-      <Button look="primary" icon={<CheckCheck aria-hidden />} isDisabled={saving || conflicts > 0 || view.status === 'accepted'} onPress={() => setDeciding('accepted')}>{t('review.accept')}</Button>
+      <Button icon={<Undo2 />} isDisabled={saving || view.status === 'returned'} onPress={() => setDeciding('returned')}>{t('review.return')}</Button>
+      <Button look="primary" icon={<CheckCheck />} isDisabled={saving || conflicts > 0 || view.status === 'accepted'} onPress={() => setDeciding('accepted')}>{t('review.accept')}</Button>
       {deciding && <DecideDialog decision={deciding} store={store} onClose={() => setDeciding(null)} />}
     </>
   );

@@ -1,18 +1,24 @@
 import type { CompanyView, WriteView } from '../../../shared/ipc/merge.ts';
-import { remarkedPath, repliedPath } from '../../../shared/survey/path.ts';
+import { notedPath, repliedPath, spokenPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 
-/** A comment of the Commission, or a body's reply to it, and where it comes from. */
-export type Comment = WriteView & { readonly value: string; readonly reply: boolean };
+/** A comment of the Commission, a body's reply to it, or what a body noted when it filled in the form; and where it comes from. */
+export type Comment = WriteView & { readonly value: string; readonly kind: 'comment' | 'reply' | 'note' };
 
-/** What is said of a company by the place it is about, in the order of places; at a place the Commission's word first, then as they claim to be written. */
+/** What is said of a company by the place it is about, in the order of places; at a place what the body had noted, then the Commission's word, then the reply. */
 export function commentsOf(view: Pick<CompanyView, 'cells'>): ReadonlyMap<Path, readonly Comment[]> {
   const found = new Map<Path, readonly Comment[]>();
   for (const { path, writes } of view.cells) {
-    const at = remarkedPath(path);
+    const at = spokenPath(path);
     if (at === null) continue;
-    const said = writes.flatMap((write) => (typeof write.value === 'string' ? [{ ...write, value: write.value, reply: repliedPath(path) !== null }] : []));
+    const kind: Comment['kind'] = notedPath(path) !== null ? 'note' : repliedPath(path) !== null ? 'reply' : 'comment';
+    const said = writes.flatMap((write) => (typeof write.value === 'string' ? [{ ...write, value: write.value, kind }] : []));
     if (said.length > 0) found.set(at, [...(found.get(at) ?? []), ...said]);
   }
   return found;
+}
+
+/** Places of the form: a word on anything else goes with the decision. */
+export function isCommentable(path: string): boolean {
+  return path.startsWith('/');
 }

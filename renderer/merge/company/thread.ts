@@ -1,6 +1,6 @@
 import { isQuality, otherAt, RESERVED, type Quality } from '../../../shared/bundle/revision/revision.ts';
 import type { HistoryEntry } from '../../../shared/ipc/merge.ts';
-import { remarkedPath, repliedPath } from '../../../shared/survey/path.ts';
+import { notedPath, repliedPath, spokenPath } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 
 /** What somebody did in the case of a company. */
@@ -11,8 +11,8 @@ export interface ThreadEntry {
   readonly deed: Deed;
   /** Answers that were changed, personal ones among them. */
   readonly answers: readonly Path[];
-  /** What was said of places, or replied to it. Text null: it was taken back. `/`: of the company as a whole. */
-  readonly comments: readonly { readonly path: Path; readonly text: string | null }[];
+  /** What was said of places, replied to it, or noted there. Text null: it was taken back. `/`: of the company as a whole. */
+  readonly comments: readonly { readonly path: Path; readonly text: string | null; readonly noted?: boolean }[];
   readonly quality: Quality | null;
   readonly due: string | null;
 }
@@ -29,8 +29,8 @@ export function threadOf(history: readonly HistoryEntry[]): readonly ThreadEntry
       entry, deed,
       answers: entry.changes.flatMap(({ path }) => (path.startsWith('/') ? [path] : [])),
       comments: entry.changes.flatMap(({ path, after: text }) => {
-        const at = remarkedPath(path);
-        return at === null ? [] : [{ path: at, text: typeof text === 'string' ? text : null }];
+        const at = spokenPath(path);
+        return at === null ? [] : [{ path: at, text: typeof text === 'string' ? text : null, ...(notedPath(path) !== null && { noted: true }) }];
       }),
       quality: isQuality(quality) ? quality : null,
       due: typeof due === 'string' ? due : null,

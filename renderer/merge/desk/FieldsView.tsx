@@ -1,4 +1,3 @@
-import { ArrowLeft, CirclePlus, CircleMinus, Pencil, Split } from 'lucide-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import type { CellView, CompanyChange } from '../../../shared/ipc/merge.ts';
 import type { CompanyFields, FieldChange } from '../../../shared/ipc/mergeDesk.ts';
@@ -7,9 +6,10 @@ import { printCountry } from '../../text/country.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ArrowLeft, CircleMinus, CirclePlus, Pencil, Split } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../../ui/StatusTag.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { sidesOf } from '../answer/conflict.ts';
 import { ProvenanceList } from '../answer/Origin.tsx';
@@ -25,7 +25,7 @@ const looks = {
   added: { tone: 'good', icon: CirclePlus },
   updated: { tone: 'info', icon: Pencil },
   removed: { tone: 'warning', icon: CircleMinus },
-} as const satisfies Record<FieldKind, { tone: StatusTone; icon: unknown }>;
+} as const satisfies Record<FieldKind, StatusLook>;
 
 /** One company of the preview, field by field: what stands there, what would stand there, and which bundle brings it. */
 export function FieldsView({ looked, store }: { readonly looked: Looked; readonly store: DeskStore }) {
@@ -39,7 +39,7 @@ export function FieldsView({ looked, store }: { readonly looked: Looked; readonl
   return (
     <section className="fields" aria-label={t('fields.title')} onKeyDown={onKeyDown}>
       <header className="row">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={store.lookAway} autoFocus={state.kind !== 'ready'}>{t('fields.back')}</Button>
+        <Button look="quiet" icon={<ArrowLeft />} onPress={store.lookAway} autoFocus={state.kind !== 'ready'}>{t('fields.back')}</Button>
         <div className="company-name">
           <h2>{company.name || t(company.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName')}</h2>
           <p className="note">{printCountry(t, company.country)} · {company.number} · {t('fields.nothingWritten')}</p>
@@ -78,13 +78,13 @@ function Fields({ round, form }: { readonly round: CompanyFields; readonly form:
   const rows = useMemo(() => all.filter((field) => filter === 'all' || kindOf(field) === filter), [all, filter]);
   useEffect(() => setActive(0), [filter]);
   const counts = FIELD_KINDS.map((kind) => ({ kind, count: all.filter((field) => kindOf(field) === kind).length })).filter(({ count }) => count > 0);
-  const columns: readonly Column<FieldChange>[] = [
+  const columns = useMemo((): readonly Column<FieldChange>[] => [
     { id: 'field', header: t('fields.column.field'), width: 'minmax(220px, 4fr)', cell: (field) => <FieldName field={field} place={places(field.path)} wording={wording} /> },
     { id: 'before', header: t('fields.column.before'), width: 'minmax(140px, 3fr)', cell: (field) => <Values cell={field.before} place={places(field.path)} wording={wording} /> },
     { id: 'after', header: t('fields.column.after'), width: 'minmax(140px, 3fr)', cell: (field) => <Values cell={field.after} place={places(field.path)} wording={wording} /> },
     { id: 'kind', header: t('fields.column.kind'), width: '156px', cell: (field) => <FieldTag kind={kindOf(field)} /> },
     { id: 'from', header: t('fields.column.from'), width: 'minmax(160px, 3fr)', cell: (field) => <From field={field} /> },
-  ];
+  ], [t, places, wording]);
   const at = rows[active];
   return (
     <>
@@ -129,8 +129,7 @@ function From({ field }: { readonly field: FieldChange }) {
 
 function FieldTag({ kind }: { readonly kind: FieldKind }) {
   const t = useText();
-  const { tone, icon: Icon } = looks[kind];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`fields.kind.${kind}`)}</StatusTag>;
+  return <StatusTag {...looks[kind]}>{t(`fields.kind.${kind}`)}</StatusTag>;
 }
 
 /** The selected field in full: each value with who says it, whose key signed it and in which bundle it is (M10). */

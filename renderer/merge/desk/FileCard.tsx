@@ -1,11 +1,12 @@
-import { LockKeyhole } from 'lucide-react';
 import { memo } from 'react';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment, printSize } from '../../ui/field/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printSize } from '../../ui/field/numbers.ts';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { LockKeyhole } from '../../ui/icon/icons.tsx';
 import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
 import { VerdictTag } from './VerdictTag.tsx';
 
@@ -26,7 +27,7 @@ export const FileCard = memo(function FileCard({ file, steps }: FileCardProps) {
     <article className="bundle-file" data-verdict={verdict?.verdict} aria-label={file.fileName}>
       <header className="spread">
         <span className="bundle-name"><strong>{file.fileName}</strong> <span className="note">{printSize(language, file.size)}</span></span>
-        {file.encrypted && !verdict ? <StatusTag tone="neutral" icon={<LockKeyhole aria-hidden />}>{t('merge.locked.tag')}</StatusTag> : <VerdictTag file={file} />}
+        {file.encrypted && !verdict ? <StatusTag tone="neutral" icon={LockKeyhole}>{t('merge.locked.tag')}</StatusTag> : <VerdictTag file={file} />}
       </header>
       {verdict && !manifest && <TrustMark trust="unknown">{t('merge.unreadable')}</TrustMark>}
       {manifest && !signed && (

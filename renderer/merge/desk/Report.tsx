@@ -1,4 +1,3 @@
-import { CircleCheck, Play } from 'lucide-react';
 import type { FileVerdict, MergeReport } from '../../../shared/ipc/merge.ts';
 import { useGo, useWorkspace } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
@@ -6,6 +5,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
+import { CircleCheck, Play } from '../../ui/icon/icons.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import type { DeskStore } from './desk.ts';
 import { ReportButtons, useReports } from './ReportButtons.tsx';
@@ -25,14 +25,14 @@ export function Report({ report, left, store }: { readonly report: MergeReport; 
     <div className="desk-outcome report">
       {report.stopped ? (
         <Banner tone="warning" title={t('desk.halfWay', { done: report.files.length, left })}
-          actions={<Button look="primary" autoFocus icon={<Play aria-hidden />} onPress={() => void store.resume()}>{t('desk.resume', { count: left })}</Button>}>
+          actions={<Button look="primary" autoFocus icon={<Play />} onPress={() => void store.resume()}>{t('desk.resume', { count: left })}</Button>}>
           {summary} {t('desk.halfWayNote')}
         </Banner>
       ) : <Banner tone={merged > 0 ? 'good' : 'info'} title={t(`merge.report.${outcome}`)}>{summary}</Banner>}
       <NextSteps report={report} refused={refused} onConflicts={() => go({ kind: 'conflicts' })} onCompanies={() => go({ kind: 'companies' })} />
       {reports.said}
       <div className="desk-apply">
-        <Button look={report.stopped ? 'plain' : 'primary'} autoFocus={!report.stopped} icon={<CircleCheck aria-hidden />} onPress={store.clear}>{t('merge.report.done')}</Button>
+        <Button look={report.stopped ? 'plain' : 'primary'} autoFocus={!report.stopped} icon={<CircleCheck />} onPress={store.clear}>{t('merge.report.done')}</Button>
         {report.run !== null && <ReportButtons run={report.run} reports={reports} />}
       </div>
       <Totals totals={report.totals} />

@@ -1,7 +1,7 @@
-import { CheckCheck, CircleX, Hourglass, LoaderCircle, PackageCheck, ShieldCheck } from 'lucide-react';
 import type { FileVerdict } from '../../../shared/ipc/merge.ts';
 import { useText } from '../../text/text.tsx';
-import { StatusTag, type StatusTone } from '../../ui/StatusTag.tsx';
+import { StatusTag, type StatusLook } from '../../ui/StatusTag.tsx';
+import { CheckCheck, CircleX, Hourglass, LoaderCircle, PackageCheck, ShieldCheck } from '../../ui/icon/icons.tsx';
 import type { DeskFile } from './desk.ts';
 
 type Shown = FileVerdict['verdict'] | 'waiting' | 'verifying' | 'merging';
@@ -15,14 +15,13 @@ const looks = {
   pending: { tone: 'warning', icon: Hourglass },
   'already-merged': { tone: 'neutral', icon: CheckCheck },
   refused: { tone: 'error', icon: CircleX },
-} as const satisfies Record<Shown, { tone: StatusTone; icon: unknown }>;
+} as const satisfies Record<Shown, StatusLook>;
 
 /** How a bundle file stands. */
 export function VerdictTag({ file }: { readonly file: DeskFile }) {
   const t = useText();
   const verdict = shownVerdict(file);
-  const { tone, icon: Icon } = looks[verdict];
-  return <StatusTag tone={tone} icon={<Icon aria-hidden />}>{t(`merge.verdict.${verdict}`)}</StatusTag>;
+  return <StatusTag {...looks[verdict]}>{t(`merge.verdict.${verdict}`)}</StatusTag>;
 }
 
 function shownVerdict(file: DeskFile): Shown {

@@ -1,4 +1,3 @@
-import { RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import type { SyncReport } from '../../../shared/ipc/sync.ts';
@@ -13,6 +12,7 @@ import { TextField } from '../../ui/field/fields.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
+import { RefreshCw } from '../../ui/icon/icons.tsx';
 import { Running } from './Running.tsx';
 import type { SyncStore } from './sync.ts';
 
@@ -50,7 +50,7 @@ function Where({ store, first }: { readonly store: SyncStore; /** Nothing stands
       <TextField label={t('sync.address')} hint={t('sync.addressHint')} value={address} onChange={setAddress} autoFocus={first} autoComplete="off" />
       <PassphraseField label={t('sync.password')} hint={t('sync.passwordHint')} value={password} onChange={setPassword} />
       {unsigned > 0 && <PassphraseField label={t('ui.passphrase')} hint={t('sync.passphraseHint', { count: unsigned })} value={passphrase} onChange={setPassphrase} />}
-      <div className="row"><Button look="primary" type="submit" icon={<RefreshCw aria-hidden />} isDisabled={address.trim() === ''}>{t('sync.run')}</Button></div>
+      <div className="row"><Button look="primary" type="submit" icon={<RefreshCw />} isDisabled={address.trim() === ''}>{t('sync.run')}</Button></div>
     </form>
   );
 }

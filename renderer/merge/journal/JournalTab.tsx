@@ -1,4 +1,3 @@
-import { Archive, CheckCheck, ChevronDown, ChevronRight, CircleX, Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import type { SentCompany } from '../../../shared/ipc/bundle.ts';
 import type { MergedBundle, StateHashes } from '../../../shared/ipc/merge.ts';
@@ -15,6 +14,7 @@ import { Hash, ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
+import { Archive, CheckCheck, ChevronDown, ChevronRight, CircleX, Hourglass } from '../../ui/icon/icons.tsx';
 import { chainsOf, printSeqs, type Chain } from './chain.ts';
 import { RunsCard } from './RunsCard.tsx';
 
@@ -26,7 +26,7 @@ export function JournalTab({ runs, bundles, state, onChange }: {
 }) {
   const t = useText();
   const language = useLanguage();
-  if (bundles.length === 0 && runs.length === 0) return <Empty icon={<Archive aria-hidden />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
+  if (bundles.length === 0 && runs.length === 0) return <Empty icon={<Archive />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
   return (
     <div className="journal">
       <section className="card">
@@ -57,8 +57,8 @@ function ChainCard({ chain }: { readonly chain: Chain }) {
       <header className="spread">
         <h2>{chain.body} <span className="soft">· {printCountry(t, chain.country)}{chain.place !== null && <> · {t('journal.place', { place: chain.place.slice(0, 8) })}</>}</span></h2>
         {chain.missing.length === 0
-          ? <StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('journal.complete')}</StatusTag>
-          : <StatusTag tone="warning" icon={<Hourglass aria-hidden />}>{t('journal.missing', { list: printSeqs(chain.missing) })}</StatusTag>}
+          ? <StatusTag tone="good" icon={CheckCheck}>{t('journal.complete')}</StatusTag>
+          : <StatusTag tone="warning" icon={Hourglass}>{t('journal.missing', { list: printSeqs(chain.missing) })}</StatusTag>}
       </header>
       <table className="plain-table">
         <thead>
@@ -98,7 +98,7 @@ function BundleRow({ bundle, missing }: { readonly bundle: MergedBundle; readonl
         <td>{printMoment(language, bundle.at)}</td>
         <td className="table-end"><span className="journal-count">
           {printNumber(language, bundle.revisions)}
-          <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => void toggle()} />
+          <IconButton small label={label} icon={companies ? <ChevronDown /> : <ChevronRight />} aria-expanded={companies !== null} onPress={() => void toggle()} />
         </span></td>
         <td><TrustMark trust="verified">{bundle.signer.holder}</TrustMark></td>
         <td><BundleState bundle={bundle} missing={missing} /></td>
@@ -128,12 +128,12 @@ function BundleRow({ bundle, missing }: { readonly bundle: MergedBundle; readonl
 function BundleState({ bundle, missing }: { readonly bundle: MergedBundle; readonly missing: readonly number[] }) {
   const t = useText();
   switch (bundle.state) {
-    case 'merged': return <StatusTag tone="good" icon={<CheckCheck aria-hidden />}>{t('journal.state.merged')}</StatusTag>;
-    case 'forked': return <StatusTag tone="error" icon={<CircleX aria-hidden />}>{t('journal.state.forked')}</StatusTag>;
+    case 'merged': return <StatusTag tone="good" icon={CheckCheck}>{t('journal.state.merged')}</StatusTag>;
+    case 'forked': return <StatusTag tone="error" icon={CircleX}>{t('journal.state.forked')}</StatusTag>;
     case 'pending': {
       const first = missing.find((seq) => seq < bundle.seq);
       return (
-        <StatusTag tone="warning" icon={<Hourglass aria-hidden />}>
+        <StatusTag tone="warning" icon={Hourglass}>
           {first === undefined ? t('journal.state.waits') : t('journal.state.pending', { seq: first })}
         </StatusTag>
       );

@@ -1,17 +1,17 @@
-import { ShieldCheck } from 'lucide-react';
 import type { QuarantineEntry } from '../../../shared/ipc/merge.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
+import { ShieldCheck } from '../../ui/icon/icons.tsx';
 
 /** Files that were refused, why, and what to do about it. */
 export function QuarantineTab({ entries }: { readonly entries: readonly QuarantineEntry[] }) {
   const t = useText();
   const language = useLanguage();
   const sentence = useSentence();
-  if (entries.length === 0) return <Empty icon={<ShieldCheck aria-hidden />} title={t('quarantine.empty.title')}>{t('quarantine.empty.text')}</Empty>;
+  if (entries.length === 0) return <Empty icon={<ShieldCheck />} title={t('quarantine.empty.title')}>{t('quarantine.empty.text')}</Empty>;
   return (
     <section className="card">
       <table className="plain-table">

@@ -1,4 +1,3 @@
-import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { MergeRun } from '../../../shared/ipc/mergeDesk.ts';
 import { useWorkspace } from '../../service/program.tsx';
@@ -7,6 +6,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { printNumber } from '../../ui/field/numbers.ts';
+import { Undo2 } from '../../ui/icon/icons.tsx';
 import { ReportButtons, useReports } from '../desk/ReportButtons.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
 
@@ -45,7 +45,7 @@ export function RunsCard({ runs, onUndone }: { readonly runs: readonly MergeRun[
                   <span className="row runs-acts">
                     {run.reported && <ReportButtons small run={run.id} reports={reports} of={of} />}
                     {run.undoneAt !== null ? <span className="note">{t('runs.undone', { date: printMoment(language, run.undoneAt) })}</span>
-                      : role === 'commission' && <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={() => setUndoing(run)} aria-label={`${t('runs.undo')} ${of}`}>{t('runs.undo')}</Button>}
+                      : role === 'commission' && <Button small look="quiet" icon={<Undo2 />} onPress={() => setUndoing(run)} aria-label={`${t('runs.undo')} ${of}`}>{t('runs.undo')}</Button>}
                   </span>
                 </td>
               </tr>

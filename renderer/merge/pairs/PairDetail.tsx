@@ -1,4 +1,3 @@
-import { Equal, ExternalLink } from 'lucide-react';
 import { useMemo, type RefObject } from 'react';
 import { samePath } from '../../../shared/bundle/revision/revision.ts';
 import type { CandidatePair, CellView, LinkedPair } from '../../../shared/ipc/merge.ts';
@@ -14,6 +13,7 @@ import { printMoment } from '../../ui/field/dates.ts';
 import { Field } from '../../ui/field/Field.tsx';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
+import { Equal, ExternalLink } from '../../ui/icon/icons.tsx';
 import { sameAnswer } from '../answer/conflict.ts';
 import { outlineOf, type Section } from '../answer/outline.ts';
 import { placesOf } from '../answer/place.ts';
@@ -44,7 +44,7 @@ export function PairDetail({ pair, sides, state, store, onChoose, reasonField }:
               {sides.map(({ company }) => (
                 <th key={company.entity} scope="col">
                   <span className="pair-name">{company.name || t('company.view.noName')}</span>
-                  <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: company.entity })}>{t('pairs.open')}</Button>
+                  <Button look="quiet" small icon={<ExternalLink />} onPress={() => go({ kind: 'company', entity: company.entity })}>{t('pairs.open')}</Button>
                 </th>
               ))}
               <th scope="col"><span className="hidden-visually">{t('pairs.column.equal')}</span></th>

@@ -1,10 +1,10 @@
-import { CircleCheck, Copy, CopyX, Equal, EqualNot, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { CandidatePair, LinkedPair } from '../../../shared/ipc/merge.ts';
 import { useBridge } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { CircleCheck, Copy, CopyX, Equal, EqualNot, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
@@ -41,10 +41,10 @@ export function PairsScreen() {
 
 function Nothing({ state: { shown, spoken } }: { readonly state: PairsState }) {
   const t = useText();
-  if (shown === 'links') return <Empty icon={<Copy aria-hidden />} title={t('pairs.links.empty')}>{t('pairs.links.emptyText')}</Empty>;
+  if (shown === 'links') return <Empty icon={<Copy />} title={t('pairs.links.empty')}>{t('pairs.links.emptyText')}</Empty>;
   return spoken > 0
-    ? <Empty icon={<CircleCheck aria-hidden />} title={t('pairs.done')}>{t('pairs.doneText')}</Empty>
-    : <Empty icon={<CopyX aria-hidden />} title={t('pairs.empty')}>{t('pairs.emptyText')}</Empty>;
+    ? <Empty icon={<CircleCheck />} title={t('pairs.done')}>{t('pairs.doneText')}</Empty>
+    : <Empty icon={<CopyX />} title={t('pairs.empty')}>{t('pairs.emptyText')}</Empty>;
 }
 
 function Work({ state, store }: { readonly state: PairsState; readonly store: PairsStore }) {
@@ -79,17 +79,18 @@ function Work({ state, store }: { readonly state: PairsState; readonly store: Pa
 function PairTable({ state, store, onKey }: { readonly state: PairsState; readonly store: PairsStore; readonly onKey: (event: KeyboardEvent) => boolean }) {
   const t = useText();
   const pairs = pairsOf(state);
-  const columns: readonly Column<CandidatePair | LinkedPair>[] = [
+  const { shown } = state;
+  const columns = useMemo((): readonly Column<CandidatePair | LinkedPair>[] => [
     {
       id: 'pair', header: t('pairs.column.pair'), width: 'minmax(160px, 1fr)',
       cell: ({ companies }) => (
         <span className="list-row">{companies.map((company) => <strong key={company.entity}><span className="pair-country">{company.country}</span> {company.name || t('company.view.noName')}</strong>)}</span>
       ),
     },
-    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '176px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
-  ];
+    { id: 'why', header: t(shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '176px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
+  ], [t, shown]);
   return (
-    <DataTable label={t(state.shown === 'links' ? 'pairs.links' : 'pairs.candidates')} columns={columns} count={pairs.length} rowAt={(index) => pairs[index]} active={state.selected} rowHeight={48} focusOnMount
+    <DataTable label={t(shown === 'links' ? 'pairs.links' : 'pairs.candidates')} columns={columns} count={pairs.length} rowAt={(index) => pairs[index]} active={state.selected} rowHeight={48} focusOnMount
       onActive={(index) => void store.select(index)} onKey={onKey} />
   );
 }
@@ -98,8 +99,8 @@ function PairTable({ state, store, onKey }: { readonly state: PairsState; readon
 function WordTag({ word }: { readonly word: LinkedPair['word'] }) {
   const t = useText();
   switch (word) {
-    case 'same': return <StatusTag tone="good" icon={<Equal aria-hidden />}>{t('pairs.word.same')}</StatusTag>;
-    case 'different': return <StatusTag tone="neutral" icon={<EqualNot aria-hidden />}>{t('pairs.word.different')}</StatusTag>;
-    case 'disputed': return <StatusTag tone="error" icon={<TriangleAlert aria-hidden />}>{t('pairs.word.disputed')}</StatusTag>;
+    case 'same': return <StatusTag tone="good" icon={Equal}>{t('pairs.word.same')}</StatusTag>;
+    case 'different': return <StatusTag tone="neutral" icon={EqualNot}>{t('pairs.word.different')}</StatusTag>;
+    case 'disputed': return <StatusTag tone="error" icon={TriangleAlert}>{t('pairs.word.disputed')}</StatusTag>;
   }
 }

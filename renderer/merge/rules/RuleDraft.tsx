@@ -1,4 +1,3 @@
-import { Signature, Telescope } from 'lucide-react';
 import { useMemo, useState, type FormEvent } from 'react';
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
@@ -10,6 +9,7 @@ import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { ChoicesInput } from '../../ui/field/ChoicesInput.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
+import { Signature, Telescope } from '../../ui/icon/icons.tsx';
 import { labelOf } from '../answer/wording.ts';
 import { RulePreviewTable } from './RulePreview.tsx';
 import { isReady, placesIn, type Draft, type RulesState, type RulesStore } from './rules.ts';
@@ -55,8 +55,8 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
       {preview.kind === 'ready' && <PassphraseField label={t('ui.passphrase')} hint={t('rules.signHint')} value={passphrase} onChange={setPassphrase} autoFocus />}
       <div className="row">
         {preview.kind === 'ready'
-          ? <Button look="primary" type="submit" icon={<Signature aria-hidden />} isDisabled={passphrase === '' || !isReady(draft) || act.kind === 'busy'}>{t('rules.sign')}</Button>
-          : <Button look="primary" type="submit" icon={<Telescope aria-hidden />} isDisabled={!isReady(draft) || preview.kind === 'loading'}>{t('rules.show')}</Button>}
+          ? <Button look="primary" type="submit" icon={<Signature />} isDisabled={passphrase === '' || !isReady(draft) || act.kind === 'busy'}>{t('rules.sign')}</Button>
+          : <Button look="primary" type="submit" icon={<Telescope />} isDisabled={!isReady(draft) || preview.kind === 'loading'}>{t('rules.show')}</Button>}
         <Button onPress={store.drop}>{t('ui.cancel')}</Button>
         {!isReady(draft) && <span className="note">{t('rules.incomplete')}</span>}
       </div>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { isLayered } from '../../ui/layer.ts';
 import { later } from '../../ui/later.tsx';
 import { useProgram } from '../program.tsx';
 import { Palette } from './Palette.tsx';
@@ -17,7 +18,7 @@ export function DeskOverlay() {
       const { show, offers, overlay: shown } = desk.getState();
       const plain = event.ctrlKey && !event.shiftKey && !event.altKey;
       // A question that stops the work is answered first.
-      const stopped = shown === null && document.querySelector('.dialog') !== null;
+      const stopped = shown === null && isLayered();
       if (stopped || event.defaultPrevented) return;
       const print = offers.flatMap(({ commands }) => commands).find(({ keys }) => keys === 'Ctrl+P');
       if (plain && (event.code === 'KeyK' || event.code === 'KeyF')) show({ kind: 'palette' });

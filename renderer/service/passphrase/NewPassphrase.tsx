@@ -21,20 +21,19 @@ interface NewPassphraseProps {
   readonly onChange: (value: Chosen) => void;
   /** Says what is wrong: after the person has tried to go on. */
   readonly checked: boolean;
-  readonly autoFocus?: boolean;
   /** It takes the place of another passphrase, which is asked for beside it. */
   readonly replaces?: boolean;
 }
 
 /** Choosing a passphrase: its strength while it is typed, and the same once more. */
-export function NewPassphrase({ value, onChange, checked, autoFocus, replaces = false }: NewPassphraseProps) {
+export function NewPassphrase({ value, onChange, checked, replaces = false }: NewPassphraseProps) {
   const t = useText();
   const { first, again } = value;
   const strength = strengthOf(first);
   return (
     <>
       <PassphraseField label={t(replaces ? 'keyring.changing.next' : 'first.passphrase')} hint={t('first.passphraseHint')} error={checked && !isStrongEnough(first) ? t('first.passphraseHint') : undefined}
-        value={first} onChange={(text) => onChange({ first: text, again })} {...(autoFocus && { autoFocus })} />
+        value={first} onChange={(text) => onChange({ first: text, again })} />
       <p className={`strength strength-${strength}`} aria-live="polite"><i /><i /><i />{t('first.strength')}: {t(`first.strength.${strength}`)}</p>
       <PassphraseField label={t(replaces ? 'keyring.changing.again' : 'first.again')} error={checked && again !== first ? t('first.mismatch') : undefined} value={again} onChange={(text) => onChange({ first, again: text })} />
     </>

@@ -1,8 +1,8 @@
-import { Eye, EyeOff } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
+import { Eye, EyeOff } from '../../ui/icon/icons.tsx';
 
 interface PassphraseFieldProps {
   readonly label: ReactNode;
@@ -19,6 +19,6 @@ export function PassphraseField({ label, hint, error, value, onChange, autoFocus
   const [seen, setSeen] = useState(false);
   return (
     <TextField label={label} hint={hint} error={error} value={value} onChange={onChange} autoFocus={autoFocus} type={seen ? 'text' : 'password'} autoComplete="off"
-      unit={<IconButton small label={seen ? t('ui.hide') : t('ui.show')} icon={seen ? <EyeOff aria-hidden /> : <Eye aria-hidden />} onPress={() => setSeen(!seen)} />} />
+      unit={<IconButton small label={seen ? t('ui.hide') : t('ui.show')} icon={seen ? <EyeOff /> : <Eye />} onPress={() => setSeen(!seen)} />} />
   );
 }

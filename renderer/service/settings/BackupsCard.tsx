@@ -1,4 +1,3 @@
-import { ArchiveRestore, DatabaseBackup, FolderOpen, ShieldCheck } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { BackupCopy } from '../../../shared/ipc/service.ts';
 import type { MessageId } from '../../text/messages.ts';
@@ -6,7 +5,9 @@ import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { printMoment, printSize } from '../../ui/field/dates.ts';
+import { printMoment } from '../../ui/field/dates.ts';
+import { printSize } from '../../ui/field/numbers.ts';
+import { ArchiveRestore, DatabaseBackup, FolderOpen, ShieldCheck } from '../../ui/icon/icons.tsx';
 import { useBridge, useProgram, useService, useStatus } from '../program.tsx';
 import { Card, type Said } from './SettingsCard.tsx';
 
@@ -88,7 +89,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
                 <td className="table-end">{printSize(language, bytes)}</td>
                 <td className={damaged.includes(name) ? 'backups-damaged' : undefined}>{t(!checked ? 'backups.no' : damaged.includes(name) ? 'backups.damaged' : read.includes(name) ? 'backups.sound' : 'backups.yes')}</td>
                 <td className="table-end">
-                  <Button small look="quiet" icon={<ArchiveRestore aria-hidden />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
+                  <Button small look="quiet" icon={<ArchiveRestore />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
                 </td>
               </tr>
             ))}
@@ -96,12 +97,12 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
         </table>
       )}
       <div className="row">
-        {!closed && <Button icon={<DatabaseBackup aria-hidden />} onPress={() => void make()}>{t('backups.make')}</Button>}
-        {copies !== null && copies.length > 0 && <Button icon={<ShieldCheck aria-hidden />} onPress={() => void check()}>{t('backups.check')}</Button>}
-        {!all && copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(true)}>{t('backups.more', { count: copies.length })}</Button>}
+        {!closed && <Button icon={<DatabaseBackup />} onPress={() => void make()}>{t('backups.make')}</Button>}
+        {copies !== null && copies.length > 0 && <Button icon={<ShieldCheck />} onPress={() => void check()}>{t('backups.check')}</Button>}
+        {copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(!all)}>{all ? t('backups.fewer') : t('backups.more', { count: copies.length })}</Button>}
       </div>
       {restored && (
-        <Banner tone="good" actions={<Button small icon={<FolderOpen aria-hidden />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>
+        <Banner tone="good" actions={<Button small icon={<FolderOpen />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>
           {t('backups.restored', { folder: restored.folder })}
         </Banner>
       )}

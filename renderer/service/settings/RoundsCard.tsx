@@ -1,4 +1,3 @@
-import { CalendarPlus } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { RoundRow } from '../../../shared/ipc/survey.ts';
 import { useSentence } from '../../text/sentence.ts';
@@ -6,6 +5,7 @@ import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
+import { CalendarPlus } from '../../ui/icon/icons.tsx';
 import { useBridge, useProgram, useService, useStatus, useWorkspace } from '../program.tsx';
 import { Card, type Said } from './SettingsCard.tsx';
 
@@ -58,7 +58,7 @@ export function RoundsCard() {
           ))}
         </tbody>
       </table>
-      <div className="row"><Button icon={<CalendarPlus aria-hidden />} onPress={() => setBeginning(true)}>{t('rounds.begin')}</Button></div>
+      <div className="row"><Button icon={<CalendarPlus />} onPress={() => setBeginning(true)}>{t('rounds.begin')}</Button></div>
       {beginning && <BeginDialog current={current} merged={role === 'commission'} onBegin={(round) => void open(round)} onClose={() => setBeginning(false)} />}
     </Card>
   );

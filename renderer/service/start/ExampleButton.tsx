@@ -1,9 +1,9 @@
-import { Compass } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Role } from '../../../shared/ipc/service.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Compass } from '../../ui/icon/icons.tsx';
 import { useService, useStatus } from '../program.tsx';
 
 interface ExampleButtonProps {
@@ -24,5 +24,5 @@ export function ExampleButton({ role, onFailure }: ExampleButtonProps) {
     setWorking(false);
     if (failure.code !== 'cancelled') onFailure(failure);
   };
-  return <Button icon={<Compass aria-hidden />} isDisabled={working} onPress={() => void start()}>{t(working ? 'help.exampleMaking' : 'help.example')}</Button>;
+  return <Button icon={<Compass />} isDisabled={working} onPress={() => void start()}>{t(working ? 'help.exampleMaking' : 'help.example')}</Button>;
 }

@@ -1,4 +1,3 @@
-import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { Failure } from '../../../shared/base/failure.ts';
@@ -9,6 +8,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 import { Words } from '../../ui/Words.tsx';
+import { FileDown } from '../../ui/icon/icons.tsx';
 import { STATES } from '../countries.ts';
 import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
 import { JobProgress } from '../frame/StatusLine.tsx';
@@ -121,7 +121,7 @@ export function SheetStep({ workspace, onDone }: { readonly workspace: Workspace
       <p>{t('first.sheetText')}</p>
       {key && (
         <>
-          <div className="row"><Button icon={<FileDown aria-hidden />} onPress={() => void save(key.keyId)}>{t('first.saveSheet')}</Button></div>
+          <div className="row"><Button icon={<FileDown />} onPress={() => void save(key.keyId)}>{t('first.saveSheet')}</Button></div>
           {failure && <Banner tone="error">{sentence(failure)}</Banner>}
           {saved ? <Banner tone="good">{t('first.sheetSaved', { file: saved })}</Banner> : <p className="note">{t('first.sheetSkip')}</p>}
           <div className="card">

@@ -1,9 +1,9 @@
-import { FolderOpen } from 'lucide-react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { FolderOpen } from '../../ui/icon/icons.tsx';
 import { LanguageSwitch } from '../frame/LanguageSwitch.tsx';
 import { JobProgress } from '../frame/StatusLine.tsx';
 import { useService } from '../program.tsx';
@@ -25,7 +25,7 @@ export function StartFailed({ folder, failure }: { readonly folder: string; read
         {folder && <p className="soft">{t('start.folder', { folder })}</p>}
         <div className="row">
           <Button look="primary" autoFocus onPress={() => void start()}>{t('ui.retry')}</Button>
-          <Button icon={<FolderOpen aria-hidden />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
+          <Button icon={<FolderOpen />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
           <JobProgress />
         </div>
         {failure.code === 'workspace-damaged' && <BackupsCard closed />}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { JobProgress } from '../../../shared/ipc/api.ts';
 import { OPENING } from '../../../shared/ipc/service.ts';
 import { useText } from '../../text/text.tsx';
@@ -8,12 +8,10 @@ import { useBridge } from '../program.tsx';
 import './first-run.css';
 
 /** While the workspace opens: a large one is looked through page by page, and a merge that was cut off is brought to its end. Nothing is shown of an opening that is quick. */
-export function Starting() {
+export function Starting({ step }: { readonly step: JobProgress | null }) {
   const t = useText();
   const bridge = useBridge();
-  const [step, setStep] = useState<JobProgress | null>(null);
   const [skipped, setSkipped] = useState(false);
-  useEffect(() => bridge.on('progress', (progress) => { if (progress.job === OPENING) setStep(progress); }), [bridge]);
   // Once all of the file has been read the check itself is short, and says nothing until its end.
   const reading = step?.phase === 'opening' && step.done < step.total;
   const known = step === null || (step.phase === 'opening' && !reading) ? null : step;

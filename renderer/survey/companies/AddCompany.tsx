@@ -1,4 +1,3 @@
-import { CircleCheck, Info } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
@@ -11,6 +10,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
+import { CircleCheck, Info } from '../../ui/icon/icons.tsx';
 
 interface AddCompanyProps {
   readonly onClose: () => void;
@@ -63,7 +63,7 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
         <TextField label={t('add.number')} autoFocus value={number} onChange={setNumber} error={numberError} unit={t(`add.scheme.${scheme}`)}
           hint={check.ok ? (
             <span className={`identifier-check identifier-${check.certainty === 'check-digit' ? 'good' : 'plausible'}`}>
-              {check.certainty === 'check-digit' ? <CircleCheck aria-hidden /> : <Info aria-hidden />}
+              {check.certainty === 'check-digit' ? <CircleCheck /> : <Info />}
               {t(check.certainty === 'check-digit' ? 'add.valid' : 'add.plausible')}
             </span>
           ) : typed === 0 ? t('add.numberHint') : t('add.digits', { count: typed })} />

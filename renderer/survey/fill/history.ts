@@ -1,4 +1,4 @@
-import { isRowPath, parseJustificationPath } from '../../../shared/survey/path.ts';
+import { isRowPath, parseCarriedPath, parseJustificationPath, repeatOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 
 /** What one path held before and after. */
@@ -112,4 +112,12 @@ export function stepBetween(before: ReadonlyMap<Path, Answer>, after: ReadonlyMa
   for (const [path, value] of after) if (before.get(path) !== value && counts(path)) step.push({ path, before: before.get(path) ?? null, after: value });
   for (const [path, value] of before) if (!after.has(path) && counts(path)) step.push({ path, before: value, after: null });
   return step;
+}
+
+/** Where to look for what was changed: at the field, or at the table when the row is gone. */
+export function placeOf(changes: Step): Path {
+  const row = changes.find(({ path }) => isRowPath(path));
+  if (row) return row.after === null ? repeatOf(row.path) : row.path;
+  const path = changes[0]?.path ?? '';
+  return parseJustificationPath(path)?.at ?? parseCarriedPath(path) ?? path;
 }

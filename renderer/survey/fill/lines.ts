@@ -35,11 +35,14 @@ export function answerCell(fill: Fill, table: Table, line: number, column: numbe
   }
 }
 
-/** Takes the row of a line away again when the person leaves it without an answer: an empty line is no row. */
+/** Takes the row of a line away again when the person leaves it without an answer or a note: an empty line is no row. */
 export function tidyLine(fill: Fill, session: Session, table: Table, line: number): void {
   const slot = table.slots[line];
   if (!slot?.choice || slot.row === null) return;
   const row = slot.row;
-  const filled = (columnsOf(table.repeat) ?? []).some((column) => column.question !== table.head?.question && column.question.type !== 'calculate' && session.field(rowPath(table.path, row) + column.tail).value !== null);
+  const filled = (columnsOf(table.repeat) ?? []).some(({ question, tail }) => {
+    const path = rowPath(table.path, row) + tail;
+    return session.notes().has(path) || (question !== table.head?.question && question.type !== 'calculate' && session.field(path).value !== null);
+  });
   if (!filled) fill.edit(() => fill.removeRow(table.path, row), { join: true });
 }

@@ -12,6 +12,12 @@ export function pathAtCursor(): Path | null {
   return document.activeElement?.closest<HTMLElement>('[data-path]')?.dataset['path'] ?? null;
 }
 
+/** What a popover at a field leans on: the field itself without what stands beside it. Null where the page does not show it. */
+export function placeOnPage(path: Path): HTMLElement | null {
+  const place = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
+  return place?.querySelector<HTMLElement>('.question-main') ?? place;
+}
+
 /** Where every node of a response stands in the order of the form. */
 export function orderOf(session: Session): ReadonlyMap<Path, number> {
   const order = new Map<Path, number>();

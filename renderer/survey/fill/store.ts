@@ -6,7 +6,7 @@ import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { LastRound } from '../../../shared/survey/lastRound.ts';
-import { carriedPath, isRowPath, justificationPath, parseCarriedPath, parseJustificationPath, repeatOf, templateOf } from '../../../shared/survey/path.ts';
+import { carriedPath, isRowPath, justificationPath, notedPath, templateOf } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import { draftProgress } from '../../../shared/survey/progress.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
@@ -14,12 +14,12 @@ import type { Timers } from '../../ui/pause.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf } from '../outline.ts';
 import { createFound } from './found.ts';
-import { createHistory, inWritingOrder, reversed, stepBetween, type Step } from './history.ts';
+import { createHistory, inWritingOrder, placeOf, reversed, stepBetween, type Step } from './history.ts';
 import type { KeptHistories } from './kept.ts';
 import { commentFindings } from './review.ts';
+import { namedPlace } from './named.ts';
 import { createPaths, type Paths } from './paths.ts';
 import { orderOf, standingPlace } from './place.ts';
-import { rowsAsShown } from './table.ts';
 import { createSaving, type SavingState } from './saving.ts';
 
 export type FillPhase =
@@ -43,8 +43,10 @@ export interface FillState {
   /** Why the last act (complete, approve, reopen, withdraw) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
+  /** The question whose note is open, or the list of all notes. */
+  readonly noting: Path | 'all' | null;
   /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'saved'; readonly path: Path; readonly count: number; readonly turn: number } | null;
+  readonly retraced: { readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'no-note' | 'note-nowhere' | 'saved'; readonly path: Path; readonly count: number; /** The questions whose answers have decided so, by template path. */ readonly because: readonly Path[]; readonly turn: number } | null;
 }
 
 export interface Fill {
@@ -60,6 +62,8 @@ export interface Fill {
   /** Takes answers of the last round, at a path and below it, as answers of this one, and says how many; then sends the person to the next that waits. */
   readonly confirm: (at: Path) => void;
   readonly justify: (finding: Finding, text: string) => void;
+  /** Opens the note on a question, or the list of all; null closes them. What is noted is an answer at its `notePath`. */
+  readonly note: (on: Path | 'all' | null) => void;
   /** Replies to what the Commission says of a place (`/`: of the whole form); an empty text takes the reply back. It is recorded at once, whatever the answers are. */
   readonly reply: (at: Path, text: string) => Promise<void>;
   /**
@@ -82,8 +86,11 @@ export interface Fill {
   readonly jumpTo: (path: Path) => void;
   /** The person goes where they like: they are not sent anywhere any more. */
   readonly stay: () => void;
-  /** Sends the person to a field they have named; says so when it is not asked of this company, or when the named row does not exist and it is the last one that is shown. */
-  readonly goTo: (path: Path, row?: number | null) => void;
+  /**
+   * Sends the person to a field they have named by its template path: in the row of that number, else in that of the cursor, else in the first. What is not asked
+   * of this company is said, and the person stays; so is a row that does not exist, where the last one is shown, and a table without rows.
+   */
+  readonly goTo: (template: Path, row: number | null, cursor: Path | null) => void;
   /** Findings of the shown stage in the order of the form, and those at one path, the gravest first. */
   readonly findings: () => readonly Finding[];
   readonly findingsAt: (path: Path) => readonly Finding[];
@@ -97,6 +104,8 @@ export interface Fill {
   /** Lets go of a withdrawal that somebody has asked for. */
   readonly dropWithdrawal: () => Promise<void>;
   readonly flush: () => Promise<boolean>;
+  /** Saves what is unsaved, because the person asked for it, and says so when it is done, unless something newer has been said by then. */
+  readonly saveNow: () => Promise<void>;
   /** Saves the rest and stops. */
   readonly close: () => Promise<void>;
 }
@@ -112,7 +121,7 @@ export interface FillParts {
 
 /** One company's form while it is open: engine, autosave, standing. Every change is on disk within the pause. */
 export function createFill({ bridge, entity, environment, timers, kept }: FillParts): Fill {
-  const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, retraced: null }));
+  const state = createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, noting: null, retraced: null }));
   const paths = createPaths();
   const opened = () => {
     const { phase } = state.getState();
@@ -179,7 +188,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     return made;
   };
 
-  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path, count = 0) => state.setState({ retraced: { way, path, count, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
+  const saidLast = () => state.getState().retraced?.turn ?? 0;
+  const say = (way: NonNullable<FillState['retraced']>['way'], path: Path, count = 0, because: readonly Path[] = []) => state.setState({ retraced: { way, path, count, because, turn: saidLast() + 1 } });
 
   const write = (session: Session, changes: Step) => {
     const all = new Set<Path>();
@@ -272,6 +282,11 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       if (at === undefined) return;
       edit((session) => changed(session.answer(justificationPath(finding.rule, at), text.trim() === '' ? null : text.trim().normalize('NFC'))));
     },
+    note: (on) => {
+      // What is noted is no part of what was typed in the field.
+      history.settle();
+      state.setState({ noting: on });
+    },
     reply: async (at, text) => {
       const said = text.trim().normalize('NFC');
       const answer = await bridge.call('merge.reply', { entity, round: opened()?.opened.round, comments: [{ path: at, text: said === '' ? null : said }] });
@@ -296,12 +311,12 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     settle: () => history.settle(),
     jumpTo,
     stay: () => state.setState({ jump: null }),
-    goTo: (path, row = null) => {
+    goTo: (template, row, cursor) => {
       const session = opened()?.session;
-      if (!session?.field(path).relevant) return say('irrelevant', path);
-      jumpTo(path);
-      const rows = row === null ? [] : rowsAsShown(session, path.includes('[') ? repeatOf(path) : path);
-      if (row !== null && row > rows.length) say('no-row', path, rows.length);
+      if (!session) return;
+      const { to, said } = namedPlace(session, template, row, cursor);
+      if (to !== null) jumpTo(to);
+      if (said) say(said.way, template, said.count, said.because);
     },
     findings: found.all,
     findingsAt: found.at,
@@ -336,6 +351,10 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       history.settle();
       return saving.flush();
     },
+    saveNow: async () => {
+      const before = saidLast();
+      if ((await saving.flush()) && saidLast() === before) say('saved', '');
+    },
     close: async () => {
       const phase = opened();
       if (phase) {
@@ -359,17 +378,11 @@ function isOwn(session: Session, path: Path): boolean {
   return node?.kind !== 'question' || (node.type !== 'calculate' && node.type !== 'metadata');
 }
 
-/** What a path holds now: an answer, or the justification that stands there. */
+/** What a path holds now: an answer, or the justification or note that stands there. */
 function heldAt(session: Session, path: Path): Answer | null {
+  const noted = notedPath(path);
+  if (noted !== null) return session.notes().get(noted) ?? null;
   return isRowPath(path) || !path.startsWith('/') ? session.answers().get(path) ?? null : session.field(path).value;
-}
-
-/** Where to look for what was changed: at the field, or at the table when the row is gone. */
-function placeOf(changes: Step): Path {
-  const row = changes.find(({ path }) => isRowPath(path));
-  if (row) return row.after === null ? repeatOf(row.path) : row.path;
-  const path = changes[0]?.path ?? '';
-  return parseJustificationPath(path)?.at ?? parseCarriedPath(path) ?? path;
 }
 
 function lastOf({ last }: OpenedResponse): LastRound | null {

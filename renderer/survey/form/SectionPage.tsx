@@ -61,7 +61,7 @@ export function SectionPage({ sections, section, arrive, onChoose }: SectionPage
     <div className="section" ref={page} data-region onKeyDownCapture={onKeyDown} onPaste={pasteAsLine}>
       <h2 className="section-title" ref={title} tabIndex={-1}><span className="section-name">{section.name}</span>{textIn(section.label, language)}</h2>
       {relevant ? <Nodes nodes={section.nodes} parent={section.group ? section.id : '/'} /> : <p className="soft">{t('form.noQuestions')}</p>}
-      <div className="section-ways no-print">
+      <div className="section-ways">
         {previous && <Way section={previous} onChoose={onChoose} />}
         {next && <Way next section={next} onChoose={onChoose} />}
       </div>
@@ -74,7 +74,7 @@ function Way({ section, next, onChoose }: { readonly section: Section; readonly 
   const Icon = next ? ArrowRight : ArrowLeft;
   return (
     <span className={next ? 'way-next' : undefined}>
-      <Button icon={<Icon aria-hidden />} onPress={() => onChoose(section.id)}>{`${section.name} ${textIn(section.label, language)}`}</Button>
+      <Button icon={<Icon />} onPress={() => onChoose(section.id)}>{`${section.name} ${textIn(section.label, language)}`}</Button>
     </span>
   );
 }

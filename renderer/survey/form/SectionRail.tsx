@@ -38,7 +38,7 @@ export function SectionRail({ sections, chosen, onChoose, onShort }: SectionRail
   });
 
   return (
-    <nav className="sections no-print" aria-label={t('form.sections')} data-region>
+    <nav className="sections" aria-label={t('form.sections')} data-region>
       <div className="sections-whole">
         {!only && <Whole answered={standing.answered} required={standing.required} />}
         {onShort && !only && <Extent short={short ?? false} onShort={onShort} />}

@@ -10,13 +10,14 @@ import { messageOf } from './question/message.ts';
 const REST = 700;
 
 /**
- * Reads out what is found at the field in which the cursor stands when a key changes it, and what stands in a cell of a table the cursor comes to: a screen reader does
- * not look beside the field by itself. Nothing is painted.
+ * Reads out what is found at the field in which the cursor stands when a key changes it, once the keys rest, and what was found at a field in a cell of a table the cursor
+ * comes to, which stands round the field and not in its description; a note on the cell too. All else a screen reader reads by itself, as the description of what the cursor
+ * comes to. Nothing is painted.
  */
 export function Spoken() {
   const t = useText();
   const language = useLanguage();
-  const { fill } = useFill();
+  const { fill, session } = useFill();
   const place = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     const foundAt = (path: string | null): string => {
@@ -24,6 +25,10 @@ export function Spoken() {
       if (!worst) return '';
       const level = worst.justification === undefined ? t(`findings.${worst.level}`) : t('findings.justified');
       return [`${level}: ${messageOf(worst, language)}`, ...(more.length > 0 ? [t('findings.more', { count: more.length + 1 })] : [])].join(' ');
+    };
+    const notedAt = (path: string | null): string => {
+      const text = path === null ? undefined : session.notes().get(path);
+      return text === undefined ? '' : t('note.at', { text });
     };
     let known = { path: pathAtCursor(), field: document.activeElement, text: foundAt(pathAtCursor()) };
     const say = (text: string) => { if (place.current) place.current.textContent = text; };
@@ -35,13 +40,13 @@ export function Spoken() {
       if (stays && text !== known.text) say(text === '' ? t('findings.gone') : text);
       known = { path, field: document.activeElement, text };
     };
-    // A field outside of tables names what was found beside it when the cursor comes.
     const arrive = () => {
       const path = pathAtCursor();
       known = { ...known, field: document.activeElement };
       if (path === known.path) return;
       known = { path, field: document.activeElement, text: foundAt(path) };
-      say(document.activeElement?.closest('[role=gridcell]') ? known.text : '');
+      const cell = document.activeElement?.closest('[role=gridcell]');
+      say(cell ? [...(cell === document.activeElement ? [] : [known.text]), notedAt(path)].filter(Boolean).join(' ') : '');
     };
     const rest = createPause(look, windowTimers);
     const stop = fill.paths.subscribe(ANYTHING, () => rest.until(REST));
@@ -51,6 +56,6 @@ export function Spoken() {
       rest.end();
       window.removeEventListener('focusin', arrive);
     };
-  }, [fill, t, language]);
+  }, [fill, session, t, language]);
   return <p className="hidden-visually form-spoken" role="status" ref={place} />;
 }

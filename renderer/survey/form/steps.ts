@@ -61,11 +61,11 @@ function isArrowInLine({ key, shiftKey, ctrlKey, altKey, target }: Key): boolean
   return (key === 'ArrowDown' || key === 'ArrowUp') && !shiftKey && !ctrlKey && !altKey && target instanceof HTMLInputElement && target.type === 'text' && target.getAttribute('role') !== 'combobox';
 }
 
-/** F2 and Alt+Down in a field that has a list open it; true when they did. */
+/** F2 and Alt+Down on the button of a list open it, as they do in a field of one ({@link ChoiceInput}); true when they did. */
 export function opensList(event: Key): boolean {
   const field = event.target as HTMLElement;
   const asked = (event.key === 'F2' && !event.altKey) || (event.key === 'ArrowDown' && event.altKey);
-  if (!asked || event.ctrlKey || event.shiftKey || !field.matches('[role=combobox], button.input') || field.getAttribute('aria-expanded') === 'true') return false;
+  if (!asked || event.ctrlKey || event.shiftKey || !field.matches('button.input') || field.getAttribute('aria-expanded') === 'true') return false;
   event.preventDefault();
   event.nativeEvent.stopPropagation();
   openField(field);

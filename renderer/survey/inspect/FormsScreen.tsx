@@ -1,4 +1,3 @@
-import { FileSearch, FileSpreadsheet } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBridge, useProgram } from '../../service/program.tsx';
@@ -8,6 +7,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
+import { FileSearch, FileSpreadsheet } from '../../ui/icon/icons.tsx';
 import { textIn } from '../outline.ts';
 import { InspectedForm } from './InspectedForm.tsx';
 import { RemarkList } from './RemarkList.tsx';
@@ -28,12 +28,12 @@ export function FormsScreen() {
       <header className="screen-head forms-head">
         <h1>{t('forms.title')}</h1>
         {inspected && <FormChoice inspector={inspector} />}
-        <Button icon={<FileSearch aria-hidden />} isDisabled={busy} onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>
+        <Button icon={<FileSearch />} isDisabled={busy} onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>
       </header>
       {failure && <div className="forms-notice"><Banner tone="error" actions={<Button onPress={() => void inspector.load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner></div>}
       {inspected === null && !failure && (
         installed?.length === 0
-          ? <Empty icon={<FileSpreadsheet aria-hidden />} title={t('forms.noneTitle')} action={<Button look="primary" onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>}>{t('forms.noneText')}</Empty>
+          ? <Empty icon={<FileSpreadsheet />} title={t('forms.noneTitle')} action={<Button look="primary" onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>}>{t('forms.noneText')}</Empty>
           : <p className="empty" role="status">{t('ui.loading')}</p>
       )}
       {inspected && <Shown key={keyOf(inspected)} inspected={inspected} />}

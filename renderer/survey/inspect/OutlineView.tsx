@@ -1,9 +1,9 @@
-import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CompiledForm } from '../../../shared/survey/engine/compile.ts';
 import type { Links } from '../../../shared/survey/engine/inspect.ts';
 import { useLanguage, useText, type Print } from '../../text/text.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
+import { Search } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { textIn } from '../outline.ts';
 import { matches, type Entry } from './entries.ts';
@@ -38,7 +38,7 @@ export function OutlineView({ form, entries, links, path, onPath, onRule }: Outl
   return (
     <div className="forms-work">
       <div className="forms-list">
-        <div className="forms-search"><TextInput value={search} onChange={setSearch} lead={<Search aria-hidden />} placeholder={t('forms.search')} aria-label={t('forms.search')} /></div>
+        <div className="forms-search"><TextInput value={search} onChange={setSearch} lead={<Search />} placeholder={t('forms.search')} aria-label={t('forms.search')} /></div>
         <DataTable key={`${turn} ${search}`} label={t('forms.outline')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active}
           onActive={(index) => { const next = shown[index]; if (next) onPath(next.node.path); }} rowHeight={28} empty={<p className="empty">{t('ui.nothingFound')}</p>} />
       </div>

@@ -1,10 +1,10 @@
-import { ListChecks, RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ListChecks, RotateCcw } from '../../ui/icon/icons.tsx';
 import { windowTimers } from '../../ui/pause.ts';
 import { createFill } from '../fill/store.ts';
 import { FillContext } from '../fill/use.ts';
@@ -38,8 +38,8 @@ export function Preview({ form }: { readonly form: FormDefinition }) {
       <FormBody key={turn} onShort={setShort} head={() => (
         <div className="form-head">
           <span className="note forms-trial">{t('forms.trial')}</span>
-          <Button small icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>
-          <Button small icon={<RotateCcw aria-hidden />} onPress={() => setTurn(turn + 1)}>{t('forms.again')}</Button>
+          <Button small icon={<ListChecks />} onPress={() => void fill.check()}>{t('form.check')}</Button>
+          <Button small icon={<RotateCcw />} onPress={() => setTurn(turn + 1)}>{t('forms.again')}</Button>
         </div>
       )} />
     </FillContext>

@@ -1,6 +1,6 @@
-import { ArrowRight } from 'lucide-react';
 import type { CellPlace, ShownChange, ShownFinding } from '../../../shared/ipc/intake.ts';
 import { useText } from '../../text/text.tsx';
+import { ArrowRight } from '../../ui/icon/icons.tsx';
 
 /** A cell as a spreadsheet names it. */
 export function Cell({ place }: { readonly place: CellPlace | null }) {

@@ -1,4 +1,3 @@
-import { Save } from 'lucide-react';
 import { useGo } from '../../service/program.tsx';
 import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
@@ -6,6 +5,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/field/Field.tsx';
 import { Radios } from '../../ui/field/Radios.tsx';
+import { Save } from '../../ui/icon/icons.tsx';
 import { Cell, ChangeTable, FindingTable } from './Changes.tsx';
 import type { Intake, TemplateWork } from './store.ts';
 
@@ -38,7 +38,7 @@ export function TemplateResult({ intake, work, busy }: TemplateResultProps) {
           <Banner tone="error" title={t('intake.troubles', { count: troubles.length })}>{t('intake.troublesText')}</Banner>
         ) : (
           <Banner key="tried" tone="info" title={t(kind === 'created' ? 'intake.wouldCreate' : 'intake.wouldChange', { count: changes.length })}
-            actions={changes.length > 0 && <Button look="primary" icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.writeTemplate()}>{t('intake.write')}</Button>}>
+            actions={changes.length > 0 && <Button look="primary" icon={<Save />} isDisabled={busy} onPress={() => void intake.writeTemplate()}>{t('intake.write')}</Button>}>
             {changes.length === 0 ? t('intake.nothing') : t('intake.nothingYet')}
           </Banner>
         )}

@@ -1,4 +1,3 @@
-import { CircleCheck, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
@@ -14,6 +13,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
+import { CircleCheck, RotateCcw } from '../../ui/icon/icons.tsx';
 import { loadForm } from '../forms.ts';
 import { nodesOf, textIn } from '../outline.ts';
 import './second.css';
@@ -76,8 +76,8 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
         <h1>{t('second.differences')}</h1>
         <span className="note">{loaded?.opened.company.name}</span>
         <div className="row">
-          <Button icon={<RotateCcw aria-hidden />} onPress={() => void drop()}>{t('second.anew')}</Button>
-          <Button look={open === 0 ? 'primary' : 'plain'} icon={<CircleCheck aria-hidden />} onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
+          <Button icon={<RotateCcw />} onPress={() => void drop()}>{t('second.anew')}</Button>
+          <Button look={open === 0 ? 'primary' : 'plain'} icon={<CircleCheck />} onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
         </div>
       </header>
       <div className="screen-body">

@@ -1,4 +1,3 @@
-import { CircleCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../shared/base/failure.ts';
@@ -9,6 +8,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { CircleCheck } from '../../ui/icon/icons.tsx';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
 import { FormKeys } from '../form/keys/FormKeys.tsx';
@@ -40,7 +40,7 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
   if (!open) return <p className="empty" role="status">{t('form.loading')}</p>;
   return (
     <FillContext value={open}>
-      <FormBody onShort={() => undefined} notices={<Unsaved />} head={(shown) => <Head entity={entity} onDone={onDone}><FormKeys sections={shown} /></Head>} />
+      <FormBody onShort={() => undefined} notices={<Unsaved />} head={(shown) => <Head onDone={onDone}><FormKeys sections={shown} /></Head>} />
     </FillContext>
   );
 }
@@ -57,7 +57,7 @@ function Unsaved() {
   );
 }
 
-function Head({ entity, onDone, children }: { readonly entity: string; readonly onDone: () => void; readonly children: React.ReactNode }) {
+function Head({ onDone, children }: { readonly onDone: () => void; readonly children: React.ReactNode }) {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
@@ -76,13 +76,13 @@ function Head({ entity, onDone, children }: { readonly entity: string; readonly 
   return (
     <header className="form-head">
       <div className="form-whose">
-        <h1>{company.name || t('companies.noName')}</h1>
-        <span className="note">{t('second.title')} · {printCountry(t, company.country)} · {company.number}</span>
+        <h1>{company.name || company.number}</h1>
+        <span className="note">{[t('second.title'), printCountry(t, company.country), ...(company.name === '' ? [] : [company.number])].join(' · ')}</span>
       </div>
       {children}
       <div className="row">
-        <Button onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
-        <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void finish()}>{t('second.finish')}</Button>
+        <Button onPress={() => go({ kind: 'companies' })}>{t('second.leave')}</Button>
+        <Button look="primary" icon={<CircleCheck />} onPress={() => void finish()}>{t('second.finish')}</Button>
       </div>
       {failure && <Banner tone="error">{sentence(failure)}</Banner>}
     </header>

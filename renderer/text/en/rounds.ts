@@ -42,6 +42,8 @@ export const rounds = {
   'companies.sameHand': 'Not approved: {count, plural, one {# form} other {# forms}} completed by {person}. Here another person approves: they choose their name at the top of the window.',
   'second.title': 'Second entry',
   'second.back': 'To the form',
+  'second.leave': 'To the companies',
+  'second.goOn': 'Go on with the second entry',
   'second.enter': 'Second entry…',
   'second.show': 'Differences…',
   'second.state.none': '{of, plural, one {Section {sections} is} other {Sections {sections} are}} entered twice. The second entry has not begun: another person makes it, without seeing the first.',

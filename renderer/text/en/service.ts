@@ -17,6 +17,7 @@ export const service = {
   'ui.save': 'Save',
   'ui.retry': 'Try again',
   'ui.loading': 'Loading…',
+  'ui.elapsed': '{minutes, plural, =0 {} other {# min }}{seconds} s',
   'ui.print': 'Print',
   'ui.showFile': 'Show in folder',
   'ui.passphrase': 'Passphrase',

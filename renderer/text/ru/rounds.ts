@@ -43,6 +43,8 @@ export const rounds: Readonly<Record<keyof typeof en, string>> = {
   'companies.sameHand': 'Не утверждено: {count, plural, one {# анкета, завершённая} few {# анкеты, завершённые} many {# анкет, завершённых} other {# анкеты, завершённой}} тем же лицом ({person}). Здесь утверждает другое лицо: оно выбирает своё имя вверху окна.',
   'second.title': 'Повторный ввод',
   'second.back': 'К анкете',
+  'second.leave': 'К списку организаций',
+  'second.goOn': 'Продолжить повторный ввод',
   'second.enter': 'Повторный ввод…',
   'second.show': 'Расхождения…',
   'second.state.none': '{of, plural, =1 {Дважды вводится раздел} other {Дважды вводятся разделы}} {sections}. Повторный ввод не начат: его делает другое лицо, не видя первого.',

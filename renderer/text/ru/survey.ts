@@ -3,16 +3,6 @@ import type { survey as en } from '../en/survey.ts';
 
 export const survey: Readonly<Record<keyof typeof en, string>> = {
   ...answers,
-  'status.draft': 'Черновик',
-  'status.errors': 'Есть ошибки',
-  'status.complete': 'Завершена',
-  'status.approved': 'Утверждена',
-  'status.sent': 'В пакете',
-  'status.accepted': 'Принята',
-  'status.returned': 'Возвращена',
-  'status.received': 'Получена',
-  'status.withdrawn': 'Отозвана',
-  'status.conflict': 'Расхождение',
 
   'companies.title': 'Организации',
   'companies.all': 'Все',
@@ -43,6 +33,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'companies.noneText': 'Измените поиск или покажите все состояния.',
   'companies.showAll': 'Показать все',
   'companies.total': '{count, plural, one {# организация} few {# организации} many {# организаций} other {# организации}}',
+  'companies.found': 'найдено {count, number}',
   'companies.keys': 'Enter – открыть, Del – удалить или отозвать',
   'companies.keysRead': 'Enter – открыть',
   'companies.remove': 'Удалить',
@@ -88,6 +79,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'form.undo': 'Отменено: {place}',
   'form.redo': 'Возвращено: {place}',
   'form.irrelevant': 'Поле {place} эта организация не заполняет',
+  'form.irrelevantBy': 'Поле {place} эта организация не заполняет: так следует из {count, plural, =1 {ответа на вопрос} other {ответов на вопросы}} {because}',
   'form.no-row': '{place}: {count, plural, =0 {строк ещё нет} one {в таблице # строка, показана она} few {в таблице # строки, показана последняя} many {в таблице # строк, показана последняя} other {в таблице # строки, показана последняя}}',
   'form.nothing': 'Отменять больше нечего',
   'form.all-answered': 'Обязательных вопросов без ответа нет',

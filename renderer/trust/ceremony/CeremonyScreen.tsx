@@ -1,4 +1,3 @@
-import { ArrowLeft, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CeremonyState, RootInfo } from '../../../shared/ipc/ceremony.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { printDate } from '../../ui/field/dates.ts';
 import { Steps, type StepLine } from '../../ui/Steps.tsx';
 import { Words } from '../../ui/Words.tsx';
+import { ArrowLeft, Printer } from '../../ui/icon/icons.tsx';
 import { Failed } from '../Failed.tsx';
 import { Acts } from './Acts.tsx';
 import { FinishStep, KeysStep, MakeStep, SignStep } from './CeremonySteps.tsx';
@@ -30,7 +30,7 @@ export function CeremonyScreen() {
       <header className="screen-head">
         <h1>{t('ceremony.title')}</h1>
         {begun && <Button look="danger" isDisabled={busy} onPress={() => void store.drop()}>{t('ceremony.drop')}</Button>}
-        <Button icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'trust' })}>{t('ceremony.back')}</Button>
+        <Button icon={<ArrowLeft />} onPress={() => go({ kind: 'trust' })}>{t('ceremony.back')}</Button>
       </header>
       <div className="screen-body trust-body" role="region" aria-label={t('ceremony.title')} tabIndex={0}>
         {act === 'none' && <Failed failure={failure} />}
@@ -61,7 +61,7 @@ function Current({ root, store, busy }: { readonly root: RootInfo | null; readon
     <section className="card" aria-label={t('ceremony.current')}>
       <header className="spread">
         <h2>{t('ceremony.current')}</h2>
-        <Button small icon={<Printer aria-hidden />} isDisabled={busy} onPress={() => void store.print()}>{t('ceremony.print')}</Button>
+        <Button small icon={<Printer />} isDisabled={busy} onPress={() => void store.print()}>{t('ceremony.print')}</Button>
       </header>
       <p>{t('ceremony.rule', { version, threshold, count: keys.length, date: printDate(language, expiresAt.slice(0, 10)) })}</p>
       {keys.length === 1 && <Banner tone="warning">{t('ceremony.sole')}</Banner>}

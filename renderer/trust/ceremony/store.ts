@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CeremonyState } from '../../../shared/ipc/ceremony.ts';
+import { oneAtATime } from '../../service/act.ts';
 
 /** What the person is in the middle of; every one of them asks for a passphrase. */
 export type CeremonyAct = 'none' | 'key' | 'sign-medium' | 'sign-here' | 'finish';
@@ -36,15 +37,9 @@ export interface CeremonyStore extends StoreApi<CeremonyScreenState> {
 /** The root ceremony, step by step (B13). Keeps no passphrase; what has been done is kept by the program. */
 export function createCeremonyStore(bridge: Bridge): CeremonyStore {
   const store = createStore<CeremonyScreenState>(() => ({ ceremony: null, act: 'none', busy: false, failure: null, notice: null }));
-  const { getState, setState } = store;
-
-  /** Runs one step with the screen marked busy; a failure stays on screen together with the dialog it belongs to, a cancelled dialog of the system changes nothing. */
-  const run = async <T>(act: () => Promise<Result<T, Failure>>, done: (value: T) => Partial<CeremonyScreenState>): Promise<void> => {
-    if (getState().busy) return;
-    setState({ busy: true, failure: null, notice: null });
-    const answer = await act();
-    setState({ busy: false, ...(answer.ok ? done(answer.value) : { failure: answer.error }) });
-  };
+  const { setState } = store;
+  const run = oneAtATime(store);
+  /** A dialog of the system that was cancelled changes nothing. */
   const step = (act: () => Promise<Result<CeremonyState | null, Failure>>): Promise<void> =>
     run(act, (ceremony) => (ceremony === null ? {} : { ceremony, act: 'none' }));
 

@@ -1,8 +1,9 @@
-import { useId, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
 import { Check, ChevronDown } from '../icon/icons.tsx';
 import { joinIds, type ControlNames } from './Field.tsx';
+import { MoreOptions } from './MoreOptions.tsx';
 import { filterOptions, meantOption, SHOWN, type Option } from './options.ts';
 import { inputClass, type Tone } from './inputs.tsx';
 import './field.css';
@@ -21,7 +22,7 @@ interface ChoiceInputProps extends ControlNames {
   readonly keeps?: boolean;
 }
 
-/** One of a list, short or long: type a few letters or the code, or open it with the arrow. Emptying the field takes the answer away, Esc puts it back. */
+/** One of a list, short or long: type a few letters or the code, or open it with an arrow, Alt+↓ or F2. Emptying the field takes the answer away, Esc puts it back. */
 export function ChoiceInput({ options, value, onChange, tone, readOnly, placeholder, free, keeps, 'aria-required': required, ...rest }: ChoiceInputProps) {
   const t = useText();
   const meaning = useId();
@@ -43,6 +44,12 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
     if ((event.key !== 'Enter' && event.key !== 'Tab') || free || !latest.current || event.currentTarget.getAttribute('aria-activedescendant')) return;
     if (keeps || meantOption(options, latest.current)) settle();
   };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (!asksForList(event)) return takeFirst(event);
+    event.preventDefault();
+    event.stopPropagation();
+    event.currentTarget.parentElement?.querySelector('button')?.click();
+  };
   const settle = () => {
     const text = latest.current;
     type(null);
@@ -54,6 +61,13 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
   useLayoutEffect(() => { left.current = settle; });
   // The section or the form may be left before the field hears that it was left, and before the form saves for the last time.
   useLayoutEffect(() => () => { if (keeps) left.current(); }, [keeps]);
+  // A layer that goes gives the focus back to where it was; the list would keep it from the field, for a line of its own.
+  useEffect(() => {
+    const field = input.current;
+    const take = () => field?.focus();
+    field?.addEventListener(GIVEN_BACK, take);
+    return () => field?.removeEventListener(GIVEN_BACK, take);
+  }, []);
   // The list opens for who types, not when the answer changes by itself: undone, filled down, pasted.
   return (
     <ComboBox {...rest} isReadOnly={readOnly ?? false} items={shown} defaultFilter={() => true} allowsEmptyCollection={!free} allowsCustomValue={free ?? false}
@@ -73,10 +87,10 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
         type(null);
       }}>
       <Group role="presentation" className={inputClass(tone, readOnly)}>
-        <Input ref={input} onKeyDownCapture={takeFirst} placeholder={placeholder ?? t('ui.choose')} onFocus={selectWhole}
+        <Input ref={input} onKeyDownCapture={onKeyDown} placeholder={placeholder ?? t('ui.choose')} onFocus={selectWhole}
           aria-required={required} aria-invalid={tone === 'invalid' || undefined} aria-describedby={joinIds(free && selected && meaning, rest['aria-describedby'])} />
         {free && selected && <span className="input-unit" id={meaning}>{selected.label}</span>}
-        <Button className="input-button"><ChevronDown aria-hidden /></Button>
+        <Button className="input-button"><ChevronDown /></Button>
       </Group>
       <Popover className="popover" offset={2}>
         <ListBox className="options" renderEmptyState={() => <div className="options-note">{t('ui.nothingFound')}</div>}>
@@ -86,16 +100,24 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
                 <>
                   <span>{option.label}</span>
                   {option.note && <Text slot="description" className="option-code">{option.note}</Text>}
-                  {isSelected && <Check aria-hidden />}
+                  {isSelected && <Check />}
                 </>
               )}
             </ListBoxItem>
           )}
         </ListBox>
-        {found.length > SHOWN && <div className="options-note">{t('ui.moreOptions', { count: found.length - SHOWN })}</div>}
+        <MoreOptions count={found.length - SHOWN} />
       </Popover>
     </ComboBox>
   );
+}
+
+/** What react-aria tells an element before it gives the focus back to it. */
+const GIVEN_BACK = 'react-aria-focus-scope-restore';
+
+/** F2 and Alt+Down in a field whose list is closed, where no table has taken them before. */
+function asksForList({ key, altKey, ctrlKey, shiftKey, defaultPrevented, currentTarget }: KeyboardEvent<HTMLInputElement>): boolean {
+  return !defaultPrevented && (altKey ? key === 'ArrowDown' : key === 'F2') && !ctrlKey && !shiftKey && currentTarget.getAttribute('aria-expanded') !== 'true';
 }
 
 /** Who comes to the field types over what stands there. The list tells its field of a focus too, when the option it stood on is no longer found: nobody has come then. */

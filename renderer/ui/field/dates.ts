@@ -41,11 +41,3 @@ export function isToday(at: number, now: number): boolean {
 export function printSavedAt(language: Language, at: number, now: number): string {
   return isToday(at, now) ? formatOf(language, TIME).format(at) : printMoment(language, at);
 }
-
-/** Bytes for people: `1,4 МБ`. */
-export function printSize(language: Language, bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-  const power = Math.min(units.length - 1, bytes > 0 ? Math.floor(Math.log(bytes) / Math.log(1024)) : 0);
-  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: units[power] as string, unitDisplay: 'short', maximumFractionDigits: power > 0 ? 1 : 0 })
-    .format(bytes / 1024 ** power);
-}

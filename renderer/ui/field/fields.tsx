@@ -52,7 +52,6 @@ interface ChoiceFieldProps extends Labelled {
   readonly options: readonly Option[];
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
-  readonly autoFocus?: boolean;
 }
 
 /** One of a list with its label. */

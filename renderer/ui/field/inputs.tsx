@@ -36,7 +36,6 @@ interface TextAreaProps extends ControlNames {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
-  readonly onBlur?: () => void;
   readonly tone?: Tone;
   readonly placeholder?: string;
   readonly rows?: number;

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import { isKept } from '../../../shared/survey/written.ts';
-import { printNumber } from '../../../shared/text/values.ts';
+import { localeOf, printNumber } from '../../../shared/text/values.ts';
 
 export { printNumber } from '../../../shared/text/values.ts';
 
@@ -32,4 +32,12 @@ function grouped(language: Language, plain: string): string | null {
   if (language === 'en' && /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain)) return plain.replaceAll(',', '');
   if (/^-?\d{1,3}(\.\d{3})+,\d*$/.test(plain) || /^-?\d{1,3}(\.\d{3}){2,}$/.test(plain)) return plain.replaceAll('.', '').replace(',', '.');
   return null;
+}
+
+/** Bytes for people: `1,4 МБ`. */
+export function printSize(language: Language, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.min(units.length - 1, bytes > 0 ? Math.floor(Math.log(bytes) / Math.log(1024)) : 0);
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: units[power] as string, unitDisplay: 'short', maximumFractionDigits: power > 0 ? 1 : 0 })
+    .format(bytes / 1024 ** power);
 }

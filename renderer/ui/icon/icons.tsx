@@ -3,24 +3,30 @@ import { glyphs } from './glyphs.ts';
 import './icon.css';
 
 /** An icon that says something by itself has `role="img"` and a name; any other is hidden from those who listen. */
-export type Icon = ComponentType<Pick<HTMLAttributes<HTMLElement>, 'className' | 'role' | 'title' | 'aria-label' | 'aria-hidden'>>;
+export type Icon = ComponentType<Pick<HTMLAttributes<HTMLElement>, 'className' | 'role' | 'title' | 'aria-label'>>;
 
 /**
- * An icon as a letter of a font. Where one types it must be no drawing: each has a place of its own in what is painted, through which every key
- * goes. The letter is written by the style sheet and is no text of the page.
+ * An icon as a letter of a font. A drawing would have a place of its own in what is painted, through which every key goes. The letter is written by
+ * the style sheet and is no text of the page.
  */
 function icon(name: keyof typeof glyphs): Icon {
-  return function IconLetter({ className, ...rest }) {
-    return <i {...rest} className={className === undefined ? 'icon' : `icon ${className}`} data-glyph={glyphs[name]} />;
+  return function IconLetter({ className, role, ...rest }) {
+    return <i aria-hidden={role === undefined || undefined} role={role} {...rest} className={className === undefined ? 'icon' : `icon ${className}`} data-glyph={glyphs[name]} />;
   };
 }
 
+export const Archive = icon('archive');
+export const ArchiveRestore = icon('archive-restore');
 export const ArrowDown = icon('arrow-down');
 export const ArrowLeft = icon('arrow-left');
 export const ArrowRight = icon('arrow-right');
 export const ArrowUp = icon('arrow-up');
 export const Ban = icon('ban');
+export const BellRing = icon('bell-ring');
 export const Building2 = icon('building-2');
+export const CalendarClock = icon('calendar-clock');
+export const CalendarPlus = icon('calendar-plus');
+export const CalendarX = icon('calendar-x');
 export const ChartNoAxesColumn = icon('chart-no-axes-column');
 export const Check = icon('check');
 export const CheckCheck = icon('check-check');
@@ -31,37 +37,88 @@ export const ChevronUp = icon('chevron-up');
 export const ChevronsDown = icon('chevrons-down');
 export const ChevronsUp = icon('chevrons-up');
 export const CircleCheck = icon('circle-check');
+export const CircleDashed = icon('circle-dashed');
 export const CircleHelp = icon('circle-question-mark');
+export const CircleMinus = icon('circle-minus');
+export const CirclePlus = icon('circle-plus');
 export const CircleX = icon('circle-x');
 export const CloudOff = icon('cloud-off');
+export const Compass = icon('compass');
 export const Copy = icon('copy');
 export const CopyPlus = icon('copy-plus');
+export const CopyX = icon('copy-x');
+export const DatabaseBackup = icon('database-backup');
+export const Equal = icon('equal');
+export const EqualNot = icon('equal-not');
+export const ExternalLink = icon('external-link');
+export const Eye = icon('eye');
+export const EyeOff = icon('eye-off');
+export const FileBadge = icon('file-badge');
+export const FileCheck = icon('file-check');
+export const FileDown = icon('file-down');
+export const FileInput = icon('file-input');
+export const FileJson = icon('file-braces');
+export const FileOutput = icon('file-output');
+export const FilePen = icon('file-pen');
+export const FileSearch = icon('file-search');
+export const FileSignature = icon('file-pen-line');
 export const FileSpreadsheet = icon('file-spreadsheet');
+export const FileText = icon('file-text');
+export const FileUp = icon('file-up');
+export const FolderInput = icon('folder-input');
 export const FolderOpen = icon('folder-open');
+export const Gavel = icon('gavel');
 export const GitFork = icon('git-fork');
 export const GitMerge = icon('git-merge');
+export const Hand = icon('hand');
 export const History = icon('history');
+export const Hourglass = icon('hourglass');
 export const Inbox = icon('inbox');
 export const Info = icon('info');
+export const KeyRound = icon('key-round');
+export const LifeBuoy = icon('life-buoy');
+export const Link2 = icon('link-2');
 export const ListChecks = icon('list-checks');
+export const ListPlus = icon('list-plus');
+export const ListTree = icon('list-tree');
 export const LoaderCircle = icon('loader-circle');
 export const Lock = icon('lock');
+export const LockKeyhole = icon('lock-keyhole');
+export const LockKeyholeOpen = icon('lock-keyhole-open');
 export const MessageSquareQuote = icon('message-square-quote');
 export const MessageSquareText = icon('message-square-text');
+export const Minus = icon('minus');
 export const PackageCheck = icon('package-check');
+export const PackageOpen = icon('package-open');
+export const PackageX = icon('package-x');
+export const Paperclip = icon('paperclip');
+export const PenLine = icon('pen-line');
+export const Pencil = icon('pencil');
 export const PencilLine = icon('pencil-line');
+export const Play = icon('play');
 export const Plus = icon('plus');
 export const Printer = icon('printer');
+export const RefreshCw = icon('refresh-cw');
 export const Reply = icon('reply');
+export const RotateCcw = icon('rotate-ccw');
+export const Save = icon('save');
+export const Scale = icon('scale');
 export const Search = icon('search');
+export const SearchX = icon('search-x');
 export const Settings = icon('settings');
 export const ShieldAlert = icon('shield-alert');
 export const ShieldCheck = icon('shield-check');
 export const ShieldQuestion = icon('shield-question-mark');
+export const Signature = icon('signature');
 export const Split = icon('split');
 export const Stamp = icon('stamp');
+export const StickyNote = icon('sticky-note');
+export const Table2 = icon('table-2');
+export const Telescope = icon('telescope');
 export const Trash2 = icon('trash-2');
 export const TriangleAlert = icon('triangle-alert');
 export const Undo2 = icon('undo-2');
+export const Usb = icon('usb');
 export const User = icon('user');
+export const UsersRound = icon('users-round');
 export const X = icon('x');

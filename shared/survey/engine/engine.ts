@@ -5,7 +5,7 @@ import type { Choice, Question, Stage } from '../form.ts';
 import { rowsOfLast } from '../lastRound.ts';
 import type { LastRound } from '../lastRound.ts';
 import type { Template } from '../outline.ts';
-import { carriedPath, isRowPath, parseCarriedPath, parseJustificationPath, repeatOf, rowIdOf, rowPath, justificationPath, templateOf } from '../path.ts';
+import { carriedPath, isRowPath, notedPath, notePath, parseCarriedPath, parseJustificationPath, repeatOf, rowIdOf, rowPath, justificationPath, templateOf } from '../path.ts';
 import type { Progress } from '../progress.ts';
 import type { Answer, AnswerChange, Answers, Path } from '../response.ts';
 import { isMissing } from '../response.ts';
@@ -44,10 +44,20 @@ function prepare(compiled: CompiledForm, { answers, last }: StoredResponse, envi
   const justifications = new Map<Path, Answer>();
   /** Places of answers that the last round gave and nobody has confirmed. */
   const carried = new Set<Path>();
+  /** What people have written on questions, by the question. */
+  const notes = new Map<Path, string>();
+  const setAside = (path: Path, value: Answer | null): void => {
+    const noted = notedPath(path);
+    if (noted === null) {
+      if (value === null) justifications.delete(path);
+      else justifications.set(path, value);
+    } else if (typeof value === 'string') notes.set(noted, value);
+    else notes.delete(noted);
+  };
   answers.forEach((value, path) => {
     store.set(path, value);
     if (path.startsWith('/')) return;
-    if (path.startsWith('!')) justifications.set(path, value);
+    if (path.startsWith('!')) setAside(path, value);
     else if (path.startsWith('@')) {
       const at = parseCarriedPath(path);
       if (at !== null) carried.add(at);
@@ -58,10 +68,8 @@ function prepare(compiled: CompiledForm, { answers, last }: StoredResponse, envi
     if (value === null) store.delete(path);
     else store.set(path, value);
     pending.set(path, value);
-    if (path.startsWith('!')) {
-      if (value === null) justifications.delete(path);
-      else justifications.set(path, value);
-    } else if (path.startsWith('@')) {
+    if (path.startsWith('!')) setAside(path, value);
+    else if (path.startsWith('@')) {
       const at = parseCarriedPath(path);
       if (at !== null && value === null) carried.delete(at);
       else if (at !== null) carried.add(at);
@@ -194,13 +202,14 @@ function prepare(compiled: CompiledForm, { answers, last }: StoredResponse, envi
     last,
     isCarried: (path) => carried.has(path),
     marks: () => carried.size,
-    carried: (at) => carriedBelow(engine.tree.root, carried, at),
+    carried: (at) => relevantAmong(engine.tree.root, carried, at),
     confirm(paths) {
       for (const path of paths) if (carried.has(path)) markCarried(path, null);
       return engine.run();
     },
+    notes: () => notes,
     answers: () => new Map(store),
-    relevantAnswers: () => relevantAnswers(engine, store),
+    relevantAnswers: () => relevantAnswers(engine, store, notes),
     takeChanges(): readonly AnswerChange[] {
       const changes = [...pending].map(([path, value]) => ({ path, value }));
       pending.clear();
@@ -226,27 +235,27 @@ function thresholds({ parameters }: CompiledForm, { now }: EngineEnvironment): (
   return ({ type, change }) => (type !== 'integer' && type !== 'decimal' && type !== 'range' ? null : change ?? (typeof common === 'number' ? common : null));
 }
 
-/** Relevant cells whose answers wait to be confirmed, in the order of the form. */
-function carriedBelow(root: Row, carried: ReadonlySet<Path>, at: Path): readonly Path[] {
+/** Relevant cells among some places, at a path and below it, in the order of the form. */
+function relevantAmong(root: Row, places: Pick<ReadonlySet<Path>, 'has' | 'size'>, at: Path): readonly Path[] {
   const found: Path[] = [];
   const walk = (row: Row): void => {
     for (const template of row.scope.templates) {
       if (!row.isRelevant(template)) continue;
       const path = row.pathOf(template);
-      if (carried.has(path) && (at === '/' || path === at || (path.startsWith(at) && '/['.includes(path[at.length] as string)))) found.push(path);
+      if (places.has(path) && (at === '/' || path === at || (path.startsWith(at) && '/['.includes(path[at.length] as string)))) found.push(path);
       (row.rows[template.slot] ?? []).forEach(walk);
     }
   };
-  if (carried.size > 0) walk(root);
+  if (places.size > 0) walk(root);
   return found;
 }
 
-/** Justifications, marks, and what an older form left. */
+/** Justifications, notes, marks, and what an older form left. */
 function looseKeys(store: ReadonlyMap<Path, Answer>, { outline }: CompiledForm): Set<Path> {
   return new Set([...store.keys()].filter((key) => !outline.byPath.has(templateOf(key))));
 }
 
-/** Whether a loose key belongs to a row: it stands below it, or justifies a finding there. */
+/** Whether a loose key belongs to a row: it stands below it, or is written to something there. */
 function isBelow(key: Path, row: Path): boolean {
   const path = parseJustificationPath(key)?.at ?? parseCarriedPath(key) ?? key;
   return path.startsWith(row) && (path.length === row.length || path[row.length] === '/');
@@ -266,7 +275,7 @@ function newId({ random }: EngineEnvironment, taken: ReadonlyMap<string, number>
   }
 }
 
-function relevantAnswers(engine: Recomputation, store: ReadonlyMap<Path, Answer>): Answers {
+function relevantAnswers(engine: Recomputation, store: ReadonlyMap<Path, Answer>, notes: ReadonlyMap<Path, string>): Answers {
   const kept = new Map<Path, Answer>();
   const walk = (row: Row): void => {
     for (const template of row.scope.templates) {
@@ -287,5 +296,6 @@ function relevantAnswers(engine: Recomputation, store: ReadonlyMap<Path, Answer>
     const given = store.get(path);
     if (given !== undefined) kept.set(path, given);
   }
+  for (const at of relevantAmong(engine.tree.root, notes, '/')) kept.set(notePath(at), notes.get(at) as string);
   return kept;
 }

@@ -1,6 +1,6 @@
 import { isDate, isDateTime } from '../dates.ts';
 import type { FormDefinition, Question } from '../form.ts';
-import { isRowPath, justificationPath, parseJustificationPath, templateOf } from '../path.ts';
+import { isRowPath, justificationPath, NOTE, parseJustificationPath, templateOf } from '../path.ts';
 import type { Answer, Answers, Path } from '../response.ts';
 import { isMissing } from '../response.ts';
 import { choiceRenames, movesBetween, nodesOf } from './paths.ts';
@@ -36,7 +36,7 @@ export interface Migration {
 export function migrationBetween(before: FormDefinition, after: FormDefinition): (answers: Answers) => Migration {
   const [old, now] = [nodesOf(before), nodesOf(after)];
   const moves = movesBetween(before, after);
-  const rules = new Set([...after.rules.map((rule) => rule.id), ...CHECKS]);
+  const rules = new Set([...after.rules.map((rule) => rule.id), ...CHECKS, NOTE]);
   return (answers) => {
     const kept = new Map<Path, Answer>();
     const report: MovedAnswer[] = [];
@@ -69,7 +69,7 @@ export function migrationBetween(before: FormDefinition, after: FormDefinition):
   };
 }
 
-/** Where a place of one version stands in a later one; null where it has none. A written justification stands where its warning does. */
+/** Where a place of one version stands in a later one; null where it has none. A written justification stands where its warning does, a note where its question does. */
 export function pathsBetween(before: FormDefinition, after: FormDefinition): (path: Path) => Path | null {
   const moves = movesBetween(before, after);
   return (path) => {

@@ -2,6 +2,7 @@ import { CHECKS } from '../comparison/compare.ts';
 import { isDate } from '../dates.ts';
 import type { BuiltInCheck } from '../findings.ts';
 import type { Level, Parameter, Rule, Stage } from '../form.ts';
+import { NOTE } from '../path.ts';
 import type { RemarkCode, RemarkValues } from '../remark.ts';
 import { remark } from '../remark.ts';
 import type { Address, Line, Notes, Table } from './sheet.ts';
@@ -21,7 +22,7 @@ export function readRules(table: Table | undefined, language: string, pathsOf: (
       notes.errors.push({ ...line.address(column), code, values });
       return [];
     };
-    if (id === '' || /[\s:]/.test(id)) return complain('id', 'rule-id');
+    if (id === '' || id === NOTE || /[\s:]/.test(id)) return complain('id', 'rule-id');
     const level = line.cell('level') || 'error';
     const stage = line.cell('stage') || 'complete';
     const scope = line.cell('scope') || 'response';

@@ -1,9 +1,19 @@
-/** Words about answers: why there is none, what became of one in another version of the form. */
+/** Words about answers: why there is none, how far a form is, what became of one in another version of the form. */
 export const answers = {
   'reason.no_data': 'No data',
   'reason.refused': 'Refused',
   'reason.not_applicable': 'Not applicable',
   'reason.restricted': 'Restricted',
+  'status.draft': 'Draft',
+  'status.errors': 'Has errors',
+  'status.complete': 'Complete',
+  'status.approved': 'Approved',
+  'status.sent': 'In a bundle',
+  'status.accepted': 'Accepted',
+  'status.returned': 'Returned',
+  'status.received': 'Received',
+  'status.withdrawn': 'Withdrawn',
+  'status.conflict': 'Conflict',
   'moved.moved': '{from} is now {to}: “{value}”',
   'moved.converted': '{to}: “{value}” is now written “{now}”',
   'moved.choices-removed': '{to}: of “{value}”, only “{now}” is still offered',
@@ -14,6 +24,7 @@ export const answers = {
   'moved.place-taken': '{from}: its place was taken by another answer; the answer was “{value}”',
   'moved.row': '{from}: the row now stands in {to}',
   'moved.rowAside': '{from}: the table has been removed; the row stays in the old draft',
+  'moved.note': 'note on {place}',
   'moved.inRow': '{name}, row {row, number}',
   'moved.rule-removed': '{from}: the rule has been removed; the justification was “{value}”',
 };

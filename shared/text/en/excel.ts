@@ -1,9 +1,5 @@
 /** What workbooks for companies say, and what is said of workbooks and lists that come in. */
 export const excel = {
-  'excel.reason.no_data': 'No data',
-  'excel.reason.refused': 'Refused',
-  'excel.reason.not_applicable': 'Not applicable',
-  'excel.reason.restricted': 'Restricted',
   'excel.start': 'Start',
   'excel.lists': 'Lists',
   'excel.company': 'Company',

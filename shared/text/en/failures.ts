@@ -33,6 +33,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.same-person': '{act, select, approve {You completed this form; another person has to approve it. The other official chooses their name at the top of the window and approves.} withdraw {You asked to withdraw this form; another person has to confirm it. The other official chooses their name at the top of the window and confirms.} other {You ({person}) entered these sections; another person has to enter them again. The other official chooses their name at the top of the window and begins.}}',
   'failure.second-none': 'The second entry of this form has not begun, or none is wanted. Go back to the form.',
   'failure.second-done': 'The second entry is finished. Settle the differences, or begin it anew.',
+  'failure.second-blind': 'You are entering sections of this form a second time: what was entered first is not shown until you have finished. Finish the second entry, and the form opens.',
   'failure.round-earlier': 'Round {round} comes before the current one ({current}). Give the new round a name that comes after it, such as the next year.',
   'failure.workspace-newer': 'The workspace was made by a newer version of the program. Update the program; nothing was changed.',
   'failure.workspace-damaged': 'The database of the workspace is damaged. Restore it from a backup.',

@@ -122,7 +122,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.scheme-country': 'The scheme “auto” needs the question that contains the country.',
   'remark.rows-number': 'A number of rows is expected, found “{found}”.',
   'remark.rows-bounds': 'The largest number of rows ({max, number}) is less than the smallest ({min, number}).',
-  'remark.rule-id': 'A rule needs an id without spaces or colons.',
+  'remark.rule-id': 'A rule needs an id without spaces or colons; “note” is kept for the notes of people.',
   'remark.rule-level': 'A level must be error, warning or info, found “{found}”.',
   'remark.rule-stage': 'A stage must be draft, complete or accept, found “{found}”.',
   'remark.rule-scope': 'A scope must be response, workspace or base, found “{found}”.',

@@ -2,10 +2,6 @@ import type { excel as en } from '../en/excel.ts';
 
 /** То же по-русски. */
 export const excel: Readonly<Record<keyof typeof en, string>> = {
-  'excel.reason.no_data': 'Нет данных',
-  'excel.reason.refused': 'Отказ',
-  'excel.reason.not_applicable': 'Не применимо',
-  'excel.reason.restricted': 'Ограниченный доступ',
   'excel.start': 'Начало',
   'excel.lists': 'Списки',
   'excel.company': 'Организация',

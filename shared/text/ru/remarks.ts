@@ -122,7 +122,7 @@ export const remarks: Readonly<Record<`remark.${RemarkCode}`, string>> = {
   'remark.scheme-country': 'Для «auto» нужен вопрос, в котором указана страна.',
   'remark.rows-number': 'Ожидается число строк, указано «{found}».',
   'remark.rows-bounds': 'Наибольшее число строк ({max, number}) меньше наименьшего ({min, number}).',
-  'remark.rule-id': 'Правилу нужен id без пробелов и двоеточий.',
+  'remark.rule-id': 'Правилу нужен id без пробелов и двоеточий; note занято примечаниями.',
   'remark.rule-level': 'Уровень – error, warning или info, указано «{found}».',
   'remark.rule-stage': 'Стадия – draft, complete или accept, указано «{found}».',
   'remark.rule-scope': 'Область – response, workspace или base, указано «{found}».',

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { fold, listCompanies, pageQuery, refreshCompany, rowsQuery, saveCompany } from '../../../electron/database/tables/company.ts';
 import { saveMerged } from '../../../electron/database/tables/merged.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { createResponse, currentResponse, listResponses, loadAnswers, markSent, saveAnswers, setStatus } from '../../../electron/database/tables/response.ts';
+import { close, openWrite } from '../../../electron/database/open.ts';
 import { write } from '../../../electron/database/transaction.ts';
-import { ok } from '../../../shared/base/result.ts';
+import { err, ok } from '../../../shared/base/result.ts';
 import type { CompanyQuery, CompanyStatus } from '../../../shared/ipc/survey.ts';
 import { entity, FORM_HASH, newMinistry, NOON, newFolder } from '../../helpers/bundles.ts';
 
@@ -39,6 +40,40 @@ describe('the list of companies', () => {
     expect(listCompanies(db, { ...ALL, search: 'ЕЛКА' }).rows.map((row) => row.number)).toEqual(['0000000077']);
     expect(listCompanies(db, { ...ALL, search: 'кристалл-00077 ооо' })).toMatchObject({ total: 1 });
     expect(listCompanies(db, { ...ALL, search: '%' }).total).toBe(0);
+  });
+
+  test('counts where they stand once for all pages, and again when something has changed, whoever changed it', () => {
+    const all = vi.spyOn(db, 'all');
+    const counted = () => all.mock.calls.filter(([sql]) => sql.includes('GROUP BY status')).length;
+    const read = (change: Partial<CompanyQuery> = {}) => listCompanies(db, { ...ALL, ...change }).counts;
+    const [status, company] = ['errors' as CompanyStatus, entity(9)];
+    const mark = (by: WriteDb, as: CompanyStatus) => by.run('UPDATE company SET status = ? WHERE entity = ?', as, company);
+    const before = read();
+    for (const offset of [0, 50, 100, 150]) read({ offset });
+    read({ sort: 'savedAt', descending: true, status: 'draft' });
+    expect(counted()).toBe(1);
+    read({ search: '00077' });
+    read({ country: 'KZ' });
+    expect(read()).toEqual(before);
+    expect(counted()).toBe(4);
+
+    const was = db.value<CompanyStatus>('SELECT status FROM company WHERE entity = ?', company) as CompanyStatus;
+    mark(db, status);
+    expect(read()[status]).toBe((before[status] ?? 0) + 1);
+    const other = openWrite(db.folder);
+    if (!other.ok) throw new Error(other.error.code);
+    mark(other.value, was);
+    close(other.value);
+    expect(read()).toEqual(before);
+    expect(counted()).toBe(6);
+
+    write(db, () => {
+      mark(db, status);
+      expect(read()[status]).toBe((before[status] ?? 0) + 1);
+      return err({ code: 'cancelled' });
+    });
+    expect(read()).toEqual(before);
+    all.mockRestore();
   });
 
   const orders: readonly (readonly [string, Partial<CompanyQuery>, string])[] = [

@@ -81,6 +81,40 @@ test('a form whose sections are entered twice is not completed before that, and 
   expect(loadAnswer(desk.db, response, REVENUE)).toBe(stored.get(REVENUE));
 });
 
+test('while it lasts the second person reads the first entry nowhere: not in the form, on paper or in the history', async () => {
+  const ways = async () => [
+    await call(survey['survey.openResponse'](desk, { entity })), await call(survey['survey.formPaper'](desk, { entity })),
+    await call(survey['survey.fieldHistory'](desk, { response, path: REVENUE })), await call(survey['survey.removedRows'](desk, { response, path: '/C/region' })), await call(survey['survey.notes'](desk, { response })),
+  ].map((answer) => (answer.ok ? 'ok' : answer.error.code));
+  work(SECOND);
+  valueOf(await call(survey['survey.openSecond'](desk, { entity })));
+  expect(new Set(await ways())).toEqual(new Set(['second-blind']));
+  expect((await call(survey['survey.formPaper'](desk, { entity: null }))).ok).toBe(true);
+  work(FIRST);
+  expect(new Set(await ways())).toEqual(new Set(['ok']));
+  work(SECOND);
+  valueOf(await call(survey['survey.finishSecond'](desk, { response })));
+  expect(new Set(await ways())).toEqual(new Set(['ok']));
+});
+
+test('a second entry that can not go on keeps nobody out of the form', async () => {
+  work(SECOND);
+  valueOf(await call(survey['survey.openSecond'](desk, { entity })));
+  valueOf(await save([{ path: REVENUE, value: 9 }]));
+  expect(failureOf(await call(survey['survey.openSecond'](desk, { entity })))).toBe('same-person');
+  expect((await call(survey['survey.openResponse'](desk, { entity }))).ok).toBe(true);
+  valueOf(await call(survey['survey.setTwoPeople'](desk, { approval: true, sections: [] })));
+  expect((await call(survey['survey.openResponse'](desk, { entity }))).ok).toBe(true);
+});
+
+test('whoever enters the name again knows the company by its number alone', async () => {
+  work(SECOND);
+  const company = async () => valueOf(await call(survey['survey.openSecond'](desk, { entity }))).company;
+  expect((await company()).name).toBe(stored.get('/B/B01'));
+  valueOf(await call(survey['survey.setTwoPeople'](desk, { approval: true, sections: ['B'] })));
+  expect(await company()).toEqual({ country: 'RU', scheme: 'ru_inn', number: profile.number, name: '' });
+});
+
 test('two entries that say the same complete, whatever the ids of their rows', async () => {
   await enterAgain();
   expect((await state()).differences).toEqual([]);

@@ -4,7 +4,7 @@ import { strengthOf } from '../../../renderer/service/passphrase/passphrase.ts';
 import { createRouter } from '../../../renderer/service/router.ts';
 import { createStatus } from '../../../renderer/service/status.ts';
 import { createService } from '../../../renderer/service/store.ts';
-import type { WorkspaceInfo } from '../../../shared/ipc/service.ts';
+import { OPENING, type WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
 const workspace = { id: 'w', role: 'ministry', person: 'Ковалёва' } as WorkspaceInfo;
@@ -21,6 +21,28 @@ test('a workspace that cannot be opened is a state of its own, not a crash', asy
   const service = createService(scriptedBridge({ 'service.start': () => { throw new Refusal({ code: 'unexpected' }); } }), nowhere, 'ru');
   await service.getState().start();
   expect(service.getState().phase).toEqual({ kind: 'failed', folder: '', failure: { code: 'unexpected' } });
+});
+
+test('another folder that takes long to open shows the opening as the start does, and says what stopped it', async () => {
+  const steps: string[] = [];
+  const bridge = scriptedBridge({
+    'service.start': () => ({ kind: 'ready', language: 'ru', workspace }),
+    'service.openWorkspace': () => {
+      bridge.emit('progress', { job: OPENING, phase: 'opening', done: 1, total: 9 });
+      steps.push(service.getState().phase.kind);
+      if (steps.length > 1) throw new Refusal({ code: 'unexpected' });
+      return { kind: 'ready', language: 'ru', workspace: { ...workspace, id: 'other' } };
+    },
+  });
+  const service = createService(bridge, nowhere, 'ru');
+  await service.getState().start();
+  bridge.emit('progress', { job: OPENING, phase: 'opening', done: 9, total: 9 });
+  expect(service.getState().phase.kind, 'a late word of an opening that has ended').toBe('ready');
+  expect(await service.getState().openWorkspace()).toBeNull();
+  expect(service.getState().phase).toMatchObject({ kind: 'ready', workspace: { id: 'other' } });
+  expect(await service.getState().openWorkspace()).toEqual({ code: 'unexpected' });
+  expect(service.getState().phase).toEqual({ kind: 'failed', folder: '', failure: { code: 'unexpected' } });
+  expect(steps).toEqual(['starting', 'starting']);
 });
 
 test('the look is remembered; an unknown one is the system’s', () => {

@@ -22,6 +22,12 @@ const form = formOf([
   ]),
 ], { rules: [rule('R1', '${C05} + ${C06} <= 100', ['/C/C05', '/C/C06'], { level: 'warning', stage: 'draft', when: "${C05} != '' and ${C06} != ''" })] });
 
+/** Sections, rows and fields that are asked or not: by an answer, by what is worked out of one, by nothing that anybody answers. */
+const conditional = formOf([
+  group('C', [q('C05', 'decimal'), q('C06', 'decimal'), q('C07', 'text', { relevant: '${C06} > 10' }), q('C08', 'calculate', { calculation: '${C05} * 2', label: {} }), q('C09', 'text', { relevant: 'false()' })]),
+  group('F', [repeat('line', [q('F02', 'text')]), q('F30', 'text', { relevant: '${C08} > 500' })], { relevant: "${C06} != ''" }),
+]);
+
 const opened: OpenedResponse = {
   response: 7, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
   status: 'draft', companyStatus: 'draft', answers: writeAnswersText([['/C/C05', 60]]), savedAt: 1, person: 'Ковалёва', review: null,
@@ -286,17 +292,51 @@ test('a field is found by its number in a row that is named, in the row of the c
 });
 
 test('who names a row that does not exist is taken to the last one and told how many there are', async () => {
-  const { fill, session } = await openForm();
+  const { fill } = await openForm();
   const said = () => fill.state.getState().retraced;
-  fill.goTo(concretePath(session, '/C/site/B33', 2, null), 2);
-  expect(said()).toMatchObject({ way: 'no-row', path: '/C/site', count: 0 });
+  fill.goTo('/C/site/B33', 2, null);
+  expect(said()).toMatchObject({ way: 'no-row', path: '/C/site/B33', count: 0 });
   fill.addRow('/C/site');
   const last = fill.addRow('/C/site') as string;
-  fill.goTo(concretePath(session, '/C/site/B33', 7, null), 7);
-  expect(said()).toMatchObject({ way: 'no-row', path: `${rowPath('/C/site', last)}/B33`, count: 2 });
+  fill.goTo('/C/site/B33', 7, null);
+  expect(said()).toMatchObject({ way: 'no-row', path: '/C/site/B33', count: 2 });
+  expect(fill.state.getState().jump?.path).toBe(`${rowPath('/C/site', last)}/B33`);
   const before = said();
-  fill.goTo(concretePath(session, '/C/site/B33', 2, null), 2);
+  fill.goTo('/C/site/B33', 2, null);
   expect(said()).toBe(before);
+});
+
+test('who names a field of a table without rows is taken to the table and told that it has none', async () => {
+  const { fill } = await openForm();
+  fill.goTo('/C/site/B33', null, null);
+  expect(fill.state.getState()).toMatchObject({ retraced: { way: 'no-row', path: '/C/site/B33', count: 0 }, jump: { path: '/C/site' } });
+});
+
+test('who names a field that is not asked stays where they are, and is told of that field and of the answer that decides', async () => {
+  const { fill } = await openForm({}, { 'survey.form': () => conditional });
+  const said = (template: string) => {
+    fill.goTo(template, null, null);
+    return fill.state.getState().retraced;
+  };
+  expect(said('/C/C07')).toMatchObject({ way: 'irrelevant', path: '/C/C07', because: ['/C/C06'] });
+  expect(said('/F/line/F02')).toMatchObject({ way: 'irrelevant', path: '/F/line/F02', because: ['/C/C06'] });
+  expect(said('/F/F30')).toMatchObject({ way: 'irrelevant', path: '/F/F30', because: ['/C/C06'] });
+  expect(said('/C/C09')).toMatchObject({ way: 'irrelevant', path: '/C/C09', because: [] });
+  expect(fill.state.getState().jump).toBeNull();
+  fill.answer('/C/C06', 20);
+  expect(said('/F/F30')).toMatchObject({ way: 'irrelevant', path: '/F/F30', because: ['/C/C05'] });
+});
+
+test('what the person has done since they asked to save is not covered by the word that it is saved', async () => {
+  const { fill, saved } = await openForm();
+  fill.answer('/C/C06', 5);
+  const asked = fill.saveNow();
+  fill.undo();
+  await asked;
+  expect(saved.map(({ value }) => value)).toEqual([5, null]);
+  expect(fill.state.getState().retraced).toMatchObject({ way: 'undo' });
+  await fill.saveNow();
+  expect(fill.state.getState().retraced).toMatchObject({ way: 'saved' });
 });
 
 test('what was done in a form is undone after it was left and opened again, unless something else has changed it meanwhile', async () => {

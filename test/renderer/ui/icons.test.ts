@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import subsetFont from 'subset-font';
 import { describe, expect, it } from 'vitest';
 import { glyphs } from '../../../renderer/ui/icon/glyphs.ts';
@@ -35,5 +37,12 @@ describe('the icons of the program', () => {
     const named = [...(await readFile(join(folder, 'icons.tsx'), 'utf8')).matchAll(/ icon\('([a-z0-9-]+)'\)/g)].map((match) => match[1]).sort();
     expect(named).toEqual(Object.keys(glyphs).sort());
     expect(Object.keys(icons)).toHaveLength(named.length);
+  });
+
+  it('are hidden from those who listen, but for one that has a role and a name', () => {
+    expect(renderToStaticMarkup(createElement(icons.Check))).toContain('aria-hidden="true"');
+    const said = renderToStaticMarkup(createElement(icons.Lock, { role: 'img', 'aria-label': 'Personal data' }));
+    expect(said).toContain('role="img" aria-label="Personal data"');
+    expect(said).not.toContain('aria-hidden');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDate, printDate, printSavedAt, printSize } from '../../../renderer/ui/field/dates.ts';
-import { editNumber, parseNumber, parsePercent, printNumber } from '../../../renderer/ui/field/numbers.ts';
+import { parseDate, printDate, printSavedAt } from '../../../renderer/ui/field/dates.ts';
+import { editNumber, parseNumber, parsePercent, printNumber, printSize } from '../../../renderer/ui/field/numbers.ts';
 import { filterOptions, meantOption } from '../../../renderer/ui/field/options.ts';
 import { leastWidth } from '../../../renderer/ui/list/tracks.ts';
 

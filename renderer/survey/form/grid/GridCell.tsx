@@ -1,11 +1,10 @@
 import { memo, useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
-import type { Language } from '../../../../shared/ipc/service.ts';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../../shared/survey/response.ts';
 import type { FieldState } from '../../../../shared/survey/session.ts';
 import { printAnswer } from '../../../../shared/text/answer.ts';
-import { useLanguage } from '../../../text/text.tsx';
+import { useLanguage, useText } from '../../../text/text.tsx';
 import { useLive } from '../../../ui/live.ts';
 import { isNumeric } from '../../fill/table.ts';
 import { useAt, useField, useFill, useLiveBeside } from '../../fill/use.ts';
@@ -41,14 +40,16 @@ interface GridCellProps {
 
 /** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
 export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, taken, onAnswer }: GridCellProps) {
+  const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   const typedIn = active && turn > 0 && !locked;
   useAt(path ?? '', () => (path === null || !typedIn ? fill.paths.version(path ?? '') : looksOf(session, path)));
   const field = path === null ? BLANK : session.field(path);
+  const noted = path === null || !field.relevant ? undefined : session.notes().get(path);
   const tone = useToneAt(path ?? '');
   const [reasonOpen, setReasonOpen] = useState(false);
-  const cell = useLive<HTMLDivElement, readonly Finding[]>(useLiveFindings(path ?? ''), (place, [worst]) => markCell(place, worst, language));
+  const cell = useLive<HTMLDivElement, readonly Finding[]>(useLiveFindings(path ?? ''), (place, [worst]) => markCell(place, worst, [worst && messageOf(worst, language), noted !== undefined && t('note.at', { text: noted })]));
   useLive(useLiveBeside(path ?? '', useCallback(() => path !== null && isWanted(session.field(path)), [session, path])), (place, wanted) => place.classList.toggle('grid-wanted', wanted), cell);
   const editing = typedIn && field.relevant;
   const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
@@ -64,7 +65,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [cell, active, turn, taken, editing]);
 
-  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', path !== null && session.isCarried(path) && 'grid-carried']
+  const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', path !== null && session.isCarried(path) && 'grid-carried', noted !== undefined && 'grid-noted']
     .filter(Boolean).join(' ');
   const missing = isMissing(field.value);
   const before = path === null ? undefined : session.last?.answers.get(path);
@@ -90,13 +91,14 @@ function isWanted({ required, value }: FieldState): boolean {
   return required && value === null;
 }
 
-/** Marks a cell as its gravest finding wants it, and lets it say so when it is pointed at. */
-function markCell(cell: HTMLElement, finding: Finding | undefined, language: Language): void {
+/** Marks a cell as its gravest finding wants it, and lets it say that and what was noted when it is pointed at. */
+function markCell(cell: HTMLElement, finding: Finding | undefined, said: readonly (string | false | undefined)[]): void {
   const tone = toneOf(finding);
   cell.classList.toggle('grid-invalid', tone === 'invalid');
   cell.classList.toggle('grid-warned', tone === 'warned');
   cell.ariaInvalid = tone === 'invalid' ? 'true' : null;
-  if (finding) cell.title = messageOf(finding, language);
+  const title = said.filter(Boolean).join('\n');
+  if (title !== '') cell.title = title;
   else cell.removeAttribute('title');
 }
 

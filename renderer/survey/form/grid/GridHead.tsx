@@ -23,10 +23,13 @@ export function GridHead({ table, layout }: { readonly table: Table; readonly la
 
 function ColumnHead({ column: { question }, line, first = false }: { readonly column: Column; readonly line: number; readonly first?: boolean }) {
   const language = useLanguage();
+  const title = textIn(question.label, language);
+  const name = `${question.name}${question.unit ? `, ${textIn(question.unit, language)}` : question.measure === 'percent' ? ', %' : ''}`;
+  // What may be longer than its place is cut; each cut costs every key a step of the painting.
   return (
     <div role="columnheader" aria-colindex={line} style={{ gridColumn: line }} className={`grid-cell${first ? ' grid-first' : ''}`} title={textIn(question.hint, language) || undefined}>
-      <span className="grid-title">{textIn(question.label, language)}{question.required !== undefined && <RequiredMark />}</span>
-      <span className="question-name">{question.name}{question.unit ? `, ${textIn(question.unit, language)}` : question.measure === 'percent' ? ', %' : ''}</span>
+      <span className={`grid-title${title.length > 30 ? ' grid-title-long' : ''}`}>{title}{question.required !== undefined && <RequiredMark />}</span>
+      <span className={`question-name${name.length > 14 ? ' question-name-long' : ''}`}>{name}</span>
     </div>
   );
 }

@@ -6,10 +6,12 @@ import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { isRound, nextToAnswer, pathAtCursor } from '../../fill/place.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
-import { nodesOf, textIn, type Section } from '../../outline.ts';
+import { nodesOf, numbersOf, textIn, type Section } from '../../outline.ts';
+import { NoteEditor } from '../notes/NoteEditor.tsx';
+import { NotesList } from '../notes/NotesList.tsx';
+import { PastOf, pastOfField, pastOfTable, type Past } from '../past/past.tsx';
 import { useCommands } from './commands.ts';
 import { useFieldSearch } from './fieldSearch.ts';
-import { PastOf, pastOfField, pastOfTable, type Past } from './past.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. What became of them the status line says. */
@@ -25,14 +27,36 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   }, [session, only, stood]);
   const showHistory = useCallback(() => lookBack(pastOfField), [lookBack]);
   const showRows = useCallback(() => lookBack(pastOfTable), [lookBack]);
+  const { showNote, showNotes } = useNotes(stood);
   const toRequired = useRequired(sections);
-  const commands = useCommands(sections, { toRequired, showHistory, showRows });
+  const commands = useCommands(sections, { toRequired, showHistory, showRows, showNote, showNotes });
   const fields = useFieldSearch(sections, stood);
   const about = useAbout();
   useEffect(() => desk.getState().offer({ commands, fields, about }), [desk, commands, fields, about]);
-  useShortcuts(sections, { toRequired, showHistory });
+  useShortcuts(sections, { toRequired, showHistory, showNote, showNotes });
   useRetraced();
-  return past && <PastOf past={past} onPast={setPast} />;
+  return (
+    <>
+      {past && <PastOf past={past} onPast={setPast} />}
+      <NoteEditor />
+      <NotesList sections={sections} />
+    </>
+  );
+}
+
+/** Opens the note on the field the cursor stands in, or all of them; says why where there is none to open. Who enters a second time must not see what was noted first. */
+function useNotes(stood: RefObject<Path | null>): { readonly showNote: () => void; readonly showNotes: () => void } {
+  const { fill, session, locked, only } = useFill();
+  const showNote = useCallback(() => {
+    const path = pathAtCursor() ?? stood.current;
+    const node = path === null ? undefined : nodesOf(session.form).get(templateOf(path));
+    if (only) return;
+    if (path === null || node?.kind !== 'question' || node.type === 'note') fill.say('note-nowhere', '');
+    else if (locked && !session.notes().has(path)) fill.say('no-note', path);
+    else fill.note(path);
+  }, [fill, session, locked, only, stood]);
+  const showNotes = useCallback(() => { if (!only) fill.note('all'); }, [fill, only]);
+  return { showNote, showNotes };
 }
 
 /** Where the cursor stood before a layer took the focus. */
@@ -81,9 +105,11 @@ function useRetraced(): void {
   const retraced = useFillState((state) => state.retraced);
   useEffect(() => {
     if (retraced === null) return;
-    const node = nodesOf(session.form).get(templateOf(retraced.path));
-    const place = retraced.way === 'row-kept' ? session.last?.round : node?.number ?? node?.name;
-    status.getState().say(t(`form.${retraced.way}`, { place: place ?? '', count: retraced.count }));
+    const { way, path, because } = retraced;
+    const [place = ''] = way === 'row-kept' ? [session.last?.round] : [numbersOf(session.form, [path])];
+    status.getState().say(way === 'irrelevant' && because.length > 0
+      ? t('form.irrelevantBy', { place, count: because.length, because: numbersOf(session.form, because) })
+      : t(`form.${way}`, { place, count: retraced.count }));
   }, [status, t, retraced, session]);
   useEffect(() => () => status.getState().say(''), [status, locked]);
 }

@@ -3,7 +3,7 @@ import type { Path } from '../../../../shared/survey/response.ts';
 import type { Command, Offer } from '../../../service/desk.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { filterOptions, type Option } from '../../../ui/field/options.ts';
-import { concretePath, searchOf, tableAtCursor } from '../../fill/place.ts';
+import { searchOf, tableAtCursor } from '../../fill/place.ts';
 import { useFill } from '../../fill/use.ts';
 import { isShown, nodesOf, sectionOf, textIn, type Section } from '../../outline.ts';
 
@@ -25,7 +25,7 @@ export function useFieldSearch(sections: readonly Section[], stood: RefObject<Pa
     const table = number === undefined ? null : tableAtCursor(session, cursor);
     const toRow = table === null ? [] : [{
       id: 'row', label: t('form.toRow', { row: Number(number) }), note: textIn(table.repeat.label, language),
-      run: () => fill.goTo(concretePath(session, table.template, Number(number), cursor), Number(number)),
+      run: () => fill.goTo(table.template, Number(number), cursor),
     } satisfies Command];
     if (table !== null && !/^\d/.test(text.trim())) return toRow;
     return [...toRow, ...filterOptions(options, search).map((option): Command => {
@@ -33,7 +33,7 @@ export function useFieldSearch(sections: readonly Section[], stood: RefObject<Pa
       const section = sectionOf(sections, template);
       return {
         id: `field ${option.value}`, label: `${option.note ?? ''} ${option.label}`, note: [row === null ? '' : t('findings.row', { row }), section ? `${section.name} ${textIn(section.label, language)}` : ''].filter(Boolean).join(', '),
-        run: () => fill.goTo(concretePath(session, template, row, cursor), row),
+        run: () => fill.goTo(template, row, cursor),
       };
     })];
   }, [options, sections, fill, session, language, t, stood]);

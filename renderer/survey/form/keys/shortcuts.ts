@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useProgram } from '../../../service/program.tsx';
+import { isLayered } from '../../../ui/layer.ts';
 import { pathAtCursor } from '../../fill/place.ts';
 import { useFill } from '../../fill/use.ts';
 import { sectionOf, type Section } from '../../outline.ts';
@@ -7,10 +8,12 @@ import { sectionOf, type Section } from '../../outline.ts';
 interface Acts {
   readonly toRequired: (backwards: boolean) => void;
   readonly showHistory: () => void;
+  readonly showNote: () => void;
+  readonly showNotes: () => void;
 }
 
 /** The keys of the form, wherever the cursor stands in the window; dialogs keep theirs. */
-export function useShortcuts(sections: readonly Section[], { toRequired, showHistory }: Acts): void {
+export function useShortcuts(sections: readonly Section[], { toRequired, showHistory, showNote, showNotes }: Acts): void {
   const { status } = useProgram();
   const { fill, session, locked } = useFill();
   useEffect(() => {
@@ -19,7 +22,7 @@ export function useShortcuts(sections: readonly Section[], { toRequired, showHis
       // Who types on has read what was said.
       if (event.key.length === 1 && !event.ctrlKey && line().said.text !== '') line().say('');
       if (!/^F[37]$/.test(event.key) && !event.ctrlKey) return;
-      if (event.defaultPrevented || document.querySelector('.dialog')) return;
+      if (event.defaultPrevented || isLayered()) return;
       const backwards = event.shiftKey;
       const plain = event.ctrlKey && !event.altKey;
       if (event.key === 'F7') toRequired(backwards);
@@ -27,7 +30,8 @@ export function useShortcuts(sections: readonly Section[], { toRequired, showHis
       else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
-      else if (plain && event.code === 'KeyS') void fill.flush().then((saved) => { if (saved) fill.say('saved', ''); });
+      else if (plain && event.code === 'KeyN') (event.shiftKey ? showNotes : showNote)();
+      else if (plain && event.code === 'KeyS') void fill.saveNow();
       else return;
       event.preventDefault();
     };
@@ -39,7 +43,7 @@ export function useShortcuts(sections: readonly Section[], { toRequired, showHis
     };
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);
-  }, [fill, session, locked, sections, showHistory, toRequired, status]);
+  }, [fill, session, locked, sections, showHistory, showNote, showNotes, toRequired, status]);
 }
 
 /** A text that is not an answer (a justification, a search) has its own way back. */

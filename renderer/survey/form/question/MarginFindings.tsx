@@ -4,7 +4,7 @@ import type { Level } from '../../../../shared/survey/form.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
 import { useLanguage, useText, type Print } from '../../../text/text.tsx';
 import type { Tone } from '../../../ui/field/inputs.tsx';
-import { CircleX, Info, TriangleAlert } from '../../../ui/icon/icons.tsx';
+import { glyphs } from '../../../ui/icon/glyphs.ts';
 import { useLive, writeText, type Live } from '../../../ui/live.ts';
 import { isComment } from '../../fill/review.ts';
 import { useBeside, useFill, useFillState, useLiveBeside } from '../../fill/use.ts';
@@ -23,6 +23,7 @@ export const MarginFindings = memo(function MarginFindings({ id, path }: { reado
   const line = useRef<HTMLParagraphElement>(null);
   const margin = useLive<HTMLDivElement, readonly Finding[]>(live, (place, found) => {
     const [worst, ...more] = found;
+    if (holdsCursor(place)) place.removeAttribute('id');
     if (!worst) line.current?.remove();
     else if (!line.current) setDrawn(true);
     else {
@@ -33,6 +34,16 @@ export const MarginFindings = memo(function MarginFindings({ id, path }: { reado
   return <div className="margin-findings" id={id} ref={margin} onPointerEnter={({ currentTarget }) => { currentTarget.title = wordsOf(live.now(), language); }}>{drawn && <Line place={line} />}</div>;
 });
 
+function holdsCursor(margin: HTMLElement): boolean {
+  return margin.closest('.question')?.contains(document.activeElement) === true;
+}
+
+/** Lets the findings of a question describe its field again, once the cursor has left it. */
+export function describeAgain(question: HTMLElement, id: string): void {
+  const margin = question.querySelector('.margin-findings');
+  if (margin && margin.id !== id) margin.id = id;
+}
+
 /** One finding on a line of its own. */
 export function FindingLine({ finding }: { readonly finding: Finding }) {
   const t = useText();
@@ -42,31 +53,26 @@ export function FindingLine({ finding }: { readonly finding: Finding }) {
   return <div title={wordsOf([finding], language)}><Line place={line} /></div>;
 }
 
-/** A line with the signs of all levels and no words yet: {@link writeFinding} shows one of them. */
+/** A line that says nothing yet: {@link writeFinding} fills it. As few boxes as can be: each is made anew when the line comes back. */
 const Line = memo(function Line({ place }: { readonly place: RefObject<HTMLParagraphElement | null> }) {
-  const t = useText();
-  return (
-    <p className="margin-finding" ref={place}>
-      {SIGNS.map(([level, Sign]) => <Sign key={level} className={`sign-${level}`} role="img" aria-label={t(`findings.${level}`)} />)}
-      <span><b />{' '}</span>
-    </p>
-  );
+  return <p className="margin-finding" ref={place}><i className="icon" role="img" /><span /></p>;
 });
 
-const SIGNS = [['error', CircleX], ['warning', TriangleAlert], ['info', Info]] as const satisfies readonly (readonly [Level, unknown])[];
+const SIGNS = { error: glyphs['circle-x'], warning: glyphs['triangle-alert'], info: glyphs.info } as const satisfies Readonly<Record<Level, string>>;
 
 /** Says the gravest finding of a field and how many `more` there are; only what is said otherwise than before is written. */
 function writeFinding(line: HTMLElement, finding: Finding, more: number, t: Print, language: Language): void {
   const settled = finding.justification !== undefined;
-  const text = messageOf(finding, language);
-  const words = line.lastElementChild as HTMLElement;
+  const [sign, words] = line.children as unknown as readonly [HTMLElement, HTMLElement];
   const look = `margin-finding level-${settled ? 'settled' : finding.level}`;
-  if (line.className !== look || line.dataset['level'] !== finding.level) {
-    line.className = look;
-    line.dataset['level'] = finding.level;
+  if (line.className !== look) line.className = look;
+  const name = t(`findings.${finding.level}`);
+  if (sign.ariaLabel !== name) {
+    sign.ariaLabel = name;
+    sign.dataset['glyph'] = SIGNS[finding.level];
   }
-  writeText(words.firstElementChild as HTMLElement, more > 0 ? `${t('findings.more', { count: more + 1 })} ` : '');
-  (words.lastChild as Text).data = `${text}${settled ? ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})` : ''}`;
+  const others = more > 0 ? `${t('findings.more', { count: more + 1 })} ` : '';
+  writeText(words, `${others}${messageOf(finding, language)}${settled ? ` (${t(isComment(finding) ? 'findings.hasReply' : 'findings.justified')})` : ''}`);
 }
 
 function wordsOf(findings: readonly Finding[], language: Language): string {

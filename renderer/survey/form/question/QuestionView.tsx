@@ -13,7 +13,8 @@ import { textIn } from '../../outline.ts';
 import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
 import { LastRoundNote } from './LastRound.tsx';
-import { MarginFindings, useToneAt } from './MarginFindings.tsx';
+import { NoteMark } from './NoteMark.tsx';
+import { describeAgain, MarginFindings, useToneAt } from './MarginFindings.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 
 interface QuestionViewProps {
@@ -40,11 +41,17 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   useArrival(path, place);
   if (!field.relevant) return null;
 
+  const noted = session.notes().get(path);
   const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
 
-  if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info aria-hidden /><p>{textIn(question.label, language)}</p></div>;
+  if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info /><p>{textIn(question.label, language)}</p></div>;
   return (
-    <div className={session.isCarried(path) ? 'question question-carried' : 'question'} data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
+    <div className={`question${session.isCarried(path) ? ' question-carried' : ''}${hintOpen ? ' question-hinted' : ''}`} data-path={path} ref={place}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (currentTarget.contains(relatedTarget)) return;
+        describeAgain(currentTarget, `${id}-findings`);
+        void fill.flush();
+      }}
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
         else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);
@@ -57,6 +64,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
           <span className="question-words"><label id={`${id}-label`} htmlFor={id}>{textIn(question.label, language)}</label>{field.required && <RequiredMark name={t('form.required')} />}</span>
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
+          {noted !== undefined && <NoteMark id={`${id}-note`} path={path} text={noted} />}
           <LastRoundOf question={question} path={path} />
           <span className="question-name">{question.name}</span>
           {canExplain && <HintButton open={hintOpen} onOpen={setHintOpen} />}
@@ -67,7 +75,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
             <span>{t(`reason.${field.value.missing}`)}</span>
             {!locked && <Button small look="quiet" id={id} aria-describedby={`${id}-label`} onPress={() => fill.answer(path, null)}>{t('form.reasonClear')}</Button>}
           </div>
-        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} required={field.required} />}
+        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} noted={noted !== undefined} required={field.required} />}
       </div>
       <div className="question-margin">
         <MarginFindings id={`${id}-findings`} path={path} />
@@ -90,19 +98,21 @@ function isTyped(target: EventTarget): boolean {
 /** What the parts round the control show of a field, in one word: it changes more seldom than the answer. */
 export function looksOf(session: Session, path: Path): string {
   const { relevant, required, readonly, value } = session.field(path);
-  return `${relevant} ${required} ${readonly} ${session.isCarried(path)} ${isMissing(value) ? value.missing : ''}`;
+  return `${relevant} ${required} ${readonly} ${session.isCarried(path)} ${isMissing(value) ? value.missing : ''} ${session.notes().get(path) ?? ''}`;
 }
 
 interface AnsweringProps extends QuestionViewProps {
   readonly id: string;
   /** The hint stands beside the field. */
   readonly hinted: boolean;
+  /** Somebody has noted something on it. */
+  readonly noted: boolean;
   readonly required: boolean;
 }
 
 /** The control, framed as its gravest finding wants it. */
-const Answering = memo(function Answering({ question, path, id, hinted, required }: AnsweringProps) {
-  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
+const Answering = memo(function Answering({ question, path, id, hinted, noted, required }: AnsweringProps) {
+  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${noted ? ` ${id}-note` : ''}${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
 });
 
 /** What the last round says changes with every key: it is painted alone. */

@@ -13,6 +13,7 @@ import { createCompany } from '../../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../../electron/survey/draft.ts';
 import { formPaper, registerPaper } from '../../../../electron/survey/paper.ts';
 import { answersFromJson } from '../../../../shared/survey/json.ts';
+import { notePath } from '../../../../shared/survey/path.ts';
 import type { AnswerChange, Path } from '../../../../shared/survey/response.ts';
 import { microelectronics } from '../../../helpers/forms.ts';
 import { openMinistry } from '../../../helpers/ministry.ts';
@@ -95,6 +96,19 @@ describe('a filled form on paper', () => {
     expect(htmlOf(entity, 'en').html).toMatch(/>C02<\/span>.*?<i>Refused<\/i>/s);
   });
 
+  test('lists what was noted after the answers, by question and row, of the short form what it asks; where nothing was, says nothing of notes', () => {
+    const { entity, response } = addFilled();
+    expect(htmlOf(entity).html).not.toContain('Примечания');
+    const row = valueOf(openResponse(desk, { entity })).answers;
+    const product = [...row.keys()].find((path) => /^\/J\/product\[[^\]]+\]$/.test(path)) as Path;
+    write(response, [{ path: notePath(`${product}/J02`), value: 'снят с <выпуска>' }, { path: notePath('/C/C15'), value: 'с филиалом' }]);
+    const { html } = htmlOf(entity);
+    const after = html.slice(html.indexOf('<h2>Примечания</h2>'));
+    expect(after).toMatch(/<b>C15<\/b>.*?с филиалом.*?<b>J02 \(1\)<\/b>.*?снят с &lt;выпуска&gt;/s);
+    expect(htmlOf(entity, 'en').html).toContain('<h2>Notes</h2>');
+    expect(valueOf(formPaper(desk, { entity, short: true })).filled?.notes.map(({ place }) => place)).not.toContain('C15');
+  });
+
   test('is short where the short form is shown, and says so', () => {
     const { entity } = addFilled();
     for (const asked of [entity, null]) {
@@ -153,11 +167,15 @@ describe('the register of companies on paper', () => {
     expect(valueOf(registerPaper(desk, { ...LIST, status: 'approved' })).rows).toEqual([]);
   });
 
-  test('has no column of regions where none is known: the names take its room', () => {
+  test('has no column of regions where none is known, and none of states where all are of one: the names take the room', () => {
     addFilled();
     const register = valueOf(registerPaper(desk, LIST));
-    const columns = (of: typeof register): number => registerPage(of, 'ru', folder).html.match(/<th>/g)?.length ?? 0;
-    expect([columns(register), columns({ ...register, rows: register.rows.map((row) => ({ ...row, region: '' })) })]).toEqual([7, 6]);
+    const [row] = register.rows as [typeof register.rows[number]];
+    const columns = (...rows: readonly (typeof row)[]): string => [...registerPage({ ...register, rows }, 'ru', folder).html.matchAll(/<th>(.*?)<\/th>/g)].map(([, head]) => head).join(' ');
+    expect(columns(row)).toBe('№ Идентификатор Наименование Регион Состояние Заполнено');
+    expect(columns({ ...row, region: '' })).toBe('№ Идентификатор Наименование Состояние Заполнено');
+    expect(columns(row, { ...row, country: 'KZ' })).toBe('№ Гос-во Идентификатор Наименование Регион Состояние Заполнено');
+    expect(registerPage(register, 'ru', folder).html).toContain('<dt>Государство</dt><dd>Российская Федерация</dd>');
   });
 
   test('names the region as the form does, in the language of the paper', () => {
@@ -167,8 +185,8 @@ describe('the register of companies on paper', () => {
     const name = microelectronics().choices['region']?.find(({ value }) => value === code)?.label ?? {};
     for (const language of ['ru', 'en'] as const) {
       const { html } = registerPage(register, language, folder);
-      expect(html).toContain(`<td>${name[language]}</td>`);
-      expect(html).not.toContain(`<td>${code}</td>`);
+      expect(html).toContain(`>${name[language]}</td>`);
+      expect(html).not.toContain(`>${code}</td>`);
     }
   });
 });

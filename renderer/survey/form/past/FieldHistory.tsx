@@ -1,18 +1,18 @@
-import { useEffect, useState } from 'react';
-import type { FieldChange } from '../../../shared/ipc/survey.ts';
-import type { Question } from '../../../shared/survey/form.ts';
-import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { printAnswer } from '../../../shared/text/answer.ts';
-import { useBridge } from '../../service/program.tsx';
-import { useSentence } from '../../text/sentence.ts';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
-import { Undo2 } from '../../ui/icon/icons.tsx';
-import { useFill, useFillState } from '../fill/use.ts';
-import { textIn } from '../outline.ts';
+import { useCallback } from 'react';
+import { NOTE, notePath } from '../../../../shared/survey/path.ts';
+import type { Question } from '../../../../shared/survey/form.ts';
+import type { Answer, Path } from '../../../../shared/survey/response.ts';
+import { printAnswer } from '../../../../shared/text/answer.ts';
+import { useBridge } from '../../../service/program.tsx';
+import { useLanguage, useText } from '../../../text/text.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { printMoment } from '../../../ui/field/dates.ts';
+import { Undo2 } from '../../../ui/icon/icons.tsx';
+import { useFill, useFillState } from '../../fill/use.ts';
+import { textIn } from '../../outline.ts';
 import { FieldRevisions } from './FieldRevisions.tsx';
+import { useStored } from './stored.ts';
 
 interface FieldHistoryProps {
   readonly path: Path;
@@ -26,33 +26,27 @@ interface FieldHistoryProps {
 export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryProps) {
   const t = useText();
   const language = useLanguage();
-  const sentence = useSentence();
   const bridge = useBridge();
   const { fill, session, locked } = useFill();
   const opened = useFillState(({ phase }) => (phase.kind === 'open' ? phase.opened : null));
-  const response = opened?.response ?? null;
-  const [changes, setChanges] = useState<readonly FieldChange[] | null>(null);
-  const [trouble, setTrouble] = useState('');
-  useEffect(() => {
-    if (response === null) return;
-    void (async () => {
-      await fill.flush();
-      const answer = await bridge.call('survey.fieldHistory', { response, path });
-      if (answer.ok) setChanges(answer.value);
-      else setTrouble(sentence(answer.error));
-    })();
-  }, [bridge, fill, response, path, sentence]);
+  const { stored: changes, trouble } = useStored(useCallback((response: number) => bridge.call('survey.fieldHistory', { response, path }), [bridge, path]));
 
   const field = session.field(path);
   const choices = question.list === undefined ? [] : session.choices(path);
   const shown = (answer: Answer | null) => (answer === null ? '' : printAnswer(language, question, choices, answer)) || t('history.empty');
-  /** A justification as it was written. */
-  const said = (text: Answer | null) => (typeof text === 'string' ? text : t('history.empty'));
+  /** A justification or a note as it was written. */
+  const said = (rule: string, text: Answer | null) => (typeof text === 'string' ? text : rule === NOTE ? '' : t('history.empty'));
+  const written = (rule: string, text: Answer | null) => {
+    if (rule !== NOTE) return t('history.justified', { rule, text: said(rule, text) });
+    return text === null ? t('history.unnoted') : t('history.noted', { text: said(rule, text) });
+  };
   const canRestore = !locked && field.relevant && !field.readonly && question.type !== 'calculate';
+  /** A note is written on what the program fills in too. */
+  const mayAct = canRestore || (!locked && (changes?.some(({ rule }) => rule === NOTE) ?? false));
   const withReasons = changes?.some(({ reason }) => reason !== null) ?? false;
-  const restore = (value: Answer | null) => {
+  const restore = (at: Path, value: Answer | null) => {
     fill.settle();
-    fill.answer(path, value);
+    fill.answer(at, value);
     fill.settle();
     onClose();
     fill.jumpTo(path);
@@ -65,19 +59,22 @@ export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryPr
       {changes?.length === 0 && <p className="soft">{t('history.none')}</p>}
       {changes !== null && changes.length > 0 && (
         <table className="plain-table field-history">
-          <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{canRestore && <th>{t('history.act')}</th>}</tr></thead>
+          <thead><tr><th>{t('history.at')}</th><th>{t('history.person')}</th><th>{t('history.before')}</th><th>{t('history.after')}</th>{withReasons && <th>{t('history.reason')}</th>}{mayAct && <th>{t('history.act')}</th>}</tr></thead>
           <tbody>
             {changes.map(({ at, person, before, after, reason, act, rule }, index) => (
               <tr key={index}>
                 <td>{printMoment(language, at)}</td>
                 <td>{person}</td>
-                <td>{act ? '' : rule === undefined ? shown(before) : said(before)}</td>
-                <td>{act ? t(`history.act.${act}`) : rule === undefined ? shown(after) : t('history.justified', { rule, text: said(after) })}</td>
+                <td>{act ? '' : rule === undefined ? shown(before) : said(rule, before)}</td>
+                <td>{act ? t(`history.act.${act}`) : rule === undefined ? shown(after) : written(rule, after)}</td>
                 {withReasons && <td>{reason ?? ''}</td>}
-                {canRestore && (
+                {mayAct && (
                   <td>
-                    {!act && rule === undefined && JSON.stringify(before) !== JSON.stringify(field.value) && (
-                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(before)}>{t('history.restore')}</Button>
+                    {!act && rule === undefined && canRestore && JSON.stringify(before) !== JSON.stringify(field.value) && (
+                      <Button small icon={<Undo2 />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(path, before)}>{t('history.restore')}</Button>
+                    )}
+                    {rule === NOTE && before !== (session.notes().get(path) ?? null) && (
+                      <Button small icon={<Undo2 />} aria-label={t('history.restoreValue', { value: written(NOTE, before) })} onPress={() => restore(notePath(path), before)}>{t('history.restore')}</Button>
                     )}
                   </td>
                 )}

@@ -1,0 +1,26 @@
+import type { notes as en } from '../en/notes.ts';
+
+export const notes: Readonly<Record<keyof typeof en, string>> = {
+  'note.title': 'Примечание: {place}',
+  'note.text': 'Текст примечания',
+  'note.hint': 'Например: директор подтвердил по телефону, что число включает филиал',
+  'note.travels': 'Уходит вместе с анкетой: его прочтут коллеги и Комиссия.',
+  'note.apart': 'Относится к персональным данным и уходит, только если отправляют и их.',
+  'note.keys': 'Ctrl+Enter – готово, Esc – оставить как было',
+  'note.done': 'Готово',
+  'note.remove': 'Удалить примечание',
+  'note.at': 'Примечание: {text}',
+  'notes.title': 'Примечания',
+  'notes.count': 'Примечания: {count, number}',
+  'notes.none': 'В этой анкете примечаний нет. Ctrl+N – примечание к полю, в котором стоит курсор.',
+  'notes.question': 'Вопрос',
+  'notes.text': 'Примечание',
+  'notes.off': 'вопрос сейчас не задаётся: остаётся в черновике',
+  'form.no-note': 'Здесь примечания нет',
+  'form.note-nowhere': 'Примечание пишут к вопросу: сначала встаньте в его поле. В строке таблицы уже должен быть ответ',
+  'shortcut.note': 'Примечание к полю',
+  'shortcut.notes': 'Все примечания анкеты',
+  'history.noted': 'Примечание: {text}',
+  'history.unnoted': 'Примечание удалено',
+  'place.note': 'Примечание',
+};

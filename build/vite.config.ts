@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { russianLists } from './russianLists.ts';
 
 /** The window: one page, its own files, a place for the nonce of each load. */
 export default defineConfig({
@@ -8,7 +9,7 @@ export default defineConfig({
   cacheDir: '../.cache/vite',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), russianLists()],
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: '../out/renderer',

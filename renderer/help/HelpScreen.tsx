@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Failure } from '../../shared/base/failure.ts';
 import { parseGuide } from '../../shared/guide/chapters.ts';
 import { guide } from '../../shared/guide/guide.ts';
 import { glossaryWords } from '../../shared/guide/words.ts';
 import type { ScreenOf } from '../screen.ts';
+import { PaperSaid, usePaper } from '../service/paper.tsx';
 import { useBridge, useGo, useService, useWorkspace } from '../service/program.tsx';
 import { ExampleButton } from '../service/start/ExampleButton.tsx';
 import { useSentence } from '../text/sentence.ts';
@@ -13,8 +15,6 @@ import { FileDown } from '../ui/icon/icons.tsx';
 import { Glossary } from './Glossary.tsx';
 import { GuideText } from './GuideText.tsx';
 import './help.css';
-
-type Said = { readonly tone: 'good' | 'error'; readonly text: string } | null;
 
 const GLOSSARY = 'glossary';
 
@@ -59,20 +59,21 @@ function HelpHead({ title }: { readonly title: string }) {
   const bridge = useBridge();
   const { role } = useWorkspace();
   const example = useService((state) => state.example);
-  const [said, setSaid] = useState<Said>(null);
-  const save = async () => {
-    const answer = await bridge.call('service.saveGuide', undefined);
-    if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
-    else if (answer.value) setSaid({ tone: 'good', text: t('help.saved', { file: answer.value.fileName }) });
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { printing, printLong } = usePaper();
+  const save = () => {
+    setFailure(null);
+    void printLong((job) => bridge.call('service.saveGuide', { job }));
   };
   return (
     <>
       <header className="screen-head">
         <h1>{title}</h1>
-        {!example && <ExampleButton role={role} onFailure={(failure) => setSaid({ tone: 'error', text: sentence(failure) })} />}
-        <Button icon={<FileDown aria-hidden />} onPress={() => void save()}>{t('help.save')}</Button>
+        {!example && <ExampleButton role={role} onFailure={setFailure} />}
+        <Button icon={<FileDown />} isDisabled={printing.kind === 'writing'} onPress={save}>{t('help.save')}</Button>
       </header>
-      {said && <div className="help-said"><Banner tone={said.tone}>{said.text}</Banner></div>}
+      {failure && <div className="help-said"><Banner tone="error">{sentence(failure)}</Banner></div>}
+      <PaperSaid printing={printing} />
     </>
   );
 }

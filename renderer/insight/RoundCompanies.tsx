@@ -56,7 +56,7 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
             store.ask({ kind: 'drop', row });
             return true;
           }}
-          empty={<Empty icon={<UsersRound aria-hidden />} title={t('round.empty')}>{t(list === 'all' ? 'round.emptyAll' : 'round.emptyList')}</Empty>} />
+          empty={<Empty icon={<UsersRound />} title={t('round.empty')}>{t(list === 'all' ? 'round.emptyAll' : 'round.emptyList')}</Empty>} />
       </div>
     </section>
   );

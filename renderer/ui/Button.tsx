@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button as Pressable, type ButtonProps as PressableProps } from 'react-aria-components';
 import './button.css';
 
@@ -10,10 +10,26 @@ interface ButtonProps extends Omit<PressableProps, 'children' | 'className'> {
   readonly small?: boolean;
 }
 
+/**
+ * A button that can no longer be pressed keeps the cursor that stands on it until the person takes it elsewhere: a disabled element loses it, and the next key
+ * would begin at the top of the page.
+ */
+function useCursorKept({ isDisabled = false, onFocusChange }: Pick<PressableProps, 'isDisabled' | 'onFocusChange'>): Pick<PressableProps, 'isDisabled' | 'isPending' | 'onFocusChange'> {
+  const [focused, setFocused] = useState(false);
+  return {
+    isDisabled: isDisabled && !focused,
+    isPending: isDisabled && focused,
+    onFocusChange: (now) => {
+      setFocused(now);
+      onFocusChange?.(now);
+    },
+  };
+}
+
 /** A button with a word on it. */
 export function Button({ children, look = 'plain', icon, small, ...rest }: ButtonProps) {
   return (
-    <Pressable {...rest} className={`button button-${look}${small ? ' button-small' : ''}`}>
+    <Pressable {...rest} {...useCursorKept(rest)} className={`button button-${look}${small ? ' button-small' : ''}`}>
       {icon}
       <span>{children}</span>
     </Pressable>
@@ -30,7 +46,7 @@ interface IconButtonProps extends Omit<PressableProps, 'children' | 'className'>
 /** A button that is only an icon; its name is always there for those who do not see it. */
 export function IconButton({ label, icon, small, ...rest }: IconButtonProps) {
   return (
-    <Pressable {...rest} aria-label={label} className={`button button-quiet button-icon${small ? ' button-small' : ''}`}
+    <Pressable {...rest} {...useCursorKept(rest)} aria-label={label} className={`button button-quiet button-icon${small ? ' button-small' : ''}`}
       render={(props) => <button {...props} title={label} />}>
       {icon}
     </Pressable>

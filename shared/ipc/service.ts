@@ -29,8 +29,8 @@ export interface Methods {
   readonly 'service.openExample': Method<{ readonly job: string; readonly role: Role }, StartState>;
   /** Back from the practice workspace to the person's own, or to the first run. */
   readonly 'service.leaveExample': Method<undefined, StartState>;
-  /** Writes the user guide, in the language of the window, as PDF where the person says; null when they cancel. */
-  readonly 'service.saveGuide': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
+  /** Writes the user guide, in the language of the window, as PDF where the person says; null when they cancel. Long. */
+  readonly 'service.saveGuide': Method<{ readonly job: string }, { readonly fileName: string; readonly ticket: string } | null>;
   /** Copies of the database in the workspace's folder, the newest first. */
   readonly 'service.backups': Method<undefined, readonly BackupCopy[]>;
   /** Makes the copy of the day unless there is one, and removes those beyond 7 days, 4 weeks and 12 months. */

@@ -127,6 +127,74 @@ test('words that are composed by an input method or after a dead key arrive whol
   await svod.close();
 });
 
+test('a raw dead key, a compose key and letters of a layout without an input method write once, wherever one types', async () => {
+  const svod = await launchApp();
+  const { page } = svod;
+  const { press, type } = handsOn(svod, 'ru');
+  await svod.call('service.createWorkspace', { role: 'ministry', country: 'KZ', body: 'Министерство промышленности', person: 'Ахметова А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
+  await svod.call('survey.createCompany', { country: 'KZ', scheme: 'kz_bin', number: '990340005977', name: 'ТОО «Өнеркәсіп»' });
+  await page.reload();
+  await openFromList(page, /990340005977/);
+  await cursorIn(page, '/A/A01');
+  const session = await page.context().newCDPSession(page);
+  /** The keys as Linux without an input method sends them: a dead one that writes nothing, then the letter whole. */
+  const accented = async (letter: string, first: 'Dead' | 'Compose' = 'Dead') => {
+    const dead = { key: first, code: first === 'Dead' ? 'Quote' : 'AltRight', windowsVirtualKeyCode: 0 };
+    await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...dead });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...dead });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key: letter, code: 'KeyE', text: letter, unmodifiedText: letter, windowsVirtualKeyCode: 69 });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter, code: 'KeyE', windowsVirtualKeyCode: 69 });
+  };
+
+  await test.step('in a text', async () => {
+    await goToField(page, 'A04');
+    await accented('É');
+    await type('mile');
+    await accented('ő', 'Compose');
+    await press('Enter');
+    await expect(inputIn(page, '/A/A04')).toHaveValue('Émileő');
+    await cursorIn(page, '/A/A05');
+  });
+
+  await test.step('in a number, where such a letter is no figure and is kept and said', async () => {
+    await goToField(page, 'C02');
+    await type('12');
+    await accented('é');
+    await press('Enter');
+    await expect(inputIn(page, '/C/C02')).toHaveValue('12é');
+    await goToField(page, 'C02');
+    await press('Control+A');
+    await type('125');
+    await press('Enter');
+    await expect(inputIn(page, '/C/C02')).toHaveValue('125');
+  });
+
+  await test.step('in a list of codes and in the palette', async () => {
+    await goToField(page, 'A03');
+    await accented('Қ');
+    await type('аз');
+    await expect(inputIn(page, '/A/A03')).toHaveValue('Қаз');
+    await press('Escape');
+    await press('Control+K');
+    await accented('é');
+    await expect(page.locator('.palette input')).toHaveValue('é');
+    await press('Escape');
+    await cursorIn(page, '/A/A03');
+  });
+
+  await test.step('on a cell, which it types over', async () => {
+    await goToField(page, 'B28');
+    await press('Control+Enter');
+    await type('Цех', '', 'Алматы');
+    await press('Home', 'ArrowRight', 'ArrowRight');
+    await accented('Қ');
+    await type('арағанды');
+    await press('ArrowLeft');
+    await expect(page.locator('.grid-row [data-path$="/B31"]')).toHaveText('Қарағанды');
+  });
+  await svod.close();
+});
+
 async function entityOf({ call }: { readonly call: Awaited<ReturnType<typeof launchApp>>['call'] }): Promise<string> {
   const list = await call('survey.companies', { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 1 });
   return list.ok ? list.value.rows[0]?.entity ?? '' : '';

@@ -1,9 +1,12 @@
-import { rm } from 'node:fs/promises';
+import { statfsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { close, openWrite } from '../../electron/database/open.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { mountSmallDisk, type SmallDisk } from '../helpers/smallDisk.ts';
+import { valueOf } from '../helpers/result.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 import { wordsIn } from '../helpers/words.ts';
 
@@ -70,6 +73,41 @@ for (const language of ['ru', 'en'] as const) {
     await closed.page.getByRole('button', { name: t('ui.retry') }).press('Enter');
     await closed.page.getByRole('row', { name: /200988541/ }).waitFor();
     await closed.app.close();
+    await rm(svod.userData, { recursive: true, force: true });
+  });
+}
+
+for (const language of ['ru', 'en'] as const) {
+  test(`a copy for which the disk has no room is said, leaves nothing half made behind, and costs no answer and no earlier copy (${language})`, async () => {
+    const t = wordsIn(language);
+    const folder = join(disk?.folder ?? '', 'workspace');
+    const svod = await openForm(language);
+    await svod.app.close();
+    // One copy finds room on the disk, a second one does not: it breaks off in the middle.
+    const db = valueOf(openWrite(folder));
+    for (let row = 0; row < 3; row += 1) db.run('INSERT INTO quarantine (file_name, sha256, code, step, detail, at) VALUES (?, ?, ?, 1, ?, 0)', `${row}.svod`, 'a'.repeat(64), 'zip-invalid', 'e'.repeat(3 << 20));
+    close(db);
+    const again = await launchApp({ locale: language, workspace: folder, userData: svod.userData });
+    expect((await again.call('service.backUp', { job: 'first' })).ok).toBe(true);
+    const free = () => statfsSync(folder).bavail;
+    const [before, copies] = [free(), await readdir(join(folder, 'backups'))];
+    await again.page.getByRole('button', { name: t('frame.settings'), exact: true }).press('Enter');
+    const card = again.page.getByRole('region', { name: t('backups.title') });
+    await expect(card.getByRole('row')).toHaveCount(2);
+    await card.getByRole('button', { name: t('backups.make') }).press('Enter');
+    await expect(card.getByRole('alert')).toContainText(language === 'ru' ? 'Диск заполнен' : 'disk is full');
+    await expect(card.getByRole('row')).toHaveCount(2);
+    await card.scrollIntoViewIfNeeded();
+    await show(again, `backup-disk-full-${language}`);
+    expect(await readdir(join(folder, 'backups'))).toEqual(copies);
+    expect(free()).toBeGreaterThanOrEqual(before - 16);
+    await again.page.keyboard.press('Alt+1');
+    await openFromList(again.page, /200988541/);
+    await field(again.page, '/A/A06').fill('План');
+    await again.page.keyboard.press('Tab');
+    await expect(again.page.getByTestId('saved')).toBeVisible();
+    expect(await again.call('service.checkBackups', { job: 'check' })).toEqual({ ok: true, value: [] });
+    await again.app.close();
     await rm(svod.userData, { recursive: true, force: true });
   });
 }

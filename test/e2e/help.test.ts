@@ -10,7 +10,7 @@ import { wordsIn } from '../helpers/words.ts';
 
 for (const language of ['ru', 'en'] as const) {
   test(`a newcomer looks around in the practice example before anything of their own is there (${language})`, async () => {
-    // Twice all bodies of the example make their keys, fill in and sign.
+    // All bodies of the example make their keys, fill in and sign.
     test.setTimeout(480_000);
     const t = wordsIn(language);
     const svod = await launchApp({ locale: language });
@@ -64,7 +64,7 @@ for (const language of ['ru', 'en'] as const) {
     const file = join(svod.userData, 'guide.pdf');
     await svod.answerSave(file);
     await page.getByRole('button', { name: t('help.save') }).press('Enter');
-    await expect(page.getByText(t('help.saved', { file: 'guide.pdf' }))).toBeVisible();
+    await expect(page.getByText(t('paper.written', { file: 'guide.pdf' }))).toBeVisible();
     expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/);
     const structure = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8' });
     // The chapters and the glossary.

@@ -12,8 +12,6 @@ const REFUSED = ['xls', 'xlsb', 'ods'] as const;
 /** The methods that write workbooks for companies, and read workbooks and lists that come in. */
 export function intakeDesk({ host, dialogs, files, contents, language }: Reception): Answering<Method> {
   const workbook = () => [{ name: words[language()].workbooks, extensions: ['xlsx'] }];
-  /** Reading a large list takes long: never in the worker that saves what is typed. */
-  const aside = (): string => crypto.randomUUID();
   const withFile = async <T>(ticket: string, work: (bytes: Uint8Array) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
     const bytes = contents.find(ticket);
     return bytes === undefined ? unknownTicket : work(bytes);
@@ -50,7 +48,7 @@ export function intakeDesk({ host, dialogs, files, contents, language }: Recepti
       return taken;
     }),
     'survey.readList': ({ job, ticket, ...how }) => withFile(ticket, (bytes) => host.run(job, 'survey.readList', { ...how, bytes })),
-    'survey.columnValues': ({ ticket, ...how }) => withFile(ticket, (bytes) => host.run(aside(), 'survey.columnValues', { ...how, bytes })),
+    'survey.columnValues': ({ job, ticket, ...how }) => withFile(ticket, (bytes) => host.run(job, 'survey.columnValues', { ...how, bytes })),
     'survey.importList': ({ job, ticket, ...how }) => withFile(ticket, async (bytes) => {
       const imported = await host.run(job, 'survey.importList', { ...how, bytes });
       if (!imported.ok) return imported;

@@ -3,13 +3,15 @@ import { ok } from '../../../shared/base/result.ts';
 import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { MergeFile } from '../../merge/desk/apply.ts';
 import { bringBundles } from './brought.ts';
+import { printAt } from './printing.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.findings' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
-export function mergeDesk({ host, dialogs, files, language, printMergeReport }: Reception): Answering<Method> {
+export function mergeDesk(reception: Reception): Answering<Method> {
+  const { host, dialogs, files, language, printMergeReport } = reception;
   const named = (tickets: readonly string[]): MergeFile[] | null => {
     const paths = files.findAll(tickets);
     return paths && paths.map((path, index) => ({ ticket: tickets[index] ?? '', path, fileName: basename(path) }));
@@ -46,7 +48,8 @@ export function mergeDesk({ host, dialogs, files, language, printMergeReport }: 
       if (path === null) return cancelled;
       const report = await host.run(job, 'merge.document', { run });
       if (!report.ok) return report;
-      const written = format === 'pdf' ? await printMergeReport(report.value, path) : writeFileSafely(path, Buffer.from(`${JSON.stringify(report.value, null, 2)}\n`));
+      if (format === 'pdf') return printAt(reception, job, path, (signal) => printMergeReport(report.value, path, signal));
+      const written = writeFileSafely(path, Buffer.from(`${JSON.stringify(report.value, null, 2)}\n`));
       return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
     },
     'merge.sync': ({ job, store, password, passphrase }) => host.run(job, 'merge.sync', { store, password: password ?? undefined, passphrase: passphrase ?? undefined }),

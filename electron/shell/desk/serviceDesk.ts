@@ -1,5 +1,8 @@
 import { basename } from 'node:path';
-import { ok } from '../../../shared/base/result.ts';
+import type { Failure } from '../../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Role, StartState } from '../../../shared/ipc/service.ts';
+import { printAt } from './printing.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
@@ -9,10 +12,33 @@ type Method =
   | 'service.keepBackups' | 'service.backUp' | 'service.checkBackups' | 'service.restoreBackup' | 'service.openRestored';
 
 /** The methods about the window itself. */
-export function serviceDesk({ host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide }: Reception): Answering<Method> {
+export function serviceDesk(reception: Reception): Answering<Method> {
+  const { host, early, mainJobs, dialogs, files, language, setLanguage, setFolder, example, zoom, showFile, printSheet, printGuide } = reception;
   let first: Reception['early'] | null = early;
+  /** The practice workspaces and which of them the window is in; the other role is shown in what is there already. */
+  let practice: { readonly folders: Readonly<Record<Role, string>>; readonly role: Role } | null = null;
+  const leavePractice = (): void => {
+    practice = null;
+    example.leave();
+  };
+  /** Enters a practice workspace; where it cannot be opened, the window stays where it is. */
+  const practise = async (folders: Readonly<Record<Role, string>>, role: Role): Promise<Result<StartState, Failure>> => {
+    example.visit(folders[role]);
+    const opened = await host.call('service.start', undefined);
+    if (opened.ok && opened.value.kind === 'ready') {
+      practice = { folders, role };
+      return opened;
+    }
+    if (practice === null) example.leave();
+    else example.visit(practice.folders[practice.role]);
+    await host.call('service.start', undefined);
+    if (!opened.ok) return opened;
+    return err(opened.value.kind === 'failed' ? opened.value.failure : { code: 'file-unreadable', values: { file: folders[role] } });
+  };
   return {
     async 'service.start'() {
+      // A window that begins anew begins in the person's own workspace.
+      leavePractice();
       const asked = first ?? host.call('service.start', undefined);
       first = null;
       const answer = await asked;
@@ -26,6 +52,7 @@ export function serviceDesk({ host, early, mainJobs, dialogs, files, language, s
     async 'service.openWorkspace'() {
       const folder = await dialogs.openFolder(words[language()].pickWorkspace);
       if (folder === null) return cancelled;
+      practice = null;
       setFolder(folder);
       return host.call('service.start', undefined);
     },
@@ -50,22 +77,18 @@ export function serviceDesk({ host, early, mainJobs, dialogs, files, language, s
       return Promise.resolve(ok(null));
     },
     async 'service.openExample'({ job, role }) {
-      example.leave();
+      if (practice !== null) return practise(practice.folders, role);
       const made = await host.run(job, 'service.makeExample', { folder: example.folder });
-      if (!made.ok) return made;
-      example.visit(made.value[role]);
-      return host.call('service.start', undefined);
+      return made.ok ? practise(made.value, role) : made;
     },
     'service.leaveExample'() {
-      example.leave();
+      leavePractice();
       return host.call('service.start', undefined);
     },
-    async 'service.saveGuide'() {
+    async 'service.saveGuide'({ job }) {
       const { saveGuide, guideFile, pdf } = words[language()];
       const path = await dialogs.saveFile(saveGuide, guideFile, [{ name: pdf, extensions: ['pdf'] }]);
-      if (path === null) return cancelled;
-      const printed = await printGuide(path);
-      return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
+      return path === null ? cancelled : printAt(reception, job, path, (signal) => printGuide(path, signal));
     },
     'service.keepBackups': ({ job }) => host.run(job, 'service.keepBackups', {}),
     'service.backUp': ({ job }) => host.run(job, 'service.backUp', {}),
@@ -79,6 +102,7 @@ export function serviceDesk({ host, early, mainJobs, dialogs, files, language, s
     'service.openRestored'({ ticket }) {
       const restored = files.find(ticket);
       if (restored === undefined) return Promise.resolve(unknownTicket);
+      practice = null;
       setFolder(restored);
       return host.call('service.start', undefined);
     },

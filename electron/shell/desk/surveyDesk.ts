@@ -1,19 +1,17 @@
-import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
-import { ok, type Result } from '../../../shared/base/result.ts';
+import type { Result } from '../../../shared/base/result.ts';
 import type { PrintedFile } from '../../../shared/ipc/survey.ts';
+import { printAt } from './printing.ts';
 import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 /** The methods that read form workbooks, and those that put forms and the list of companies on paper. */
-export function surveyDesk({ host, dialogs, files, language, mainJobs, tellProgress, printForm, printRegister }: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound' | 'survey.approve'> {
+export function surveyDesk(reception: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound' | 'survey.approve'> {
+  const { host, dialogs, language, printForm, printRegister } = reception;
   /** Asks where to, then prints there. */
   const save = async (job: string, title: string, suggested: string, print: (path: string, signal: AbortSignal) => Promise<Result<null, Failure>>): Promise<Result<PrintedFile | null, Failure>> => {
     const path = await dialogs.saveFile(title, suggested.replace(/[\\/:*?"<>|]/g, '-'), [{ name: words[language()].pdf, extensions: ['pdf'] }]);
-    if (path === null) return cancelled;
-    tellProgress({ job, phase: 'printing', done: 0, total: 0 });
-    const printed = await mainJobs.run(job, (signal) => print(path, signal));
-    return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
+    return path === null ? cancelled : printAt(reception, job, path, (signal) => print(path, signal));
   };
   return {
     async 'survey.checkWorkbook'({ job }) {

@@ -30,11 +30,11 @@ export interface Press {
   /** Writes the list of companies as PDF; fails likewise. */
   readonly printRegister: (register: RegisterPaper, path: string, signal: AbortSignal) => Promise<Result<null, Failure>>;
   /** Writes the report of a merge as PDF; fails likewise. */
-  readonly printMergeReport: (report: MergeDocument, path: string) => Promise<Result<null, Failure>>;
+  readonly printMergeReport: (report: MergeDocument, path: string, signal: AbortSignal) => Promise<Result<null, Failure>>;
   /** Writes a letter as PDF; fails likewise. */
   readonly printLetter: (letter: WrittenLetter, path: string) => Promise<Result<null, Failure>>;
   /** Writes the user guide as PDF; fails likewise. */
-  readonly printGuide: (path: string) => Promise<Result<null, Failure>>;
+  readonly printGuide: (path: string, signal: AbortSignal) => Promise<Result<null, Failure>>;
 }
 
 /** The press of a window: its papers are in the language that is read there; `files` holds the window's files, whose fonts they use. */
@@ -45,8 +45,8 @@ export function createPress(language: () => Language, files: string): Press {
     printProof: (sheet, path) => printPaper(proofPage(sheet, language(), files), path),
     printForm: (form, path, signal) => printPaper(formPage(form, language(), files), path, signal),
     printRegister: (register, path, signal) => printPaper(registerPage(register, language(), files), path, signal),
-    printMergeReport: (report, path) => printPaper(mergeReportPage(report, language(), files), path),
+    printMergeReport: (report, path, signal) => printPaper(mergeReportPage(report, language(), files), path, signal),
     printLetter: (letter, path) => printPaper(letterPage(letter, files), path),
-    printGuide: (path) => printPaper(guidePaper(language(), files), path),
+    printGuide: (path, signal) => printPaper(guidePaper(language(), files), path, signal),
   };
 }

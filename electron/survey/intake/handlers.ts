@@ -115,7 +115,11 @@ async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, re
     rows, created, updated, companies, written: done, refused: refused.length,
     examples: readExamples(table, columns, writing, desk.language),
     refusals: refused.slice(0, SHOWN.refusals).map(({ row, company, code, values }) => ({ row, company, reason: printSentence(desk.language, code, values) })),
-    report: refused.length === 0 ? null : await printRefused(table, imported.value, desk.language),
+    report: refused.length === 0 ? null : await printRefused(table, imported.value, desk.language, (count, total) => {
+      // What is written stays written: only a rehearsal can still be given up.
+      if (!done) desk.checkCancelled();
+      desk.progress({ phase: 'writing', done: count, total });
+    }),
   });
 }
 

@@ -33,9 +33,9 @@ const HEAD_WITHIN = 20;
 /** Why a file gives no list; each has a sentence `workbook.<problem>` in `shared/text`. */
 export type ListProblem = WorkbookProblem | 'empty' | 'not-text' | 'markup';
 
-/** Reads a list from a workbook or a text file; which of them it is, its bytes say. Fails with what is wrong with the file. */
+/** Reads a list from a workbook or a text file; which of them it is, its bytes say. Fails with what is wrong with the file; `look` is told how far it is, in rows or in characters, and what it throws goes up. */
 export async function readList(bytes: Uint8Array, reading: ListReading, look?: Look): Promise<Result<ListTable, ListProblem>> {
-  if (isText(bytes)) return readText(bytes, reading);
+  if (isText(bytes)) return readText(bytes, reading, look);
   const read = await readWorkbook(bytes, undefined, look);
   return read.ok ? listIn(read.value, reading) : err(read.error.problem);
 }
@@ -77,7 +77,7 @@ function unmerged({ rows, merges = [], flaws = [] }: Sheet): readonly (readonly 
   return filled;
 }
 
-function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, ListProblem> {
+function readText(bytes: Uint8Array, reading: ListReading, look?: Look): Result<ListTable, ListProblem> {
   if (bytes.byteLength > MOST_BYTES) return err('too-large');
   const recognised = recogniseEncoding(bytes);
   const encoding = reading.encoding ?? recognised;
@@ -90,7 +90,7 @@ function readText(bytes: Uint8Array, reading: ListReading): Result<ListTable, Li
   const said = /^sep=(.)\r?\n/.exec(text);
   const source = said ? text.slice(said[0].length) : text;
   const separator = reading.separator ?? said?.[1] ?? separatorOf(source.split(/\r?\n/, HEAD_WITHIN).reduce((longest, line) => (line.length > longest.length ? line : longest), ''));
-  const rows = parseCsv(source, separator).map((row) => row.map((cell): CellValue => (cell === '' ? null : cell)));
+  const rows = parseCsv(source, separator, look).map((row) => row.map((cell): CellValue => (cell === '' ? null : cell)));
   if (rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS)) return err('too-large');
   const headRow = reading.headRow ?? headIn(rows);
   return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [], percents: new Set() });

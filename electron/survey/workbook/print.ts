@@ -1,4 +1,4 @@
-import { Uint8ArrayWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
+import { Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
 import { UNSEEN, type Look } from './cells.ts';
 import { attribute, escapeXml, printStyles, styleNumber, type CellStyle } from './printStyles.ts';
@@ -37,36 +37,60 @@ export interface BookSheet {
   readonly name: string;
   readonly state: 'visible' | 'hidden' | 'veryHidden';
   readonly columns: readonly { readonly width: number; readonly hidden?: boolean }[];
-  readonly rows: readonly BookRow[];
+  /** Asked for one after another as they are written. */
+  readonly rows: Iterable<BookRow>;
   readonly merges: readonly string[];
   readonly validations: readonly Validation[];
   /** Rows and columns that stay in sight. */
   readonly frozen?: { readonly rows: number; readonly columns: number };
+  /** A table of which everything can be changed; else the sheet is protected. */
+  readonly open?: boolean;
 }
 
 /** What Excel takes of a sheet's name, of a cell, of a prompt's title and text, of an error's text. */
 export const LIMITS = { sheetName: 31, text: 32_767, promptTitle: 32, prompt: 255, error: 225 } as const;
 
 /**
- * Writes a workbook (ECMA-376, transitional) whose sheets are protected without a password: only cells of an input style can
- * be changed, widths and heights can. On paper each page says its sheet and its number. Equal sheets give equal bytes.
- * `look` is told before each sheet; what it throws goes up.
+ * Writes a workbook (ECMA-376, transitional) whose sheets are protected without a password, unless they are open: only cells of an input style can
+ * be changed, widths and heights can. On paper each page says its sheet and its number. Equal sheets give equal bytes. Rows become bytes as they
+ * are asked for: of a long sheet only what is packed is held. `look` is told before each part; what it throws goes up, and so does what the rows throw.
  */
 export async function printWorkbook(sheets: readonly BookSheet[], look: Look = UNSEEN): Promise<Uint8Array> {
   const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, extendedTimestamp: false, lastModDate: new Date(1980, 0, 1) });
-  const parts: readonly (readonly [string, () => string])[] = [
-    ['[Content_Types].xml', () => contentTypes(sheets.length)],
-    ['_rels/.rels', () => relations([['officeDocument', 'xl/workbook.xml']])],
-    ['xl/workbook.xml', () => printBook(sheets)],
-    ['xl/_rels/workbook.xml.rels', () => relations([...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml']])],
-    ['xl/styles.xml', printStyles],
+  const parts: readonly (readonly [string, () => Iterable<string>])[] = [
+    ['[Content_Types].xml', () => [contentTypes(sheets.length)]],
+    ['_rels/.rels', () => [relations([['officeDocument', 'xl/workbook.xml']])]],
+    ['xl/workbook.xml', () => [printBook(sheets)]],
+    ['xl/_rels/workbook.xml.rels', () => [relations([...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml']])]],
+    ['xl/styles.xml', () => [printStyles()]],
     ...sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, () => printSheet(sheet, index === 0)] as const),
   ];
   for (const [index, [name, xml]] of parts.entries()) {
     look(index, parts.length);
-    await zip.add(name, new TextReader(xml()));
+    // A stream has no length that is known; without this it would be written as one beyond 4 GB, which not every program reads.
+    await zip.add(name, streamOf(xml()), { zip64: false });
   }
   return zip.close();
+}
+
+/** So many characters are packed at a time. */
+const PIECE = 65_536;
+
+function streamOf(texts: Iterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const each = texts[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      let piece = '';
+      for (let next = each.next(); ; next = each.next()) {
+        if (next.done !== true) piece += next.value;
+        if (next.done !== true && piece.length < PIECE) continue;
+        if (piece !== '') controller.enqueue(encoder.encode(piece));
+        if (next.done === true) controller.close();
+        return;
+      }
+    },
+  }, { highWaterMark: 0 });
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -90,17 +114,19 @@ function relations(of: readonly (readonly [kind: string, target: string])[]): st
 function printBook(sheets: readonly BookSheet[]): string {
   const each = sheets.map(({ name, state }, index) =>
     `<sheet name="${attribute(name)}" sheetId="${index + 1}"${state === 'visible' ? '' : ` state="${state}"`} r:id="rId${index + 1}"/>`);
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><workbookProtection lockStructure="1"/><bookViews><workbookView activeTab="0"/></bookViews><sheets>${each.join('')}</sheets></workbook>`;
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${sheets.every(({ open }) => open) ? '' : '<workbookProtection lockStructure="1"/>'}<bookViews><workbookView activeTab="0"/></bookViews><sheets>${each.join('')}</sheets></workbook>`;
 }
 
 /** The parts of a sheet stand in the order that the standard prescribes (18.3.1.99). */
-function printSheet({ columns, rows, merges, validations, frozen }: BookSheet, first: boolean): string {
-  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
-    + `<sheetViews><sheetView showGridLines="0"${first ? ' tabSelected="1"' : ''} workbookViewId="0">${frozen ? printPane(frozen) : ''}</sheetView></sheetViews>`
+function* printSheet({ columns, rows, merges, validations, frozen, open }: BookSheet, first: boolean): Iterable<string> {
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
+    + `<sheetViews><sheetView${open ? '' : ' showGridLines="0"'}${first ? ' tabSelected="1"' : ''} workbookViewId="0">${frozen ? printPane(frozen) : ''}</sheetView></sheetViews>`
     + '<sheetFormatPr defaultRowHeight="15"/>'
     + `<cols>${columns.map(({ width, hidden }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${hidden === true ? ' hidden="1"' : ''}/>`).join('')}</cols>`
-    + `<sheetData>${rows.map(printRow).join('')}</sheetData>`
-    + '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
+    + '<sheetData>';
+  let line = 0;
+  for (const row of rows) yield printRow(row, line++);
+  yield `</sheetData>${open ? '' : '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'}`
     + (merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`)
     + (validations.length === 0 ? '' : `<dataValidations count="${validations.length}">${validations.map(printValidation).join('')}</dataValidations>`)
     + '<pageMargins left="0.5" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>';

@@ -1,17 +1,18 @@
 /** How a cell looks; into those called `input…` a person may write. */
 export type CellStyle =
   | 'plain' | 'title' | 'section' | 'head' | 'number' | 'label' | 'choice' | 'soft' | 'fixed' | 'total'
-  | 'input' | 'inputInteger' | 'inputDecimal' | 'inputYear' | 'inputDate' | 'inputMark';
+  | 'input' | 'inputInteger' | 'inputDecimal' | 'inputYear' | 'inputDate' | 'inputMark'
+  | 'cell' | 'cellPercent';
 
 interface Look {
   readonly font: keyof typeof FONTS;
   readonly fill: keyof typeof FILLS;
   readonly edged: boolean;
   /**
-   * Number formats that every spreadsheet program has (18.8.30): 0 general, 1 `0`, 3 `#,##0`, 49 text; and 164, the day as the Union writes it. 14, the date of
+   * Number formats that every spreadsheet program has (18.8.30): 0 general, 1 `0`, 3 `#,##0`, 49 text; 164, the day as the Union writes it, and 165, a percentage. 14, the date of
    * the program's language, would show 11 September as 9/11 where the program speaks American.
    */
-  readonly format: 0 | 1 | 3 | 49 | 164;
+  readonly format: 0 | 1 | 3 | 49 | 164 | 165;
   readonly align?: string;
   readonly open?: boolean;
 }
@@ -54,6 +55,8 @@ const LOOKS: Readonly<Record<CellStyle, Look>> = {
   inputYear: input(1),
   inputDate: input(164),
   inputMark: { ...input(49), align: '<alignment horizontal="center" vertical="top"/>' },
+  cell: { font: 'plain', fill: 'none', edged: false, format: 0, open: true },
+  cellPercent: { font: 'plain', fill: 'none', edged: false, format: 165, open: true },
 };
 
 const STYLES = Object.keys(LOOKS) as readonly CellStyle[];
@@ -68,7 +71,7 @@ export function printStyles(): string {
     + `${align ?? ''}<protection locked="${open === true ? 0 : 1}"/></xf>`);
   const edge = (side: string): string => `<${side} style="thin"><color rgb="FFC3CAD4"/></${side}>`;
   return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    + '<numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/></numFmts>'
+    + '<numFmts count="2"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="165" formatCode="0.##%"/></numFmts>'
     + `<fonts count="${fonts.length}">${Object.values(FONTS).join('')}</fonts><fills count="${fills.length}">${Object.values(FILLS).join('')}</fills>`
     + `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map(edge).join('')}<diagonal/></border></borders>`
     + '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'

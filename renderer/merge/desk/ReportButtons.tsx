@@ -1,5 +1,5 @@
-import { useBridge, useStatus } from '../../service/program.tsx';
-import { PaperSaid, usePaper } from '../../survey/paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
+import { useBridge } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FileJson, FileText } from '../../ui/icon/icons.tsx';
@@ -7,9 +7,8 @@ import { FileJson, FileText } from '../../ui/icon/icons.tsx';
 /** Writes the report of a merge, to be printed (PDF) or read by a program (JSON), and says where it lies. */
 export function useReports() {
   const bridge = useBridge();
-  const runJob = useStatus((state) => state.run);
-  const { printing, print } = usePaper();
-  const save = (run: number, format: 'pdf' | 'json') => void print(() => runJob((job) => bridge.call('merge.saveReport', { job, run, format })));
+  const { printing, printLong } = usePaper();
+  const save = (run: number, format: 'pdf' | 'json') => void printLong((job) => bridge.call('merge.saveReport', { job, run, format }));
   return { said: <PaperSaid printing={printing} />, busy: printing.kind === 'writing', save };
 }
 
@@ -22,8 +21,8 @@ export function ReportButtons({ run, reports, small, of = '' }: { readonly run: 
   const look = small ? { small: true, look: 'quiet' as const } : {};
   return (
     <>
-      <Button {...look} icon={<FileText aria-hidden />} isDisabled={reports.busy} onPress={() => reports.save(run, 'pdf')} {...named(t('runs.pdf'))}>{t('runs.pdf')}</Button>
-      <Button {...look} icon={<FileJson aria-hidden />} isDisabled={reports.busy} onPress={() => reports.save(run, 'json')} {...named(t('runs.json'))}>{t('runs.json')}</Button>
+      <Button {...look} icon={<FileText />} isDisabled={reports.busy} onPress={() => reports.save(run, 'pdf')} {...named(t('runs.pdf'))}>{t('runs.pdf')}</Button>
+      <Button {...look} icon={<FileJson />} isDisabled={reports.busy} onPress={() => reports.save(run, 'json')} {...named(t('runs.json'))}>{t('runs.json')}</Button>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
 import type { MessageId } from '../../text/messages.ts';
@@ -35,6 +35,9 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'settings' }, label: 'frame.settings', icon: Settings, within: ['keys', 'forms'] },
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
 ];
+
+/** How many places stand in one line of a narrow window with their pictures. */
+const FEW = 8;
 
 interface FrameProps {
   readonly workspace: WorkspaceInfo;
@@ -76,6 +79,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
+  useCursorOnArrival(main, current);
   return (
     <div className="frame">
       <header className="frame-top no-print" data-region>
@@ -87,12 +91,12 @@ export function Frame({ workspace, children, tour }: FrameProps) {
         <LanguageSwitch />
         <PersonMenu />
       </header>
-      <nav className="rail no-print" aria-label={t('frame.sections')} data-region>
+      <nav className={places.length > FEW ? 'rail rail-long no-print' : 'rail no-print'} aria-label={t('frame.sections')} data-region>
         {places.map((place, index) => {
           const here = place.screen.kind === current.kind || (place.within?.includes(current.kind) ?? false);
           return (
             <button key={place.screen.kind} type="button" className="rail-place" aria-current={here ? 'page' : undefined} onClick={() => go(place.screen.kind === 'help' ? helpFor(current) : place.screen)} title={`Alt+${index + 1}`}>
-              <place.icon aria-hidden /><span>{t(place.label)}</span>
+              <place.icon /><span>{t(place.label)}</span>
             </button>
           );
         })}
@@ -103,6 +107,23 @@ export function Frame({ workspace, children, tour }: FrameProps) {
       <DeskOverlay />
     </div>
   );
+}
+
+/**
+ * What held the cursor went away with its screen: it goes to the title of the new one, which a screen reader reads, unless that has taken it. Whoever came by
+ * the rail still stands there.
+ */
+function useCursorOnArrival(main: RefObject<HTMLElement | null>, screen: Screen): void {
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      const title = main.current?.querySelector<HTMLElement>('h1') ?? main.current;
+      if (!title) return;
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [main, screen]);
 }
 
 /** The guide, opened at the chapter about the screen the person comes from. */

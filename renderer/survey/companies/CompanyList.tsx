@@ -20,7 +20,7 @@ import { later } from '../../ui/later.tsx';
 import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
 import { useCompanyColumns } from './companyColumns.tsx';
 import { KeptNotice } from './KeptNotice.tsx';
-import { PaperSaid, usePaper } from '../paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import './companies.css';
 
 const AddCompany = later(async () => (await import('./AddCompany.tsx')).AddCompany);
@@ -55,6 +55,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const complete = state.counts.complete ?? 0;
   const { printing, printLong } = usePaper();
   const { search, status, country, sort, descending } = state;
+  const filtered = search !== '' || status !== null;
   const papers = useMemo(() => {
     const empty: Command = { id: 'print-empty', label: t('paper.empty'), run: () => void printLong((job) => bridge.call('survey.printForm', { job, entity: null })) };
     const register: Command = { id: 'print-register', label: t('paper.register'), keys: 'Ctrl+P', run: () => void printLong((job) => bridge.call('survey.printRegister', { job, search, status, country, sort, descending })) };
@@ -65,17 +66,17 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   return (
     <div className="screen">
       <header className="screen-head">
-        <h1>{t('companies.title')} {state.phase === 'shown' && <span className="companies-total">{t('companies.total', { count: state.total })}</span>}</h1>
+        <h1>{t('companies.title')} <span className="companies-total" role="status">{state.phase === 'shown' && t(filtered ? 'companies.found' : 'companies.total', { count: state.total })}</span></h1>
         <div className="companies-search"><CompanySearch companies={companies} /></div>
-        {ministry && complete > 0 && <Button icon={<Stamp aria-hidden />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
-        {ministry && <Button look="primary" icon={<Plus aria-hidden />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
+        {ministry && complete > 0 && <Button icon={<Stamp />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
+        {ministry && <Button look="primary" icon={<Plus />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
       </header>
       <div className="companies-filters">
         <StatusFilter companies={companies} statuses={STATUSES[role]} />
         <span className="companies-acts">
-          <Button small look="quiet" icon={<Printer aria-hidden />} isDisabled={state.total === 0} onPress={papers.register.run}>{t('paper.register')}</Button>
-          {ministry && <Button small look="quiet" icon={<FileInput aria-hidden />} onPress={() => go({ kind: 'intake' })}>{t('intake.open')}</Button>}
-          {papers.empty && <Button small look="quiet" icon={<FileText aria-hidden />} onPress={papers.empty.run}>{t('paper.empty')}</Button>}
+          <Button small look="quiet" icon={<Printer />} isDisabled={state.total === 0} onPress={papers.register.run}>{t('paper.register')}</Button>
+          {ministry && <Button small look="quiet" icon={<FileInput />} onPress={() => go({ kind: 'intake' })}>{t('intake.open')}</Button>}
+          {papers.empty && <Button small look="quiet" icon={<FileText />} onPress={papers.empty.run}>{t('paper.empty')}</Button>}
         </span>
         <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>
       </div>
@@ -130,7 +131,7 @@ function CompanySearch({ companies }: { readonly companies: Companies }) {
     const timer = setTimeout(() => { if (text !== companies.getState().search) companies.getState().filter({ search: text }); }, 150);
     return () => clearTimeout(timer);
   }, [companies, text]);
-  return <TextInput value={text} onChange={setText} lead={<Search aria-hidden />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;
+  return <TextInput value={text} onChange={setText} lead={<Search />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;
 }
 
 function StatusFilter({ companies, statuses }: { readonly companies: Companies; readonly statuses: readonly CompanyStatus[] }) {
@@ -145,16 +146,21 @@ function StatusFilter({ companies, statuses }: { readonly companies: Companies; 
 
 function Nothing({ companies, onAdd }: { readonly companies: Companies; readonly onAdd: (() => void) | null }) {
   const t = useText();
+  const showAll = (button: Element) => {
+    // The button goes away with the words; the list that comes takes the cursor.
+    button.closest<HTMLElement>('[role=grid]')?.focus();
+    filter({ search: '', status: null });
+  };
   const { search, status, filter } = useStore(companies);
   if (search !== '' || status !== null) {
     return (
-      <Empty icon={<SearchX aria-hidden />} title={t('companies.noneTitle')} action={<Button onPress={() => filter({ search: '', status: null })}>{t('companies.showAll')}</Button>}>
+      <Empty icon={<SearchX />} title={t('companies.noneTitle')} action={<Button onPress={({ target }) => showAll(target)}>{t('companies.showAll')}</Button>}>
         {t('companies.noneText')}
       </Empty>
     );
   }
   return (
-    <Empty icon={<Building2 aria-hidden />} title={t('companies.emptyTitle')} action={onAdd && <Button look="primary" onPress={onAdd}>{t('companies.add')}</Button>}>
+    <Empty icon={<Building2 />} title={t('companies.emptyTitle')} action={onAdd && <Button look="primary" onPress={onAdd}>{t('companies.add')}</Button>}>
       {onAdd ? t('companies.emptyText') : t('companies.emptyMerged')}
     </Empty>
   );

@@ -10,8 +10,9 @@ import { messageOf } from './question/message.ts';
 const REST = 700;
 
 /**
- * Reads out what is found at the field in which the cursor stands when a key changes it, and what stands in a cell of a table the cursor comes to, its note too: a screen reader does
- * not look beside the field by itself. Nothing is painted.
+ * Reads out what is found at the field in which the cursor stands when a key changes it, once the keys rest, and what was found at a field in a cell of a table the cursor
+ * comes to, which stands round the field and not in its description; a note on the cell too. All else a screen reader reads by itself, as the description of what the cursor
+ * comes to. Nothing is painted.
  */
 export function Spoken() {
   const t = useText();
@@ -39,13 +40,13 @@ export function Spoken() {
       if (stays && text !== known.text) say(text === '' ? t('findings.gone') : text);
       known = { path, field: document.activeElement, text };
     };
-    // A field outside of tables names what was found beside it when the cursor comes.
     const arrive = () => {
       const path = pathAtCursor();
       known = { ...known, field: document.activeElement };
       if (path === known.path) return;
       known = { path, field: document.activeElement, text: foundAt(path) };
-      say(document.activeElement?.closest('[role=gridcell]') ? [known.text, notedAt(path)].filter(Boolean).join(' ') : '');
+      const cell = document.activeElement?.closest('[role=gridcell]');
+      say(cell ? [...(cell === document.activeElement ? [] : [known.text]), notedAt(path)].filter(Boolean).join(' ') : '');
     };
     const rest = createPause(look, windowTimers);
     const stop = fill.paths.subscribe(ANYTHING, () => rest.until(REST));

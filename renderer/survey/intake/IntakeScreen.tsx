@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { FileInput, FileSpreadsheet, FolderOpen } from '../../ui/icon/icons.tsx';
-import { PaperSaid, usePaper } from '../paper.tsx';
+import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { ListResult } from './ListResult.tsx';
 import { createIntake, type Intake } from './store.ts';
@@ -39,14 +39,15 @@ export function IntakeScreen() {
   const { work, busy, failure, stopped } = useStore(intake);
   const { printing, printLong } = usePaper();
   const [choosing, setChoosing] = useState(false);
-  // Choosing another file begins anew; the focus stays in the head.
-  useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [work.kind]);
+  // Another file begins anew, work that ends or is stopped takes its button away: the cursor stays in the head.
+  const stage = `${work.kind} ${work.kind === 'list' && work.report !== null} ${busy !== null}`;
+  useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [stage]);
   return (
     <div className="screen">
       <header className="screen-head intake-head">
         <h1 tabIndex={-1}>{t('intake.title')}{work.kind !== 'none' && <span className="intake-file">{work.fileName}</span>}</h1>
         <Button onPress={() => go({ kind: 'companies' })}>{t('intake.toList')}</Button>
-        {work.kind !== 'none' && <Button icon={<FolderOpen aria-hidden />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.other')}</Button>}
+        {work.kind !== 'none' && <Button icon={<FolderOpen />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.other')}</Button>}
       </header>
       <PaperSaid printing={printing} />
       {failure && <div className="intake-notice"><Banner tone="error" title={t('intake.failed')}>{sentence(failure)}</Banner></div>}
@@ -59,9 +60,9 @@ export function IntakeScreen() {
       )}
       {work.kind === 'none' && (
         <div className="screen-body">
-          <Empty icon={<FileSpreadsheet aria-hidden />} title={t('intake.emptyTitle')} action={(
+          <Empty icon={<FileSpreadsheet />} title={t('intake.emptyTitle')} action={(
             <div className="row">
-              <Button look="primary" autoFocus icon={<FileInput aria-hidden />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.choose')}</Button>
+              <Button look="primary" autoFocus icon={<FileInput />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.choose')}</Button>
               <Button onPress={() => setChoosing(true)}>{t('intake.emptyTemplate')}</Button>
             </div>
           )}>{t('intake.emptyText')}</Empty>

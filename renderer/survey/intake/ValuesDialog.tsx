@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { ColumnMapping, ColumnValue } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
+import { Working } from '../../service/paper.tsx';
+import { useBridge } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
@@ -27,7 +29,18 @@ export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProp
   const [values, setValues] = useState<readonly ColumnValue[] | null>(null);
   const [meant, setMeant] = useState(column.values);
   const { column: name, question } = column;
-  useEffect(() => { void intake.valuesOf(name, question).then(setValues); }, [intake, name, question]);
+  const bridge = useBridge();
+  const [job] = useState(() => crypto.randomUUID());
+  // A list that could not be read is told behind the dialog.
+  const show = useEffectEvent((read: readonly ColumnValue[] | null) => (read === null ? onClose() : setValues(read)));
+  useEffect(() => {
+    let wanted = true;
+    void intake.valuesOf(job, name, question).then((read) => { if (wanted) show(read); });
+    return () => {
+      wanted = false;
+      void bridge.call('service.cancel', { job });
+    };
+  }, [intake, bridge, job, name, question]);
   const options = useMemo(() => {
     const node = nodesOf(form).get(question);
     const choices = node?.kind === 'question' ? (form.choices[node.list ?? ''] ?? []) : [];
@@ -44,7 +57,7 @@ export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProp
       </>
     )}>
       <p className="soft">{t('intake.valuesText')}</p>
-      {!sorted ? <p role="status">{t('ui.loading')}</p> : (
+      {!sorted ? <Working job={job} label={t('intake.reading')} /> : (
         <table className="plain-table intake-values">
           <thead><tr><th>{t('intake.text')}</th><th className="table-end">{t('intake.count')}</th><th>{t('intake.means')}</th></tr></thead>
           <tbody>{sorted.map((value) => (

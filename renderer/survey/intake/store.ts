@@ -63,7 +63,7 @@ export interface Intake extends StoreApi<IntakeState> {
   /** Says which question a column answers; null: none. */
   readonly map: (column: string, question: Path | null) => void;
   readonly mean: (column: string, values: ColumnMapping['values']) => void;
-  readonly valuesOf: (column: string, question: Path) => Promise<readonly ColumnValue[]>;
+  readonly valuesOf: (job: string, column: string, question: Path) => Promise<readonly ColumnValue[] | null>;
   readonly takeKept: (name: string) => Promise<void>;
   readonly keep: (name: string) => Promise<void>;
   readonly drop: (name: string) => Promise<void>;
@@ -181,13 +181,13 @@ export function createIntake(bridge: Bridge, runJob: RunJob, formHash: string): 
       const work = listNow();
       if (work) setMapping({ columns: work.mapping.columns.map((one) => (one.column === column ? { ...one, values } : one)) });
     },
-    async valuesOf(column, question) {
+    async valuesOf(job, column, question) {
       const work = listNow();
-      if (!work) return [];
-      const values = await bridge.call('survey.columnValues', { ticket: work.ticket, reading: work.mapping.reading, column, question });
+      if (!work) return null;
+      const values = await bridge.call('survey.columnValues', { job, ticket: work.ticket, reading: work.mapping.reading, column, question });
       if (values.ok) return values.value;
       fail(values.error);
-      return [];
+      return null;
     },
     async takeKept(name) {
       const mapping = getState().kept.find((one) => one.name === name);

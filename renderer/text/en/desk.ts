@@ -32,6 +32,7 @@ export const desk = {
   'backups.restored': 'The copy is restored into “{folder}”. The present workspace is unchanged.',
   'backups.open': 'Open the restored workspace',
   'backups.more': 'Show all copies ({count, number})',
+  'backups.fewer': 'Only the latest',
   'backups.failed': 'The daily backup was not made: {reason}',
   'shortcut.history': 'History of the field: who, when, what',
   'history.title': 'History of the field: {place}',

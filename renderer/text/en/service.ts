@@ -17,6 +17,7 @@ export const service = {
   'ui.save': 'Save',
   'ui.retry': 'Try again',
   'ui.loading': 'Loading…',
+  'ui.elapsed': '{minutes, plural, =0 {} other {# min }}{seconds} s',
   'ui.print': 'Print',
   'ui.showFile': 'Show in folder',
   'ui.passphrase': 'Passphrase',
@@ -101,6 +102,7 @@ export const service = {
   'frame.cancelJob': 'Cancel the job',
   'frame.eec': 'Eurasian Economic Commission',
 
+  'phase.starting': 'Getting ready',
   'phase.reading': 'Reading files',
   'phase.verifying': 'Verifying',
   'phase.planning': 'Comparing',

@@ -33,6 +33,7 @@ export const survey = {
   'companies.noneText': 'Change the search or show all statuses.',
   'companies.showAll': 'Show all',
   'companies.total': '{count, plural, one {# company} other {# companies}}',
+  'companies.found': '{count, number} found',
   'companies.keys': 'Enter opens, Del removes or withdraws',
   'companies.keysRead': 'Enter opens',
   'companies.remove': 'Remove',

@@ -33,6 +33,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'backups.restored': 'Копия восстановлена в папку «{folder}». Нынешняя рабочая папка не изменилась.',
   'backups.open': 'Открыть восстановленную папку',
   'backups.more': 'Показать все копии ({count, number})',
+  'backups.fewer': 'Только последние',
   'backups.failed': 'Ежедневная резервная копия не создана: {reason}',
   'shortcut.history': 'История поля: кто, когда, что',
   'history.title': 'История поля: {place}',

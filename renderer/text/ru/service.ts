@@ -17,6 +17,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'ui.save': 'Сохранить',
   'ui.retry': 'Повторить',
   'ui.loading': 'Загрузка…',
+  'ui.elapsed': '{minutes, plural, =0 {} other {# мин }}{seconds} с',
   'ui.print': 'Печать',
   'ui.showFile': 'Показать в папке',
   'ui.passphrase': 'Парольная фраза',
@@ -101,6 +102,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'frame.cancelJob': 'Прервать задание',
   'frame.eec': 'Евразийская экономическая комиссия',
 
+  'phase.starting': 'Подготовка',
   'phase.reading': 'Чтение файлов',
   'phase.verifying': 'Проверка',
   'phase.planning': 'Сопоставление',

@@ -33,6 +33,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'companies.noneText': 'Измените поиск или покажите все состояния.',
   'companies.showAll': 'Показать все',
   'companies.total': '{count, plural, one {# организация} few {# организации} many {# организаций} other {# организации}}',
+  'companies.found': 'найдено {count, number}',
   'companies.keys': 'Enter – открыть, Del – удалить или отозвать',
   'companies.keysRead': 'Enter – открыть',
   'companies.remove': 'Удалить',

@@ -80,6 +80,15 @@ describe('how a list is written', () => {
     expect(await readList(await writeWorkbook([[null]], { sheet: 'a' }).toBuffer(), ANY)).toEqual({ ok: false, error: 'empty' });
   });
 
+  test('a long list says how far it is read, and is read no further once nobody wants it', async () => {
+    const text = Buffer.from(`ИНН;Название\n${`${FIRST};Завод\n`.repeat(2_500)}`);
+    const seen: (readonly [number, number])[] = [];
+    expect((await readList(text, ANY, (done, total) => { seen.push([done, total]); })).ok).toBe(true);
+    expect(seen).toHaveLength(2);
+    expect(seen.map(([done, total]) => Math.round((10 * done) / total))).toEqual([4, 8]);
+    await expect(readList(text, ANY, () => { throw new Cancelled(); })).rejects.toThrow(Cancelled);
+  });
+
   test('its heading is found below titles', async () => {
     const table = await tableOf('Перечень организаций;;\n;;\nИНН;Название;Выручка\n7735007358;Завод;5\n');
     expect([table.reading.headRow, table.head, table.firstRow]).toEqual([3, ['ИНН', 'Название', 'Выручка'], 4]);
@@ -222,6 +231,16 @@ describe('a list with a row for each company', () => {
     const [, first] = entities();
     expect(['/C/C02', '/B/B14', '/C/C05'].map((path) => draftOf(first).get(path))).toEqual([1234, '2025-03-04', 62]);
     expect(draftOf(entities()[0]).get('/C/C05')).toBe(50);
+  });
+
+  test('a long report of refused rows says how far it is, and is left when nobody wants it', async () => {
+    const table = await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${`${FIRST};Завод;много;;\n`.repeat(1_200)}`);
+    const list = valueOf(await importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
+    const seen: (readonly [number, number])[] = [];
+    const report = await readList(await printRefused(table, list, 'ru', (done, total) => { seen.push([done, total]); }), ANY);
+    expect(report.ok && report.value.rows.length).toBe(1_200);
+    expect(seen).toEqual([[0, 1_200], [500, 1_200], [1_000, 1_200]]);
+    await expect(printRefused(table, list, 'ru', (done) => { if (done > 0) throw new Cancelled(); })).rejects.toThrow(Cancelled);
   });
 
   test('a report that is imported before it is corrected gives the same report', async () => {

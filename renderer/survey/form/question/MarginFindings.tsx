@@ -23,6 +23,7 @@ export const MarginFindings = memo(function MarginFindings({ id, path }: { reado
   const line = useRef<HTMLParagraphElement>(null);
   const margin = useLive<HTMLDivElement, readonly Finding[]>(live, (place, found) => {
     const [worst, ...more] = found;
+    if (holdsCursor(place)) place.removeAttribute('id');
     if (!worst) line.current?.remove();
     else if (!line.current) setDrawn(true);
     else {
@@ -32,6 +33,16 @@ export const MarginFindings = memo(function MarginFindings({ id, path }: { reado
   });
   return <div className="margin-findings" id={id} ref={margin} onPointerEnter={({ currentTarget }) => { currentTarget.title = wordsOf(live.now(), language); }}>{drawn && <Line place={line} />}</div>;
 });
+
+function holdsCursor(margin: HTMLElement): boolean {
+  return margin.closest('.question')?.contains(document.activeElement) === true;
+}
+
+/** Lets the findings of a question describe its field again, once the cursor has left it. */
+export function describeAgain(question: HTMLElement, id: string): void {
+  const margin = question.querySelector('.margin-findings');
+  if (margin && margin.id !== id) margin.id = id;
+}
 
 /** One finding on a line of its own. */
 export function FindingLine({ finding }: { readonly finding: Finding }) {

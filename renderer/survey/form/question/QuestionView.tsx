@@ -14,7 +14,7 @@ import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
 import { LastRoundNote } from './LastRound.tsx';
 import { NoteMark } from './NoteMark.tsx';
-import { MarginFindings, useToneAt } from './MarginFindings.tsx';
+import { describeAgain, MarginFindings, useToneAt } from './MarginFindings.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 
 interface QuestionViewProps {
@@ -44,9 +44,14 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   const noted = session.notes().get(path);
   const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
 
-  if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info aria-hidden /><p>{textIn(question.label, language)}</p></div>;
+  if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info /><p>{textIn(question.label, language)}</p></div>;
   return (
-    <div className={`question${session.isCarried(path) ? ' question-carried' : ''}${hintOpen ? ' question-hinted' : ''}`} data-path={path} ref={place} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void fill.flush(); }}
+    <div className={`question${session.isCarried(path) ? ' question-carried' : ''}${hintOpen ? ' question-hinted' : ''}`} data-path={path} ref={place}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (currentTarget.contains(relatedTarget)) return;
+        describeAgain(currentTarget, `${id}-findings`);
+        void fill.flush();
+      }}
       onKeyDown={(event) => {
         if (event.key === 'F4' && canMiss) setReasonOpen(true);
         else if (event.key === 'F1' && event.shiftKey && canExplain) setHintOpen(!hintOpen);

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { JobProgress } from '../../shared/ipc/api.ts';
 import type { PrintedFile } from '../../shared/ipc/survey.ts';
-import { useBridge } from '../service/program.tsx';
+import { useBridge } from './program.tsx';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -52,13 +52,13 @@ export function PaperSaid({ printing }: { readonly printing: Printing }) {
   const bridge = useBridge();
   switch (printing.kind) {
     case 'idle': return null;
-    case 'writing': return <div className="paper-said"><Writing job={printing.job} /></div>;
+    case 'writing': return <div className="paper-said"><Working job={printing.job} label={t('paper.writing')} /></div>;
     case 'failed': return <div className="paper-said"><Banner tone="error">{sentence(printing.failure)}</Banner></div>;
     case 'written': {
       const { fileName, ticket } = printing.file;
       return (
         <div className="paper-said">
-          <Banner tone="good" actions={<Button small icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>
+          <Banner tone="good" actions={<Button small icon={<FolderOpen />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>
             {t('paper.written', { file: fileName })}
           </Banner>
         </div>
@@ -67,16 +67,23 @@ export function PaperSaid({ printing }: { readonly printing: Printing }) {
   }
 }
 
-/** Something moves while a document is written; how far a PDF is, Chromium does not say. */
-function Writing({ job }: { readonly job: string | null }) {
+interface WorkingProps {
+  /** Null: it cannot be stopped. */
+  readonly job: string | null;
+  /** What is being done, until the work itself says more. */
+  readonly label: string;
+}
+
+/** Something moves while long work is done, with how far it is, or how long it has taken where it cannot say (how far a PDF is, Chromium does not), and the way to stop it. */
+export function Working({ job, label }: WorkingProps) {
   const t = useText();
   const bridge = useBridge();
   const [how, setHow] = useState<JobProgress | null>(null);
   useEffect(() => bridge.on('progress', (progress) => { if (progress.job === job) setHow(progress); }), [bridge, job]);
-  const said = how === null ? t('paper.writing') : t(`phase.${how.phase}`);
+  const said = how === null ? label : t(`phase.${how.phase}`);
   return (
     <Banner tone="info" actions={job !== null && how !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
-      <Progress label={said} done={how?.done ?? 0} total={how?.total ?? 0} />
+      <Progress key={said} label={said} done={how?.done ?? 0} total={how?.total ?? 0} />
     </Banner>
   );
 }

@@ -23,7 +23,7 @@ export function QuarantineTab({ entries }: { readonly entries: readonly Quaranti
             <tr key={entry.id}>
               <td className="quarantine-at">{printMoment(language, entry.at)}</td>
               <td>{entry.fileName} <span className="note"><ShortHash value={entry.sha256} /></span></td>
-              <td>{t(`merge.step.${entry.step}`)}<br /><code className="soft">{entry.failure.code}</code></td>
+              <td title={entry.failure.code}>{t(`merge.step.${entry.step}`)}</td>
               <td>{sentence(entry.failure)}</td>
             </tr>
           ))}

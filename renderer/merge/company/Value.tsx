@@ -55,7 +55,7 @@ export function Value({ cell, place, label, unit = true }: ValueProps) {
 function Said({ last }: { readonly last: Comment | undefined }) {
   if (!last) return null;
   const Sign = last.kind === 'note' ? StickyNote : MessageSquareText;
-  return <span className="value-comment"><Sign />{last.value}</span>;
+  return <span className={last.kind === 'note' ? 'value-comment value-note' : 'value-comment'}><Sign />{last.value}</span>;
 }
 
 /** A question nobody answered; personal data stay with the ministry and say so. */

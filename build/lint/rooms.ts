@@ -54,7 +54,7 @@ export const walls: readonly Wall[] = [
   ...order('electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'insight', 'workspace'], 'Commands stand on the console and not on each other; what two of them need lives there.'),
   ...order('renderer/service', ['frame', 'passphrase', 'settings', 'start'], 'Depend downwards: frame ← passphrase ← settings ← start.'),
   ...order('renderer/survey', ['fill', 'intake', 'companies', 'form', 'inspect', 'second'], 'Depend downwards: filling in ← what comes in ← the companies ← the form ← looking into forms, entering again.'),
-  ...order('renderer/survey/form', ['question', 'grid', 'rows', 'findings', 'notes', 'keys', 'notices'], 'Depend downwards: a question ← a table as a grid ← the rows of a table ← the findings ← the notes ← the keys of the form ← its notices; the form joins them.'),
+  ...order('renderer/survey/form', ['question', 'grid', 'past', 'rows', 'findings', 'notes', 'keys', 'notices'], 'Depend downwards: a question ← a table as a grid ← what was there before ← the rows of a table ← the findings ← the notes ← the keys of the form ← its notices; the form joins them.'),
   ...order('renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules'], 'Depend downwards: how an answer is shown ← the company ← what is decided about it ← the desk ← its other jobs.'),
   {
     name: 'rooms do not know the shell',

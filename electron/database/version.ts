@@ -4,7 +4,7 @@ import { driverOf, type ReadDb } from './db.ts';
  * What the database stands at, as this connection sees it: another text after every change, whichever connection made it. Null inside a
  * transaction, whose changes may yet be taken back.
  */
-export function dataVersion(db: ReadDb): string | null {
+function dataVersion(db: ReadDb): string | null {
   if (driverOf(db).inTransaction) return null;
   return db.value<string>("SELECT total_changes() || ' ' || data_version FROM pragma_data_version") ?? null;
 }

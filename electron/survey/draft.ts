@@ -16,7 +16,7 @@ import type { Company } from '../database/tables/company.ts';
 import { findForm } from '../database/tables/form.ts';
 import { findLastRound, findLastRoundText, insertLastRound } from '../database/tables/lastRound.ts';
 import { findMoved, insertMoved } from '../database/tables/moved.ts';
-import { createResponse, findResponse, loadAnswer, loadAnswers, loadAnswersText, saveAnswers as storeAnswers } from '../database/tables/response.ts';
+import { createResponse, findResponse, loadAnswer, loadAnswers, loadAnswersText, loadMarks, saveAnswers as storeAnswers, unfold } from '../database/tables/response.ts';
 import type { ResponseRow } from '../database/tables/response.ts';
 import { loadRevisions } from '../database/tables/revision.ts';
 import { getSetting } from '../database/tables/setting.ts';
@@ -150,10 +150,12 @@ export function saveAnswers(desk: Desk, args: ArgumentsOf<'survey.saveAnswers'>)
     if (stray) return err({ code: 'unknown-path', values: { path: stray.path } });
     const now = desk.now();
     const person = getSetting(desk.db, 'person') ?? '';
+    unfold(desk.db, response.id);
     const reason = loadAnswer(desk.db, response.id, REASON);
-    const changes = [...args.changes, ...confirmedBy(desk.db, response.id, args.changes)];
+    const marks = loadMarks(desk.db, response.id);
+    const changes = [...args.changes, ...confirmedBy(desk.db, response.id, args.changes, marks)];
     noteChanges(desk.db, response.id, changes.filter(({ path }) => isEntered(form.value, path)), { at: now, person, reason: typeof reason === 'string' ? reason : null });
-    noteActs(desk.db, response.id, confirmedAsTheyWere(desk.db, response.id, changes), 'confirmed', { at: now, person });
+    noteActs(desk.db, response.id, confirmedAsTheyWere(changes, marks), 'confirmed', { at: now, person });
     storeAnswers(desk.db, response, changes, args.progress, now, person);
     describe(desk, form.value, response.entity, args.changes);
     return ok({ savedAt: now });
@@ -161,21 +163,21 @@ export function saveAnswers(desk: Desk, args: ArgumentsOf<'survey.saveAnswers'>)
 }
 
 /** Marks that go because their answer changes: whoever changes an answer of the last round has confirmed it. */
-function confirmedBy(db: ReadDb, response: number, changes: readonly AnswerChange[]): readonly AnswerChange[] {
+function confirmedBy(db: ReadDb, response: number, changes: readonly AnswerChange[], marks: ReadonlySet<Path>): readonly AnswerChange[] {
   const named = new Set(changes.map(({ path }) => path));
   return changes.flatMap(({ path, value }): readonly AnswerChange[] => {
     const mark = carriedPath(path);
-    if (!path.startsWith('/') || named.has(mark) || loadAnswer(db, response, mark) === null) return [];
+    if (!path.startsWith('/') || named.has(mark) || !marks.has(mark)) return [];
     return JSON.stringify(loadAnswer(db, response, path)) === JSON.stringify(value) ? [] : [{ path: mark, value: null }];
   });
 }
 
 /** Places whose mark goes while the answer stays: somebody has confirmed it. */
-function confirmedAsTheyWere(db: ReadDb, response: number, changes: readonly AnswerChange[]): readonly Path[] {
+function confirmedAsTheyWere(changes: readonly AnswerChange[], marks: ReadonlySet<Path>): readonly Path[] {
   const changed = new Set(changes.map(({ path }) => path));
   return changes.flatMap(({ path, value }) => {
     const at = value === null ? parseCarriedPath(path) : null;
-    return at !== null && !changed.has(at) && loadAnswer(db, response, path) !== null ? [at] : [];
+    return at !== null && !changed.has(at) && marks.has(path) ? [at] : [];
   });
 }
 

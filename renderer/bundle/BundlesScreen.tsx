@@ -33,11 +33,11 @@ export function BundlesScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('bundles.title')}</h1>
-        <Button icon={<FileSearch aria-hidden />} onPress={() => go({ kind: 'doctor' })}>{t('doctor.open')}</Button>
-        {role === 'ministry' && <Button icon={<Stamp aria-hidden />} isDisabled={working} onPress={() => void more.pickAwaiting()}>{t('seal.open')}</Button>}
+        <Button icon={<FileSearch />} onPress={() => go({ kind: 'doctor' })}>{t('doctor.open')}</Button>
+        {role === 'ministry' && <Button icon={<Stamp />} isDisabled={working} onPress={() => void more.pickAwaiting()}>{t('seal.open')}</Button>}
         {role === 'ministry'
-          ? <Button icon={<FileCheck aria-hidden />} isDisabled={working} onPress={() => void installReceipts()}>{t('receipts.install')}</Button>
-          : <Button icon={<FileSignature aria-hidden />} isDisabled={working} onPress={() => setAsking(true)}>{t('receipts.write')}</Button>}
+          ? <Button icon={<FileCheck />} isDisabled={working} onPress={() => void installReceipts()}>{t('receipts.install')}</Button>
+          : <Button icon={<FileSignature />} isDisabled={working} onPress={() => setAsking(true)}>{t('receipts.write')}</Button>}
       </header>
       <div className="screen-body" role="region" aria-label={t('bundles.title')} tabIndex={0}>
         <div className="sheet bundles-sheet">

@@ -64,7 +64,7 @@ export function ExportForm({ preview, working, onSend, onRecipient }: ExportForm
           <Encryption preview={preview} checked={encrypt} onChange={setEncrypt} working={working} />
           <PassphraseField label={t('ui.passphrase')} hint={t('bundles.passphraseHint')} value={passphrase} onChange={setPassphrase} autoFocus />
           <div className="row">
-            <Button look="primary" type="submit" icon={<Signature aria-hidden />} isDisabled={working || passphrase === ''}>{working ? t('bundles.exporting') : t('bundles.export')}</Button>
+            <Button look="primary" type="submit" icon={<Signature />} isDisabled={working || passphrase === ''}>{working ? t('bundles.exporting') : t('bundles.export')}</Button>
           </div>
         </form>
       )}

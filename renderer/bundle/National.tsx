@@ -16,8 +16,8 @@ export function National({ bundle: { manifest, nationalSignatures }, onManifest,
   return (
     <div className="sent-national">
       <span className="note">{t('national.title')}</span>
-      <Button small look="quiet" icon={<FileOutput aria-hidden />} onPress={() => onManifest(manifest)}>{t('national.manifest')}</Button>
-      <Button small look="quiet" icon={<Paperclip aria-hidden />} onPress={() => onAttach(manifest)}>{t('national.attach')}</Button>
+      <Button small look="quiet" icon={<FileOutput />} onPress={() => onManifest(manifest)}>{t('national.manifest')}</Button>
+      <Button small look="quiet" icon={<Paperclip />} onPress={() => onAttach(manifest)}>{t('national.attach')}</Button>
       {nationalSignatures.map((name) => <TrustMark key={name} trust="unknown">{t('national.unchecked', { name })}</TrustMark>)}
     </div>
   );

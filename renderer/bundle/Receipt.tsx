@@ -29,8 +29,8 @@ export function Receipt({ receipt, onDone }: ReceiptProps) {
     <div className="screen receipt">
       <header className="screen-head no-print">
         <h1 ref={head} tabIndex={-1}>{t(receipt.awaits.length > 0 ? 'seal.awaitsTitle' : 'receipt.title')}</h1>
-        <Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket: receipt.ticket })}>{t('ui.showFile')}</Button>
-        <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>{t('ui.print')}</Button>
+        <Button icon={<FolderOpen />} onPress={() => void bridge.call('service.showFile', { ticket: receipt.ticket })}>{t('ui.showFile')}</Button>
+        <Button icon={<Printer />} onPress={() => window.print()}>{t('ui.print')}</Button>
         <Button look="primary" onPress={onDone}>{t('receipt.done')}</Button>
       </header>
       <div className="screen-body" role="region" aria-label={t('receipt.title')} tabIndex={0}>

@@ -55,7 +55,7 @@ function Missing({ seq, bundle, working, onAgain }: { readonly seq: number; read
   const t = useText();
   return (
     <Banner tone="warning" title={t('bundles.missing', { seq })}
-      actions={bundle && <Button isDisabled={working} icon={<FileOutput aria-hidden />} onPress={() => onAgain(bundle.manifest)}>{t('bundles.again')}</Button>}>
+      actions={bundle && <Button isDisabled={working} icon={<FileOutput />} onPress={() => onAgain(bundle.manifest)}>{t('bundles.again')}</Button>}>
       {t(bundle ? 'bundles.missingText' : 'bundles.missingElsewhere', { seq })}
     </Banner>
   );
@@ -85,8 +85,8 @@ function Sent({ bundle, companies, working, onToggle, onAgain, onManifest, onAtt
         <td><State bundle={bundle} /></td>
         <td><Standings bundle={bundle} /></td>
         <td className="sent-acts">
-          <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => onToggle(bundle.manifest)} />
-          <IconButton small label={t('bundles.again')} icon={<FileOutput aria-hidden />} isDisabled={working} onPress={() => onAgain(bundle.manifest)} />
+          <IconButton small label={label} icon={companies ? <ChevronDown /> : <ChevronRight />} aria-expanded={companies !== null} onPress={() => onToggle(bundle.manifest)} />
+          <IconButton small label={t('bundles.again')} icon={<FileOutput />} isDisabled={working} onPress={() => onAgain(bundle.manifest)} />
         </td>
       </tr>
       {companies && (

@@ -70,7 +70,7 @@ function HelpHead({ title }: { readonly title: string }) {
       <header className="screen-head">
         <h1>{title}</h1>
         {!example && <ExampleButton role={role} onFailure={setFailure} />}
-        <Button icon={<FileDown aria-hidden />} isDisabled={printing.kind === 'writing'} onPress={save}>{t('help.save')}</Button>
+        <Button icon={<FileDown />} isDisabled={printing.kind === 'writing'} onPress={save}>{t('help.save')}</Button>
       </header>
       {failure && <div className="help-said"><Banner tone="error">{sentence(failure)}</Banner></div>}
       <PaperSaid printing={printing} />

@@ -63,7 +63,7 @@ export function Tour({ role }: { readonly role: Role }) {
         {last && <Button onPress={() => void turnToOther()}>{t(`tour.other.${other}`)}</Button>}
         {!last && <Button look="primary" onPress={() => turnTo(at + 1)}>{t('ui.next')}</Button>}
         <Button look={last ? 'primary' : 'quiet'} onPress={() => void leave()}>{t('tour.leave')}</Button>
-        <IconButton label={t(folded ? 'tour.unfold' : 'tour.fold')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} aria-expanded={!folded} onPress={() => setFolded(!folded)} />
+        <IconButton label={t(folded ? 'tour.unfold' : 'tour.fold')} icon={folded ? <ChevronUp /> : <ChevronDown />} aria-expanded={!folded} onPress={() => setFolded(!folded)} />
       </div>
     </section>
   );

@@ -66,9 +66,9 @@ function Acts({ coverage, store }: { readonly coverage: Coverage; readonly store
   const commission = useWorkspace().role === 'commission';
   return (
     <>
-      {(commission || coverage.announced === null) && <Button icon={<CalendarClock aria-hidden />} onPress={() => store.ask({ kind: 'deadline' })}>{t('round.setDeadline')}</Button>}
-      <Button icon={<ListPlus aria-hidden />} onPress={() => void store.pickInvited()}>{t('round.invite')}</Button>
-      {commission && <Button icon={<BellRing aria-hidden />} onPress={() => void store.askReminders()}>{t('round.remind')}</Button>}
+      {(commission || coverage.announced === null) && <Button icon={<CalendarClock />} onPress={() => store.ask({ kind: 'deadline' })}>{t('round.setDeadline')}</Button>}
+      <Button icon={<ListPlus />} onPress={() => void store.pickInvited()}>{t('round.invite')}</Button>
+      {commission && <Button icon={<BellRing />} onPress={() => void store.askReminders()}>{t('round.remind')}</Button>}
     </>
   );
 }
@@ -103,7 +103,7 @@ function Said({ done }: { readonly done: Done }) {
     case 'reminded': {
       const { ticket, letters, of, folder } = done.report;
       return (
-        <Banner tone={letters < of ? 'warning' : 'good'} title={letters < of ? t('round.remindedStopped', { letters, of }) : t('round.reminded', { count: letters })} actions={<Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>{folder}</Banner>
+        <Banner tone={letters < of ? 'warning' : 'good'} title={letters < of ? t('round.remindedStopped', { letters, of }) : t('round.reminded', { count: letters })} actions={<Button icon={<FolderOpen />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>{folder}</Banner>
       );
     }
   }

@@ -55,8 +55,8 @@ export function MergeScreen() {
         ]} />
         {tab === 'desk' && (phase === 'preview' || phase === 'merged') && (
           <>
-            <Button icon={<FileInput aria-hidden />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
-            <Button icon={<FolderInput aria-hidden />} onPress={() => void desk.pickFolder()} aria-label={t('desk.pickFolder')}>{t('desk.folder')}</Button>
+            <Button icon={<FileInput />} onPress={() => void desk.pick()}>{t('merge.pickMore')}</Button>
+            <Button icon={<FolderInput />} onPress={() => void desk.pickFolder()} aria-label={t('desk.pickFolder')}>{t('desk.folder')}</Button>
           </>
         )}
       </header>

@@ -58,7 +58,7 @@ export function PaperSaid({ printing }: { readonly printing: Printing }) {
       const { fileName, ticket } = printing.file;
       return (
         <div className="paper-said">
-          <Banner tone="good" actions={<Button small icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>
+          <Banner tone="good" actions={<Button small icon={<FolderOpen />} onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>
             {t('paper.written', { file: fileName })}
           </Banner>
         </div>

@@ -16,8 +16,8 @@ export interface StatusState {
   readonly findings: { readonly errors: number; readonly warnings: number } | null;
   /** What has become of the last key: undone, confirmed, not to be done here; empty when there is nothing to say. The turn makes the same words a new saying. */
   readonly said: { readonly text: string; readonly turn: number };
-  /** The long job that runs now. */
-  readonly job: JobProgress | null;
+  /** The long job that runs now; `starting` until it says what it does. */
+  readonly job: (Omit<JobProgress, 'phase'> & { readonly phase: JobProgress['phase'] | 'starting' }) | null;
   readonly setSaving: (saving: Saving) => void;
   readonly setFindings: (findings: StatusState['findings']) => void;
   readonly say: (text: string) => void;
@@ -43,7 +43,7 @@ export function createStatus(bridge: Bridge, uuid: () => string): Status {
       say: (text) => set({ said: { text, turn: get().said.turn + 1 } }),
       run: async (work) => {
         const job = uuid();
-        set({ job: { job, phase: 'reading', done: 0, total: 0 } });
+        set({ job: { job, phase: 'starting', done: 0, total: 0 } });
         try {
           return await work(job);
         } finally {

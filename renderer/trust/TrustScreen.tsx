@@ -42,19 +42,19 @@ export function TrustScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('trust.title')}</h1>
-        {workspace.role === 'commission' && trust?.version === 0 && <Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button>}
-        {trust?.canSign && trust.version > 0 && <Button icon={<FileUp aria-hidden />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
-        {trust && trust.version > 0 && <Button icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}
-        {trust?.canSign && trust.version > 0 && <Button icon={<FilePen aria-hidden />} isDisabled={busy} onPress={() => void store.pickFormToSign()}>{t('trust.signForm')}</Button>}
-        {trust && trust.version > 0 && <Button icon={<FileText aria-hidden />} isDisabled={busy} onPress={() => void store.pickForm()}>{t('trust.form.install')}</Button>}
+        {workspace.role === 'commission' && trust?.version === 0 && <Button icon={<ShieldCheck />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button>}
+        {trust?.canSign && trust.version > 0 && <Button icon={<FileUp />} isDisabled={busy} onPress={() => void store.exportRegistry()}>{t('trust.export')}</Button>}
+        {trust && trust.version > 0 && <Button icon={<FileDown />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}
+        {trust?.canSign && trust.version > 0 && <Button icon={<FilePen />} isDisabled={busy} onPress={() => void store.pickFormToSign()}>{t('trust.signForm')}</Button>}
+        {trust && trust.version > 0 && <Button icon={<FileText />} isDisabled={busy} onPress={() => void store.pickForm()}>{t('trust.form.install')}</Button>}
       </header>
       <div className="screen-body trust-body" role="region" aria-label={t('trust.title')} tabIndex={0}>
         {act.kind === 'none' && <Failed failure={failure} />}
         {notice && <Notice notice={notice} onShow={(ticket) => void store.showFile(ticket)} />}
         {trust === null && !failure && <p className="soft">{t('ui.loading')}</p>}
         {trust?.version === 0 && (
-          <Empty icon={<ShieldQuestion aria-hidden />} title={t('trust.none.title')}
-            action={<Button look="primary" autoFocus icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}>
+          <Empty icon={<ShieldQuestion />} title={t('trust.none.title')}
+            action={<Button look="primary" autoFocus icon={<FileDown />} isDisabled={busy} onPress={() => void store.pickRegistry()}>{t('trust.install')}</Button>}>
             {t(`trust.none.${workspace.role}`)}
           </Empty>
         )}
@@ -91,7 +91,7 @@ function InForce({ trust, store, busy }: { readonly trust: TrustState; readonly 
           {trust.canSign && (
             <div className="row">
               <Button small isDisabled={busy} onPress={() => store.begin({ kind: 'expiry' })}>{t('trust.expiry.change')}</Button>
-              {trust.staged.length === 0 && <Button small icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'signing' })}>{t('trust.renew')}</Button>}
+              {trust.staged.length === 0 && <Button small icon={<PenLine />} isDisabled={busy} onPress={() => store.begin({ kind: 'signing' })}>{t('trust.renew')}</Button>}
             </div>
           )}
         </div>
@@ -100,14 +100,14 @@ function InForce({ trust, store, busy }: { readonly trust: TrustState; readonly 
             <h2>{t('trust.root')}</h2>
             <Words fingerprint={trust.root} hex />
             <p className="note">{t(workspace.role === 'commission' ? 'trust.rootHint' : 'trust.rootHintBody')}</p>
-            {workspace.role === 'commission' && <div className="row"><Button small icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button></div>}
+            {workspace.role === 'commission' && <div className="row"><Button small icon={<ShieldCheck />} onPress={() => go({ kind: 'ceremony' })}>{t('ceremony.open')}</Button></div>}
           </div>
         )}
       </section>
       <section className="card">
         <header className="spread">
           <h2>{t('trust.keys')} <span className="soft"><Count of={trust.entries.length} /></span></h2>
-          {trust.canSign && <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
+          {trust.canSign && <Button small icon={<KeyRound />} isDisabled={busy} onPress={() => void store.pickKeys()}>{t('trust.add')}</Button>}
         </header>
         {trust.entries.length === 0 ? <p className="soft">{t('trust.noKeys')}</p>
           : <KeyTable entries={trust.entries} now={now} own={workspace.signingKey?.keyId ?? null} {...(trust.canSign && { onRevoke: (keyId: string) => void store.startRevoking(keyId), onDescribe: (keyId: string) => store.begin({ kind: 'describing', keyId }) })} />}

@@ -19,7 +19,7 @@ export function Banner({ tone, title, children, actions, still = false }: Banner
   const Icon = icons[tone];
   return (
     <div className={`banner banner-${tone}`} role={tone === 'error' ? 'alert' : still ? 'note' : 'status'}>
-      <Icon aria-hidden />
+      <Icon />
       <div className="banner-text">
         {title && <strong>{title}</strong>}
         {children && <div>{children}</div>}

@@ -143,7 +143,7 @@ test('the Commission works in English as well', async () => {
   await svod.answerOpen(...example.demo.bundles);
   await page.getByRole('button', { name: 'Choose bundles…' }).press('Enter');
   await page.getByRole('button', { name: /^Merge \d+ bundles$/ }).press('Enter');
-  await expect(page.getByText('Merged', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'What is next' })).toBeVisible({ timeout: 60_000 });
   await show(svod, 'commission-report-en');
   await page.getByRole('button', { name: /^Resolve \d+ conflict/ }).click();
   await expect(page.getByRole('group', { name: 'Choose the value that is true' })).toBeVisible();

@@ -63,6 +63,7 @@ test('a long document, a rehearsal of a list and its import are stopped from the
       await page.getByRole('button', { name: t('intake.writeList', { count: MORE }) }).press('Enter');
     }
     await expect(cancel).toBeFocused({ timeout: 30_000 });
+    await svod.screenshot(`intake-running-${stopped}-ru`);
     await page.keyboard.press('Enter');
     await expect(page.getByText(t('intake.stoppedText'))).toBeVisible({ timeout: 30_000 });
     await show(svod, `intake-stopped-${stopped}-ru`);

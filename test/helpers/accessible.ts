@@ -10,8 +10,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(grave.map(({ id, nodes }) => ({ id, at: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`) }))).toEqual([]);
 }
 
-/** Writes the screen as it is and asks whether everybody can use it. */
+/** Writes the screen as it stands once nothing of it is on its way any more, and asks whether everybody can use it. */
 export async function show(svod: App, name: string): Promise<void> {
+  await expect(svod.page.locator('main')).not.toBeEmpty();
+  await expect(svod.page.getByText(/^(Загрузка…|Loading…)$/)).toHaveCount(0);
   await svod.screenshot(name);
   await expectAccessible(svod.page);
 }

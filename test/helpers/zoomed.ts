@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { SCREENS, type App } from './app.ts';
 
-/** What reaches beyond the window, or beyond a box that neither shows nor scrolls it. */
+/** What reaches beyond the window, or beyond a box that neither shows nor scrolls it; places of the program that are not in sight at once. */
 export function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const name = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className}`;
     const boxes = [document.documentElement, ...document.querySelectorAll('main, main > *, header, footer, nav')];
-    return boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && !/auto|scroll/.test(getComputedStyle(box).overflowX)).map((box) => `${name(box)}: ${box.scrollWidth} in ${box.clientWidth}`);
+    return boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && (box.matches('.rail') || !/auto|scroll/.test(getComputedStyle(box).overflowX))).map((box) => `${name(box)}: ${box.scrollWidth} in ${box.clientWidth}`);
   });
 }
 

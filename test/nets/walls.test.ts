@@ -67,7 +67,7 @@ const stairs: readonly (readonly [room: string, rooms: readonly string[]])[] = [
   ['electron/cli', ['text', 'console', 'survey', 'form', 'bundle', 'trust', 'merge', 'insight', 'workspace']],
   ['renderer/service', ['frame', 'passphrase', 'settings', 'start']],
   ['renderer/survey', ['fill', 'intake', 'companies', 'form', 'inspect', 'second']],
-  ['renderer/survey/form', ['question', 'grid', 'rows', 'findings', 'notes', 'keys', 'notices']],
+  ['renderer/survey/form', ['question', 'grid', 'past', 'rows', 'findings', 'notes', 'keys', 'notices']],
   ['renderer/merge', ['answer', 'company', 'conflicts', 'pairs', 'desk', 'jobs', 'journal', 'rules']],
 ];
 

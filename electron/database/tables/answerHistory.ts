@@ -20,15 +20,15 @@ interface Last {
 }
 
 /**
- * Notes what `changes` make of the stored answers: call it before they are stored, in the same transaction. What changes
- * nothing is not noted; neither is a value that the same person takes back within a minute.
+ * Notes what `changes` make of the stored answers of an unfolded draft: call it before they are stored, in the same transaction. What changes
+ * nothing is not noted; neither is a value that the same person takes back within a minute. Work in proportion to the changes.
  */
 export function noteChanges(db: WriteDb, response: number, changes: readonly AnswerChange[], { at, person, reason }: Pick<FieldChange, 'at' | 'person' | 'reason'>): void {
   for (const { path, value } of changes) {
-    const before = db.value<string>('SELECT value FROM stored_answer WHERE response = ? AND path = ?', response, path) ?? null;
+    const before = db.value<string>('SELECT value FROM answer WHERE response = ? AND path = ?', response, path) ?? null;
     const after = value === null ? null : JSON.stringify(value);
     if (before === after) continue;
-    const last = db.get<Last>(LAST_CHANGE, response, path) ?? noteFirst(db, response, path);
+    const last = db.get<Last>(LAST_CHANGE, response, path) ?? (before === null ? undefined : noteFirst(db, response, path));
     if (last?.person !== person || at - last.at > FOLDED) {
       db.run('INSERT INTO answer_history (response, path, at, person, old, new, reason) VALUES (?, ?, ?, ?, ?, ?, ?)', response, path, at, person, before, after, reason);
       if (last) db.run(CHANGES_BEYOND, response, path, KEPT);
@@ -40,8 +40,8 @@ export function noteChanges(db: WriteDb, response: number, changes: readonly Ans
 /** Stands in a draft that an import began, with the name of what was imported. */
 export const IMPORTED: Path = '@imported';
 /** An answer as an import wrote it when it began the draft: then the answer itself says when and by whom it was entered. */
-const FIRST_ANSWER = `SELECT a.saved_at AS at, a.person, a.value FROM stored_answer a WHERE a.response = ? AND a.path = ?
-  AND a.saved_at = (SELECT i.saved_at FROM stored_answer i WHERE i.response = a.response AND i.path = '${IMPORTED}')`;
+const firstAnswer = (table: 'answer' | 'stored_answer'): string => `SELECT a.saved_at AS at, a.person, a.value FROM ${table} a WHERE a.response = ? AND a.path = ?
+  AND a.saved_at = (SELECT i.saved_at FROM ${table} i WHERE i.response = a.response AND i.path = '${IMPORTED}')`;
 
 interface First {
   readonly at: number;
@@ -51,7 +51,7 @@ interface First {
 
 /** An imported answer is noted before it is changed. */
 function noteFirst(db: WriteDb, response: number, path: Path): Last | undefined {
-  const first = db.get<First>(FIRST_ANSWER, response, path);
+  const first = db.get<First>(firstAnswer('answer'), response, path);
   if (!first) return undefined;
   db.run('INSERT INTO answer_history (response, path, at, person, old, new, reason) VALUES (?, ?, ?, ?, NULL, ?, NULL)', response, path, first.at, first.person, first.value);
   return db.get<Last>(LAST_CHANGE, response, path);
@@ -87,7 +87,7 @@ export function changesOfRow(db: ReadDb, response: number, row: Path): readonly 
 /** What happened to a field of a draft, the latest first. */
 export function changesOfField(db: ReadDb, response: number, path: Path): readonly FieldChange[] {
   const noted = notedChanges(db, response, path);
-  const first = noted.length === 0 ? db.get<First>(FIRST_ANSWER, response, path) : undefined;
+  const first = noted.length === 0 ? db.get<First>(firstAnswer('stored_answer'), response, path) : undefined;
   return first ? [{ at: first.at, person: first.person, before: null, after: answerOf(first.value), reason: null }] : noted;
 }
 

@@ -51,8 +51,11 @@ export function createFilled(db: WriteDb, company: Company, response: Pick<Respo
   return lastId;
 }
 
-/** Puts the answers of a draft that stands in one row into rows of their own: from now on they differ in when and by whom they were entered. */
-function unfold(db: WriteDb, response: number): void {
+/**
+ * Puts the answers of a draft that stands in one row into rows of their own: from now on they differ in when and by whom they were entered. Whoever looks up many of
+ * them to change them does this first: in the one row each look reads them all.
+ */
+export function unfold(db: WriteDb, response: number): void {
   const { changes } = db.run(
     'INSERT INTO answer (response, path, value, saved_at, person) SELECT d.response, a.key, d.answers -> a.fullkey, d.saved_at, d.person FROM imported_draft d, json_each(d.answers) a WHERE d.response = ? ORDER BY a.key', response,
   );
@@ -110,6 +113,12 @@ function importedAnswers(db: ReadDb, response: number): (readonly [Path, Answer]
 export function loadAnswer(db: ReadDb, response: number, path: Path): Answer | null {
   const text = db.value<string>('SELECT value FROM stored_answer WHERE response = ? AND path = ?', response, path);
   return text === undefined ? null : (JSON.parse(text) as Answer);
+}
+
+/** The answers of an unfolded draft that are marked as carried over from the round before, by their marks. */
+export function loadMarks(db: ReadDb, response: number): ReadonlySet<Path> {
+  const mark = carriedPath('');
+  return new Set(db.all<{ readonly path: Path }>('SELECT path FROM answer WHERE response = ? AND path >= ? AND path < ?', response, mark, `${mark}\u{10FFFF}`).map(({ path }) => path));
 }
 
 /** Writes changes of a draft: work in proportion to the change. Call it inside a transaction. */

@@ -48,7 +48,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Text as HTML. */
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 
-/** Style of a page with facts to sign for: a recovery sheet, a proof. */
+/** Style of a page with facts to sign for: a recovery sheet, a root, a proof, the report of a merge. */
 export const SHEET_STYLE = `
 h2 { font-size: 11pt; margin: 6mm 0 1.5mm }
 p { margin: 0 0 2mm } .what { color: #444 }

@@ -8,7 +8,7 @@ import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
 import { paperWords } from './paperWords.ts';
 
-/** The list of companies on A4, with how many stand where. `folder` holds the window's files. */
+/** The list of companies on A4 across, so that full names have room beside a region, with how many stand where. `folder` holds the window's files. */
 export function registerPage({ rows, counts, body, round, search, printedAt, regions }: RegisterPaper, language: Language, folder: string): Paper {
   const words = paperWords[language];
   const states = new Set(rows.map(({ country }) => country));
@@ -44,8 +44,9 @@ type Column = (typeof COLUMNS)[number];
 
 // All columns but the names are as narrow as their words allow; of a long name of a region that would be too much.
 const STYLE = `
+@page { size: A4 landscape }
 body { font-size: 9pt; line-height: 1.3 }
 dl { display: grid; grid-template-columns: 36mm 1fr; margin: 2mm 0 5mm; row-gap: 0.6mm } dt { color: #444 } dd { margin: 0 }
 table { border-collapse: collapse; width: calc(100% - 0.3mm) } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.1mm; text-align: left; vertical-align: top } th { background: #eee; font-size: 8.5pt; white-space: nowrap }
-td { width: 1px; white-space: nowrap } .name { width: auto; white-space: normal; overflow-wrap: anywhere } .region { width: 27mm; white-space: normal } .num { text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
+td { width: 1px; white-space: nowrap } .name { width: auto; white-space: normal; overflow-wrap: anywhere } .region { width: 38mm; white-space: normal } .num { text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
 `;

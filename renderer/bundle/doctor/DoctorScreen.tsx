@@ -30,20 +30,20 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
   const { file } = screen;
   useEffect(() => { if (file) void store.examine(file); }, [store, file]);
   const examined = phase.kind === 'examined' ? phase.examination : null;
-  const pick = <Button look={examined ? 'plain' : 'primary'} autoFocus={!file} icon={<FileSearch aria-hidden />} isDisabled={phase.kind === 'examining'} onPress={() => void store.pick()}>{t('doctor.pick')}</Button>;
+  const pick = <Button look={examined ? 'plain' : 'primary'} autoFocus={!file} icon={<FileSearch />} isDisabled={phase.kind === 'examining'} onPress={() => void store.pick()}>{t('doctor.pick')}</Button>;
   return (
     <div className="screen">
       <header className="screen-head">
         <h1>{t('doctor.title')}</h1>
         {examined?.kind === 'proof' && examined.steps.every((step) => step.state !== 'failed' || step.id === 'root') && (
-          <Button icon={<Printer aria-hidden />} onPress={() => void store.print()}>{t('doctor.print')}</Button>
+          <Button icon={<Printer />} onPress={() => void store.print()}>{t('doctor.print')}</Button>
         )}
         {phase.kind !== 'empty' && pick}
       </header>
       <div className="screen-body" role="region" aria-label={t('doctor.title')} tabIndex={0}>
         {failure && <Banner tone="error">{sentence(failure)}</Banner>}
         {printed !== null && <Banner tone="good">{t('doctor.printed', { file: printed })}</Banner>}
-        {phase.kind === 'empty' && <Empty icon={<FileSearch aria-hidden />} title={t('doctor.empty')} action={pick}>{t('doctor.emptyText')}</Empty>}
+        {phase.kind === 'empty' && <Empty icon={<FileSearch />} title={t('doctor.empty')} action={pick}>{t('doctor.emptyText')}</Empty>}
         {phase.kind === 'examining' && <p className="soft" role="status">{t('doctor.examining', { file: phase.file.fileName })}</p>}
         {examined && phase.kind === 'examined' && <Report examination={examined} code={phase.code} onUnlock={(passphrase) => void store.examine(phase.file, { passphrase, code: phase.code })} onCode={(code) => void store.examine(phase.file, { code })} />}
       </div>

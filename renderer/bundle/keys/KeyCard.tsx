@@ -46,10 +46,10 @@ export function KeyCard({ info, store, busy }: KeyCardProps) {
         [t('keyring.next'), t(`keyring.next.${info.standing}`, { role, usage: info.usage })],
       ]} />
       <div className="row">
-        <Button small icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => void store.exportPublic(info.keyId)}>{t('keyring.export')}</Button>
-        <Button small icon={<FileDown aria-hidden />} isDisabled={busy} onPress={() => void store.saveSheet(info.keyId)}>{t('keyring.sheet')}</Button>
-        <Button small icon={<LockKeyhole aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'changing', key: info })}>{t('keyring.change')}</Button>
-        {speaks && !info.signing && <Button small icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => void store.use(info.keyId)}>{t('keyring.use')}</Button>}
+        <Button small icon={<KeyRound />} isDisabled={busy} onPress={() => void store.exportPublic(info.keyId)}>{t('keyring.export')}</Button>
+        <Button small icon={<FileDown />} isDisabled={busy} onPress={() => void store.saveSheet(info.keyId)}>{t('keyring.sheet')}</Button>
+        <Button small icon={<LockKeyhole />} isDisabled={busy} onPress={() => store.begin({ kind: 'changing', key: info })}>{t('keyring.change')}</Button>
+        {speaks && !info.signing && <Button small icon={<PenLine />} isDisabled={busy} onPress={() => void store.use(info.keyId)}>{t('keyring.use')}</Button>}
       </div>
     </section>
   );

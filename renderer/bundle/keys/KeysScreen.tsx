@@ -30,15 +30,15 @@ export function KeysScreen() {
     <div className="screen">
       <header className="screen-head">
         <h1>{t('keyring.title')}</h1>
-        <Button icon={<LifeBuoy aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'restoring' })}>{t('keyring.restore')}</Button>
-        <Button icon={<Plus aria-hidden />} isDisabled={busy} onPress={() => store.begin({ kind: 'making' })}>{t('keyring.make')}</Button>
+        <Button icon={<LifeBuoy />} isDisabled={busy} onPress={() => store.begin({ kind: 'restoring' })}>{t('keyring.restore')}</Button>
+        <Button icon={<Plus />} isDisabled={busy} onPress={() => store.begin({ kind: 'making' })}>{t('keyring.make')}</Button>
       </header>
       <div className="screen-body" role="region" aria-label={t('keyring.title')} tabIndex={0}>
         <div className="sheet">
           {act.kind === 'none' && failure && <Banner tone="error">{sentence(failure)}</Banner>}
           {notice && <Notice notice={notice} />}
           {keys === null && !failure && <p className="soft" role="status">{t('ui.loading')}</p>}
-          {keys?.length === 0 && <Empty icon={<KeyRound aria-hidden />} title={t('keyring.none')}>{t('keyring.noneText')}</Empty>}
+          {keys?.length === 0 && <Empty icon={<KeyRound />} title={t('keyring.none')}>{t('keyring.noneText')}</Empty>}
           {keys?.map((key) => <KeyCard key={key.keyId} info={key} store={store} busy={busy} />)}
           {keys && keys.length > 0 && <p className="note">{t('keyring.note')}</p>}
         </div>

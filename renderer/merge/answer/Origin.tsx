@@ -42,7 +42,7 @@ export function Origin({ cell, place, view, history, wording, onResolve, places,
       <header className="origin-head">
         <span className="note">{printPlaceId(place)}</span>
         <h2>{printPlace(place, wording)}</h2>
-        {cell.state === 'conflict' && <Button look="primary" small icon={<Split aria-hidden />} onPress={onResolve}>{t('company.view.resolve')}</Button>}
+        {cell.state === 'conflict' && <Button look="primary" small icon={<Split />} onPress={onResolve}>{t('company.view.resolve')}</Button>}
       </header>
       {cell.madeOf && <MadeOf cell={cell} place={place} view={view} wording={wording} places={places} onSelect={onSelect} />}
       {writes.length === 0 && <p className="soft">{t('origin.nobody')}</p>}
@@ -101,7 +101,7 @@ function Prove({ write, path }: { readonly write: WriteView; readonly path: stri
   };
   return (
     <>
-      <Button small icon={<FileBadge aria-hidden />} onPress={() => void prove()}>{t('doctor.prove')}</Button>
+      <Button small icon={<FileBadge />} onPress={() => void prove()}>{t('doctor.prove')}</Button>
       {failure && <p className="bundle-trouble bundle-refused" role="alert">{sentence(failure)}</p>}
     </>
   );

@@ -25,7 +25,12 @@ export function labelOf(text: Text, { language }: Pick<Wording, 'language'>): st
 function printValue(answer: Answer | null, question: Question, { form, language, t }: Wording, unit: boolean): string {
   if (answer === null) return t('value.none');
   const text = printAnswer(language, question, question.list === undefined ? [] : (form.choices[question.list] ?? []), answer);
-  return unit && typeof answer === 'number' && question.unit ? `${text} ${textIn(question.unit, language)}` : text;
+  return unit && typeof answer === 'number' && question.unit ? `${text}${measured(textIn(question.unit, language), language)}` : text;
+}
+
+/** A unit as it stands behind its number, which it is not parted from. */
+function measured(unit: string, language: Language): string {
+  return unit === '%' && language === 'en' ? unit : `\u00A0${unit}`;
 }
 
 /** An answer that belongs to no question: as it is written. */

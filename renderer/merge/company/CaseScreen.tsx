@@ -73,9 +73,9 @@ function Case({ thread, form }: { readonly thread: CaseThread; readonly form: Fo
   return (
     <>
       <header className="screen-head">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={back}>{t('case.back')}</Button>
+        <Button look="quiet" icon={<ArrowLeft />} onPress={back}>{t('case.back')}</Button>
         <div className="case-whose"><h1>{t('case.title', { name: company.name })}</h1><span className="note">{printCountry(t, company.country)} · {company.number} · {t('frame.round', { round: thread.round })}</span></div>
-        <Button icon={<ExternalLink aria-hidden />} onPress={() => open()}>{t('case.open')}</Button>
+        <Button icon={<ExternalLink />} onPress={() => open()}>{t('case.open')}</Button>
       </header>
       <div className="screen-body case" role="region" aria-label={t('case.thread')} tabIndex={0}>
         {retracted ? <Banner tone="warning" title={t('case.now.withdrawn')}>{t('case.owes.withdrawn')}</Banner> : (
@@ -99,7 +99,7 @@ function Entry({ one, wording, places, onOpen }: { readonly one: ThreadEntry; re
   const commission = whose.country === 'EAEU';
   return (
     <li className="case-entry" data-side={commission ? 'commission' : 'body'}>
-      <Icon aria-hidden className="case-icon" />
+      <Icon className="case-icon" />
       <div className="case-said">
         <p><strong>{t(`case.deed.${deed}`)}</strong>{quality !== null && <> · {t(`review.quality.${quality}`)}</>}</p>
         <p className="note">{entry.person || t('case.somebody')}, {whose.body} · {printMoment(language, entry.claimedAt)} · {entry.bundle ? t('case.bundle', { seq: entry.bundle.seq }) : t('review.unsent')} · {t('case.revision')} <ShortHash value={entry.revision} /></p>

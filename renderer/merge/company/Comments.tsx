@@ -53,7 +53,7 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
         }} />
       {act.kind === 'failed' && <p className="bundle-trouble bundle-refused">{sentence(act.failure)}</p>}
       <div className="row">
-        <Button small isDisabled={!ready} icon={<MessageSquareText aria-hidden />} onPress={() => void record()}>{t(own ? 'review.replace' : 'review.record')}</Button>
+        <Button small isDisabled={!ready} icon={<MessageSquareText />} onPress={() => void record()}>{t(own ? 'review.replace' : 'review.record')}</Button>
         {own && <Button small look="quiet" isDisabled={act.kind === 'saving'} onPress={() => void onComment(path, null)}>{t('review.takeBack')}</Button>}
       </div>
     </section>

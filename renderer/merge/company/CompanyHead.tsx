@@ -28,15 +28,15 @@ export function CompanyHead({ view, store, saving, conflicts, onConflict, onWhol
   const { company, entity, round, retracted } = view;
   return (
     <header className="screen-head company-head">
-      <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'companies' })}>{t('company.view.back')}</Button>
+      <Button look="quiet" icon={<ArrowLeft />} onPress={() => go({ kind: 'companies' })}>{t('company.view.back')}</Button>
       <div className="company-name">
         <h1>{company.name || t('company.view.noName')}</h1>
         <p className="note">{printCountry(t, company.country)} · {company.number} · {t('frame.round', { round })}</p>
       </div>
-      {conflicts > 0 && <Button icon={<Split aria-hidden />} onPress={onConflict}>{t('company.view.conflictsHere', { count: conflicts })} · F8</Button>}
-      <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity, ...(round === workspace.round ? {} : { round }) })}>{t('case.see')}</Button>
+      {conflicts > 0 && <Button icon={<Split />} onPress={onConflict}>{t('company.view.conflictsHere', { count: conflicts })} · F8</Button>}
+      <Button icon={<History />} onPress={() => go({ kind: 'case', entity, ...(round === workspace.round ? {} : { round }) })}>{t('case.see')}</Button>
       {commission && (
-        <Button icon={<MessageSquareText aria-hidden />} onPress={onCommentWhole} aria-label={t('place.commentAll')}>
+        <Button icon={<MessageSquareText />} onPress={onCommentWhole} aria-label={t('place.commentAll')}>
           {t('review.commentAll')}{onWhole > 0 && <> <b className="count">{onWhole}</b></>}
         </Button>
       )}

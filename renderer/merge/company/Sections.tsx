@@ -23,7 +23,7 @@ export function Sections({ sections, loose, shown, onShow, wording }: SectionsPr
           onClick={() => onShow(index)}>
           <b>{section.group.name}</b><span>{labelOf(section.group.label, wording)}</span>
           <span className="company-counts">
-            {section.conflicts > 0 && <span className="company-conflicts" title={t('company.view.conflictsHere', { count: section.conflicts })}><Split aria-hidden />{section.conflicts}</span>}
+            {section.conflicts > 0 && <span className="company-conflicts" title={t('company.view.conflictsHere', { count: section.conflicts })}><Split />{section.conflicts}</span>}
             <span className="note">{section.answered}</span>
           </span>
         </button>

@@ -45,7 +45,7 @@ export function Value({ cell, place, label, unit = true }: ValueProps) {
       <span className="value-text">{text}</span>
       <Said last={comments.get(cell.path)?.at(-1)} />
       {conflict && (
-        <span className="value-mark"><Split aria-hidden />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
+        <span className="value-mark"><Split />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
       )}
     </button>
   );
@@ -55,7 +55,7 @@ export function Value({ cell, place, label, unit = true }: ValueProps) {
 function Said({ last }: { readonly last: Comment | undefined }) {
   if (!last) return null;
   const Sign = last.kind === 'note' ? StickyNote : MessageSquareText;
-  return <span className="value-comment"><Sign aria-hidden />{last.value}</span>;
+  return <span className={last.kind === 'note' ? 'value-comment value-note' : 'value-comment'}><Sign />{last.value}</span>;
 }
 
 /** A question nobody answered; personal data stay with the ministry and say so. */
@@ -65,7 +65,7 @@ export function NoValue({ question, path, label }: { readonly question: Question
   return (
     <button type="button" className="value value-faint" data-path={path} tabIndex={selected === path ? 0 : -1} aria-pressed={selected === path} aria-label={`${label}: ${text}`}
       {...(question.personal ? { title: t('value.notSentHint') } : {})} onFocus={() => onSelect(path)} onClick={() => onSelect(path)}>
-      <span className="value-absent">{question.personal ? <><LockKeyhole aria-hidden />{text}</> : '–'}</span>
+      <span className="value-absent">{question.personal ? <><LockKeyhole />{text}</> : '–'}</span>
       <Said last={comments.get(path)?.at(-1)} />
     </button>
   );

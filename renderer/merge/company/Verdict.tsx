@@ -25,8 +25,8 @@ export function VerdictActs({ view, store, saving, conflicts }: VerdictProps & {
   const [deciding, setDeciding] = useState<Decision['decision'] | null>(null);
   return (
     <>
-      <Button icon={<Undo2 aria-hidden />} isDisabled={saving || view.status === 'returned'} onPress={() => setDeciding('returned')}>{t('review.return')}</Button>
-      <Button look="primary" icon={<CheckCheck aria-hidden />} isDisabled={saving || conflicts > 0 || view.status === 'accepted'} onPress={() => setDeciding('accepted')}>{t('review.accept')}</Button>
+      <Button icon={<Undo2 />} isDisabled={saving || view.status === 'returned'} onPress={() => setDeciding('returned')}>{t('review.return')}</Button>
+      <Button look="primary" icon={<CheckCheck />} isDisabled={saving || conflicts > 0 || view.status === 'accepted'} onPress={() => setDeciding('accepted')}>{t('review.accept')}</Button>
       {deciding && <DecideDialog decision={deciding} store={store} onClose={() => setDeciding(null)} />}
     </>
   );

@@ -42,7 +42,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
         <header className="conflict-head">
           <div className="spread">
             <h2>{row.name || t('company.view.noName')}</h2>
-            <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path, ...(row.round === workspace.round ? {} : { round: row.round }) })}>{t('conflicts.openCompany')}</Button>
+            <Button look="quiet" small icon={<ExternalLink />} onPress={() => go({ kind: 'company', entity: row.entity, path: row.path, ...(row.round === workspace.round ? {} : { round: row.round }) })}>{t('conflicts.openCompany')}</Button>
           </div>
           <p className="note">{row.round !== workspace.round && <>{t('frame.round', { round: row.round })} · </>}<span data-testid="conflict-path">{pathOf(place, where, wording)}</span></p>
           <p className="conflict-question"><span className="answer-id">{printPlaceId(place)}</span> <span data-testid="conflict-question">{printPlace(place, wording)}</span></p>
@@ -57,7 +57,7 @@ export function ConflictDetail({ row, around, state, store, reasonField }: Confl
               {lastRound.writes.slice(-1).map((write) => <span key={write.revision} className="note"> {[write.person, write.signer?.body, write.bundle?.fileName].filter(Boolean).join(', ')} · <ShortHash value={write.revision} /></span>)}</>
           )}
         </p>
-        {lookAlike(sides) && <p className="conflict-alike note"><Eye aria-hidden /> {t('conflicts.alike')}</p>}
+        {lookAlike(sides) && <p className="conflict-alike note"><Eye /> {t('conflicts.alike')}</p>}
         <ConflictSides sides={sides} place={place} choice={state.choice} wording={wording} onChoose={store.choose}
           onSide={(side) => { store.chooseSide(side); reasonField.current?.focus(); }} onOther={store.chooseOther}
           onReturn={() => { store.chooseReturn(); reasonField.current?.focus(); }} />

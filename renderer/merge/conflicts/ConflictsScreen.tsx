@@ -33,7 +33,7 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
     <div className="screen">
       <header className="screen-head">
         <h1>{t('conflicts.title')}</h1>
-        <Button icon={<Gavel aria-hidden />} onPress={() => go({ kind: 'rules' })}>{t('rules.open')}</Button>
+        <Button icon={<Gavel />} onPress={() => go({ kind: 'rules' })}>{t('rules.open')}</Button>
         {list.kind === 'ready' && list.total + resolved > 0 && (
           <div className="conflicts-progress" aria-live="polite">
             <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>
@@ -55,8 +55,8 @@ function ConflictsBody({ state, store }: { readonly state: ConflictsState; reado
     case 'ready':
       if (list.rows.length > 0) return <Work state={state} rows={list.rows} store={store} />;
       return resolved > 0
-        ? <Empty icon={<CircleCheck aria-hidden />} title={t('conflicts.done.title')}>{t('conflicts.done.text')}</Empty>
-        : <Empty icon={<Scale aria-hidden />} title={t('conflicts.empty.title')}>{t('conflicts.empty.text')}</Empty>;
+        ? <Empty icon={<CircleCheck />} title={t('conflicts.done.title')}>{t('conflicts.done.text')}</Empty>
+        : <Empty icon={<Scale />} title={t('conflicts.empty.title')}>{t('conflicts.empty.text')}</Empty>;
   }
 }
 
@@ -98,14 +98,16 @@ function ConflictTable({ rows, state, store, onKey }: {
   const language = useLanguage();
   const { form } = state;
   const places = useMemo(() => (form === null ? null : placesOf(form)), [form]);
-  const name = (place: Place | undefined) => (place === undefined || form === null ? '' : `${printPlaceId(place)} ${printPlace(place, { form, language, t })}`);
-  const columns: readonly Column<ConflictRow>[] = [
-    {
-      id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
-      cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 aria-hidden /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
-    },
-    { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
-  ];
+  const columns = useMemo((): readonly Column<ConflictRow>[] => {
+    const name = (place: Place | undefined) => (place === undefined || form === null ? '' : `${printPlaceId(place)} ${printPlace(place, { form, language, t })}`);
+    return [
+      {
+        id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
+        cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
+      },
+      { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
+    ];
+  }, [t, language, form, places]);
   return (
     <DataTable label={t('conflicts.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={state.selected} rowHeight={48} focusOnMount
       onActive={(index) => void store.select(index)} onKey={onKey}

@@ -32,20 +32,11 @@ interface CompanyChangesProps {
 /** Which companies a merge touches and how, those that need a person first. */
 export function CompanyChanges({ companies, onOpen, hint, last = null }: CompanyChangesProps) {
   const t = useText();
-  const language = useLanguage();
   const [filter, setFilter] = useState<Kind | 'all'>('all');
   const byKind = useMemo(() => KINDS.map((kind) => ({ kind, rows: companies.filter((company) => company.kind === kind) })), [companies]);
   const sorted = useMemo(() => byKind.flatMap(({ kind, rows }) => (filter === 'all' || filter === kind ? rows : [])), [byKind, filter]);
   const [active, setActive] = useState(() => Math.max(0, sorted.findIndex(({ entity }) => entity === last)));
-  const nameOf = (row: CompanyChange) => row.name || t(row.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName');
-  const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
-  const columns: readonly Column<CompanyChange>[] = [
-    { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{nameOf(row)}</span> },
-    { id: 'number', header: t('merge.column.number'), width: '172px', cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
-    { id: 'kind', header: t('merge.column.kind'), width: '142px', cell: (row) => <KindTag kind={row.kind} /> },
-    { id: 'changes', header: t('merge.column.changes'), width: '92px', align: 'end', cell: (row) => count(row.changes) },
-    { id: 'conflicts', header: t('merge.column.conflicts'), width: '106px', align: 'end', cell: (row) => count(row.conflicts) },
-  ];
+  const columns = useColumns();
   return (
     <section className="changes" aria-label={t('merge.companies')}>
       <Filters label={t('merge.companies')} value={filter} onChange={(next) => { setFilter(next); setActive(0); }}
@@ -60,6 +51,23 @@ export function CompanyChanges({ companies, onOpen, hint, last = null }: Company
       {hint && <p className="note">{hint}</p>}
     </section>
   );
+}
+
+/** What the list says of a company that a merge touches. */
+function useColumns(): readonly Column<CompanyChange>[] {
+  const t = useText();
+  const language = useLanguage();
+  return useMemo(() => {
+    const nameOf = (row: CompanyChange) => row.name || t(row.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName');
+    const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
+    return [
+      { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{nameOf(row)}</span> },
+      { id: 'number', header: t('merge.column.number'), width: '172px', cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
+      { id: 'kind', header: t('merge.column.kind'), width: '142px', cell: (row) => <KindTag kind={row.kind} /> },
+      { id: 'changes', header: t('merge.column.changes'), width: '92px', align: 'end', cell: (row) => count(row.changes) },
+      { id: 'conflicts', header: t('merge.column.conflicts'), width: '106px', align: 'end', cell: (row) => count(row.conflicts) },
+    ];
+  }, [t, language]);
 }
 
 function KindTag({ kind }: { readonly kind: Kind }) {

@@ -38,11 +38,11 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
   switch (desk.kind) {
     case 'empty':
       return (
-        <Empty icon={<PackageOpen aria-hidden />} title={t('merge.empty.title')}
+        <Empty icon={<PackageOpen />} title={t('merge.empty.title')}
           action={(
             <div className="row">
-              <Button look="primary" autoFocus icon={<FileInput aria-hidden />} onPress={() => void store.pick()}>{t('merge.pick')}</Button>
-              <Button icon={<FolderInput aria-hidden />} onPress={() => void store.pickFolder()}>{t('desk.pickFolder')}</Button>
+              <Button look="primary" autoFocus icon={<FileInput />} onPress={() => void store.pick()}>{t('merge.pick')}</Button>
+              <Button icon={<FolderInput />} onPress={() => void store.pickFolder()}>{t('desk.pickFolder')}</Button>
             </div>
           )}>
           {t(`merge.empty.${role}`)} {t('desk.orDrop')}
@@ -60,7 +60,7 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
         <>
           <Banner tone="info" title={t('desk.stopped')} actions={(
             <>
-              <Button look="primary" autoFocus icon={<RotateCcw aria-hidden />} onPress={() => void store.verifyAgain()}>{t('desk.verifyAgain')}</Button>
+              <Button look="primary" autoFocus icon={<RotateCcw />} onPress={() => void store.verifyAgain()}>{t('desk.verifyAgain')}</Button>
               <Button onPress={store.clear}>{t('desk.clear')}</Button>
             </>
           )}>{t('desk.stoppedNote')}</Banner>
@@ -116,7 +116,7 @@ function Unlock({ count, store }: { readonly count: number; readonly store: Desk
       <h2>{t('merge.locked.title', { count })}</h2>
       <PassphraseField label={t('merge.locked.passphrase')} hint={t('merge.locked.hint')} value={passphrase} onChange={setPassphrase} autoFocus />
       <div className="row">
-        <Button look="primary" type="submit" isDisabled={passphrase === ''} icon={<LockKeyholeOpen aria-hidden />}>{t('merge.locked.open')}</Button>
+        <Button look="primary" type="submit" isDisabled={passphrase === ''} icon={<LockKeyholeOpen />}>{t('merge.locked.open')}</Button>
         <Button onPress={() => void store.unlock(null)}>{t('merge.locked.without')}</Button>
         <Button look="quiet" onPress={store.clear}>{t('trust.cancel')}</Button>
       </div>

@@ -39,7 +39,7 @@ export function FieldsView({ looked, store }: { readonly looked: Looked; readonl
   return (
     <section className="fields" aria-label={t('fields.title')} onKeyDown={onKeyDown}>
       <header className="row">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={store.lookAway} autoFocus={state.kind !== 'ready'}>{t('fields.back')}</Button>
+        <Button look="quiet" icon={<ArrowLeft />} onPress={store.lookAway} autoFocus={state.kind !== 'ready'}>{t('fields.back')}</Button>
         <div className="company-name">
           <h2>{company.name || t(company.kind === 'pending' ? 'merge.companies.hidden' : 'company.view.noName')}</h2>
           <p className="note">{printCountry(t, company.country)} · {company.number} · {t('fields.nothingWritten')}</p>
@@ -78,13 +78,13 @@ function Fields({ round, form }: { readonly round: CompanyFields; readonly form:
   const rows = useMemo(() => all.filter((field) => filter === 'all' || kindOf(field) === filter), [all, filter]);
   useEffect(() => setActive(0), [filter]);
   const counts = FIELD_KINDS.map((kind) => ({ kind, count: all.filter((field) => kindOf(field) === kind).length })).filter(({ count }) => count > 0);
-  const columns: readonly Column<FieldChange>[] = [
+  const columns = useMemo((): readonly Column<FieldChange>[] => [
     { id: 'field', header: t('fields.column.field'), width: 'minmax(220px, 4fr)', cell: (field) => <FieldName field={field} place={places(field.path)} wording={wording} /> },
     { id: 'before', header: t('fields.column.before'), width: 'minmax(140px, 3fr)', cell: (field) => <Values cell={field.before} place={places(field.path)} wording={wording} /> },
     { id: 'after', header: t('fields.column.after'), width: 'minmax(140px, 3fr)', cell: (field) => <Values cell={field.after} place={places(field.path)} wording={wording} /> },
     { id: 'kind', header: t('fields.column.kind'), width: '156px', cell: (field) => <FieldTag kind={kindOf(field)} /> },
     { id: 'from', header: t('fields.column.from'), width: 'minmax(160px, 3fr)', cell: (field) => <From field={field} /> },
-  ];
+  ], [t, places, wording]);
   const at = rows[active];
   return (
     <>

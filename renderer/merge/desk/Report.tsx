@@ -25,14 +25,14 @@ export function Report({ report, left, store }: { readonly report: MergeReport; 
     <div className="desk-outcome report">
       {report.stopped ? (
         <Banner tone="warning" title={t('desk.halfWay', { done: report.files.length, left })}
-          actions={<Button look="primary" autoFocus icon={<Play aria-hidden />} onPress={() => void store.resume()}>{t('desk.resume', { count: left })}</Button>}>
+          actions={<Button look="primary" autoFocus icon={<Play />} onPress={() => void store.resume()}>{t('desk.resume', { count: left })}</Button>}>
           {summary} {t('desk.halfWayNote')}
         </Banner>
       ) : <Banner tone={merged > 0 ? 'good' : 'info'} title={t(`merge.report.${outcome}`)}>{summary}</Banner>}
       <NextSteps report={report} refused={refused} onConflicts={() => go({ kind: 'conflicts' })} onCompanies={() => go({ kind: 'companies' })} />
       {reports.said}
       <div className="desk-apply">
-        <Button look={report.stopped ? 'plain' : 'primary'} autoFocus={!report.stopped} icon={<CircleCheck aria-hidden />} onPress={store.clear}>{t('merge.report.done')}</Button>
+        <Button look={report.stopped ? 'plain' : 'primary'} autoFocus={!report.stopped} icon={<CircleCheck />} onPress={store.clear}>{t('merge.report.done')}</Button>
         {report.run !== null && <ReportButtons run={report.run} reports={reports} />}
       </div>
       <Totals totals={report.totals} />

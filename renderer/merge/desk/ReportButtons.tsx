@@ -21,8 +21,8 @@ export function ReportButtons({ run, reports, small, of = '' }: { readonly run: 
   const look = small ? { small: true, look: 'quiet' as const } : {};
   return (
     <>
-      <Button {...look} icon={<FileText aria-hidden />} isDisabled={reports.busy} onPress={() => reports.save(run, 'pdf')} {...named(t('runs.pdf'))}>{t('runs.pdf')}</Button>
-      <Button {...look} icon={<FileJson aria-hidden />} isDisabled={reports.busy} onPress={() => reports.save(run, 'json')} {...named(t('runs.json'))}>{t('runs.json')}</Button>
+      <Button {...look} icon={<FileText />} isDisabled={reports.busy} onPress={() => reports.save(run, 'pdf')} {...named(t('runs.pdf'))}>{t('runs.pdf')}</Button>
+      <Button {...look} icon={<FileJson />} isDisabled={reports.busy} onPress={() => reports.save(run, 'json')} {...named(t('runs.json'))}>{t('runs.json')}</Button>
     </>
   );
 }

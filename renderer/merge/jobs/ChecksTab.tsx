@@ -26,7 +26,7 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
   const t = useText();
   const sentence = useSentence();
   const { work, failure } = useStore(store);
-  const run = <Button look={work.kind === 'done' ? 'plain' : 'primary'} autoFocus={work.kind === 'ready'} icon={<ListChecks aria-hidden />} onPress={() => void store.run()}>{t(work.kind === 'done' ? 'checks.again' : 'checks.run')}</Button>;
+  const run = <Button look={work.kind === 'done' ? 'plain' : 'primary'} autoFocus={work.kind === 'ready'} icon={<ListChecks />} onPress={() => void store.run()}>{t(work.kind === 'done' ? 'checks.again' : 'checks.run')}</Button>;
   switch (work.kind) {
     case 'running':
       return <Running label={t('checks.running')} progress={work.progress} onCancel={() => void store.cancel()} />;
@@ -34,7 +34,7 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
       return (
         <>
           {failure && <Banner tone="error" title={t('checks.failed')}>{sentence(failure)}</Banner>}
-          <Empty icon={<ListChecks aria-hidden />} title={t('checks.title')} action={run}>{t('checks.intro')}</Empty>
+          <Empty icon={<ListChecks />} title={t('checks.title')} action={run}>{t('checks.intro')}</Empty>
         </>
       );
     case 'done':
@@ -42,7 +42,7 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
         <div className="checks-done">
           <Stale checked={work.outcome} />
           {work.outcome.rows.length === 0
-            ? <Empty icon={<CircleCheck aria-hidden />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
+            ? <Empty icon={<CircleCheck />} title={t('checks.clean')} action={run}>{t('checks.cleanText')}</Empty>
             : <Found {...work.outcome} again={run} />}
         </div>
       );
@@ -69,7 +69,7 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
   const [active, setActive] = useState(0);
   const shown = useMemo(() => (filter === 'all' ? rows : rows.filter(({ gravity }) => gravity === filter)), [rows, filter]);
   const counts = useMemo(() => GRAVITIES.map((gravity) => ({ gravity, count: rows.filter((row) => row.gravity === gravity).length })).filter(({ count }) => count > 0), [rows]);
-  const columns: readonly Column<BaseFinding>[] = [
+  const columns = useMemo((): readonly Column<BaseFinding>[] => [
     { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
     { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
     { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
@@ -78,7 +78,7 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
       id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',
       cell: ({ finding }) => <Message finding={finding} />,
     },
-  ];
+  ], [t]);
   const current = shown[active];
   return (
     <div className="checks">

@@ -50,7 +50,7 @@ function Where({ store, first }: { readonly store: SyncStore; /** Nothing stands
       <TextField label={t('sync.address')} hint={t('sync.addressHint')} value={address} onChange={setAddress} autoFocus={first} autoComplete="off" />
       <PassphraseField label={t('sync.password')} hint={t('sync.passwordHint')} value={password} onChange={setPassword} />
       {unsigned > 0 && <PassphraseField label={t('ui.passphrase')} hint={t('sync.passphraseHint', { count: unsigned })} value={passphrase} onChange={setPassphrase} />}
-      <div className="row"><Button look="primary" type="submit" icon={<RefreshCw aria-hidden />} isDisabled={address.trim() === ''}>{t('sync.run')}</Button></div>
+      <div className="row"><Button look="primary" type="submit" icon={<RefreshCw />} isDisabled={address.trim() === ''}>{t('sync.run')}</Button></div>
     </form>
   );
 }

@@ -50,7 +50,7 @@ function What({ onRun }: { readonly onRun: (what: ExportTables) => void }) {
         options={AUDIENCES.map((value) => ({ value, label: t(`tables.audience.${value}`) }))} note={t(`tables.audience.${audience as (typeof AUDIENCES)[number]}Note`)} />
       <Choice label={t('tables.format')} value={format} onChange={(value) => setFormat(value as TableFormat)} options={FORMATS.map((value) => ({ value, label: t(`tables.format.${value}`) }))} />
       {!aggregate && audience === 'commission' && <Check checked={personal} onChange={setPersonal}>{t('tables.personal')}</Check>}
-      <div className="row"><Button look="primary" type="submit" icon={<Table2 aria-hidden />}>{t('tables.run')}</Button></div>
+      <div className="row"><Button look="primary" type="submit" icon={<Table2 />}>{t('tables.run')}</Button></div>
     </form>
   );
 }
@@ -66,7 +66,7 @@ function Written({ report }: { readonly report: WrittenTables }) {
   return (
     <>
       <Banner tone="good" title={t('tables.done', { companies: report.companies, files: report.files.length })}
-        actions={<Button icon={<FolderOpen aria-hidden />} onPress={() => void bridge.call('service.showFile', { ticket: report.ticket })}>{t('ui.showFile')}</Button>}>
+        actions={<Button icon={<FolderOpen />} onPress={() => void bridge.call('service.showFile', { ticket: report.ticket })}>{t('ui.showFile')}</Button>}>
         {report.folder}
       </Banner>
       <section className="card">

@@ -26,7 +26,7 @@ export function JournalTab({ runs, bundles, state, onChange }: {
 }) {
   const t = useText();
   const language = useLanguage();
-  if (bundles.length === 0 && runs.length === 0) return <Empty icon={<Archive aria-hidden />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
+  if (bundles.length === 0 && runs.length === 0) return <Empty icon={<Archive />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
   return (
     <div className="journal">
       <section className="card">
@@ -98,7 +98,7 @@ function BundleRow({ bundle, missing }: { readonly bundle: MergedBundle; readonl
         <td>{printMoment(language, bundle.at)}</td>
         <td className="table-end"><span className="journal-count">
           {printNumber(language, bundle.revisions)}
-          <IconButton small label={label} icon={companies ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} aria-expanded={companies !== null} onPress={() => void toggle()} />
+          <IconButton small label={label} icon={companies ? <ChevronDown /> : <ChevronRight />} aria-expanded={companies !== null} onPress={() => void toggle()} />
         </span></td>
         <td><TrustMark trust="verified">{bundle.signer.holder}</TrustMark></td>
         <td><BundleState bundle={bundle} missing={missing} /></td>

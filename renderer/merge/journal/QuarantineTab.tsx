@@ -11,7 +11,7 @@ export function QuarantineTab({ entries }: { readonly entries: readonly Quaranti
   const t = useText();
   const language = useLanguage();
   const sentence = useSentence();
-  if (entries.length === 0) return <Empty icon={<ShieldCheck aria-hidden />} title={t('quarantine.empty.title')}>{t('quarantine.empty.text')}</Empty>;
+  if (entries.length === 0) return <Empty icon={<ShieldCheck />} title={t('quarantine.empty.title')}>{t('quarantine.empty.text')}</Empty>;
   return (
     <section className="card">
       <table className="plain-table">
@@ -23,7 +23,7 @@ export function QuarantineTab({ entries }: { readonly entries: readonly Quaranti
             <tr key={entry.id}>
               <td className="quarantine-at">{printMoment(language, entry.at)}</td>
               <td>{entry.fileName} <span className="note"><ShortHash value={entry.sha256} /></span></td>
-              <td>{t(`merge.step.${entry.step}`)}<br /><code className="soft">{entry.failure.code}</code></td>
+              <td title={entry.failure.code}>{t(`merge.step.${entry.step}`)}</td>
               <td>{sentence(entry.failure)}</td>
             </tr>
           ))}

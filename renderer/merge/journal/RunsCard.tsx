@@ -45,7 +45,7 @@ export function RunsCard({ runs, onUndone }: { readonly runs: readonly MergeRun[
                   <span className="row runs-acts">
                     {run.reported && <ReportButtons small run={run.id} reports={reports} of={of} />}
                     {run.undoneAt !== null ? <span className="note">{t('runs.undone', { date: printMoment(language, run.undoneAt) })}</span>
-                      : role === 'commission' && <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={() => setUndoing(run)} aria-label={`${t('runs.undo')} ${of}`}>{t('runs.undo')}</Button>}
+                      : role === 'commission' && <Button small look="quiet" icon={<Undo2 />} onPress={() => setUndoing(run)} aria-label={`${t('runs.undo')} ${of}`}>{t('runs.undo')}</Button>}
                   </span>
                 </td>
               </tr>

@@ -44,7 +44,7 @@ export function PairDetail({ pair, sides, state, store, onChoose, reasonField }:
               {sides.map(({ company }) => (
                 <th key={company.entity} scope="col">
                   <span className="pair-name">{company.name || t('company.view.noName')}</span>
-                  <Button look="quiet" small icon={<ExternalLink aria-hidden />} onPress={() => go({ kind: 'company', entity: company.entity })}>{t('pairs.open')}</Button>
+                  <Button look="quiet" small icon={<ExternalLink />} onPress={() => go({ kind: 'company', entity: company.entity })}>{t('pairs.open')}</Button>
                 </th>
               ))}
               <th scope="col"><span className="hidden-visually">{t('pairs.column.equal')}</span></th>

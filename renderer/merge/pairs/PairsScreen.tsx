@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { CandidatePair, LinkedPair } from '../../../shared/ipc/merge.ts';
 import { useBridge } from '../../service/program.tsx';
@@ -41,10 +41,10 @@ export function PairsScreen() {
 
 function Nothing({ state: { shown, spoken } }: { readonly state: PairsState }) {
   const t = useText();
-  if (shown === 'links') return <Empty icon={<Copy aria-hidden />} title={t('pairs.links.empty')}>{t('pairs.links.emptyText')}</Empty>;
+  if (shown === 'links') return <Empty icon={<Copy />} title={t('pairs.links.empty')}>{t('pairs.links.emptyText')}</Empty>;
   return spoken > 0
-    ? <Empty icon={<CircleCheck aria-hidden />} title={t('pairs.done')}>{t('pairs.doneText')}</Empty>
-    : <Empty icon={<CopyX aria-hidden />} title={t('pairs.empty')}>{t('pairs.emptyText')}</Empty>;
+    ? <Empty icon={<CircleCheck />} title={t('pairs.done')}>{t('pairs.doneText')}</Empty>
+    : <Empty icon={<CopyX />} title={t('pairs.empty')}>{t('pairs.emptyText')}</Empty>;
 }
 
 function Work({ state, store }: { readonly state: PairsState; readonly store: PairsStore }) {
@@ -79,17 +79,18 @@ function Work({ state, store }: { readonly state: PairsState; readonly store: Pa
 function PairTable({ state, store, onKey }: { readonly state: PairsState; readonly store: PairsStore; readonly onKey: (event: KeyboardEvent) => boolean }) {
   const t = useText();
   const pairs = pairsOf(state);
-  const columns: readonly Column<CandidatePair | LinkedPair>[] = [
+  const { shown } = state;
+  const columns = useMemo((): readonly Column<CandidatePair | LinkedPair>[] => [
     {
       id: 'pair', header: t('pairs.column.pair'), width: 'minmax(160px, 1fr)',
       cell: ({ companies }) => (
         <span className="list-row">{companies.map((company) => <strong key={company.entity}><span className="pair-country">{company.country}</span> {company.name || t('company.view.noName')}</strong>)}</span>
       ),
     },
-    { id: 'why', header: t(state.shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '176px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
-  ];
+    { id: 'why', header: t(shown === 'links' ? 'pairs.column.word' : 'pairs.column.likeness'), width: '176px', cell: (pair) => ('word' in pair ? <WordTag word={pair.word} /> : t('pairs.percent', { percent: pair.likeness })) },
+  ], [t, shown]);
   return (
-    <DataTable label={t(state.shown === 'links' ? 'pairs.links' : 'pairs.candidates')} columns={columns} count={pairs.length} rowAt={(index) => pairs[index]} active={state.selected} rowHeight={48} focusOnMount
+    <DataTable label={t(shown === 'links' ? 'pairs.links' : 'pairs.candidates')} columns={columns} count={pairs.length} rowAt={(index) => pairs[index]} active={state.selected} rowHeight={48} focusOnMount
       onActive={(index) => void store.select(index)} onKey={onKey} />
   );
 }

@@ -52,12 +52,12 @@ export function RuleDetail({ rule: view, state, list, store }: RuleDetailProps) 
       ]} />
       {view.standing !== 'revoked' && (
         <div className="row">
-          {view.standing === 'in-force' && <Button look={preview.kind === 'ready' ? 'plain' : 'primary'} icon={<Telescope aria-hidden />} isDisabled={busy} onPress={() => void store.show()}>{t('rules.showNow')}</Button>}
+          {view.standing === 'in-force' && <Button look={preview.kind === 'ready' ? 'plain' : 'primary'} icon={<Telescope />} isDisabled={busy} onPress={() => void store.show()}>{t('rules.showNow')}</Button>}
           {preview.kind === 'ready' && preview.preview.solves > 0 && (
-            <Button look="primary" autoFocus icon={<Check aria-hidden />} isDisabled={busy} onPress={() => void store.apply()}>{t('rules.apply', { count: preview.preview.solves })}</Button>
+            <Button look="primary" autoFocus icon={<Check />} isDisabled={busy} onPress={() => void store.apply()}>{t('rules.apply', { count: preview.preview.solves })}</Button>
           )}
           {busy && <Button onPress={() => void store.cancel()}>{t('merge.cancel')}</Button>}
-          <Button look="quiet" icon={<Ban aria-hidden />} isDisabled={busy} onPress={() => setRevoking(true)}>{t('rules.revoke')}</Button>
+          <Button look="quiet" icon={<Ban />} isDisabled={busy} onPress={() => setRevoking(true)}>{t('rules.revoke')}</Button>
         </div>
       )}
       {preview.kind === 'ready' && <RulePreviewTable preview={preview.preview} form={list.form} />}

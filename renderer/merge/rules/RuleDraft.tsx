@@ -55,8 +55,8 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
       {preview.kind === 'ready' && <PassphraseField label={t('ui.passphrase')} hint={t('rules.signHint')} value={passphrase} onChange={setPassphrase} autoFocus />}
       <div className="row">
         {preview.kind === 'ready'
-          ? <Button look="primary" type="submit" icon={<Signature aria-hidden />} isDisabled={passphrase === '' || !isReady(draft) || act.kind === 'busy'}>{t('rules.sign')}</Button>
-          : <Button look="primary" type="submit" icon={<Telescope aria-hidden />} isDisabled={!isReady(draft) || preview.kind === 'loading'}>{t('rules.show')}</Button>}
+          ? <Button look="primary" type="submit" icon={<Signature />} isDisabled={passphrase === '' || !isReady(draft) || act.kind === 'busy'}>{t('rules.sign')}</Button>
+          : <Button look="primary" type="submit" icon={<Telescope />} isDisabled={!isReady(draft) || preview.kind === 'loading'}>{t('rules.show')}</Button>}
         <Button onPress={store.drop}>{t('ui.cancel')}</Button>
         {!isReady(draft) && <span className="note">{t('rules.incomplete')}</span>}
       </div>

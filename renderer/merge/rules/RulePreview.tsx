@@ -23,27 +23,29 @@ export function RulePreviewTable({ preview, form }: { readonly preview: RulePrev
   const wording = useMemo(() => ({ form, language, t }), [form, language, t]);
   const places = useMemo(() => placesOf(form), [form]);
   const { rows, solves, leaves } = preview;
-  const valueOf = (row: RuleRow) => {
-    const { outcome } = row;
-    const write = outcome.kind === 'takes' ? row.writes.find(({ revision }) => revision === outcome.revision) : undefined;
-    return write === undefined ? null : printAt(places(row.path), write.value, wording);
-  };
-  const columns: readonly Column<RuleRow>[] = [
-    {
-      id: 'company', header: t('conflicts.column.company'), width: 'minmax(160px, 5fr)',
-      cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{printPlaceId(places(row.path))} {printPlace(places(row.path), wording)}</span></span>,
-    },
-    {
-      id: 'values', header: t('rules.column.values'), width: 'minmax(160px, 6fr)',
-      cell: (row) => <span className="two-lines" title={row.writes.map(({ signer }) => signer?.body ?? t('origin.here')).join('; ')}>{sidesOf(row.writes).slice(0, 2).map((side) => <span key={side[0]?.revision}>{printAt(places(row.path), side[0]?.value ?? null, wording)} <span className="note">{side[0]?.signer?.body ?? t('origin.here')}</span></span>)}</span>,
-    },
-    {
-      id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(180px, 5fr)',
-      cell: (row) => (row.outcome.kind === 'takes'
-        ? <StatusTag tone="good" icon={Check}>{valueOf(row)}</StatusTag>
-        : <StatusTag tone="warning" icon={Hand}>{t(`rules.leaves.${row.outcome.why}`)}</StatusTag>),
-    },
-  ];
+  const columns = useMemo((): readonly Column<RuleRow>[] => {
+    const valueOf = (row: RuleRow) => {
+      const { outcome } = row;
+      const write = outcome.kind === 'takes' ? row.writes.find(({ revision }) => revision === outcome.revision) : undefined;
+      return write === undefined ? null : printAt(places(row.path), write.value, wording);
+    };
+    return [
+      {
+        id: 'company', header: t('conflicts.column.company'), width: 'minmax(160px, 5fr)',
+        cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{printPlaceId(places(row.path))} {printPlace(places(row.path), wording)}</span></span>,
+      },
+      {
+        id: 'values', header: t('rules.column.values'), width: 'minmax(160px, 6fr)',
+        cell: (row) => <span className="two-lines" title={row.writes.map(({ signer }) => signer?.body ?? t('origin.here')).join('; ')}>{sidesOf(row.writes).slice(0, 2).map((side) => <span key={side[0]?.revision}>{printAt(places(row.path), side[0]?.value ?? null, wording)} <span className="note">{side[0]?.signer?.body ?? t('origin.here')}</span></span>)}</span>,
+      },
+      {
+        id: 'outcome', header: t('rules.column.outcome'), width: 'minmax(180px, 5fr)',
+        cell: (row) => (row.outcome.kind === 'takes'
+          ? <StatusTag tone="good" icon={Check}>{valueOf(row)}</StatusTag>
+          : <StatusTag tone="warning" icon={Hand}>{t(`rules.leaves.${row.outcome.why}`)}</StatusTag>),
+      },
+    ];
+  }, [t, places, wording]);
   return (
     <section className="rule-preview" aria-label={t('rules.preview')}>
       <p><strong>{t('rules.solves', { count: solves })}</strong>{leaves > 0 && <> · {t('rules.leaves', { count: leaves })}</>}{rows.length < solves + leaves && <> · {t('rules.shown', { count: rows.length })}</>}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RuleView } from '../../../shared/ipc/rules.ts';
 import { useBridge, useGo, useStatus } from '../../service/program.tsx';
@@ -29,13 +29,13 @@ export function RulesScreen() {
   return (
     <div className="screen">
       <header className="screen-head">
-        <Button look="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'conflicts' })}>{t('rules.back')}</Button>
+        <Button look="quiet" icon={<ArrowLeft />} onPress={() => go({ kind: 'conflicts' })}>{t('rules.back')}</Button>
         <h1>{t('rules.title')}</h1>
-        {list.kind === 'ready' && draft === null && list.rules.length > 0 && <Button icon={<Plus aria-hidden />} onPress={store.begin}>{t('rules.new')}</Button>}
+        {list.kind === 'ready' && draft === null && list.rules.length > 0 && <Button icon={<Plus />} onPress={store.begin}>{t('rules.new')}</Button>}
       </header>
       <Waiting for={list} retry={() => store.load()} className="screen-body" />
       {list.kind === 'ready' && (list.rules.length === 0 && draft === null
-        ? <Empty icon={<Gavel aria-hidden />} title={t('rules.empty')} action={<Button look="primary" autoFocus icon={<Plus aria-hidden />} onPress={store.begin}>{t('rules.new')}</Button>}>{t('rules.emptyText')}</Empty>
+        ? <Empty icon={<Gavel />} title={t('rules.empty')} action={<Button look="primary" autoFocus icon={<Plus />} onPress={store.begin}>{t('rules.new')}</Button>}>{t('rules.emptyText')}</Empty>
         : <Work state={state} list={list} store={store} />)}
     </div>
   );
@@ -45,10 +45,10 @@ function Work({ state, list, store }: { readonly state: RulesState; readonly lis
   const t = useText();
   const { selected, draft } = state;
   const rule = list.rules[selected];
-  const columns: readonly Column<RuleView>[] = [
+  const columns = useMemo((): readonly Column<RuleView>[] => [
     { id: 'name', header: t('rules.column.name'), width: 'minmax(150px, 1fr)', cell: (row) => <span className="list-row"><strong>{row.rule?.name ?? row.code}</strong><span>{t('rules.solved', { count: row.solved })}</span></span> },
     { id: 'standing', header: t('rules.column.standing'), width: '136px', cell: (row) => <Standing rule={row} /> },
-  ];
+  ], [t]);
   return (
     <ListAndDetail label={draft ? t('rules.new') : (rule?.rule?.name ?? t('rules.title'))} note={t('rules.never')} writing={draft !== null}
       list={(

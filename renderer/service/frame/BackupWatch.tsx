@@ -37,5 +37,5 @@ export function BackupWatch() {
       clearInterval(again);
     };
   }, [bridge, status, id, folder, example]);
-  return failure && <span className="status-item status-unsaved" role="alert"><TriangleAlert aria-hidden />{t('backups.failed', { reason: sentence(failure) })}</span>;
+  return failure && <span className="status-item status-unsaved" role="alert"><TriangleAlert />{t('backups.failed', { reason: sentence(failure) })}</span>;
 }

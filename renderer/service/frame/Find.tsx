@@ -10,7 +10,7 @@ export function Find() {
   return (
     <div className="frame-find">
       <button type="button" className="frame-find-button" onClick={() => desk.getState().show({ kind: 'palette' })}>
-        <Search aria-hidden /><span>{t('frame.find')}</span><kbd>Ctrl+K</kbd>
+        <Search /><span>{t('frame.find')}</span><kbd>Ctrl+K</kbd>
       </button>
     </div>
   );

@@ -36,6 +36,9 @@ const PLACES: readonly Place[] = [
   { screen: { kind: 'help' }, label: 'frame.help', icon: CircleHelp },
 ];
 
+/** How many places stand in one line of a narrow window with their pictures. */
+const FEW = 8;
+
 interface FrameProps {
   readonly workspace: WorkspaceInfo;
   readonly children: ReactNode;
@@ -88,12 +91,12 @@ export function Frame({ workspace, children, tour }: FrameProps) {
         <LanguageSwitch />
         <PersonMenu />
       </header>
-      <nav className="rail no-print" aria-label={t('frame.sections')} data-region>
+      <nav className={places.length > FEW ? 'rail rail-long no-print' : 'rail no-print'} aria-label={t('frame.sections')} data-region>
         {places.map((place, index) => {
           const here = place.screen.kind === current.kind || (place.within?.includes(current.kind) ?? false);
           return (
             <button key={place.screen.kind} type="button" className="rail-place" aria-current={here ? 'page' : undefined} onClick={() => go(place.screen.kind === 'help' ? helpFor(current) : place.screen)} title={`Alt+${index + 1}`}>
-              <place.icon aria-hidden /><span>{t(place.label)}</span>
+              <place.icon /><span>{t(place.label)}</span>
             </button>
           );
         })}

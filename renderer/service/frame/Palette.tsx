@@ -57,7 +57,7 @@ export function Palette({ only, onClose }: PaletteProps) {
         <Box className="dialog-box" aria-label={label}>
           <div className="palette-field">
             <TextInput autoFocus role="combobox" aria-expanded aria-controls={`${id}-list`} aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined} aria-autocomplete="list"
-              aria-label={label} placeholder={t(only === 'fields' ? 'palette.fieldsHint' : 'palette.allHint')} lead={<Search aria-hidden />} value={text} onKeyDown={onKeyDown}
+              aria-label={label} placeholder={t(only === 'fields' ? 'palette.fieldsHint' : 'palette.allHint')} lead={<Search />} value={text} onKeyDown={onKeyDown}
               onChange={(next) => {
                 setText(next);
                 setChosen(0);

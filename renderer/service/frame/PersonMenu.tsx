@@ -26,7 +26,7 @@ export function PersonMenu() {
   };
   return (
     <MenuTrigger onOpenChange={(isOpen) => void open(isOpen)}>
-      <Button className="button button-quiet frame-person" aria-label={t('person.switch', { person })}><User aria-hidden /><span>{person}</span></Button>
+      <Button className="button button-quiet frame-person" aria-label={t('person.switch', { person })}><User /><span>{person}</span></Button>
       <Popover className="popover" placement="bottom end" offset={2}>
         <Menu className="options" autoFocus="first" aria-label={t('settings.person')} selectionMode="single" selectedKeys={[person]} onAction={(key) => void choose(String(key))}>
           {people.map((name) => <MenuItem key={name} id={name} textValue={name} className="option"><span>{name}</span></MenuItem>)}

@@ -25,8 +25,8 @@ function Found() {
   const findings = useStatus((state) => state.findings);
   return findings && (
     <>
-      <span className="status-item"><CircleX aria-hidden />{t('frame.errors', { count: findings.errors })}</span>
-      <span className="status-item"><TriangleAlert aria-hidden />{t('frame.warnings', { count: findings.warnings })}</span>
+      <span className="status-item"><CircleX />{t('frame.errors', { count: findings.errors })}</span>
+      <span className="status-item"><TriangleAlert />{t('frame.warnings', { count: findings.warnings })}</span>
     </>
   );
 }
@@ -47,7 +47,7 @@ export function JobProgress() {
       <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`)}</span>
       {job.total === 0 && <Elapsed key={job.job} />}
       <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
-      <IconButton small label={t('frame.cancelJob')} icon={<X aria-hidden />} onPress={cancel} />
+      <IconButton small label={t('frame.cancelJob')} icon={<X />} onPress={cancel} />
     </span>
   );
 }
@@ -60,7 +60,7 @@ function SavedAt() {
   switch (saving.kind) {
     case 'idle': return <span className="status-item">{t('frame.ready')}</span>;
     case 'saving': return <span className="status-item">{t('frame.saving')}</span>;
-    case 'saved': return <span className="status-item" data-testid="saved"><Check aria-hidden />{t(isToday(saving.at, now()) ? 'frame.saved' : 'frame.savedOn', { time: printSavedAt(language, saving.at, now()) })}</span>;
-    case 'unsaved': return <span className="status-item status-unsaved" role="alert"><CloudOff aria-hidden />{t('frame.unsaved', { count: saving.count })}</span>;
+    case 'saved': return <span className="status-item" data-testid="saved"><Check />{t(isToday(saving.at, now()) ? 'frame.saved' : 'frame.savedOn', { time: printSavedAt(language, saving.at, now()) })}</span>;
+    case 'unsaved': return <span className="status-item status-unsaved" role="alert"><CloudOff />{t('frame.unsaved', { count: saving.count })}</span>;
   }
 }

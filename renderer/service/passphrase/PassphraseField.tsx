@@ -19,6 +19,6 @@ export function PassphraseField({ label, hint, error, value, onChange, autoFocus
   const [seen, setSeen] = useState(false);
   return (
     <TextField label={label} hint={hint} error={error} value={value} onChange={onChange} autoFocus={autoFocus} type={seen ? 'text' : 'password'} autoComplete="off"
-      unit={<IconButton small label={seen ? t('ui.hide') : t('ui.show')} icon={seen ? <EyeOff aria-hidden /> : <Eye aria-hidden />} onPress={() => setSeen(!seen)} />} />
+      unit={<IconButton small label={seen ? t('ui.hide') : t('ui.show')} icon={seen ? <EyeOff /> : <Eye />} onPress={() => setSeen(!seen)} />} />
   );
 }

@@ -89,7 +89,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
                 <td className="table-end">{printSize(language, bytes)}</td>
                 <td className={damaged.includes(name) ? 'backups-damaged' : undefined}>{t(!checked ? 'backups.no' : damaged.includes(name) ? 'backups.damaged' : read.includes(name) ? 'backups.sound' : 'backups.yes')}</td>
                 <td className="table-end">
-                  <Button small look="quiet" icon={<ArchiveRestore aria-hidden />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
+                  <Button small look="quiet" icon={<ArchiveRestore />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
                 </td>
               </tr>
             ))}
@@ -97,12 +97,12 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
         </table>
       )}
       <div className="row">
-        {!closed && <Button icon={<DatabaseBackup aria-hidden />} onPress={() => void make()}>{t('backups.make')}</Button>}
-        {copies !== null && copies.length > 0 && <Button icon={<ShieldCheck aria-hidden />} onPress={() => void check()}>{t('backups.check')}</Button>}
+        {!closed && <Button icon={<DatabaseBackup />} onPress={() => void make()}>{t('backups.make')}</Button>}
+        {copies !== null && copies.length > 0 && <Button icon={<ShieldCheck />} onPress={() => void check()}>{t('backups.check')}</Button>}
         {copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(!all)}>{all ? t('backups.fewer') : t('backups.more', { count: copies.length })}</Button>}
       </div>
       {restored && (
-        <Banner tone="good" actions={<Button small icon={<FolderOpen aria-hidden />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>
+        <Banner tone="good" actions={<Button small icon={<FolderOpen />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>
           {t('backups.restored', { folder: restored.folder })}
         </Banner>
       )}

@@ -58,7 +58,7 @@ export function RoundsCard() {
           ))}
         </tbody>
       </table>
-      <div className="row"><Button icon={<CalendarPlus aria-hidden />} onPress={() => setBeginning(true)}>{t('rounds.begin')}</Button></div>
+      <div className="row"><Button icon={<CalendarPlus />} onPress={() => setBeginning(true)}>{t('rounds.begin')}</Button></div>
       {beginning && <BeginDialog current={current} merged={role === 'commission'} onBegin={(round) => void open(round)} onClose={() => setBeginning(false)} />}
     </Card>
   );

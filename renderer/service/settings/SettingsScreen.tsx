@@ -96,7 +96,7 @@ function KeyCard() {
   const { signingKey, role } = useWorkspace();
   const [said, setSaid] = useState<Said>(null);
   const { go } = useGo();
-  const all = <Button icon={<KeyRound aria-hidden />} onPress={() => go({ kind: 'keys' })}>{t('keyring.open')}</Button>;
+  const all = <Button icon={<KeyRound />} onPress={() => go({ kind: 'keys' })}>{t('keyring.open')}</Button>;
   if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p><div className="row">{all}</div></Card>;
   const exportKey = async () => {
     const answer = await bridge.call('bundle.exportPublicKey', { keyId: null });
@@ -114,8 +114,8 @@ function KeyCard() {
       <Words fingerprint={signingKey.fingerprint} hex />
       <OsLock />
       <div className="row">
-        <Button icon={<FileUp aria-hidden />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
-        <Button icon={<FileDown aria-hidden />} onPress={() => void saveSheet()}>{t('first.saveSheet')}</Button>
+        <Button icon={<FileUp />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
+        <Button icon={<FileDown />} onPress={() => void saveSheet()}>{t('first.saveSheet')}</Button>
         {all}
       </div>
     </Card>
@@ -140,7 +140,7 @@ function TrustCard() {
   return (
     <Card title={t('settings.trust')}>
       {registryVersion === 0 ? <Banner tone="warning">{t('settings.trustNone')}</Banner> : <p>{t('settings.trustVersion', { version: registryVersion })}</p>}
-      <div className="row"><Button icon={<ShieldCheck aria-hidden />} onPress={() => go({ kind: 'trust' })}>{t('settings.trustOpen')}</Button></div>
+      <div className="row"><Button icon={<ShieldCheck />} onPress={() => go({ kind: 'trust' })}>{t('settings.trustOpen')}</Button></div>
     </Card>
   );
 }
@@ -151,7 +151,7 @@ function FormsCard() {
   return (
     <Card title={t('forms.title')}>
       <p className="soft">{t('forms.openText')}</p>
-      <div className="row"><Button icon={<ListTree aria-hidden />} onPress={() => go({ kind: 'forms' })}>{t('forms.open')}</Button></div>
+      <div className="row"><Button icon={<ListTree />} onPress={() => go({ kind: 'forms' })}>{t('forms.open')}</Button></div>
     </Card>
   );
 }
@@ -179,7 +179,7 @@ function WorkspaceCard() {
         [t('settings.form'), form && t('settings.formValue', { title: textIn(form.title, language) || form.id, version: form.version })],
         [t('settings.folder'), workspace.folder],
       ]} />
-      <div className="row"><Button icon={<FolderOpen aria-hidden />} onPress={() => void openOther()}>{t('settings.openOther')}</Button></div>
+      <div className="row"><Button icon={<FolderOpen />} onPress={() => void openOther()}>{t('settings.openOther')}</Button></div>
     </Card>
   );
 }

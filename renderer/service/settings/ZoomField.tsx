@@ -17,7 +17,7 @@ export function ZoomField() {
     <div className="field">
       <span className="field-label">{t('settings.zoom')}</span>
       <Radios aria-label={t('settings.zoom')} value={String(percent)} onChange={(value) => void bridge.call('service.setZoom', { percent: Number(value) })}
-        options={ZOOMS.map((size) => ({ value: String(size), label: `${size} %` }))} />
+        options={ZOOMS.map((size) => ({ value: String(size), label: t('start.percent', { part: size / 100 }) }))} />
       <p className="note">{t('settings.zoomKeys')}</p>
     </div>
   );

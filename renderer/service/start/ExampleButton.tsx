@@ -24,5 +24,5 @@ export function ExampleButton({ role, onFailure }: ExampleButtonProps) {
     setWorking(false);
     if (failure.code !== 'cancelled') onFailure(failure);
   };
-  return <Button icon={<Compass aria-hidden />} isDisabled={working} onPress={() => void start()}>{t(working ? 'help.exampleMaking' : 'help.example')}</Button>;
+  return <Button icon={<Compass />} isDisabled={working} onPress={() => void start()}>{t(working ? 'help.exampleMaking' : 'help.example')}</Button>;
 }

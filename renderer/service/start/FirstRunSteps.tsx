@@ -121,7 +121,7 @@ export function SheetStep({ workspace, onDone }: { readonly workspace: Workspace
       <p>{t('first.sheetText')}</p>
       {key && (
         <>
-          <div className="row"><Button icon={<FileDown aria-hidden />} onPress={() => void save(key.keyId)}>{t('first.saveSheet')}</Button></div>
+          <div className="row"><Button icon={<FileDown />} onPress={() => void save(key.keyId)}>{t('first.saveSheet')}</Button></div>
           {failure && <Banner tone="error">{sentence(failure)}</Banner>}
           {saved ? <Banner tone="good">{t('first.sheetSaved', { file: saved })}</Banner> : <p className="note">{t('first.sheetSkip')}</p>}
           <div className="card">

@@ -25,7 +25,7 @@ export function StartFailed({ folder, failure }: { readonly folder: string; read
         {folder && <p className="soft">{t('start.folder', { folder })}</p>}
         <div className="row">
           <Button look="primary" autoFocus onPress={() => void start()}>{t('ui.retry')}</Button>
-          <Button icon={<FolderOpen aria-hidden />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
+          <Button icon={<FolderOpen />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
           <JobProgress />
         </div>
         {failure.code === 'workspace-damaged' && <BackupsCard closed />}

@@ -63,7 +63,7 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
         <TextField label={t('add.number')} autoFocus value={number} onChange={setNumber} error={numberError} unit={t(`add.scheme.${scheme}`)}
           hint={check.ok ? (
             <span className={`identifier-check identifier-${check.certainty === 'check-digit' ? 'good' : 'plausible'}`}>
-              {check.certainty === 'check-digit' ? <CircleCheck aria-hidden /> : <Info aria-hidden />}
+              {check.certainty === 'check-digit' ? <CircleCheck /> : <Info />}
               {t(check.certainty === 'check-digit' ? 'add.valid' : 'add.plausible')}
             </span>
           ) : typed === 0 ? t('add.numberHint') : t('add.digits', { count: typed })} />

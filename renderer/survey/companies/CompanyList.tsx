@@ -68,15 +68,15 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
       <header className="screen-head">
         <h1>{t('companies.title')} <span className="companies-total" role="status">{state.phase === 'shown' && t(filtered ? 'companies.found' : 'companies.total', { count: state.total })}</span></h1>
         <div className="companies-search"><CompanySearch companies={companies} /></div>
-        {ministry && complete > 0 && <Button icon={<Stamp aria-hidden />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
-        {ministry && <Button look="primary" icon={<Plus aria-hidden />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
+        {ministry && complete > 0 && <Button icon={<Stamp />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
+        {ministry && <Button look="primary" icon={<Plus />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}
       </header>
       <div className="companies-filters">
         <StatusFilter companies={companies} statuses={STATUSES[role]} />
         <span className="companies-acts">
-          <Button small look="quiet" icon={<Printer aria-hidden />} isDisabled={state.total === 0} onPress={papers.register.run}>{t('paper.register')}</Button>
-          {ministry && <Button small look="quiet" icon={<FileInput aria-hidden />} onPress={() => go({ kind: 'intake' })}>{t('intake.open')}</Button>}
-          {papers.empty && <Button small look="quiet" icon={<FileText aria-hidden />} onPress={papers.empty.run}>{t('paper.empty')}</Button>}
+          <Button small look="quiet" icon={<Printer />} isDisabled={state.total === 0} onPress={papers.register.run}>{t('paper.register')}</Button>
+          {ministry && <Button small look="quiet" icon={<FileInput />} onPress={() => go({ kind: 'intake' })}>{t('intake.open')}</Button>}
+          {papers.empty && <Button small look="quiet" icon={<FileText />} onPress={papers.empty.run}>{t('paper.empty')}</Button>}
         </span>
         <span className="note">{t(ministry ? 'companies.keys' : 'companies.keysRead')}</span>
       </div>
@@ -131,7 +131,7 @@ function CompanySearch({ companies }: { readonly companies: Companies }) {
     const timer = setTimeout(() => { if (text !== companies.getState().search) companies.getState().filter({ search: text }); }, 150);
     return () => clearTimeout(timer);
   }, [companies, text]);
-  return <TextInput value={text} onChange={setText} lead={<Search aria-hidden />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;
+  return <TextInput value={text} onChange={setText} lead={<Search />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;
 }
 
 function StatusFilter({ companies, statuses }: { readonly companies: Companies; readonly statuses: readonly CompanyStatus[] }) {
@@ -154,13 +154,13 @@ function Nothing({ companies, onAdd }: { readonly companies: Companies; readonly
   const { search, status, filter } = useStore(companies);
   if (search !== '' || status !== null) {
     return (
-      <Empty icon={<SearchX aria-hidden />} title={t('companies.noneTitle')} action={<Button onPress={({ target }) => showAll(target)}>{t('companies.showAll')}</Button>}>
+      <Empty icon={<SearchX />} title={t('companies.noneTitle')} action={<Button onPress={({ target }) => showAll(target)}>{t('companies.showAll')}</Button>}>
         {t('companies.noneText')}
       </Empty>
     );
   }
   return (
-    <Empty icon={<Building2 aria-hidden />} title={t('companies.emptyTitle')} action={onAdd && <Button look="primary" onPress={onAdd}>{t('companies.add')}</Button>}>
+    <Empty icon={<Building2 />} title={t('companies.emptyTitle')} action={onAdd && <Button look="primary" onPress={onAdd}>{t('companies.add')}</Button>}>
       {onAdd ? t('companies.emptyText') : t('companies.emptyMerged')}
     </Empty>
   );

@@ -50,14 +50,14 @@ export function FormHead({ children }: { readonly children?: ReactNode }) {
       <LiveStatus status={companyStatus} />
       <div className="row">
         <NotesButton />
-        {companyStatus !== 'draft' && companyStatus !== 'errors' && <Button icon={<History aria-hidden />} onPress={() => go({ kind: 'case', entity: phase.opened.entity })}>{t('case.see')}</Button>}
-        <Button icon={<Printer aria-hidden />} onPress={printForm}>{t('paper.form')}</Button>
-        {status === 'draft' && <Button icon={<FileSpreadsheet aria-hidden />} onPress={saveTemplate}>{t('intake.template')}</Button>}
-        {status === 'draft' && <Button icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>}
-        {status === 'draft' && <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void fill.complete()}>{t('form.complete')}</Button>}
-        {withdrawable && status === 'approved' && <Button icon={<Ban aria-hidden />} onPress={() => setWithdrawing(true)}>{t('form.withdraw')}</Button>}
-        {status !== 'draft' && <Button icon={<Undo2 aria-hidden />} onPress={() => setReopening(true)}>{t('form.reopen')}</Button>}
-        {status === 'complete' && <Button look="primary" icon={<Stamp aria-hidden />} onPress={() => void fill.approve()}>{t('form.approve')}</Button>}
+        {companyStatus !== 'draft' && companyStatus !== 'errors' && <Button icon={<History />} onPress={() => go({ kind: 'case', entity: phase.opened.entity })}>{t('case.see')}</Button>}
+        <Button icon={<Printer />} onPress={printForm}>{t('paper.form')}</Button>
+        {status === 'draft' && <Button icon={<FileSpreadsheet />} onPress={saveTemplate}>{t('intake.template')}</Button>}
+        {status === 'draft' && <Button icon={<ListChecks />} onPress={() => void fill.check()}>{t('form.check')}</Button>}
+        {status === 'draft' && <Button look="primary" icon={<CircleCheck />} onPress={() => void fill.complete()}>{t('form.complete')}</Button>}
+        {withdrawable && status === 'approved' && <Button icon={<Ban />} onPress={() => setWithdrawing(true)}>{t('form.withdraw')}</Button>}
+        {status !== 'draft' && <Button icon={<Undo2 />} onPress={() => setReopening(true)}>{t('form.reopen')}</Button>}
+        {status === 'complete' && <Button look="primary" icon={<Stamp />} onPress={() => void fill.approve()}>{t('form.approve')}</Button>}
       </div>
       <PaperSaid printing={printing} />
       {choosing && <TemplateDialog onClose={() => setChoosing(false)} onWrite={writeTemplate} />}
@@ -72,7 +72,7 @@ function NotesButton() {
   const t = useText();
   const { fill, session } = useFill();
   const count = useFormSoon(() => session.notes().size);
-  return count === 0 ? null : <Button look="quiet" icon={<StickyNote aria-hidden />} onPress={() => fill.note('all')}>{t('notes.count', { count })}</Button>;
+  return count === 0 ? null : <Button look="quiet" icon={<StickyNote />} onPress={() => fill.note('all')}>{t('notes.count', { count })}</Button>;
 }
 
 /** A draft is a draft with or without errors at any moment; other states come from the database. */

@@ -74,7 +74,7 @@ function Way({ section, next, onChoose }: { readonly section: Section; readonly 
   const Icon = next ? ArrowRight : ArrowLeft;
   return (
     <span className={next ? 'way-next' : undefined}>
-      <Button icon={<Icon aria-hidden />} onPress={() => onChoose(section.id)}>{`${section.name} ${textIn(section.label, language)}`}</Button>
+      <Button icon={<Icon />} onPress={() => onChoose(section.id)}>{`${section.name} ${textIn(section.label, language)}`}</Button>
     </span>
   );
 }

@@ -28,12 +28,12 @@ export function FormsScreen() {
       <header className="screen-head forms-head">
         <h1>{t('forms.title')}</h1>
         {inspected && <FormChoice inspector={inspector} />}
-        <Button icon={<FileSearch aria-hidden />} isDisabled={busy} onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>
+        <Button icon={<FileSearch />} isDisabled={busy} onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>
       </header>
       {failure && <div className="forms-notice"><Banner tone="error" actions={<Button onPress={() => void inspector.load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner></div>}
       {inspected === null && !failure && (
         installed?.length === 0
-          ? <Empty icon={<FileSpreadsheet aria-hidden />} title={t('forms.noneTitle')} action={<Button look="primary" onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>}>{t('forms.noneText')}</Empty>
+          ? <Empty icon={<FileSpreadsheet />} title={t('forms.noneTitle')} action={<Button look="primary" onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>}>{t('forms.noneText')}</Empty>
           : <p className="empty" role="status">{t('ui.loading')}</p>
       )}
       {inspected && <Shown key={keyOf(inspected)} inspected={inspected} />}

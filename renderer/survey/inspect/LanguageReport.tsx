@@ -33,7 +33,7 @@ export function LanguageReport({ form, missing, onNode }: LanguageReportProps) {
           return <span key={language}><b>{printLanguage(reader, language)}</b>{language === form.defaultLanguage && ` (${t('forms.default')})`}: {count === 0 ? t('forms.complete') : t('forms.missing', { count })}</span>;
         })}
       </p>
-      {missing.length === 0 ? <Empty icon={<CircleCheck aria-hidden />} title={t('forms.translatedTitle')}>{t('forms.translatedText')}</Empty> : (
+      {missing.length === 0 ? <Empty icon={<CircleCheck />} title={t('forms.translatedTitle')}>{t('forms.translatedText')}</Empty> : (
         <DataTable label={t('forms.languages')} columns={columns} count={missing.length} rowAt={(index) => missing[index]} active={active} onActive={setActive} rowHeight={28}
           onOpen={({ where }) => { if (nodesOf(form).has(where)) onNode(where); }} />
       )}

@@ -38,7 +38,7 @@ export function OutlineView({ form, entries, links, path, onPath, onRule }: Outl
   return (
     <div className="forms-work">
       <div className="forms-list">
-        <div className="forms-search"><TextInput value={search} onChange={setSearch} lead={<Search aria-hidden />} placeholder={t('forms.search')} aria-label={t('forms.search')} /></div>
+        <div className="forms-search"><TextInput value={search} onChange={setSearch} lead={<Search />} placeholder={t('forms.search')} aria-label={t('forms.search')} /></div>
         <DataTable key={`${turn} ${search}`} label={t('forms.outline')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active}
           onActive={(index) => { const next = shown[index]; if (next) onPath(next.node.path); }} rowHeight={28} empty={<p className="empty">{t('ui.nothingFound')}</p>} />
       </div>

@@ -38,8 +38,8 @@ export function Preview({ form }: { readonly form: FormDefinition }) {
       <FormBody key={turn} onShort={setShort} head={() => (
         <div className="form-head">
           <span className="note forms-trial">{t('forms.trial')}</span>
-          <Button small icon={<ListChecks aria-hidden />} onPress={() => void fill.check()}>{t('form.check')}</Button>
-          <Button small icon={<RotateCcw aria-hidden />} onPress={() => setTurn(turn + 1)}>{t('forms.again')}</Button>
+          <Button small icon={<ListChecks />} onPress={() => void fill.check()}>{t('form.check')}</Button>
+          <Button small icon={<RotateCcw />} onPress={() => setTurn(turn + 1)}>{t('forms.again')}</Button>
         </div>
       )} />
     </FillContext>

@@ -25,14 +25,14 @@ export function RemarkList({ remarks }: { readonly remarks: readonly WorkbookRem
       id: 'kind', header: t('forms.column.kind'), width: '180px',
       cell: (remark) => {
         const { icon: Icon, look } = LOOKS[remark.kind];
-        return <span className={`forms-kind ${look}`}><Icon aria-hidden />{t(`forms.remark.${remark.kind}`)}</span>;
+        return <span className={`forms-kind ${look}`}><Icon />{t(`forms.remark.${remark.kind}`)}</span>;
       },
     },
     { id: 'sheet', header: t('forms.column.sheet'), width: '150px', cell: ({ cell }) => cell?.sheet ?? '–' },
     { id: 'cell', header: t('forms.column.cell'), width: '80px', cell: ({ cell }) => (cell ? <code>{`${cell.column ?? ''}${cell.row ?? ''}`}</code> : '–') },
     { id: 'text', header: t('forms.column.text'), width: 'minmax(260px, 1fr)', cell: ({ text }) => <span title={text}>{text}</span> },
   ], [t]);
-  if (remarks.length === 0) return <Empty icon={<CircleCheck aria-hidden />} title={t('forms.cleanTitle')}>{t('forms.cleanText')}</Empty>;
+  if (remarks.length === 0) return <Empty icon={<CircleCheck />} title={t('forms.cleanTitle')}>{t('forms.cleanText')}</Empty>;
   const count = (of: WorkbookRemark['kind']) => remarks.filter((remark) => remark.kind === of).length;
   return (
     <div className="forms-list">

@@ -48,7 +48,7 @@ export function ColumnsStep({ intake, work, busy }: ColumnsStepProps) {
         <section className="card">
           <div className="spread">
             <h2>{t('intake.columns')} <span className="note">{t('intake.rows', { count: sample.rows })} · {t('intake.mapped', { mapped: mapping.columns.length, count: sample.columns.length })}</span></h2>
-            <Button look="primary" icon={<ListChecks aria-hidden />} isDisabled={busy || !named} onPress={() => void intake.run(true)}>{t('intake.try')}</Button>
+            <Button look="primary" icon={<ListChecks />} isDisabled={busy || !named} onPress={() => void intake.run(true)}>{t('intake.try')}</Button>
           </div>
           <table className="plain-table intake-columns">
             <thead><tr><th>{t('intake.column')}</th><th>{t('intake.examples')}</th><th>{t('intake.question')}</th><th>{t('intake.values')}</th></tr></thead>
@@ -144,7 +144,7 @@ function Kept({ intake, work, busy }: ColumnsStepProps) {
               <li key={one.name} className="row">
                 <span>{one.name}</span>
                 <Button small aria-label={t('intake.useOf', { name: one.name })} isDisabled={busy} onPress={() => { setName(one.name); void intake.takeKept(one.name); }}>{t('intake.use')}</Button>
-                <Button small look="quiet" icon={<Trash2 aria-hidden />} aria-label={t('intake.dropOf', { name: one.name })} onPress={() => void intake.drop(one.name)}>{t('intake.drop')}</Button>
+                <Button small look="quiet" icon={<Trash2 />} aria-label={t('intake.dropOf', { name: one.name })} onPress={() => void intake.drop(one.name)}>{t('intake.drop')}</Button>
               </li>
             ))}
           </ul>

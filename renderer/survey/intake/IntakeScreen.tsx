@@ -47,7 +47,7 @@ export function IntakeScreen() {
       <header className="screen-head intake-head">
         <h1 tabIndex={-1}>{t('intake.title')}{work.kind !== 'none' && <span className="intake-file">{work.fileName}</span>}</h1>
         <Button onPress={() => go({ kind: 'companies' })}>{t('intake.toList')}</Button>
-        {work.kind !== 'none' && <Button icon={<FolderOpen aria-hidden />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.other')}</Button>}
+        {work.kind !== 'none' && <Button icon={<FolderOpen />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.other')}</Button>}
       </header>
       <PaperSaid printing={printing} />
       {failure && <div className="intake-notice"><Banner tone="error" title={t('intake.failed')}>{sentence(failure)}</Banner></div>}
@@ -60,9 +60,9 @@ export function IntakeScreen() {
       )}
       {work.kind === 'none' && (
         <div className="screen-body">
-          <Empty icon={<FileSpreadsheet aria-hidden />} title={t('intake.emptyTitle')} action={(
+          <Empty icon={<FileSpreadsheet />} title={t('intake.emptyTitle')} action={(
             <div className="row">
-              <Button look="primary" autoFocus icon={<FileInput aria-hidden />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.choose')}</Button>
+              <Button look="primary" autoFocus icon={<FileInput />} isDisabled={busy !== null} onPress={() => void intake.choose()}>{t('intake.choose')}</Button>
               <Button onPress={() => setChoosing(true)}>{t('intake.emptyTemplate')}</Button>
             </div>
           )}>{t('intake.emptyText')}</Empty>

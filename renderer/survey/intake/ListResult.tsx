@@ -35,9 +35,9 @@ export function ListResult({ intake, report, busy }: ListResultProps) {
         <Banner tone={written ? 'good' : some ? 'info' : 'warning'} title={t(written ? 'intake.written' : 'intake.wouldList', { created, updated, refused })}
           actions={(
             <>
-              {!written && <Button icon={<ArrowLeft aria-hidden />} isDisabled={busy} onPress={() => intake.backToColumns()}>{t('intake.back')}</Button>}
-              {ticket !== null && <Button icon={<FileDown aria-hidden />} onPress={() => void print(() => bridge.call('survey.saveRefused', { ticket }))}>{t('intake.saveRefused')}</Button>}
-              {!written && some && <Button look="primary" icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.run(false)}>{t('intake.writeList', { count: created + updated })}</Button>}
+              {!written && <Button icon={<ArrowLeft />} isDisabled={busy} onPress={() => intake.backToColumns()}>{t('intake.back')}</Button>}
+              {ticket !== null && <Button icon={<FileDown />} onPress={() => void print(() => bridge.call('survey.saveRefused', { ticket }))}>{t('intake.saveRefused')}</Button>}
+              {!written && some && <Button look="primary" icon={<Save />} isDisabled={busy} onPress={() => void intake.run(false)}>{t('intake.writeList', { count: created + updated })}</Button>}
               {written && <Button look="primary" autoFocus onPress={() => go({ kind: 'companies' })}>{t('intake.toList')}</Button>}
             </>
           )}>

@@ -38,7 +38,7 @@ export function TemplateResult({ intake, work, busy }: TemplateResultProps) {
           <Banner tone="error" title={t('intake.troubles', { count: troubles.length })}>{t('intake.troublesText')}</Banner>
         ) : (
           <Banner key="tried" tone="info" title={t(kind === 'created' ? 'intake.wouldCreate' : 'intake.wouldChange', { count: changes.length })}
-            actions={changes.length > 0 && <Button look="primary" icon={<Save aria-hidden />} isDisabled={busy} onPress={() => void intake.writeTemplate()}>{t('intake.write')}</Button>}>
+            actions={changes.length > 0 && <Button look="primary" icon={<Save />} isDisabled={busy} onPress={() => void intake.writeTemplate()}>{t('intake.write')}</Button>}>
             {changes.length === 0 ? t('intake.nothing') : t('intake.nothingYet')}
           </Banner>
         )}

@@ -76,8 +76,8 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
         <h1>{t('second.differences')}</h1>
         <span className="note">{loaded?.opened.company.name}</span>
         <div className="row">
-          <Button icon={<RotateCcw aria-hidden />} onPress={() => void drop()}>{t('second.anew')}</Button>
-          <Button look={open === 0 ? 'primary' : 'plain'} icon={<CircleCheck aria-hidden />} onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
+          <Button icon={<RotateCcw />} onPress={() => void drop()}>{t('second.anew')}</Button>
+          <Button look={open === 0 ? 'primary' : 'plain'} icon={<CircleCheck />} onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
         </div>
       </header>
       <div className="screen-body">

@@ -82,7 +82,7 @@ function Head({ onDone, children }: { readonly onDone: () => void; readonly chil
       {children}
       <div className="row">
         <Button onPress={() => go({ kind: 'companies' })}>{t('second.leave')}</Button>
-        <Button look="primary" icon={<CircleCheck aria-hidden />} onPress={() => void finish()}>{t('second.finish')}</Button>
+        <Button look="primary" icon={<CircleCheck />} onPress={() => void finish()}>{t('second.finish')}</Button>
       </div>
       {failure && <Banner tone="error">{sentence(failure)}</Banner>}
     </header>

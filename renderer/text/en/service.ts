@@ -102,6 +102,7 @@ export const service = {
   'frame.cancelJob': 'Cancel the job',
   'frame.eec': 'Eurasian Economic Commission',
 
+  'phase.starting': 'Getting ready',
   'phase.reading': 'Reading files',
   'phase.verifying': 'Verifying',
   'phase.planning': 'Comparing',

@@ -102,6 +102,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'frame.cancelJob': 'Прервать задание',
   'frame.eec': 'Евразийская экономическая комиссия',
 
+  'phase.starting': 'Подготовка',
   'phase.reading': 'Чтение файлов',
   'phase.verifying': 'Проверка',
   'phase.planning': 'Сопоставление',

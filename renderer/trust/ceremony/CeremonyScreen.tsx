@@ -30,7 +30,7 @@ export function CeremonyScreen() {
       <header className="screen-head">
         <h1>{t('ceremony.title')}</h1>
         {begun && <Button look="danger" isDisabled={busy} onPress={() => void store.drop()}>{t('ceremony.drop')}</Button>}
-        <Button icon={<ArrowLeft aria-hidden />} onPress={() => go({ kind: 'trust' })}>{t('ceremony.back')}</Button>
+        <Button icon={<ArrowLeft />} onPress={() => go({ kind: 'trust' })}>{t('ceremony.back')}</Button>
       </header>
       <div className="screen-body trust-body" role="region" aria-label={t('ceremony.title')} tabIndex={0}>
         {act === 'none' && <Failed failure={failure} />}
@@ -61,7 +61,7 @@ function Current({ root, store, busy }: { readonly root: RootInfo | null; readon
     <section className="card" aria-label={t('ceremony.current')}>
       <header className="spread">
         <h2>{t('ceremony.current')}</h2>
-        <Button small icon={<Printer aria-hidden />} isDisabled={busy} onPress={() => void store.print()}>{t('ceremony.print')}</Button>
+        <Button small icon={<Printer />} isDisabled={busy} onPress={() => void store.print()}>{t('ceremony.print')}</Button>
       </header>
       <p>{t('ceremony.rule', { version, threshold, count: keys.length, date: printDate(language, expiresAt.slice(0, 10)) })}</p>
       {keys.length === 1 && <Banner tone="warning">{t('ceremony.sole')}</Banner>}

@@ -38,15 +38,15 @@ export function KeysStep({ ceremony, store, busy }: StepProps & { readonly cerem
               <li key={keyId}>
                 <strong>{holder}</strong>
                 <span className="soft key-words">{fingerprint.words[language].join(' ')}</span>
-                <Button small look="quiet" icon={<Minus aria-hidden />} isDisabled={busy} onPress={() => void store.leaveKey(keyId)} aria-label={`${t('ceremony.keys.leave')}: ${holder}`}>{t('ceremony.keys.leave')}</Button>
+                <Button small look="quiet" icon={<Minus />} isDisabled={busy} onPress={() => void store.leaveKey(keyId)} aria-label={`${t('ceremony.keys.leave')}: ${holder}`}>{t('ceremony.keys.leave')}</Button>
               </li>
             ))}
           </ul>
         </>
       )}
       <div className="row">
-        <Button look={keys.length === 0 ? 'primary' : 'plain'} icon={<KeyRound aria-hidden />} isDisabled={busy} onPress={() => store.begin('key')}>{t('ceremony.keys.new')}</Button>
-        <Button icon={<Usb aria-hidden />} isDisabled={busy} onPress={() => void store.takeKey()}>{t('ceremony.keys.take')}</Button>
+        <Button look={keys.length === 0 ? 'primary' : 'plain'} icon={<KeyRound />} isDisabled={busy} onPress={() => store.begin('key')}>{t('ceremony.keys.new')}</Button>
+        <Button icon={<Usb />} isDisabled={busy} onPress={() => void store.takeKey()}>{t('ceremony.keys.take')}</Button>
         {current && current.keys.length > 1 && <Button isDisabled={busy} onPress={() => void store.keepKeys()}>{t('ceremony.keys.keep')}</Button>}
       </div>
     </Step>
@@ -89,8 +89,8 @@ export function SignStep({ next, store, busy }: StepProps & { readonly next: Nex
         {next.demands.map((demand) => <Demand key={demand.version} demand={demand} isNext={demand.version === next.version} />)}
       </div>
       <div className="row">
-        <Button look={media ? 'primary' : 'plain'} icon={<Usb aria-hidden />} isDisabled={busy} onPress={() => store.begin('sign-medium')}>{t('ceremony.sign.medium')}</Button>
-        {here && <Button look={media ? 'plain' : 'primary'} icon={<PenLine aria-hidden />} isDisabled={busy} onPress={() => store.begin('sign-here')}>{t('ceremony.sign.here')}</Button>}
+        <Button look={media ? 'primary' : 'plain'} icon={<Usb />} isDisabled={busy} onPress={() => store.begin('sign-medium')}>{t('ceremony.sign.medium')}</Button>
+        {here && <Button look={media ? 'plain' : 'primary'} icon={<PenLine />} isDisabled={busy} onPress={() => store.begin('sign-here')}>{t('ceremony.sign.here')}</Button>}
       </div>
     </Step>
   );
@@ -119,7 +119,7 @@ export function FinishStep({ ready, store, busy }: StepProps & { readonly ready:
   return (
     <Step title={t('ceremony.finish.title')} todo={t('ceremony.finish.todo')}>
       <div className="row">
-        <Button look={ready ? 'primary' : 'plain'} icon={<ShieldCheck aria-hidden />} isDisabled={!ready || busy} onPress={() => store.begin('finish')}>{t('ceremony.finish.confirm')}</Button>
+        <Button look={ready ? 'primary' : 'plain'} icon={<ShieldCheck />} isDisabled={!ready || busy} onPress={() => store.begin('finish')}>{t('ceremony.finish.confirm')}</Button>
         {!ready && <span className="note">{t('ceremony.finish.wait')}</span>}
       </div>
     </Step>

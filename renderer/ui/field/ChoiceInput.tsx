@@ -90,7 +90,7 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
         <Input ref={input} onKeyDownCapture={onKeyDown} placeholder={placeholder ?? t('ui.choose')} onFocus={selectWhole}
           aria-required={required} aria-invalid={tone === 'invalid' || undefined} aria-describedby={joinIds(free && selected && meaning, rest['aria-describedby'])} />
         {free && selected && <span className="input-unit" id={meaning}>{selected.label}</span>}
-        <Button className="input-button"><ChevronDown aria-hidden /></Button>
+        <Button className="input-button"><ChevronDown /></Button>
       </Group>
       <Popover className="popover" offset={2}>
         <ListBox className="options" renderEmptyState={() => <div className="options-note">{t('ui.nothingFound')}</div>}>
@@ -100,7 +100,7 @@ export function ChoiceInput({ options, value, onChange, tone, readOnly, placehol
                 <>
                   <span>{option.label}</span>
                   {option.note && <Text slot="description" className="option-code">{option.note}</Text>}
-                  {isSelected && <Check aria-hidden />}
+                  {isSelected && <Check />}
                 </>
               )}
             </ListBoxItem>

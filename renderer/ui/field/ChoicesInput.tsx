@@ -40,7 +40,7 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
     <DialogTrigger isOpen={open} onOpenChange={turn}>
       <Button {...rest} {...spokenOf(rest, id, required)} className={inputClass(tone, readOnly)} isDisabled={readOnly ?? false}>
         <span id={`${id}-chosen`} className={`choices-value${labels.length === 0 ? ' choices-empty' : ''}`}>{labels.length === 0 ? t('ui.chooseSeveral') : labels.join('; ')}</span>
-        <ChevronDown aria-hidden />
+        <ChevronDown />
         {required && <span id={`${id}-required`} hidden>{t('form.required')}</span>}
       </Button>
       <Popover className="popover" offset={2} placement="bottom start">
@@ -48,7 +48,7 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
           <div onKeyDownCapture={keepFromList}>
           <Autocomplete inputValue={search} onInputChange={setSearch} filter={() => true}>
             <TextField className="popover-search" aria-label={t('ui.search')} autoFocus>
-              <div className="input"><Search aria-hidden /><Input placeholder={t('ui.search')} /></div>
+              <div className="input"><Search /><Input placeholder={t('ui.search')} /></div>
             </TextField>
             <ListBox className="options" aria-label={t('ui.chooseSeveral')} selectionMode="multiple" items={found.slice(0, SHOWN)}
               selectedKeys={value} onSelectionChange={(keys) => pick(merge(value, found, keys === 'all' ? found.map((o) => o.value) : [...keys].map(String)))}

@@ -35,7 +35,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
     <div className="field">
       <div className="field-label"><label id={`${id}-label`} htmlFor={id}>{label}</label></div>
       {children({ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described })}
-      {error ? <div className="field-error" id={`${id}-error`} role="alert"><CircleX aria-hidden />{error}</div>
+      {error ? <div className="field-error" id={`${id}-error`} role="alert"><CircleX />{error}</div>
         : hint ? <div className="field-hint" id={`${id}-hint`}>{hint}</div> : null}
     </div>
   );

@@ -3,7 +3,7 @@ import { glyphs } from './glyphs.ts';
 import './icon.css';
 
 /** An icon that says something by itself has `role="img"` and a name; any other is hidden from those who listen. */
-export type Icon = ComponentType<Pick<HTMLAttributes<HTMLElement>, 'className' | 'role' | 'title' | 'aria-label' | 'aria-hidden'>>;
+export type Icon = ComponentType<Pick<HTMLAttributes<HTMLElement>, 'className' | 'role' | 'title' | 'aria-label'>>;
 
 /**
  * An icon as a letter of a font. A drawing would have a place of its own in what is painted, through which every key goes. The letter is written by

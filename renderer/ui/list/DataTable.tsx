@@ -161,7 +161,7 @@ function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: {
     <div role="columnheader" className={`table-cell${column.align ? ' table-end' : ''}`} aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}>
       {by === undefined ? column.header : (
         <button type="button" className="table-sort" onClick={() => onSort?.(by)}>
-          <span>{column.header}</span>{sorted && (sort.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
+          <span>{column.header}</span>{sorted && (sort.descending ? <ArrowDown /> : <ArrowUp />)}
         </button>
       )}
     </div>

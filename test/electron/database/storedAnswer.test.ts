@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { IMPORTED } from '../../../electron/database/tables/answerHistory.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { changesOfField, IMPORTED } from '../../../electron/database/tables/answerHistory.ts';
 import { saveCompany } from '../../../electron/database/tables/company.ts';
 import { createFilled, createResponse, loadAnswers, loadAnswersText, saveAnswers } from '../../../electron/database/tables/response.ts';
 import { write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
+import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
@@ -48,4 +49,19 @@ test.each(['entered by hand', 'imported in one row', 'empty'] as const)('a form 
   }));
   expect(readAnswersText(loadAnswersText(db, response))).toEqual(new Map(kind === 'empty' ? [] : ENTERED));
   expect([...loadAnswers(db, response)].filter(([path]) => path !== IMPORTED)).toEqual(kind === 'empty' ? [] : [...all].filter(([path]) => path !== IMPORTED).sort(([one], [other]) => (one < other ? -1 : 1)));
+});
+
+test('changing many answers of an imported draft reads the row they stand in once, not at each of them; their first values are kept', async () => {
+  const { db } = desk;
+  const form = db.value<string>('SELECT hash FROM form') ?? '';
+  const paths = ['/A/A02', '/A/A04', '/A/A05', '/C/C02', '/C/C03', '/C/C04', '/C/C05', '/C/C06'];
+  const response = valueOf(write(db, () => {
+    db.run('PRAGMA defer_foreign_keys = ON');
+    return ok(createFilled(db, company, { form, round: '2026', savedAt: 1, person: 'Иванова' }, new Map(paths.map((path) => [path, 5])), NOTHING, 'список.xlsx'));
+  }));
+  const [value, get, run] = [vi.spyOn(db, 'value'), vi.spyOn(db, 'get'), vi.spyOn(db, 'run')];
+  valueOf(await survey['survey.saveAnswers'](desk, { response, changes: paths.map((path) => ({ path, value: 6 })), progress: NOTHING }));
+  const reads = [value, get, run].flatMap(({ mock }) => mock.calls.map(([sql]) => sql)).filter((sql) => /stored_answer|imported_draft/.test(sql));
+  expect(reads.length).toBeLessThan(paths.length);
+  for (const path of paths) expect(changesOfField(db, response, path)).toMatchObject([{ before: 5, after: 6 }, { before: null, after: 5, person: 'Иванова', at: 1 }]);
 });

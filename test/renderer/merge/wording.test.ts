@@ -14,6 +14,12 @@ describe('a value in words', () => {
     expect(printAt(place('/B/site[a]/B33'), 18400.5, en)).toBe('18,400.5');
     expect(printAt(place('/A/A01'), 2025, ru)).toBe('2025');
   });
+  test('keeps its unit beside it, as each language has it', () => {
+    const at = place('/B/site[a]/B33');
+    if (at.kind !== 'field') throw new Error(at.kind);
+    const measured = (unit: string) => ({ ...at, question: { ...at.question, unit: { ru: unit, en: unit } } });
+    expect([printAt(measured('%'), 52, ru), printAt(measured('%'), 52, en), printAt(measured('m²'), 52, en)]).toEqual(['52\u00a0%', '52%', '52\u00a0m²']);
+  });
   test('says why it is missing, and that there is none', () => {
     expect(printAt(place('/A/A01'), { missing: 'refused' }, ru)).toBe('Отказ');
     expect(printAt(place('/A/A01'), null, en)).toBe('no answer');

@@ -31,8 +31,8 @@ export function FindingLines({ list, lines: { scroller, drawn }, sort, onSort, s
     <div className="findings-list" ref={scroller} tabIndex={list.length === 0 ? 0 : undefined}>
       {list.length > 0 && (
         <div className="findings-columns">
-          <button type="button" aria-pressed={sort === 'level'} onClick={() => onSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown aria-hidden />}</button>
-          <button type="button" aria-pressed={sort === 'place'} onClick={() => onSort('place')}>{t('findings.section')}{sort === 'place' && <ChevronDown aria-hidden />}</button>
+          <button type="button" aria-pressed={sort === 'level'} onClick={() => onSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown />}</button>
+          <button type="button" aria-pressed={sort === 'place'} onClick={() => onSort('place')}>{t('findings.section')}{sort === 'place' && <ChevronDown />}</button>
           <span>{t('findings.rowHead')}</span><span>{t('findings.columnHead')}</span><span>{t('findings.message')}</span>
         </div>
       )}

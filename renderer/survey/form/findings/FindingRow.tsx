@@ -41,7 +41,7 @@ export const FindingRow = memo(function FindingRow({ name, finding, sections, ro
   return (
     <>
       <button type="button" className="finding-line" onClick={() => onJump(finding)}>
-        <span className="finding-level"><Icon aria-hidden />{settled ? t('findings.justified') : t(`findings.${finding.level}`)}</span>
+        <span className="finding-level"><Icon />{settled ? t('findings.justified') : t(`findings.${finding.level}`)}</span>
         <span className="finding-section" title={textIn(section?.label, language)}>{section?.name}</span>
         <span className="finding-row">{row}</span>
         <span className="finding-names">{numbersOf(session.form, finding.paths)}</span>
@@ -61,7 +61,7 @@ export const FindingRow = memo(function FindingRow({ name, finding, sections, ro
 /** Opens the field beneath the finding; it stays as it is while the finding says something else. */
 const WriteButton = memo(function WriteButton({ name, comment, onWrite }: { readonly name: string; readonly comment: boolean; readonly onWrite: FindingRowProps['onWrite'] }) {
   const t = useText();
-  return <Button small look="quiet" icon={comment ? <Reply aria-hidden /> : <MessageSquareText aria-hidden />} onPress={() => onWrite(name, true)}>{t(comment ? 'findings.reply' : 'findings.justify')}</Button>;
+  return <Button small look="quiet" icon={comment ? <Reply /> : <MessageSquareText />} onPress={() => onWrite(name, true)}>{t(comment ? 'findings.reply' : 'findings.justify')}</Button>;
 });
 
 /** What is written to a warning, or to a comment of the Commission. */

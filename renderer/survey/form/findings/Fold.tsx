@@ -16,8 +16,8 @@ export const Fold = memo(function Fold({ folded, large, onFold, onSize }: FoldPr
   return (
     <span className="findings-fold">
       <span className="note">{t('findings.next')}</span>
-      {!folded && <IconButton small label={large ? t('findings.smaller') : t('findings.larger')} icon={large ? <ChevronsDown aria-hidden /> : <ChevronsUp aria-hidden />} onPress={onSize} />}
-      <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />} onPress={onFold} />
+      {!folded && <IconButton small label={large ? t('findings.smaller') : t('findings.larger')} icon={large ? <ChevronsDown /> : <ChevronsUp />} onPress={onSize} />}
+      <IconButton small label={folded ? t('findings.expand') : t('findings.collapse')} icon={folded ? <ChevronUp /> : <ChevronDown />} onPress={onFold} />
     </span>
   );
 });

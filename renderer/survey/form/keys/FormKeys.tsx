@@ -7,11 +7,11 @@ import { useLanguage, useText } from '../../../text/text.tsx';
 import { isRound, nextToAnswer, pathAtCursor } from '../../fill/place.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
 import { nodesOf, numbersOf, textIn, type Section } from '../../outline.ts';
-import { useCommands } from './commands.ts';
 import { NoteEditor } from '../notes/NoteEditor.tsx';
 import { NotesList } from '../notes/NotesList.tsx';
+import { PastOf, pastOfField, pastOfTable, type Past } from '../past/past.tsx';
+import { useCommands } from './commands.ts';
 import { useFieldSearch } from './fieldSearch.ts';
-import { PastOf, pastOfField, pastOfTable, type Past } from './past.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 /** The keys of the whole form (undo, redo, next empty question) and what the palette and the sheet of keys know of it. What became of them the status line says. */

@@ -1,9 +1,8 @@
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import type { FieldNote } from '../../../../shared/ipc/survey.ts';
 import { templateOf } from '../../../../shared/survey/path.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
 import { useBridge } from '../../../service/program.tsx';
-import { useSentence } from '../../../text/sentence.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -13,6 +12,7 @@ import { lostRow } from '../../fill/table.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
 import { nodesOf, sectionOf, textIn, type Section } from '../../outline.ts';
 import { rowNumber } from '../findings/FindingRow.tsx';
+import { useStored } from '../past/stored.ts';
 
 /** Every note of the form in its order: where, what, who and when. Enter goes to the field, arrows through the list. */
 export function NotesList({ sections }: { readonly sections: readonly Section[] }) {
@@ -23,21 +23,9 @@ export function NotesList({ sections }: { readonly sections: readonly Section[] 
 function OpenList({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
   const language = useLanguage();
-  const sentence = useSentence();
   const bridge = useBridge();
   const { fill, session } = useFill();
-  const response = useFillState(({ phase }) => (phase.kind === 'open' ? phase.opened.response : null));
-  const [found, setFound] = useState<readonly FieldNote[] | null>(null);
-  const [trouble, setTrouble] = useState('');
-  useEffect(() => {
-    if (response === null) return;
-    void (async () => {
-      await fill.flush();
-      const answer = await bridge.call('survey.notes', { response });
-      if (answer.ok) setFound(answer.value);
-      else setTrouble(sentence(answer.error));
-    })();
-  }, [bridge, fill, response, sentence]);
+  const { stored: found, trouble } = useStored(useCallback((response: number) => bridge.call('survey.notes', { response }), [bridge]));
   const notes = useMemo(() => {
     const order = orderOf(session);
     const placeOf = ({ path }: FieldNote) => order.get(path) ?? order.size;

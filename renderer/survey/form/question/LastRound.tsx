@@ -22,7 +22,7 @@ export function LastRoundNote({ question, field: { path, value } }: LastRoundNot
   if (!session.last || before === undefined || question.type === 'calculate') return null;
   const { round } = session.last;
   if (session.isCarried(path) && !locked) {
-    return <button type="button" className="last-round last-carried" tabIndex={-1} title={t('last.confirmHint', { round })} onClick={() => fill.confirm(path)}><History aria-hidden />{t('last.carried', { round })}</button>;
+    return <button type="button" className="last-round last-carried" tabIndex={-1} title={t('last.confirmHint', { round })} onClick={() => fill.confirm(path)}><History />{t('last.carried', { round })}</button>;
   }
   if (JSON.stringify(before) === JSON.stringify(value)) return <span className="last-round">{t('last.same', { round })}</span>;
   const printed = printAnswer(language, question, question.list === undefined ? [] : session.choices(path), before);

@@ -8,5 +8,5 @@ import { useFill } from '../../fill/use.ts';
 export function NoteMark({ id, path, text }: { readonly id: string; readonly path: Path; readonly text: string }) {
   const t = useText();
   const { fill } = useFill();
-  return <IconButton small id={id} label={t('note.at', { text })} icon={<StickyNote aria-hidden className="note-sign" />} excludeFromTabOrder onPress={() => fill.note(path)} />;
+  return <IconButton small id={id} label={t('note.at', { text })} icon={<StickyNote className="note-sign" />} excludeFromTabOrder onPress={() => fill.note(path)} />;
 }

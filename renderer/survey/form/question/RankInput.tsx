@@ -28,8 +28,8 @@ export function RankInput({ label, options, value, onChange, readOnly }: RankInp
         return (
           <li key={code}>
             <span className="rank-place">{index + 1}</span><span>{name}</span>
-            <IconButton small label={`${name}: ${t('rows.previous')}`} icon={<ArrowUp aria-hidden />} isDisabled={readOnly || index === 0} onPress={() => move(index, -1)} />
-            <IconButton small label={`${name}: ${t('rows.next')}`} icon={<ArrowDown aria-hidden />} isDisabled={readOnly || index === order.length - 1} onPress={() => move(index, 1)} />
+            <IconButton small label={`${name}: ${t('rows.previous')}`} icon={<ArrowUp />} isDisabled={readOnly || index === 0} onPress={() => move(index, -1)} />
+            <IconButton small label={`${name}: ${t('rows.next')}`} icon={<ArrowDown />} isDisabled={readOnly || index === order.length - 1} onPress={() => move(index, 1)} />
           </li>
         );
       })}

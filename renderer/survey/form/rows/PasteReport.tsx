@@ -35,7 +35,7 @@ export function PasteReport({ pasted, onUndo, onClose }: PasteReportProps) {
         actions={(
           <>
             {first !== undefined && <Button small onPress={() => fill.jumpTo(first)}>{t('paste.found', { count: found.length })}</Button>}
-            <WhileLast step={step}><Button small icon={<Undo2 aria-hidden />} onPress={onUndo}>{t('paste.undo')}</Button></WhileLast>
+            <WhileLast step={step}><Button small icon={<Undo2 />} onPress={onUndo}>{t('paste.undo')}</Button></WhileLast>
             <Button small look="quiet" onPress={onClose}>{t('ui.close')}</Button>
           </>
         )}>

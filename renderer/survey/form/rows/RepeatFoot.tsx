@@ -4,7 +4,7 @@ import { useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyPlus, History, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
 import { useFill } from '../../fill/use.ts';
-import { RemovedRows } from './RemovedRows.tsx';
+import { RemovedRows } from '../past/RemovedRows.tsx';
 import type { RowActs } from './rowActs.ts';
 import { WhileLast } from './WhileLast.tsx';
 
@@ -15,18 +15,18 @@ export function RepeatFoot({ path, empty, acts: { mayAdd, add, duplicate, remove
   const [looksBack, setLooksBack] = useState(false);
   return (
     <div className="row repeat-foot">
-      <Button small icon={<Plus aria-hidden />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>
-      {!empty && <Button small look="quiet" icon={<CopyPlus aria-hidden />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
-      {!empty && <Button small look="quiet" icon={<Trash2 aria-hidden />} onPress={remove}>{t('rows.remove')}</Button>}
+      <Button small icon={<Plus />} isDisabled={!mayAdd} onPress={() => add()}>{t('rows.add')}</Button>
+      {!empty && <Button small look="quiet" icon={<CopyPlus />} isDisabled={!mayAdd} onPress={duplicate}>{t('rows.duplicate')}</Button>}
+      {!empty && <Button small look="quiet" icon={<Trash2 />} onPress={remove}>{t('rows.remove')}</Button>}
       {removed !== null && (
         <WhileLast step={removed.step}>
           <span className="row note" role="status">
             {t('rows.removed', { row: removed.row })}
-            <Button small look="quiet" icon={<Undo2 aria-hidden />} onPress={undo}>{t('rows.undo')}</Button>
+            <Button small look="quiet" icon={<Undo2 />} onPress={undo}>{t('rows.undo')}</Button>
           </span>
         </WhileLast>
       )}
-      {!only && <Button small look="quiet" icon={<History aria-hidden />} onPress={() => setLooksBack(true)}>{t('rows.gone')}</Button>}
+      {!only && <Button small look="quiet" icon={<History />} onPress={() => setLooksBack(true)}>{t('rows.gone')}</Button>}
       {empty && <span className="note">{t('rows.pasteHint')}</span>}
       {looksBack && <RemovedRows path={path} onClose={() => setLooksBack(false)} />}
     </div>

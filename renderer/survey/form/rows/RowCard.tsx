@@ -56,9 +56,9 @@ export function RowCard({ repeat, path, rows, position, turn, onPosition, childr
   return (
     <div className="row-card" ref={card} onKeyDown={onKeyDown} onKeyDownCapture={onEnterKey}>
       <div className="row-card-head">
-        <IconButton small label={t('rows.previous')} icon={<ChevronLeft aria-hidden />} isDisabled={position === 0} onPress={() => go(-1)} />
+        <IconButton small label={t('rows.previous')} icon={<ChevronLeft />} isDisabled={position === 0} onPress={() => go(-1)} />
         <span className="row-card-place">{t('rows.position', { row: position + 1, count: rows.length })}</span>
-        <IconButton small label={t('rows.next')} icon={<ChevronRight aria-hidden />} isDisabled={position === rows.length - 1} onPress={() => go(1)} />
+        <IconButton small label={t('rows.next')} icon={<ChevronRight />} isDisabled={position === rows.length - 1} onPress={() => go(1)} />
         <RowChoice repeat={repeat} path={path} rows={rows} position={position} onPosition={onPosition} />
       </div>
       {children}

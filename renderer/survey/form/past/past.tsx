@@ -4,8 +4,8 @@ import type { Path } from '../../../../shared/survey/response.ts';
 import type { Session } from '../../../../shared/survey/session.ts';
 import { useFill } from '../../fill/use.ts';
 import { nodesOf } from '../../outline.ts';
-import { FieldHistory } from '../FieldHistory.tsx';
-import { RemovedRows } from '../rows/RemovedRows.tsx';
+import { FieldHistory } from './FieldHistory.tsx';
+import { RemovedRows } from './RemovedRows.tsx';
 
 /** What is looked back into: what stood in a field, or which rows a table had. */
 export type Past = { readonly of: 'field'; readonly path: Path; readonly question: Question } | { readonly of: 'table'; readonly path: Path };

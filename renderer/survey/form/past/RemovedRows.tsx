@@ -1,19 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { RemovedRow } from '../../../../shared/ipc/survey.ts';
 import type { Repeat } from '../../../../shared/survey/form.ts';
 import { rowPath, templateOf } from '../../../../shared/survey/path.ts';
 import type { Path } from '../../../../shared/survey/response.ts';
 import { printAnswer } from '../../../../shared/text/answer.ts';
 import { useBridge } from '../../../service/program.tsx';
-import { useSentence } from '../../../text/sentence.ts';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { printMoment } from '../../../ui/field/dates.ts';
 import { Undo2 } from '../../../ui/icon/icons.tsx';
 import { restoreRow } from '../../fill/rows.ts';
-import { useFill, useFillState } from '../../fill/use.ts';
+import { useFill } from '../../fill/use.ts';
 import { isShown, nodesOf, textIn } from '../../outline.ts';
+import { useStored } from './stored.ts';
 
 interface RemovedRowsProps {
   /** The table, by its concrete path. */
@@ -25,21 +25,9 @@ interface RemovedRowsProps {
 export function RemovedRows({ path, onClose }: RemovedRowsProps) {
   const t = useText();
   const language = useLanguage();
-  const sentence = useSentence();
   const bridge = useBridge();
   const { fill, session, locked } = useFill();
-  const response = useFillState(({ phase }) => (phase.kind === 'open' ? phase.opened.response : null));
-  const [gone, setGone] = useState<readonly RemovedRow[] | null>(null);
-  const [trouble, setTrouble] = useState('');
-  useEffect(() => {
-    if (response === null) return;
-    void (async () => {
-      await fill.flush();
-      const answer = await bridge.call('survey.removedRows', { response, path });
-      if (answer.ok) setGone(answer.value);
-      else setTrouble(sentence(answer.error));
-    })();
-  }, [bridge, fill, response, path, sentence]);
+  const { stored: gone, trouble } = useStored(useCallback((response: number) => bridge.call('survey.removedRows', { response, path }), [bridge, path]));
 
   const nodes = nodesOf(session.form);
   const repeat = nodes.get(templateOf(path)) as Repeat;
@@ -79,7 +67,7 @@ export function RemovedRows({ path, onClose }: RemovedRowsProps) {
                   <td>{one.person}</td>
                   <td className="row-said">{said(one) || t('history.empty')}</td>
                   {mayRestore && (
-                    <td>{isThere(one) ? t('rows.goneThere') : <Button small icon={<Undo2 aria-hidden />} aria-label={t('rows.goneBack', { row: said(one) || t('history.empty') })} onPress={() => restore(one)}>{t('rows.goneReturn')}</Button>}</td>
+                    <td>{isThere(one) ? t('rows.goneThere') : <Button small icon={<Undo2 />} aria-label={t('rows.goneBack', { row: said(one) || t('history.empty') })} onPress={() => restore(one)}>{t('rows.goneReturn')}</Button>}</td>
                   )}
                 </tr>
               ))}

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import type { HistoryEntry } from '../../../shared/ipc/merge.ts';
-import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { useBridge } from '../../service/program.tsx';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
-import { ShortHash } from '../../ui/Hash.tsx';
+import type { HistoryEntry } from '../../../../shared/ipc/merge.ts';
+import type { Answer, Path } from '../../../../shared/survey/response.ts';
+import { useBridge } from '../../../service/program.tsx';
+import { useLanguage, useText } from '../../../text/text.tsx';
+import { printMoment } from '../../../ui/field/dates.ts';
+import { ShortHash } from '../../../ui/Hash.tsx';
 
 interface FieldRevisionsProps {
   readonly title: string;

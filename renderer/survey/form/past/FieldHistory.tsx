@@ -1,19 +1,18 @@
-import { useEffect, useState } from 'react';
-import type { FieldChange } from '../../../shared/ipc/survey.ts';
-import { NOTE, notePath } from '../../../shared/survey/path.ts';
-import type { Question } from '../../../shared/survey/form.ts';
-import type { Answer, Path } from '../../../shared/survey/response.ts';
-import { printAnswer } from '../../../shared/text/answer.ts';
-import { useBridge } from '../../service/program.tsx';
-import { useSentence } from '../../text/sentence.ts';
-import { useLanguage, useText } from '../../text/text.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { printMoment } from '../../ui/field/dates.ts';
-import { Undo2 } from '../../ui/icon/icons.tsx';
-import { useFill, useFillState } from '../fill/use.ts';
-import { textIn } from '../outline.ts';
+import { useCallback } from 'react';
+import { NOTE, notePath } from '../../../../shared/survey/path.ts';
+import type { Question } from '../../../../shared/survey/form.ts';
+import type { Answer, Path } from '../../../../shared/survey/response.ts';
+import { printAnswer } from '../../../../shared/text/answer.ts';
+import { useBridge } from '../../../service/program.tsx';
+import { useLanguage, useText } from '../../../text/text.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { printMoment } from '../../../ui/field/dates.ts';
+import { Undo2 } from '../../../ui/icon/icons.tsx';
+import { useFill, useFillState } from '../../fill/use.ts';
+import { textIn } from '../../outline.ts';
 import { FieldRevisions } from './FieldRevisions.tsx';
+import { useStored } from './stored.ts';
 
 interface FieldHistoryProps {
   readonly path: Path;
@@ -27,22 +26,10 @@ interface FieldHistoryProps {
 export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryProps) {
   const t = useText();
   const language = useLanguage();
-  const sentence = useSentence();
   const bridge = useBridge();
   const { fill, session, locked } = useFill();
   const opened = useFillState(({ phase }) => (phase.kind === 'open' ? phase.opened : null));
-  const response = opened?.response ?? null;
-  const [changes, setChanges] = useState<readonly FieldChange[] | null>(null);
-  const [trouble, setTrouble] = useState('');
-  useEffect(() => {
-    if (response === null) return;
-    void (async () => {
-      await fill.flush();
-      const answer = await bridge.call('survey.fieldHistory', { response, path });
-      if (answer.ok) setChanges(answer.value);
-      else setTrouble(sentence(answer.error));
-    })();
-  }, [bridge, fill, response, path, sentence]);
+  const { stored: changes, trouble } = useStored(useCallback((response: number) => bridge.call('survey.fieldHistory', { response, path }), [bridge, path]));
 
   const field = session.field(path);
   const choices = question.list === undefined ? [] : session.choices(path);
@@ -84,10 +71,10 @@ export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryPr
                 {mayAct && (
                   <td>
                     {!act && rule === undefined && canRestore && JSON.stringify(before) !== JSON.stringify(field.value) && (
-                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(path, before)}>{t('history.restore')}</Button>
+                      <Button small icon={<Undo2 />} aria-label={t('history.restoreValue', { value: shown(before) })} onPress={() => restore(path, before)}>{t('history.restore')}</Button>
                     )}
                     {rule === NOTE && before !== (session.notes().get(path) ?? null) && (
-                      <Button small icon={<Undo2 aria-hidden />} aria-label={t('history.restoreValue', { value: written(NOTE, before) })} onPress={() => restore(notePath(path), before)}>{t('history.restore')}</Button>
+                      <Button small icon={<Undo2 />} aria-label={t('history.restoreValue', { value: written(NOTE, before) })} onPress={() => restore(notePath(path), before)}>{t('history.restore')}</Button>
                     )}
                   </td>
                 )}

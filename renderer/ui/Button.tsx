@@ -12,24 +12,26 @@ interface ButtonProps extends Omit<PressableProps, 'children' | 'className'> {
 
 /**
  * A button that can no longer be pressed keeps the cursor that stands on it until the person takes it elsewhere: a disabled element loses it, and the next key
- * would begin at the top of the page.
+ * would begin at the top of the page. Says how it is drawn then, too.
  */
-function useCursorKept({ isDisabled = false, onFocusChange }: Pick<PressableProps, 'isDisabled' | 'onFocusChange'>): Pick<PressableProps, 'isDisabled' | 'isPending' | 'onFocusChange'> {
+function useCursorKept({ isDisabled = false, onFocusChange, onPress }: Pick<PressableProps, 'isDisabled' | 'onFocusChange' | 'onPress'>, title?: string): Pick<PressableProps, 'isDisabled' | 'onFocusChange' | 'onPress' | 'render'> {
   const [focused, setFocused] = useState(false);
+  const held = isDisabled && focused;
   return {
     isDisabled: isDisabled && !focused,
-    isPending: isDisabled && focused,
+    ...(!held && onPress && { onPress }),
     onFocusChange: (now) => {
       setFocused(now);
       onFocusChange?.(now);
     },
+    render: (props) => <button {...props} {...(title !== undefined && { title })} {...(held && { type: 'button', 'aria-disabled': true, 'data-disabled': true })} />,
   };
 }
 
 /** A button with a word on it. */
-export function Button({ children, look = 'plain', icon, small, ...rest }: ButtonProps) {
+export function Button({ children, look = 'plain', icon, small, onPress, ...rest }: ButtonProps) {
   return (
-    <Pressable {...rest} {...useCursorKept(rest)} className={`button button-${look}${small ? ' button-small' : ''}`}>
+    <Pressable {...rest} {...useCursorKept({ ...rest, ...(onPress && { onPress }) })} className={`button button-${look}${small ? ' button-small' : ''}`}>
       {icon}
       <span>{children}</span>
     </Pressable>
@@ -44,10 +46,9 @@ interface IconButtonProps extends Omit<PressableProps, 'children' | 'className'>
 }
 
 /** A button that is only an icon; its name is always there for those who do not see it. */
-export function IconButton({ label, icon, small, ...rest }: IconButtonProps) {
+export function IconButton({ label, icon, small, onPress, ...rest }: IconButtonProps) {
   return (
-    <Pressable {...rest} {...useCursorKept(rest)} aria-label={label} className={`button button-quiet button-icon${small ? ' button-small' : ''}`}
-      render={(props) => <button {...props} title={label} />}>
+    <Pressable {...rest} {...useCursorKept({ ...rest, ...(onPress && { onPress }) }, label)} aria-label={label} className={`button button-quiet button-icon${small ? ' button-small' : ''}`}>
       {icon}
     </Pressable>
   );

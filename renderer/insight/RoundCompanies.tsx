@@ -74,7 +74,7 @@ function useRoundColumns(coverage: Coverage, list: RoundList): readonly Column<C
     const columns: readonly Column<CoverageRow>[] = [
       ...(commission ? [{ id: 'state', header: t('companies.state'), width: '68px', cell: (row: CoverageRow) => row.country }] : []),
       { id: 'number', header: t('companies.number'), width: '148px', cell: (row) => row.number },
-      { id: 'name', header: t('companies.name'), width: narrow ? 'minmax(132px, 1fr)' : 'minmax(204px, 1fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
+      { id: 'name', header: t('companies.name'), width: narrow ? 'minmax(132px, 1fr)' : 'minmax(204px, 2fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
       ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
       { id: 'progress', header: t('companies.status'), width: '144px', cell: (row) => <span title={row.progress === 'elsewhere' ? t('round.elsewhere') : commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
       { id: 'when', header: t('round.column.when'), width: '168px', cell: (row) => (list === 'late' && arrived(row)) || <When row={row} /> },

@@ -12,13 +12,16 @@ interface ButtonProps extends Omit<PressableProps, 'children' | 'className'> {
 
 /**
  * A button that can no longer be pressed keeps the cursor that stands on it until the person takes it elsewhere: a disabled element loses it, and the next key
- * would begin at the top of the page.
+ * would begin at the top of the page. `isPending` of the library would keep it too, but calls the button out by its name each time.
  */
-function useCursorKept({ isDisabled = false, onFocusChange }: Pick<PressableProps, 'isDisabled' | 'onFocusChange'>): Pick<PressableProps, 'isDisabled' | 'isPending' | 'onFocusChange'> {
+function useCursorKept<P extends PressableProps>(props: P): P {
+  const { isDisabled = false, onFocusChange } = props;
   const [focused, setFocused] = useState(false);
+  const held = isDisabled && focused ? { onPress: () => undefined, type: 'button', 'aria-disabled': true } as const : {};
   return {
+    ...props,
+    ...held,
     isDisabled: isDisabled && !focused,
-    isPending: isDisabled && focused,
     onFocusChange: (now) => {
       setFocused(now);
       onFocusChange?.(now);
@@ -29,7 +32,7 @@ function useCursorKept({ isDisabled = false, onFocusChange }: Pick<PressableProp
 /** A button with a word on it. */
 export function Button({ children, look = 'plain', icon, small, ...rest }: ButtonProps) {
   return (
-    <Pressable {...rest} {...useCursorKept(rest)} className={`button button-${look}${small ? ' button-small' : ''}`}>
+    <Pressable {...useCursorKept(rest)} className={`button button-${look}${small ? ' button-small' : ''}`}>
       {icon}
       <span>{children}</span>
     </Pressable>
@@ -46,7 +49,7 @@ interface IconButtonProps extends Omit<PressableProps, 'children' | 'className'>
 /** A button that is only an icon; its name is always there for those who do not see it. */
 export function IconButton({ label, icon, small, ...rest }: IconButtonProps) {
   return (
-    <Pressable {...rest} {...useCursorKept(rest)} aria-label={label} className={`button button-quiet button-icon${small ? ' button-small' : ''}`}
+    <Pressable {...useCursorKept(rest)} aria-label={label} className={`button button-quiet button-icon${small ? ' button-small' : ''}`}
       render={(props) => <button {...props} title={label} />}>
       {icon}
     </Pressable>

@@ -104,7 +104,6 @@ test('a key paints what it has changed and nothing else; the list of findings co
     await expect(page.locator('[data-path="/C/C05"] .margin-finding')).toContainText('100');
     await expect(page.locator('.finding')).toHaveCount(1);
     await expect(field).toHaveAttribute('aria-invalid', 'true');
-    await expect(field).toHaveAccessibleDescription(/100/);
   });
   await test.step('the list of sections knows what has been found since', async () => {
     const filter = page.locator('.findings-section input');

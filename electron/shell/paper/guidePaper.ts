@@ -29,5 +29,5 @@ h3 { font-size: 11.5pt; margin: 4mm 0 1mm; break-after: avoid }
 p { margin: 0 0 2.2mm } ul, ol { margin: 0 0 2.2mm; padding-left: 6mm } li { margin-bottom: 1mm }
 .contents { list-style: none; padding: 4mm 0; columns: 2; border-block: 0.2mm solid #999 }
 table { border-collapse: collapse; width: 100%; margin: 2mm 0 3mm } th, td { border: 0.2mm solid #888; padding: 1.2mm 2mm; text-align: left; vertical-align: top } th { background: #eee }
-tr, li, dt { break-inside: avoid } dt { font-weight: 600; break-after: avoid } dd { margin: 0 0 2.5mm }
+tr, li, dt, table:not(:has(tbody > tr:nth-child(8))) { break-inside: avoid } dt { font-weight: 600; break-after: avoid } dd { margin: 0 0 2.5mm }
 `;

@@ -13,8 +13,8 @@ export interface Methods {
   readonly 'survey.importTemplate': Method<{ readonly job: string; readonly ticket: string; readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }, TemplateReport>;
   /** Reads a chosen list once more, as the person says. Long. */
   readonly 'survey.readList': Method<{ readonly job: string; readonly ticket: string; readonly reading: ListReading; readonly repeat: Path | null }, ListSample>;
-  /** What stands in a column of a chosen list, each text once, the most frequent first. Long. */
-  readonly 'survey.columnValues': Method<{ readonly job: string; readonly ticket: string; readonly reading: ListReading; readonly column: string; readonly question: Path }, readonly ColumnValue[]>;
+  /** What stands in a column of a chosen list, each text once. Long. */
+  readonly 'survey.columnValues': Method<{ readonly job: string; readonly ticket: string; readonly reading: ListReading; readonly column: string; readonly question: Path }, ColumnValues>;
   /** Takes a list into drafts by a mapping, all of what is not refused or nothing; a rehearsal comes to the same and writes nothing. Long. */
   readonly 'survey.importList': Method<{ readonly job: string; readonly ticket: string; readonly mapping: ListMapping; readonly rehearse: boolean }, ListReport>;
   /** Writes the rows that were refused, with the reason of each, where the person says; null when they cancel. */
@@ -130,6 +130,14 @@ export interface SampleColumn {
   readonly examples: readonly string[];
   /** The question that the heading seems to ask; null when none does. */
   readonly guess: Path | null;
+}
+
+/** Texts of a column, those that name no choice first, then the most frequent. */
+export interface ColumnValues {
+  readonly values: readonly ColumnValue[];
+  /** How many there are beyond those that are shown, and how many of these name no choice. */
+  readonly more: number;
+  readonly moreUnknown: number;
 }
 
 export interface ColumnValue {

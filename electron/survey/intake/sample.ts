@@ -1,4 +1,4 @@
-import type { ColumnValue, ListMapping, ListSample, ReadExample } from '../../../shared/ipc/intake.ts';
+import type { ColumnValues, ListMapping, ListSample, ReadExample } from '../../../shared/ipc/intake.ts';
 import type { Writing } from '../../../shared/ipc/intake.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { printValue } from '../../../shared/survey/engine/message.ts';
@@ -34,15 +34,17 @@ export function guessedMapping(sample: ListSample, form: ReadyForm, name: string
   };
 }
 
-/** The texts of a column, the most frequent first, with the choice that each of them names by itself. */
-export function valuesOf(table: ListTable, form: ReadyForm, column: string, path: Path): readonly ColumnValue[] {
+/** The texts of a column with the choice that each of them names by itself: so many as a person looks through, those that name none before all others, then the most frequent. */
+export function valuesOf(table: ListTable, form: ReadyForm, column: string, path: Path): ColumnValues {
   const question = form.map.questions.get(path);
   const names = question?.list === undefined ? null : columnNames(form.definition, form.map, question);
   const several = question?.type === 'select_multiple' || question?.type === 'rank';
   const counts = new Map<string, number>();
   for (const [text, count] of textsIn(table, table.head.indexOf(column), Infinity))
     for (const part of several && names?.codeOf(text) === undefined ? text.split(/[;\n]/).map((one) => one.trim()) : [text]) if (part !== '') counts.set(part, (counts.get(part) ?? 0) + count);
-  return [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_VALUES).map(([text, count]) => ({ text, count, code: names?.codeOf(text) ?? null }));
+  const all = [...counts].map(([text, count]) => ({ text, count, code: names?.codeOf(text) ?? null })).sort((a, b) => Number(a.code !== null) - Number(b.code !== null) || b.count - a.count);
+  const hidden = all.slice(MOST_VALUES);
+  return { values: all.slice(0, MOST_VALUES), more: hidden.length, moreUnknown: hidden.filter(({ code }) => code === null).length };
 }
 
 /** Texts that were read as numbers and days, for a person to confirm: some of each column that holds any. */

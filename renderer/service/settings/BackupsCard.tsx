@@ -51,7 +51,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
   };
   const make = () => act(async () => {
     const answer = await run((job) => bridge.call('service.backUp', { job }));
-    return answer.ok ? { tone: 'good', text: t('backups.made') } : { tone: 'error', text: sentence(answer.error) };
+    return answer.ok ? { tone: 'good', text: t('backups.made') } : { tone: 'error', text: `${t('backups.notMade')} ${sentence(answer.error)}` };
   });
   const check = () => act(async () => {
     const answer = await run((job) => bridge.call('service.checkBackups', { job }));

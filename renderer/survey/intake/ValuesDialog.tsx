@@ -1,10 +1,11 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { ColumnMapping, ColumnValue } from '../../../shared/ipc/intake.ts';
+import type { ColumnMapping, ColumnValue, ColumnValues } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
 import { Working } from '../../service/paper.tsx';
 import { useBridge } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Count } from '../../ui/Count.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -26,13 +27,13 @@ const NONE = '';
 export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProps) {
   const t = useText();
   const language = useLanguage();
-  const [values, setValues] = useState<readonly ColumnValue[] | null>(null);
+  const [values, setValues] = useState<ColumnValues | null>(null);
   const [meant, setMeant] = useState(column.values);
   const { column: name, question } = column;
   const bridge = useBridge();
   const [job] = useState(() => crypto.randomUUID());
   // A list that could not be read is told behind the dialog.
-  const show = useEffectEvent((read: readonly ColumnValue[] | null) => (read === null ? onClose() : setValues(read)));
+  const show = useEffectEvent((read: ColumnValues | null) => (read === null ? onClose() : setValues(read)));
   useEffect(() => {
     let wanted = true;
     void intake.valuesOf(job, name, question).then((read) => { if (wanted) show(read); });
@@ -48,7 +49,6 @@ export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProp
   }, [form, question, language, t]);
   const mean = (text: string, code: string | null) => setMeant(Object.fromEntries([...Object.entries(meant).filter(([other]) => other !== text), ...(code === null ? [] : [[text, code === NONE ? null : code]])]) as ColumnMapping['values']);
   const shown = (value: ColumnValue): string | null => (Object.hasOwn(meant, value.text) ? (meant[value.text] ?? NONE) : value.code);
-  const sorted = values?.toSorted((a, b) => Number(a.code !== null) - Number(b.code !== null));
   return (
     <Dialog wide title={t('intake.valuesTitle', { column: name })} onClose={onClose} actions={(
       <>
@@ -57,10 +57,11 @@ export function ValuesDialog({ intake, form, column, onClose }: ValuesDialogProp
       </>
     )}>
       <p className="soft">{t('intake.valuesText')}</p>
-      {!sorted ? <Working job={job} label={t('intake.reading')} /> : (
+      {values !== null && values.more > 0 && <Banner still tone="warning">{t('intake.valuesMore', { count: values.more, unknown: values.moreUnknown })}</Banner>}
+      {!values ? <Working job={job} label={t('intake.reading')} /> : (
         <table className="plain-table intake-values">
           <thead><tr><th>{t('intake.text')}</th><th className="table-end">{t('intake.count')}</th><th>{t('intake.means')}</th></tr></thead>
-          <tbody>{sorted.map((value) => (
+          <tbody>{values.values.map((value) => (
             <tr key={value.text}>
               <td>{value.text}</td>
               <td className="table-end"><Count of={value.count} /></td>

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge, JobProgress } from '../../../shared/ipc/api.ts';
-import type { ColumnMapping, ColumnValue, ListMapping, ListReading, ListReport, ListSample, TemplateReport, Writing } from '../../../shared/ipc/intake.ts';
+import type { ColumnMapping, ColumnValues, ListMapping, ListReading, ListReport, ListSample, TemplateReport, Writing } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { RunJob } from '../../service/status.ts';
@@ -63,7 +63,7 @@ export interface Intake extends StoreApi<IntakeState> {
   /** Says which question a column answers; null: none. */
   readonly map: (column: string, question: Path | null) => void;
   readonly mean: (column: string, values: ColumnMapping['values']) => void;
-  readonly valuesOf: (job: string, column: string, question: Path) => Promise<readonly ColumnValue[] | null>;
+  readonly valuesOf: (job: string, column: string, question: Path) => Promise<ColumnValues | null>;
   readonly takeKept: (name: string) => Promise<void>;
   readonly keep: (name: string) => Promise<void>;
   readonly drop: (name: string) => Promise<void>;

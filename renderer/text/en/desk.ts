@@ -27,6 +27,7 @@ export const desk = {
   'backups.why.damaged': 'damaged database',
   'backups.make': 'Make a copy now',
   'backups.made': 'The copy is made and checked.',
+  'backups.notMade': 'No copy was made.',
   'backups.restore': 'Restore into a new folder…',
   'backups.restoreOf': 'Restore the copy of {at} into a new folder',
   'backups.restored': 'The copy is restored into “{folder}”. The present workspace is unchanged.',

@@ -94,6 +94,7 @@ export const intake = {
   'intake.dropOf': 'Remove the mapping “{name}”',
   'intake.valuesTitle': 'What the values of the column “{column}” mean',
   'intake.valuesText': 'Values that were not recognised stand first. Rows with such values would be refused.',
+  'intake.valuesMore': 'The column holds {count, plural, one {# more value that is not shown here} other {# more values that are not shown here}}{unknown, plural, =0 {; all of them are recognised} other {, not recognised: #}}.',
   'intake.take': 'Done',
   'intake.text': 'In the list',
   'intake.count': 'Times',

@@ -28,6 +28,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'backups.why.damaged': 'повреждённая база',
   'backups.make': 'Создать копию сейчас',
   'backups.made': 'Копия создана и проверена.',
+  'backups.notMade': 'Копия не создана.',
   'backups.restore': 'Восстановить в новую папку…',
   'backups.restoreOf': 'Восстановить копию от {at} в новую папку',
   'backups.restored': 'Копия восстановлена в папку «{folder}». Нынешняя рабочая папка не изменилась.',

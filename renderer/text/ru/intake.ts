@@ -95,6 +95,7 @@ export const intake: Readonly<Record<keyof typeof en, string>> = {
   'intake.dropOf': 'Удалить сопоставление «{name}»',
   'intake.valuesTitle': 'Что означают значения столбца «{column}»',
   'intake.valuesText': 'Нераспознанные значения стоят первыми. Строки с такими значениями будут отклонены.',
+  'intake.valuesMore': 'В столбце есть ещё {count, plural, one {# значение, которое здесь не показано} few {# значения, которые здесь не показаны} many {# значений, которые здесь не показаны} other {# значения, которые здесь не показаны}}{unknown, plural, =0 {; все они распознаны} other {, из них не распознано: #}}.',
   'intake.take': 'Готово',
   'intake.text': 'В списке',
   'intake.count': 'Раз',

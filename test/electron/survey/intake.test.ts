@@ -360,11 +360,16 @@ describe('which column answers which question', () => {
     expect(sampleOf(table, form, null).columns.map(({ guess }) => guess)).toEqual(['@number', '/B/B04', '/B/B01', '/C/C02', '/B/B02', null]);
   });
 
-  test('and which text means which choice, the most frequent first', async () => {
+  test('and which text means which choice, the unknown ones first, then the most frequent; of a long list how many are not shown', async () => {
     const table = await tableOf('Форма\nАО\nАО\nАкционерное общество\nЗавод\n');
-    const values = valuesOf(table, valueOf(currentForm(desk.db)), 'Форма', '/B/B13');
-    expect(values.map(({ text, count }) => [text, count])).toEqual([['АО', 2], ['Акционерное общество', 1], ['Завод', 1]]);
-    expect(values.map(({ code }) => code)).toEqual(['ao', 'ao', null]);
+    const form = valueOf(currentForm(desk.db));
+    const { values, more } = valuesOf(table, form, 'Форма', '/B/B13');
+    expect(values.map(({ text, count, code }) => [text, count, code])).toEqual([['Завод', 1, null], ['АО', 2, 'ao'], ['Акционерное общество', 1, 'ao']]);
+    expect(more).toBe(0);
+    const long = await tableOf(`Форма\nАО\nАО\n${Array.from({ length: 510 }, (_, index) => `Вид ${index}\n`).join('')}`);
+    const shown = valuesOf(long, form, 'Форма', '/B/B13');
+    expect(shown).toMatchObject({ more: 11, moreUnknown: 10 });
+    expect(shown.values.map(({ code }) => code)).toEqual(Array.from({ length: 500 }, () => null));
   });
 
   test.each([

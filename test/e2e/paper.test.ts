@@ -7,6 +7,7 @@ import { createDice } from '../../electron/demo/dice.ts';
 import { amTin, byUnp, kgInn, kzBin, ruInn } from '../../electron/demo/identifiers.ts';
 import { createProfile } from '../../electron/demo/profile.ts';
 import { answersFromJson } from '../../shared/survey/json.ts';
+import { notePath } from '../../shared/survey/path.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, SCREENS } from '../helpers/app.ts';
 import { microelectronics } from '../helpers/forms.ts';
@@ -33,8 +34,9 @@ for (const language of ['ru', 'en'] as const) {
     const { entity } = added.value;
     const opened = await svod.call('survey.openResponse', { entity });
     if (!opened.ok) throw new Error(opened.error.code);
+    const noted = [[notePath('/C/C02'), 'С филиалом в Зеленограде: директор подтвердил по телефону 12 марта'], [notePath('/A/A04'), 'Наименование по положению 2025 года']] as const;
     const saved = await svod.call('survey.saveAnswers', {
-      response: opened.value.response, changes: [...answers.value].map(([path, value]) => ({ path, value })), progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 },
+      response: opened.value.response, changes: [...answers.value, ...noted].map(([path, value]) => ({ path, value })), progress: { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 },
     });
     expect(saved.ok).toBe(true);
     // Names in the letters of the five states, and one without a place to break.
@@ -75,6 +77,7 @@ for (const language of ['ru', 'en'] as const) {
       expect(sheet).toContain(code);
       expect(sheet).toContain(profile.number);
     }
+    for (const [, text] of noted) expect(form.slice(-2).join().replaceAll(/\s+/g, ' ')).toContain(text);
     await show(svod, `paper-form-${language}`);
 
     await page.getByRole('button', { name: t('form.complete'), exact: true }).press('Enter');

@@ -108,6 +108,8 @@ test('a key paints what it has changed and nothing else; the list of findings co
   await test.step('the list of sections knows what has been found since', async () => {
     const filter = page.locator('.findings-section input');
     await filter.focus();
+    // While the cursor stood in the field it was read out; now it is a part of what is said of the field.
+    await expect(field).toHaveAccessibleDescription(/100/);
     for (const key of ['ArrowDown', 'Alt+ArrowDown', 'F2']) {
       await page.keyboard.press(key);
       await expect(page.getByRole('option')).toHaveText([/^C /]);

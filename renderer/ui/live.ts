@@ -12,40 +12,6 @@ export function still<T>(value: T): Live<T> {
   return { now: () => value, subscribe: () => () => undefined };
 }
 
-/** One value told to many: what it is made of is asked once a change, and they hear of it when it is another. It stays the same value while it is `same`. */
-export function shared<T>(live: Live<T>, same: (one: T, other: T) => boolean = Object.is): Live<T> {
-  const listeners = new Set<() => void>();
-  let known = live.now();
-  let told = known;
-  let stop: (() => void) | null = null;
-  const now = () => {
-    const latest = live.now();
-    if (!same(latest, known)) known = latest;
-    return known;
-  };
-  const tell = () => {
-    if (now() === told) return;
-    told = known;
-    for (const listener of listeners) listener();
-  };
-  return {
-    now,
-    subscribe: (listener) => {
-      if (stop === null) {
-        told = now();
-        stop = live.subscribe(tell);
-      }
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        stop?.();
-        stop = null;
-      };
-    },
-  };
-}
-
 /**
  * Keeps an element saying a live value: written when React has painted the caller, and then in the task of each change, past React, which is
  * not asked again. What is written is left out of the caller's own markup, or React would take it for its own. Returns the ref of the

@@ -57,12 +57,6 @@ export function useLiveBeside<T>(path: Path, read: () => T): Live<T> {
   return useMemo(() => ({ now: read, subscribe: (listener) => beside(paths, path, listener) }), [paths, path, read]);
 }
 
-/** What `read` says of the whole form, to be written past React once the frame of the key has been painted. `read` must not change from one painting to the next. */
-export function useLiveForm<T>(read: () => T): Live<T> {
-  const { paths } = useFill().fill;
-  return useMemo(() => ({ now: read, subscribe: (listener) => paths.subscribe(ANYTHING, () => afterPaint(listener)) }), [paths, read]);
-}
-
 /** What `read` says of a table and its rows, to be written past React with the key. `read` must not change from one painting to the next. */
 export function useLiveTable<T>(table: Path, read: () => T): Live<T> {
   const { paths } = useFill().fill;

@@ -9,7 +9,7 @@ import { keyOf, type Shown } from './findings.ts';
 import { FindingLines } from './FindingLines.tsx';
 import { Fold } from './Fold.tsx';
 import { useFindingKeys } from './keys.ts';
-import { CountsNow, LevelFilter } from './LevelFilter.tsx';
+import { LevelFilter } from './LevelFilter.tsx';
 import { useLines } from './lines.ts';
 import { useFindingList } from './list.ts';
 import { SectionFilter } from './SectionFilter.tsx';
@@ -36,7 +36,8 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   const [writing, setWriting] = useState<string | null>(null);
   const pane = useRef<HTMLElement>(null);
   const found = useFindingList(sections);
-  const { findings, list, counts: { errors, unjustified, blocking }, view, setView } = found;
+  const { findings, list, counts, view, setView } = found;
+  const { errors, unjustified, blocking } = counts;
   const lines = useLines(pane, list, current, folded);
   // Who has asked what prevents completing works through the list: it gets room.
   useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
@@ -81,7 +82,7 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
       <div className="findings-box">
         <div className="findings-head">
           <h2>{t('findings.title')}</h2>
-          <CountsNow sections={sections}><LevelFilter value={view.shown} onChange={show} asked={stage === 'complete' && blocking > 0} /></CountsNow>
+          <LevelFilter value={view.shown} onChange={show} asked={stage === 'complete' && blocking > 0} {...counts} />
           <SectionFilter sections={sections} value={view.section} onChange={narrow} />
           <Fold folded={folded} large={height > ROOM} onFold={fold} onSize={resize} />
         </div>

@@ -66,7 +66,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   return (
     <div className="screen">
       <header className="screen-head">
-        <h1>{t('companies.title')} {state.phase === 'shown' && <span className="companies-total">{t('companies.total', { count: state.total })}</span>}</h1>
+        <h1>{t('companies.title')}{state.phase === 'shown' && <>{' '}<span className="companies-total">{t('companies.total', { count: state.total })}</span></>}</h1>
         <span className="hidden-visually" role="status">{filtered && state.phase === 'shown' && t('companies.found', { count: state.total })}</span>
         <div className="companies-search"><CompanySearch companies={companies} /></div>
         {ministry && complete > 0 && <Button icon={<Stamp />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}

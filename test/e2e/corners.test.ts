@@ -87,7 +87,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await test.step('a row that does not exist is said, and the last one shown; a field that is not asked is said', async () => {
       await goToField(page, 'A14');
-      await expect(said).toHaveText(t('form.irrelevant', { place: 'A14' }));
+      await expect(said).toHaveText(t('form.irrelevantBy', { place: 'A14', count: 1, because: 'A13' }));
       await goToField(page, 'B29 7');
       await expect(said).toHaveText(t('form.no-row', { place: 'B28', count: 0 }));
     });

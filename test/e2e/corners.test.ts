@@ -89,7 +89,7 @@ for (const language of ['ru', 'en'] as const) {
       await goToField(page, 'A14');
       await expect(said).toHaveText(t('form.irrelevantBy', { place: 'A14', count: 1, because: 'A13' }));
       await goToField(page, 'B29 7');
-      await expect(said).toHaveText(t('form.no-row', { place: 'B28', count: 0 }));
+      await expect(said).toHaveText(t('form.no-row', { place: 'B29', count: 0 }));
     });
 
     await test.step('a table from Excel with a title, a heading, numbers of columns and a total: only its rows are entered', async () => {

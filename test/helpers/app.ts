@@ -54,8 +54,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       ...options.env,
     },
   });
-  // On a busy machine the debugger of a start is now and then never answered; the next start is.
-  const app = await launch().catch(launch);
+  // On a busy machine the debugger of a start is now and then never answered, twice in a row too; the next start is.
+  const app = await launch().catch(launch).catch(launch);
   const page = await app.firstWindow();
   const broken: string[] = [];
   page.on('pageerror', ({ stack, message }) => broken.push(stack ?? message));

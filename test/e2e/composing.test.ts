@@ -1,6 +1,6 @@
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { readAnswersText } from '../../shared/survey/answersText.ts';
-import { launchApp } from '../helpers/app.ts';
+import { launchApp, type App } from '../helpers/app.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { goToField } from '../helpers/steps/goToField.ts';
 import { openFromList } from '../helpers/steps/list.ts';
@@ -33,15 +33,22 @@ function inputMethod(session: CDPSession): InputMethod {
   };
 }
 
-test('words that are composed by an input method or after a dead key arrive whole, and no key of theirs is taken for one of the form', async () => {
+/** The form of a company, with the cursor in its first field. */
+async function openForm(): Promise<App> {
   const svod = await launchApp();
   const { page } = svod;
-  const { press, type } = handsOn(svod, 'ru');
   await svod.call('service.createWorkspace', { role: 'ministry', country: 'KZ', body: 'Министерство промышленности', person: 'Ахметова А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
   await svod.call('survey.createCompany', { country: 'KZ', scheme: 'kz_bin', number: '990340005977', name: 'ТОО «Өнеркәсіп»' });
   await page.reload();
   await openFromList(page, /990340005977/);
   await cursorIn(page, '/A/A01');
+  return svod;
+}
+
+test('words that are composed by an input method or after a dead key arrive whole, and no key of theirs is taken for one of the form', async () => {
+  const svod = await openForm();
+  const { page } = svod;
+  const { press, type } = handsOn(svod, 'ru');
   const ime = inputMethod(await page.context().newCDPSession(page));
 
   await test.step('in a text Enter ends the word, the next one the field; Esc lets the word go and nothing else', async () => {
@@ -128,14 +135,9 @@ test('words that are composed by an input method or after a dead key arrive whol
 });
 
 test('a raw dead key, a compose key and letters of a layout without an input method write once, wherever one types', async () => {
-  const svod = await launchApp();
+  const svod = await openForm();
   const { page } = svod;
   const { press, type } = handsOn(svod, 'ru');
-  await svod.call('service.createWorkspace', { role: 'ministry', country: 'KZ', body: 'Министерство промышленности', person: 'Ахметова А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
-  await svod.call('survey.createCompany', { country: 'KZ', scheme: 'kz_bin', number: '990340005977', name: 'ТОО «Өнеркәсіп»' });
-  await page.reload();
-  await openFromList(page, /990340005977/);
-  await cursorIn(page, '/A/A01');
   const session = await page.context().newCDPSession(page);
   /** The keys as Linux without an input method sends them: a dead one that writes nothing, then the letter whole. */
   const accented = async (letter: string, first: 'Dead' | 'Compose' = 'Dead') => {

@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/ipc/service.ts';
 import { eachNode } from '../../shared/survey/engine/evaluate.ts';
 import { printValue } from '../../shared/survey/engine/message.ts';
+import { namesIn } from '../../shared/survey/expression/names.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
 import { supportedLocale } from '../../shared/survey/locale.ts';
@@ -57,7 +58,7 @@ export function printedItems(session: Session, language: Language, { blank, shor
   const say = (text: Text | undefined): string => textIn(text, language, form.defaultLanguage);
   const labels = labelsOf(form, say);
   const head = (node: FormNode): Labelled => ({ number: node.number ?? (node.kind === 'group' && node.label[language] === undefined ? '' : node.name), label: say(node.label) });
-  const conditions = (node: FormNode): readonly string[] => (blank ? namesIn(node.relevant) : []);
+  const conditions = (node: FormNode): readonly string[] => (blank ? namesOfCondition(node) : []);
 
   const answerTo = (question: Question, path: Path): PrintedAnswer => {
     if (blank) return { kind: 'blank', lines: question.appearance === 'multiline' ? 3 : 1, choices: ticks(question) };
@@ -123,9 +124,9 @@ function labelsOf({ choices }: FormDefinition, say: (text: Text) => string): Rea
   return new Map(Object.entries(choices).map(([list, entries]) => [list, new Map(entries.map(({ value, label }) => [value, say(label)]))]));
 }
 
-/** The questions that an expression names, once each. */
-export function namesIn(expression: string | undefined): readonly string[] {
-  return [...new Set([...(expression ?? '').matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((found) => found[1] ?? ''))];
+/** The names of the questions on which it depends whether a node is asked, once each. */
+export function namesOfCondition({ relevant }: FormNode): readonly string[] {
+  return [...new Set(namesIn(relevant ?? ''))];
 }
 
 /** A warning that stands, and why the value is right all the same. */

@@ -5,7 +5,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { choiceNames, type ChoiceNames } from '../workbook/choiceNames.ts';
-import { namesIn } from '../printed.ts';
+import { namesOfCondition } from '../printed.ts';
 import type { Validation } from '../workbook/print.ts';
 import { listSheet, type ListSheet } from './lists.ts';
 import type { SheetDraft } from './sheetDraft.ts';
@@ -70,7 +70,7 @@ export function namesFor({ form, texts }: Pick<Drawing, 'form' | 'texts'>, { lis
 
 /** The hint of a node, and which answers decide whether it is asked. */
 export function hintOf({ say, told }: Drawing, node: FormNode): string {
-  const depends = namesIn(node.relevant);
+  const depends = namesOfCondition(node);
   return sentences(say(node.hint), depends.length === 0 ? '' : told('excel.depends', { questions: depends.join(', ') }));
 }
 

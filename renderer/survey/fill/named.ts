@@ -1,3 +1,4 @@
+import { namesIn } from '../../../shared/survey/expression/names.ts';
 import type { Expression, FormNode } from '../../../shared/survey/form.ts';
 import { repeatOf, templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -40,8 +41,8 @@ function decidedBy(session: Session, { relevant }: FormNode): readonly Path[] {
   const byName = new Map([...nodesOf(session.form).values()].map((node) => [node.name, node]));
   const [found, seen] = [new Set<Path>(), new Set<string>()];
   const read = (expression: Expression | undefined): void => {
-    for (const [, name = ''] of (expression ?? '').matchAll(/\$\{([^}]+)\}/g)) {
-      const node = byName.get(name.trim());
+    for (const name of namesIn(expression ?? '')) {
+      const node = byName.get(name);
       if (!node || seen.has(node.path)) continue;
       seen.add(node.path);
       if (node.kind === 'question' && !isShown(node)) read(node.calculation);

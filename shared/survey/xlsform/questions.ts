@@ -1,3 +1,4 @@
+import { namesIn } from '../expression/names.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { FormNode, Question, Text } from '../form.ts';
 import { DEEPEST } from '../engine/parseForm.ts';
@@ -175,7 +176,7 @@ function hasItsList({ list, external }: QuestionRow, path: string, line: Line, {
 /** The names of the questions whose change sets off a calculation. */
 function readTrigger(path: string, line: Line, { notes, note }: SurveyReader): readonly string[] {
   const cell = line.cell('trigger');
-  const names = [...cell.matchAll(/\$\{\s*([^\s{}]+)\s*\}/g)].map((match) => match[1] as string);
+  const names = namesIn(cell);
   if (names.length > 0) note(path, 'trigger', line.address('trigger'));
   const stray = cell.replace(/\$\{[^{}]*\}/g, '').replace(/[\s,]+/g, ' ').trim();
   if (stray !== '') notes.errors.push({ ...line.address('trigger'), ...remark('trigger-unknown', { name: stray }) });

@@ -4,12 +4,12 @@ import { printValue } from '../../shared/survey/engine/message.ts';
 import { namesIn } from '../../shared/survey/expression/names.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
-import { supportedLocale } from '../../shared/survey/locale.ts';
 import { rowPath } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import { columnsOf, isInShortForm, isShown, textIn, type Column } from '../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../shared/text/print.ts';
+import { printNumber } from '../../shared/text/values.ts';
 
 /** An answer on paper; `blank` is a place to write. */
 export type PrintedAnswer =
@@ -71,7 +71,7 @@ export function printedItems(session: Session, language: Language, { blank, shor
     return choices.length <= MOST_CHOICES ? choices.map((choice) => say(choice.label)) : [];
   };
   const printAnswer = (question: Question, value: Exclude<Answer, { readonly missing: ReasonCode }>, path: Path): string => {
-    if (typeof value === 'number') return new Intl.NumberFormat(supportedLocale(language), { maximumFractionDigits: 12, useGrouping: question.type === 'year' ? false : 'min2' }).format(value);
+    if (typeof value === 'number') return printNumber(language, value, question.type !== 'year');
     if (question.type === 'date' && typeof value === 'string') return printValue(value, language);
     const { list } = question;
     if (list === undefined) return typeof value === 'string' ? value : value.join('; ');

@@ -2,11 +2,11 @@ import type { Sha256 } from '../../../shared/base/hash.ts';
 import type { Provenance } from '../../../shared/ipc/merge.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
 import { indexedPath } from '../../../shared/survey/json.ts';
-import { supportedLocale } from '../../../shared/survey/locale.ts';
 import { isRowPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
+import { printNumber } from '../../../shared/text/values.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { ReadyForm } from '../../survey/form.ts';
 import { sentenceOf } from '../../survey/printed.ts';
@@ -108,7 +108,7 @@ function textOf(form: ReadyForm | undefined, path: Path, value: Answer | null, l
   if (value === null) return '';
   if (isMissing(value)) return value.missing;
   const question = form?.map.questions.get(templateOf(path));
-  if (typeof value === 'number') return new Intl.NumberFormat(supportedLocale(language), { maximumFractionDigits: 12, useGrouping: question?.type === 'year' ? false : 'min2' }).format(value);
+  if (typeof value === 'number') return printNumber(language, value, question?.type !== 'year');
   const choices = (question?.list === undefined ? undefined : form?.definition.choices[question.list]) ?? [];
   const label = (code: string): string => {
     const choice = choices.find((one) => one.value === code);

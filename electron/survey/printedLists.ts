@@ -16,9 +16,9 @@ export type Within = 'page' | 'card' | 'column';
 export type Offer = 'beside' | 'columns' | 'list' | 'words';
 
 /** So many choices stand beside a question; in a record, which is printed more than once, fewer. */
-const MOST_BESIDE = { page: 14, card: 8, column: 0 } as const;
-/** So many are ticked beneath a question of which several are chosen. */
-const MOST_IN_COLUMNS = 40;
+const MOST_BESIDE = { page: 6, card: 5, column: 0 } as const;
+/** So many are ticked beneath it, more where several may be chosen: one is written sooner than found among many. */
+const MOST_IN_COLUMNS = { one: 14, several: 40 } as const;
 /** Longer lists would take sheets of their own: whoever fills in knows the word for a country, the program finds it. */
 const MOST_LISTED = 60;
 
@@ -27,7 +27,7 @@ export function offerOf({ list, choiceFilter, type }: Question, { choices }: For
   const count = list === undefined || choiceFilter !== undefined ? 0 : (choices[list]?.length ?? 0);
   if (count === 0 || count > MOST_LISTED) return 'words';
   if (count <= MOST_BESIDE[within]) return 'beside';
-  return within === 'page' && count <= MOST_IN_COLUMNS && (type === 'select_multiple' || type === 'rank') ? 'columns' : 'list';
+  return within === 'page' && count <= MOST_IN_COLUMNS[type === 'select_multiple' || type === 'rank' ? 'several' : 'one'] ? 'columns' : 'list';
 }
 
 /** Numbers the lists of a form in the order in which its questions point to them. */

@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ReasonCode } from '../../../shared/survey/response.ts';
 import { printSentence } from '../../../shared/text/print.ts';
+import { printNumber } from '../../../shared/text/values.ts';
 
 export interface PaperWords {
   readonly body: string;
@@ -47,7 +48,7 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     justifications: 'Обоснования предупреждений', because: 'Обоснование:', notes: 'Примечания', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
     register: 'Реестр организаций', state: 'Государство', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
     columns: { index: '№', state: 'Гос-во', number: 'Идентификатор', name: 'Наименование', region: 'Регион', status: 'Состояние', filled: 'Заполнено' },
-    filled: (answered, required) => `${answered} из ${required}`,
+    filled: (answered, required) => `${printNumber('ru', answered)} из ${printNumber('ru', required)}`,
   },
   en: {
     body: 'Body', round: 'Round', company: 'Company', number: 'Identifier', standing: 'Status',
@@ -58,6 +59,6 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     justifications: 'Justifications of warnings', because: 'Justification:', notes: 'Notes', sign: ['Position', 'Name, signature', 'Date'],
     register: 'Register of companies', state: 'State', printed: 'Made on', search: 'Search', total: 'Total',
     columns: { index: 'No.', state: 'State', number: 'Identifier', name: 'Name', region: 'Region', status: 'Status', filled: 'Filled in' },
-    filled: (answered, required) => `${answered} of ${required}`,
+    filled: (answered, required) => `${printNumber('en', answered)} of ${printNumber('en', required)}`,
   },
 };

@@ -80,7 +80,7 @@ describe('an empty form on paper', () => {
     });
     walk(items);
     expect(asked.get('A12')).toMatchObject({ wide: false, list: null, choices: ['Бухгалтерская и статистическая отчётность', 'Управленческий учёт', 'Экспертная оценка'] });
-    expect(asked.get('E01')).toMatchObject({ wide: true, list: null });
+    expect([asked.get('E01'), asked.get('B26')]).toMatchObject([{ wide: true, list: null }, { wide: true, list: null }]);
     const node = asked.get('E03');
     expect(node).toEqual({ kind: 'blank', lines: 1, choices: [], wide: false, list: expect.any(Number) as number });
     expect([asked.get('F07'), asked.get('J07')]).toEqual([node, node]);

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
+import { ALERT } from '../../ui/said.ts';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { FileBadge, Split } from '../../ui/icon/icons.tsx';
 import { approvalOf } from './approval.ts';
@@ -102,7 +103,7 @@ function Prove({ write, path }: { readonly write: WriteView; readonly path: stri
   return (
     <>
       <Button small icon={<FileBadge />} onPress={() => void prove()}>{t('doctor.prove')}</Button>
-      {failure && <p className="bundle-trouble bundle-refused" role="alert">{sentence(failure)}</p>}
+      {failure && <p className="bundle-trouble bundle-refused" {...ALERT}>{sentence(failure)}</p>}
     </>
   );
 }

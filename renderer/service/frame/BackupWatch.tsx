@@ -4,6 +4,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { TriangleAlert } from '../../ui/icon/icons.tsx';
 import { useBridge, useProgram, useService, useWorkspace } from '../program.tsx';
+import { ALERT } from '../../ui/said.ts';
 
 /** The first screen has the processor to itself before the copy of the day is made. */
 const AFTER_START = 10_000;
@@ -37,5 +38,5 @@ export function BackupWatch() {
       clearInterval(again);
     };
   }, [bridge, status, id, folder, example]);
-  return failure && <span className="status-item status-unsaved" role="alert"><TriangleAlert />{t('backups.failed', { reason: sentence(failure) })}</span>;
+  return failure && <span className="status-item status-unsaved" {...ALERT}><TriangleAlert />{t('backups.failed', { reason: sentence(failure) })}</span>;
 }

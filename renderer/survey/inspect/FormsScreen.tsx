@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { FileSearch, FileSpreadsheet } from '../../ui/icon/icons.tsx';
 import { textIn } from '../outline.ts';
@@ -34,7 +35,7 @@ export function FormsScreen() {
       {inspected === null && !failure && (
         installed?.length === 0
           ? <Empty icon={<FileSpreadsheet />} title={t('forms.noneTitle')} action={<Button look="primary" onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>}>{t('forms.noneText')}</Empty>
-          : <p className="empty" role="status">{t('ui.loading')}</p>
+          : <p className="empty" {...STATUS}>{t('ui.loading')}</p>
       )}
       {inspected && <Shown key={keyOf(inspected)} inspected={inspected} />}
     </div>

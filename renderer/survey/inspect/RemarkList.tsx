@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { WorkbookRemark } from '../../../shared/ipc/survey.ts';
 import { useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { CircleCheck, CircleX, PackageX, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
@@ -43,7 +44,7 @@ export function RemarkList({ remarks }: { readonly remarks: readonly WorkbookRem
         ]} />
       </div>
       <DataTable label={t('forms.remarks')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active} onActive={setActive} rowHeight={28} />
-      <p className="forms-line" role="status">{shown[active]?.text}</p>
+      <p className="forms-line" {...STATUS}>{shown[active]?.text}</p>
     </div>
   );
 }

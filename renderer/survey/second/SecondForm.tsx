@@ -8,6 +8,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { CircleCheck } from '../../ui/icon/icons.tsx';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
@@ -37,7 +38,7 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
       </div>
     );
   }
-  if (!open) return <p className="empty" role="status">{t('form.loading')}</p>;
+  if (!open) return <p className="empty" {...STATUS}>{t('form.loading')}</p>;
   return (
     <FillContext value={open}>
       <FormBody onShort={() => undefined} notices={<Unsaved />} head={(shown) => <Head onDone={onDone}><FormKeys sections={shown} /></Head>} />

@@ -8,6 +8,7 @@ import { useBridge } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { ALERT } from '../../../ui/said.ts';
 import { printMoment } from '../../../ui/field/dates.ts';
 import { Undo2 } from '../../../ui/icon/icons.tsx';
 import { restoreRow } from '../../fill/rows.ts';
@@ -53,7 +54,7 @@ export function RemovedRows({ path, onClose }: RemovedRowsProps) {
   };
   return (
     <Dialog wide title={t('rows.goneOf', { table: textIn(repeat.label, language) })} onClose={onClose} actions={<Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button>}>
-      {trouble !== '' && <p role="alert">{trouble}</p>}
+      {trouble !== '' && <p {...ALERT}>{trouble}</p>}
       {gone?.length === 0 && <p className="soft">{t('rows.goneNone')}</p>}
       {gone !== null && gone.length > 0 && (
         <>

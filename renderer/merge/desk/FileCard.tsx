@@ -7,9 +7,9 @@ import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { LockKeyhole } from '../../ui/icon/icons.tsx';
+import { ALERT } from '../../ui/said.ts';
 import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
 import { VerdictTag } from './VerdictTag.tsx';
-import { ALERT } from '../../ui/said.ts';
 
 interface FileCardProps {
   readonly file: DeskFile;

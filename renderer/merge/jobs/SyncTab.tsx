@@ -12,8 +12,8 @@ import { TextField } from '../../ui/field/fields.tsx';
 import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
-import { STATUS } from '../../ui/said.ts';
 import { RefreshCw } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { Running } from './Running.tsx';
 import type { SyncStore } from './sync.ts';
 

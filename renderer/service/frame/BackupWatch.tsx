@@ -3,8 +3,8 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { TriangleAlert } from '../../ui/icon/icons.tsx';
-import { useBridge, useProgram, useService, useWorkspace } from '../program.tsx';
 import { ALERT } from '../../ui/said.ts';
+import { useBridge, useProgram, useService, useWorkspace } from '../program.tsx';
 
 /** The first screen has the processor to itself before the copy of the day is made. */
 const AFTER_START = 10_000;

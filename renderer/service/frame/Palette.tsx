@@ -5,9 +5,9 @@ import { useText } from '../../text/text.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
 import { foundOptions } from '../../ui/field/options.ts';
 import { Search } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import type { Command } from '../desk.ts';
 import { useGo, useProgram, useWorkspace } from '../program.tsx';
-import { STATUS } from '../../ui/said.ts';
 import './palette.css';
 
 const MOST = 40;

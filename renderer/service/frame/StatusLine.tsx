@@ -3,8 +3,8 @@ import { IconButton } from '../../ui/Button.tsx';
 import { isToday, printSavedAt } from '../../ui/field/dates.ts';
 import { Elapsed } from '../../ui/Elapsed.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { ALERT, STATUS } from '../../ui/said.ts';
 import { Check, CircleX, CloudOff, TriangleAlert, X } from '../../ui/icon/icons.tsx';
+import { ALERT, STATUS } from '../../ui/said.ts';
 import { useProgram, useStatus } from '../program.tsx';
 import { BackupWatch } from './BackupWatch.tsx';
 

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import type { WorkbookRemark } from '../../../shared/ipc/survey.ts';
 import { useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { STATUS } from '../../ui/said.ts';
 import { CircleCheck, CircleX, PackageX, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
+import { STATUS } from '../../ui/said.ts';
 
 type Kind = WorkbookRemark['kind'] | 'all';
 

@@ -95,7 +95,7 @@ describe('laws of a session', () => {
         for (const edit of edits) apply(session, edit);
         return { answers: session.answers(), last: null };
       });
-      const together = createSessions(small, stored, environment());
+      const together = createSessions(small, stored.map(({ answers, last }) => ({ answers: new Map(answers), last })), environment());
       expect(together.map(picture)).toEqual(stored.map(({ answers }) => picture(createSession(small, answers, environment()))));
       const [first, ...others] = together as [Session, ...Session[]];
       const before = others.map(picture);

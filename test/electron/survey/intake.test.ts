@@ -295,7 +295,7 @@ describe('a list with a row for each company', () => {
     const table = await tableOf(LIST);
     const { columns, writing } = valueOf(await importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
     expect(readExamples(table, columns, writing, 'ru')).toEqual([
-      { column: 'Выручка', kind: 'number', text: '1 234,5', shown: '1234,5' }, { column: 'Регистрация', kind: 'date', text: '31.12.1999', shown: '31 декабря 1999 г.' }, { column: 'Регистрация', kind: 'date', text: '05.06.2001', shown: '5 июня 2001 г.' },
+      { column: 'Выручка', kind: 'number', text: '1 234,5', shown: '1\u00a0234,5' }, { column: 'Регистрация', kind: 'date', text: '31.12.1999', shown: '31 декабря 1999 г.' }, { column: 'Регистрация', kind: 'date', text: '05.06.2001', shown: '5 июня 2001 г.' },
     ]);
   });
 });

@@ -12,7 +12,9 @@ import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from 
 import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { CompanyChanges } from './CompanyChanges.tsx';
-import { mergeable, untouched, type Desk, type DeskFile, type DeskStore } from './desk.ts';
+import type { DeskStore } from './desk.ts';
+import { mergeable, untouched, type DeskFile } from './files.ts';
+import type { Desk } from './state.ts';
 import { FieldsView } from './FieldsView.tsx';
 import { FileCard } from './FileCard.tsx';
 import { Report } from './Report.tsx';

@@ -7,7 +7,7 @@ import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { LockKeyhole } from '../../ui/icon/icons.tsx';
-import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
+import { ALL_STEPS, VERIFICATION, type DeskFile } from './files.ts';
 import { VerdictTag } from './VerdictTag.tsx';
 
 interface FileCardProps {

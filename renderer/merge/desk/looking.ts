@@ -3,6 +3,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyChange } from '../../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { RunJob } from '../../service/status.ts';
+import { loadDefinition } from '../../survey/forms.ts';
 import { ticketsFor } from './fields.ts';
 import type { DeskState, Looked } from './state.ts';
 
@@ -37,7 +38,7 @@ export function createLooking({ bridge, runJob, store: { getState, setState }, p
       if (!answer.ok) return showLook(job, { kind: 'failed', failure: answer.error });
       const forms = new Map<string, FormDefinition>();
       for (const hash of new Set(answer.value.map(({ formHash }) => formHash).filter((each) => each !== ''))) {
-        const form = await bridge.call('survey.form', { hash });
+        const form = await loadDefinition(bridge, hash);
         if (!form.ok) return showLook(job, { kind: 'failed', failure: form.error });
         forms.set(hash, form.value);
       }

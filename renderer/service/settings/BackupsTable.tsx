@@ -9,10 +9,12 @@ import type { Backups } from './backups.ts';
 
 interface BackupsTableProps extends Pick<Backups, 'damaged' | 'read' | 'restore'> {
   readonly copies: readonly BackupCopy[];
+  /** The name of the one to restore, where the person is there to restore one. */
+  readonly advised: string | undefined;
 }
 
 /** When each copy was made and why, and how it was found when it was read last. */
-export function BackupsTable({ copies, damaged, read, restore }: BackupsTableProps) {
+export function BackupsTable({ copies, damaged, read, advised, restore }: BackupsTableProps) {
   const t = useText();
   const language = useLanguage();
   return (
@@ -26,7 +28,7 @@ export function BackupsTable({ copies, damaged, read, restore }: BackupsTablePro
             <td className="table-end">{printSize(language, bytes)}</td>
             <td className={damaged.includes(name) ? 'backups-damaged' : undefined}>{t(!checked ? 'backups.no' : damaged.includes(name) ? 'backups.damaged' : read.includes(name) ? 'backups.sound' : 'backups.yes')}</td>
             <td className="table-end">
-              <Button small look="quiet" icon={<ArchiveRestore />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
+              <Button small look={name === advised ? 'primary' : 'quiet'} autoFocus={name === advised} icon={<ArchiveRestore />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
             </td>
           </tr>
         ))}

@@ -7,6 +7,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { STATUS } from '../ui/said.ts';
 import type { Fill } from './fill/store.ts';
 import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
@@ -41,7 +42,7 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
     [fill, phase, short],
   );
 
-  if (phase.kind === 'loading') return <p className="empty" role="status">{t('form.loading')}</p>;
+  if (phase.kind === 'loading') return <p className="empty" {...STATUS}>{t('form.loading')}</p>;
   if (phase.kind === 'failed' && (phase.failure.code === 'second-blind' || phase.failure.code === 'second-ahead')) {
     return <FormKept entity={screen.entity} failure={phase.failure} onRead={() => fill.open(screen.path)} />;
   }

@@ -10,6 +10,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { CircleCheck } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
 import { FormKeys } from '../form/keys/FormKeys.tsx';
@@ -38,7 +39,7 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
       </div>
     );
   }
-  if (!open) return <p className="empty" role="status">{t('form.loading')}</p>;
+  if (!open) return <p className="empty" {...STATUS}>{t('form.loading')}</p>;
   return (
     <FillContext value={open}>
       <FormBody onShort={() => undefined} notices={<Notices entity={entity} />} head={(shown) => <Head onDone={onDone}><FormKeys sections={shown} /></Head>} />

@@ -6,7 +6,7 @@ import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { parseCarriedPath, rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
-import { findCompany, type Company } from '../../database/tables/company.ts';
+import { findCompany, listEntities, type Company } from '../../database/tables/company.ts';
 import { findLastRound } from '../../database/tables/lastRound.ts';
 import { createFilled } from '../../database/tables/response.ts';
 import { getSetting } from '../../database/tables/setting.ts';
@@ -43,6 +43,8 @@ interface Import {
   readonly environment: EngineEnvironment;
   readonly round: string;
   readonly person: string;
+  /** The companies that were in the list before. */
+  readonly listed: ReadonlySet<string>;
 }
 
 /** A company and what its draft will hold, before the form has been run over it. */
@@ -61,7 +63,7 @@ interface Start {
  * locked. Fails as adding a company does.
  */
 export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, name: string): (groups: readonly Group[]) => Result<readonly (TakenCompany | null)[], Failure> {
-  const what: Import = { desk, form, repeat, name, environment: environmentOf(desk), round: getSetting(desk.db, 'round') ?? '', person: getSetting(desk.db, 'person') ?? '' };
+  const what: Import = { desk, form, repeat, name, environment: environmentOf(desk), round: getSetting(desk.db, 'round') ?? '', person: getSetting(desk.db, 'person') ?? '', listed: new Set(listEntities(desk.db)) };
   return (groups) => {
     const starts: (Start | null)[] = [];
     for (const group of groups) {
@@ -83,9 +85,9 @@ export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, n
 }
 
 /** Null when the response is locked. */
-function startOf({ desk, repeat }: Import, rows: Group): Result<Start | null, Failure> {
+function startOf({ desk, repeat, listed }: Import, rows: Group): Result<Start | null, Failure> {
   const { company } = rows[0] as ListRow;
-  const found = findCompany(desk.db, company.entity);
+  const found = listed.has(company.entity) ? findCompany(desk.db, company.entity) : null;
   const opened = found ? openResponse(desk, { entity: company.entity }) : null;
   if (opened?.ok === false) return opened;
   if (opened && opened.value.status !== 'draft') return ok(null);

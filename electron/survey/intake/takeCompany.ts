@@ -6,7 +6,7 @@ import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { parseCarriedPath, rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
-import { findCompany, type Company } from '../../database/tables/company.ts';
+import { findCompany, listEntities, type Company } from '../../database/tables/company.ts';
 import { findLastRound } from '../../database/tables/lastRound.ts';
 import { createFilled } from '../../database/tables/response.ts';
 import { getSetting } from '../../database/tables/setting.ts';
@@ -46,6 +46,8 @@ interface Import {
   readonly environment: EngineEnvironment;
   readonly round: string;
   readonly person: string;
+  /** The companies that were in the list before. */
+  readonly listed: ReadonlySet<string>;
 }
 
 /** A company and what its draft will hold, before the form has been run over it. */
@@ -64,7 +66,7 @@ interface Start {
  * a company does.
  */
 export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, name: string): (groups: readonly Group[]) => Result<readonly (TakenCompany | Closed)[], Failure> {
-  const what: Import = { desk, form, repeat, name, environment: environmentOf(desk), round: getSetting(desk.db, 'round') ?? '', person: getSetting(desk.db, 'person') ?? '' };
+  const what: Import = { desk, form, repeat, name, environment: environmentOf(desk), round: getSetting(desk.db, 'round') ?? '', person: getSetting(desk.db, 'person') ?? '', listed: new Set(listEntities(desk.db)) };
   return (groups) => {
     const starts: (Start | Closed)[] = [];
     for (const group of groups) {
@@ -85,9 +87,9 @@ export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, n
   };
 }
 
-function startOf({ desk, repeat }: Import, rows: Group): Result<Start | Closed, Failure> {
+function startOf({ desk, repeat, listed }: Import, rows: Group): Result<Start | Closed, Failure> {
   const { company } = rows[0] as ListRow;
-  const found = findCompany(desk.db, company.entity);
+  const found = listed.has(company.entity) ? findCompany(desk.db, company.entity) : null;
   const opened = found ? openResponse(desk, { entity: company.entity }) : null;
   if (opened?.ok === false) return opened.error.code === 'second-blind' ? ok('blind') : opened;
   if (opened && opened.value.status !== 'draft') return ok('locked');

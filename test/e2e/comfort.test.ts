@@ -3,18 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { close, openWrite } from '../../electron/database/open.ts';
-import { listCompanies } from '../../electron/database/tables/company.ts';
-import { setSetting } from '../../electron/database/tables/setting.ts';
 import { makeExample } from '../../electron/demo/example.ts';
-import type { Desk } from '../../electron/jobs/handler.ts';
-import { reopenResponse } from '../../electron/survey/complete.ts';
-import { openResponse } from '../../electron/survey/draft.ts';
-import { setTwoPeople } from '../../electron/survey/twoPeople.ts';
-import { enterSecond } from '../../electron/survey/secondImport.ts';
 import type { Role } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { goToField } from '../helpers/steps/goToField.ts';
+import { enterTwice } from '../helpers/enterTwice.ts';
 import { valueOf } from '../helpers/result.ts';
 import { cutOff, photograph, sideways } from '../helpers/zoomed.ts';
 
@@ -31,18 +25,6 @@ test.beforeAll(async () => {
   close(db);
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** The first company of the list is a draft in which a second person has entered a section otherwise. */
-function enterTwice(desk: Desk): void {
-  const [first] = listCompanies(desk.db, { search: '', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 1 }).rows;
-  const entity = first?.entity ?? '';
-  const opened = valueOf(openResponse(desk, { entity }));
-  if (opened.status !== 'draft') valueOf(reopenResponse(desk, { response: opened.response, reason: 'Повторный ввод' }));
-  valueOf(setTwoPeople(desk, { approval: true, sections: ['C', 'D'] }));
-  setSetting(desk.db, 'person', 'Орлов Пётр Ильич');
-  const second = enterSecond(desk, { entity, answers: { C: { C01: 'RUB', C02: 4711, C03: { missing: 'refused' } }, D: { staff: [{ D04: 'design_digital', D05: 12, D06: 1 }] } } });
-  if (!second.ok) throw new Error(JSON.stringify(second.error));
-}
 
 /** Shows every place of the program, and a company, one after another. */
 async function everywhere({ page }: App, look: (name: string) => Promise<void>): Promise<void> {

@@ -8,8 +8,8 @@ import type { Fingerprint } from './service.ts';
 import type { CompanyStatus } from './survey.ts';
 
 export interface Methods {
-  /** What an export would hold now; of the Commission, the one to this state (null: the first that something waits for). */
-  readonly 'bundle.exportPreview': Method<{ readonly to: string | null }, ExportPreview>;
+  /** What an export would hold now; of the Commission, the one to this state (null: the first that something waits for). Long. */
+  readonly 'bundle.exportPreview': Method<{ readonly job: string; readonly to: string | null }, ExportPreview>;
   /** Asks where, seals, writes, reads back; null when the person cancels the dialog. */
   readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
   /** Bundles made here, newest first. */

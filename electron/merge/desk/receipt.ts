@@ -47,6 +47,7 @@ export interface IssuedReceipts {
 export async function exportReceipts(desk: Desk, { folder, passphrase }: { readonly folder: string; readonly passphrase: string }): Promise<Result<IssuedReceipts, Failure>> {
   const workspace = getSetting(desk.db, 'workspace');
   if (workspace?.role !== 'commission') return err({ code: 'wrong-role' });
+  desk.progress({ phase: 'sealing', done: 0, total: 0 });
   const signer = unlockOwnKey(desk, passphrase);
   if (!signer.ok) return signer;
   const signed = signReceipts(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' }, courseOf(desk, 'sealing'));

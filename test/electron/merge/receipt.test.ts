@@ -207,12 +207,12 @@ describe('B17: in the window', () => {
       const told: string[] = [];
       return { desk: deskOf(commission, { progress: ({ phase, done, total }) => void told.push(`${phase} ${done}/${total}`), checkCancelled: () => { if (told.length >= steps) throw new Cancelled(); } }), told };
     };
-    await expect(exportReceipts(stoppedAfter(1).desk, { folder, passphrase })).rejects.toBeInstanceOf(Cancelled);
+    await expect(exportReceipts(stoppedAfter(2).desk, { folder, passphrase })).rejects.toBeInstanceOf(Cancelled);
     expect([signed(), existsSync(folder)]).toEqual([0, false]);
 
-    const { desk, told } = stoppedAfter(4);
+    const { desk, told } = stoppedAfter(5);
     const { issued, of } = valueOf(await exportReceipts(desk, { folder, passphrase }));
-    expect(told).toEqual(['sealing 0/2', 'sealing 1/2', 'writing 0/2', 'writing 1/2']);
+    expect(told).toEqual(['sealing 0/0', 'sealing 0/2', 'sealing 1/2', 'writing 0/2', 'writing 1/2']);
     expect([issued.map(({ file }) => basename(file)), of, signed()]).toEqual([readdirSync(folder), 2, 2]);
     expect(issued).toHaveLength(1);
     const all = valueOf(await exportReceipts(deskOf(commission), { folder, passphrase })).issued.map(({ file }) => file);

@@ -4,6 +4,11 @@ import { walls } from './build/lint/rooms.ts';
 import { wallRule } from './build/lint/wallRule.ts';
 
 const configs = ['eslint.config.js', '**/*.config.ts'];
+const named = { selector: 'ExportDefaultDeclaration', message: 'Name the export.' };
+const said = {
+  selector: "JSXAttribute[name.name='role'][value.value=/^(status|alert|log)$/], JSXAttribute[name.name='aria-live']",
+  message: 'Spread STATUS, ALERT or POLITE of renderer/ui/said.ts: what is said must not be said again when a layer over it goes.',
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'out', 'dist', '.cache', 'test-results', 'coverage'] },
@@ -15,7 +20,7 @@ export default tseslint.config(
     rules: {
       'svod/walls': 'error',
       'max-lines': ['error', { max: 400 }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Name the export.' }],
+      'no-restricted-syntax': ['error', named],
       'no-console': 'error',
       'no-eval': 'error',
       'no-implied-eval': 'error',
@@ -37,7 +42,7 @@ export default tseslint.config(
   {
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
-    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error', 'no-restricted-syntax': ['error', named, said] },
   },
   { files: ['build/**', 'test/**', 'electron/cli/**', 'electron/cli.ts'], rules: { 'no-console': 'off' } },
   { files: configs, rules: { 'no-restricted-syntax': 'off' } },

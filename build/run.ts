@@ -37,7 +37,7 @@ const tasks: Readonly<Record<string, Task>> = {
   },
   async e2e(args) {
     const { endToEnd } = await import('./test.ts');
-    return (await endToEnd(args)).failed === 0 ? 0 : 1;
+    return (await endToEnd(args)).failures.length === 0 ? 0 : 1;
   },
   async bench(args) {
     const { bench } = await import('./bench.ts');

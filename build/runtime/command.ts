@@ -30,3 +30,17 @@ export function attend(command: string, args: readonly string[], options: Comman
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
+
+/** Runs a command in the person's terminal, like {@link attend}, and resolves with what it printed on its standard output too. */
+export function follow(command: string, args: readonly string[], options: CommandOptions = {}): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['inherit', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      process.stdout.write(chunk);
+      output += chunk.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

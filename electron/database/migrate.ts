@@ -27,9 +27,10 @@ import { firstArrivals } from './migrations/0240-first-arrivals.ts';
 import { withdrawn } from './migrations/0241-withdrawn.ts';
 import { withdrawing } from './migrations/0250-withdrawing.ts';
 import { withdrawalAsked } from './migrations/0350-withdrawal-asked.ts';
+import { firstEntryReadings } from './migrations/0410-first-entry-readings.ts';
 import { write } from './transaction.ts';
 
-export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, keptSums, lastRound, secondEntry, importedDrafts, formDefinitions, keptParts, hashTree, ruleRevocations, firstArrivals, withdrawn, withdrawing, withdrawalAsked];
+export const MIGRATIONS: readonly Migration[] = [start, receipts, nationalSignatures, settling, identity, moved, answerHistory, mergeReports, conflictRules, rounds, revisionRows, keptViews, keptSums, lastRound, secondEntry, importedDrafts, formDefinitions, keptParts, hashTree, ruleRevocations, firstArrivals, withdrawn, withdrawing, withdrawalAsked, firstEntryReadings];
 
 /** The `user_version` this program writes; a database above it comes from a newer program. */
 export const CURRENT_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));

@@ -16,7 +16,7 @@ import type { Company } from '../database/tables/company.ts';
 import { findForm } from '../database/tables/form.ts';
 import { findLastRound, findLastRoundText, insertLastRound } from '../database/tables/lastRound.ts';
 import { findMoved, insertMoved } from '../database/tables/moved.ts';
-import { createResponse, findResponse, loadAnswer, loadAnswers, loadAnswersText, loadMarks, saveAnswers as storeAnswers, unfold } from '../database/tables/response.ts';
+import { createResponse, currentResponse, findResponse, loadAnswer, loadAnswers, loadAnswersText, loadMarks, saveAnswers as storeAnswers, unfold } from '../database/tables/response.ts';
 import type { ResponseRow } from '../database/tables/response.ts';
 import { loadRevisions } from '../database/tables/revision.ts';
 import { getSetting } from '../database/tables/setting.ts';
@@ -26,6 +26,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from './check.ts';
 import { describeCompany, identityAnswers } from './company.ts';
 import { currentDraft, translateAnswers } from './evolve.ts';
+import { isBlind } from './firstEntry.ts';
 import { currentForm, useForm } from './form.ts';
 import type { ReadyForm } from './form.ts';
 import { carryOver, lastRoundOf } from './lastRound.ts';
@@ -46,13 +47,16 @@ interface Holding<Held> {
 
 /**
  * The company's response in the current form and round; begins a draft when there is none, from what merged bundles say
- * of it, else from what it answered in the round before, else from what the list knows. Fails with `company-unknown` or `unknown-form`.
+ * of it, else from what it answered in the round before, else from what the list knows. Fails with `company-unknown`, `unknown-form`, or
+ * `second-blind` while the person at work makes its second entry.
  */
 export function openResponse(desk: Desk, args: ArgumentsOf<'survey.openResponse'>): Result<OpenedResponse<Answers>, Failure> {
+  const response = currentResponse(desk.db, args.entity);
+  if (response && isBlind(desk, response)) return err({ code: 'second-blind' });
   return openHeld(desk, args, { answers: (db, id) => new Map([...loadAnswers(db, id)].filter(([path]) => !isAside(path))), last: findLastRound });
 }
 
-/** {@link openResponse} for the window. */
+/** {@link openResponse} for the window, which keeps it from whoever makes the second entry by itself. */
 export function openResponseAsText(desk: Desk, args: ArgumentsOf<'survey.openResponse'>): Result<ValueOf<'survey.openResponse'>, Failure> {
   return openHeld(desk, args, { answers: loadAnswersText, last: findLastRoundText });
 }

@@ -16,12 +16,13 @@ import { compareCompany } from './compare.ts';
 import { approveCompanies, completeResponse, reopenResponse } from './complete.ts';
 import { createCompany } from './create.ts';
 import { openResponseAsText, saveAnswers } from './draft.ts';
+import { readFirst, unlessBlind } from './firstEntry.ts';
 import { useForm } from './form.ts';
 import { checkWorkbook, installedForms } from './inspect.ts';
 import { regionNames } from './regions.ts';
 import { fieldNotes } from './notes.ts';
 import { listRounds, openRound } from './rounds.ts';
-import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond, unlessBlind } from './secondEntry.ts';
+import { dropSecond, finishSecond, openSecondAsText, saveSecond, secondEntry, secondEntryFindings, settleSecond } from './secondEntry.ts';
 import { setTwoPeople, twoPeople } from './twoPeople.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 import { dropWithdrawal, withdrawal, withdrawResponse } from './withdraw.ts';
@@ -100,6 +101,7 @@ export const surveyHandlers: Handlers = {
   'survey.twoPeople': ({ db }) => ok(twoPeople(db)),
   'survey.setTwoPeople': setTwoPeople,
   'survey.second': secondEntry,
+  'survey.readFirst': readFirst,
   'survey.openSecond': openSecondAsText,
   'survey.saveSecond': saveSecond,
   'survey.finishSecond': finishSecond,

@@ -19,18 +19,17 @@ import { getSetting } from '../database/tables/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { checkResponse, environmentOf } from './check.ts';
 import { currentForm } from './form.ts';
-import { printedItems, printedJustifications, printedNotes, type PrintedItem, type PrintedJustification, type PrintedNote } from './printed.ts';
+import { printedItems, printedJustifications, printedNotes, type PrintedForm, type PrintedJustification, type PrintedNote } from './printed.ts';
 import { regionNames } from './regions.ts';
 
 /** A form as it goes on paper. */
-export interface FormPaper {
+export interface FormPaper extends PrintedForm {
   readonly body: string;
   readonly round: string;
   readonly title: string;
   readonly version: string;
   /** Only what the short form shows. */
   readonly short: boolean;
-  readonly items: readonly PrintedItem[];
   /** Null for an empty form. */
   readonly filled: null | {
     readonly company: Company;
@@ -66,7 +65,7 @@ export function formPaper(desk: Desk, { entity, short = false }: { readonly enti
     if (!form.ok) return form;
     const { definition, compiled } = form.value;
     const session = createSession(compiled, new Map(), environmentOf(desk));
-    return ok({ body, round: getSetting(db, 'round') ?? '', title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, short, items: printedItems(session, language, { blank: true, short }), filled: null });
+    return ok({ body, round: getSetting(db, 'round') ?? '', title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, short, ...printedItems(session, language, { blank: true, short }), filled: null });
   }
   const company = findCompany(db, entity);
   const response = currentResponse(db, entity);
@@ -76,7 +75,7 @@ export function formPaper(desk: Desk, { entity, short = false }: { readonly enti
   const { session, form: { definition } } = checked.value;
   const { status, savedAt, person, round } = response;
   return ok({
-    body, round, title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, short, items: printedItems(session, language, { blank: false, short }),
+    body, round, title: textIn(definition.title, language, definition.defaultLanguage), version: definition.version, short, ...printedItems(session, language, { blank: false, short }),
     filled: { company, status, savedAt, person, code: paperCode(db, response), justifications: printedJustifications(session, language), notes: printedNotes(session, language, { short }) },
   });
 }

@@ -4,19 +4,20 @@ import { printValue } from '../../shared/survey/engine/message.ts';
 import { namesIn } from '../../shared/survey/expression/names.ts';
 import type { Finding } from '../../shared/survey/findings.ts';
 import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '../../shared/survey/form.ts';
-import { supportedLocale } from '../../shared/survey/locale.ts';
 import { rowPath } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import { columnsOf, isInShortForm, isShown, textIn, type Column } from '../../shared/survey/shown.ts';
 import { isSentenceCode, printSentence } from '../../shared/text/print.ts';
+import { printNumber } from '../../shared/text/values.ts';
+import { listsOf, offerOf, type PrintedList, type Within } from './printedLists.ts';
 
-/** An answer on paper; `blank` is a place to write. */
+/** An answer on paper; `blank` is a place to write: in lines, or choices to tick (`wide`: too many to stand beside the question); `list` is the number of the list to look it up in. */
 export type PrintedAnswer =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing'; readonly reason: ReasonCode }
   | { readonly kind: 'none' }
-  | { readonly kind: 'blank'; readonly lines: number; readonly choices: readonly string[] };
+  | { readonly kind: 'blank'; readonly lines: number; readonly choices: readonly string[]; readonly wide: boolean; readonly list: number | null };
 
 interface Labelled {
   readonly number: string;
@@ -37,41 +38,48 @@ export type PrintedItem =
   | { readonly kind: 'note'; readonly text: string }
   | (Labelled & { readonly kind: 'group'; readonly dependsOn: readonly string[]; readonly items: readonly PrintedItem[] })
   /** A repeat of few columns. */
-  | (Labelled & { readonly kind: 'table'; readonly missing: ReasonCode | null; readonly columns: readonly (Labelled & { readonly unit: string; readonly numeric: boolean })[]; readonly rows: readonly (readonly PrintedAnswer[])[] })
+  | (Labelled & { readonly kind: 'table'; readonly missing: ReasonCode | null; readonly columns: readonly (Labelled & { readonly unit: string; readonly numeric: boolean; readonly list: number | null })[]; readonly rows: readonly (readonly PrintedAnswer[])[] })
   /** A repeat too wide for a sheet: its rows one under another. */
   | (Labelled & { readonly kind: 'cards'; readonly missing: ReasonCode | null; readonly cards: readonly (readonly PrintedItem[])[] });
 
 /** Where a table no longer fits the width of an A4 sheet. */
 const MOST_COLUMNS = 6;
-/** How many choices are printed to be ticked; longer lists are looked up in the program. */
-const MOST_CHOICES = 14;
 const BLANK_ROWS = 5;
 const BLANK_CARDS = 2;
-const BLANK: PrintedAnswer = { kind: 'blank', lines: 1, choices: [] };
+const BLANK: Extract<PrintedAnswer, { readonly kind: 'blank' }> = { kind: 'blank', lines: 1, choices: [], wide: false, list: null };
+
+/** A form on paper, and the lists of answers that an empty one points to. */
+export interface PrintedForm {
+  readonly items: readonly PrintedItem[];
+  readonly lists: readonly PrintedList[];
+}
 
 /**
  * What a form says on paper, in the reader's language. Of a filled one only what is asked of the company; with `blank` every
  * question, with places to write. `short`: only what the short form shows.
  */
-export function printedItems(session: Session, language: Language, { blank, short }: { readonly blank: boolean; readonly short: boolean }): readonly PrintedItem[] {
+export function printedItems(session: Session, language: Language, { blank, short }: { readonly blank: boolean; readonly short: boolean }): PrintedForm {
   const { form } = session;
   const say = (text: Text | undefined): string => textIn(text, language, form.defaultLanguage);
   const labels = labelsOf(form, say);
+  const lists = listsOf(form, say);
   const head = (node: FormNode): Labelled => ({ number: node.number ?? (node.kind === 'group' && node.label[language] === undefined ? '' : node.name), label: say(node.label) });
   const conditions = (node: FormNode): readonly string[] => (blank ? namesOfCondition(node) : []);
 
-  const answerTo = (question: Question, path: Path): PrintedAnswer => {
-    if (blank) return { kind: 'blank', lines: question.appearance === 'multiline' ? 3 : 1, choices: ticks(question) };
+  const answerTo = (question: Question, path: Path, within: Within): PrintedAnswer => {
+    if (blank) return placeToWrite(question, within);
     const { value, relevant } = session.field(path);
     if (value === null || !relevant) return { kind: 'none' };
     return isMissing(value) ? { kind: 'missing', reason: value.missing } : { kind: 'text', text: printAnswer(question, value, path) };
   };
-  const ticks = ({ list, choiceFilter }: Question): readonly string[] => {
-    const choices = list === undefined || choiceFilter !== undefined ? [] : (form.choices[list] ?? []);
-    return choices.length <= MOST_CHOICES ? choices.map((choice) => say(choice.label)) : [];
+  const placeToWrite = (question: Question, within: Within): PrintedAnswer => {
+    const offer = offerOf(question, form, within);
+    const many = question.type === 'select_multiple' || question.type === 'rank';
+    if (offer === 'words' || offer === 'list') return { ...BLANK, lines: question.appearance === 'multiline' ? 3 : many ? 2 : 1, list: offer === 'list' ? lists.numberFor(question) : null };
+    return { ...BLANK, choices: (form.choices[question.list ?? ''] ?? []).map((choice) => say(choice.label)), wide: offer === 'columns' };
   };
   const printAnswer = (question: Question, value: Exclude<Answer, { readonly missing: ReasonCode }>, path: Path): string => {
-    if (typeof value === 'number') return new Intl.NumberFormat(supportedLocale(language), { maximumFractionDigits: 12, useGrouping: question.type === 'year' ? false : 'min2' }).format(value);
+    if (typeof value === 'number') return printNumber(language, value, question.type !== 'year');
     if (question.type === 'date' && typeof value === 'string') return printValue(value, language);
     const { list } = question;
     if (list === undefined) return typeof value === 'string' ? value : value.join('; ');
@@ -79,19 +87,19 @@ export function printedItems(session: Session, language: Language, { blank, shor
     return typeof value === 'string' ? label(value) : value.map(label).join('; ');
   };
 
-  const items = (nodes: readonly FormNode[], parent: Path): readonly PrintedItem[] => nodes.flatMap((node): readonly PrintedItem[] => {
+  const items = (nodes: readonly FormNode[], parent: Path, within: Within): readonly PrintedItem[] => nodes.flatMap((node): readonly PrintedItem[] => {
     if (short && !isInShortForm(node)) return [];
     const path = parent === '/' ? `/${node.name}` : `${parent}/${node.name}`;
     if (node.kind !== 'question' && !blank && !session.relevant(path)) return [];
     switch (node.kind) {
-      case 'group': return [{ kind: 'group', ...head(node), dependsOn: conditions(node), items: items(node.children, path) }];
+      case 'group': return [{ kind: 'group', ...head(node), dependsOn: conditions(node), items: items(node.children, path, within) }];
       case 'repeat': return [repeat(node, path)];
-      case 'question': return isShown(node) && (blank || session.field(path).relevant) ? [question(node, path)] : [];
+      case 'question': return isShown(node) && (blank || session.field(path).relevant) ? [question(node, path, within)] : [];
     }
   });
-  const question = (node: Question, path: Path): PrintedItem => {
+  const question = (node: Question, path: Path, within: Within): PrintedItem => {
     if (node.type === 'note') return { kind: 'note', text: say(blank ? node.label : session.texts(path).label) };
-    return { kind: 'question', ...head(node), unit: say(node.unit), required: node.required !== undefined, dependsOn: conditions(node), answer: answerTo(node, path) };
+    return { kind: 'question', ...head(node), unit: say(node.unit), required: node.required !== undefined, dependsOn: conditions(node), answer: answerTo(node, path, within) };
   };
   const repeat = (node: Repeat, path: Path): PrintedItem => {
     const value = blank ? null : session.field(path).value;
@@ -99,16 +107,17 @@ export function printedItems(session: Session, language: Language, { blank, shor
     const rows = blank ? [] : session.rows(path).map((row) => rowPath(path, row));
     const columns = columnsOf(node)?.filter((column) => column.question.type !== 'note' && (!short || isInShortForm(column.question))) ?? null;
     if (columns === null || columns.length > MOST_COLUMNS) {
-      const blanks = blank ? Array.from({ length: Math.min(node.max ?? BLANK_CARDS, BLANK_CARDS) }, () => items(node.children, path)) : [];
-      return { kind: 'cards', ...about, cards: [...rows.map((row) => items(node.children, row)), ...blanks] };
+      const blanks = blank ? Array.from({ length: Math.min(node.max ?? BLANK_CARDS, BLANK_CARDS) }, () => items(node.children, path, 'card')) : [];
+      return { kind: 'cards', ...about, cards: [...rows.map((row) => items(node.children, row, 'card')), ...blanks] };
     }
+    const lines = blank ? blankRows(node, columns, form, say) : null;
     return {
       kind: 'table', ...about,
-      columns: columns.map(({ question: column }) => ({ ...head(column), unit: say(column.unit), numeric: column.type === 'integer' || column.type === 'decimal' || column.type === 'calculate' })),
-      rows: blank ? blankRows(node, columns, form, say) : rows.map((row) => columns.map((column) => answerTo(column.question, row + column.tail))),
+      columns: columns.map(({ question: column }, index) => ({ ...head(column), unit: say(column.unit), list: lines?.[0]?.[index]?.kind === 'blank' && offerOf(column, form, 'column') === 'list' ? lists.numberFor(column) : null, numeric: column.type === 'integer' || column.type === 'decimal' || column.type === 'calculate' })),
+      rows: lines ?? rows.map((row) => columns.map((column) => answerTo(column.question, row + column.tail, 'column'))),
     };
   };
-  return items(form.body, '/');
+  return { items: items(form.body, '/', 'page'), lists: lists.printed() };
 }
 
 /** Lines to write on: the choices of the first column where the layout makes them the lines, else some empty ones. */

@@ -4,11 +4,10 @@ import type { Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../shared/ipc/api.ts';
 import type { EntryDifference, OpenedResponse } from '../../shared/ipc/survey.ts';
 import { writeAnswersText } from '../../shared/survey/answersText.ts';
-import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Finding, FindingMessage } from '../../shared/survey/findings.ts';
 import { isRowPath, repeatOf, rowIdOf, rowPath, templateOf } from '../../shared/survey/path.ts';
 import { draftProgress } from '../../shared/survey/progress.ts';
-import type { Answer, Answers, Path } from '../../shared/survey/response.ts';
+import type { Answers, Path } from '../../shared/survey/response.ts';
 import { compareEntries, type Difference } from '../../shared/survey/secondEntry.ts';
 import type { Session } from '../../shared/survey/session.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';
@@ -17,70 +16,42 @@ import { noteActs } from '../database/tables/answerHistory.ts';
 import { appendAudit } from '../database/tables/audit.ts';
 import { findCompany } from '../database/tables/company.ts';
 import type { Company } from '../database/tables/company.ts';
-import { currentResponse, findResponse, loadAnswers } from '../database/tables/response.ts';
+import { currentResponse, findResponse } from '../database/tables/response.ts';
 import type { ResponseRow } from '../database/tables/response.ts';
-import { beginSecondEntry, dropSecondEntry, findSecondEntry, finishSecondEntry, insertSettled, listSettled, loadSecondAnswers, peopleBelow, saveSecondAnswers } from '../database/tables/secondEntry.ts';
+import { beginSecondEntry, dropSecondEntry, findReading, findSecondEntry, finishSecondEntry, insertSettled, listSettled, saveSecondAnswers } from '../database/tables/secondEntry.ts';
 import type { SecondEntryRow } from '../database/tables/secondEntry.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Context } from '../jobs/context.ts';
-import type { Desk, Handler } from '../jobs/handler.ts';
-import { environmentOf } from './check.ts';
+import type { Desk } from '../jobs/handler.ts';
+import { firstPeople, isBelow, isDone, loadBoth } from './bothEntries.ts';
+import type { Both } from './bothEntries.ts';
 import { saveAnswers } from './draft.ts';
-import { useForm } from './form.ts';
 import type { ReadyForm } from './form.ts';
 import { twoPeople } from './twoPeople.ts';
 
 const personOf = (db: ReadDb): string => getSetting(db, 'person') ?? '';
-
-/** The sections of a response that are entered twice: those the workspace names and the company is asked. */
-function sectionsOf(db: ReadDb, form: ReadyForm, session: Session): readonly Path[] {
-  const names = new Set(twoPeople(db).sections);
-  return form.definition.body.filter(({ name, kind, path }) => kind !== 'question' && names.has(name) && session.relevant(path)).map(({ path }) => path);
-}
-
-interface Both {
-  readonly form: ReadyForm;
-  readonly response: ResponseRow;
-  readonly sections: readonly Path[];
-  readonly first: Session;
-  readonly second: Session;
-  readonly entry: SecondEntryRow | null;
-}
-
-/** Both entries of a response, each with the engine over it. */
-function load(db: ReadDb, context: Context, response: ResponseRow): Result<Both, Failure> {
-  const form = useForm(db, response.form);
-  if (!form.ok) return form;
-  const stored = new Map([...loadAnswers(db, response.id)].filter(([path]) => path.startsWith('/')));
-  const first = createSession(form.value.compiled, stored, environmentOf(context));
-  const sections = sectionsOf(db, form.value, first);
-  const second = createSession(form.value.compiled, laidOver(stored, loadSecondAnswers(db, response.id), sections), environmentOf(context));
-  return ok({ form: form.value, response, sections, first, second, entry: findSecondEntry(db, response.id) });
-}
-
-const isDone = (entry: SecondEntryRow | null): boolean => entry !== null && entry.doneAt !== null;
-
-const isBelow = (path: Path, sections: readonly Path[]): boolean => sections.some((section) => path === section || path.startsWith(`${section}/`) || path.startsWith(`${section}[`));
-
-/** The second entry stands among what the first says of all other sections: they decide what is asked. */
-function laidOver(first: Answers, second: Answers, sections: readonly Path[]): Map<Path, Answer> {
-  return new Map([...[...first].filter(([path]) => !isBelow(path, sections)), ...second]);
-}
 
 /** How the second entry of a company's draft stands. Fails with `company-unknown` or `unknown-form`. */
 export function secondEntry(desk: Desk, { entity }: ArgumentsOf<'survey.second'>): Result<ValueOf<'survey.second'>, Failure> {
   if (twoPeople(desk.db).sections.length === 0) return ok(null);
   const response = currentResponse(desk.db, entity);
   if (!response) return err({ code: 'company-unknown', values: { company: entity } });
-  const both = load(desk.db, desk, response);
+  const both = loadBoth(desk.db, desk, response);
   if (!both.ok) return both;
-  const { sections, entry } = both.value;
+  const { form, sections, entry } = both.value;
   if (sections.length === 0) return ok(null);
   return ok({
-    response: response.id, sections, person: entry?.person ?? '', doneAt: entry?.doneAt ?? null, firstPeople: peopleBelow(desk.db, response.id, sections),
+    response: response.id, sections, person: entry?.person ?? '', doneAt: entry?.doneAt ?? null, firstPeople: firstPeople(desk.db, form, response.id),
+    readAt: readBefore(desk.db, response.id, entry),
     differences: isDone(entry) ? differencesOf(desk.db, both.value) : [],
   });
+}
+
+/** When whoever enters the second time had the first entry before them for the first time, if that was before they began. */
+function readBefore(db: ReadDb, response: number, entry: SecondEntryRow | null): number | null {
+  const at = findReading(db, response, entry?.person ?? personOf(db));
+  return at !== null && (entry === null || at <= entry.begunAt) ? at : null;
 }
 
 function differencesOf(db: ReadDb, { response, first, second, sections }: Both): readonly EntryDifference[] {
@@ -101,7 +72,7 @@ function rowCells({ kind, firstPath, secondPath }: Difference, first: Session, s
 /** What the two-person rule has to say against completing a response, by section. */
 export function secondEntryFindings(db: ReadDb, context: Context, response: ResponseRow): Result<readonly Finding[], Failure> {
   if (twoPeople(db).sections.length === 0) return ok([]);
-  const both = load(db, context, response);
+  const both = loadBoth(db, context, response);
   if (!both.ok) return both;
   const { sections, entry, form } = both.value;
   const open = isDone(entry) ? differencesOf(db, both.value).filter(({ settled }) => settled === null) : null;
@@ -124,13 +95,13 @@ export function openSecond(desk: Desk, { entity }: ArgumentsOf<'survey.openSecon
   const response = currentResponse(db, entity);
   if (!company || !response) return err({ code: 'company-unknown', values: { company: entity } });
   if (response.status !== 'draft') return err({ code: 'response-locked' });
-  const both = load(db, desk, response);
+  const both = loadBoth(db, desk, response);
   if (!both.ok) return both;
   const { form, sections, second, entry } = both.value;
   if (sections.length === 0) return err({ code: 'second-none' });
-  if (entry && entry.doneAt !== null) return err({ code: 'second-done' });
+  if (isDone(entry)) return err({ code: 'second-done' });
   const person = personOf(db);
-  if (peopleBelow(db, response.id, sections).includes(person)) return err({ code: 'same-person', values: { person, act: 'enter' } });
+  if (firstPeople(db, form, response.id).includes(person)) return err({ code: 'same-person', values: { person, act: 'enter' } });
   return write<OpenedResponse<Answers>>(db, () => {
     beginSecondEntry(db, response.id, person, desk.now());
     return ok(openedSecond(knownTo(form, company, sections), response, second, findSecondEntry(db, response.id)));
@@ -157,23 +128,6 @@ function openedSecond(company: Company, response: ResponseRow, second: Session, 
   };
 }
 
-/** A handler that shows the first entry, kept from whoever is entering it a second time: fails with `second-blind` until they have finished. */
-export function unlessBlind<Arguments extends { readonly entity: string | null } | { readonly response: number }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
-  return (desk, args) => {
-    const response = 'response' in args ? findResponse(desk.db, args.response) : args.entity === null ? null : currentResponse(desk.db, args.entity);
-    return response && isBlind(desk, response) ? err({ code: 'second-blind' }) : handler(desk, args);
-  };
-}
-
-/** Whether the person at work has begun the second entry and can go on with it. */
-function isBlind(desk: Desk, response: ResponseRow): boolean {
-  const entry = findSecondEntry(desk.db, response.id);
-  const person = personOf(desk.db);
-  if (response.status !== 'draft' || entry?.person !== person || entry.doneAt !== null) return false;
-  const both = load(desk.db, desk, response);
-  return both.ok && both.value.sections.length > 0 && !peopleBelow(desk.db, response.id, both.value.sections).includes(person);
-}
-
 /** Writes changes of a second entry; what lies outside its sections is let go. Fails with `second-none` or `second-done`. */
 export function saveSecond(desk: Desk, { response: id, changes }: ArgumentsOf<'survey.saveSecond'>): Result<ValueOf<'survey.saveSecond'>, Failure> {
   return write<ValueOf<'survey.saveSecond'>>(desk.db, () => {
@@ -190,7 +144,7 @@ function underWay(desk: Desk, id: number): Result<Both, Failure> {
   const response = findResponse(desk.db, id);
   const entry = findSecondEntry(desk.db, id);
   if (response?.status !== 'draft' || !entry) return err({ code: 'second-none' });
-  return entry.doneAt === null ? load(desk.db, desk, response) : err({ code: 'second-done' });
+  return entry.doneAt === null ? loadBoth(desk.db, desk, response) : err({ code: 'second-done' });
 }
 
 /** Ends the second entry: its differences can be settled from now on. Fails with `second-none` or `second-done`. */
@@ -199,11 +153,14 @@ export function finishSecond(desk: Desk, { response: id }: ArgumentsOf<'survey.f
     const entered = underWay(desk, id);
     if (!entered.ok) return entered;
     finishSecondEntry(desk.db, id, desk.now());
-    appendAudit(desk.db, sha256, { at: desk.now(), person: personOf(desk.db), act: 'survey.second-entry', about: { entity: entered.value.response.entity, sections: entered.value.sections.join(' ') } });
+    const { response, sections, entry } = entered.value;
+    const blind = readBefore(desk.db, id, entry) === null ? 1 : 0;
+    appendAudit(desk.db, sha256, { at: desk.now(), person: personOf(desk.db), act: 'survey.second-entry', about: { entity: response.entity, sections: sections.join(' '), blind } });
     return ok(null);
   });
 }
 
+/** Throws the second entry away, to be made anew. Fails with `second-none`. */
 export function dropSecond(desk: Desk, { response: id }: ArgumentsOf<'survey.dropSecond'>): Result<null, Failure> {
   return write(desk.db, () => {
     const response = findResponse(desk.db, id);
@@ -220,7 +177,7 @@ export function settleSecond(desk: Desk, { response: id, place, chosen }: Argume
   return write(db, () => {
     const response = findResponse(db, id);
     if (response?.status !== 'draft' || !isDone(findSecondEntry(db, id))) return err({ code: 'second-none' });
-    const both = load(db, desk, response);
+    const both = loadBoth(db, desk, response);
     if (!both.ok) return both;
     const difference = compareEntries(both.value.first, both.value.second, both.value.sections).find((one) => one.place === place);
     if (!difference) return err({ code: 'second-none' });

@@ -6,6 +6,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { FileCheck, FileSearch, FileSignature, Stamp } from '../ui/icon/icons.tsx';
+import { STATUS } from '../ui/said.ts';
 import { ExportForm } from './ExportForm.tsx';
 import { Receipt } from './Receipt.tsx';
 import { ReceiptsDialog } from './ReceiptsDialog.tsx';
@@ -46,7 +47,7 @@ export function BundlesScreen() {
         <div className="sheet bundles-sheet">
           {failure && !asking && !awaiting && <Banner tone={failure.code === 'cancelled' ? 'info' : 'error'} actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
           {notice && <ReceiptsNotice notice={notice} />}
-          {phase.kind === 'loading' && <p className="soft" role="status">{t('ui.loading')}</p>}
+          {phase.kind === 'loading' && <p className="soft" {...STATUS}>{t('ui.loading')}</p>}
           {preview && <ExportForm preview={preview} working={working} onSend={(choice) => void send(choice)} onRecipient={(to) => void load(to)} />}
           {phase.kind !== 'loading' && <SentList sent={sent} open={open} working={working} onToggle={(manifest) => void toggle(manifest)} onAgain={(manifest) => void sendAgain(manifest)} onManifest={(manifest) => void more.exportManifest(manifest)} onAttach={(manifest) => void more.attachSignature(manifest)} />}
         </div>

@@ -7,6 +7,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ChevronDown, ChevronUp } from '../ui/icon/icons.tsx';
+import { POLITE } from '../ui/said.ts';
 import { TOURS } from './tour.ts';
 import { useKeptCursor } from './useKeptCursor.ts';
 import './help.css';
@@ -57,7 +58,7 @@ export function Tour({ role }: { readonly role: Role }) {
   return (
     <section className="tour no-print" aria-label={t('tour.title')} data-region ref={strip}>
       {trouble && <div className="tour-trouble"><Banner tone="error" title={t(`tour.failed.${trouble.at}`)}>{said(trouble)}</Banner></div>}
-      <p className="tour-text" aria-live="polite"><strong>{t('tour.step', { step: at + 1, of: steps.length })}</strong>{step && !folded && t(step.id)}</p>
+      <p className="tour-text" {...POLITE}><strong>{t('tour.step', { step: at + 1, of: steps.length })}</strong>{step && !folded && t(step.id)}</p>
       <div className="row">
         {at > 0 && <Button onPress={() => turnTo(at - 1)}>{t('ui.back')}</Button>}
         {last && <Button onPress={() => void turnToOther()}>{t(`tour.other.${other}`)}</Button>}

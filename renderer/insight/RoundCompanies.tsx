@@ -8,7 +8,6 @@ import { Ban, CheckCheck, CircleDashed, GitFork, Hourglass, Inbox, Link2, Packag
 import { DataTable, type Column } from '../ui/list/DataTable.tsx';
 import { Filters } from '../ui/list/Filters.tsx';
 import { StatusTag, type StatusLook } from '../ui/StatusTag.tsx';
-import { NARROW, useMedia } from '../ui/useMedia.ts';
 import { isOn, LISTS, shownRows, type RoundList, type RoundState, type RoundStore } from './round.ts';
 
 const LOOK: Readonly<Record<Progress, StatusLook>> = {
@@ -24,9 +23,6 @@ const LOOK: Readonly<Record<Progress, StatusLook>> = {
   returned: { tone: 'warning', icon: Undo2 },
   accepted: { tone: 'good', icon: CheckCheck },
 };
-
-/** What fits a narrow window; of those who were late also when they came, and where there is no column of states, whose turn it is. */
-const ESSENTIAL = ['state', 'number', 'name', 'progress'];
 
 /** The companies of the round, list by list: how far each is, what is due when, and who has to do what. Enter opens one, Delete takes it off the list of the invited. */
 export function RoundCompanies({ coverage, state, store }: { readonly coverage: Coverage; readonly state: RoundState; readonly store: RoundStore }) {
@@ -62,29 +58,27 @@ export function RoundCompanies({ coverage, state, store }: { readonly coverage: 
   );
 }
 
-/** What a list of the round says of each company; the same columns as long as the list and the window are the same. */
+/** What a list of the round says of each company; the same columns as long as the list is the same. Of those who were late it stays in sight when they came. */
 function useRoundColumns(coverage: Coverage, list: RoundList): readonly Column<CoverageRow>[] {
   const t = useText();
   const language = useLanguage();
   const commission = useWorkspace().role === 'commission';
-  const narrow = useMedia(NARROW);
   return useMemo(() => {
     const duty = (row: CoverageRow) => (row.duty === null ? '–' : t(`round.duty.${row.duty}`));
     const arrived = (row: CoverageRow) => (row.arrivedAt === null ? '' : printMoment(language, row.arrivedAt));
     const columns: readonly Column<CoverageRow>[] = [
       ...(commission ? [{ id: 'state', header: t('companies.state'), width: '68px', cell: (row: CoverageRow) => row.country }] : []),
       { id: 'number', header: t('companies.number'), width: '148px', cell: (row) => row.number },
-      { id: 'name', header: t('companies.name'), width: narrow ? 'minmax(132px, 1fr)' : 'minmax(204px, 2fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
-      ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
+      { id: 'name', header: t('companies.name'), width: 'minmax(150px, 2fr)', cell: (row) => <span title={row.name}>{row.name}</span> },
+      ...(commission ? [{ id: 'body', header: t('round.column.body'), width: 'minmax(104px, 3fr)', fold: 2, cell: (row: CoverageRow) => <span title={row.body}>{row.body}</span> }] : []),
       { id: 'progress', header: t('companies.status'), width: '144px', cell: (row) => <span title={row.progress === 'elsewhere' ? t('round.elsewhere') : commission && row.progress === 'invited' ? t('round.begunUnknown') : undefined}><ProgressTag progress={row.progress} /></span> },
-      { id: 'when', header: t('round.column.when'), width: '168px', cell: (row) => (list === 'late' && arrived(row)) || <When row={row} /> },
-      { id: 'duty', header: t('round.column.duty'), width: narrow ? 'minmax(148px, 1fr)' : 'minmax(232px, 1fr)', cell: duty, title: duty },
-      { id: 'quality', header: t('round.column.quality'), width: '64px', cell: (row) => row.quality ?? '' },
-      { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', cell: (row) => <span title={row.contact}>{row.contact}</span> },
+      { id: 'when', header: t('round.column.when'), width: '168px', ...(list !== 'late' && { fold: 3 }), cell: (row) => (list === 'late' && arrived(row)) || <When row={row} /> },
+      { id: 'duty', header: t('round.column.duty'), width: 'minmax(170px, 1.6fr)', fold: 1, cell: duty, title: duty },
+      { id: 'quality', header: t('round.column.quality'), width: '64px', fold: 4, cell: (row) => row.quality ?? '' },
+      { id: 'contact', header: t('round.column.contact'), width: 'minmax(84px, 1fr)', fold: 5, cell: (row) => <span title={row.contact}>{row.contact}</span> },
     ];
-    const beside = list === 'late' ? 'when' : commission ? null : 'duty';
-    return narrow ? columns.filter(({ id }) => ESSENTIAL.includes(id) || id === beside) : columns.filter(({ id }) => !isSilent(id, coverage));
-  }, [t, language, commission, narrow, list, coverage]);
+    return columns.filter(({ id }) => !isSilent(id, coverage));
+  }, [t, language, commission, list, coverage]);
 }
 
 /** Whether a column says nothing of any company: it leaves its room to the others. */

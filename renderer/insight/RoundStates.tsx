@@ -5,7 +5,6 @@ import { printCountry } from '../text/country.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { printNumber } from '../ui/field/numbers.ts';
 import { DataTable, type Column } from '../ui/list/DataTable.tsx';
-import { NARROW, useMedia } from '../ui/useMedia.ts';
 
 interface RoundStatesProps {
   readonly coverage: Coverage;
@@ -23,8 +22,8 @@ const PART_OF: Readonly<Record<Progress, Part>> = {
   accepted: 'accepted', elsewhere: 'here', received: 'here', conflict: 'here', waiting: 'here', sent: 'here', returned: 'returned', ready: 'coming', begun: 'coming', invited: 'coming', withdrawn: 'coming',
 };
 
-/** What fits a narrow window beside the bar; the lists below count the others. */
-const ESSENTIAL = ['invited', 'answered', 'missing'];
+/** Which counts a narrow window is spared, the first of them first: the lists below count them too. */
+const SPARED = ['uninvited', 'late', 'returned', 'accepted'];
 
 /** The response state by state: a bar each, and the numbers. Arrows choose the state whose companies are listed below. */
 export function RoundStates({ coverage, country, onChoose }: RoundStatesProps) {
@@ -45,12 +44,11 @@ function oneAlone({ states }: Coverage): string | null {
   return states.length === 1 ? states[0]?.country ?? null : null;
 }
 
-/** What stands in a line; the same columns as long as the window is the same. `only`: the sum is that of this state. */
+/** What stands in a line; the same columns as long as the role is the same. `only`: the sum is that of this state. */
 function useStateColumns(only: string | null): readonly Column<Line>[] {
   const t = useText();
   const language = useLanguage();
   const commission = useWorkspace().role === 'commission';
-  const narrow = useMedia(NARROW);
   return useMemo(() => {
     const name = ({ country }: Line) => {
       const code = country ?? only;
@@ -68,10 +66,10 @@ function useStateColumns(only: string | null): readonly Column<Line>[] {
     ];
     return [
       { id: 'state', header: t('round.column.state'), width: 'minmax(204px, 2fr)', title: name, cell: (line) => (line.country === null ? <strong>{name(line)}</strong> : name(line)) },
-      { id: 'bar', header: t('round.column.bar'), width: narrow ? 'minmax(88px, 2fr)' : 'minmax(140px, 3fr)', cell: (line) => <Bar line={line} /> },
-      ...counts.filter(([id]) => !narrow || ESSENTIAL.includes(id)).map(([id, count]): Column<Line> => ({ id, header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
+      { id: 'bar', header: t('round.column.bar'), width: 'minmax(120px, 3fr)', cell: (line) => <Bar line={line} /> },
+      ...counts.map(([id, count]): Column<Line> => ({ id, ...(SPARED.includes(id) && { fold: SPARED.length - SPARED.indexOf(id) }), header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
     ];
-  }, [t, language, commission, narrow, only]);
+  }, [t, language, commission, only]);
 }
 
 function Bar({ line }: { readonly line: Line }) {

@@ -1,21 +1,37 @@
 import type { Bridge } from '../../shared/ipc/api.ts';
+import type { WorkspaceInfo } from '../../shared/ipc/service.ts';
+import type { Screen } from '../screen.ts';
 import { createClosing } from './closing.ts';
 import { createDesk } from './desk.ts';
 import type { Program } from './program.tsx';
-import { createRouter } from './router.ts';
+import { createRouter, type Router } from './router.ts';
 import { createStatus } from './status.ts';
-import { createService, type Memory } from './store.ts';
+import { createService, type Memory, type Service } from './store.ts';
+
+const FIRST: Screen = { kind: 'companies' };
 
 /** Puts the window together around the program it talks to. */
 export function createProgram(bridge: Bridge, memory: Memory, locale: string): Program {
+  const service = createService(bridge, memory, locale.startsWith('en') ? 'en' : 'ru');
+  const router = createRouter(FIRST);
+  keepPlacesApart(service, router);
   return {
-    bridge,
-    service: createService(bridge, memory, locale.startsWith('en') ? 'en' : 'ru'),
+    bridge, service, router,
     status: createStatus(bridge, () => crypto.randomUUID()),
-    router: createRouter({ kind: 'companies' }),
     closing: createClosing(bridge),
     desk: createDesk(),
     memory,
     now: () => Date.now(),
   };
+}
+
+/** The places where somebody was belong to the workspace they were in: another one has other companies, and another role other places. */
+function keepPlacesApart(service: Service, router: Router): void {
+  let open: WorkspaceInfo | null = null;
+  service.subscribe(({ phase }) => {
+    if (phase.kind !== 'ready' || phase.workspace.id === open?.id) return;
+    const { screen, begin } = router.getState();
+    if (open) begin(phase.workspace.role !== open.role || 'entity' in screen ? FIRST : screen);
+    open = phase.workspace;
+  });
 }

@@ -7,6 +7,8 @@ export interface RouterState {
   readonly go: (screen: Screen) => void;
   /** To the screen before; does nothing on the first. */
   readonly back: () => void;
+  /** Begins anew at a screen: no way leads back to those before. */
+  readonly begin: (screen: Screen) => void;
 }
 
 export type Router = StoreApi<RouterState>;
@@ -23,5 +25,6 @@ export function createRouter(first: Screen): Router {
       const previous = get().history.at(-1);
       if (previous) set({ screen: previous, history: get().history.slice(0, -1) });
     },
+    begin: (screen) => set({ screen, history: [] }),
   }));
 }

@@ -7,6 +7,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { STATUS } from '../ui/said.ts';
 import type { Fill } from './fill/store.ts';
 import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
@@ -15,6 +16,7 @@ import { FormKeys } from './form/keys/FormKeys.tsx';
 import { Notices } from './form/notices/Notices.tsx';
 import { useNeighbours } from './neighbours.ts';
 import { useOpenFill } from './openFill.ts';
+import { FormKept } from './second/FormKept.tsx';
 
 /** One company's form: sections on the left, questions, findings below. */
 export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
@@ -40,15 +42,9 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
     [fill, phase, short],
   );
 
-  if (phase.kind === 'loading') return <p className="empty" role="status">{t('form.loading')}</p>;
-  if (phase.kind === 'failed' && phase.failure.code === 'second-blind') {
-    return (
-      <div className="screen-body">
-        <Banner tone="info" title={t('second.title')} actions={<><Button autoFocus onPress={() => go({ kind: 'second', entity: screen.entity })}>{t('second.goOn')}</Button><Button onPress={() => go({ kind: 'companies' })}>{t('second.leave')}</Button></>}>
-          {sentence(phase.failure)}
-        </Banner>
-      </div>
-    );
+  if (phase.kind === 'loading') return <p className="empty" {...STATUS}>{t('form.loading')}</p>;
+  if (phase.kind === 'failed' && (phase.failure.code === 'second-blind' || phase.failure.code === 'second-ahead')) {
+    return <FormKept entity={screen.entity} failure={phase.failure} onRead={() => fill.open(screen.path)} />;
   }
   if (phase.kind === 'failed') {
     return (

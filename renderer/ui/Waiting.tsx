@@ -3,6 +3,7 @@ import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from './Banner.tsx';
 import { Button } from './Button.tsx';
+import { STATUS } from './said.ts';
 
 interface WaitingProps {
   readonly for: { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'ready' };
@@ -19,7 +20,7 @@ export function Waiting({ for: what, retry, className }: WaitingProps) {
   return (
     <div className={className}>
       {what.kind === 'loading'
-        ? <p className="soft" role="status">{t('ui.loading')}</p>
+        ? <p className="soft" {...STATUS}>{t('ui.loading')}</p>
         // Who left it knows that it was left.
         : <Banner tone={what.failure.code === 'cancelled' ? 'info' : 'error'} actions={retry && <Button onPress={() => void retry()}>{t('ui.retry')}</Button>}>{sentence(what.failure)}</Banner>}
     </div>

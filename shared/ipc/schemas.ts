@@ -107,6 +107,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'survey.twoPeople': nothing,
   'survey.setTwoPeople': z.strictObject({ approval: z.boolean(), sections: z.array(short).max(1000) }),
   'survey.second': z.strictObject({ entity: hash }),
+  'survey.readFirst': z.strictObject({ entity: hash }),
   'survey.openSecond': z.strictObject({ entity: hash }),
   'survey.saveSecond': z.strictObject({ response, changes: z.array(z.strictObject({ path, value: answer.nullable() })).max(100_000) }),
   'survey.finishSecond': z.strictObject({ response }),

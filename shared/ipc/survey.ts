@@ -58,6 +58,8 @@ export interface Methods {
   readonly 'survey.setTwoPeople': Method<TwoPeople, null>;
   /** How the second entry of a draft stands; null when none is wanted. */
   readonly 'survey.second': Method<{ readonly entity: string }, SecondEntry | null>;
+  /** The person opens a form that awaits its second entry to read it: a second entry of theirs is not blind from now on, and told to be so. */
+  readonly 'survey.readFirst': Method<{ readonly entity: string }, null>;
   /** Opens the sections that are entered twice as an empty form, for a person who has not entered them: nothing of the first entry is in it. */
   readonly 'survey.openSecond': Method<{ readonly entity: string }, OpenedResponse>;
   readonly 'survey.saveSecond': Method<Omit<SaveAnswers, 'progress'>, { readonly savedAt: number }>;
@@ -99,6 +101,8 @@ export interface SecondEntry {
   /** Who entered the first time. */
   readonly firstPeople: readonly string[];
   readonly doneAt: number | null;
+  /** When who enters or entered the second time, or would now, had the first entry before them, if that was before they began; null: blind. */
+  readonly readAt: number | null;
   /** Nothing while the second entry is not done. In the order of the form; settled ones too. */
   readonly differences: readonly EntryDifference[];
 }

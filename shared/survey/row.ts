@@ -79,6 +79,7 @@ export class Row {
   isRelevant(template: Template): boolean {
     const source = template.relevanceFrom;
     if (!source) return true;
+    if (source.scope === this.scope) return this.relevance[source.slot] as boolean;
     return this.up(this.scope.depth - source.scope.depth).relevance[source.slot] as boolean;
   }
 

@@ -1,3 +1,4 @@
+import { writeNumber } from '../survey/locale.ts';
 import type { Language } from './print.ts';
 
 const LOCALE = { ru: 'ru-RU', en: 'en-GB' } as const;
@@ -7,20 +8,9 @@ export function localeOf(language: Language): string {
   return LOCALE[language];
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** To make a format takes a hundred times as long as to use it. */
-function numberFormat(language: Language, useGrouping: boolean): Intl.NumberFormat {
-  const name = `${language} ${useGrouping}`;
-  const known = formats.get(name) ?? new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 12, useGrouping });
-  formats.set(name, known);
-  return known;
-}
-
 /** `12345.5` → `12 345,5` in Russian, `12,345.5` in English. Years and codes are printed without groups by `grouping: false`. */
 export function printNumber(language: Language, value: number, grouping = true): string {
-  // Small counts are written alike everywhere, and at every key.
-  return value >= 0 && value < 1_000 && Number.isInteger(value) && !Object.is(value, -0) ? String(value) : numberFormat(language, grouping).format(value);
+  return writeNumber(language, value, { grouped: grouping });
 }
 
 /** `2026-11-23` → `23.11.2026` in Russian, `23/11/2026` in English; a text that is no date stays as it is. */

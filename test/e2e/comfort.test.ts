@@ -16,7 +16,7 @@ import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { goToField } from '../helpers/steps/goToField.ts';
 import { valueOf } from '../helpers/result.ts';
-import { cutOff, photograph } from '../helpers/zoomed.ts';
+import { cutOff, photograph, sideways } from '../helpers/zoomed.ts';
 
 let folder: string;
 let workspaces: Readonly<Record<Role, string>>;
@@ -88,6 +88,26 @@ async function standsInSight(page: Page): Promise<void> {
   }
 }
 
+/** In a small window a finding that is gone to begins in sight, however many lines it takes, and the acts of the form keep to one line. */
+async function findingBegins(page: Page): Promise<void> {
+  await page.getByRole('navigation').first().getByRole('button').first().press('Enter');
+  await page.getByRole('grid').press('Enter');
+  await goToField(page, 'A04');
+  await page.keyboard.press('Control+n');
+  await page.keyboard.type('по положению 2025 года');
+  await page.keyboard.press('Control+Enter');
+  const tops = await page.locator('.form-head .row .button').evaluateAll((buttons) => new Set(buttons.map((button) => Math.round(button.getBoundingClientRect().top))).size);
+  expect(tops).toBe(1);
+  // At 200 % the list is folded to its head while the cursor stands elsewhere.
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Control+F8');
+  const finding = page.locator('.finding-current');
+  await expect.poll(async () => {
+    const [line, list] = [await finding.boundingBox(), await page.locator('.findings-list').boundingBox()];
+    return (line?.y ?? Number.NaN) >= (list?.y ?? Number.NaN) - 1 && (line?.y ?? Number.NaN) < (list?.y ?? Number.NaN) + (list?.height ?? Number.NaN) - 20;
+  }).toBe(true);
+}
+
 /** Waits until the screen has been drawn and nothing of it is still being fetched. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
@@ -121,10 +141,17 @@ for (const role of ['ministry', 'commission'] as const) {
       expect(await svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())).toBeCloseTo(percent / 100);
       await everywhere(svod, async (name) => {
         expect(await cutOff(svod.page), `${name} at ${percent} %`).toEqual([]);
+        expect(await sideways(svod.page), `${name} at ${percent} %`).toEqual([]);
         await photograph(svod, `comfort-${role}-${name}-${percent}`);
       });
     }
-    if (role === 'ministry') await standsInSight(svod.page);
+    if (role === 'ministry') {
+      await standsInSight(svod.page);
+      for (const percent of [150, 200]) {
+        expect(await svod.call('service.setZoom', { percent })).toEqual({ ok: true, value: null });
+        await findingBegins(svod.page);
+      }
+    }
     const { userData } = svod;
     await svod.app.close();
     const again = await launchApp({ workspace: workspaces[role], userData });

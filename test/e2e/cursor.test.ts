@@ -137,7 +137,8 @@ test('a screen, a button or a line that goes away leaves the cursor on what took
   await test.step('more copies, and fewer again', async () => {
     for (let copy = 0; copy < 8; copy += 1) expect((await svod.call('service.backUp', { job: `copy-${copy}` })).ok).toBe(true);
     await open('frame.settings');
-    const more = page.getByRole('button', { name: t('backups.more', { count: 8 }) });
+    // The daily copy may be made meanwhile: not how many there are is waited for.
+    const more = page.getByRole('button', { name: t('backups.more', { count: 8 }).replace(/ \(.*/, '') });
     await goTo(more);
     await press('Enter');
     await at(t('backups.fewer'));

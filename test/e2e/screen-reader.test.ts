@@ -120,6 +120,22 @@ for (const language of ['ru', 'en'] as const) {
       await press('Escape');
     });
 
+    await test.step('what was said is not said once more when a list or a dialog closes over it', async () => {
+      await goToField(page, 'A01');
+      await expect(async () => {
+        await press('F8');
+        await expect(page.locator('.status-said')).not.toHaveText('', { timeout: 200 });
+      }).toPass();
+      const heard = await listen(page);
+      for (const key of ['F1', 'Control+K']) {
+        await press(key);
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
+      expect(await heard()).toEqual([]);
+    });
+
     await test.step('what is found while one types is said once, when the keys rest; a key that finds nothing new says nothing', async () => {
       await goToField(page, 'C03');
       const heard = await listen(page);

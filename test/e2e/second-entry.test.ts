@@ -52,9 +52,13 @@ for (const language of ['ru', 'en'] as const) {
       await svod.call('service.setPerson', { person: second });
       await page.reload();
       await openFromList(page, /7735991209/);
-      await cursorIn(page, '/A/A01');
-      await push(page.getByRole('button', { name: t('second.enter') }), 'Shift+Tab');
+      // Nothing of the form is shown before they have said whether they enter or read.
+      await expect(page.getByRole('button', { name: t('second.enter') })).toBeFocused();
+      await expect(page.locator('.form')).toHaveCount(0);
+      await look('second-ahead');
+      await press('Enter');
       await cursorIn(page, '/C/C01');
+      await expect(page.locator('.form-notices')).toContainText(t('second.blind'));
       await expect(field(page, '/C/C02').locator('input')).toHaveValue('');
       await expect(page.getByRole('navigation', { name: t('form.sections'), exact: true }).getByRole('button')).toHaveCount(1);
       await press('Control+H');
@@ -121,10 +125,10 @@ for (const language of ['ru', 'en'] as const) {
     await svod.close();
   });
 
-  test(`whoever enters the name again sees the number of the company in its place (${language})`, async () => {
+  test(`whoever enters the name again sees the number of the company in its place, and whoever has read the form is told not to be blind (${language})`, async () => {
     const svod = await launchApp({ locale: language });
     const { page } = svod;
-    const { look, t } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
+    const { look, push, t } = handsOn(svod, language, (name) => show(svod, `${name}-${language}`));
     const [first, second] = language === 'ru' ? ['Ковалёва Анна Сергеевна', 'Орлов Пётр Ильич'] as const : ['Anna Kovaleva', 'Peter Orlov'] as const;
     await svod.call('service.createWorkspace', { role: 'ministry', country: 'RU', body: 'Минпромторг', person: second, language, round: '2026', passphrase: 'берёза снег река утро' });
     await svod.call('survey.setTwoPeople', { approval: false, sections: ['B'] });
@@ -136,8 +140,12 @@ for (const language of ['ru', 'en'] as const) {
     await svod.call('service.setPerson', { person: second });
     await page.reload();
     await openFromList(page, /7735991209/);
-    await page.getByRole('button', { name: t('second.enter') }).press('Enter');
+    await push(page.getByRole('button', { name: t('second.read') }));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+    await push(page.getByRole('button', { name: t('second.enter') }), 'Shift+Tab');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('7735991209');
+    // They have read the form before: what they enter is told not to be blind, now and beside the differences.
+    await expect(page.locator('.form-notices .banner-warning')).toHaveCount(1);
     await expect(field(page, '/B/B01')).toBeVisible();
     await expect(page.locator('body')).not.toContainText(name);
     await look('second-nameless');

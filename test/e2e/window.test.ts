@@ -103,12 +103,14 @@ for (const language of ['ru', 'en'] as const) {
     const svod = await launchApp({ locale: language, workspace });
     const { page } = svod;
     await expect(page.getByRole('heading', { name: t('start.failed') })).toBeVisible();
-    await expect(page.getByRole('button', { name: t('ui.retry') })).toBeFocused();
+    // The sentence tells to restore: the newest copy is the first act, and the cursor stands there.
+    await expect(page.getByRole('region', { name: t('backups.title') }).getByRole('button').first()).toBeFocused();
     await expect(page.getByText(workspace)).toBeVisible();
     await show(svod, `start-failed-${language}`);
     await svod.answerOpen(join(folder, 'restored'));
     await page.getByRole('region', { name: t('backups.title') }).getByRole('button').first().press('Enter');
-    await page.getByRole('button', { name: t('backups.open') }).press('Enter');
+    await expect(page.getByRole('button', { name: t('backups.open') })).toBeFocused();
+    await page.keyboard.press('Enter');
     await page.getByRole('row', { name: /200988541/ }).waitFor();
     await svod.close();
     await rm(folder, { recursive: true, force: true });

@@ -38,7 +38,7 @@ export async function spokenOn(session: CDPSession): Promise<readonly Spoken[]> 
   });
 }
 
-/** Notes from now on what live regions say; the answer gives it and begins anew. */
+/** Notes from now on what live regions say, and what of them was hidden and is shown again, which a screen reader takes for new; the answer gives it and begins anew. */
 export async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
     const heard: string[] = [];
@@ -47,11 +47,17 @@ export async function listen(page: Page): Promise<() => Promise<readonly string[
     new MutationObserver((records) => {
       // What goes away is not said.
       for (const { target, addedNodes, type } of records) {
+        if (type === 'attributes') {
+          if (!(target instanceof HTMLElement) || target.closest('[aria-hidden=true], [inert]')) continue;
+          const shown = target.matches(regions) ? [target] : [...target.querySelectorAll(regions)];
+          heard.push(...shown.map(({ textContent }) => textContent ?? '').filter(Boolean));
+          continue;
+        }
         const region = (target instanceof Element ? target : target.parentElement)?.closest(regions);
         const text = type === 'characterData' ? target.textContent : [...addedNodes].map((node) => node.textContent).join('');
         if (region && text) heard.push(text);
       }
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributeFilter: ['aria-hidden', 'inert'] });
   });
   return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0));
 }

@@ -12,6 +12,11 @@ export function cutOff(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Lists that scroll sideways; their columns fold instead. */
+export function sideways(page: Page): Promise<readonly string[]> {
+  return page.locator('.table').evaluateAll((tables) => tables.filter((table) => table.scrollWidth > table.clientWidth + 1).map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} in ${table.clientWidth}`));
+}
+
 /** What the window shows, as its system would photograph it: Playwright's own pictures do not know of the size. */
 export async function photograph({ app }: App, name: string): Promise<void> {
   const png = await app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'));

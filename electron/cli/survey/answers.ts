@@ -11,6 +11,7 @@ import { writeFileSafely } from '../../bundle/container/file.ts';
 import { findCompany } from '../../database/tables/company.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
+import { noteReading } from '../../survey/firstEntry.ts';
 import { exportAnswers, importAnswers } from '../../survey/import.ts';
 import type { ImportedCompany } from '../../survey/import.ts';
 import { currentForm } from '../../survey/form.ts';
@@ -23,7 +24,7 @@ import { readBytes } from '../console/files.ts';
 import { findingJson } from './findings.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
-import { done, judged } from '../console/outcome.ts';
+import { judged } from '../console/outcome.ts';
 import type { Outcome } from '../console/outcome.ts';
 import { readItems } from './items.ts';
 import type { Item } from './items.ts';
@@ -136,17 +137,25 @@ function exportFile(console: Console, desk: Desk, options: Options): Result<Outc
   const chosen = chosenResponses(desk.db, options.company);
   if (!chosen.ok) return chosen;
   const items: JsonObject[] = [];
+  const refused: { readonly company: string; readonly message: string }[] = [];
   for (const response of chosen.value) {
+    const company = findCompany(desk.db, response.entity);
+    const name = company ? nameOf(company) : response.entity;
+    const read = noteReading(desk, response);
+    if (!read.ok) {
+      if (options.company !== undefined) return read;
+      refused.push({ company: name, message: printFailure(console.language, read.error) });
+      continue;
+    }
     const exported = exportAnswers(desk, response);
     if (!exported.ok) return exported;
-    const company = findCompany(desk.db, response.entity);
-    items.push({ company: company ? nameOf(company) : response.entity, status: response.status, ...exported.value });
+    items.push({ company: name, status: response.status, ...exported.value });
   }
   const file = resolve(options.out);
   const text = file.toLowerCase().endsWith('.jsonl') ? items.map((item) => `${JSON.stringify(item)}\n`).join('') : `${JSON.stringify(items, null, 2)}\n`;
   const written = writeFileSafely(file, Buffer.from(text));
   if (!written.ok) return err({ ...written.error, values: { file } });
-  return ok(done({ file, companies: items.length }, [console.say('written', { file })]));
+  return ok(judged(refused.length === 0, { file, companies: items.length, refused }, [...refused.map(({ company, message }) => `✗ ${company}  ${message}`), console.say('written', { file })]));
 }
 
 /** The current form; an id or a hash that names another one is refused. */

@@ -96,12 +96,13 @@ function stateOf(console: Console, desk: Desk, entity: string): Result<{ readonl
   if (!found.ok) return found;
   const company = findCompany(desk.db, entity);
   if (found.value === null || !company) return ok(null);
-  const { sections, person, firstPeople, differences } = found.value;
+  const { sections, person, firstPeople, readAt, differences } = found.value;
   const standing = standingOf(found.value);
   const open = differences.filter(({ settled }) => settled === null).length;
+  const read = person === '' || readAt === null ? null : new Date(readAt).toISOString();
   return ok({
-    json: { company: entity, number: nameOf(company), name: company.name, standing, sections: [...sections], person, firstPeople: [...firstPeople], open, differences: differences.map(differenceJson) },
-    lines: [`${nameOf(company)} ${company.name}  ${console.say(`second.standing.${standing}`, { person, open })}`, ...differences.map((difference) => differenceLine(console, difference))],
+    json: { company: entity, number: nameOf(company), name: company.name, standing, sections: [...sections], person, firstPeople: [...firstPeople], readAt: read, open, differences: differences.map(differenceJson) },
+    lines: [`${nameOf(company)} ${company.name}  ${console.say(`second.standing.${standing}`, { person, open })}`, ...(read === null ? [] : [`  ${console.say('second.read', { person, day: read.slice(0, 10) })}`]), ...differences.map((difference) => differenceLine(console, difference))],
   });
 }
 

@@ -92,6 +92,7 @@ export const en = {
   'second.standing.begun': 'second entry not finished: {person}',
   'second.standing.open': '{open, plural, one {# difference} other {# differences}} from the second entry of {person}',
   'second.standing.settled': 'entered twice, no difference open',
+  'second.read': 'not blind: {person} had the form open before beginning, on {day}',
   'second.row-first': 'row of the first entry only',
   'second.row-second': 'row of the second entry only',
   'option.second-sections': 'names of sections with commas between, or none',

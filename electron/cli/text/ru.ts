@@ -94,6 +94,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'second.standing.begun': 'повторный ввод не закончен: {person}',
   'second.standing.open': '{open, plural, one {# расхождение} few {# расхождения} many {# расхождений} other {# расхождения}} с повторным вводом: {person}',
   'second.standing.settled': 'введено дважды, неразобранных расхождений нет',
+  'second.read': 'повторный ввод сделан не вслепую: до его начала анкету открывали {day} ({person})',
   'second.row-first': 'строка есть только в первом вводе',
   'second.row-second': 'строка есть только в повторном вводе',
   'option.second-sections': 'названия разделов через запятую или none',

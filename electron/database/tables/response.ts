@@ -45,7 +45,8 @@ export function createFilled(db: WriteDb, company: Company, response: Pick<Respo
     `INSERT INTO response (entity, form, round, status, saved_at, person, required, answered, errors, warnings, unjustified) VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)`,
     company.entity, response.form, response.round, savedAt, person, progress.required, progress.answered, progress.errors, progress.warnings, progress.unjustified,
   );
-  const held = Object.fromEntries([[IMPORTED, imported], ...answers]);
+  const held: Record<Path, Answer> = { [IMPORTED]: imported };
+  for (const [path, value] of answers) held[path] = value;
   db.run('INSERT INTO imported_draft (response, answers, saved_at, person) VALUES (?, ?, ?, ?)', lastId, JSON.stringify(held), savedAt, person);
   addCompanyOfDraft(db, company, { id: lastId, errors: progress.errors, savedAt });
   return lastId;

@@ -1,9 +1,11 @@
+import { carriedPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { ReadDb, WriteDb } from '../db.ts';
 
 export interface SecondEntryRow {
   readonly response: number;
   readonly person: string;
+  readonly begunAt: number;
   readonly savedAt: number;
   readonly doneAt: number | null;
 }
@@ -19,12 +21,16 @@ export interface SettledRow {
 }
 
 export function findSecondEntry(db: ReadDb, response: number): SecondEntryRow | null {
-  return db.get<SecondEntryRow>('SELECT response, person, saved_at AS savedAt, done_at AS doneAt FROM second_entry WHERE response = ?', response) ?? null;
+  return db.get<SecondEntryRow>('SELECT response, person, begun_at AS begunAt, saved_at AS savedAt, done_at AS doneAt FROM second_entry WHERE response = ?', response) ?? null;
 }
 
-/** Begins the second entry of a response, or notes who goes on with it. */
+/** Begins the second entry of a response; for another person who goes on with it, it begins when they do. */
 export function beginSecondEntry(db: WriteDb, response: number, person: string, now: number): void {
-  db.run('INSERT INTO second_entry (response, person, begun_at, saved_at) VALUES (?, ?, ?, ?) ON CONFLICT (response) DO UPDATE SET person = excluded.person', response, person, now, now);
+  db.run(
+    `INSERT INTO second_entry (response, person, begun_at, saved_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (response) DO UPDATE SET person = excluded.person, begun_at = excluded.begun_at WHERE person <> excluded.person`,
+    response, person, now, now,
+  );
 }
 
 export function loadSecondAnswers(db: ReadDb, response: number): Map<Path, Answer> {
@@ -61,10 +67,26 @@ export function insertSettled(db: WriteDb, response: number, { place, chosen, fi
   );
 }
 
-/** Who has entered answers below one of these paths: what a person entered they do not enter a second time. */
+/** When a person had what others entered in a response before them for the first time; null when they have not. */
+export function findReading(db: ReadDb, response: number, person: string): number | null {
+  return db.value<number>('SELECT at FROM first_entry_reading WHERE response = ? AND person = ?', response, person) ?? null;
+}
+
+export function insertReading(db: WriteDb, response: number, person: string, now: number): void {
+  db.run('INSERT INTO first_entry_reading (response, person, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', response, person, now);
+}
+
+/** Who has entered or confirmed answers below one of these paths. What waits to be confirmed, of the last round, nobody has entered yet, nor an empty row. */
 export function peopleBelow(db: ReadDb, response: number, sections: readonly Path[]): readonly string[] {
-  const people = sections.flatMap((section) => db.all<{ readonly person: string }>(
-    'SELECT DISTINCT person FROM stored_answer WHERE response = ? AND (path > ? AND path < ? OR path > ? AND path < ?)', response, `${section}/`, `${section}0`, `${section}[`, `${section}\\`,
-  ));
+  const below = '(path > ? AND path < ? OR path > ? AND path < ?)';
+  const people = sections.flatMap((section) => {
+    const within = [`${section}/`, `${section}0`, `${section}[`, `${section}\\`];
+    return db.all<{ readonly person: string }>(
+      `SELECT person FROM stored_answer WHERE response = ? AND ${below} AND substr(path, -1) <> ']'
+         AND path NOT IN (SELECT substr(path, ?) FROM stored_answer WHERE response = ? AND path > ? AND path < ?)
+       UNION SELECT person FROM answer_history WHERE response = ? AND ${below} AND act = 'confirmed'`,
+      response, ...within, carriedPath('').length + 1, response, carriedPath(`${section}/`), carriedPath(`${section}]`), response, ...within,
+    );
+  });
   return [...new Set(people.map(({ person }) => person))];
 }

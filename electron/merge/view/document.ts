@@ -11,9 +11,9 @@ import { bundlesOfRun, findRun, loadReport } from '../../database/tables/run.ts'
 import { getSetting } from '../../database/tables/setting.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../../survey/form.ts';
-import { changesOfCompany, justificationsOfCompany, type ReportedChange, type ReportedJustification } from './reported.ts';
+import { changesOfCompany, remarksOfCompany, type ReportedChange, type ReportedJustification, type ReportedNote } from './reported.ts';
 
-/** A merge told in full: who sent what, what it changed, what is missing, which warnings were justified how. */
+/** A merge told in full: who sent what, what it changed, what is missing, which warnings were justified how, what was noted on questions. */
 export interface MergeDocument {
   readonly format: 'svod-merge-report';
   readonly run: number;
@@ -36,6 +36,7 @@ export interface MergeDocument {
   readonly companies: readonly ReportedCompany[];
   readonly missing: Missing;
   readonly justifications: readonly (ReportedJustification & NamedIn)[];
+  readonly notes: readonly (ReportedNote & NamedIn)[];
   /** Places in conflict in the whole base, when the document was made. */
   readonly conflictsNow: number;
 }
@@ -95,12 +96,15 @@ export function documentOfRun(desk: Desk, run: number): Result<MergeDocument, Fa
   const bundles = new Set(row.undoneAt === null ? bundlesOfRun(db, run) : []);
   const names = new Map(report.files.map(({ ticket, fileName }) => [ticket, fileName]));
   const justifications: (ReportedJustification & NamedIn)[] = [];
+  const notes: (ReportedNote & NamedIn)[] = [];
   const companies = report.companies.map(({ tickets, changes, ...company }, index): ReportedCompany => {
     desk.checkCancelled();
     if (index % 20 === 0) desk.progress({ phase: 'collecting', done: index, total: report.companies.length });
     if (bundles.size > 0) {
       const { entity, name } = company;
-      justifications.push(...justificationsOfCompany(desk, company, bundles).map((said) => ({ entity, name, ...said })));
+      const remarks = remarksOfCompany(desk, company, bundles);
+      justifications.push(...remarks.justifications.map((said) => ({ entity, name, ...said })));
+      notes.push(...remarks.notes.map((said) => ({ entity, name, ...said })));
     }
     const known = company.kind === 'updated' || company.kind === 'conflict';
     return {
@@ -113,7 +117,7 @@ export function documentOfRun(desk: Desk, run: number): Result<MergeDocument, Fa
     format: 'svod-merge-report', run, at: new Date(row.at).toISOString(), person: row.person, country: workspace.country, body: workspace.body, round,
     form: form.ok ? { id: form.value.definition.id, version: form.value.definition.version, hash: form.value.hash, title: textIn(form.value.definition.title, desk.language) } : null,
     undoneAt: row.undoneAt === null ? null : new Date(row.undoneAt).toISOString(),
-    stopped, totals, stateHash, viewHash, backup, senders: sendersOf(report.files, desk), companies, missing: missingIn(db, report.files, round), justifications,
+    stopped, totals, stateHash, viewHash, backup, senders: sendersOf(report.files, desk), companies, missing: missingIn(db, report.files, round), justifications, notes,
     conflictsNow: countConflicts(db),
   });
 }

@@ -1,12 +1,12 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
 import type { Provenance } from '../../../shared/ipc/merge.ts';
 import type { Language } from '../../../shared/ipc/service.ts';
-import { indexedPath } from '../../../shared/survey/json.ts';
-import { supportedLocale } from '../../../shared/survey/locale.ts';
-import { isRowPath, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
+import { indexedPath, indexedWhereThere } from '../../../shared/survey/json.ts';
+import { isRowPath, NOTE, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
+import { printNumber } from '../../../shared/text/values.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { ReadyForm } from '../../survey/form.ts';
 import { sentenceOf } from '../../survey/printed.ts';
@@ -46,6 +46,21 @@ export interface ReportedJustification extends Trace {
   readonly text: string;
 }
 
+/** What somebody noted on a question; it settles nothing. */
+export interface ReportedNote extends Trace {
+  readonly place: string;
+  /** The words of the question. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What is written beside the answers of a company. */
+export interface ReportedRemarks {
+  /** The warnings that stand and are justified. */
+  readonly justifications: readonly ReportedJustification[];
+  readonly notes: readonly ReportedNote[];
+}
+
 /** A company in the round that the merge speaks of. */
 interface InRound {
   readonly entity: string;
@@ -73,24 +88,34 @@ export function changesOfCompany(desk: Desk, { entity, round }: InRound, bundles
     }));
 }
 
-/** The warnings of a company that stand and are justified in these bundles. */
-export function justificationsOfCompany(desk: Desk, { entity, round }: InRound, bundles: ReadonlySet<Sha256>): readonly ReportedJustification[] {
+/** What these bundles brought beside the answers of a company, in the order of the form. Notes on personal questions are left out like their answers (B7). */
+export function remarksOfCompany(desk: Desk, { entity, round }: InRound, bundles: ReadonlySet<Sha256>): ReportedRemarks {
   const found = openGroup(desk.db, entity, round);
-  if (!found.ok) return [];
   const origins = originsOf(desk.db);
-  const justified = [...found.value.view.cells.values()].flatMap(({ path, value, writes }) => {
+  const written = !found.ok ? [] : [...found.value.view.cells.values()].flatMap(({ path, value, writes }) => {
     const parsed = parseJustificationPath(path);
     const origin = writes.map(({ revision }) => origins.of(revision)).find(({ bundle }) => bundle && bundles.has(bundle.manifest));
     return parsed && typeof value === 'string' && origin ? [{ ...parsed, text: value, origin }] : [];
   });
-  if (justified.length === 0) return [];
-  const open = opened(desk, { entity, round });
-  const findings = open?.session.findings('complete') ?? [];
-  return justified.flatMap(({ rule, at, text, origin }): readonly ReportedJustification[] => {
-    const finding = findings.find((one) => one.rule === rule && one.justification !== undefined && one.paths.includes(at));
-    return finding && open
-      ? [{ ...traceOf(origin), rule, place: indexedPath(open.session, at), warning: sentenceOf(finding.message, open.form.definition, desk.language), text }] : [];
-  });
+  const open = written.length === 0 ? null : opened(desk, { entity, round });
+  if (!open) return { justifications: [], notes: [] };
+  const { session, form } = open;
+  const order = new Map([...form.map.questions.keys()].map((path, index) => [path, index]));
+  const rankOf = ({ at }: { readonly at: Path }): number => order.get(templateOf(at)) ?? order.size;
+  const inOrder = written.toSorted((one, two) => rankOf(one) - rankOf(two));
+  const findings = session.findings('complete');
+  return {
+    justifications: inOrder.flatMap(({ rule, at, text, origin }): readonly ReportedJustification[] => {
+      const finding = findings.find((one) => one.rule === rule && one.justification !== undefined && one.paths.includes(at));
+      return finding ? [{ ...traceOf(origin), rule, place: indexedPath(session, at), warning: sentenceOf(finding.message, form.definition, desk.language), text }] : [];
+    }),
+    notes: inOrder.flatMap(({ rule, at, text, origin }): readonly ReportedNote[] => {
+      const question = form.map.questions.get(templateOf(at));
+      const place = indexedWhereThere(session, at);
+      if (rule !== NOTE || !question || question.personal || place === null) return [];
+      return [{ ...traceOf(origin), place, label: textIn(question.label, desk.language, form.definition.defaultLanguage), text }];
+    }),
+  };
 }
 
 function opened(desk: Desk, { entity, round }: InRound): { readonly session: Session; readonly form: ReadyForm } | null {
@@ -108,7 +133,7 @@ function textOf(form: ReadyForm | undefined, path: Path, value: Answer | null, l
   if (value === null) return '';
   if (isMissing(value)) return value.missing;
   const question = form?.map.questions.get(templateOf(path));
-  if (typeof value === 'number') return new Intl.NumberFormat(supportedLocale(language), { maximumFractionDigits: 12, useGrouping: question?.type === 'year' ? false : 'min2' }).format(value);
+  if (typeof value === 'number') return printNumber(language, value, question?.type !== 'year');
   const choices = (question?.list === undefined ? undefined : form?.definition.choices[question.list]) ?? [];
   const label = (code: string): string => {
     const choice = choices.find((one) => one.value === code);

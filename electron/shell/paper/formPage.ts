@@ -4,12 +4,13 @@ import { printSentence } from '../../../shared/text/print.ts';
 import { printDay } from '../../../shared/text/values.ts';
 import type { FormPaper } from '../../survey/paper.ts';
 import type { PrintedAnswer, PrintedItem, PrintedQuestion } from '../../survey/printed.ts';
+import type { PrintedList } from '../../survey/printedLists.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
 import { paperWords, type PaperWords } from './paperWords.ts';
 
 /** A filled or an empty form on A4: sections, tables that fit as tables, wide ones record by record. `folder` holds the window's files. */
-export function formPage({ body, round, title, version, short, items, filled }: FormPaper, language: Language, folder: string): Paper {
+export function formPage({ body, round, title, version, short, items, lists, filled }: FormPaper, language: Language, folder: string): Paper {
   const words = paperWords[language];
   const { company } = filled ?? {};
   const facts: readonly (readonly [string, string])[] = [
@@ -33,7 +34,7 @@ export function formPage({ body, round, title, version, short, items, filled }: 
     `<div class="why"><p><b>${escape(place)}</b> ${escape(label)}</p><p class="said">${escape(text)}</p></div>`).join('')}</section>`;
   const sign = `<div class="sign">${words.sign.map((line) => `<div>${escape(line)}</div>`).join('')}</div>`;
   const foot = [body, ...(company ? [`${company.country} ${company.number}`] : []), ...(code === null ? [words.emptyForm] : [`${words.code} ${code}`])].join(' · ');
-  return pageOf({ language, title, style: STYLE, body: `${head}${printed}${justified}${noted}${sign}`, foot }, folder);
+  return pageOf({ language, title, style: STYLE, body: `${head}${printed}${justified}${noted}${sign}${listsOf(lists, words)}`, foot }, folder);
 }
 
 type Group = Extract<PrintedItem, { readonly kind: 'group' }>;
@@ -59,17 +60,29 @@ const none = (missing: ReasonCode | null, words: PaperWords): string => `<p clas
 const condition = (names: readonly string[], words: PaperWords): string => (names.length === 0 ? '' : `<p class="dim">${escape(words.dependsOn(names))}</p>`);
 
 function questionOf({ number, label, unit, required, dependsOn, answer }: PrintedQuestion, words: PaperWords): string {
-  const star = required && answer.kind === 'blank' ? '&nbsp;*' : '';
-  const notes = [unit, ...(dependsOn.length > 0 ? [words.dependsOn(dependsOn)] : [])].filter((note) => note !== '').join('; ');
-  return `<div class="q${answer.kind === 'blank' && answer.choices.length === 0 ? ' write' : ''}"><span class="n">${escape(number)}</span><span>${escape(label)}${star}${notes === '' ? '' : ` <span class="dim">${escape(notes)}</span>`}</span><span class="a">${answerOf(answer, words)}</span></div>`;
+  const [star, wide, list] = answer.kind === 'blank' ? [required ? '&nbsp;*' : '', answer.wide, answer.list] : ['', false, null];
+  const write = answer.kind === 'blank' && answer.choices.length === 0;
+  const notes = [unit, ...(list === null ? [] : [words.fromList(list)]), ...(dependsOn.length > 0 ? [words.dependsOn(dependsOn)] : [])].filter((note) => note !== '').join('; ');
+  return `<div class="q${write ? ' write' : ''}${wide ? ` wide${answer.kind === 'blank' && answer.choices.some((choice) => choice.length > LONG) ? ' two' : ''}` : ''}"><span class="n">${escape(number)}</span><span>${escape(label)}${star}${notes === '' ? '' : ` <span class="dim">${escape(notes)}</span>`}</span><span class="a">${answerOf(answer, words)}</span></div>`;
+}
+
+/** Choices longer than this are ticked in two columns instead of three. */
+const LONG = 45;
+
+/** The lists of answers of an empty form, after all that is signed. */
+function listsOf(lists: readonly PrintedList[], words: PaperWords): string {
+  if (lists.length === 0) return '';
+  const printed = lists.map(({ number, label, asked, entries }) => `<h3>${number}. ${escape(label)} <span class="dim">${escape(asked.join(', '))}</span></h3>${
+    entries.map((entry) => `<p><span class="n">${escape(entry.code)}</span> ${escape(entry.label)}</p>`).join('')}`);
+  return `<section class="lists"><h2>${escape(words.lists)}</h2><p class="dim">${escape(words.listsHow)}</p><div class="flow">${printed.join('')}</div></section>`;
 }
 
 /** A table of so many rows stands on one sheet. */
 const WHOLE = 16;
 
 function tableOf({ columns, rows }: Extract<PrintedItem, { readonly kind: 'table' }>, words: PaperWords): string {
-  const heads = columns.map(({ number, label, unit, numeric }) =>
-    `<th${numeric ? ' class="num"' : ''}><span class="n">${escape(number)}</span><br>${escape(label)}${unit === '' ? '' : `<br><span class="dim">${escape(unit)}</span>`}</th>`);
+  const heads = columns.map(({ number, label, unit, numeric, list }) =>
+    `<th${numeric ? ' class="num"' : ''}><span class="n">${escape(number)}</span><br>${escape(label)}${[unit, ...(list === null ? [] : [words.fromList(list)])].map((note) => (note === '' ? '' : `<br><span class="dim">${escape(note)}</span>`)).join('')}</th>`);
   const lines = rows.map((row, index) => `<tr><td class="n">${index + 1}</td>${row.map((cell, column) =>
     `<td${columns[column]?.numeric === true ? ' class="num"' : ''}>${cell.kind === 'blank' ? '' : answerOf(cell, words)}</td>`).join('')}</tr>`);
   return `<table${rows.length > WHOLE ? '' : ' class="whole"'}><thead><tr><th></th>${heads.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
@@ -97,6 +110,8 @@ p { margin: 0 0 1.5mm } .dim { color: #555; font-size: 8.5pt } .n { color: #555;
 h2 { font-size: 12pt; line-height: 1.25; margin: 7mm 0 1.5mm; padding-bottom: 0.8mm; border-bottom: 0.4mm solid #111; break-after: avoid }
 h3 { font-size: 10pt; margin: 3.5mm 0 1mm; break-after: avoid } h2 + .dim, h3 + .dim { break-after: avoid }
 .q { display: grid; grid-template-columns: 13mm 1fr 78mm; gap: 0 3mm; padding: 1mm 0; border-bottom: 0.1mm solid #aaa; break-inside: avoid } .write { border: 0 } .a { min-width: 0; overflow-wrap: anywhere; white-space: pre-line }
+.wide { grid-template-columns: 13mm 1fr } .wide .a { grid-column: 2; columns: 3; column-gap: 4mm; padding-top: 0.5mm } .two .a { columns: 2 } .wide .choice { break-inside: avoid }
+.lists { break-before: page; font-size: 8.5pt; line-height: 1.3 } .flow { columns: 3; column-gap: 5mm } .flow h3 { font-size: 9pt; line-height: 1.25; margin: 2.5mm 0 0.5mm } .flow h3:first-child { margin-top: 0 } .flow p { margin: 0; break-inside: avoid; padding-left: 3mm; text-indent: -3mm } h3 .dim { font-weight: 400 }
 .line { display: block; height: 6.5mm; border-bottom: 0.2mm solid #666 } .choice { display: block; padding-left: 5mm; text-indent: -5mm } .tick { display: inline-block; width: 2.8mm; height: 2.8mm; border: 0.2mm solid #111; margin-right: 2mm; text-indent: 0; vertical-align: -0.3mm }
 table { border-collapse: collapse; width: calc(100% - 0.4mm); margin: 1mm 0 2mm } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere } th { background: #eee; font-weight: 600; font-size: 8.5pt; overflow-wrap: break-word } td { height: 5mm }
 .num { text-align: right; min-width: 18mm } td.n { width: 6mm; text-align: right } tr { break-inside: avoid } thead { display: table-header-group }

@@ -37,6 +37,9 @@ interface ReportWords {
   readonly justified: string;
   readonly justifiedColumns: readonly string[];
   readonly noneJustified: string;
+  readonly noted: string;
+  readonly notedColumns: readonly string[];
+  readonly noneNoted: string;
   readonly check: string;
   readonly state: string;
   readonly view: string;
@@ -71,7 +74,8 @@ export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
     seqs: (body, seqs) => `${body}: не поступили пакеты № ${seqs.join(', ')}.`, silent: (body) => `${body}: за это обследование не поступило ни одного пакета.`,
     otherRound: (file, round) => `Файл ${file} относится к другому обследованию: ${round}.`,
     justified: '4. Обоснованные предупреждения', justifiedColumns: ['Организация', 'Место', 'Предупреждение', 'Обоснование', 'Кто, орган'], noneJustified: 'Обоснованных предупреждений нет.',
-    check: '5. Для сверки', state: 'Хеш набора редакций', view: 'Хеш сводных данных', backup: 'Резервная копия', conflictsNow: 'Расхождений в базе при составлении отчёта',
+    noted: '5. Примечания', notedColumns: ['Организация', 'Место', 'Примечание', 'Кто, орган'], noneNoted: 'Примечаний нет.',
+    check: '6. Для сверки', state: 'Хеш набора редакций', view: 'Хеш сводных данных', backup: 'Резервная копия', conflictsNow: 'Расхождений в базе при составлении отчёта',
     hashNote: 'У двух баз с одними и теми же пакетами хеши совпадают при любом порядке слияния. Редакция по её номеру: svod history или «Откуда значение» в программе.',
     sign: ['Должность', 'Фамилия, подпись', 'Дата'],
   },
@@ -98,7 +102,8 @@ export const mergeReportWords: Readonly<Record<Language, ReportWords>> = {
     seqs: (body, seqs) => `${body}: bundles No. ${seqs.join(', ')} have not come.`, silent: (body) => `${body}: no bundle of this round has come.`,
     otherRound: (file, round) => `The file ${file} is of another round: ${round}.`,
     justified: '4. Justified warnings', justifiedColumns: ['Company', 'Place', 'Warning', 'Justification', 'Who, body'], noneJustified: 'No warnings are justified.',
-    check: '5. For comparison', state: 'Hash of the revisions', view: 'Hash of the view', backup: 'Backup', conflictsNow: 'Conflicts in the base when this report was made',
+    noted: '5. Notes', notedColumns: ['Company', 'Place', 'Note', 'Who, body'], noneNoted: 'There are no notes.',
+    check: '6. For comparison', state: 'Hash of the revisions', view: 'Hash of the view', backup: 'Backup', conflictsNow: 'Conflicts in the base when this report was made',
     hashNote: 'Two bases that hold the same bundles have the same hashes, whatever the order of merging. A revision by its number: svod history, or the origin of a value in the program.',
     sign: ['Position', 'Name, signature', 'Date'],
   },

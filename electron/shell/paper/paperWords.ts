@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ReasonCode } from '../../../shared/survey/response.ts';
 import { printSentence } from '../../../shared/text/print.ts';
+import { printNumber } from '../../../shared/text/values.ts';
 
 export interface PaperWords {
   readonly body: string;
@@ -15,6 +16,10 @@ export interface PaperWords {
   readonly emptyForm: string;
   readonly shortForm: string;
   readonly dependsOn: (names: readonly string[]) => string;
+  /** Beside a question that is answered from a list at the end. */
+  readonly fromList: (number: number) => string;
+  readonly lists: string;
+  readonly listsHow: string;
   readonly nothing: string;
   readonly noRows: string;
   readonly record: (index: number) => string;
@@ -38,20 +43,22 @@ export const paperWords: Readonly<Record<Language, PaperWords>> = {
     body: 'Орган', round: 'Обследование', company: 'Организация', number: 'Идентификатор', standing: 'Состояние',
     saved: 'Изменена', code: 'Код содержания', draft: 'черновик', version: (version) => `Версия анкеты ${version}`,
     emptyForm: 'Пустая анкета', shortForm: 'Краткая форма: напечатана часть вопросов', dependsOn: (names) => `зависит от ответа на ${names.join(', ')}`,
+    fromList: (number) => `перечень ${number}`, lists: 'Перечни ответов', listsHow: 'Где у вопроса указан перечень, впишите код или сам ответ из него.',
     nothing: 'Вопросов нет.', noRows: 'Строк нет.', record: (index) => `Запись ${index}`, reason: (reason) => printSentence('ru', `reason.${reason}`),
     justifications: 'Обоснования предупреждений', because: 'Обоснование:', notes: 'Примечания', sign: ['Должность', 'Фамилия, подпись', 'Дата'],
     register: 'Реестр организаций', state: 'Государство', printed: 'Составлен', search: 'Отбор по словам', total: 'Всего',
     columns: { index: '№', state: 'Гос-во', number: 'Идентификатор', name: 'Наименование', region: 'Регион', status: 'Состояние', filled: 'Заполнено' },
-    filled: (answered, required) => `${answered} из ${required}`,
+    filled: (answered, required) => `${printNumber('ru', answered)} из ${printNumber('ru', required)}`,
   },
   en: {
     body: 'Body', round: 'Round', company: 'Company', number: 'Identifier', standing: 'Status',
     saved: 'Changed', code: 'Content code', draft: 'draft', version: (version) => `Form version ${version}`,
     emptyForm: 'Empty form', shortForm: 'Short form: some of the questions are printed', dependsOn: (names) => `depends on the answer to ${names.join(', ')}`,
+    fromList: (number) => `list ${number}`, lists: 'Lists of answers', listsHow: 'Where a question names a list, write a code or the answer itself from it.',
     nothing: 'No questions.', noRows: 'No rows.', record: (index) => `Record ${index}`, reason: (reason) => printSentence('en', `reason.${reason}`),
     justifications: 'Justifications of warnings', because: 'Justification:', notes: 'Notes', sign: ['Position', 'Name, signature', 'Date'],
     register: 'Register of companies', state: 'State', printed: 'Made on', search: 'Search', total: 'Total',
     columns: { index: 'No.', state: 'State', number: 'Identifier', name: 'Name', region: 'Region', status: 'Status', filled: 'Filled in' },
-    filled: (answered, required) => `${answered} of ${required}`,
+    filled: (answered, required) => `${printNumber('en', answered)} of ${printNumber('en', required)}`,
   },
 };

@@ -2,7 +2,7 @@ import type { Language } from '../../../shared/ipc/service.ts';
 import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
 import { printCountry } from '../../../shared/text/countries.ts';
 import { printSentence } from '../../../shared/text/print.ts';
-import { printDay } from '../../../shared/text/values.ts';
+import { printDay, printNumber } from '../../../shared/text/values.ts';
 import type { RegisterPaper } from '../../survey/paper.ts';
 import { escape, factList, pageOf } from './page.ts';
 import type { Paper } from './paper.ts';
@@ -16,11 +16,11 @@ export function registerPage({ rows, counts, body, round, search, printedAt, reg
   const state = states.size === 1 ? rows[0]?.country ?? null : null;
   const printed = new Set(rows.map(({ status }) => status));
   const standing = (Object.entries(counts) as readonly (readonly [CompanyStatus, number])[])
-    .filter(([status]) => printed.has(status)).map(([status, count]) => `${printSentence(language, `status.${status}`).toLowerCase()} – ${count}`);
+    .filter(([status]) => printed.has(status)).map(([status, count]) => `${printSentence(language, `status.${status}`).toLowerCase()} – ${printNumber(language, count)}`);
   const facts: readonly (readonly [string, string])[] = [
     [words.body, body], [words.round, round], [words.printed, printDay(language, printedAt)],
     ...(state === null ? [] : [[words.state, printCountry(language, state)]] as const), ...(search === '' ? [] : [[words.search, search]] as const),
-    [words.total, `${rows.length}${standing.length === 0 ? '' : ` (${standing.join(', ')})`}`],
+    [words.total, `${printNumber(language, rows.length)}${standing.length === 0 ? '' : ` (${standing.join(', ')})`}`],
   ];
   const cells: Readonly<Record<Column, (row: Row) => string>> = {
     state: (row) => row.country,

@@ -88,8 +88,10 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), written: done.ok });
 }
 
-/** After so many rows or companies the person can cancel and sees how far it is. */
-const STEP = 50;
+/** After so many companies the person can cancel and sees how far it is. */
+const STEP = 100;
+/** The same of rows that are read. */
+const ROWS = 1_000;
 
 /** Lets the process hear that the person cancels: on a terminal it would not while the work goes on and on. */
 async function breathe(desk: Desk): Promise<void> {
@@ -110,7 +112,7 @@ async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat 
   let rows = 0;
   let above: string | null = null;
   for (const [index, cells] of table.rows.entries()) {
-    if (index % (STEP * 20) === 0) {
+    if (index % ROWS === 0) {
       await breathe(desk);
       desk.progress({ phase: 'reading', done: index, total: table.rows.length });
     }

@@ -10,7 +10,7 @@ import type { FormMap } from '../formMap.ts';
 import { foldName, type ChoiceNames } from '../workbook/choiceNames.ts';
 import { columnNames } from './columnNames.ts';
 import type { ListTable } from './listTable.ts';
-import { readValue } from '../workbook/readValue.ts';
+import { isNumeric, readValue } from '../workbook/readValue.ts';
 
 /** Why a row is refused. */
 export interface RowRefusal {
@@ -28,7 +28,7 @@ export interface ListRow {
   readonly row: number;
   readonly company: Company;
   /** Questions outside the table whose rows the list holds. */
-  readonly answers: ReadonlyMap<Path, Answer>;
+  readonly answers: Map<Path, Answer>;
   /** Questions of that table. */
   readonly item: ReadonlyMap<Path, Answer>;
 }
@@ -43,6 +43,10 @@ interface MappedColumn {
   readonly values: ReadonlyMap<string, string | null>;
   /** What its texts were read as. */
   readonly seen: Map<string, ReadCell>;
+  /** Whether a number in it is the answer as it stands. */
+  readonly isNumber: boolean;
+  /** Whether it belongs to the table whose rows the list holds. */
+  readonly inTable: boolean;
 }
 
 /** What a cell says, and why it cannot be taken; the value is null when it says nothing. */
@@ -52,6 +56,7 @@ interface ReadCell {
 }
 
 const EMPTY: ReadCell = { value: null, wrong: null };
+const NOTHING: Map<Path, Answer> = new Map();
 
 const MOST_SEEN = 10_000;
 
@@ -72,7 +77,10 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
     const column = at.get(name);
     if (column === undefined) return [];
     const question = map.questions.get(path) ?? null;
-    return [{ column, name, path, question, names: question && columnNames(definition, map, question), values: new Map(Object.entries(values).map(([text, code]) => [foldName(text), code])), seen: new Map() }];
+    return [{
+      column, name, path, question, names: question && columnNames(definition, map, question), values: new Map(Object.entries(values).map(([text, code]) => [foldName(text), code])), seen: new Map(),
+      isNumber: question !== null && isNumeric(question) && Object.keys(values).length === 0, inTable: mapping.repeat !== null && path.startsWith(`${mapping.repeat}/`),
+    }];
   });
   const flawed = new Map(table.flaws.map((flaw) => [`${flaw.column}${flaw.row}`, flaw]));
   const { identity } = map;
@@ -98,16 +106,22 @@ export function rowReader(definition: FormDefinition, map: FormMap, table: ListT
     entity = company.value.entity;
 
     const answers = new Map<Path, Answer>();
-    const item = new Map<Path, Answer>();
+    const item = mapping.repeat === null ? NOTHING : new Map<Path, Answer>();
     for (const mapped of columns) {
       const { column, path, name } = mapped;
       const flaw = flawed.size === 0 ? undefined : flawed.get(`${letterOf(column)}${row}`);
       if (flaw) return refuse(`excel.refused.${flaw.kind}`, { column: name, shown: flaw.shown });
       const cell = cells[column] ?? null;
-      const { value, wrong } = cell === null ? EMPTY : cellOf(mapped, cell, table.percents.size > 0 && table.percents.has(`${letterOf(column)}${row}`));
+      if (cell === null) continue;
+      const percent = table.percents.size > 0 && table.percents.has(`${letterOf(column)}${row}`);
+      if (typeof cell === 'number' && mapped.isNumber && !percent) {
+        (mapped.inTable ? item : answers).set(path, cell);
+        continue;
+      }
+      const { value, wrong } = cellOf(mapped, cell, percent);
       if (value === null) continue;
       if (wrong) return refuse(wrong, { column: name, text: clean(cell) });
-      (mapping.repeat !== null && path.startsWith(`${mapping.repeat}/`) ? item : answers).set(path, value);
+      (mapped.inTable ? item : answers).set(path, value);
     }
     // The list says which company it is; how its number is written there does not change it.
     const own = identity.number.get(scheme);

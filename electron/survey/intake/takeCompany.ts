@@ -49,7 +49,7 @@ interface Import {
 interface Start {
   readonly rows: Group;
   readonly company: Company;
-  readonly answers: ReadonlyMap<Path, Answer>;
+  readonly answers: Map<Path, Answer>;
   /** The draft that is there already; null for a company that is not in the list yet. */
   readonly draft: { readonly response: number; readonly before: ReadonlyMap<Path, Answer> } | null;
   readonly last: LastRound | null;
@@ -118,8 +118,7 @@ function forgetCarried(before: ReadonlyMap<Path, Answer>, after: Map<Path, Answe
 }
 
 /** A company that is not in the list yet: all that is known of it is written at once. */
-function begin({ desk, form, round, person, name }: Import, { rows, company, answers: given, sources }: Start, session: Session): TakenCompany {
-  const answers = session.takeChanges().length === 0 ? given : session.answers();
+function begin({ desk, form, round, person, name }: Import, { rows, company, answers, sources }: Start, session: Session): TakenCompany {
   const described = describeCompany(form.map, company, answers) ?? company;
   createFilled(desk.db, described, { form: form.hash, round, savedAt: desk.now(), person }, answers, session.progress('/'), name);
   return {

@@ -75,6 +75,6 @@ const REASONS: ReadonlyMap<string, ReasonCode> = new Map(REASON_CODES.flatMap((r
 
 /** The reason that a text names in either language; `bracketed`: only in brackets. */
 export function reasonOf(text: string, bracketed: boolean): ReasonCode | undefined {
-  const inside = /^\[(.*)\]$/.exec(text)?.[1];
+  const inside = text.startsWith('[') ? /^\[(.*)\]$/.exec(text)?.[1] : undefined;
   return inside !== undefined ? REASONS.get(foldName(inside)) : bracketed ? undefined : REASONS.get(foldName(text));
 }

@@ -14,6 +14,7 @@ import { printSize } from '../../ui/field/numbers.ts';
 import { Steps, type StepLine } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { FileSearch, Printer } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { Content } from './Content.tsx';
 import { Facts } from './Facts.tsx';
 import { Keys } from './Keys.tsx';
@@ -44,7 +45,7 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
         {failure && <Banner tone="error">{sentence(failure)}</Banner>}
         {printed !== null && <Banner tone="good">{t('doctor.printed', { file: printed })}</Banner>}
         {phase.kind === 'empty' && <Empty icon={<FileSearch />} title={t('doctor.empty')} action={pick}>{t('doctor.emptyText')}</Empty>}
-        {phase.kind === 'examining' && <p className="soft" role="status">{t('doctor.examining', { file: phase.file.fileName })}</p>}
+        {phase.kind === 'examining' && <p className="soft" {...STATUS}>{t('doctor.examining', { file: phase.file.fileName })}</p>}
         {examined && phase.kind === 'examined' && <Report examination={examined} code={phase.code} onUnlock={(passphrase) => void store.examine(phase.file, { passphrase, code: phase.code })} onCode={(code) => void store.examine(phase.file, { code })} />}
       </div>
     </div>

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { KeyRound, LifeBuoy, Plus } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { KeyCard } from './KeyCard.tsx';
 import { MakeDialog } from './MakeDialog.tsx';
@@ -37,7 +38,7 @@ export function KeysScreen() {
         <div className="sheet">
           {act.kind === 'none' && failure && <Banner tone="error">{sentence(failure)}</Banner>}
           {notice && <Notice notice={notice} />}
-          {keys === null && !failure && <p className="soft" role="status">{t('ui.loading')}</p>}
+          {keys === null && !failure && <p className="soft" {...STATUS}>{t('ui.loading')}</p>}
           {keys?.length === 0 && <Empty icon={<KeyRound />} title={t('keyring.none')}>{t('keyring.noneText')}</Empty>}
           {keys?.map((key) => <KeyCard key={key.keyId} info={key} store={store} busy={busy} />)}
           {keys && keys.length > 0 && <p className="note">{t('keyring.note')}</p>}

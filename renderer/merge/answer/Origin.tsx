@@ -11,6 +11,7 @@ import { ShortHash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { FileBadge, Split } from '../../ui/icon/icons.tsx';
+import { ALERT } from '../../ui/said.ts';
 import { approvalOf } from './approval.ts';
 import type { Place, Places } from './place.ts';
 import { printAt, printPlace, printPlaceId, type Wording } from './wording.ts';
@@ -102,7 +103,7 @@ function Prove({ write, path }: { readonly write: WriteView; readonly path: stri
   return (
     <>
       <Button small icon={<FileBadge />} onPress={() => void prove()}>{t('doctor.prove')}</Button>
-      {failure && <p className="bundle-trouble bundle-refused" role="alert">{sentence(failure)}</p>}
+      {failure && <p className="bundle-trouble bundle-refused" {...ALERT}>{sentence(failure)}</p>}
     </>
   );
 }

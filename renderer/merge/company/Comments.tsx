@@ -60,6 +60,18 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
   );
 }
 
+/** What the body noted on a value when it filled in the form, above what the Commission has to say of it. */
+export function Notes({ notes }: { readonly notes: readonly Comment[] }) {
+  const t = useText();
+  if (notes.length === 0) return null;
+  return (
+    <section className="origin-notes">
+      <h3>{t('review.notes', { count: notes.length })}</h3>
+      <ul>{notes.map((note) => <CommentLine key={note.revision} comment={note} />)}</ul>
+    </section>
+  );
+}
+
 function CommentLine({ comment }: { readonly comment: Comment }) {
   const t = useText();
   const language = useLanguage();

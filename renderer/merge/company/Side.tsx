@@ -6,7 +6,7 @@ import { Origin, type HistoryState } from '../answer/Origin.tsx';
 import type { Places } from '../answer/place.ts';
 import type { Wording } from '../answer/wording.ts';
 import { isCommentable, type Comment } from './comments.ts';
-import { Comments } from './Comments.tsx';
+import { Comments, Notes } from './Comments.tsx';
 import type { ActState, CompanyStore } from './company.ts';
 
 interface SideProps {
@@ -32,12 +32,14 @@ export function Side({ view, cell, history, places, wording, comments, act, stor
   const { go } = useGo();
   const { role } = useWorkspace();
   const path = cell?.path ?? '/';
+  const said = comments.get(path) ?? [];
   return (
     <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
       {cell === undefined
         ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></>
         : <Origin cell={cell} place={places(path)} places={places} view={view} history={history} wording={wording} onSelect={onTurn} onResolve={() => go({ kind: 'conflicts', entity: view.entity, path, round: view.round })} />}
-      {role === 'commission' && isCommentable(path) && <Comments path={path} comments={comments.get(path) ?? []} act={act} onComment={store.comment} onLeave={onLeave} field={field} />}
+      <Notes notes={said.filter(({ kind }) => kind === 'note')} />
+      {role === 'commission' && isCommentable(path) && <Comments path={path} comments={said.filter(({ kind }) => kind !== 'note')} act={act} onComment={store.comment} onLeave={onLeave} field={field} />}
     </aside>
   );
 }

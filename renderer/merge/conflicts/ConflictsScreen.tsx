@@ -10,6 +10,7 @@ import { CircleCheck, Gavel, Scale, Undo2 } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { POLITE } from '../../ui/said.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { isComplete, sidesOf } from '../answer/conflict.ts';
 import { placesOf, type Place } from '../answer/place.ts';
@@ -35,7 +36,7 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
         <h1>{t('conflicts.title')}</h1>
         <Button icon={<Gavel />} onPress={() => go({ kind: 'rules' })}>{t('rules.open')}</Button>
         {list.kind === 'ready' && list.total + resolved > 0 && (
-          <div className="conflicts-progress" aria-live="polite">
+          <div className="conflicts-progress" {...POLITE}>
             <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>
             <Progress bare label={t('conflicts.left', { count: list.total })} done={resolved} total={list.total + resolved} />
           </div>

@@ -62,9 +62,9 @@ function useColumns(): readonly Column<CompanyChange>[] {
     const count = (value: number) => (value === 0 ? '' : printNumber(language, value));
     return [
       { id: 'name', header: t('merge.column.company'), width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.name}>{nameOf(row)}</span> },
-      { id: 'number', header: t('merge.column.number'), width: '172px', cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
+      { id: 'number', header: t('merge.column.number'), width: '172px', fold: 2, cell: (row) => <span title={printCountry(t, row.country)}><span className="soft">{row.country}</span> {row.number}</span> },
       { id: 'kind', header: t('merge.column.kind'), width: '142px', cell: (row) => <KindTag kind={row.kind} /> },
-      { id: 'changes', header: t('merge.column.changes'), width: '92px', align: 'end', cell: (row) => count(row.changes) },
+      { id: 'changes', header: t('merge.column.changes'), width: '92px', fold: 3, align: 'end', cell: (row) => count(row.changes) },
       { id: 'conflicts', header: t('merge.column.conflicts'), width: '106px', align: 'end', cell: (row) => count(row.conflicts) },
     ];
   }, [t, language]);

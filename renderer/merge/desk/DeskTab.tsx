@@ -11,6 +11,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from '../../ui/icon/icons.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { POLITE } from '../../ui/said.ts';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import { mergeable, untouched, type Desk, type DeskFile, type DeskStore } from './desk.ts';
 import { FieldsView } from './FieldsView.tsx';
@@ -151,7 +152,7 @@ function Running({ label, desk, onCancel }: {
   const t = useText();
   const { progress } = desk;
   return (
-    <div className="desk-running" aria-live="polite">
+    <div className="desk-running" {...POLITE}>
       <Progress label={label} done={progress?.done ?? 0} total={progress?.total ?? 0} note={progress ? t(`phase.${progress.phase}`) : undefined} />
       <Button onPress={onCancel} autoFocus>{t('merge.cancel')}</Button>
     </div>

@@ -82,8 +82,8 @@ function Fields({ round, form }: { readonly round: CompanyFields; readonly form:
     { id: 'field', header: t('fields.column.field'), width: 'minmax(220px, 4fr)', cell: (field) => <FieldName field={field} place={places(field.path)} wording={wording} /> },
     { id: 'before', header: t('fields.column.before'), width: 'minmax(140px, 3fr)', cell: (field) => <Values cell={field.before} place={places(field.path)} wording={wording} /> },
     { id: 'after', header: t('fields.column.after'), width: 'minmax(140px, 3fr)', cell: (field) => <Values cell={field.after} place={places(field.path)} wording={wording} /> },
-    { id: 'kind', header: t('fields.column.kind'), width: '156px', cell: (field) => <FieldTag kind={kindOf(field)} /> },
-    { id: 'from', header: t('fields.column.from'), width: 'minmax(160px, 3fr)', cell: (field) => <From field={field} /> },
+    { id: 'kind', header: t('fields.column.kind'), width: '156px', fold: 2, cell: (field) => <FieldTag kind={kindOf(field)} /> },
+    { id: 'from', header: t('fields.column.from'), width: 'minmax(160px, 3fr)', fold: 1, cell: (field) => <From field={field} /> },
   ], [t, places, wording]);
   const at = rows[active];
   return (

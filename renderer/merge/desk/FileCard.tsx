@@ -7,6 +7,7 @@ import { StatusTag } from '../../ui/StatusTag.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { LockKeyhole } from '../../ui/icon/icons.tsx';
+import { ALERT } from '../../ui/said.ts';
 import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
 import { VerdictTag } from './VerdictTag.tsx';
 
@@ -54,7 +55,7 @@ function FileTrouble({ file }: { readonly file: DeskFile }) {
   const sentence = useSentence();
   const { verdict } = file;
   if (file.failure !== null && verdict?.verdict !== 'already-merged')
-    return <p className="bundle-trouble bundle-refused" role="alert">{sentence(file.failure)}</p>;
+    return <p className="bundle-trouble bundle-refused" {...ALERT}>{sentence(file.failure)}</p>;
   if (verdict?.verdict === 'pending' && verdict.missingSeq !== null)
     return <p className="bundle-trouble bundle-waits">{t(verdict.step === 8 ? 'merge.missingSeq' : 'desk.willWait', { seq: verdict.missingSeq })}</p>;
   if (verdict?.verdict === 'already-merged') return <p className="note">{t('merge.alreadyNote')}</p>;

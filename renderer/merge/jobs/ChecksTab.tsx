@@ -71,9 +71,9 @@ function Found({ rows, companies, again }: Pick<CheckedBase, 'rows' | 'companies
   const counts = useMemo(() => GRAVITIES.map((gravity) => ({ gravity, count: rows.filter((row) => row.gravity === gravity).length })).filter(({ count }) => count > 0), [rows]);
   const columns = useMemo((): readonly Column<BaseFinding>[] => [
     { id: 'gravity', header: t('findings.level'), width: '148px', cell: ({ gravity }) => <Tag gravity={gravity} /> },
-    { id: 'state', header: t('companies.state'), width: '68px', cell: ({ company }) => company.country },
+    { id: 'state', header: t('companies.state'), width: '68px', fold: 2, cell: ({ company }) => company.country },
     { id: 'name', header: t('companies.name'), width: 'minmax(180px, 2fr)', cell: ({ company }) => <span title={company.name}>{company.name || company.number}</span> },
-    { id: 'place', header: t('fields.column.field'), width: '128px', cell: ({ numbers }) => <span title={numbers}>{numbers}</span> },
+    { id: 'place', header: t('fields.column.field'), width: '128px', fold: 1, cell: ({ numbers }) => <span title={numbers}>{numbers}</span> },
     {
       id: 'text', header: t('findings.message'), width: 'minmax(280px, 5fr)',
       cell: ({ finding }) => <Message finding={finding} />,

@@ -13,6 +13,7 @@ import { printNumber } from '../../ui/field/numbers.ts';
 import { Hash } from '../../ui/Hash.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { RefreshCw } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { Running } from './Running.tsx';
 import type { SyncStore } from './sync.ts';
 
@@ -74,7 +75,7 @@ function Outcome({ report }: { readonly report: SyncReport }) {
   useEffect(() => outcome.current?.focus(), [report]);
   const whole = report.refused.length + report.untrusted.length === 0;
   return (
-    <div className="exchange-outcome" ref={outcome} tabIndex={-1} role="status">
+    <div className="exchange-outcome" ref={outcome} tabIndex={-1} {...STATUS}>
       <Banner tone={whole ? 'good' : 'warning'} title={t(whole ? 'sync.done' : 'sync.doneInPart')}>{report.pushed + report.pulled + report.rules + report.refused.length + report.untrusted.length === 0 ? t('sync.same') : null}</Banner>
       {report.refused.map(({ manifest, fileName, failure }) => <Banner key={manifest} tone="error" title={t('sync.refused', { file: fileName })}>{sentence({ ...failure, values: { file: fileName, ...failure.values } })}</Banner>)}
       {report.untrusted.slice(0, SHOWN).map((word) => <Untrusted key={`${word.kind} ${word.hash}`} word={word} />)}

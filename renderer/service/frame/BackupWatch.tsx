@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { TriangleAlert } from '../../ui/icon/icons.tsx';
+import { ALERT } from '../../ui/said.ts';
 import { useBridge, useProgram, useService, useWorkspace } from '../program.tsx';
 
 /** The first screen has the processor to itself before the copy of the day is made. */
@@ -37,5 +38,5 @@ export function BackupWatch() {
       clearInterval(again);
     };
   }, [bridge, status, id, folder, example]);
-  return failure && <span className="status-item status-unsaved" role="alert"><TriangleAlert />{t('backups.failed', { reason: sentence(failure) })}</span>;
+  return failure && <span className="status-item status-unsaved" {...ALERT}><TriangleAlert />{t('backups.failed', { reason: sentence(failure) })}</span>;
 }

@@ -85,8 +85,8 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     <div className="frame">
       <header className="frame-top no-print" data-region>
         <div className="frame-whose">
-          <strong>{workspace.body}{tour && <span className="frame-example">{t('frame.example')}</span>}</strong>
-          <span>{t(`country.${workspace.country}` as MessageId)} · {t('frame.round', { round: workspace.round })}<LastDay /></span>
+          <strong title={workspace.body}>{workspace.body}{tour && <span className="frame-example">{t('frame.example')}</span>}</strong>
+          <span className="frame-round"><span className="frame-country">{t(`country.${workspace.country}` as MessageId)} · </span>{t('frame.round', { round: workspace.round })}<LastDay /></span>
         </div>
         <Find />
         <LanguageSwitch />

@@ -5,6 +5,7 @@ import { useText } from '../../text/text.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
 import { foundOptions } from '../../ui/field/options.ts';
 import { Search } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import type { Command } from '../desk.ts';
 import { useGo, useProgram, useWorkspace } from '../program.tsx';
 import './palette.css';
@@ -69,7 +70,7 @@ export function Palette({ only, onClose }: PaletteProps) {
                 heading={entries[index - 1]?.group === group ? null : t(`palette.${group}`)} />
             ))}
           </div>
-          {entries.length === 0 && <p className="options-note" role="status">{t(only === 'fields' ? 'palette.fieldsNone' : 'ui.nothingFound')}</p>}
+          {entries.length === 0 && <p className="options-note" {...STATUS}>{t(only === 'fields' ? 'palette.fieldsNone' : 'ui.nothingFound')}</p>}
         </Box>
       </Modal>
     </ModalOverlay>

@@ -4,6 +4,7 @@ import { isToday, printSavedAt } from '../../ui/field/dates.ts';
 import { Elapsed } from '../../ui/Elapsed.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { Check, CircleX, CloudOff, TriangleAlert, X } from '../../ui/icon/icons.tsx';
+import { ALERT, STATUS } from '../../ui/said.ts';
 import { useProgram, useStatus } from '../program.tsx';
 import { BackupWatch } from './BackupWatch.tsx';
 
@@ -34,7 +35,7 @@ function Found() {
 /** What has become of the last key: here nothing moves by it. */
 function Said() {
   const { text, turn } = useStatus((state) => state.said);
-  return <span className="status-said" role="status" title={text || undefined}>{text !== '' && <span key={turn}>{text}</span>}</span>;
+  return <span className="status-said" {...STATUS} title={text || undefined}>{text !== '' && <span key={turn}>{text}</span>}</span>;
 }
 
 /** How far the long job is that runs now, and the way to stop it; nothing when none runs. */
@@ -61,6 +62,6 @@ function SavedAt() {
     case 'idle': return <span className="status-item">{t('frame.ready')}</span>;
     case 'saving': return <span className="status-item">{t('frame.saving')}</span>;
     case 'saved': return <span className="status-item" data-testid="saved"><Check />{t(isToday(saving.at, now()) ? 'frame.saved' : 'frame.savedOn', { time: printSavedAt(language, saving.at, now()) })}</span>;
-    case 'unsaved': return <span className="status-item status-unsaved" role="alert"><CloudOff />{t('frame.unsaved', { count: saving.count })}</span>;
+    case 'unsaved': return <span className="status-item status-unsaved" {...ALERT}><CloudOff />{t('frame.unsaved', { count: saving.count })}</span>;
   }
 }

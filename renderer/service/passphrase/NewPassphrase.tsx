@@ -1,6 +1,7 @@
 import { useText } from '../../text/text.tsx';
 import { strengthOf } from './passphrase.ts';
 import { PassphraseField } from './PassphraseField.tsx';
+import { POLITE } from '../../ui/said.ts';
 import './passphrase.css';
 
 /** A passphrase that is being chosen, typed twice. */
@@ -34,7 +35,7 @@ export function NewPassphrase({ value, onChange, checked, replaces = false }: Ne
     <>
       <PassphraseField label={t(replaces ? 'keyring.changing.next' : 'first.passphrase')} hint={t('first.passphraseHint')} error={checked && !isStrongEnough(first) ? t('first.passphraseHint') : undefined}
         value={first} onChange={(text) => onChange({ first: text, again })} />
-      <p className={`strength strength-${strength}`} aria-live="polite"><i /><i /><i />{t('first.strength')}: {t(`first.strength.${strength}`)}</p>
+      <p className={`strength strength-${strength}`} {...POLITE}><i /><i /><i />{t('first.strength')}: {t(`first.strength.${strength}`)}</p>
       <PassphraseField label={t(replaces ? 'keyring.changing.again' : 'first.again')} error={checked && again !== first ? t('first.mismatch') : undefined} value={again} onChange={(text) => onChange({ first, again: text })} />
     </>
   );

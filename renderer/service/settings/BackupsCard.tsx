@@ -14,7 +14,7 @@ import { Card, type Said } from './SettingsCard.tsx';
 /** How many copies are shown before the person asks for all. */
 const SHOWN = 7;
 
-/** The copies of the workspace: one more now, where it is open, or a workspace of any of them in a new folder. */
+/** The copies of the workspace: one more now, where it is open, or a workspace of any of them in a new folder; where it is closed because it is damaged, the newest sound copy is what the person is there for. */
 export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
   const t = useText();
   const language = useLanguage();
@@ -74,6 +74,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
     if (failure) setSaid({ tone: 'error', text: sentence(failure) });
   };
 
+  const advised = closed && restored === null ? copies?.find(({ name, checked }) => checked && !damaged.includes(name))?.name : undefined;
   return (
     <Card title={t('backups.title')} said={said}>
       <p className="soft">{t('backups.text')}</p>
@@ -89,7 +90,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
                 <td className="table-end">{printSize(language, bytes)}</td>
                 <td className={damaged.includes(name) ? 'backups-damaged' : undefined}>{t(!checked ? 'backups.no' : damaged.includes(name) ? 'backups.damaged' : read.includes(name) ? 'backups.sound' : 'backups.yes')}</td>
                 <td className="table-end">
-                  <Button small look="quiet" icon={<ArchiveRestore />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
+                  <Button small look={name === advised ? 'primary' : 'quiet'} autoFocus={name === advised} icon={<ArchiveRestore />} isDisabled={!checked || damaged.includes(name)} aria-label={t('backups.restoreOf', { at: printMoment(language, at) })} onPress={() => void restore(name)}>{t('backups.restore')}</Button>
                 </td>
               </tr>
             ))}
@@ -102,7 +103,7 @@ export function BackupsCard({ closed = false }: { readonly closed?: boolean }) {
         {copies !== null && copies.length > SHOWN && <Button look="quiet" onPress={() => setAll(!all)}>{all ? t('backups.fewer') : t('backups.more', { count: copies.length })}</Button>}
       </div>
       {restored && (
-        <Banner tone="good" actions={<Button small icon={<FolderOpen />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>
+        <Banner tone="good" actions={<Button small look={closed ? 'primary' : 'plain'} autoFocus={closed} icon={<FolderOpen />} onPress={() => void enter(restored.ticket)}>{t('backups.open')}</Button>}>
           {t('backups.restored', { folder: restored.folder })}
         </Banner>
       )}

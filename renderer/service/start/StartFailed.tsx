@@ -10,12 +10,18 @@ import { useService } from '../program.tsx';
 import { BackupsCard } from '../settings/BackupsCard.tsx';
 import './first-run.css';
 
-/** The workspace is there and cannot be opened: why, and what can be done. */
+/** What the sentence of a failure tells the person to do, where that is not to try again; a newer program has no button here. */
+const ADVISED: Readonly<Record<string, 'restore' | 'other' | 'update'>> = {
+  'workspace-damaged': 'restore', 'not-a-workspace': 'other', 'path-too-long': 'other', 'workspace-newer': 'update',
+};
+
+/** The workspace is there and cannot be opened: why, and what can be done. The act that the sentence advises is the first one. */
 export function StartFailed({ folder, failure }: { readonly folder: string; readonly failure: Failure }) {
   const t = useText();
   const sentence = useSentence();
   const start = useService((state) => state.start);
   const openWorkspace = useService((state) => state.openWorkspace);
+  const advised = ADVISED[failure.code] ?? 'retry';
   return (
     <div className="first">
       <header className="first-head"><strong>{t('app.name')}</strong><LanguageSwitch /></header>
@@ -24,11 +30,11 @@ export function StartFailed({ folder, failure }: { readonly folder: string; read
         <Banner tone="error">{sentence(failure)}</Banner>
         {folder && <p className="soft">{t('start.folder', { folder })}</p>}
         <div className="row">
-          <Button look="primary" autoFocus onPress={() => void start()}>{t('ui.retry')}</Button>
-          <Button icon={<FolderOpen />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
+          <Button look={advised === 'retry' ? 'primary' : 'plain'} autoFocus={advised !== 'other'} onPress={() => void start()}>{t('ui.retry')}</Button>
+          <Button look={advised === 'other' ? 'primary' : 'plain'} autoFocus={advised === 'other'} icon={<FolderOpen />} onPress={() => void openWorkspace()}>{t('start.other')}</Button>
           <JobProgress />
         </div>
-        {failure.code === 'workspace-damaged' && <BackupsCard closed />}
+        {advised === 'restore' && <BackupsCard closed />}
       </main>
     </div>
   );

@@ -17,6 +17,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { TextInput } from '../../ui/field/inputs.tsx';
 import { later } from '../../ui/later.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { companyAt, companiesOf, STATUSES, type Companies } from './companies.ts';
 import { useCompanyColumns } from './companyColumns.tsx';
 import { KeptNotice } from './KeptNotice.tsx';
@@ -67,7 +68,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
     <div className="screen">
       <header className="screen-head">
         <h1>{t('companies.title')}{state.phase === 'shown' && <>{' '}<span className="companies-total">{t('companies.total', { count: state.total })}</span></>}</h1>
-        <span className="hidden-visually" role="status">{filtered && state.phase === 'shown' && t('companies.found', { count: state.total })}</span>
+        <span className="hidden-visually" {...STATUS}>{filtered && state.phase === 'shown' && t('companies.found', { count: state.total })}</span>
         <div className="companies-search"><CompanySearch companies={companies} /></div>
         {ministry && complete > 0 && <Button icon={<Stamp />} onPress={() => setAsked({ kind: 'approve' })}>{t('companies.approve', { count: complete })}</Button>}
         {ministry && <Button look="primary" icon={<Plus />} onPress={() => setAsked({ kind: 'add' })}>{t('companies.add')}</Button>}

@@ -4,11 +4,13 @@ import { useGo, useProgram } from '../../service/program.tsx';
 import { printCountry } from '../../text/country.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Count } from '../../ui/Count.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { Ban, CircleCheck, FileSpreadsheet, History, ListChecks, Printer, Stamp, StickyNote, Undo2 } from '../../ui/icon/icons.tsx';
 import { useFill, useFillState, useFormSoon } from '../fill/use.ts';
 import { TemplateDialog } from '../intake/TemplateDialog.tsx';
 import { PaperSaid, usePaper } from '../../service/paper.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { CompanyStatusTag } from '../status.tsx';
 import { WithdrawForm } from './WithdrawForm.tsx';
 
@@ -72,7 +74,11 @@ function NotesButton() {
   const t = useText();
   const { fill, session } = useFill();
   const count = useFormSoon(() => session.notes().size);
-  return count === 0 ? null : <Button look="quiet" icon={<StickyNote />} onPress={() => fill.note('all')}>{t('notes.count', { count })}</Button>;
+  const narrow = useMedia('(max-width: 1000px)');
+  const name = t('notes.count', { count });
+  if (count === 0) return null;
+  // In a small window the sign says it, so that the acts keep to one line.
+  return <Button look="quiet" aria-label={name} icon={<StickyNote />} onPress={() => fill.note('all')}>{narrow ? <Count of={count} /> : name}</Button>;
 }
 
 /** A draft is a draft with or without errors at any moment; other states come from the database. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { createPause, windowTimers } from '../../ui/pause.ts';
+import { STATUS } from '../../ui/said.ts';
 import { pathAtCursor } from '../fill/place.ts';
 import { ANYTHING } from '../fill/paths.ts';
 import { useFill } from '../fill/use.ts';
@@ -57,5 +58,5 @@ export function Spoken() {
       window.removeEventListener('focusin', arrive);
     };
   }, [fill, session, t, language]);
-  return <p className="hidden-visually form-spoken" role="status" ref={place} />;
+  return <p className="hidden-visually form-spoken" {...STATUS} ref={place} />;
 }

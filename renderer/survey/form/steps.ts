@@ -47,7 +47,7 @@ interface Key {
 export function onEnter(event: Key, go: (field: HTMLElement, backwards: boolean) => void): void {
   const field = event.target as HTMLElement;
   const arrow = isArrowInLine(event);
-  if ((event.key !== 'Enter' && !arrow) || event.nativeEvent.isComposing || !field.matches(`${FIELDS}, [readonly]`) || field.matches('.reason-shown button, .rank button') || field.closest('[role=grid]')) return;
+  if ((event.key !== 'Enter' && !arrow) || event.nativeEvent.isComposing || !field.matches(`${FIELDS}, [readonly]`) || field.matches('.rank button') || field.closest('[role=grid]')) return;
   if (field instanceof HTMLTextAreaElement && (event.ctrlKey || event.altKey)) breakLine(field);
   else if (event.ctrlKey || event.altKey || field.getAttribute('aria-activedescendant') || (field.tagName === 'BUTTON' && field.getAttribute('aria-expanded') === 'true')) return;
   else queueMicrotask(() => go(field, arrow ? event.key === 'ArrowUp' : event.shiftKey));

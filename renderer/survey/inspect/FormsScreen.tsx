@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { FileSearch, FileSpreadsheet } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { textIn } from '../outline.ts';
 import { InspectedForm } from './InspectedForm.tsx';
 import { RemarkList } from './RemarkList.tsx';
@@ -34,7 +35,7 @@ export function FormsScreen() {
       {inspected === null && !failure && (
         installed?.length === 0
           ? <Empty icon={<FileSpreadsheet />} title={t('forms.noneTitle')} action={<Button look="primary" onPress={() => void inspector.checkWorkbook()}>{t('forms.check')}</Button>}>{t('forms.noneText')}</Empty>
-          : <p className="empty" role="status">{t('ui.loading')}</p>
+          : <p className="empty" {...STATUS}>{t('ui.loading')}</p>
       )}
       {inspected && <Shown key={keyOf(inspected)} inspected={inspected} />}
     </div>

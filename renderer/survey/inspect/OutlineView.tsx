@@ -56,8 +56,8 @@ function columnsOf(t: Print, labelOf: (node: Entry['node']) => string): readonly
       id: 'label', header: t('forms.column.label'), width: 'minmax(200px, 1fr)',
       cell: ({ node, depth }) => <span className={node.kind === 'question' ? undefined : 'forms-section'} style={{ paddingInlineStart: depth * 14 }} title={labelOf(node)}>{labelOf(node)}</span>,
     },
-    { id: 'type', header: t('forms.column.type'), width: '128px', cell: ({ node }) => <span className="soft">{t(`forms.type.${node.kind === 'question' ? node.type : node.kind}`)}</span> },
-    { id: 'parts', header: t('forms.column.parts'), width: '150px', cell: ({ written }) => <Marks t={t} parts={written.map(({ part }) => part)} /> },
+    { id: 'type', header: t('forms.column.type'), width: '128px', fold: 2, cell: ({ node }) => <span className="soft">{t(`forms.type.${node.kind === 'question' ? node.type : node.kind}`)}</span> },
+    { id: 'parts', header: t('forms.column.parts'), width: '150px', fold: 1, cell: ({ written }) => <Marks t={t} parts={written.map(({ part }) => part)} /> },
   ];
 }
 

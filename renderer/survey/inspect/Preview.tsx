@@ -6,6 +6,7 @@ import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ListChecks, RotateCcw } from '../../ui/icon/icons.tsx';
 import { windowTimers } from '../../ui/pause.ts';
+import { STATUS } from '../../ui/said.ts';
 import { createFill } from '../fill/store.ts';
 import { FillContext } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
@@ -32,7 +33,7 @@ export function Preview({ form }: { readonly form: FormDefinition }) {
   }, [fill, status]);
   const phase = useStore(fill.state, (state) => state.phase);
   const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked: false, short } : null), [fill, phase, short]);
-  if (!open) return <p className="empty" role="status">{t('form.loading')}</p>;
+  if (!open) return <p className="empty" {...STATUS}>{t('form.loading')}</p>;
   return (
     <FillContext value={open}>
       <FormBody key={turn} onShort={setShort} head={() => (

@@ -5,6 +5,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { CircleCheck, CircleX, PackageX, TriangleAlert } from '../../ui/icon/icons.tsx';
 import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
+import { STATUS } from '../../ui/said.ts';
 
 type Kind = WorkbookRemark['kind'] | 'all';
 
@@ -43,7 +44,7 @@ export function RemarkList({ remarks }: { readonly remarks: readonly WorkbookRem
         ]} />
       </div>
       <DataTable label={t('forms.remarks')} columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={active} onActive={setActive} rowHeight={28} />
-      <p className="forms-line" role="status">{shown[active]?.text}</p>
+      <p className="forms-line" {...STATUS}>{shown[active]?.text}</p>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function RuleList({ form, rules, links, active, onActive, onNode }: RuleL
     return [
       { id: 'id', header: t('forms.column.name'), width: '76px', cell: ({ id }) => <b>{id}</b> },
       { id: 'level', header: t('forms.column.level'), width: '164px', cell: (rule) => <span className={`level-${first(rule).level}`}>{t(`findings.${first(rule).level}`)}</span> },
-      { id: 'stage', header: t('forms.column.stage'), width: '150px', cell: (rule) => <span className="soft">{t(`forms.stage.${first(rule).stage}`)}</span> },
+      { id: 'stage', header: t('forms.column.stage'), width: '150px', fold: 1, cell: (rule) => <span className="soft">{t(`forms.stage.${first(rule).stage}`)}</span> },
       {
         id: 'message', header: t('forms.column.message'), width: 'minmax(220px, 1fr)',
         cell: (rule) => <span title={textIn(first(rule).message, language)}>{rule.parts.length > 1 && <span className="soft">{t('forms.ruleParts', { count: rule.parts.length })} </span>}{textIn(first(rule).message, language)}</span>,

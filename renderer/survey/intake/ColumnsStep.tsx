@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ChoiceInput } from '../../ui/field/ChoiceInput.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 import { ListChecks, Trash2 } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { nodesOf } from '../outline.ts';
 import { NUMBER, questionOptions, repeatsOf } from './questions.ts';
 import { writingOf, type Intake, type ListWork } from './store.ts';
@@ -136,7 +137,7 @@ function Kept({ intake, work, busy }: ColumnsStepProps) {
         <form className="intake-keep" onSubmit={(event) => { event.preventDefault(); if (name.trim() !== '') void intake.keep(name.trim().normalize('NFC')).then(() => setSaid(true)); }}>
           <TextField label={t('intake.keepAs')} value={name} onChange={(text) => { setName(text); setSaid(false); }} />
           <Button type="submit" isDisabled={busy || name.trim() === ''}>{t('intake.keep')}</Button>
-          {said && <span className="note" role="status">{t('intake.keptNow')}</span>}
+          {said && <span className="note" {...STATUS}>{t('intake.keptNow')}</span>}
         </form>
         {kept.length > 0 && (
           <ul className="intake-list">

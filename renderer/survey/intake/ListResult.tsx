@@ -84,8 +84,8 @@ function Companies({ report }: { readonly report: ListReport }) {
     { id: 'kind', header: t('intake.what'), width: '94px', cell: ({ kind }) => t(`intake.what.${kind}`) },
     { id: 'number', header: t('companies.number'), width: '156px', cell: ({ country, number }) => `${country} ${number}` },
     { id: 'name', header: t('companies.name'), width: 'minmax(110px, 1fr)', cell: ({ name }) => <span title={name}>{name}</span> },
-    { id: 'changed', header: t('intake.fields'), width: '60px', align: 'end', cell: ({ changed }) => changed },
-    { id: 'findings', header: t('intake.remarks'), width: '96px', align: 'end', cell: ({ findings }) => findings.length || '' },
+    { id: 'changed', header: t('intake.fields'), width: '60px', fold: 2, align: 'end', cell: ({ changed }) => changed },
+    { id: 'findings', header: t('intake.remarks'), width: '96px', fold: 1, align: 'end', cell: ({ findings }) => findings.length || '' },
   ], [t]);
   const company = companies[active];
   return (

@@ -27,6 +27,7 @@ interface DifferencesProps {
 /** Where two entries differ, side by side. 1 keeps the first, 2 takes the second, Enter goes to the field in the form. */
 export function Differences({ entity, second, onChange }: DifferencesProps) {
   const t = useText();
+  const language = useLanguage();
   const sentence = useSentence();
   const bridge = useBridge();
   const { go } = useGo();
@@ -82,6 +83,7 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
       </header>
       <div className="screen-body">
         {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+        {second.readAt !== null && <Banner tone="warning">{t('second.wasRead', { person: second.person, at: printMoment(language, second.readAt) })}</Banner>}
         <Banner tone={open === 0 ? 'good' : 'warning'} title={t('second.open', { count: open })}>{t(open === 0 ? 'second.allSettled' : 'second.keys')}</Banner>
         {loaded && second.differences.length > 0 && (
           <>

@@ -1,14 +1,16 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useBridge, useGo } from '../../service/program.tsx';
 import { printCountry } from '../../text/country.ts';
 import { useSentence } from '../../text/sentence.ts';
-import { useText } from '../../text/text.tsx';
+import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { printMoment } from '../../ui/field/dates.ts';
 import { CircleCheck } from '../../ui/icon/icons.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
 import { FormKeys } from '../form/keys/FormKeys.tsx';
@@ -37,22 +39,27 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
       </div>
     );
   }
-  if (!open) return <p className="empty" role="status">{t('form.loading')}</p>;
+  if (!open) return <p className="empty" {...STATUS}>{t('form.loading')}</p>;
   return (
     <FillContext value={open}>
-      <FormBody onShort={() => undefined} notices={<Unsaved />} head={(shown) => <Head onDone={onDone}><FormKeys sections={shown} /></Head>} />
+      <FormBody onShort={() => undefined} notices={<Notices entity={entity} />} head={(shown) => <Head onDone={onDone}><FormKeys sections={shown} /></Head>} />
     </FillContext>
   );
 }
 
-function Unsaved() {
+function Notices({ entity }: { readonly entity: string }) {
   const t = useText();
+  const language = useLanguage();
   const sentence = useSentence();
+  const bridge = useBridge();
   const saving = useFillState((state) => state.saving);
+  const [readAt, setReadAt] = useState<number | null>(null);
+  // Asked once it has begun: then it is told of the person who enters now.
+  useEffect(() => { void bridge.call('survey.second', { entity }).then((answer) => setReadAt(answer.ok ? answer.value?.readAt ?? null : null)); }, [bridge, entity]);
   return (
     <div className="form-notices">
       {saving?.kind === 'unsaved' && <Banner tone="error" title={t('form.saveFailed', { reason: sentence(saving.failure) })}>{t('form.saveKept')}</Banner>}
-      <Banner tone="info">{t('second.blind')}</Banner>
+      {readAt === null ? <Banner tone="info">{t('second.blind')}</Banner> : <Banner tone="warning">{t('second.notBlind', { at: printMoment(language, readAt) })}</Banner>}
     </div>
   );
 }

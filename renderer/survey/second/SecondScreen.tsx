@@ -7,6 +7,7 @@ import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { STATUS } from '../../ui/said.ts';
 import { Differences } from './Differences.tsx';
 import { SecondForm } from './SecondForm.tsx';
 
@@ -32,7 +33,7 @@ export function SecondScreen({ screen: { entity } }: { readonly screen: ScreenOf
       </div>
     );
   }
-  if (!second) return <p className="empty" role="status">{t('form.loading')}</p>;
+  if (!second) return <p className="empty" {...STATUS}>{t('form.loading')}</p>;
   return second.doneAt === null
     ? <SecondForm entity={entity} sections={second.sections} onDone={() => void load()} />
     : <Differences entity={entity} second={second} onChange={() => void load()} />;

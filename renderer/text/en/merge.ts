@@ -217,6 +217,7 @@ export const merge = {
   'review.sent': 'Sent in bundle {file}.',
   'review.waits': 'Not sent yet: it leaves with the next bundle.',
   'review.comments': 'Comments for the ministry',
+  'review.notes': '{count, plural, one {Note of the body} other {Notes of the body}}',
   'review.comment': 'Comment on this value',
   'review.commentHint': 'What is wrong with this value (F9)',
   'review.commentAll': 'Comment…',

@@ -219,6 +219,7 @@ export const merge: { readonly [K in keyof typeof english]: string } = {
   'review.sent': 'Направлено в пакете {file}.',
   'review.waits': 'Ещё не направлено: уйдёт со следующим пакетом.',
   'review.comments': 'Замечания министерству',
+  'review.notes': '{count, plural, one {Примечание органа} other {Примечания органа}}',
   'review.comment': 'Замечание к этому значению',
   'review.commentHint': 'Что не так с этим значением (F9)',
   'review.commentAll': 'Замечание…',

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { CircleX } from '../icon/icons.tsx';
+import { ALERT } from '../said.ts';
 import './field.css';
 
 /** What a control needs to be named and described; spread it on the control. */
@@ -35,7 +36,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
     <div className="field">
       <div className="field-label"><label id={`${id}-label`} htmlFor={id}>{label}</label></div>
       {children({ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described })}
-      {error ? <div className="field-error" id={`${id}-error`} role="alert"><CircleX />{error}</div>
+      {error ? <div className="field-error" id={`${id}-error`} {...ALERT}><CircleX />{error}</div>
         : hint ? <div className="field-hint" id={`${id}-hint`}>{hint}</div> : null}
     </div>
   );

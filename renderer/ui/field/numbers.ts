@@ -23,8 +23,10 @@ export function parseNumber(language: Language, text: string): number | string |
 
 /** The same for a share in per cent, whose sign may stand behind the number. */
 export function parsePercent(language: Language, text: string): number | string | null {
+  const typed = parseNumber(language, text);
+  if (typeof typed !== 'string' || !text.includes('%')) return typed;
   const bare = parseNumber(language, text.replace(/\s*%\s*$/, ''));
-  return typeof bare === 'number' ? bare : parseNumber(language, text);
+  return typeof bare === 'number' ? bare : typed;
 }
 
 /** A number whose groups are parted by marks, without them; null when it has none for certain. */

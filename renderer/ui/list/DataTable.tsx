@@ -1,5 +1,6 @@
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { ArrowDown, ArrowUp } from '../icon/icons.tsx';
+import { useColumnsThatFit } from './fold.ts';
 import { useRowsInSight } from './rowsInSight.ts';
 import { leastWidth } from './tracks.ts';
 import './table.css';
@@ -9,6 +10,8 @@ export interface Column<Row, Sort extends string = string> {
   readonly header: ReactNode;
   /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
   readonly width: string;
+  /** Set where the column may be left out of a narrow table: those of the highest number go first. */
+  readonly fold?: number;
   readonly align?: 'end';
   /**
    * Says what the row holds and keeps nothing of its own: the same line shows another row when the table is scrolled. Plain words cost the least:
@@ -44,12 +47,13 @@ interface DataTableProps<Row, Sort extends string> {
 }
 
 /**
- * A table of any length: only rows in sight are drawn. One stop in the order of Tab; arrows, Page keys, Home and End move,
+ * A table of any length: only rows in sight are drawn, and only columns that find room. One stop in the order of Tab; arrows, Page keys, Home and End move,
  * Enter opens.
  */
 export function DataTable<Row, Sort extends string = string>(props: DataTableProps<Row, Sort>) {
-  const { columns, count, rowAt, active, onActive, onRange, rowHeight = 32 } = props;
+  const { count, rowAt, active, onActive, onRange, rowHeight = 32 } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const columns = useColumnsThatFit(scroller, props.columns);
   const { first, lines } = useRowsInSight(scroller, count, rowHeight);
   const last = Math.max(first, first + lines - 1);
   useEffect(() => onRange?.(first, last), [first, last, onRange]);

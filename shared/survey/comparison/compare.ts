@@ -2,7 +2,7 @@ import { unreachable } from '../../base/assert.ts';
 import { groupBy } from '../../base/group.ts';
 import type { Finding } from '../findings.ts';
 import type { BuiltInRule, FormDefinition, Question, Text } from '../form.ts';
-import { supportedLocale } from '../locale.ts';
+import { writeNumber } from '../locale.ts';
 import type { Check, Hit } from './check.ts';
 import type { Company } from './company.ts';
 import { lookUp, questionsOf } from './company.ts';
@@ -65,7 +65,7 @@ function fillText(text: Text, values: Hit['values']): Text {
       language,
       sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = values[name] ?? '–';
-        return typeof value === 'number' ? new Intl.NumberFormat(supportedLocale(language), { maximumFractionDigits: 1 }).format(value) : value;
+        return typeof value === 'number' ? writeNumber(language, value, { digits: 1 }) : value;
       }),
     ]),
   );

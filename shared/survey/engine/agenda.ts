@@ -3,16 +3,12 @@ import type { Row } from '../row.ts';
 /** Tasks that must run, by rank; the lowest rank first, so that every task runs after those it depends on. */
 export class Agenda {
   /** By rank. Nearly every task is due in one row: a set is made for the second. */
-  readonly #rows: (Row | Set<Row> | null)[];
+  readonly #rows: (Row | Set<Row> | undefined)[] = [];
   readonly #heap: number[] = [];
 
-  constructor(tasks: number) {
-    this.#rows = new Array<Row | Set<Row> | null>(tasks).fill(null);
-  }
-
   mark(task: number, row: Row): void {
-    const known = this.#rows[task] ?? null;
-    if (known === null) {
+    const known = this.#rows[task];
+    if (known === undefined) {
       this.#rows[task] = row;
       this.#push(task);
     } else if (known instanceof Set) known.add(row);
@@ -23,9 +19,9 @@ export class Agenda {
   next(): { readonly task: number; readonly rows: readonly Row[] } | null {
     const task = this.#pop();
     if (task === undefined) return null;
-    const due = this.#rows[task] ?? null;
-    this.#rows[task] = null;
-    return { task, rows: due === null ? [] : due instanceof Set ? [...due] : [due] };
+    const due = this.#rows[task];
+    this.#rows[task] = undefined;
+    return { task, rows: due === undefined ? [] : due instanceof Set ? [...due] : [due] };
   }
 
   #push(task: number): void {

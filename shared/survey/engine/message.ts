@@ -3,7 +3,8 @@ import { isDate, parseMoment } from '../dates.ts';
 import type { Dependency, World } from '../expression/piece.ts';
 import type { Value } from '../expression/values.ts';
 import type { Question, Text } from '../form.ts';
-import { supportedLocale } from '../locale.ts';
+import { namesIn } from '../expression/names.ts';
+import { supportedLocale, writeNumber } from '../locale.ts';
 import type { Outline, Template } from '../outline.ts';
 import type { Row } from '../row.ts';
 
@@ -16,7 +17,7 @@ export interface MessageTemplate {
   readonly print: (world: World, row: Row) => Text;
 }
 
-type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'value'; readonly expression: CompiledExpression; readonly question: Question | null };
+type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'value'; readonly expression: CompiledExpression; readonly question: Question | null; readonly years: boolean };
 
 /** Compiles a sentence in all its languages; `compile` reports what is wrong with an expression in it. */
 export function compileMessage(
@@ -28,7 +29,7 @@ export function compileMessage(
       if (piece.kind === 'text') return piece;
       const expression = compile(piece.source, language);
       const name = /^\$\{\s*([^\s{}]+)\s*\}$/.exec(piece.source)?.[1];
-      return expression ? { kind: 'value', expression, question: questionNamed(name, outline) } : { kind: 'text', text: '' };
+      return expression ? { kind: 'value', expression, question: questionNamed(name, outline), years: readsYears(piece.source, outline) } : { kind: 'text', text: '' };
     }),
   ]);
   const dependencies = byLanguage.flatMap(([, parts]) => parts.flatMap((part) => (part.kind === 'value' ? part.expression.dependencies : [])));
@@ -90,34 +91,41 @@ function printPart(part: Part, world: World, row: Row): string {
   const list = part.question?.list;
   const choices = list === undefined ? undefined : world.lists.get(list)?.by('name');
   if (choices && typeof value === 'string') return value.split(' ').map((code) => choices.get(code)?.[0]?.label[language] ?? code).join(', ');
-  return printValue(value, language, part.question?.type === 'year');
+  return printValue(value, language, part.question?.type === 'year' || (part.years && isYear(value)));
 }
 
-interface Formats {
-  readonly number: Intl.NumberFormat;
-  readonly date: Intl.DateTimeFormat;
-}
+const dates = new Map<string, Intl.DateTimeFormat>();
 
-const formats = new Map<string, Formats>();
-
-function formatsOf(locale: string): Formats {
-  return {
-    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: 'min2' }),
-    // English readers disagree on what 11/5 is: for them the month is named.
-    date: new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: locale === 'en' ? 'medium' : 'short', timeZone: 'UTC' }),
-  };
+function dateFormat(language: string): Intl.DateTimeFormat {
+  const locale = supportedLocale(language);
+  // English readers disagree on what 11/5 is: for them the month is named.
+  const known = dates.get(language) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: locale === 'en' ? 'medium' : 'short', timeZone: 'UTC' });
+  dates.set(language, known);
+  return known;
 }
 
 /** A value as a reader of the language writes it; an unknown number is a dash. */
 export function printValue(value: Value, language: string, isYear = false): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (isYear) return String(value);
-  const known = formats.get(language) ?? formatsOf(supportedLocale(language));
-  formats.set(language, known);
-  if (typeof value === 'number') return Number.isFinite(value) ? known.number.format(value) : '–';
+  if (typeof value === 'number') return Number.isFinite(value) ? writeNumber(language, value, { digits: 3 }) : '–';
   if (value === '') return '–';
   const moment = isDate(value) ? parseMoment(value) : null;
-  return moment ? known.date.format(Date.UTC(moment.year, moment.month - 1, moment.day)) : value;
+  return moment ? dateFormat(language).format(Date.UTC(moment.year, moment.month - 1, moment.day)) : value;
+}
+
+/** Whether a number that comes of the expression may be a year: it reads one, by way of other calculations too, or takes it out of a date. */
+function readsYears(source: string, outline: Outline, met: ReadonlySet<string> = new Set()): boolean {
+  if (/\bformat-date(-time)?\(/.test(source)) return true;
+  return namesIn(source).some((name) => {
+    if (met.has(name)) return false;
+    const question = questionNamed(name, outline);
+    return question?.type === 'year' || (question?.type === 'calculate' && readsYears(question.calculation ?? '', outline, new Set([...met, name])));
+  });
+}
+
+function isYear(value: Value): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1_000 && value < 3_000;
 }
 
 function questionNamed(name: string | undefined, outline: Outline): Question | null {

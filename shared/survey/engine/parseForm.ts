@@ -11,7 +11,7 @@ import { remark } from '../remark.ts';
 export const DEEPEST = 20;
 
 /** How many characters the parts of a form may have. */
-export const LENGTHS = { language: 35, name: 100, id: 200, code: 300, line: 2_000, expression: 20_000, text: 20_000 } as const;
+export const LENGTHS = { language: 35, name: 100, rule: 100, id: 200, code: 300, line: 2_000, expression: 20_000, text: 20_000 } as const;
 
 const line = z.string().max(LENGTHS.line);
 const expression = z.string().min(1).max(LENGTHS.expression);
@@ -51,7 +51,7 @@ const node: z.ZodType<FormNode> = z.lazy(() =>
   ]),
 );
 
-const ruleBase = { id: z.string().regex(/^[^\s:]{1,100}$/), level: z.enum(['error', 'warning', 'info']), stage: z.enum(['draft', 'complete', 'accept']), message: text, at: z.array(path) };
+const ruleBase = { id: z.string().regex(/^[^\s:]+$/).max(LENGTHS.rule), level: z.enum(['error', 'warning', 'info']), stage: z.enum(['draft', 'complete', 'accept']), message: text, at: z.array(path) };
 
 const definition = z.strictObject({
   formatVersion: z.literal(1),

@@ -49,7 +49,8 @@ export class Tree {
     const slot = scope.repeat?.slot;
     if (!scope.parent || slot === undefined) return [this.root];
     const holders = this.rowsIn(scope.parent);
-    return holders.length === 0 ? holders : holders.flatMap((row) => row.rows[slot] ?? []);
+    if (holders.length <= 1) return holders[0]?.rows[slot] ?? NOTHING;
+    return holders.flatMap((row) => row.rows[slot] ?? []);
   }
 
   rowsOf(row: Row, repeat: Template): readonly Row[] {

@@ -39,7 +39,8 @@ export function operate(at: number, operator: Exclude<BinaryOperator, '|'>, left
 type Truth = (context: Context) => boolean;
 
 /** XPath's truth of a part: a node-set of many is true when it has a node, one node when it is not empty. */
-export function truthOf({ many, nodes, value }: Piece): Truth {
+export function truthOf({ type, many, nodes, value }: Piece): Truth {
+  if (type === 'boolean') return value as Truth;
   if (many && nodes) return (context) => nodes(context).atoms.length > 0;
   return (context) => toBoolean(value(context));
 }
@@ -76,14 +77,13 @@ function equality(left: Piece, right: Piece, negated: boolean): Compare {
 /** `${x} = 'code'`, `${x} != ''`: what most conditions ask; null where the sides do not compare so. */
 function withLiteral(at: number, piece: Piece, { literal }: Piece, negated: boolean): Piece | null {
   if (typeof literal !== 'string' || piece.many || !isText(piece)) return null;
-  const { value } = piece;
-  return {
-    at, type: 'boolean',
-    value: (context) => {
-      const given = value(context);
-      return (typeof given === 'string' ? given === literal : toText(given) === literal) !== negated;
-    },
-  };
+  const { value, track } = piece;
+  const compare = (given: Value): boolean => (typeof given === 'string' ? given === literal : toText(given) === literal) !== negated;
+  if (track?.row) {
+    const { row, template } = track;
+    return { at, type: 'boolean', value: (context) => compare(row(context).atom(template)) };
+  }
+  return { at, type: 'boolean', value: (context) => compare(value(context)) };
 }
 
 /** Whether a part compares as text with another such part: answers and texts do. */

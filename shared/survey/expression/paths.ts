@@ -101,7 +101,7 @@ export function holdersOf(target: Template, state: Compiling): Track {
   const top: Track = {
     template: apex.repeat ?? state.outline.root,
     apex,
-    row: (context) => context.origin.up(climb),
+    row: climb === 0 ? (context) => context.origin : (context) => context.origin.up(climb),
     rows: (context) => [context.origin.up(climb)],
   };
   return repeatsBetween(apex, target.scope).reduce((track, repeat) => intoRows(track, repeat, [], state), top);

@@ -4,7 +4,7 @@ import type { Notes, Table } from './sheet.ts';
 import { SPOKEN } from './translations.ts';
 
 const EXPRESSIONS: readonly string[] = ['relevant', 'required', 'constraint', 'calculation', 'choice_filter', 'repeat_count', 'readonly', 'trigger', 'when', 'assert'];
-const CODES: readonly string[] = ['type', 'list_name', 'code_list', 'atomic', 'id_scheme', 'scheme_country', 'check', 'id'];
+const CODES: readonly string[] = ['type', 'list_name', 'code_list', 'atomic', 'id_scheme', 'scheme_country', 'check'];
 
 /** Names every text that is longer than a form may hold, so that what compiles is what the door for forms takes. */
 export function nameLongTexts(table: Table, notes: Notes): void {
@@ -24,6 +24,7 @@ function lengthOf(sheet: string, column: string): number {
   if (SPOKEN.includes(column) || column === 'form_title') return LENGTHS.text;
   if (EXPRESSIONS.includes(column)) return LENGTHS.expression;
   if (column === 'form_id' || column === 'version') return LENGTHS.id;
+  if (column === 'id' && sheet === '_rules') return LENGTHS.rule;
   if (column === 'name') return sheet === 'survey' ? LENGTHS.name : LENGTHS.code;
   return CODES.includes(column) ? LENGTHS.code : LENGTHS.line;
 }

@@ -1,7 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityToRecipient } from 'age-encryption';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inspectBundle } from '../../../electron/bundle/container/inspect.ts';
 import { openBundle } from '../../../electron/bundle/container/open.ts';
@@ -18,6 +17,7 @@ import { applyMerge } from '../../../electron/merge/desk/apply.ts';
 import { mergeHandlers } from '../../../electron/merge/handlers.ts';
 import { newFolder, NOON, testKey, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, filesOf, newBody, newCommission, send, state } from '../../helpers/merging.ts';
+import { fc } from '../../helpers/properties.ts';
 import { valueOf } from '../../helpers/result.ts';
 
 const PASSPHRASE = 'четыре слова на память';

@@ -2,12 +2,12 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Uint8ArrayReader, ZipReader, ZipWriter, Uint8ArrayWriter, TextReader, type FileEntry } from '@zip.js/zip.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BadEntry, checkMagic, createContainer, readDirectory, readEntry, readWhole } from '../../../electron/bundle/container/container.ts';
 import { ENTRY, LIMITS, MIMETYPE } from '../../../shared/bundle/canonical/limits.ts';
 import { printLocalHeader, type ZipEntry } from '../../../shared/bundle/canonical/zip.ts';
 import { forge, newFolder } from '../../helpers/bundles.ts';
+import { fc } from '../../helpers/properties.ts';
 import { both, build, FIRST as first, set16, set32 } from '../../helpers/zipByHand.ts';
 
 const path = join(newFolder(), 'c.svod');

@@ -1,6 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { lookUpCompany } from '../../../electron/cli/console/companies.ts';
+import { close, openWrite } from '../../../electron/database/open.ts';
+import type { Context } from '../../../electron/jobs/context.ts';
+import { openSecond } from '../../../electron/survey/secondEntry.ts';
+import { printFailure } from '../../../shared/text/failure.ts';
 import { svod, svodJson, temporaryFolder } from '../../helpers/commandLine.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 // Every call is a process of its own.
 vi.setConfig({ testTimeout: 90_000 });
@@ -37,6 +43,16 @@ beforeAll(() => {
   svodJson(['answers', 'import', answers, ...here]);
 }, 120_000);
 
+/** On the command line a second entry begins and ends at one blow; in a window it lasts. */
+function beginInTheWindow(): void {
+  const db = valueOf(openWrite(ministry));
+  const context: Context = {
+    folder: ministry, language: 'en', now: Date.now, uuid: () => globalThis.crypto.randomUUID(), random: Math.random, progress: () => undefined, step: () => undefined, checkCancelled: () => undefined,
+  };
+  valueOf(openSecond({ ...context, db }, { entity: valueOf(lookUpCompany(db, company)).entity }));
+  close(db);
+}
+
 describe('two people on the command line', () => {
   test('what is demanded is said, shown, and stops completing', () => {
     expect(svodJson(['second', 'demand', '--sections', 'C,D', '--approval', 'yes', ...here])).toEqual({ approval: true, sections: ['C', 'D'] });
@@ -62,6 +78,23 @@ describe('two people on the command line', () => {
     const said = svod(['second', 'show', '--company', company, ...here]);
     expect(said.out).toContain('✗ /C/C02');
     expect(svodJson(enter, 1)).toMatchObject({ error: { code: 'second-done' } });
+  });
+
+  test('what was entered first is kept from whoever enters a second time, in the words of the window; whoever read it before is told not to be blind', () => {
+    expect(svodJson<{ readonly entries: readonly unknown[] }>(['second', 'show', '--company', company, ...here]).entries).toMatchObject([{ person: SECOND, readAt: null }]);
+    svodJson(['second', 'drop', '--company', company, ...here]);
+    svodJson(['answers', 'export', '--company', company, '--out', folder.path('read.json'), ...here]);
+    beginInTheWindow();
+    writeFileSync(folder.path('one.json'), JSON.stringify([(JSON.parse(readFileSync(folder.path('again.json'), 'utf8')) as readonly Item[])[1]]));
+    const [out, book] = [folder.path('kept.json'), folder.path('kept.xlsx')];
+    const refusal = { error: { code: 'second-blind', message: printFailure('en', { code: 'second-blind' }) } };
+    expect(svodJson(['answers', 'export', '--company', company, '--out', out, ...here], 1)).toMatchObject(refusal);
+    expect(svodJson(['answers', 'template', '--company', company, '--out', book, ...here], 1)).toMatchObject(refusal);
+    expect(existsSync(out) || existsSync(book)).toBe(false);
+    expect(svodJson(['answers', 'export', '--out', out, ...here], 1)).toMatchObject({ companies: 0, refused: [{ company, message: refusal.error.message }] });
+    expect(svodJson(['answers', 'import', folder.path('one.json'), ...here], 1)).toMatchObject({ refused: [{ company, message: refusal.error.message }] });
+    expect(svodJson(['second', 'enter', folder.path('again.json'), '--company', company, ...here], 1)).toMatchObject({ standing: 'open', open: 1, readAt: expect.stringMatching(/^20/) as string });
+    expect(svod(['second', 'show', '--company', company, ...here]).out).toContain('not blind');
   });
 
   test('a difference is settled for either entry; then the form completes with what was settled', () => {

@@ -22,6 +22,7 @@ import { settleLeft } from '../../../electron/merge/desk/settle.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
+import { findReading, insertReading } from '../../../electron/database/tables/secondEntry.ts';
 import { findAsked, insertAsked } from '../../../electron/database/tables/withdrawal.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { newFolder } from '../../helpers/bundles.ts';
@@ -213,6 +214,23 @@ test('from version 250 nobody has asked to withdraw anything, and what is asked 
   expect(findAsked(db, 1)).toEqual({ person: 'p', reason: 'r', at: 5 });
   db.run('DELETE FROM response WHERE id = 1');
   expect(db.value('SELECT count(*) FROM withdrawal_asked')).toBe(0);
+  driverOf(db).close();
+});
+
+test('from version 350 nobody has read a first entry before its second, and what is noted goes with its response', () => {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  driverOf(db).pragma('foreign_keys = ON');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 350)));
+  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 's', '1', 'n', '', '', 'n', 'n')");
+  db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', 'draft', 1, 'p')");
+  valueOf(migrate(db));
+  expect(findReading(db, 1, 'p')).toBeNull();
+  insertReading(db, 1, 'p', 5);
+  insertReading(db, 1, 'p', 7);
+  expect(findReading(db, 1, 'p')).toBe(5);
+  db.run('DELETE FROM response WHERE id = 1');
+  expect(db.value('SELECT count(*) FROM first_entry_reading')).toBe(0);
   driverOf(db).close();
 });
 

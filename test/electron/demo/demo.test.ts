@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
@@ -11,6 +10,7 @@ import { compileForm } from '../../../shared/survey/engine/compile.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
 import { microelectronics } from '../../helpers/forms.ts';
+import { fc } from '../../helpers/properties.ts';
 
 const form = compileForm(microelectronics());
 const NOW = '2026-03-23T10:00:00.000+03:00';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printCsvLine } from '../../../electron/insight/csv.ts';
+import { fc } from '../../helpers/properties.ts';
 
 describe('a line of CSV', () => {
   test.each([

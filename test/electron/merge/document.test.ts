@@ -1,9 +1,12 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { mergeReportPage } from '../../../electron/shell/paper/mergeReportPage.ts';
+import { notePath } from '../../../shared/survey/path.ts';
 import { loadReport } from '../../../electron/database/tables/run.ts';
 import { undoRun } from '../../../electron/merge/desk/undo.ts';
 import { documentOfRun } from '../../../electron/merge/view/document.ts';
-import { entity, type Workspace } from '../../helpers/bundles.ts';
+import { entity, newFolder, type Workspace } from '../../helpers/bundles.ts';
 import { deskOf, merge, newBody, newCommission, send, state } from '../../helpers/merging.ts';
 import { valueOf } from '../../helpers/result.ts';
 
@@ -55,6 +58,25 @@ describe('the report of a merge', () => {
     });
     expect(JSON.stringify(documentOf(commission, 2))).not.toContain('+7 222');
     expect(documentOf(commission, 1).companies).toMatchObject([{ kind: 'added', changes: [] }]);
+  });
+
+  test('lists what was noted on questions in the bundles of this merge, with who noted it, and nothing noted on what is personal', async () => {
+    const a = newBody(1);
+    state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Тверь', [notePath('/A/name')]: 'по уставу 2024 года' });
+    const commission = newCommission(a);
+    await merge(commission, await send(a));
+    expect(documentOf(commission, 1)).toMatchObject({
+      notes: [{ entity: entity(1), name: 'ООО «Кремень»', place: '/A/name', text: 'по уставу 2024 года', body: 'Министерство 1', revision: expect.stringMatching(/^[0-9a-f]{64}$/) as string }], justifications: [],
+    });
+    state(a, 1, { '/A/name': 'ООО «Кремень»', '/A/region': 'Псков', '/A/phone': '+7 111', [notePath('/A/name')]: 'по уставу 2024 года', [notePath('/A/region')]: 'переехали', [notePath('/A/phone')]: 'звонить утром' });
+    await merge(commission, await send(a, true));
+    // What came earlier stands in the report of that merge.
+    expect(documentOf(commission, 2).notes.map(({ place, text }) => [place, text])).toEqual([['/A/region', 'переехали']]);
+    const files = newFolder();
+    mkdirSync(join(files, 'assets'));
+    const { html } = mergeReportPage(documentOf(commission, 2), 'ru', files);
+    expect(html).toMatch(/5\. Примечания.*переехали/s);
+    expect(html).not.toContain('звонить утром');
   });
 
   test('lists of a company that came with this merge only what one of its bundles replaced, even where bodies disagree', async () => {

@@ -6,12 +6,14 @@ import { fillSurvey } from '../../../electron/demo/company.ts';
 import { createDice } from '../../../electron/demo/dice.ts';
 import { createProfile } from '../../../electron/demo/profile.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
+import { currentForm } from '../../../electron/survey/form.ts';
+import { importAnswers } from '../../../electron/survey/import.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { readAnswersText } from '../../../shared/survey/answersText.ts';
 import { answersFromJson } from '../../../shared/survey/json.ts';
-import { isRowPath } from '../../../shared/survey/path.ts';
+import { carriedPath, isRowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import { microelectronics } from '../../helpers/forms.ts';
 import { openMinistry } from '../../helpers/ministry.ts';
@@ -21,15 +23,17 @@ const FORM = microelectronics();
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
 const profile = createProfile(createDice('second'), { kind: 'materials', country: 'RU', name: 'Пинега-Реактив', year: 2025, day: '2026-03-02', body: 'Министерство' });
 const [FIRST, SECOND] = ['Снегирёва Елена Павловна', 'Орлов Пётр Ильич'];
+const AUDITED = "SELECT entry FROM audit WHERE entry LIKE '%\"survey.second-entry\"%'";
 const REVENUE: Path = '/C/C02';
 
 let desk: Desk;
+let pass: (milliseconds: number) => void;
 let remove: () => void;
 let entity: string;
 let response: number;
 let stored: ReadonlyMap<Path, Answer>;
 beforeEach(async () => {
-  ({ desk, remove } = await openMinistry());
+  ({ desk, pass, remove } = await openMinistry());
   ({ entity } = valueOf(await call(survey['survey.createCompany'](desk, { country: 'RU', scheme: 'ru_inn', number: profile.number, name: 'АО «Пинега-Реактив»' }))));
   ({ response } = valueOf(await call(survey['survey.openResponse'](desk, { entity }))));
   const read = answersFromJson(FORM, fillSurvey(profile, createDice('answers')));
@@ -95,6 +99,62 @@ test('while it lasts the second person reads the first entry nowhere: not in the
   work(SECOND);
   valueOf(await call(survey['survey.finishSecond'](desk, { response })));
   expect(new Set(await ways())).toEqual(new Set(['ok']));
+});
+
+test('before it is begun the form opens for who entered it; anybody else says first whether they read it, and is not blind from then on', async () => {
+  const open = () => call(survey['survey.openResponse'](desk, { entity }));
+  expect((await open()).ok).toBe(true);
+  work(SECOND);
+  for (const way of [await open(), await call(survey['survey.formPaper'](desk, { entity })), await call(survey['survey.notes'](desk, { response }))]) expect(way).toMatchObject({ error: { code: 'second-ahead' } });
+  expect((await state()).readAt).toBeNull();
+  valueOf(await call(survey['survey.readFirst'](desk, { entity })));
+  expect((await open()).ok).toBe(true);
+  const { readAt } = await state();
+  expect(readAt).toEqual(expect.any(Number));
+  await enterAgain();
+  expect(await state()).toMatchObject({ person: SECOND, readAt });
+  expect(desk.db.value<string>(AUDITED)).toContain('"blind":0');
+});
+
+test('whoever has seen the differences is not blind when they enter anew, and was blind before', async () => {
+  await enterAgain({ [REVENUE]: 5 });
+  pass(60_000);
+  expect((await call(survey['survey.openResponse'](desk, { entity }))).ok).toBe(true);
+  expect((await state()).readAt).toBeNull();
+  expect(desk.db.value<string>(AUDITED)).toContain('"blind":1');
+  valueOf(await call(survey['survey.dropSecond'](desk, { response })));
+  await enterAgain();
+  expect((await state()).readAt).toEqual(expect.any(Number));
+});
+
+test('another person who goes on with a second entry begins then: what they read before makes it not blind', async () => {
+  const THIRD = 'Бортник Алексей Викторович';
+  work(SECOND);
+  valueOf(await call(survey['survey.openSecond'](desk, { entity })));
+  work(THIRD);
+  valueOf(await call(survey['survey.readFirst'](desk, { entity })));
+  expect(await state()).toMatchObject({ person: SECOND, readAt: null });
+  valueOf(await call(survey['survey.openSecond'](desk, { entity })));
+  expect(await state()).toMatchObject({ person: THIRD, readAt: expect.any(Number) as number });
+});
+
+test('answers of the last round are nobody\'s until somebody confirms them', async () => {
+  work('Заведующий');
+  valueOf(await call(survey['survey.openRound'](desk, { job: 'j', round: '2027' })));
+  work(SECOND);
+  // Nobody has entered anything, so nothing is asked of whoever opens it.
+  const next = valueOf(await call(survey['survey.openResponse'](desk, { entity })));
+  expect((await state()).firstPeople).toEqual([]);
+  valueOf(await call(survey['survey.saveAnswers'](desk, { response: next.response, changes: [{ path: carriedPath(REVENUE), value: null }], progress: NOTHING })));
+  expect((await state()).firstPeople).toContain(SECOND);
+});
+
+test('nothing is taken into the form from a file of whoever makes the second entry', async () => {
+  const form = valueOf(currentForm(desk.db));
+  work(SECOND);
+  valueOf(await call(survey['survey.openSecond'](desk, { entity })));
+  const imported = importAnswers(desk, form, { company: { entity }, answers: { C: { C02: 9 } }, justifications: {} });
+  expect(imported).toMatchObject({ ok: false, error: { failure: { code: 'second-blind' } } });
 });
 
 test('a second entry that can not go on keeps nobody out of the form', async () => {

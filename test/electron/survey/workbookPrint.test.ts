@@ -1,11 +1,11 @@
 import { Uint8ArrayReader, TextWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeTemplate } from '../../../electron/survey/template/make.ts';
 import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import { printWorkbook, type BookCell, type BookSheet } from '../../../electron/survey/workbook/print.ts';
 import { walkXml } from '../../../shared/survey/xlsform/xml.ts';
 import { openMinistry } from '../../helpers/ministry.ts';
+import { fc } from '../../helpers/properties.ts';
 import { valueOf } from '../../helpers/result.ts';
 
 const sheetOf = (value: string | number): BookSheet => ({

@@ -6,6 +6,7 @@ import type { Session } from '../../../shared/survey/session.ts';
 import { compileWorkbook, isFormSheet } from '../../../shared/survey/xlsform/compile.ts';
 import type { WorkbookResult } from '../../../shared/survey/xlsform/compile.ts';
 import type { Files } from '../../../shared/survey/xlsform/files.ts';
+import { parseRowType } from '../../../shared/survey/xlsform/types.ts';
 import { clean, isYes, readTable } from '../../../shared/survey/xlsform/sheet.ts';
 import type { Address, Line, Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { environment } from '../../helpers/form.ts';
@@ -57,7 +58,9 @@ function assertNothingDropped(sheets: readonly Sheet[], definition: FormDefiniti
   for (const [sheet, line] of linesOf('survey')) {
     const type = line.cell('type').toLowerCase();
     if (type === '' || isYes(line.cell('disabled')) || /^end[ _]/.test(type) || type.endsWith('-external')) continue;
-    check(names.has(line.cell('name') || type) || isSaid(sheet, line), `row ${line.row} of the survey is in the form or named (${type})`);
+    const read = parseRowType(type);
+    const name = line.cell('name') || (read.kind === 'question' && read.metadata) || type;
+    check(names.has(name) || isSaid(sheet, line), `row ${line.row} of the survey is in the form or named (${type})`);
   }
   const choices = new Set(Object.entries(definition.choices).flatMap(([list, found]) => found.map(({ value }) => `${list} ${value}`)));
   for (const name of ['choices', 'external_choices']) {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createClosing } from '../../../renderer/service/closing.ts';
+import { createProgram } from '../../../renderer/service/create.ts';
 import { strengthOf } from '../../../renderer/service/passphrase/passphrase.ts';
 import { createRouter } from '../../../renderer/service/router.ts';
 import { createStatus } from '../../../renderer/service/status.ts';
@@ -68,6 +69,25 @@ test('the way back goes through the screens in reverse and stops at the first', 
   router.getState().back();
   router.getState().back();
   expect(router.getState().screen).toEqual({ kind: 'companies' });
+});
+
+test.each([
+  ['a company', { kind: 'form', entity: 'e' }, 'ministry', { kind: 'companies' }],
+  ['a place that every workspace has', { kind: 'settings' }, 'ministry', { kind: 'settings' }],
+  ['a place of another role', { kind: 'pairs' }, 'commission', { kind: 'companies' }],
+] as const)('no way leads back from one workspace to the places of another: from %s', async (_, screen, role, shown) => {
+  const program = createProgram(scriptedBridge({
+    'service.start': () => ({ kind: 'ready', language: 'ru', workspace: { ...workspace, role } }),
+    'service.openExample': () => ({ kind: 'ready', language: 'ru', workspace: { ...workspace, id: 'another', role: 'ministry' } }),
+  }), nowhere, 'ru');
+  await program.service.getState().start();
+  const { go, back } = program.router.getState();
+  go({ kind: 'form', entity: 'e' });
+  go(screen);
+  expect(await program.service.getState().openExample('job', 'ministry')).toBeNull();
+  expect(program.router.getState().screen).toEqual(shown);
+  back();
+  expect(program.router.getState().screen).toEqual(shown);
 });
 
 test('a job is shown while it runs, follows only its own progress, and is gone however it ends', async () => {

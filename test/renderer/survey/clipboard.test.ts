@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCell, sameAnswer } from '../../../renderer/survey/fill/cells.ts';
 import { parseBlock, printBlock } from '../../../renderer/survey/fill/clipboard.ts';
 import type { Question } from '../../../shared/survey/form.ts';
 import { q } from '../../helpers/form.ts';
+import { fc } from '../../helpers/properties.ts';
 
 test('a block from a spreadsheet is cells between tabs and lines; the last line end is no line', () => {
   expect(parseBlock('Пластины, 200 мм\t12 000,5\r\nГазы\t\r\n')).toEqual([['Пластины, 200 мм', '12 000,5'], ['Газы', '']]);

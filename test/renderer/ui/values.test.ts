@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDate, printDate, printSavedAt } from '../../../renderer/ui/field/dates.ts';
 import { editNumber, parseNumber, parsePercent, printNumber, printSize } from '../../../renderer/ui/field/numbers.ts';
 import { filterOptions, meantOption } from '../../../renderer/ui/field/options.ts';
 import { leastWidth } from '../../../renderer/ui/list/tracks.ts';
+import { fc } from '../../helpers/properties.ts';
 
 const languages = fc.constantFrom('ru' as const, 'en' as const);
 const numbers = fc.oneof(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 1000));

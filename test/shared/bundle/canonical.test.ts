@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printCanonical } from '../../../shared/base/canonical.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { isNfc, parseCanonical } from '../../../shared/bundle/canonical/canonical.ts';
 import { isSurelyCanonical } from '../../../shared/bundle/canonical/glance.ts';
+import { fc } from '../../helpers/properties.ts';
 
 /** JSON values whose text is NFC and whole, as everything in a bundle is. */
 const text = fc.string({ unit: 'grapheme' }).map((value) => value.normalize('NFC')).filter((value) => !/\p{Surrogate}/u.test(value));

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { createMerkleTree, inclusionPath, rootOfPath } from '../../../shared/bundle/revision/merkle.ts';
+import { fc } from '../../helpers/properties.ts';
 
 /** RFC 6962, section 2.1, word for word: split at the largest power of two below n. */
 function byTheBook(leaves: readonly string[]): string {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSigner, publicKeyOf, verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
 import { parseBase64, parseBase64Url, printBase64, printBase64Url } from '../../../shared/bundle/canonical/base64.ts';
 import { PAYLOAD, parseEnvelope, preAuthenticationEncoding, printEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { isStrictKey, LOW_ORDER_ENCODINGS, signPayload, verifyStrictly } from '../../../shared/bundle/signing/signing.ts';
+import { fc } from '../../helpers/properties.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 const raw = (key: string): Uint8Array => parseBase64Url(key) as Uint8Array;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TOOLS } from '../../../electron/bundle/trust/trust.ts';
 import { printEnvelope, type Envelope } from '../../../shared/bundle/signing/dsse.ts';
 import { parseRoot } from '../../../shared/bundle/trust/root.ts';
 import { checkSuccession, openTrust, rootInForce, type TrustChain } from '../../../shared/bundle/trust/trustText.ts';
+import { fc } from '../../helpers/properties.ts';
 import { chainOf, fileOf, registryEnvelope, rootOf, signedBy } from '../../helpers/roots.ts';
 
 const ROOT_KEYS = [10, 11, 12];

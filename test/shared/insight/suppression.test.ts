@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { solve } from 'yalps';
 import { aggregate, RULE, type AggregateCell, type Contribution, type Reader } from '../../../shared/insight/suppression.ts';
+import { fc } from '../../helpers/properties.ts';
 
 const of = (row: string, column: string, ...values: readonly number[]): Contribution[] => values.map((value, index) => ({ company: `${row} ${column} ${index}`, row, column, value }));
 const shown = (cells: readonly AggregateCell[], row: string | null, column: string | null): number | null => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashedParts, keptHash, stateHash, viewHash, viewsHash } from '../../../shared/merge/hash.ts';
 import { disputedIn, extendKept, keptOf, keptOfLine, type Earlier, type KeptCell } from '../../../shared/merge/kept.ts';
@@ -12,6 +11,7 @@ import { pathsOf } from '../../../shared/merge/statement.ts';
 import type { View } from '../../../shared/merge/view.ts';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import { fc } from '../../helpers/properties.ts';
 import { Oracle } from './oracle.ts';
 import { EMPTY, join, rulesIn, viewOf, viewsOf, type MergeSet, type PlacedStatement, type VerifiedContent } from './set.ts';
 import { broken, delivery, gentle, history, kindsIn, RULES, WORLDS } from './worlds.ts';

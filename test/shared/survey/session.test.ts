@@ -34,6 +34,16 @@ describe('filling in a response', () => {
     expect(findingsOf(session)).toEqual(['required /F/lines']);
   });
 
+  it('says numbers in its sentences as the tables show them, years without groups wherever they come from', () => {
+    const session = sessionOf(formOf([q('founded', 'year'), q('revenue', 'decimal'), q('before', 'calculate', { calculation: '${founded} - 1' })], {
+      rules: [rule('R7', 'false()', ['/revenue'], { message: { ru: '${revenue}; {${revenue} * 1000}; ${founded}; ${before}; {${before} - 1}; {${revenue} * ${founded}}' } })],
+    }));
+    session.answer('/founded', 2019);
+    session.answer('/revenue', 1288.5);
+    const [finding] = session.findings('complete');
+    expect(finding?.message).toEqual({ kind: 'form', text: { ru: '1\u00a0288,5; 1\u00a0288\u00a0500; 2019; 2018; 2017; 2\u00a0601\u00a0481,5' } });
+  });
+
   it('recomputes calculations within a row and sums over rows', () => {
     const form = formOf([
       repeat('line', [q('capacity', 'integer'), q('actual', 'integer'), q('load', 'calculate', { calculation: '100 * ${actual} div ${capacity}' })]),

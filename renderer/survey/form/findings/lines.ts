@@ -10,7 +10,7 @@ const LINE = 28;
 export interface Lines {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly drawn: Virtualizer<HTMLDivElement, Element>;
-  /** Brings the line of a finding into sight. */
+  /** Brings the line of a finding into sight, as soon as it is drawn: the whole of it, or its beginning where it is higher than the list. */
   readonly show: (finding: Finding) => void;
   /** Puts the cursor into the line of a finding, as soon as it is drawn. */
   readonly enter: (finding: Finding) => void;
@@ -27,19 +27,24 @@ export function useLines(pane: RefObject<HTMLElement | null>, list: readonly Fin
     return currentAt < 0 || currentAt >= range.count || drawn.includes(currentAt) ? drawn : [...drawn, currentAt].sort((a, b) => a - b);
   }, [currentAt]);
   const drawn = useVirtualizer<HTMLDivElement, Element>({ count: folded ? 0 : list.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 4, rangeExtractor, getItemKey: (index) => keyOf(list[index] as Finding) });
-  const awaited = useRef<string | null>(null);
+  const [sought, awaited] = [useRef<string | null>(null), useRef<string | null>(null)];
   const [, redraw] = useReducer((turn: number) => turn + 1, 0);
   useLayoutEffect(() => {
-    const line = awaited.current === null ? null : pane.current?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(awaited.current)}"] .finding-line`);
-    if (!line) return;
+    const lineOf = (key: string | null) => (key === null ? null : pane.current?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(key)}"]`));
+    const [line, entered] = [lineOf(sought.current), lineOf(awaited.current)?.querySelector<HTMLElement>('.finding-line')];
+    if (line && scroller.current) {
+      sought.current = null;
+      bringInSight(scroller.current, line);
+    }
+    if (!entered) return;
     awaited.current = null;
-    line.focus();
+    entered.focus({ preventScroll: true });
   });
   return {
     scroller, drawn,
     show: (finding) => {
-      const index = indexOf(list, finding);
-      if (index >= 0 && !folded) drawn.scrollToIndex(index);
+      sought.current = keyOf(finding);
+      redraw();
     },
     enter: (finding) => {
       awaited.current = keyOf(finding);
@@ -47,6 +52,15 @@ export function useLines(pane: RefObject<HTMLElement | null>, list: readonly Fin
     },
     leave: () => { awaited.current = null; },
   };
+}
+
+/** Scrolls a list by as little as it takes to see a line below its heads. */
+function bringInSight(list: HTMLElement, line: HTMLElement): void {
+  const heads = list.querySelector<HTMLElement>('.findings-columns')?.offsetHeight ?? 0;
+  const top = line.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  const bottom = top + line.offsetHeight;
+  if (top < heads || line.offsetHeight > list.clientHeight - heads) list.scrollTop += top - heads;
+  else if (bottom > list.clientHeight) list.scrollTop += bottom - list.clientHeight;
 }
 
 function indexOf(list: readonly Finding[], finding: Finding | null): number {

@@ -15,6 +15,7 @@ import { toneOf, useLiveFindings, useToneAt } from '../question/MarginFindings.t
 import { messageOf } from '../question/message.ts';
 import { looksOf } from '../question/QuestionView.tsx';
 import { ReasonMenu } from '../question/ReasonMenu.tsx';
+import { useCursorBack } from '../question/useCursorBack.ts';
 
 interface GridCellProps {
   readonly question: Question;
@@ -64,10 +65,11 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     if (target instanceof HTMLInputElement) target.select();
     cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [cell, active, turn, taken, editing]);
+  const missing = isMissing(field.value);
+  useCursorBack(cell, missing, reasonOpen || !typedIn);
 
   const className = ['grid-cell', frozen && 'grid-first', isNumeric(question.type) && 'number', active && 'grid-active', chosen && 'grid-chosen', !field.relevant && 'grid-off', path !== null && session.isCarried(path) && 'grid-carried', noted !== undefined && 'grid-noted']
     .filter(Boolean).join(' ');
-  const missing = isMissing(field.value);
   const before = path === null ? undefined : session.last?.answers.get(path);
   return (
     <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1}

@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { printMoment } from '../../../ui/field/dates.ts';
+import { ALERT } from '../../../ui/said.ts';
 import { orderOf } from '../../fill/place.ts';
 import { lostRow } from '../../fill/table.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
@@ -40,7 +41,7 @@ function OpenList({ sections }: { readonly sections: readonly Section[] }) {
   const isThere = (path: Path) => lostRow(session, path) === null;
   return (
     <Dialog wide title={t('notes.title')} onClose={close} actions={<Button look="primary" autoFocus={notes?.length === 0} onPress={close}>{t('ui.close')}</Button>}>
-      {trouble !== '' && <p role="alert">{trouble}</p>}
+      {trouble !== '' && <p {...ALERT}>{trouble}</p>}
       {notes?.length === 0 && <p className="soft">{t('notes.none')}</p>}
       {notes !== null && notes.length > 0 && (
         <table className="plain-table notes-list" onKeyDown={walk}>

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { printMoment } from '../../../ui/field/dates.ts';
 import { Undo2 } from '../../../ui/icon/icons.tsx';
+import { ALERT } from '../../../ui/said.ts';
 import { useFill, useFillState } from '../../fill/use.ts';
 import { textIn } from '../../outline.ts';
 import { FieldRevisions } from './FieldRevisions.tsx';
@@ -55,7 +56,7 @@ export function FieldHistory({ path, question, onRows, onClose }: FieldHistoryPr
     <Dialog wide title={t('history.title', { place: `${question.name} ${textIn(question.label, language)}` })} onClose={onClose} actions={<>{onRows && <Button onPress={onRows}>{t('rows.gone')}</Button>}<Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button></>}>
       <p>{t('history.now')} <b>{shown(field.value)}</b></p>
       {session.last?.answers.has(path) && <p>{t('history.last', { round: session.last.round })} <b>{shown(session.last.answers.get(path) ?? null)}</b></p>}
-      {trouble !== '' && <p role="alert">{trouble}</p>}
+      {trouble !== '' && <p {...ALERT}>{trouble}</p>}
       {changes?.length === 0 && <p className="soft">{t('history.none')}</p>}
       {changes !== null && changes.length > 0 && (
         <table className="plain-table field-history">

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { printMoment } from '../../../ui/field/dates.ts';
 import { Undo2 } from '../../../ui/icon/icons.tsx';
+import { ALERT } from '../../../ui/said.ts';
 import { restoreRow } from '../../fill/rows.ts';
 import { useFill } from '../../fill/use.ts';
 import { isShown, nodesOf, textIn } from '../../outline.ts';
@@ -53,7 +54,7 @@ export function RemovedRows({ path, onClose }: RemovedRowsProps) {
   };
   return (
     <Dialog wide title={t('rows.goneOf', { table: textIn(repeat.label, language) })} onClose={onClose} actions={<Button look="primary" autoFocus onPress={onClose}>{t('ui.close')}</Button>}>
-      {trouble !== '' && <p role="alert">{trouble}</p>}
+      {trouble !== '' && <p {...ALERT}>{trouble}</p>}
       {gone?.length === 0 && <p className="soft">{t('rows.goneNone')}</p>}
       {gone !== null && gone.length > 0 && (
         <>

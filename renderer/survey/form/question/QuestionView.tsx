@@ -16,6 +16,7 @@ import { LastRoundNote } from './LastRound.tsx';
 import { NoteMark } from './NoteMark.tsx';
 import { describeAgain, MarginFindings, useToneAt } from './MarginFindings.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
+import { useCursorBack } from './useCursorBack.ts';
 
 interface QuestionViewProps {
   readonly question: Question;
@@ -39,6 +40,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   const [reasonOpen, setReasonOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useArrival(path, place);
+  useCursorBack(place, isMissing(field.value), reasonOpen);
   if (!field.relevant) return null;
 
   const noted = session.notes().get(path);
@@ -72,8 +74,8 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
         </div>
         {isMissing(field.value) ? (
           <div className="reason-shown">
-            <span>{t(`reason.${field.value.missing}`)}</span>
-            {!locked && <Button small look="quiet" id={id} aria-describedby={`${id}-label`} onPress={() => fill.answer(path, null)}>{t('form.reasonClear')}</Button>}
+            <span id={`${id}-reason`}>{t(`reason.${field.value.missing}`)}</span>
+            {!locked && <Button small look="quiet" id={id} aria-labelledby={`${id}-label ${id}-reason ${id}-back`} aria-describedby={`${id}-findings`} onPress={() => fill.answer(path, null)}><span id={`${id}-back`}>{t('form.reasonClear')}</span></Button>}
           </div>
         ) : <Answering question={question} path={path} id={id} hinted={hintOpen} noted={noted !== undefined} required={field.required} />}
       </div>

@@ -3,6 +3,7 @@ import type { Path } from '../../../../shared/survey/response.ts';
 import { useText } from '../../../text/text.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyPlus, History, Plus, Trash2, Undo2 } from '../../../ui/icon/icons.tsx';
+import { STATUS } from '../../../ui/said.ts';
 import { useFill } from '../../fill/use.ts';
 import { RemovedRows } from '../past/RemovedRows.tsx';
 import type { RowActs } from './rowActs.ts';
@@ -20,7 +21,7 @@ export function RepeatFoot({ path, empty, acts: { mayAdd, add, duplicate, remove
       {!empty && <Button small look="quiet" icon={<Trash2 />} onPress={remove}>{t('rows.remove')}</Button>}
       {removed !== null && (
         <WhileLast step={removed.step}>
-          <span className="row note" role="status">
+          <span className="row note" {...STATUS}>
             {t('rows.removed', { row: removed.row })}
             <Button small look="quiet" icon={<Undo2 />} onPress={undo}>{t('rows.undo')}</Button>
           </span>

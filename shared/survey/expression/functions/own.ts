@@ -2,9 +2,10 @@ import type { Parameter } from '../../form.ts';
 import { commonScope } from '../../outline.ts';
 import { isMissing } from '../../response.ts';
 import { holdersOf, trackOf } from '../paths.ts';
-import type { Compiling, Piece } from '../piece.ts';
+import type { Compiling, Piece, World } from '../piece.ts';
 import type { Syntax } from '../syntax.ts';
 import { ExpressionError } from '../syntax.ts';
+import type { Value } from '../values.ts';
 import { toText } from '../values.ts';
 import type { FunctionTable } from './function.ts';
 
@@ -22,11 +23,18 @@ function parameter(syntax: Call, state: Compiling): Piece {
   const [name, day] = syntax.arguments.map((argument) => state.compile(argument, state.here)) as [Piece, Piece | undefined];
   if (typeof name.literal === 'string' && !state.parameters.has(name.literal))
     throw new ExpressionError('unknown-parameter', name.at, 'parameter-unknown', { name: name.literal });
+  const { literal } = name;
+  let known: { readonly among: World['parameters']; readonly day: string; readonly value: Value } | null = null;
   return {
     at: syntax.at, type: 'any',
     value: (context) => {
       const wanted = day ? toText(day.value(context)).slice(0, 10) : context.world.environment.now().slice(0, 10);
-      return parameterOn(context.world.parameters, toText(name.value(context)), wanted) ?? '';
+      const among = context.world.parameters;
+      // One that is named is asked for again and again on the same day.
+      if (known !== null && known.among === among && known.day === wanted) return known.value;
+      const value = parameterOn(among, toText(name.value(context)), wanted) ?? '';
+      if (literal !== undefined) known = { among, day: wanted, value };
+      return value;
     },
   };
 }

@@ -12,9 +12,11 @@ import { approveCompanies, completeResponse, reopenResponse } from '../../../../
 import { createCompany } from '../../../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../../../electron/survey/draft.ts';
 import { formPaper, registerPaper } from '../../../../electron/survey/paper.ts';
+import type { PrintedAnswer, PrintedItem } from '../../../../electron/survey/printed.ts';
 import { answersFromJson } from '../../../../shared/survey/json.ts';
 import { notePath } from '../../../../shared/survey/path.ts';
 import type { AnswerChange, Path } from '../../../../shared/survey/response.ts';
+import { nodesOf } from '../../../../shared/survey/shown.ts';
 import { microelectronics } from '../../../helpers/forms.ts';
 import { openMinistry } from '../../../helpers/ministry.ts';
 import { failureOf, valueOf } from '../../../helpers/result.ts';
@@ -64,6 +66,38 @@ describe('an empty form on paper', () => {
     expect(html).toContain('class="line"');
     expect(html).toContain('class="tick"');
     expect(foot).toContain(language === 'ru' ? 'Пустая анкета' : 'Empty form');
+  });
+
+  test('gives the choices of every question that has them: to tick, in columns where they are many, or by the number of a list at the end', () => {
+    const { items, lists } = valueOf(formPaper(desk, { entity: null }));
+    const { html } = htmlOf(null);
+    const asked = new Map<string, PrintedAnswer | number | null>();
+    const walk = (nodes: readonly PrintedItem[]): void => nodes.forEach((node) => {
+      if (node.kind === 'question') asked.set(node.number, node.answer);
+      if (node.kind === 'group') walk(node.items);
+      if (node.kind === 'cards') node.cards.forEach(walk);
+      if (node.kind === 'table') node.columns.forEach((column, index) => asked.set(column.number, node.rows[0]?.[index]?.kind === 'text' ? 0 : column.list));
+    });
+    walk(items);
+    expect(asked.get('A12')).toMatchObject({ wide: false, list: null, choices: ['Бухгалтерская и статистическая отчётность', 'Управленческий учёт', 'Экспертная оценка'] });
+    expect([asked.get('E01'), asked.get('B26')]).toMatchObject([{ wide: true, list: null }, { wide: true, list: null }]);
+    const node = asked.get('E03');
+    expect(node).toEqual({ kind: 'blank', lines: 1, choices: [], wide: false, list: expect.any(Number) as number });
+    expect([asked.get('F07'), asked.get('J07')]).toEqual([node, node]);
+    const [list] = lists.filter(({ number }) => typeof node === 'object' && node?.kind === 'blank' && number === node.list);
+    expect(list).toMatchObject({ label: 'Проектная норма', asked: expect.arrayContaining(['E03', 'F07', 'J07']) as string[] });
+    expect(list?.entries[0]).toEqual({ code: '7', label: '7 нм' });
+    expect(lists.map(({ number }) => number)).toEqual(lists.map((_, index) => index + 1));
+    expect(html).toContain(`перечень ${list?.number}`);
+    expect(html.slice(html.indexOf('Перечни ответов'))).toContain('7 нм');
+    // Countries and regions are written in words, and so is what the company has written itself; all others are offered somehow.
+    const nodes = [...nodesOf(microelectronics()).values()];
+    const inWords = [...asked].filter(([number, answer]) => {
+      const question = nodes.find((one) => one.kind === 'question' && (one.number ?? one.name) === number);
+      return question?.kind === 'question' && question.list !== undefined && (answer === null || (typeof answer === 'object' && answer.kind === 'blank' && answer.choices.length === 0 && answer.list === null));
+    }).map(([number]) => number);
+    expect(inWords).toEqual(['B16', 'B22', 'B30', 'E06', 'F03', 'H03', 'J09', 'J10', 'K08', 'L04', 'N03', 'N14', 'N21']);
+    expect(htmlOf(addFilled().entity).html).not.toContain('Перечни ответов');
   });
 
   test('says on which answer a section depends', () => {

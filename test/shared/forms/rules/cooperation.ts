@@ -4,7 +4,7 @@ export const cooperation: readonly RuleCase[] = [
   { rule: 'R44', says: 'a project ends after it starts', breaks: { M10: '2025-02-01' }, mends: { M10: '2025-02-02' } },
   { rule: 'R44', says: 'readiness does not fall', breaks: { M08: 3 }, mends: { M08: 4 } },
   { rule: 'R45', says: 'loans cover what is not funded yet', breaks: { M14: 1050001 }, mends: { M14: 1050000 }, message: '1 000 000' },
-  { rule: 'R46', says: 'an offer of wafers fits the free capacity of lines of that size', breaks: { 'N08#1': 9601 }, mends: { 'N08#1': 9600 }, message: '9600' },
+  { rule: 'R46', says: 'an offer of wafers fits the free capacity of lines of that size', breaks: { 'N08#1': 9601 }, mends: { 'N08#1': 9600 }, message: '9 600' },
   { rule: 'R46', says: 'an offer of assembly fits the free capacity', breaks: { 'N08#2': 6001 }, mends: { 'N08#2': 6000 } },
   { rule: 'R47', says: 'needs and inputs are measured alike', breaks: { N19: '055' }, mends: { 'K06#1': '055' } },
   { rule: 'R48', says: 'who wants to cooperate offers or needs something', breaks: { '-offer': null, '-need': null }, mends: { N23: 'no' } },

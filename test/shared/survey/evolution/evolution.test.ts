@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareForms } from '../../../../shared/survey/evolution/compare.ts';
 import { migrationBetween } from '../../../../shared/survey/evolution/migrate.ts';
 import type { FormDefinition, FormNode, QuestionType, Rename } from '../../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../../shared/survey/response.ts';
 import { compileWorkbook } from '../../../../shared/survey/xlsform/compile.ts';
+import { fc } from '../../../helpers/properties.ts';
 import type { Draw } from '../../../oracle/draw.ts';
 import { made } from '../../../oracle/draw.ts';
 import { choice, formOf, group, q, repeat, rule } from '../../../helpers/form.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DigestName } from '../../../../shared/survey/expression/digests.ts';
 import { digest } from '../../../../shared/survey/expression/digests.ts';
 import { formOf, q, sessionOf } from '../../../helpers/form.ts';
+import { fc } from '../../../helpers/properties.ts';
 
 describe.each(['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'] satisfies DigestName[])('%s', (name) => {
   it('agrees with the platform', () => {

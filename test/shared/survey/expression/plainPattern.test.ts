@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { plainPattern } from '../../../../shared/survey/expression/plainPattern.ts';
+import { fc } from '../../../helpers/properties.ts';
 
 describe('the matcher for plain patterns', () => {
   it.each([['^([0-9]{4}|[0-9]{6}|[0-9]{10})$'], ['^(8541|8542)[0-9]*$'], ['^[A-Z]{2,3}-?[0-9]+$'], ['^\\+?[0-9 ()-]{7,20}$'], ['^[A-Za-z0-9 .,&()/+"-]+$']])('takes %s', (pattern) => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDate, parseMoment } from '../../../../shared/survey/dates.ts';
 import { to15Digits } from '../../../../shared/survey/expression/values.ts';
+import { fc } from '../../../helpers/properties.ts';
 
 describe('the digits of a result', () => {
   const sums = fc.tuple(fc.integer({ min: -1e8, max: 1e8 }), fc.integer({ min: -1e8, max: 1e8 }), fc.constantFrom(1, 10, 100, 1e3, 1e6, 1e7)).map(([a, b, scale]) => a / scale + b / scale);

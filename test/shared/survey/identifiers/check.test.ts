@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { stdnum } from 'stdnum';
 import { isValid } from 'unp-validator';
 import { describe, expect, it } from 'vitest';
 import type { IdentifierScheme } from '../../../../shared/survey/identifiers/check.ts';
 import { checkIdentifier, schemeOfCountry } from '../../../../shared/survey/identifiers/check.ts';
 import { entityOf } from '../../../../shared/survey/identifiers/entity.ts';
+import { fc } from '../../../helpers/properties.ts';
 
 const GOOD: Readonly<Record<IdentifierScheme, readonly string[]>> = {
   ru_inn: ['7735007358', '3821008439', '5908007560', '2128006240', '6679007712', '7735579027', '7735582816', '7735010706', '7736053886', '7735040690', '7735183924', '7707083893', '500100732259'],

@@ -1,0 +1,82 @@
+import type { Failure } from '../../shared/base/failure.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { currentResponse, findResponse } from '../database/tables/response.ts';
+import type { ResponseRow } from '../database/tables/response.ts';
+import { findReading, findSecondEntry, insertReading } from '../database/tables/secondEntry.ts';
+import { getSetting } from '../database/tables/setting.ts';
+import { write } from '../database/transaction.ts';
+import type { Desk, Handler } from '../jobs/handler.ts';
+import { firstPeople, isDone, loadBoth } from './bothEntries.ts';
+import { useForm } from './form.ts';
+import { twoPeople } from './twoPeople.ts';
+
+/** How what was entered first stands towards the person at work. */
+type Sight =
+  /** Nothing is kept from them: none is wanted, it is theirs, they have had it before them already, or there is nothing. */
+  | 'free'
+  /** They have not seen it, and may be the one who makes the second entry. */
+  | 'ahead'
+  /** They are making the second entry. */
+  | 'blind'
+  /** It is not kept from them any more; a second entry that was begun anew would not be blind. */
+  | 'late';
+
+/**
+ * A handler of the window that shows the first entry, kept from whoever makes the second one: fails with `second-blind` until they have
+ * finished, and with `second-ahead` before that, until they have said that they want to read ({@link readFirst}).
+ */
+export function unlessBlind<Arguments extends { readonly entity: string | null } | { readonly response: number }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
+  return (desk, args) => {
+    const response = 'response' in args ? findResponse(desk.db, args.response) : args.entity === null ? null : currentResponse(desk.db, args.entity);
+    if (response && sightOf(desk, response) === 'ahead') return err({ code: 'second-ahead' });
+    const read = response ? noteReading(desk, response) : ok(null);
+    return read.ok ? handler(desk, args) : read;
+  };
+}
+
+/** The person at work wants the form before them: from now on a second entry of theirs is not blind, and is told to be so. Fails with `company-unknown`, `second-blind`. */
+export function readFirst(desk: Desk, { entity }: { readonly entity: string }): Result<null, Failure> {
+  const response = currentResponse(desk.db, entity);
+  return response ? noteReading(desk, response) : err({ code: 'company-unknown', values: { company: entity } });
+}
+
+/** Writes down that the person at work is shown what was entered first, where that says something. Fails with `second-blind` while they enter it a second time. */
+export function noteReading(desk: Desk, response: ResponseRow): Result<null, Failure> {
+  const sight = sightOf(desk, response);
+  if (sight === 'blind') return err({ code: 'second-blind' });
+  if (sight === 'free') return ok(null);
+  return write(desk.db, () => {
+    insertReading(desk.db, response.id, personOf(desk), desk.now());
+    return ok(null);
+  });
+}
+
+/** Whether the person at work has begun the second entry of a response and can go on with it. */
+export function isBlind(desk: Desk, response: ResponseRow): boolean {
+  const entry = findSecondEntry(desk.db, response.id);
+  return response.status === 'draft' && entry?.person === personOf(desk) && !isDone(entry) && !isOwn(desk, response) && isWanted(desk, response);
+}
+
+function sightOf(desk: Desk, response: ResponseRow): Sight {
+  const { db } = desk;
+  if (twoPeople(db).sections.length === 0) return 'free';
+  if (isBlind(desk, response)) return 'blind';
+  if (findReading(db, response.id, personOf(desk)) !== null || isOwn(desk, response) !== false || !isWanted(desk, response)) return 'free';
+  return response.status === 'draft' && !isDone(findSecondEntry(db, response.id)) ? 'ahead' : 'late';
+}
+
+/** Whether the person at work is one of those who entered the sections first; null when nobody has. */
+function isOwn(desk: Desk, response: ResponseRow): boolean | null {
+  const form = useForm(desk.db, response.form);
+  const people = form.ok ? firstPeople(desk.db, form.value, response.id) : [];
+  return people.length === 0 ? null : people.includes(personOf(desk));
+}
+
+/** Whether a second entry is asked of the company: that takes the engine. */
+function isWanted(desk: Desk, response: ResponseRow): boolean {
+  const both = loadBoth(desk.db, desk, response);
+  return both.ok && both.value.sections.length > 0;
+}
+
+const personOf = ({ db }: Desk): string => getSetting(db, 'person') ?? '';

@@ -101,8 +101,9 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
       sendAgain: (manifest) => leave((job) => bridge.call('bundle.writeAgain', { job, manifest })),
       pickAwaiting: async () => {
         set({ notice: null, failure: null });
-        const answer = await bridge.call('bundle.pickAwaiting', undefined);
-        set(answer.ok ? { awaiting: answer.value } : { failure: answer.error });
+        const answer = await run((job) => bridge.call('bundle.pickAwaiting', { job }));
+        if (answer.ok) set({ awaiting: answer.value });
+        else fail(answer.error);
       },
       countersign: async (passphrase) => {
         const { awaiting } = get();

@@ -32,6 +32,7 @@ import { keystoreDriver } from './signers.ts';
  * {@link Course.checkCancelled} throws.
  */
 export function previewExport(db: ReadDb, asked: string | null = null, course: Course = UNWATCHED): ExportPreview {
+  course.checkCancelled();
   const workspace = getSetting(db, 'workspace');
   const form = findForm(db, getSetting(db, 'form') ?? '');
   const recipients = recipientsOf(db, course);

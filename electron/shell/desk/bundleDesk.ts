@@ -39,17 +39,17 @@ export function bundleDesk(reception: Reception): Answering<Method> {
       const path = await savePlace(bundle.fileName.replace(/\.age$/, ''), bundle.encrypted && bundle.awaits.length === 0);
       return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.writeAgain', { manifest, path }));
     },
-    async 'bundle.pickAwaiting'() {
+    async 'bundle.pickAwaiting'({ job }) {
       const { pickAwaiting, bundles } = words[language()];
       const file = await dialogs.openFile(pickAwaiting, [{ name: bundles, extensions: ['svod'] }]);
       if (file === null) return cancelled;
-      const read = await host.call('bundle.readAwaiting', { file });
+      const read = await host.run(job, 'bundle.readAwaiting', { file });
       return read.ok ? ok({ ...read.value, ticket: files.issue(file), fileName: basename(file) }) : read;
     },
     async 'bundle.countersign'({ job, ticket, passphrase }) {
       const file = files.find(ticket);
       if (file === undefined) return unknownTicket;
-      const read = await host.call('bundle.readAwaiting', { file });
+      const read = await host.run(job, 'bundle.readAwaiting', { file });
       if (!read.ok) return read;
       const { suggestedName, missing, encrypted } = read.value;
       const path = await savePlace(suggestedName, encrypted && missing.length === 1);

@@ -8,11 +8,12 @@ import type { CheckedWorkbook, InstalledForm, WorkbookRemark } from '../../share
 import { compileWorkbook, isFormSheet } from '../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../shared/survey/xlsform/files.ts';
 import type { Complaint } from '../../shared/survey/xlsform/sheet.ts';
-import { printRemark, printSentence } from '../../shared/text/print.ts';
+import { printRemark } from '../../shared/text/print.ts';
 import { listForms, loadDefinition } from '../database/tables/form.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { readWorkbook } from './workbook/read.ts';
+import { sayRefused } from './workbook/refusal.ts';
 
 /** The forms of the workspace: the one that is filled in first, then the newest. */
 export function installedForms({ db }: Desk): Result<readonly InstalledForm[], Failure> {
@@ -41,8 +42,8 @@ export async function compileBeside({ language }: Pick<Desk, 'language'>, path: 
   if (!bytes) return err({ code: 'file-unreadable', values: { file: fileName } });
   const sheets = await readWorkbook(bytes, isFormSheet);
   if (!sheets.ok) {
-    const { problem, at: { sheet, row, column } } = sheets.error;
-    return ok({ fileName, form: null, files: new Map(), remarks: [{ kind: 'error', cell: sheet === undefined ? null : { sheet, row: row ?? null, column: column ?? null }, text: printSentence(language, `workbook.${problem}`) }] });
+    const { sheet, row, column } = sheets.error.at;
+    return ok({ fileName, form: null, files: new Map(), remarks: [{ kind: 'error', cell: sheet === undefined ? null : { sheet, row: row ?? null, column: column ?? null }, text: sayRefused(language, sheets.error) }] });
   }
   const beside = filesBeside(path, filesNamedIn(sheets.value));
   const texts = new Map([...beside].map(([name, content]) => [name, new TextDecoder().decode(content)]));

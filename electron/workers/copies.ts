@@ -2,8 +2,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { err, ok } from '../../shared/base/result.ts';
 import type { BackupCopy } from '../../shared/ipc/service.ts';
-import { backupByPieces } from '../database/backup.ts';
-import { keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.ts';
+import { copyByHand, keepCopies, listCopies, pathOfCopy } from '../database/copies/backups.ts';
 import { restoreBackup } from '../database/copies/restore.ts';
 import { damagedCopies } from '../database/copies/check.ts';
 import { isReadable } from '../database/files.ts';
@@ -32,7 +31,7 @@ export interface CopyFolderHandlers {
 export const copyHandlers: CopyHandlers = {
   'service.keepBackups': (desk) => keepCopies(desk.db, desk.now(), courseOf(desk)),
   'service.backUp': async (desk) => {
-    const made = await backupByPieces(desk.db, 'by-hand', desk.now(), courseOf(desk));
+    const made = await copyByHand(desk.db, desk.now(), courseOf(desk));
     return made.ok ? ok({ name: basename(made.value) }) : made;
   },
 };

@@ -69,5 +69,9 @@ export const en = {
   'workbook.empty': 'The file is empty: there is not one row in it. See whether it is the right file and the right sheet.',
   'workbook.not-text': 'This is no table. A list is read from an Excel workbook (.xlsx) or a text file (.csv).',
   'workbook.markup': 'This is a web page or XML, though the file may be called .xls: some programs save tables so. Open it in a spreadsheet program and save it as .xlsx.',
-  'workbook.too-large': 'The workbook is too large: at most 100,000 rows and 1,000 columns a sheet are read. Delete what stands further out, or split the workbook.',
+  'workbook.too-large': '{sheet, select, none {The list} other {The sheet “{sheet}”}} is too large: {cell, select, none {row {row, number}} other {cell {cell}}} stands further out than is read (at most 100,000 rows, 1,000 columns and 5,000,000 cells). Delete what is not needed, or split the list into several files.',
+  'workbook.too-heavy': 'The file takes {size, number} MB, at most {limit, number} MB are read. Delete sheets and rows that are not needed, or split the list into several files.',
+  'workbook.too-swollen': 'Unpacked, the content of the workbook takes {size, number} MB; of a file of this size at most {limit, number} MB are read. Delete sheets, rows and columns that are not needed, or split the list into several files.',
+  'workbook.too-many-parts': 'The workbook has more than 250 sheets or too many things in it. Leave only the sheets that are needed.',
+  'workbook.zero-byte': 'Row {row, number} of the file holds a zero byte: the file was damaged when it was copied or exported. Export the list anew, or save it as .xlsx.',
 } as const;

@@ -61,7 +61,7 @@ const { ours, floor } = await mediansByTurns(RUNS, {
   },
   work: async () => {
     const table = await readList(bytes, mapping.reading);
-    if (!table.ok) throw new Error(table.error);
+    if (!table.ok) throw new Error(table.error.problem);
     const { created, refused } = valueOf(await importList({ ...ministry.desk, uuid: () => crypto.randomUUID() }, table.value, mapping, { rehearse: false, onCompany: () => undefined }));
     if (created !== COMPANIES || refused.length > 0) throw new Error(`${created} created, ${refused.length} refused: ${JSON.stringify(refused[0])}`);
   },

@@ -22,7 +22,7 @@ test('a long document, a rehearsal of a list and its import are stopped from the
   const t = wordsIn('ru');
   const { desk } = await openMinistry();
   const table = await readList(Buffer.from(list(0, HERE)), { sheet: null, encoding: null, separator: null, headRow: null });
-  if (!table.ok) throw new Error(table.error);
+  if (!table.ok) throw new Error(table.error.problem);
   valueOf(await importList({ ...desk, uuid: () => crypto.randomUUID() }, table.value, {
     formatVersion: 1, form: 'microelectronics', name: 'Реестр', reading: { sheet: null, encoding: null, separator: null, headRow: null }, writing: null, country: 'RU', repeat: null,
     columns: [{ column: 'ИНН', question: '@number', values: {} }, { column: 'Полное наименование', question: '/B/B01', values: {} }],

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { makeRevision, type NewRevision } from '../../electron/bundle/container/revision.ts';
 import { sha256 } from '../../electron/bundle/crypto/hash.ts';
-import { addKeys, createRegistry } from '../../electron/bundle/trust/trust.ts';
+import { addKeys, createRegistry, installRegistry } from '../../electron/bundle/trust/trust.ts';
 import type { WriteDb } from '../../electron/database/db.ts';
+import { saveCompany } from '../../electron/database/tables/company.ts';
 import { insertForm } from '../../electron/database/tables/form.ts';
+import { currentRegistry } from '../../electron/database/tables/registry.ts';
 import { setSetting } from '../../electron/database/tables/setting.ts';
 import type { Desk } from '../../electron/jobs/handler.ts';
 import { applyMerge, previewMerge, type MergeFile } from '../../electron/merge/desk/apply.ts';
@@ -55,6 +57,17 @@ export function newCommission(...bodies: readonly Workspace[]): Workspace {
   valueOf(createRegistry(commission.db, key.signer, key.key, act));
   valueOf(addKeys(commission.db, key.signer, bodies.map((body) => body.key), act));
   return commission;
+}
+
+/** Two bodies of one state and the Commission that knows both: each has its registry, and the same company in its list. */
+export function newOffices(company: number): { readonly body: Workspace; readonly other: Workspace; readonly commission: Workspace } {
+  const [body, other] = [newBody(1), newBody(2)];
+  const commission = newCommission(body, other);
+  for (const { db, key: { country } } of [body, other]) {
+    valueOf(installRegistry(db, currentRegistry(commission.db)?.envelope as Uint8Array, true, { now: NOON, person: '' }));
+    saveCompany(db, { entity: entity(company), country, scheme: 'ru_inn', number: String(company), name: `Завод ${company}`, shortName: `Завод ${company}`, region: '' });
+  }
+  return { body, other, commission };
 }
 
 /** A company's answers as its ministry states them; who it is goes along. */

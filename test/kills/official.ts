@@ -110,7 +110,7 @@ async function perform(work: Work): Promise<string | null> {
     case 'list': {
       const text = ['ИНН;Наименование;Примечание', ...work.companies.map(({ number, name }) => `${number};${name};${work.text}`)].join('\n');
       const table = await readList(Buffer.from(text), MAPPING.reading);
-      if (!table.ok) throw new Error(table.error);
+      if (!table.ok) throw new Error(table.error.problem);
       const { created } = valueOf(await importList(desk, table.value, MAPPING, { rehearse: false, onCompany: () => undefined }));
       if (created !== work.companies.length) throw new Error(`${created} companies of the list were new`);
       listed.push(...work.companies.map(({ entity }) => entity));

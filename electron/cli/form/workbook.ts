@@ -8,10 +8,11 @@ import { numberedRules } from '../../../shared/survey/engine/inspect.ts';
 import { compileWorkbook, isFormSheet } from '../../../shared/survey/xlsform/compile.ts';
 import { filesNamedIn } from '../../../shared/survey/xlsform/files.ts';
 import type { Address, Complaint } from '../../../shared/survey/xlsform/sheet.ts';
-import { printRemark, printSentence } from '../../../shared/text/print.ts';
+import { printRemark } from '../../../shared/text/print.ts';
 import { readyToInstall } from '../../survey/form.ts';
 import { filesBeside } from '../../survey/inspect.ts';
 import { readWorkbook } from '../../survey/workbook/read.ts';
+import { sayRefused } from '../../survey/workbook/refusal.ts';
 import type { Console } from '../console/console.ts';
 import { readBytes } from '../console/files.ts';
 import { judged, refused } from '../console/outcome.ts';
@@ -31,8 +32,8 @@ export async function compileFile(console: Console, file: string): Promise<Resul
   if (!bytes.ok) return bytes;
   const sheets = await readWorkbook(bytes.value, isFormSheet);
   if (!sheets.ok) {
-    const { problem, at } = sheets.error;
-    const message = printSentence(console.language, `workbook.${problem}`);
+    const { at } = sheets.error;
+    const message = sayRefused(console.language, sheets.error);
     const json = { ok: false, file, errors: [{ sheet: at.sheet ?? null, row: at.row ?? null, column: at.column ?? null, message }], unsupported: [], warnings: [] };
     const place = at.sheet === undefined ? '' : ` ${at.sheet}${at.row === undefined ? '' : `!${at.column ?? ''}${at.row}`}`;
     return ok({ definition: null, form: null, files: new Map(), outcome: refused(json, [`${file}${place}: ${message}`]) });

@@ -6,7 +6,6 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { AnswersProblem } from '../../../shared/survey/json.ts';
 import { printFailure } from '../../../shared/text/failure.ts';
-import { printSentence } from '../../../shared/text/print.ts';
 import { writeFileSafely } from '../../bundle/container/file.ts';
 import { findCompany } from '../../database/tables/company.ts';
 import { write } from '../../database/transaction.ts';
@@ -17,6 +16,7 @@ import type { ImportedCompany } from '../../survey/import.ts';
 import { currentForm } from '../../survey/form.ts';
 import type { ReadyForm } from '../../survey/form.ts';
 import { readWorkbook } from '../../survey/workbook/read.ts';
+import { sayRefused } from '../../survey/workbook/refusal.ts';
 import { chosenResponses, nameOf, parseCompany, parseNumber } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
@@ -76,7 +76,7 @@ async function importTable(console: Console, desk: Desk, file: string, options: 
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
   const sheets = await readWorkbook(bytes.value);
-  if (!sheets.ok) return err({ code: 'workbook-unreadable', values: { file, said: printSentence(console.language, `workbook.${sheets.error.problem}`) } });
+  if (!sheets.ok) return err({ code: 'workbook-unreadable', values: { file, said: sayRefused(console.language, sheets.error) } });
   return importReturned(console, desk, file, sheets.value, { precedence: prefer, rehearse: dryRun });
 }
 

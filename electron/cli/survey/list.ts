@@ -13,6 +13,7 @@ import { currentForm, type ReadyForm } from '../../survey/form.ts';
 import { importList, type ImportedRow } from '../../survey/intake/importList.ts';
 import { keptMappings } from '../../survey/intake/kept.ts';
 import { readList, type ListTable } from '../../survey/intake/listTable.ts';
+import { sayRefused } from '../../survey/workbook/refusal.ts';
 import { parseMapping } from '../../survey/intake/mapping.ts';
 import { printRefused } from '../../survey/intake/report.ts';
 import { guessedMapping, readExamples, sampleOf } from '../../survey/intake/sample.ts';
@@ -98,7 +99,7 @@ async function readTable(console: Console, file: string, mapping: ListMapping | 
   const bytes = readBytes(file);
   if (!bytes.ok) return bytes;
   const table = await readList(bytes.value, mapping?.reading ?? { sheet: null, encoding: null, separator: null, headRow: null });
-  return table.ok ? table : err({ code: 'list-invalid', values: { file, said: printSentence(console.language, `workbook.${table.error}`) } });
+  return table.ok ? table : err({ code: 'list-invalid', values: { file, said: sayRefused(console.language, table.error) } });
 }
 
 /** A mapping from a file, else one that is kept in the workspace under this name. */

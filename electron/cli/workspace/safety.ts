@@ -5,10 +5,11 @@ import type { JsonObject } from '../../../shared/base/json.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { printFailure } from '../../../shared/text/failure.ts';
-import { backup } from '../../database/backup.ts';
+import { copyByHand } from '../../database/copies/backups.ts';
 import { restoreBackup } from '../../database/copies/restore.ts';
 import type { ReadDb } from '../../database/db.ts';
 import type { AuditHead } from '../../database/tables/audit.ts';
+import { courseOf } from '../../jobs/course.ts';
 import { examine } from '../../merge/doctor/doctor.ts';
 import { repair, type Repair } from '../../merge/doctor/repair.ts';
 import type { Console } from '../console/console.ts';
@@ -44,8 +45,8 @@ export function register(program: Command, console: Console): void {
     );
   withWorkspace(program.command('backup').description(say('backup')), console).action((options: WorkspaceOption) =>
     console.run(() =>
-      withDesk(console, options.workspace, (desk) => {
-        const saved = backup(desk.db, 'by-hand', desk.now());
+      withDesk(console, options.workspace, async (desk) => {
+        const saved = await copyByHand(desk.db, desk.now(), courseOf(desk));
         return saved.ok ? ok(done({ file: saved.value }, [say('written', { file: saved.value })])) : saved;
       }),
     ),

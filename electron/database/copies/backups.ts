@@ -103,6 +103,11 @@ function isMadeOn(folder: string, reason: string, now: number): boolean {
   return listCopies(folder).some(({ at, why }) => why === reason && Math.floor(at / DAY) === Math.floor(now / DAY));
 }
 
+/** Makes a copy because a person wants one; it stays until a person removes it. Fails as {@link copyBefore} does. */
+export async function copyByHand(db: ReadDb, now: number, course: Course): Promise<Result<string, Failure>> {
+  return guarded(db.folder, () => makeCopy(db, 'by-hand', now, course));
+}
+
 async function makeCopy(db: ReadDb, why: string, now: number, course: Course): Promise<Result<string, Failure>> {
   const room = makeRoom(db);
   if (!room.ok) return room;

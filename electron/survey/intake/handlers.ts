@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ArgumentsOf, ValueOf } from '../../../shared/ipc/api.ts';
@@ -16,9 +17,10 @@ import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
 import type { Look } from '../workbook/cells.ts';
 import { readWorkbook } from '../workbook/read.ts';
+import { sayRefused } from '../workbook/refusal.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
-import { listIn, readList, type ListProblem, type ListTable } from './listTable.ts';
+import { listIn, MOST_BYTES, readList, type ListRefusal, type ListTable } from './listTable.ts';
 import { parseMapping } from './mapping.ts';
 import { printRefused } from './report.ts';
 import { readExamples, sampleOf, valuesOf } from './sample.ts';
@@ -57,13 +59,13 @@ export const intakeHandlers: IntakeHandlers = {
     return number === undefined ? err({ code: 'company-unknown', values: { company: entity } }) : ok(number);
   },
   'survey.openIntake': async (desk, { path }) => {
-    const bytes = bytesOf(path);
+    const bytes = bytesOf(desk, path);
     if (!bytes.ok) return bytes;
     // Read once, whichever of the two it is.
     const book = await readWorkbook(bytes.value, undefined, lookOf(desk));
     if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
     const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : await readList(bytes.value, AS_RECOGNISED, lookOf(desk)));
-    return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : list;
+    return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : err({ ...list.error, values: { file: basename(path), ...list.error.values } });
   },
   'survey.importTemplate': async (desk, { bytes, ...options }) => {
     const sheets = await sheetsOf(desk, bytes);
@@ -152,19 +154,22 @@ function lookOf({ checkCancelled, progress }: Desk): Look {
 }
 
 /** A list that was read, with the form that it is for. */
-function listFor(desk: Desk, table: Result<ListTable, ListProblem>): Result<{ readonly table: ListTable; readonly form: ReadyForm }, Failure> {
-  if (!table.ok) return err({ code: 'list-invalid', values: { said: printSentence(desk.language, `workbook.${table.error}`) } });
+function listFor(desk: Desk, table: Result<ListTable, ListRefusal>): Result<{ readonly table: ListTable; readonly form: ReadyForm }, Failure> {
+  if (!table.ok) return err({ code: 'list-invalid', values: { said: sayRefused(desk.language, table.error) } });
   const form = currentForm(desk.db);
   return form.ok ? ok({ table: table.value, form: form.value }) : form;
 }
 
 async function sheetsOf(desk: Desk, bytes: Uint8Array): Promise<Result<readonly Sheet[], Failure>> {
   const sheets = await readWorkbook(bytes, undefined, lookOf(desk));
-  return sheets.ok ? sheets : err({ code: 'workbook-unreadable', values: { said: printSentence(desk.language, `workbook.${sheets.error.problem}`) } });
+  return sheets.ok ? sheets : err({ code: 'workbook-unreadable', values: { said: sayRefused(desk.language, sheets.error) } });
 }
 
-function bytesOf(path: string): Result<Uint8Array, Failure> {
+/** A file that nobody would read is not taken into memory either. */
+function bytesOf({ language }: Desk, path: string): Result<Uint8Array, Failure> {
   try {
+    const { size } = statSync(path);
+    if (size > MOST_BYTES) return err({ code: 'list-invalid', values: { file: basename(path), said: sayRefused(language, { problem: 'too-heavy', at: {}, excess: { size, limit: MOST_BYTES } }) } });
     return ok(readFileSync(path));
   } catch {
     return err({ code: 'file-unreadable' });

@@ -10,7 +10,7 @@ import type { FormMap } from '../formMap.ts';
 import { foldName, type ChoiceNames } from '../workbook/choiceNames.ts';
 import { columnNames } from './columnNames.ts';
 import type { ListTable } from './listTable.ts';
-import { isNumeric, readValue } from '../workbook/readValue.ts';
+import { isNumeric, readValue, withoutApostrophe } from '../workbook/readValue.ts';
 
 /** Why a row is refused. */
 export interface RowRefusal {
@@ -171,7 +171,7 @@ const LENGTHS: Readonly<Record<string, readonly number[]>> = { ru_inn: [10, 12],
 
 /** The number as the state writes it; zeros in front that a spreadsheet has dropped come back where the check digit then fits. */
 function identifierIn(scheme: string, cell: CellValue): string {
-  const text = clean(cell).replace(/[\s-]/g, '');
+  const text = withoutApostrophe(clean(cell)).replace(/[\s-]/g, '');
   if (!/^\d+$/.test(text) || !isScheme(scheme) || checkIdentifier(scheme, text).ok) return text;
   const padded = (LENGTHS[scheme] ?? []).map((length) => text.padStart(length, '0')).find((number) => {
     const checked = checkIdentifier(scheme, number);

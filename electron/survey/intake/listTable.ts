@@ -3,7 +3,7 @@ import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
 import { clean, letterOf, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { MOST_COLUMNS, MOST_ROWS, type Look } from '../workbook/cells.ts';
-import { readWorkbook, type WorkbookProblem } from '../workbook/read.ts';
+import { readWorkbook, type WorkbookProblem, type WorkbookRefusal } from '../workbook/read.ts';
 import { decode, recogniseEncoding } from './decode.ts';
 
 /** A list in columns with a heading. */
@@ -21,7 +21,7 @@ export interface ListTable {
 }
 
 /** Above this a list would not fit in memory on an old PC. */
-const MOST_BYTES = 128 * 1024 * 1024;
+export const MOST_BYTES = 128 * 1024 * 1024;
 /** How much of a file tells that it is no text. */
 const TASTE = 256 * 1024;
 const DOCUMENT = /^(?:%PDF-|\{\\rtf)/;
@@ -31,24 +31,28 @@ const MARKUP = /^\s*<(?:!doctype|\?xml|html|head|meta|table|style)\b/i;
 const HEAD_WITHIN = 20;
 
 /** Why a file gives no list; each has a sentence `workbook.<problem>` in `shared/text`. */
-export type ListProblem = WorkbookProblem | 'empty' | 'not-text' | 'markup';
+export type ListProblem = WorkbookProblem | 'empty' | 'not-text' | 'markup' | 'zero-byte';
+
+/** What is wrong with a file that gives no list, and where. */
+export type ListRefusal = Omit<WorkbookRefusal, 'problem'> & { readonly problem: ListProblem };
 
 /** Reads a list from a workbook or a text file; which of them it is, its bytes say. Fails with what is wrong with the file; `look` is told how far it is, in rows or in characters, and what it throws goes up. */
-export async function readList(bytes: Uint8Array, reading: ListReading, look?: Look): Promise<Result<ListTable, ListProblem>> {
+export async function readList(bytes: Uint8Array, reading: ListReading, look?: Look): Promise<Result<ListTable, ListRefusal>> {
   if (isText(bytes)) return readText(bytes, reading, look);
   const read = await readWorkbook(bytes, undefined, look);
-  return read.ok ? listIn(read.value, reading) : err(read.error.problem);
+  return read.ok ? listIn(read.value, reading) : read;
 }
 
-/** The list in a workbook that was read already: on the sheet that was named, else on the first that holds rows. */
-export function listIn(sheets: readonly Sheet[], reading: ListReading): Result<ListTable, ListProblem> {
+/** The list in a workbook that was read already: on the sheet that was named, else on the first that holds rows; a hidden one only where no other does. */
+export function listIn(sheets: readonly Sheet[], reading: ListReading): Result<ListTable, ListRefusal> {
   const table = tableIn(sheets, reading);
-  return table.head.length === 0 ? err('empty') : ok(table);
+  return table.head.length === 0 ? refused('empty') : ok(table);
 }
 
 function tableIn(sheets: readonly Sheet[], reading: ListReading): ListTable {
   const named = sheets.find(({ name }) => name === reading.sheet);
-  const sheet = named ?? sheets.find(({ rows }) => rows.length > 1) ?? sheets[0];
+  const shown = sheets.filter(({ hidden }) => hidden !== true);
+  const sheet = named ?? [...shown, ...sheets].find(({ rows }) => rows.length > 1) ?? shown[0] ?? sheets[0];
   const rows = sheet === undefined ? [] : unmerged(sheet);
   const headRow = reading.headRow ?? headIn(rows);
   return {
@@ -77,28 +81,30 @@ function unmerged({ rows, merges = [], flaws = [] }: Sheet): readonly (readonly 
   return filled;
 }
 
-function readText(bytes: Uint8Array, reading: ListReading, look?: Look): Result<ListTable, ListProblem> {
-  if (bytes.byteLength > MOST_BYTES) return err('too-large');
+function readText(bytes: Uint8Array, reading: ListReading, look?: Look): Result<ListTable, ListRefusal> {
+  if (bytes.byteLength > MOST_BYTES) return refused('too-heavy', {}, { size: bytes.byteLength, limit: MOST_BYTES });
   const recognised = recogniseEncoding(bytes);
   const encoding = reading.encoding ?? recognised;
   const text = decode(bytes, encoding);
-  if (text.trim() === '') return err('empty');
-  // A picture, a document: no text of one byte a letter has zeros.
-  if (DOCUMENT.test(text) || (!recognised.startsWith('utf-16') && bytes.subarray(0, TASTE).includes(0))) return err('not-text');
-  if (MARKUP.test(text)) return err('markup');
+  if (text.trim() === '') return refused('empty');
+  if (DOCUMENT.test(text) || (!recognised.startsWith('utf-16') && isBinary(bytes.subarray(0, TASTE)))) return refused('not-text');
+  if (MARKUP.test(text)) return refused('markup');
+  const zero = text.indexOf('\0');
+  if (zero >= 0) return refused('zero-byte', { row: text.slice(0, zero).split('\n').length });
   // Spreadsheets may say the separator in a first line of its own.
   const said = /^sep=(.)\r?\n/.exec(text);
   const source = said ? text.slice(said[0].length) : text;
   const separator = reading.separator ?? said?.[1] ?? separatorOf(source.split(/\r?\n/, HEAD_WITHIN).reduce((longest, line) => (line.length > longest.length ? line : longest), ''));
   const rows = parseCsv(source, separator, look).map((row) => row.map((cell): CellValue => (cell === '' ? null : cell)));
-  if (rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS)) return err('too-large');
+  const wide = rows.findIndex((row) => widthOf(row) > MOST_COLUMNS);
+  if (rows.length > MOST_ROWS || wide >= 0) return refused('too-large', { row: wide >= 0 ? wide + 1 : MOST_ROWS + 1 });
   const headRow = reading.headRow ?? headIn(rows);
   return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [], percents: new Set() });
 }
 
 function below(rows: readonly (readonly CellValue[])[], headRow: number): Pick<ListTable, 'head' | 'rows' | 'firstRow'> {
   const names = rows[headRow - 1] ?? [];
-  const width = rows.slice(headRow - 1).reduce((most, row) => Math.max(most, row.length), 0);
+  const width = rows.slice(headRow - 1).reduce((most, row) => Math.max(most, widthOf(row)), 0);
   const seen = new Map<string, number>();
   const head = Array.from({ length: width }, (_, column) => {
     const name = clean(names[column] ?? null).replace(/\s+/g, ' ') || `#${column + 1}`;
@@ -107,6 +113,20 @@ function below(rows: readonly (readonly CellValue[])[], headRow: number): Pick<L
     return count === 1 ? name : `${name} (${count})`;
   });
   return { head, rows: rows.slice(headRow), firstRow: headRow + 1 };
+}
+
+/** How many columns a row takes up to its last value: separators behind it stand for nothing. */
+function widthOf(row: readonly CellValue[]): number {
+  return row.findLastIndex((cell) => cell !== null) + 1;
+}
+
+const refused = (problem: ListProblem, at: ListRefusal['at'] = {}, excess?: ListRefusal['excess']): Result<never, ListRefusal> => err({ problem, at, ...(excess && { excess }) });
+
+/** A picture, a document: of a text hardly one byte in a hundred is no letter, even of one that was damaged. */
+function isBinary(bytes: Uint8Array): boolean {
+  let strange = 0;
+  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32)) strange += 1;
+  return strange * 100 > bytes.byteLength;
 }
 
 /** The first row that names most of the columns: titles above a table fill few cells. */

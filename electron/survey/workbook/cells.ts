@@ -1,6 +1,6 @@
 import type { CellFlaw, CellValue, Merge } from '../../../shared/survey/xlsform/sheet.ts';
 import { letterOf } from '../../../shared/survey/xlsform/sheet.ts';
-import { BrokenXml, walkXml } from '../../../shared/survey/xlsform/xml.ts';
+import { BrokenXml, walkXml, wellFormed } from '../../../shared/survey/xlsform/xml.ts';
 import { serialText, type stylesOf } from './styles.ts';
 
 /** Rows and columns beyond these hold no form and no table of answers. */
@@ -120,8 +120,8 @@ function downwards(range: string | undefined): readonly Merge[] {
   return first && last && last.row > first.row ? [{ column: first.column, from: first.row + 1, to: last.row + 1 }] : [];
 }
 
-/** The texts that cells refer to by number. Runs of one text are joined; how it is pronounced is left out. */
-export function readStrings(xml: string | null): readonly string[] {
+/** The texts that cells refer to by number. Runs of one text are joined; how it is pronounced is left out. `look` is told no number: how many there are is not asked for. */
+export function readStrings(xml: string | null, look: Look = UNSEEN): readonly string[] {
   const strings: string[] = [];
   if (xml === null) return strings;
   let [text, reading, phonetic] = ['', false, false];
@@ -137,7 +137,7 @@ export function readStrings(xml: string | null): readonly string[] {
     close: (name) => {
       if (name === 't') reading = false;
       else if (name === 'rPh') phonetic = false;
-      else if (name === 'si') strings.push(unescaped(text));
+      else if (name === 'si' && strings.push(unescaped(text)) % PIECE === 0) look(0, 0);
     },
   });
   return strings;
@@ -166,9 +166,9 @@ function valueOf(value: string, type: string, style: number, { strings, styles, 
   }
 }
 
-/** `_x000D_` is how a workbook writes characters that XML does not take. */
+/** `_x000D_` is how a workbook writes characters that XML does not take; what no text may hold comes out as the mark of an unknown letter. */
 function unescaped(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
+  return text.includes('_x') ? wellFormed(text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))) : text;
 }
 
 function rowOf(text: string | undefined): number | null {

@@ -10,12 +10,21 @@ const LARGE_PART = 8 * 1024 * 1024;
 const TIGHTEST = 200;
 const MOST_PARTS = 5_000;
 
+/** Bytes that something takes, and how many are read at most. */
+export interface Excess {
+  readonly size: number;
+  readonly limit: number;
+}
+
 /** Why a container gives nothing; thrown inside this folder only. */
 export class PartTrouble extends Error {
-  readonly problem: 'damaged' | 'too-large';
-  constructor(problem: PartTrouble['problem']) {
+  readonly problem: 'damaged' | 'too-many-parts' | 'too-swollen';
+  /** Of a part that is too large once it is unpacked. */
+  readonly excess: Excess | null;
+  constructor(problem: PartTrouble['problem'], excess: Excess | null = null) {
     super(problem);
     this.problem = problem;
+    this.excess = excess;
   }
 }
 
@@ -29,7 +38,7 @@ export interface Parts {
 /** Opens the container; nothing is unpacked before it is asked for. Throws {@link PartTrouble}. */
 export async function openParts(bytes: Uint8Array): Promise<Parts> {
   const entries = await directoryOf(bytes);
-  if (entries.length > MOST_PARTS) throw new PartTrouble('too-large');
+  if (entries.length > MOST_PARTS) throw new PartTrouble('too-many-parts');
   const byPath = new Map(entries.map((entry) => [entry.filename.toLowerCase(), entry]));
   let left = LARGEST_SUM;
   return {
@@ -68,7 +77,8 @@ const STORED = 0;
 const DEFLATED = 8;
 
 function unpack(entry: FileEntry, raw: Uint8Array, most: number): Uint8Array {
-  if (entry.uncompressedSize > Math.min(most, Math.max(LARGE_PART, raw.byteLength * TIGHTEST))) throw new PartTrouble('too-large');
+  const [size, limit] = [entry.uncompressedSize, Math.min(most, Math.max(LARGE_PART, raw.byteLength * TIGHTEST))];
+  if (size > limit) throw new PartTrouble('too-swollen', { size, limit });
   const unpacked = entry.compressionMethod === STORED ? raw : inflate(entry, raw);
   if (crc32(unpacked) !== entry.signature) throw new PartTrouble('damaged');
   return unpacked;

@@ -5,16 +5,21 @@ import { BrokenXml, walkXml } from '../../../shared/survey/xlsform/xml.ts';
 import { readCells, readStrings, TooManyCells, UNSEEN } from './cells.ts';
 import type { CellSource, Look } from './cells.ts';
 import { openParts, PartTrouble } from './parts.ts';
-import type { Parts } from './parts.ts';
+import type { Excess, Parts } from './parts.ts';
 import { stylesOf } from './styles.ts';
 
-/** Why a file cannot be read as a workbook; each has a sentence `workbook.<problem>` in `shared/text`. */
-export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'binary-excel' | 'open-document' | 'encrypted' | 'damaged' | 'too-large';
+/**
+ * Why a file cannot be read as a workbook; each has a sentence `workbook.<problem>` in `shared/text`. `too-large`: a value stands further out than is read;
+ * `too-heavy`: the file has too many bytes; `too-swollen`: what is packed in it has.
+ */
+export type WorkbookProblem = 'not-a-workbook' | 'old-excel' | 'binary-excel' | 'open-document' | 'encrypted' | 'damaged' | 'too-large' | 'too-heavy' | 'too-swollen' | 'too-many-parts';
 
 export interface WorkbookRefusal {
   readonly problem: WorkbookProblem;
   /** The cell that is one too many, or the sheet that is broken. */
   readonly at: Partial<Address>;
+  /** Of what has too many bytes. */
+  readonly excess?: Excess;
 }
 
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -24,11 +29,11 @@ const MOST_SHEETS = 250;
  * Reads an XLSX workbook into plain cells: dates as ISO text, numbers to fifteen digits, rows to their last value. The
  * bytes are looked at before anything is believed: an old `.xls` under a new name, a password, a broken or swollen archive.
  * Of sheets that `wanted` turns down only the name is given. Time and memory follow what is in the file, never what it
- * declares, within limits beyond which it is refused. Throws what `look` throws.
+ * declares, within limits beyond which it is refused. While it unpacks, and over the texts that the sheets share, `look` is told no number. Throws what `look` throws.
  */
 export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) => boolean = () => true, look: Look = UNSEEN): Promise<Result<readonly Sheet[], WorkbookRefusal>> {
   const refused = sniff(bytes);
-  if (refused) return err({ problem: refused, at: {} });
+  if (refused) return err({ problem: refused, at: {}, ...(refused === 'too-heavy' && { excess: { size: bytes.byteLength, limit: MOST_BYTES } }) });
   let at: Partial<Address> = {};
   try {
     const parts = await openParts(bytes);
@@ -36,22 +41,23 @@ export async function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) =>
     const book = path === null ? null : await parts.text(path);
     if (path === null || book === null) return err({ problem: parts.has('xl/workbook.bin') ? 'binary-excel' : parts.has('content.xml') && parts.has('mimetype') ? 'open-document' : 'not-a-workbook', at });
     const { listed, epoch1904 } = listSheets(book);
-    if (listed.length > MOST_SHEETS) return err({ problem: 'too-large', at });
+    if (listed.length > MOST_SHEETS) return err({ problem: 'too-many-parts', at });
     const related = await relationsOf(parts, path);
     const partOf = (kind: string): string => [...related.values()].find((one) => one.kind === kind)?.path ?? '';
-    const source: CellSource = { strings: readStrings(await parts.text(partOf('sharedStrings'))), styles: stylesOf(await parts.text(partOf('styles'))), epoch1904 };
+    const source: CellSource = { strings: readStrings(await parts.text(partOf('sharedStrings')), look), styles: stylesOf(await parts.text(partOf('styles'))), epoch1904 };
     const sheets: Sheet[] = [];
-    for (const { name, id } of listed) {
+    for (const { name, id, hidden } of listed) {
       at = { sheet: name };
       const target = related.get(id);
       // A chart on a sheet of its own has no cells.
+      look(0, 0);
       const xml = target?.kind === 'worksheet' && wanted(name) ? await parts.text(target.path) : '';
       if (xml === null || !target) return err({ problem: 'damaged', at });
-      sheets.push(xml === '' ? { name, rows: [] } : { name, ...readCells(xml, source, look) });
+      sheets.push({ name, ...(hidden && { hidden }), ...(xml === '' ? { rows: [] } : readCells(xml, source, look)) });
     }
     return ok(sheets);
   } catch (trouble) {
-    if (trouble instanceof PartTrouble) return err({ problem: trouble.problem, at });
+    if (trouble instanceof PartTrouble) return err({ problem: trouble.problem, at, ...(trouble.excess && { excess: trouble.excess }) });
     if (trouble instanceof TooManyCells) return err({ problem: 'too-large', at: { ...at, row: trouble.row, column: trouble.column } });
     if (trouble instanceof BrokenXml) return err({ problem: 'damaged', at });
     throw trouble;
@@ -62,7 +68,7 @@ const OLD_CONTAINER = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
 
 function sniff(bytes: Uint8Array): WorkbookProblem | null {
-  if (bytes.byteLength > MOST_BYTES) return 'too-large';
+  if (bytes.byteLength > MOST_BYTES) return 'too-heavy';
   const starts = (signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
   if (starts(OLD_CONTAINER)) return Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'old-excel';
   return starts(ZIP) ? null : 'not-a-workbook';
@@ -105,15 +111,21 @@ function resolvePath(folder: string, target: string): string {
   return found.join('/');
 }
 
-function listSheets(xml: string): { readonly listed: readonly { readonly name: string; readonly id: string }[]; readonly epoch1904: boolean } {
-  const listed: { readonly name: string; readonly id: string }[] = [];
+interface ListedSheet {
+  readonly name: string;
+  readonly id: string;
+  readonly hidden: boolean;
+}
+
+function listSheets(xml: string): { readonly listed: readonly ListedSheet[]; readonly epoch1904: boolean } {
+  const listed: ListedSheet[] = [];
   let epoch1904 = false;
   // `r:id` in nearly every workbook; the prefix is whatever the namespace of relationships is given.
   const prefix = /xmlns:([\w.-]+)\s*=\s*["'][^"']*\/relationships["']/.exec(xml.slice(0, 10_000))?.[1] ?? 'r';
   walkXml(xml, {
     open: (name, attribute) => {
       if (name === 'workbookPr') epoch1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
-      else if (name === 'sheet') listed.push({ name: attribute('name') ?? '', id: attribute(`${prefix}:id`) ?? '' });
+      else if (name === 'sheet') listed.push({ name: attribute('name') ?? '', id: attribute(`${prefix}:id`) ?? '', hidden: /^(?:hidden|veryHidden)$/.test(attribute('state') ?? '') });
     },
   });
   return { listed, epoch1904 };

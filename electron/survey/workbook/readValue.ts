@@ -48,13 +48,19 @@ export const isNumeric = ({ type }: Question): boolean => type === 'integer' || 
 function readNumber({ measure, unit }: Question, cell: CellValue, text: string, { decimal }: Writing, percent: boolean): Answer {
   const wantsPercents = measure === 'percent' || Object.values(unit ?? {}).some((one) => one.includes('%'));
   if (typeof cell === 'number') return percent && wantsPercents ? Number((cell * 100).toPrecision(15)) : cell;
-  return parseNumberText(wantsPercents ? text.replace(/\s*%$/, '') : text, decimal) ?? text;
+  const written = withoutApostrophe(text);
+  return parseNumberText(wantsPercents ? written.replace(/\s*%$/, '') : written, decimal) ?? text;
 }
 
 function readDay(cell: CellValue, text: string, order: Writing['dates']): Answer {
   // A day whose cell has lost its format is the number of days that it is stored as.
-  const written = typeof cell === 'number' ? String(serialText(cell, false)) : text;
-  return isDate(written) ? written : (parseDayText(written, order) ?? written);
+  const written = typeof cell === 'number' ? String(serialText(cell, false)) : withoutApostrophe(text);
+  return isDate(written) ? written : (parseDayText(written, order) ?? text);
+}
+
+/** What people put before digits so that a spreadsheet leaves them as they are; where it comes out as a part of the text, it still means nothing. */
+export function withoutApostrophe(text: string): string {
+  return /^['’]\d/.test(text) ? text.slice(1) : text;
 }
 
 /** Several choices parted by semicolons or lines; by commas where that gives choices only. */

@@ -6,6 +6,7 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { ScreenOf } from '../../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../../service/program.tsx';
+import { loadDefinition } from '../../survey/forms.ts';
 import { printCountry } from '../../text/country.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -40,7 +41,7 @@ export function CaseScreen({ screen: { entity, round } }: { readonly screen: Scr
     const load = async (): Promise<State> => {
       const thread = await bridge.call('merge.case', { entity, round });
       if (!thread.ok) return { kind: 'failed', failure: thread.error };
-      const form = await bridge.call('survey.form', { hash: thread.value.formHash });
+      const form = await loadDefinition(bridge, thread.value.formHash);
       return form.ok ? { kind: 'ready', thread: thread.value, form: form.value } : { kind: 'failed', failure: form.error };
     };
     void load().then((next) => { if (wanted) setState(next); });

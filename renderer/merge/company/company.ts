@@ -4,6 +4,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyView, Decision } from '../../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import { loadDefinition } from '../../survey/forms.ts';
 import type { HistoryState } from '../answer/Origin.tsx';
 
 /** How recording a comment or a decision goes. */
@@ -67,7 +68,7 @@ export function createCompanyStore(bridge: Bridge, entity: string, first: Path |
     load: async () => {
       const view = await bridge.call('merge.company', { entity, round });
       if (!view.ok) return setState({ kind: 'failed', failure: view.error }, true);
-      const form = await bridge.call('survey.form', { hash: view.value.formHash });
+      const form = await loadDefinition(bridge, view.value.formHash);
       if (!form.ok) return setState({ kind: 'failed', failure: form.error }, true);
       setState({ kind: 'ready', view: view.value, form: form.value, selected: first, history: { kind: 'loading' }, act: { kind: 'idle' } }, true);
     },

@@ -13,7 +13,7 @@ import { Progress } from '../../ui/Progress.tsx';
 import { POLITE } from '../../ui/said.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { isComplete, sidesOf } from '../answer/conflict.ts';
-import { placesOf, type Place } from '../answer/place.ts';
+import { placesOf } from '../answer/place.ts';
 import { printPlace, printPlaceId } from '../answer/wording.ts';
 import { ConflictDetail } from './ConflictDetail.tsx';
 import { createConflictsStore, type ConflictsState, type ConflictsStore } from './conflicts.ts';
@@ -97,18 +97,23 @@ function ConflictTable({ rows, state, store, onKey }: {
 }) {
   const t = useText();
   const language = useLanguage();
-  const { form } = state;
-  const places = useMemo(() => (form === null ? null : placesOf(form)), [form]);
+  const { forms } = state;
+  const placesIn = useMemo(() => new Map([...forms].map(([hash, form]) => [hash, { form, places: placesOf(form) }])), [forms]);
   const columns = useMemo((): readonly Column<ConflictRow>[] => {
-    const name = (place: Place | undefined) => (place === undefined || form === null ? '' : `${printPlaceId(place)} ${printPlace(place, { form, language, t })}`);
+    const name = ({ formHash, path }: ConflictRow) => {
+      const found = placesIn.get(formHash);
+      if (!found) return '';
+      const place = found.places(path);
+      return `${printPlaceId(place)} ${printPlace(place, { form: found.form, language, t })}`;
+    };
     return [
       {
         id: 'company', header: t('conflicts.column.company'), width: 'minmax(200px, 1fr)',
-        cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 /> {t('conflicts.returned')} · </>}{name(places?.(row.path))}</span></span>,
+        cell: (row) => <span className="list-row"><strong>{row.name || t('company.view.noName')}</strong><span>{row.returned && <><Undo2 /> {t('conflicts.returned')} · </>}{name(row)}</span></span>,
       },
       { id: 'values', header: t('conflicts.column.values'), width: '88px', align: 'end', cell: (row) => sidesOf(row.writes).length },
     ];
-  }, [t, language, form, places]);
+  }, [t, language, placesIn]);
   return (
     <DataTable label={t('conflicts.list')} columns={columns} count={rows.length} rowAt={(index) => rows[index]} active={state.selected} rowHeight={48} focusOnMount
       onActive={(index) => void store.select(index)} onKey={onKey}

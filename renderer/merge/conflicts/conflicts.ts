@@ -4,6 +4,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyView, ConflictPlace, ConflictRow, HistoryEntry } from '../../../shared/ipc/merge.ts';
 import type { LastRoundValue } from '../../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
+import { loadDefinition } from '../../survey/forms.ts';
 import { isComplete, sidesOf, type Choice } from '../answer/conflict.ts';
 
 const PAGE = 200;
@@ -22,8 +23,8 @@ export interface ConflictsState {
   /** Index of the conflict at hand. */
   readonly selected: number;
   readonly around: Around;
-  /** The form seen last: names the fields of the list while the next company loads. */
-  readonly form: FormDefinition | null;
+  /** The forms of the rows that are listed, by hash: they name the fields. */
+  readonly forms: ReadonlyMap<string, FormDefinition>;
   readonly choice: Choice | null;
   readonly reason: string;
   readonly act: { readonly kind: 'choosing' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly failure: Failure };
@@ -54,7 +55,7 @@ export interface ConflictsStore extends StoreApi<ConflictsState> {
 /** The conflicts of the base and their resolution, one after another. */
 export function createConflictsStore(bridge: Bridge): ConflictsStore {
   const store = createStore<ConflictsState>(() => ({
-    list: { kind: 'loading' }, selected: 0, around: { kind: 'loading' }, form: null, choice: null, reason: '',
+    list: { kind: 'loading' }, selected: 0, around: { kind: 'loading' }, forms: new Map(), choice: null, reason: '',
     act: { kind: 'choosing' }, resolved: 0, lastReason: '',
   }));
   const { getState, setState } = store;
@@ -69,7 +70,7 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
   const loadAround = async (row: ConflictRow): Promise<Around> => {
     const [view, form, history, lastRound] = await Promise.all([
       bridge.call('merge.company', { entity: row.entity, round: row.round }),
-      bridge.call('survey.form', { hash: row.formHash }),
+      loadDefinition(bridge, row.formHash),
       bridge.call('merge.history', { entity: row.entity, path: row.path, round: row.round }),
       bridge.call('merge.lastRound', { entity: row.entity, path: row.path, round: row.round }),
     ]);
@@ -88,12 +89,21 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     const row = current();
     if (row === undefined) return;
     const around = await loadAround(row);
-    if (current() === row) setState({ around, ...(around.kind === 'ready' && { form: around.form }) });
+    if (current() === row) setState({ around });
+  };
+
+  /** What names the fields of rows; a form that is not to be had names none. */
+  const loadForms = async (rows: readonly ConflictRow[]): Promise<void> => {
+    const strange = [...new Set(rows.map(({ formHash }) => formHash))].filter((hash) => !getState().forms.has(hash));
+    if (strange.length === 0) return;
+    const loaded = await Promise.all(strange.map(async (hash) => [hash, await loadDefinition(bridge, hash)] as const));
+    setState({ forms: new Map([...getState().forms, ...loaded.flatMap(([hash, form]) => (form.ok ? [[hash, form.value] as const] : []))]) });
   };
 
   const fetchPage = async (after: ConflictPlace | null): Promise<void> => {
     const answer = await bridge.call('merge.conflicts', { after, limit: PAGE });
     if (!answer.ok) return setState({ list: { kind: 'failed', failure: answer.error } });
+    await loadForms(answer.value.rows);
     const { list } = getState();
     // Somebody else has brought it meanwhile.
     if (after !== null && (list.kind !== 'ready' || list.next !== after)) return;

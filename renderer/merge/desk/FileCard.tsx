@@ -8,7 +8,7 @@ import { Steps } from '../../ui/Steps.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { LockKeyhole } from '../../ui/icon/icons.tsx';
 import { ALERT } from '../../ui/said.ts';
-import { ALL_STEPS, VERIFICATION, type DeskFile } from './desk.ts';
+import { ALL_STEPS, VERIFICATION, type DeskFile } from './files.ts';
 import { VerdictTag } from './VerdictTag.tsx';
 
 interface FileCardProps {

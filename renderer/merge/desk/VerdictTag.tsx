@@ -2,7 +2,7 @@ import type { FileVerdict } from '../../../shared/ipc/merge.ts';
 import { useText } from '../../text/text.tsx';
 import { StatusTag, type StatusLook } from '../../ui/StatusTag.tsx';
 import { CheckCheck, CircleX, Hourglass, LoaderCircle, PackageCheck, ShieldCheck } from '../../ui/icon/icons.tsx';
-import type { DeskFile } from './desk.ts';
+import type { DeskFile } from './files.ts';
 
 type Shown = FileVerdict['verdict'] | 'waiting' | 'verifying' | 'merging';
 

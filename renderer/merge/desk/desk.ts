@@ -1,62 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import type { Bridge, JobProgress } from '../../../shared/ipc/api.ts';
-import type { CompanyChange, FileVerdict, MergePreview, MergeReport, Picked, PickedFile, Step, StepEvent } from '../../../shared/ipc/merge.ts';
-import type { CompanyFields } from '../../../shared/ipc/mergeDesk.ts';
-import type { FormDefinition } from '../../../shared/survey/form.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
+import type { MergePreview, Picked, PickedFile } from '../../../shared/ipc/merge.ts';
 import type { RunJob } from '../../service/status.ts';
-import { ticketsFor } from './fields.ts';
+import { fresh, untouched, withStep, withVerdicts, type DeskFile } from './files.ts';
+import { createLooking, type Looking } from './looking.ts';
+import type { Desk, DeskState } from './state.ts';
 
-export type StepState = 'waiting' | 'running' | 'passed' | 'failed';
-
-/** The steps that judge a file before anything is merged. */
-export const VERIFICATION = [1, 2, 3, 4, 5, 6] as const satisfies readonly Step[];
-export const ALL_STEPS = [...VERIFICATION, 7, 8] as const satisfies readonly Step[];
-
-/** One bundle on the desk: the file as picked, how far its verification is, and what was said of it in the end. */
-export interface DeskFile extends PickedFile {
-  /** Steps 1–8 of B18; what is not there has not begun. */
-  readonly steps: Readonly<Partial<Record<Step, StepState>>>;
-  readonly failure: Failure | null;
-  readonly verdict: FileVerdict | null;
-}
-
-/** The way of a batch of bundles over the desk. */
-export type Desk =
-  | { readonly kind: 'empty' }
-  /** Some are encrypted: the passphrase of an encryption key is asked for, or they stay closed (B4). */
-  | { readonly kind: 'locked'; readonly files: readonly DeskFile[] }
-  /** The person stopped the verification: the files are still here. */
-  | { readonly kind: 'stopped'; readonly files: readonly DeskFile[] }
-  | { readonly kind: 'verifying'; readonly job: string; readonly files: readonly DeskFile[]; readonly progress: JobProgress | null }
-  /** `looked`: one of its companies, field by field; `last`: the one looked at before. */
-  | { readonly kind: 'preview'; readonly files: readonly DeskFile[]; readonly preview: MergePreview; readonly looked: Looked | null; readonly last: string | null }
-  | {
-      readonly kind: 'merging'; readonly job: string; readonly files: readonly DeskFile[]; readonly preview: MergePreview;
-      readonly progress: JobProgress | null;
-    }
-  | { readonly kind: 'merged'; readonly files: readonly DeskFile[]; readonly preview: MergePreview; readonly report: MergeReport };
-
-/** What the merge would do to the fields of one company. */
-export interface Looked {
-  readonly company: CompanyChange;
-  readonly job: string;
-  readonly state:
-    | { readonly kind: 'loading' }
-    | { readonly kind: 'failed'; readonly failure: Failure }
-    | { readonly kind: 'ready'; readonly rounds: readonly CompanyFields[]; readonly forms: ReadonlyMap<string, FormDefinition> };
-}
-
-export interface DeskState {
-  readonly desk: Desk;
-  /** Files in the folders that were brought that are no bundles: they were left alone. */
-  readonly others: number;
-  /** What went wrong with the last act as a whole; one bad file is a verdict, not a failure. */
-  readonly failure: Failure | null;
-}
-
-export interface DeskStore extends StoreApi<DeskState> {
+export interface DeskStore extends StoreApi<DeskState>, Looking {
   /** Asks for files, then verifies them; nothing changes when the person cancels the dialog. */
   readonly pick: () => Promise<void>;
   /** Asks for a folder, then verifies the bundles in it and below it. */
@@ -67,9 +19,6 @@ export interface DeskStore extends StoreApi<DeskState> {
   readonly unlock: (passphrase: string | null) => Promise<void>;
   /** Verifies again what a cancel has left unverified. */
   readonly verifyAgain: () => Promise<void>;
-  /** Turns to the fields of one company of the preview, and back to all of them. */
-  readonly lookAt: (company: CompanyChange) => Promise<void>;
-  readonly lookAway: () => void;
   /** Merges what was previewed. Failed, or cancelled before anything was merged, it goes back to the preview: the base is as it was. */
   readonly merge: () => Promise<void>;
   /** After a merge that was cancelled half way: merges the files that it had not come to. */
@@ -121,27 +70,6 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
     else await verify(files);
   };
 
-  /** Shows how the look at a company goes, as long as the person has not turned to something else. */
-  const showLook = (job: string, state: Looked['state']): void => {
-    const { desk } = getState();
-    if (desk.kind === 'preview' && desk.looked?.job === job) setState({ desk: { ...desk, looked: { ...desk.looked, state } } });
-  };
-
-  const lookAt = async (company: CompanyChange): Promise<void> => runJob(async (job) => {
-    const { desk } = getState();
-    if (desk.kind !== 'preview') return;
-    setState({ desk: { ...desk, looked: { company, job, state: { kind: 'loading' } } } });
-    const answer = await bridge.call('merge.fields', { job, tickets: ticketsFor(desk.preview, company), passphrase, entity: company.entity });
-    if (!answer.ok) return showLook(job, { kind: 'failed', failure: answer.error });
-    const forms = new Map<string, FormDefinition>();
-    for (const hash of new Set(answer.value.map(({ formHash }) => formHash).filter((each) => each !== ''))) {
-      const form = await bridge.call('survey.form', { hash });
-      if (!form.ok) return showLook(job, { kind: 'failed', failure: form.error });
-      forms.set(hash, form.value);
-    }
-    showLook(job, { kind: 'ready', rounds: answer.value, forms });
-  });
-
   const apply = async (files: readonly DeskFile[], preview: MergePreview, back: Desk): Promise<void> => runJob(async (job) => {
     setState({ desk: { kind: 'merging', job, files: files.map(fresh), preview, progress: null }, failure: null });
     const answer = await bridge.call('merge.apply', { job, tickets: files.map((file) => file.ticket), passphrase });
@@ -159,13 +87,7 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
       if (desk.kind === 'verifying' || desk.kind === 'merging') return;
       await take(await bridge.drop(files), desk.kind === 'empty' || desk.kind === 'merged' ? [] : desk.files);
     },
-    lookAt,
-    lookAway: () => {
-      const { desk } = getState();
-      if (desk.kind !== 'preview' || desk.looked === null) return;
-      if (desk.looked.state.kind === 'loading') void bridge.call('service.cancel', { job: desk.looked.job });
-      setState({ desk: { ...desk, looked: null, last: desk.looked.company.entity } });
-    },
+    ...createLooking({ bridge, runJob, store, passphrase: () => passphrase }),
     verifyAgain: async () => {
       const { desk } = getState();
       if (desk.kind === 'stopped') await take(ok({ files: desk.files, others: getState().others }));
@@ -198,39 +120,4 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
       stopProgress();
     },
   };
-}
-
-/** Files that merging takes in: those that will count at once, and those that will be kept until their predecessor comes. */
-export function mergeable(preview: MergePreview): { readonly counted: number; readonly kept: number } {
-  const count = (verdict: FileVerdict['verdict']) => preview.files.filter((file) => file.verdict === verdict).length;
-  return { counted: count('verified'), kept: count('pending') };
-}
-
-/** Files that a stopped merge had not come to. */
-export function untouched(files: readonly DeskFile[]): readonly DeskFile[] {
-  return files.filter((file) => file.verdict === null);
-}
-
-function fresh(file: PickedFile): DeskFile {
-  return { ticket: file.ticket, fileName: file.fileName, size: file.size, encrypted: file.encrypted, steps: {}, failure: null, verdict: null };
-}
-
-function withStep(file: DeskFile, event: StepEvent): DeskFile {
-  return { ...file, steps: { ...file.steps, [event.step]: event.state }, failure: event.failure ?? file.failure };
-}
-
-/** The verdict is the last word: steps that events did not tell of are filled in from it. */
-function withVerdicts(files: readonly DeskFile[], verdicts: readonly FileVerdict[]): readonly DeskFile[] {
-  const byTicket = new Map(verdicts.map((verdict) => [verdict.ticket, verdict]));
-  return files.map((file) => {
-    const verdict = byTicket.get(file.ticket);
-    return verdict === undefined ? file : { ...file, verdict, failure: verdict.failure, steps: stepsOf(verdict) };
-  });
-}
-
-function stepsOf(verdict: FileVerdict): DeskFile['steps'] {
-  const steps: Partial<Record<Step, StepState>> = {};
-  for (let step = 1; step <= verdict.step; step += 1) steps[step as Step] = 'passed';
-  if (verdict.verdict === 'refused') steps[verdict.step] = 'failed';
-  return steps;
 }

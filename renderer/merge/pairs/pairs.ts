@@ -8,6 +8,7 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { nodesOf } from '../../../shared/survey/shown.ts';
 import { createReading } from '../../service/reading.ts';
 import type { RunJob } from '../../service/status.ts';
+import { loadDefinition } from '../../survey/forms.ts';
 
 /** What a person may say of a pair; null takes back what was said. */
 export type Word = Identity['word'];
@@ -92,7 +93,7 @@ export function createPairsStore(bridge: Bridge, run: RunJob): PairsStore {
   const sideOf = async (company: NamedCompany): Promise<Side | Failure> => {
     const view = await bridge.call('merge.company', { entity: company.entity });
     if (!view.ok) return view.error;
-    const form = await bridge.call('survey.form', { hash: view.value.formHash });
+    const form = await loadDefinition(bridge, view.value.formHash);
     return form.ok ? { company, view: view.value, form: form.value } : form.error;
   };
 

@@ -5,6 +5,7 @@ import type { AppliedRule, PreviewedRule, RuleDraft, RulePreview, RuleView } fro
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import type { RunJob } from '../../service/status.ts';
+import { loadDefinition } from '../../survey/forms.ts';
 
 /** A rule as it is being written; nobody is chosen yet where a body is null. */
 export interface Draft {
@@ -92,7 +93,7 @@ export function createRulesStore(bridge: Bridge, runJob: RunJob): RulesStore {
       if (!bundles.ok) return setState({ list: { kind: 'failed', failure: bundles.error } });
       if (!forms.ok) return setState({ list: { kind: 'failed', failure: forms.error } });
       const current = forms.value.find((form) => form.current);
-      const form = await bridge.call('survey.form', { hash: current?.hash ?? '' });
+      const form = await loadDefinition(bridge, current?.hash ?? '');
       if (!form.ok) return setState({ list: { kind: 'failed', failure: form.error } });
       const bodies = new Map(bundles.value.map(({ country, body }) => [`${country} ${body}`, { country, body }]));
       setState({ list: { kind: 'ready', rules: rules.value, bodies: [...bodies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, body]) => body), form: form.value } });

@@ -6,7 +6,8 @@ import { afterPaint } from '../../ui/afterPaint.ts';
 import type { Live } from '../../ui/live.ts';
 import { createEntry, type Entry } from './entry.ts';
 import { ANYTHING, type Paths } from './paths.ts';
-import type { Fill, FillState } from './store.ts';
+import type { FillState } from './state.ts';
+import type { Fill } from './store.ts';
 
 /** The open form, for everything on its page. */
 export interface OpenFill {

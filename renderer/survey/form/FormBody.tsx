@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { useStore } from 'zustand';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import type { Jump } from '../fill/store.ts';
+import type { Jump } from '../fill/state.ts';
 import { useFill } from '../fill/use.ts';
 import { isInShortForm, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
 import { FindingsPane } from './findings/FindingsPane.tsx';

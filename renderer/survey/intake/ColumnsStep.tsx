@@ -13,7 +13,8 @@ import { ListChecks, Trash2 } from '../../ui/icon/icons.tsx';
 import { STATUS } from '../../ui/said.ts';
 import { nodesOf } from '../outline.ts';
 import { NUMBER, questionOptions, repeatsOf } from './questions.ts';
-import { writingOf, type Intake, type ListWork } from './store.ts';
+import { writingOf, type ListWork } from './state.ts';
+import type { Intake } from './store.ts';
 import { ValuesDialog } from './ValuesDialog.tsx';
 
 interface ColumnsStepProps {

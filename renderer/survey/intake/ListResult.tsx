@@ -9,7 +9,8 @@ import { DataTable, type Column } from '../../ui/list/DataTable.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { ChangeTable, FindingTable } from './Changes.tsx';
-import type { Intake, ListWork } from './store.ts';
+import type { ListWork } from './state.ts';
+import type { Intake } from './store.ts';
 
 interface ListResultProps {
   readonly intake: Intake;

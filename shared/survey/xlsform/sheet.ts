@@ -6,6 +6,8 @@ import { columnNamed } from './columns.ts';
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly CellValue[])[];
+  /** A sheet that the spreadsheet program does not show. */
+  readonly hidden?: boolean;
   /** Cells that hold something which could not be read. */
   readonly flaws?: readonly CellFlaw[];
   /** Numbers that are shown as percentages (0.62 as 62 %), by their cells (`D5`). */

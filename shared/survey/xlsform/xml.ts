@@ -27,10 +27,18 @@ export function walkXml(xml: string, { open, close, text }: XmlVisitor): void {
   }
   if (close) parser.on('closeTag', (name) => close(localName(name)));
   if (text) {
-    parser.on('text', (found, decode) => text(decode(found)));
+    parser.on('text', (found, decode) => {
+      const decoded = decode(found);
+      text(decoded === found ? found : wellFormed(decoded));
+    });
     parser.on('cdata', text);
   }
   parser.parse(xml);
+}
+
+/** A text with U+FFFD in the place of what no text may hold: halves of a letter, and the character zero. */
+export function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g, '\uFFFD');
 }
 
 function localName(name: string): string {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backup, backupByPieces, type Course } from '../../../electron/database/backup.ts';
-import { copyBefore, expendable, keepCopies, listCopies, pathOfCopy, type Copy } from '../../../electron/database/copies/backups.ts';
+import { copyBefore, copyByHand, expendable, keepCopies, listCopies, pathOfCopy, type Copy } from '../../../electron/database/copies/backups.ts';
 import type { WriteDb } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { close, openWrite } from '../../../electron/database/open.ts';
@@ -137,8 +137,11 @@ test('on a small disk older copies before merges go first, and where that is not
     const refused = await copyBefore(db, 'merge', NOON + DAY, quietly);
     expect(refused).toMatchObject({ ok: false, error: { code: 'no-room', values: { folder, free: 0 } } });
     expect(listCopies(folder)).toEqual(before);
+    expect(await copyByHand(db, NOON + DAY, quietly)).toEqual(refused);
+    expect(listCopies(folder)).toEqual(before);
     disk.free();
     expect((await copyBefore(db, 'merge', NOON + DAY, quietly)).ok).toBe(true);
+    expect(basename(valueOf(await copyByHand(db, NOON + DAY + 1, quietly)))).toContain('by-hand');
     close(db);
   } finally {
     disk.remove();

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { listBundles } from '../../../electron/database/tables/bundle.ts';
 import { listConflictRules, listRevocations, unsignedRevocations } from '../../../electron/database/tables/conflictRule.ts';
-import { connect, driverOf } from '../../../electron/database/db.ts';
+import { connect, driverOf, type WriteDb } from '../../../electron/database/db.ts';
 import { openFile } from '../../../electron/database/driver.ts';
 import { listInvited, saveInvited } from '../../../electron/database/tables/invited.ts';
 import { staleLeaves } from '../../../electron/database/tables/leaf.ts';
@@ -16,19 +16,34 @@ import { createFilled, loadAnswers, saveAnswers } from '../../../electron/databa
 import { countRevisions } from '../../../electron/database/tables/revision.ts';
 import { insertReceipt, lastReceipt, receiptSeen } from '../../../electron/database/tables/receipt.ts';
 import { hasOpenRun, listRuns } from '../../../electron/database/tables/run.ts';
+import { findReading, insertReading } from '../../../electron/database/tables/secondEntry.ts';
+import { findAsked, insertAsked } from '../../../electron/database/tables/withdrawal.ts';
 import { deferReferences, write } from '../../../electron/database/transaction.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { settleLeft } from '../../../electron/merge/desk/settle.ts';
 import { stateHashes } from '../../../electron/merge/desk/state.ts';
 import { ok } from '../../../shared/base/result.ts';
 import { stateHash } from '../../../shared/merge/hash.ts';
-import { findReading, insertReading } from '../../../electron/database/tables/secondEntry.ts';
-import { findAsked, insertAsked } from '../../../electron/database/tables/withdrawal.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { newFolder } from '../../helpers/bundles.ts';
 import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
+
+/** A database that the migrations up to a version have made; references are kept as in a workspace. */
+function atVersion(last: number): WriteDb {
+  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
+  driverOf(db).pragma('foreign_keys = ON');
+  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= last)));
+  return db;
+}
+
+/** A company with one response, number 1. */
+function insertResponse(db: WriteDb, status: string): void {
+  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
+  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 's', '1', 'n', '', '', 'n', 'n')");
+  db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', ?, 1, 'p')", status);
+}
 
 /** A database as a program of that version left it. */
 function opened(name: string): ReturnType<typeof openWrite> {
@@ -78,9 +93,7 @@ test('a workspace of before the rounds gains the list of the invited and the ver
 });
 
 test('from version 85 revisions come with their bytes, parents and marks, whoever speaks of them still finds them', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  driverOf(db).pragma('foreign_keys = ON');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 85)));
+  const db = atVersion(85);
   db.run("INSERT INTO bundle VALUES ('m', 'in', 'i', 1, 'RU', 'b', 'k', 'f.svod', x'00', x'00', 'merged', 0)");
   for (const [id, unsent] of [['bb', 0], ['aa', 0], ['cc', 1]] as const) {
     db.run(`INSERT INTO revision (id, body, entity, form_id, form_hash, round, op, author, person, installation, claimed_at, pending, unsent)
@@ -103,8 +116,7 @@ test('from version 85 revisions come with their bytes, parents and marks, whoeve
 });
 
 test('from version 141 what is kept of companies waits to be computed once more, as after a merge that was stopped and that nobody sees', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 141)));
+  const db = atVersion(141);
   db.run("INSERT INTO merged_response VALUES ('e', 'f', '2026', 'h', 0, '[]', 0, 0, 'received', 'abcdef')");
   db.run("INSERT INTO kept_view (entity, form_id, round, view, sum) VALUES ('e', 'f', '2026', '', '')");
   valueOf(migrate(db));
@@ -117,8 +129,7 @@ test('from version 141 what is kept of companies waits to be computed once more,
 });
 
 test('from version 231 rules stay as they are, and what was revoked before revocations were signed waits for a signature', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 231)));
+  const db = atVersion(231);
   db.run("INSERT INTO conflict_rule (id, envelope, at) VALUES ('aa', '{}', 1)");
   db.run("INSERT INTO conflict_rule (id, envelope, at, revoked_at, revoked_by, revoked_reason) VALUES ('bb', '{}', 2, 3, 'И. Иванова', 'Полномочия переданы')");
   valueOf(migrate(db));
@@ -128,9 +139,7 @@ test('from version 231 rules stay as they are, and what was revoked before revoc
 });
 
 test('from version 141 it is found out when each company first came, from the bundles of bodies that are there', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  driverOf(db).pragma('foreign_keys = ON');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 141)));
+  const db = atVersion(141);
   const bundle = (manifest: string, direction: string, country: string, body: string, at: number): unknown =>
     db.run("INSERT INTO bundle VALUES (?, ?, 'i', 1, ?, ?, 'k', 'f.svod', x'00', x'00', 'merged', ?)", manifest, direction, country, body, at);
   bundle('late', 'in', 'RU', 'Один', 30);
@@ -148,9 +157,7 @@ test('from version 141 it is found out when each company first came, from the bu
 });
 
 test('from version 141 forms keep their definitions, and answers are found whether they stand in rows of their own or in one', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  driverOf(db).pragma('foreign_keys = ON');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 141)));
+  const db = atVersion(141);
   db.run(`INSERT INTO form (hash, id, version, definition, signer, installed_at) VALUES ('h', 'f', '1', '{"id":"f"}', 'k', 5)`);
   db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 'ru_inn', '1', 'n', 'n', '', 'n', 'n')");
   db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', 'draft', 1, 'p')");
@@ -175,8 +182,7 @@ test('from version 141 forms keep their definitions, and answers are found wheth
 });
 
 test('from version 240 a company of which everything was taken back stands in the list as withdrawn', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 240)));
+  const db = atVersion(240);
   db.run("INSERT INTO setting VALUES ('round', '\"2026\"'), ('form', '\"h\"')");
   db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
   for (const [entity, retracted, round] of [['gone', 1, '2026'], ['here', 0, '2026'], ['earlier', 1, '2025']] as const) {
@@ -189,8 +195,7 @@ test('from version 240 a company of which everything was taken back stands in th
 });
 
 test('from version 241 no response is withdrawn, whatever its status', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 241)));
+  const db = atVersion(241);
   db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
   for (const status of ['draft', 'complete', 'approved']) {
     db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES (?, 'RU', 's', '1', 'n', '', '', 'n', 'n')", status);
@@ -202,12 +207,8 @@ test('from version 241 no response is withdrawn, whatever its status', () => {
 });
 
 test('from version 250 nobody has asked to withdraw anything, and what is asked goes with its response', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  driverOf(db).pragma('foreign_keys = ON');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 250)));
-  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
-  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 's', '1', 'n', '', '', 'n', 'n')");
-  db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', 'approved', 1, 'p')");
+  const db = atVersion(250);
+  insertResponse(db, 'approved');
   valueOf(migrate(db));
   expect(findAsked(db, 1)).toBeNull();
   insertAsked(db, 1, { person: 'p', reason: 'r', at: 5 });
@@ -218,12 +219,8 @@ test('from version 250 nobody has asked to withdraw anything, and what is asked 
 });
 
 test('from version 350 nobody has read a first entry before its second, and what is noted goes with its response', () => {
-  const db = connect(openFile(join(newFolder(), 'old.db'), { readonly: false, create: true, timeout: 0 }), '');
-  driverOf(db).pragma('foreign_keys = ON');
-  valueOf(migrate(db, MIGRATIONS.filter(({ version }) => version <= 350)));
-  db.run("INSERT INTO form (hash, id, version, installed_at) VALUES ('h', 'f', '1', 0)");
-  db.run("INSERT INTO company (entity, country, scheme, number, name, short_name, region, name_key, search) VALUES ('e', 'RU', 's', '1', 'n', '', '', 'n', 'n')");
-  db.run("INSERT INTO response (id, entity, form, round, status, saved_at, person) VALUES (1, 'e', 'h', '2026', 'draft', 1, 'p')");
+  const db = atVersion(350);
+  insertResponse(db, 'draft');
   valueOf(migrate(db));
   expect(findReading(db, 1, 'p')).toBeNull();
   insertReading(db, 1, 'p', 5);

@@ -42,7 +42,7 @@ afterEach(() => remove());
 
 const tableOf = async (text: string, encoding: Parameters<typeof encodeIn>[1] = 'utf-8') => {
   const table = await readList(encodeIn(text, encoding), ANY);
-  if (!table.ok) throw new Error(table.error);
+  if (!table.ok) throw new Error(table.error.problem);
   return table.value;
 };
 const mapped = (columns: Readonly<Record<string, string>>, more: Partial<ListMapping> = {}): ListMapping => {
@@ -74,10 +74,10 @@ describe('how a list is written', () => {
   test.each([
     ['nothing at all', '', 'empty'], ['a mark and blank lines', '\uFEFF\r\n \n', 'empty'], ['a picture', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR;\0', 'not-text'], ['a PDF', '%PDF-1.7\n1 0 obj', 'not-text'],
     ['a web page', '\n<HTML><body><table><tr><td>ИНН', 'markup'], ['the XML of a spreadsheet', '<?xml version="1.0"?>\n<Workbook>', 'markup'],
-  ])('a file that is no list is refused by what it is: %s', async (_, text, problem) => expect(await readList(Buffer.from(text), ANY)).toEqual({ ok: false, error: problem }));
+  ])('a file that is no list is refused by what it is: %s', async (_, text, problem) => expect(await readList(Buffer.from(text), ANY)).toEqual({ ok: false, error: { problem, at: {} } }));
 
   test('a workbook without a value is refused as empty', async () => {
-    expect(await readList(await writeWorkbook([[null]], { sheet: 'a' }).toBuffer(), ANY)).toEqual({ ok: false, error: 'empty' });
+    expect(await readList(await writeWorkbook([[null]], { sheet: 'a' }).toBuffer(), ANY)).toEqual({ ok: false, error: { problem: 'empty', at: {} } });
   });
 
   test('a long list says how far it is read, and is read no further once nobody wants it', async () => {
@@ -166,7 +166,7 @@ describe('a list with a row for each company', () => {
   test('reads a share that a spreadsheet keeps as a percentage, and one that is written with its sign', async () => {
     const bytes = await writeWorkbook([[{ value: 'ИНН' }, { value: 'Доля' }, { value: 'Вторая' }, { value: 'Выручка' }], [{ value: FIRST }, { value: 0.625, type: Number, format: '0.0%' }, { value: '12,5 %' }, { value: 0.5, type: Number, format: '0%' }]], { sheet: 'a' }).toBuffer();
     const table = await readList(bytes, ANY);
-    if (!table.ok) throw new Error(table.error);
+    if (!table.ok) throw new Error(table.error.problem);
     valueOf(await importList(desk, table.value, mapped({ 'ИНН': '@number', 'Доля': 'B19', 'Вторая': 'B20', 'Выручка': 'C02' }), { rehearse: false, onCompany: () => undefined }));
     const draft = draftOf(entities()[0]);
     expect([draft.get('/B/B19'), draft.get('/B/B20'), draft.get('/C/C02')]).toEqual([62.5, 12.5, 0.5]);
@@ -214,7 +214,7 @@ describe('a list with a row for each company', () => {
     if (!read.ok) throw new Error(read.error.problem);
     expect(read.value[0]?.rows).toEqual([['ИНН', 'Название', 'Выручка', 'Регистрация', 'Форма', 'Строка', 'Причина отказа'], [FIRST, '=cmd|x', 'много', null, null, 2, 'Столбец «Выручка»: «много» – не число.']]);
     const again = await readList(bytes, ANY);
-    if (!again.ok) throw new Error(again.error);
+    if (!again.ok) throw new Error(again.error.problem);
     const corrected = { ...again.value, rows: again.value.rows.map((row) => row.map((cell) => (cell === 'много' ? 5 : cell))) };
     expect(valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }))).toMatchObject({ created: 1, refused: [] });
   });
@@ -225,7 +225,7 @@ describe('a list with a row for each company', () => {
     const list = await tableOf(`ИНН,Выручка,Регистрация,Доля\n${SECOND},5.25,12/31/2001,0.5\n7735007350,"1,234",03/04/2025,0.62\n`);
     const table = { ...list, rows: list.rows.map((row) => row.map((cell, column) => (column === 3 ? Number(cell) : cell))), percents: new Set(['D2', 'D3']) };
     const report = await readList(await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru'), ANY);
-    if (!report.ok) throw new Error(report.error);
+    if (!report.ok) throw new Error(report.error.problem);
     const corrected = { ...report.value, rows: report.value.rows.map((row) => row.map((cell) => (cell === '7735007350' ? FIRST : cell))) };
     valueOf(await importList(desk, corrected, mapping, { rehearse: false, onCompany: () => undefined }));
     const [, first] = entities();
@@ -247,7 +247,7 @@ describe('a list with a row for each company', () => {
     const mapping = mapped(PLAIN);
     const report = async (table: ListTable): Promise<ListTable> => {
       const read = await readList(await printRefused(table, valueOf(await importList(desk, table, mapping, { rehearse: false, onCompany: () => undefined })), 'ru'), ANY);
-      if (!read.ok) throw new Error(read.error);
+      if (!read.ok) throw new Error(read.error.problem);
       return read.value;
     };
     const first = await report(await tableOf(`ИНН;Название;Выручка;Регистрация;Форма\n${FIRST};Завод;много;;\n`));
@@ -295,7 +295,7 @@ describe('a list with a row for each company', () => {
     const table = await tableOf(LIST);
     const { columns, writing } = valueOf(await importList(desk, table, mapped(PLAIN), { rehearse: true, onCompany: () => undefined }));
     expect(readExamples(table, columns, writing, 'ru')).toEqual([
-      { column: 'Выручка', kind: 'number', text: '1 234,5', shown: '1234,5' }, { column: 'Регистрация', kind: 'date', text: '31.12.1999', shown: '31 декабря 1999 г.' }, { column: 'Регистрация', kind: 'date', text: '05.06.2001', shown: '5 июня 2001 г.' },
+      { column: 'Выручка', kind: 'number', text: '1 234,5', shown: '1\u00A0234,5' }, { column: 'Регистрация', kind: 'date', text: '31.12.1999', shown: '31 декабря 1999 г.' }, { column: 'Регистрация', kind: 'date', text: '05.06.2001', shown: '5 июня 2001 г.' },
     ]);
   });
 });
@@ -336,7 +336,7 @@ describe('a list with a row for each row of a table', () => {
       [over(SECOND, 2), over('Кристалл', 2), ...row('Диод', 2)], row(null, null, 'Стабилитрон', null),
     ], { sheet: 'a' }).toBuffer();
     const table = await readList(bytes, ANY);
-    if (!table.ok) throw new Error(table.error);
+    if (!table.ok) throw new Error(table.error.problem);
     expect(valueOf(await importList(desk, table.value, mapped(PRODUCTS, { repeat: '/J/product' }), { rehearse: false, onCompany: () => undefined }))).toMatchObject({ rows: 4, created: 2, refused: [] });
     const [second, first] = entities();
     expect(products(first)).toEqual([['Микросхема', 1], ['Транзистор', 3]]);

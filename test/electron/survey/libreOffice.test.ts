@@ -70,7 +70,7 @@ test('a workbook that a company filled in with LibreOffice comes back with every
 describe('a list that LibreOffice has saved', () => {
   test.each(['list.xlsx', 'list-utf8.csv', 'list-1251.csv'])('gives the same companies: %s', async (name) => {
     const table = await readList(saved(name), { sheet: null, encoding: null, separator: null, headRow: null });
-    if (!table.ok) throw new Error(table.error);
+    if (!table.ok) throw new Error(table.error.problem);
     expect(table.value.head).toEqual(['ИНН', 'Наименование', 'Выручка, тыс. руб.', 'Дата регистрации', 'Форма собственности', 'Доля экспорта']);
     const columns = [['ИНН', '@number'], ['Наименование', '/A/name'], ['Выручка, тыс. руб.', '/A/revenue'], ['Дата регистрации', '/A/founded'], ['Форма собственности', '/A/form']]
       .map(([column = '', question = '']) => ({ column, question, values: {} }));

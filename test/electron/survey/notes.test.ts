@@ -1,7 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { installRegistry } from '../../../electron/bundle/trust/trust.ts';
-import { saveCompany } from '../../../electron/database/tables/company.ts';
-import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { viewCompany } from '../../../electron/merge/view/company.ts';
 import { completeResponse, reopenResponse, approveCompanies } from '../../../electron/survey/complete.ts';
@@ -21,7 +18,7 @@ import type { Json, JsonObject } from '../../../shared/base/json.ts';
 import { notePath } from '../../../shared/survey/path.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
 import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
-import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { deskOf, merge, newOffices, send } from '../../helpers/merging.ts';
 import { openMinistry } from '../../helpers/ministry.ts';
 import { valueOf } from '../../helpers/result.ts';
 
@@ -33,13 +30,8 @@ let body: Workspace;
 let other: Workspace;
 let commission: Workspace;
 beforeEach(() => {
-  [body, other] = [newBody(1), newBody(2)];
-  commission = newCommission(body, other);
-  for (const { db, key } of [body, other]) {
-    valueOf(installRegistry(db, currentRegistry(commission.db)?.envelope as Uint8Array, true, { now: NOON, person: '' }));
-    saveCompany(db, { entity: one, country: key.country, scheme: 'ru_inn', number: '1', name: 'Завод 1', shortName: 'Завод 1', region: '' });
-    setSetting(db, 'person', 'Снегирёва Елена');
-  }
+  ({ body, other, commission } = newOffices(1));
+  for (const { db } of [body, other]) setSetting(db, 'person', 'Снегирёва Елена');
 });
 
 const responseIn = (workspace: Workspace): number => valueOf(openResponse(deskOf(workspace), { entity: one })).response;

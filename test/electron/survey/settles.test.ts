@@ -1,13 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { installRegistry } from '../../../electron/bundle/trust/trust.ts';
-import { listCompanies, saveCompany } from '../../../electron/database/tables/company.ts';
-import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { listCompanies } from '../../../electron/database/tables/company.ts';
 import { listConflictRows } from '../../../electron/merge/decisions/conflicts.ts';
 import { approveCompanies, completeResponse, reopenResponse } from '../../../electron/survey/complete.ts';
 import { openResponse, saveAnswers } from '../../../electron/survey/draft.ts';
 import type { CompanyQuery } from '../../../shared/ipc/survey.ts';
-import { entity, NOON, type Workspace } from '../../helpers/bundles.ts';
-import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { entity, type Workspace } from '../../helpers/bundles.ts';
+import { deskOf, merge, newOffices, send } from '../../helpers/merging.ts';
 import { valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
@@ -18,12 +16,7 @@ let body: Workspace;
 let other: Workspace;
 
 beforeEach(() => {
-  [body, other] = [newBody(1), newBody(2)];
-  const commission = newCommission(body, other);
-  for (const { db, key } of [body, other]) {
-    valueOf(installRegistry(db, currentRegistry(commission.db)?.envelope as Uint8Array, true, { now: NOON, person: '' }));
-    saveCompany(db, { entity: one, country: key.country, scheme: 'ru_inn', number: '1', name: 'Завод 1', shortName: 'Завод 1', region: '' });
-  }
+  ({ body, other } = newOffices(1));
 });
 
 const opened = (workspace: Workspace) => valueOf(openResponse(deskOf(workspace), { entity: one }));

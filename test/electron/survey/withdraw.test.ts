@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sealBundle } from '../../../electron/bundle/container/seal.ts';
-import { installRegistry } from '../../../electron/bundle/trust/trust.ts';
 import { writeBundle } from '../../../electron/bundle/container/write.ts';
-import { listCompanies, saveCompany } from '../../../electron/database/tables/company.ts';
+import { listCompanies } from '../../../electron/database/tables/company.ts';
 import { saveInvited } from '../../../electron/database/tables/invited.ts';
-import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { coverageHere } from '../../../electron/insight/coverage.ts';
 import { listConflictRows, resolveConflict } from '../../../electron/merge/decisions/conflicts.ts';
@@ -20,7 +18,7 @@ import type { CompanyQuery, OpenedResponse } from '../../../shared/ipc/survey.ts
 import type { Answer, Answers } from '../../../shared/survey/response.ts';
 import { listAudit } from '../../helpers/audit.ts';
 import { entity, newFolder, NOON, type Workspace } from '../../helpers/bundles.ts';
-import { deskOf, merge, newBody, newCommission, send } from '../../helpers/merging.ts';
+import { deskOf, merge, newOffices, send } from '../../helpers/merging.ts';
 import { failureOf, valueOf } from '../../helpers/result.ts';
 
 const NOTHING = { required: 0, answered: 0, errors: 0, warnings: 0, unjustified: 0 };
@@ -32,10 +30,7 @@ let other: Workspace;
 let commission: Workspace;
 
 beforeEach(() => {
-  [body, other] = [newBody(1), newBody(2)];
-  commission = newCommission(body, other);
-  for (const { db } of [body, other]) valueOf(installRegistry(db, currentRegistry(commission.db)?.envelope as Uint8Array, true, { now: NOON, person: '' }));
-  for (const { db, key } of [body, other]) saveCompany(db, { entity: one, country: key.country, scheme: 'ru_inn', number: '1', name: 'Завод 1', shortName: 'Завод 1', region: '' });
+  ({ body, other, commission } = newOffices(1));
   saveInvited(commission.db, '2026', { entity: one, country: 'RU', scheme: 'ru_inn', number: '1', name: 'Завод 1', body: '', contact: '' }, NOON);
 });
 

@@ -92,7 +92,7 @@ describe('reading a workbook', () => {
     ['a value in the last corner', `${SURVEY}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`, { ok: false, error: { problem: 'too-large', at: { sheet: 'survey', row: 1_048_576, column: 'XFD' } } }],
     ['a row that no spreadsheet has', `${SURVEY}<row r="99999999999"><c r="ZZZZZZ99999999999"><v>1</v></c></row>`, { ok: false, error: { problem: 'damaged', at: { sheet: 'survey' } } }],
     ['few cells, each far out in its row', Array.from({ length: 50_000 }, (_, index) => `<row r="${index + 1}"><c r="ALL${index + 1}"><v>1</v></c></row>`).join(''), { ok: false, error: { problem: 'too-large', at: { sheet: 'survey', row: 5_001, column: 'ALL' } } }],
-    ['one word said over and over', `<row r="1">${text('x'.repeat(20_000_000), 'A1')}</row>`, { ok: false, error: { problem: 'too-large', at: { sheet: 'survey' } } }],
+    ['one word said over and over', `<row r="1">${text('x'.repeat(20_000_000), 'A1')}</row>`, { ok: false, error: { problem: 'too-swollen', at: { sheet: 'survey' }, excess: { size: 20_000_173, limit: 8 * 1024 * 1024 } } }],
   ])('stays calm before %s', async (_, rows, expected) => {
     expect(await readWorkbook(await rawWorkbook({ sheets: { survey: rows } }))).toEqual(expected);
   });
@@ -112,7 +112,7 @@ describe('reading a workbook', () => {
     ['an archive of something else', 'not-a-workbook', { 'word/document.xml': '<document/>' }],
     ['a binary workbook', 'binary-excel', { 'xl/workbook.bin': '' }],
     ['a workbook without its sheet', 'damaged', { 'xl/workbook.xml': '<workbook><sheets><sheet name="survey" r:id="rId1"/></sheets></workbook>' }],
-    ['a thousand sheets', 'too-large', { 'xl/workbook.xml': `<workbook><sheets>${'<sheet name="survey" r:id="rId1"/>'.repeat(1_000)}</sheets></workbook>` }],
+    ['a thousand sheets', 'too-many-parts', { 'xl/workbook.xml': `<workbook><sheets>${'<sheet name="survey" r:id="rId1"/>'.repeat(1_000)}</sheets></workbook>` }],
   ])('says what is wrong with %s', async (_, problem, parts) => {
     expect(await readWorkbook(await packParts(parts))).toMatchObject({ ok: false, error: { problem } });
   });

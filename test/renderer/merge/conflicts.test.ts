@@ -26,6 +26,17 @@ describe('the list of conflicts', () => {
     expect(store.getState()).toMatchObject({ list: { kind: 'ready', total: 1 }, selected: 0, around: { kind: 'ready', view } });
   });
 
+  test('the forms that name its rows are there with it, each fetched once, and stay whoever is selected', async () => {
+    const { bridge, store } = opened([conflictRow('1', '/A/A01', 1, 2), { ...conflictRow('2', '/A/A01', 1, 2), formHash: 'e'.repeat(64) }, conflictRow('3', '/A/A01', 1, 2)]);
+    await store.load();
+    const { forms } = store.getState();
+    expect([...forms.keys()]).toEqual(['f'.repeat(64), 'e'.repeat(64)]);
+    await store.select(1);
+    await store.select(2);
+    expect(store.getState().forms).toBe(forms);
+    expect(bridge.calls.filter(({ method }) => method === 'survey.form')).toHaveLength(2);
+  });
+
   test('nothing is recorded without a choice and a reason', async () => {
     const { bridge, store } = opened([conflictRow('1', '/A/A01', 2024, 2025)]);
     await store.load();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createDeskStore, mergeable, untouched } from '../../../renderer/merge/desk/desk.ts';
+import { createDeskStore } from '../../../renderer/merge/desk/desk.ts';
+import { mergeable, untouched } from '../../../renderer/merge/desk/files.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { RunJob } from '../../../renderer/service/status.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';

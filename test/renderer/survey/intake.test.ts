@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { questionOptions, repeatsOf } from '../../../renderer/survey/intake/questions.ts';
-import { createIntake, writingOf, type Intake, type ListWork } from '../../../renderer/survey/intake/store.ts';
+import { writingOf, type ListWork } from '../../../renderer/survey/intake/state.ts';
+import { createIntake, type Intake } from '../../../renderer/survey/intake/store.ts';
 import type { ChosenIntake, ListMapping, ListReport, ListSample, TemplateReport } from '../../../shared/ipc/intake.ts';
 import { microelectronics } from '../../helpers/forms.ts';
 import { Refusal, scriptedBridge, type Scripted } from '../scripted.ts';

@@ -49,6 +49,7 @@ async function openForm(changes: Partial<OpenedResponse> = {}, more: Parameters<
     'survey.openResponse': () => now,
     'survey.form': () => form,
     'survey.compare': () => [],
+    'service.cancel': () => null,
     'survey.saveAnswers': (args) => {
       saved.push(...args.changes);
       return { savedAt: 2 };
@@ -90,6 +91,19 @@ test('an answer repaints its own field and what depends on it, and nothing else'
   expect(own).toHaveBeenCalledTimes(1);
   expect(dependent).toHaveBeenCalledTimes(1);
   expect(other).not.toHaveBeenCalled();
+});
+
+test('comparing with the other companies waits for nobody, and nobody waits for it once the form is left', async () => {
+  let end: (found: readonly Finding[]) => void = () => undefined;
+  const { fill, bridge } = await openForm({}, { 'survey.compare': () => new Promise<readonly Finding[]>((resolve) => { end = resolve; }) });
+  fill.answer('/C/C06', 20);
+  await fill.close();
+  const asked = bridge.calls.find(({ method }) => method === 'survey.compare')?.args as { readonly job: string };
+  expect(bridge.calls.filter(({ method }) => method === 'service.cancel').map(({ args }) => args)).toEqual([{ job: asked.job }]);
+  const before = fill.state.getState();
+  end([]);
+  await Promise.resolve();
+  expect(fill.state.getState()).toBe(before);
 });
 
 test('a form that is opened at a place sends the person there with the first painting, not after one of another page', async () => {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { findCompany } from '../database/tables/company.ts';
 import { currentResponse, findResponse } from '../database/tables/response.ts';
 import type { ResponseRow } from '../database/tables/response.ts';
 import { findReading, findSecondEntry, insertReading } from '../database/tables/secondEntry.ts';
@@ -29,7 +30,7 @@ type Sight =
 export function unlessBlind<Arguments extends { readonly entity: string | null } | { readonly response: number }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
   return (desk, args) => {
     const response = 'response' in args ? findResponse(desk.db, args.response) : args.entity === null ? null : currentResponse(desk.db, args.entity);
-    if (response && sightOf(desk, response) === 'ahead') return err({ code: 'second-ahead' });
+    if (response && sightOf(desk, response) === 'ahead') return err(kept(desk, response, 'second-ahead'));
     const read = response ? noteReading(desk, response) : ok(null);
     return read.ok ? handler(desk, args) : read;
   };
@@ -44,7 +45,7 @@ export function readFirst(desk: Desk, { entity }: { readonly entity: string }): 
 /** Writes down that the person at work is shown what was entered first, where that says something. Fails with `second-blind` while they enter it a second time. */
 export function noteReading(desk: Desk, response: ResponseRow): Result<null, Failure> {
   const sight = sightOf(desk, response);
-  if (sight === 'blind') return err({ code: 'second-blind' });
+  if (sight === 'blind') return refuseBlind(desk, response);
   if (sight === 'free') return ok(null);
   return write(desk.db, () => {
     insertReading(desk.db, response.id, personOf(desk), desk.now());
@@ -52,10 +53,21 @@ export function noteReading(desk: Desk, response: ResponseRow): Result<null, Fai
   });
 }
 
+/** Fails with `second-blind` while the person at work makes the second entry of a response. */
+export function refuseBlind(desk: Desk, response: ResponseRow): Result<null, Failure> {
+  return isBlind(desk, response) ? err(kept(desk, response, 'second-blind')) : ok(null);
+}
+
 /** Whether the person at work has begun the second entry of a response and can go on with it. */
-export function isBlind(desk: Desk, response: ResponseRow): boolean {
+function isBlind(desk: Desk, response: ResponseRow): boolean {
   const entry = findSecondEntry(desk.db, response.id);
   return response.status === 'draft' && entry?.person === personOf(desk) && !isDone(entry) && !isOwn(desk, response) && isWanted(desk, response);
+}
+
+/** Of which company the form is kept: by its number, for its name may be what is entered again. */
+function kept({ db }: Desk, { entity }: ResponseRow, code: 'second-ahead' | 'second-blind'): Failure {
+  const company = findCompany(db, entity);
+  return { code, values: { company: company ? `${company.country} ${company.number}` : '' } };
 }
 
 function sightOf(desk: Desk, response: ResponseRow): Sight {

@@ -16,7 +16,7 @@ import { currentForm } from '../form.ts';
 import { rowReader, type ListRow, type RowReader, type RowRefusal } from './listRows.ts';
 import type { ListTable } from './listTable.ts';
 import { recogniseWriting } from './recognise.ts';
-import { companyTaker, type Group, type TakenCompany } from './takeCompany.ts';
+import { companyTaker, type Closed, type Group, type TakenCompany } from './takeCompany.ts';
 
 /** One company of a list as it was taken. */
 export interface ImportedRow {
@@ -71,9 +71,9 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
       const taken = take(some);
       if (!taken.ok) return taken;
       for (const [index, group] of some.entries()) {
-        const company = taken.value[index] ?? null;
-        if (company === null) {
-          refused.push(...group.map((one) => refusal(one, 'excel.refused.locked')));
+        const company = taken.value[index] as TakenCompany | Closed;
+        if (typeof company === 'string') {
+          refused.push(...group.map((one) => refusal(one, `excel.refused.${company}`)));
           continue;
         }
         counted[company.kind] += 1;

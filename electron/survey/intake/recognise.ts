@@ -1,5 +1,5 @@
 import type { Writing } from '../../../shared/ipc/intake.ts';
-import { clean, type CellValue } from '../../../shared/survey/xlsform/sheet.ts';
+import { clean } from '../../../shared/survey/xlsform/sheet.ts';
 import type { ListTable } from './listTable.ts';
 
 /** How many rows tell how a list writes its numbers and days. */
@@ -8,15 +8,15 @@ const TASTE = 2_000;
 /** Recognises the decimal mark and the order of days by the cells that leave no doubt; days are written day first where none does. */
 export function recogniseWriting({ rows }: Pick<ListTable, 'rows'>): Writing {
   const votes = { comma: 0, point: 0, dmy: 0, mdy: 0 };
-  for (const row of rows.slice(0, TASTE)) for (const cell of row) vote(cell, votes);
+  for (const row of rows.slice(0, TASTE)) for (const cell of row) if (typeof cell === 'string') vote(cell, votes);
   return {
     decimal: votes.comma === 0 && votes.point === 0 ? 'either' : votes.comma >= votes.point ? 'comma' : 'point',
     dates: votes.mdy > votes.dmy ? 'mdy' : 'dmy',
   };
 }
 
-function vote(cell: CellValue, votes: Record<'comma' | 'point' | 'dmy' | 'mdy', number>): void {
-  if (typeof cell !== 'string' || cell.length > 30 || isWord(cell) || !/^\s*[-+−\d]/.test(cell)) return;
+function vote(cell: string, votes: Record<'comma' | 'point' | 'dmy' | 'mdy', number>): void {
+  if (cell.length > 30 || isWord(cell) || !/^\s*[-+−\d]/.test(cell)) return;
   const text = clean(cell);
   const day = /^(\d{1,2})[-./](\d{1,2})[-./](?:\d{4}|\d{2})(?:\D|$)/.exec(text);
   if (day) {

@@ -6,7 +6,7 @@ import type { LastRound } from '../../../shared/survey/lastRound.ts';
 import { parseCarriedPath, rowIdsOf, rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, AnswerChange, Path } from '../../../shared/survey/response.ts';
 import type { EngineEnvironment, Session } from '../../../shared/survey/session.ts';
-import { findCompany, type Company } from '../../database/tables/company.ts';
+import { findCompany, listEntities, type Company } from '../../database/tables/company.ts';
 import { findLastRound } from '../../database/tables/lastRound.ts';
 import { createFilled } from '../../database/tables/response.ts';
 import { getSetting } from '../../database/tables/setting.ts';
@@ -30,6 +30,9 @@ export interface TakenCompany {
   readonly rowAt: (path: Path) => number | null;
 }
 
+/** Why a company takes no rows: its response is completed, or the person at work makes its second entry. */
+export type Closed = 'locked' | 'blind';
+
 /** Rows of one company. */
 export type Group = readonly ListRow[];
 
@@ -43,6 +46,8 @@ interface Import {
   readonly environment: EngineEnvironment;
   readonly round: string;
   readonly person: string;
+  /** The companies that were in the list before. */
+  readonly listed: ReadonlySet<string>;
 }
 
 /** A company and what its draft will hold, before the form has been run over it. */
@@ -57,19 +62,19 @@ interface Start {
 }
 
 /**
- * Takes the rows of some companies, no two of one company, into their drafts. Gives null in the place of a company whose response is
- * locked. Fails as adding a company does.
+ * Takes the rows of some companies, no two of one company, into their drafts. Of a company that takes none it gives why. Fails as adding
+ * a company does.
  */
-export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, name: string): (groups: readonly Group[]) => Result<readonly (TakenCompany | null)[], Failure> {
-  const what: Import = { desk, form, repeat, name, environment: environmentOf(desk), round: getSetting(desk.db, 'round') ?? '', person: getSetting(desk.db, 'person') ?? '' };
+export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, name: string): (groups: readonly Group[]) => Result<readonly (TakenCompany | Closed)[], Failure> {
+  const what: Import = { desk, form, repeat, name, environment: environmentOf(desk), round: getSetting(desk.db, 'round') ?? '', person: getSetting(desk.db, 'person') ?? '', listed: new Set(listEntities(desk.db)) };
   return (groups) => {
-    const starts: (Start | null)[] = [];
+    const starts: (Start | Closed)[] = [];
     for (const group of groups) {
       const start = startOf(what, group);
       if (!start.ok) return start;
       starts.push(start.value);
     }
-    const open = starts.filter((start) => start !== null);
+    const open = starts.filter((start) => typeof start !== 'string');
     // All of them before any is written: the form is run over a company much faster when nothing else was done since the one before.
     const sessions = createSessions(form.compiled, open, what.environment);
     const taken = new Map<Start, TakenCompany>();
@@ -78,17 +83,16 @@ export function companyTaker(desk: Desk, form: ReadyForm, repeat: Path | null, n
       if (!written.ok) return written;
       taken.set(start, written.value);
     }
-    return ok(starts.map((start) => (start === null ? null : (taken.get(start) as TakenCompany))));
+    return ok(starts.map((start) => (typeof start === 'string' ? start : (taken.get(start) as TakenCompany))));
   };
 }
 
-/** Null when the response is locked. */
-function startOf({ desk, repeat }: Import, rows: Group): Result<Start | null, Failure> {
+function startOf({ desk, repeat, listed }: Import, rows: Group): Result<Start | Closed, Failure> {
   const { company } = rows[0] as ListRow;
-  const found = findCompany(desk.db, company.entity);
+  const found = listed.has(company.entity) ? findCompany(desk.db, company.entity) : null;
   const opened = found ? openResponse(desk, { entity: company.entity }) : null;
-  if (opened?.ok === false) return opened;
-  if (opened && opened.value.status !== 'draft') return ok(null);
+  if (opened?.ok === false) return opened.error.code === 'second-blind' ? ok('blind') : opened;
+  if (opened && opened.value.status !== 'draft') return ok('locked');
   const draft = opened && { response: opened.value.response, before: opened.value.answers };
   if (draft === null && repeat === null) return ok({ rows, company, answers: (rows[0] as ListRow).answers, draft, last: null, sources: NO_ROWS });
   const answers = new Map(draft?.before);

@@ -85,7 +85,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     <div className="frame">
       <header className="frame-top no-print" data-region>
         <div className="frame-whose">
-          <strong title={workspace.body}>{workspace.body}{tour && <span className="frame-example">{t('frame.example')}</span>}</strong>
+          <div className="frame-body"><strong title={workspace.body}>{workspace.body}</strong>{tour && <span className="frame-example">{t('frame.example')}</span>}</div>
           <span className="frame-round"><span className="frame-country">{t(`country.${workspace.country}` as MessageId)} · </span>{t('frame.round', { round: workspace.round })}<LastDay /></span>
         </div>
         <Find />

@@ -7,7 +7,7 @@ import { openIn, type FillState, type Jump, type Said } from './state.ts';
 
 /** What a person can ask to be sent to and told. */
 export interface Guide {
-  /** Says in the head of the form what has become of what the person asked for. */
+  /** Says in the status line what has become of what the person asked for. */
   readonly say: (way: Said['way'], path: Path, count?: number) => void;
   /** Sends the person to a path, or to the nearest place where the cursor can stand. */
   readonly jumpTo: (path: Path) => void;
@@ -25,7 +25,7 @@ export function createGuide(state: StoreApi<FillState>): Guide & { readonly jump
   let turn = 0;
   const jumpIn = (session: Session | null, path: Path): Jump => ({ path: session ? standingPlace(session, path) : path, turn: (turn += 1) });
   const jumpTo = (path: Path) => state.setState({ jump: jumpIn(openIn(state)?.session ?? null, path) });
-  const tell = (said: Omit<Said, 'turn'>) => state.setState({ retraced: { ...said, turn: (state.getState().retraced?.turn ?? 0) + 1 } });
+  const tell = (said: Omit<Said, 'turn'>) => state.setState({ said: { ...said, turn: (state.getState().said?.turn ?? 0) + 1 } });
   return {
     jumpIn,
     jumpTo,

@@ -35,22 +35,23 @@ export interface FillState {
   readonly jump: Jump | null;
   /** The question whose note is open, or the list of all notes. */
   readonly noting: Path | 'all' | null;
-  /** What was taken back, done again or confirmed last, or why the person is not sent where they asked to go, to be said aloud; the turn makes the same words a new saying. */
-  readonly retraced: Said | null;
+  /** What was said last. */
+  readonly said: Said | null;
 }
 
-/** What is told in the head of the form. */
+/** What was taken back, done again, confirmed or saved, or why the person is not sent where they asked to go: said in the status line, and aloud. */
 export interface Said {
   readonly way: 'undo' | 'redo' | 'nothing' | 'irrelevant' | 'confirmed' | 'all-confirmed' | 'row-kept' | 'all-answered' | 'no-warning' | 'no-finding' | 'from-start' | 'from-end' | 'no-row' | 'no-note' | 'note-nowhere' | 'saved';
   readonly path: Path;
   readonly count: number;
   /** The questions whose answers have decided so, by template path. */
   readonly because: readonly Path[];
+  /** Makes the same words a new saying. */
   readonly turn: number;
 }
 
 export function createFillState(): StoreApi<FillState> {
-  return createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, noting: null, retraced: null }));
+  return createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, noting: null, said: null }));
 }
 
 /** The form once it is open; null before that, and where it could not be opened. */

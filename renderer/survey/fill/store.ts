@@ -127,8 +127,8 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       return saving.flush();
     },
     saveNow: async () => {
-      const before = state.getState().retraced;
-      if ((await saving.flush()) && state.getState().retraced === before) guide.say('saved', '');
+      const before = state.getState().said;
+      if ((await saving.flush()) && state.getState().said === before) guide.say('saved', '');
     },
     close: async () => {
       leave();

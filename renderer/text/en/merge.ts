@@ -287,7 +287,7 @@ export const merge = {
   'checks.intro': 'The rules of the form are applied to what was merged from different bundles, and companies are compared: what contradicts itself, who stands there twice, whose number is another’s. Nothing is refused: the findings are for people.',
   'checks.run': 'Check the base',
   'checks.again': 'Check again',
-  'checks.stale': 'The base has changed since this check: the findings below are about what it was. Check again.',
+  'checks.stale': 'The base has changed since this check: the findings below are about its earlier state. Check again.',
   'checks.running': 'Checking companies',
   'checks.failed': 'The check did not take place',
   'checks.clean': 'No findings',

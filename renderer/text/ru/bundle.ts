@@ -94,7 +94,7 @@ export const bundle: Readonly<Record<keyof typeof en, string>> = {
   'receipt.textBack': 'Файл записан, прочитан заново и сверен: он цел, подпись действительна. Передайте его министерствам этого государства принятым у вас способом.',
   'receipt.codeTextBack': 'Сообщите его министерству по телефону: тот же код на их экране означает тот же файл.',
   'receipt.sha256': 'SHA-256 файла',
-  'receipt.signer': 'Подписал',
+  'receipt.signer': 'Подписал(а)',
   'receipt.fingerprint': 'Отпечаток ключа',
   'receipt.verified': 'Прочитан заново и проверен',
   'receipt.done': 'Готово',

@@ -159,7 +159,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'rows.goneOf': 'Строки, удалённые из таблицы «{table}»',
   'rows.goneNone': 'Из этой таблицы строк не удаляли.',
   'rows.goneFull': '{count, plural, one {В таблице может быть не больше # строки} few {В таблице может быть не больше # строк} many {В таблице может быть не больше # строк} other {В таблице может быть не больше # строки}}: чтобы вернуть удалённую, уберите другую.',
-  'rows.goneSaid': 'Что в строке стояло',
+  'rows.goneSaid': 'Что было в строке',
   'rows.goneThere': 'строка заполнена заново',
   'rows.goneReturn': 'Вернуть',
   'rows.goneBack': 'Вернуть строку: {row}',

@@ -47,6 +47,7 @@ export const excel = {
   'excel.refused.identifier': 'The identifier {number} is wrong. Compare it with the registration papers.',
   'excel.refused.country': 'The state “{country}” is none of the five.',
   'excel.refused.locked': 'The response is completed or approved. Reopen it first.',
+  'excel.refused.blind': 'You are entering this form a second time: until you have finished, nothing is taken into it from files.',
   'excel.refused.twice': 'The company stands in the list twice: also in row {row}.',
   'excel.refused.value': 'Column “{column}”: “{text}” is none of the choices.',
   'excel.refused.number': 'Column “{column}”: “{text}” is no number.',

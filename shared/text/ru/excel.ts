@@ -49,6 +49,7 @@ export const excel: Readonly<Record<keyof typeof en, string>> = {
   'excel.refused.identifier': 'Номер {number} неверен. Сверьте его с документами о регистрации.',
   'excel.refused.country': '«{country}» – не одно из пяти государств.',
   'excel.refused.locked': 'Анкета завершена или утверждена. Сначала верните её в черновик.',
+  'excel.refused.blind': 'Вы вводите эту анкету повторно: пока ввод не закончен, из файлов в неё ничего не принимается.',
   'excel.refused.twice': 'Организация стоит в списке дважды: ещё и в строке {row}.',
   'excel.refused.value': 'Столбец «{column}»: «{text}» – не значение из списка.',
   'excel.refused.number': 'Столбец «{column}»: «{text}» – не число.',

@@ -16,6 +16,8 @@ import { recogniseWriting } from '../../../electron/survey/intake/recognise.ts';
 import { printRefused } from '../../../electron/survey/intake/report.ts';
 import { readExamples, sampleOf, valuesOf } from '../../../electron/survey/intake/sample.ts';
 import { parseDayText, parseNumberText } from '../../../shared/survey/written.ts';
+import { openSecond } from '../../../electron/survey/secondEntry.ts';
+import { setTwoPeople } from '../../../electron/survey/twoPeople.ts';
 import { readWorkbook } from '../../../electron/survey/workbook/read.ts';
 import type { ListMapping } from '../../../shared/ipc/intake.ts';
 import { checkIdentifier } from '../../../shared/survey/identifiers/check.ts';
@@ -265,6 +267,17 @@ describe('a list with a row for each company', () => {
     const { response } = valueOf(openResponse(desk, { entity }));
     desk.db.run("UPDATE response SET status = 'complete' WHERE id = ?", response);
     expect((await run(`ИНН;Выручка\n${FIRST};5\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02' }))).refused).toMatchObject([{ row: 2, code: 'excel.refused.locked' }]);
+  });
+
+  test('leaves a company alone of which the person at work makes the second entry, says so, and takes the others', async () => {
+    const { entity } = valueOf(createCompany(desk, { country: 'RU', scheme: 'ru_inn', number: FIRST, name: 'Завод' }));
+    const { response } = valueOf(openResponse(desk, { entity }));
+    valueOf(saveAnswers(desk, { response, changes: [{ path: '/C/C02', value: 4 }], progress: { required: 0, answered: 1, errors: 0, warnings: 0, unjustified: 0 } }));
+    valueOf(setTwoPeople(desk, { approval: false, sections: ['C'] }));
+    setSetting(desk.db, 'person', 'Орлов Пётр Ильич');
+    valueOf(openSecond(desk, { entity }));
+    const list = await run(`ИНН;Выручка\n${FIRST};5\n${SECOND};6\n`, mapped({ 'ИНН': '@number', 'Выручка': 'C02' }));
+    expect(list).toMatchObject({ created: 1, updated: 0, refused: [{ row: 2, code: 'excel.refused.blind' }] });
   });
 
   test('takes all or nothing: cancelled in the middle, no company is left behind', async () => {

@@ -54,7 +54,7 @@ describe('a workbook that is too large says by what', () => {
 
   test('a value beyond the last row that is read: which', async () => {
     const read = await readList(await rawWorkbook({ sheets: { Заводы: `${HEAD}<row r="100001"><c r="B100001"><v>1</v></c></row>` } }), ANY);
-    expect(read.ok ? '' : sayRefused('ru', read.error)).toBe('Лист «Заводы» слишком велик: ячейка B100001 стоит дальше, чем читается (не более 100 000 строк, 1 000 столбцов и 5 000 000 ячеек). Удалите лишнее или разделите список на несколько файлов.'.replaceAll('\u00A0', ' '));
+    expect(read.ok ? '' : sayRefused('ru', read.error)).toBe('Лист «Заводы» слишком велик: ячейка B100001 вне пределов того, что читается (не более 100 000 строк, 1 000 столбцов и 5 000 000 ячеек). Удалите лишнее или разделите список на несколько файлов.'.replaceAll('\u00A0', ' '));
   });
 
   test('a part that would unpack to gigabytes: how large it says it is', async () => {
@@ -74,7 +74,7 @@ describe('a workbook that is too large says by what', () => {
   });
 
   test('a list in a text file: in which row', async () => {
-    expect(await textOf(`ИНН;Название\n${'1;2\n'.repeat(100_000)}`)).toMatch(/^Список слишком велик: строка 100\s001 стоит дальше/);
+    expect(await textOf(`ИНН;Название\n${'1;2\n'.repeat(100_000)}`)).toMatch(/^Список слишком велик: строка 100\s001 вне пределов/);
   });
 
   test('the texts that sheets share are read no further once nobody wants them', async () => {

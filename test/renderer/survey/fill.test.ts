@@ -230,9 +230,9 @@ test('what is typed into one field is undone at once, field by field, and done a
   expect([session.field('/C/C05').value, session.field('/C/C06').value]).toEqual([60, 125]);
   fill.undo();
   expect(session.field('/C/C06').value).toBeNull();
-  expect(fill.state.getState()).toMatchObject({ jump: { path: '/C/C06' }, retraced: { way: 'undo', path: '/C/C06' } });
+  expect(fill.state.getState()).toMatchObject({ jump: { path: '/C/C06' }, said: { way: 'undo', path: '/C/C06' } });
   fill.undo();
-  expect(fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
+  expect(fill.state.getState().said).toMatchObject({ way: 'nothing' });
   fill.redo();
   fill.redo();
   expect([session.field('/C/C05').value, session.field('/C/C06').value]).toEqual([7, 125]);
@@ -308,7 +308,7 @@ test('a field is found by its number in a row that is named, in the row of the c
 
 test('who names a row that does not exist is taken to the last one and told how many there are', async () => {
   const { fill } = await openForm();
-  const said = () => fill.state.getState().retraced;
+  const said = () => fill.state.getState().said;
   fill.goTo('/C/site/B33', 2, null);
   expect(said()).toMatchObject({ way: 'no-row', path: '/C/site/B33', count: 0 });
   fill.addRow('/C/site');
@@ -324,14 +324,14 @@ test('who names a row that does not exist is taken to the last one and told how 
 test('who names a field of a table without rows is taken to the table and told that it has none', async () => {
   const { fill } = await openForm();
   fill.goTo('/C/site/B33', null, null);
-  expect(fill.state.getState()).toMatchObject({ retraced: { way: 'no-row', path: '/C/site/B33', count: 0 }, jump: { path: '/C/site' } });
+  expect(fill.state.getState()).toMatchObject({ said: { way: 'no-row', path: '/C/site/B33', count: 0 }, jump: { path: '/C/site' } });
 });
 
 test('who names a field that is not asked stays where they are, and is told of that field and of the answer that decides', async () => {
   const { fill } = await openForm({}, { 'survey.form': () => conditional });
   const said = (template: string) => {
     fill.goTo(template, null, null);
-    return fill.state.getState().retraced;
+    return fill.state.getState().said;
   };
   expect(said('/C/C07')).toMatchObject({ way: 'irrelevant', path: '/C/C07', because: ['/C/C06'] });
   expect(said('/F/line/F02')).toMatchObject({ way: 'irrelevant', path: '/F/line/F02', because: ['/C/C06'] });
@@ -349,9 +349,9 @@ test('what the person has done since they asked to save is not covered by the wo
   fill.undo();
   await asked;
   expect(saved.map(({ value }) => value)).toEqual([5, null]);
-  expect(fill.state.getState().retraced).toMatchObject({ way: 'undo' });
+  expect(fill.state.getState().said).toMatchObject({ way: 'undo' });
   await fill.saveNow();
-  expect(fill.state.getState().retraced).toMatchObject({ way: 'saved' });
+  expect(fill.state.getState().said).toMatchObject({ way: 'saved' });
 });
 
 test('what was done in a form is undone after it was left and opened again, unless something else has changed it meanwhile', async () => {
@@ -367,10 +367,10 @@ test('what was done in a form is undone after it was left and opened again, unle
   await second.fill.close();
   const third = await openForm({ answers: writeAnswersText([['/C/C05', 61], ['/C/C06', 5]]) }, {}, kept);
   third.fill.undo();
-  expect(third.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
+  expect(third.fill.state.getState().said).toMatchObject({ way: 'nothing' });
   const other = await openForm({ response: 8, answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   other.fill.undo();
-  expect(other.fill.state.getState().retraced).toMatchObject({ way: 'nothing' });
+  expect(other.fill.state.getState().said).toMatchObject({ way: 'nothing' });
 });
 
 test('what was typed and put back in one go is no step; a step keeps its number whatever joins it', async () => {

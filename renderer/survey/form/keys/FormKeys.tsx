@@ -34,7 +34,7 @@ export function FormKeys({ sections }: { readonly sections: readonly Section[] }
   const about = useAbout();
   useEffect(() => desk.getState().offer({ commands, fields, about }), [desk, commands, fields, about]);
   useShortcuts(sections, { toRequired, showHistory, showNote, showNotes });
-  useRetraced();
+  useSaid();
   return (
     <>
       {past && <PastOf past={past} onPast={setPast} />}
@@ -98,18 +98,18 @@ function useAbout(): NonNullable<Offer['about']> {
 }
 
 /** Says in the status line what the last key did. */
-function useRetraced(): void {
+function useSaid(): void {
   const t = useText();
   const { status } = useProgram();
   const { session, locked } = useFill();
-  const retraced = useFillState((state) => state.retraced);
+  const said = useFillState((state) => state.said);
   useEffect(() => {
-    if (retraced === null) return;
-    const { way, path, because } = retraced;
+    if (said === null) return;
+    const { way, path, because } = said;
     const [place = ''] = way === 'row-kept' ? [session.last?.round] : [numbersOf(session.form, [path])];
     status.getState().say(way === 'irrelevant' && because.length > 0
       ? t('form.irrelevantBy', { place, count: because.length, because: numbersOf(session.form, because) })
-      : t(`form.${way}`, { place, count: retraced.count }));
-  }, [status, t, retraced, session]);
+      : t(`form.${way}`, { place, count: said.count }));
+  }, [status, t, said, session]);
   useEffect(() => () => status.getState().say(''), [status, locked]);
 }

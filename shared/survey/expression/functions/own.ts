@@ -23,18 +23,16 @@ function parameter(syntax: Call, state: Compiling): Piece {
   const [name, day] = syntax.arguments.map((argument) => state.compile(argument, state.here)) as [Piece, Piece | undefined];
   if (typeof name.literal === 'string' && !state.parameters.has(name.literal))
     throw new ExpressionError('unknown-parameter', name.at, 'parameter-unknown', { name: name.literal });
-  const { literal } = name;
-  let known: { readonly among: World['parameters']; readonly day: string; readonly value: Value } | null = null;
+  let known: { readonly among: World['parameters']; readonly said: string; readonly day: string; readonly value: Value } | null = null;
   return {
     at: syntax.at, type: 'any',
     value: (context) => {
       const wanted = day ? toText(day.value(context)).slice(0, 10) : context.world.environment.now().slice(0, 10);
       const among = context.world.parameters;
-      // One that is named is asked for again and again on the same day.
-      if (known !== null && known.among === among && known.day === wanted) return known.value;
-      const value = parameterOn(among, toText(name.value(context)), wanted) ?? '';
-      if (literal !== undefined) known = { among, day: wanted, value };
-      return value;
+      const said = toText(name.value(context));
+      // The same one is asked for again and again, on the same day.
+      if (known === null || known.said !== said || known.day !== wanted || known.among !== among) known = { among, said, day: wanted, value: parameterOn(among, said, wanted) ?? '' };
+      return known.value;
     },
   };
 }

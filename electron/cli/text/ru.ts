@@ -7,8 +7,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'help.options': 'Параметры:',
   'help.commands': 'Команды:',
   'help.arguments': 'Аргументы:',
-  'help.option': 'параметры',
-  'help.command': 'команда',
+  'help.option': 'параметры', 'help.command': 'команда',
   'option.json': 'вывести один документ JSON в стандартный вывод',
   'option.language': 'язык ответов',
   'option.help': 'показать эту справку',
@@ -215,6 +214,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'receipt.list': 'показать отправленные пакеты и полученные на них квитанции',
   'argument.receipt': 'файл квитанции (.svodreceipt)',
   'receipt.about': '{body}, пакет № {seq, number}: {verdict, select, merged {сведён} pending {отложен до прихода пакета № {missing, number}} other {задержан: тот же номер есть у другого пакета}}',
+  'receipt.stopped': 'Остановлено: записано квитанций – {written, number} из {of, number}. Та же команда запишет остальные.',
   'receipt.standing':
     'пакет № {seq, number}: {verdict, select, none {квитанции ещё нет} merged {сведён} pending {отложен до прихода пакета № {missing, number}} other {задержан: тот же номер есть у другого пакета}}',
   merge: 'проверить пакеты и свести их',

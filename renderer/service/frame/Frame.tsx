@@ -3,6 +3,7 @@ import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
 import type { MessageId } from '../../text/messages.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { DialogFoot } from '../../ui/Dialog.tsx';
 import { Building2, ChartNoAxesColumn, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type Icon } from '../../ui/icon/icons.tsx';
 import type { Command } from '../desk.ts';
 import { useGo, useProgram, useScreen, useService } from '../program.tsx';
@@ -11,7 +12,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LastDay } from './LastDay.tsx';
 import { DeskOverlay } from './Overlay.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
-import { StatusLine } from './StatusLine.tsx';
+import { JobProgress, StatusLine } from './StatusLine.tsx';
 import './frame.css';
 
 interface Place {
@@ -101,7 +102,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
           );
         })}
       </nav>
-      <main className="frame-work" ref={main} data-region tabIndex={-1}>{children}</main>
+      <main className="frame-work" ref={main} data-region tabIndex={-1}><DialogFoot value={<JobProgress />}>{children}</DialogFoot></main>
       {tour}
       <StatusLine />
       <DeskOverlay />

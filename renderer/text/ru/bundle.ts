@@ -55,6 +55,8 @@ export const bundle: Readonly<Record<keyof typeof en, string>> = {
   'receipts.dialog.confirm': 'Подписать и выбрать папку…',
   'receipts.writtenNone': 'Пакетов ещё не поступало: квитанций нет.',
   'receipts.written': '{count, plural, one {Записана # квитанция} few {Записаны # квитанции} many {Записано # квитанций} other {Записано # квитанции}} в папку {folder}. Верните их министерствам.',
+  'receipts.writtenStopped': 'Прервано: записано квитанций – {written, number} из {of, number}, в папку {folder}. Выдайте квитанции ещё раз, чтобы записать остальные.',
+  'receipts.installStopped': 'Прервано: просмотрено файлов – {done, number} из {of, number}. Выберите их ещё раз, чтобы принять остальные.',
   'receipts.said.merged': 'Комиссия получила и свела пакет № {seq}.',
   'receipts.said.pending': 'Комиссия получила пакет № {seq}, но ещё ждёт № {missing}.',
   'receipts.said.forked': 'Комиссия задержала пакет № {seq}: под этим номером ей поступили два разных пакета. Позвоните в Комиссию.',

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { readAnswersText } from '../../shared/survey/answersText.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,10 +8,13 @@ import { close } from '../../electron/database/open.ts';
 import { createCompany } from '../../electron/survey/create.ts';
 import { openResponse, saveAnswers } from '../../electron/survey/draft.ts';
 import { readWorkbook } from '../../electron/survey/workbook/read.ts';
+import { printFailure } from '../../shared/text/failure.ts';
+import { printSentence } from '../../shared/text/print.ts';
 import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { encodeIn } from '../helpers/encodings.ts';
 import { openMinistry } from '../helpers/ministry.ts';
+import { rawWorkbook } from '../helpers/rawWorkbook.ts';
 import { valueOf } from '../helpers/result.ts';
 import { wordsIn } from '../helpers/words.ts';
 import { cutOff, photograph } from '../helpers/zoomed.ts';
@@ -120,7 +123,7 @@ for (const language of ['ru', 'en'] as const) {
       if (theme !== 'light') await svod.screenshot(`intake-list-${theme}-${language}`);
     }
     await page.getByRole('radio', { name: t('intake.view.read') }).press(' ');
-    await expect(page.getByRole('cell', { name: '1 234,5' })).toBeVisible();
+    await expect(page.getByRole('cell', { name: '1 234,5' }).first()).toBeVisible();
     await svod.screenshot(`intake-read-${language}`);
     await page.getByRole('radio', { name: t('intake.view.refused') }).press(' ');
     await expect(page.getByText('7735007350')).toBeVisible();
@@ -137,6 +140,21 @@ for (const language of ['ru', 'en'] as const) {
     expect(await svod.call('survey.companies', { search: 'Кристалл', status: null, country: null, sort: 'name', descending: false, offset: 0, limit: 10 })).toMatchObject({ ok: true, value: { total: 2 } });
     const updated = await svod.call('survey.openResponse', { entity });
     expect(updated.ok && Object.fromEntries(readAnswersText(updated.value.answers))).toMatchObject({ '/C/C02': 2000.25, '/B/B13': 'institute', '/A/A05': 'Снегирёва Е. П.' });
+
+    const heavy = join(desk.folder, 'Реестр.xlsx');
+    writeFileSync(heavy, 'PK\u0003\u0004');
+    truncateSync(heavy, 200 * 1024 * 1024);
+    await svod.answerOpen(heavy);
+    await page.getByRole('button', { name: t('intake.other') }).press('Enter');
+    await expect(page.getByText(printFailure(language, { code: 'list-invalid', values: { file: 'Реестр.xlsx', said: printSentence(language, 'workbook.too-heavy', { size: 200, limit: 64 }) } }))).toBeVisible({ timeout: 30_000 });
+    await show(svod, `intake-heavy-${language}`);
+    const filtered = join(desk.folder, 'filtered.xlsx');
+    const cells = (...texts: readonly string[]): string => texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+    writeFileSync(filtered, await rawWorkbook({ sheets: { Заводы: `<row>${cells('ИНН', 'Полное наименование')}</row><row>${cells('7707083893', 'Кристалл')}</row><row hidden="1">${cells('7735007358', NAME)}</row>` } }));
+    await svod.answerOpen(filtered);
+    await page.getByRole('button', { name: t('intake.other') }).press('Enter');
+    await expect(page.getByText(t('intake.hiddenRows', { count: 1 }))).toBeVisible({ timeout: 30_000 });
+    await show(svod, `intake-hidden-rows-${language}`);
     await svod.close();
     await rm(desk.folder, { recursive: true, force: true });
   });

@@ -22,7 +22,8 @@ export interface WorkbookRefusal {
   readonly excess?: Excess;
 }
 
-const MOST_BYTES = 64 * 1024 * 1024;
+/** So large a workbook is read at most. */
+export const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_SHEETS = 250;
 
 /**

@@ -64,7 +64,7 @@ export const intakeHandlers: IntakeHandlers = {
     // Read once, whichever of the two it is.
     const book = await readWorkbook(bytes.value, undefined, lookOf(desk));
     if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
-    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : await readList(bytes.value, AS_RECOGNISED, lookOf(desk)));
+    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : book.error.problem === 'not-a-workbook' ? await readList(bytes.value, AS_RECOGNISED, lookOf(desk)) : book);
     return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : err({ ...list.error, values: { file: basename(path), ...list.error.values } });
   },
   'survey.importTemplate': async (desk, { bytes, ...options }) => {

@@ -24,7 +24,7 @@ const locks = new WeakMap<ReadDb, Lock>();
 /**
  * Opens the workspace for writing and brings its schema up to date, with a backup before when it was older.
  * Fails with `not-a-workspace`, `workspace-locked` (another window or command writes here), `workspace-newer`,
- * `workspace-damaged`, `disk-full` or `file-unwritable`. Connections of one process share the right to write. Looking through
+ * `workspace-damaged`, `path-too-long`, `disk-full`, `file-unreadable` or `file-unwritable`. Connections of one process share the right to write. Looking through
  * a large database can be watched, and left.
  */
 export function openWrite(folder: string, watch: Watch | null = null): Result<WriteDb, Failure> {

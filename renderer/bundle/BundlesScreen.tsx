@@ -24,9 +24,12 @@ export function BundlesScreen() {
   const { role } = useWorkspace();
   const { go } = useGo();
   const bundles = useMemo(() => createBundles(bridge, status.getState().run), [bridge, status]);
-  const { phase, preview, sent, open, awaiting, notice, failure, load, send, sendAgain, toggle, installReceipts, writeReceipts, finish, ...more } = useStore(bundles);
+  const { phase, preview, sent, open, awaiting, notice, failure, load, leave, send, sendAgain, toggle, installReceipts, writeReceipts, finish, ...more } = useStore(bundles);
   const [asking, setAsking] = useState(false);
-  useEffect(() => { void load(); }, [load]);
+  useEffect(() => {
+    void load();
+    return leave;
+  }, [load, leave]);
 
   if (phase.kind === 'done') return <Receipt receipt={phase.receipt} onDone={() => void finish()} />;
   const working = phase.kind === 'working';
@@ -42,7 +45,7 @@ export function BundlesScreen() {
       </header>
       <div className="screen-body" role="region" aria-label={t('bundles.title')} tabIndex={0}>
         <div className="sheet bundles-sheet">
-          {failure && !asking && !awaiting && <Banner tone="error" actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
+          {failure && !asking && !awaiting && <Banner tone={failure.code === 'cancelled' ? 'info' : 'error'} actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
           {notice && <ReceiptsNotice notice={notice} />}
           {phase.kind === 'loading' && <p className="soft" {...STATUS}>{t('ui.loading')}</p>}
           {preview && <ExportForm preview={preview} working={working} onSend={(choice) => void send(choice)} onRecipient={(to) => void load(to)} />}

@@ -21,7 +21,8 @@ export function Waiting({ for: what, retry, className }: WaitingProps) {
     <div className={className}>
       {what.kind === 'loading'
         ? <p className="soft" {...STATUS}>{t('ui.loading')}</p>
-        : <Banner tone="error" actions={retry && <Button onPress={() => void retry()}>{t('ui.retry')}</Button>}>{sentence(what.failure)}</Banner>}
+        // Who left it knows that it was left.
+        : <Banner tone={what.failure.code === 'cancelled' ? 'info' : 'error'} actions={retry && <Button onPress={() => void retry()}>{t('ui.retry')}</Button>}>{sentence(what.failure)}</Banner>}
     </div>
   );
 }

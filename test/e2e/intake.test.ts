@@ -123,7 +123,7 @@ for (const language of ['ru', 'en'] as const) {
       if (theme !== 'light') await svod.screenshot(`intake-list-${theme}-${language}`);
     }
     await page.getByRole('radio', { name: t('intake.view.read') }).press(' ');
-    await expect(page.getByRole('cell', { name: '1 234,5' }).first()).toBeVisible();
+    await expect(page.getByRole('row', { name: language === 'ru' ? /1\s234,5 1\s234,5/ : /1 234,5 1,234\.5/ })).toBeVisible();
     await svod.screenshot(`intake-read-${language}`);
     await page.getByRole('radio', { name: t('intake.view.refused') }).press(' ');
     await expect(page.getByText('7735007350')).toBeVisible();

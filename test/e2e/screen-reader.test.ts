@@ -37,7 +37,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await test.step('a field is told by its question, that it must be answered, its unit, and what was found', async () => {
       await everythingNamed('A');
-      expect(await named('A01')).toMatchObject({ required: true, invalid: false, description: '' });
+      expect(await named('A01')).toMatchObject({ name: `${labels.get('A01')?.[language] ?? ''} A01`, required: true, invalid: false, description: '' });
       expect(await named('A09', 'radiogroup')).toMatchObject({ required: true });
       await type('1850');
       // A description that changes under the cursor is read at once, into the middle of a number: it waits for who comes back.
@@ -58,7 +58,11 @@ for (const language of ['ru', 'en'] as const) {
       await press('Space');
       await expect(page.getByRole('listbox')).toBeVisible();
       await everythingNamed('several of a list');
-      await press('ArrowDown', 'Enter', 'Escape');
+      expect(await named('B26', 'dialog')).toBeDefined();
+      const heard = await listen(page);
+      await press('ArrowDown', 'Enter');
+      await expect.poll(heard).toEqual([t('ui.chosen', { count: 1 })]);
+      await press('Escape');
       const several = await named('B26', 'button');
       expect(several?.name).toContain(await page.locator('[data-path="/B/B26"] .choices-value').innerText());
       expect(several?.description).toContain(t('form.required'));
@@ -83,6 +87,9 @@ for (const language of ['ru', 'en'] as const) {
       await goToField(page, 'B28');
       await press('Control+Enter');
       await type(language === 'ru' ? 'Цех' : 'Shop', '', '', '', '-5');
+      // While the cursor is in the cell its field says that it is wrong, and the cell does not say it too.
+      expect((await spoken()).filter(({ role, invalid }) => (role === 'gridcell' || role === 'textbox') && invalid).map(({ role, value }) => `${role} ${value}`)).toContain('textbox -5');
+      expect((await spoken()).filter(({ role, invalid }) => role === 'gridcell' && invalid)).toEqual([]);
       await press('Home');
       await everythingNamed('table');
       const wrong = (await spoken()).filter(({ role, invalid }) => role === 'gridcell' && invalid);
@@ -91,7 +98,15 @@ for (const language of ['ru', 'en'] as const) {
       expect(wrong[0]?.description).not.toBe('');
     });
 
+    await test.step('the lines of a list are called by their names, and not by their numbers', async () => {
+      await goToField(page, 'D05');
+      const heads = (await spoken()).filter(({ role }) => role === 'rowheader').map(({ name }) => name);
+      expect(heads).toContain(language === 'ru' ? 'Руководители и администрация' : 'Management and administration');
+      expect(heads.filter((name) => /^\d*$/.test(name))).toEqual([]);
+    });
+
     await test.step('a finding is said once to who comes to it: in a table that is filled in aloud, elsewhere as the description of the field', async () => {
+      await goToField(page, 'B29');
       const heard = await listen(page);
       await press('End');
       await heard();

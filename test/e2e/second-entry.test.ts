@@ -55,6 +55,7 @@ for (const language of ['ru', 'en'] as const) {
       // Nothing of the form is shown before they have said whether they enter or read.
       await expect(page.getByRole('button', { name: t('second.enter') })).toBeFocused();
       await expect(page.locator('.form')).toHaveCount(0);
+      await expect(page.locator('.banner')).toContainText('RU 7735991209');
       await look('second-ahead');
       await press('Enter');
       await cursorIn(page, '/C/C01');
@@ -121,6 +122,17 @@ for (const language of ['ru', 'en'] as const) {
       await expect(page.getByRole('dialog')).toContainText(t('history.act.settled'));
       await look('second-history');
       await press('Escape');
+    });
+
+    await test.step('each entry is called by its name, by eye and by ear; when the last difference goes, the cursor stands on the way on', async () => {
+      await press('Alt+ArrowLeft');
+      const line = page.locator('.difference');
+      await expect(line).toBeFocused();
+      await expect(line).toHaveAccessibleName(new RegExp(`C03.*${t('second.entry.first')}: 4.350.000.*${t('second.entry.second')}: 4.530.000.*${t('second.take.first')}`));
+      await expect(line.getByRole('button', { name: new RegExp(`${t('second.take.second')}: 4.530.000`) })).toContainText(t('second.take.second'));
+      await press('2');
+      await expect(line).toHaveCount(0);
+      await expect(page.getByRole('button', { name: t('second.back') })).toBeFocused();
     });
     await svod.close();
   });

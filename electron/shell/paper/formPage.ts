@@ -60,10 +60,18 @@ const none = (missing: ReasonCode | null, words: PaperWords): string => `<p clas
 const condition = (names: readonly string[], words: PaperWords): string => (names.length === 0 ? '' : `<p class="dim">${escape(words.dependsOn(names))}</p>`);
 
 function questionOf({ number, label, unit, required, dependsOn, answer }: PrintedQuestion, words: PaperWords): string {
-  const [star, wide, list] = answer.kind === 'blank' ? [required ? '&nbsp;*' : '', answer.wide, answer.list] : ['', false, null];
-  const write = answer.kind === 'blank' && answer.choices.length === 0;
-  const notes = [unit, ...(list === null ? [] : [words.fromList(list)]), ...(dependsOn.length > 0 ? [words.dependsOn(dependsOn)] : [])].filter((note) => note !== '').join('; ');
-  return `<div class="q${write ? ' write' : ''}${wide ? ` wide${answer.kind === 'blank' && answer.choices.some((choice) => choice.length > LONG) ? ' two' : ''}` : ''}"><span class="n">${escape(number)}</span><span>${escape(label)}${star}${notes === '' ? '' : ` <span class="dim">${escape(notes)}</span>`}</span><span class="a">${answerOf(answer, words)}</span></div>`;
+  const blank = answer.kind === 'blank' ? answer : null;
+  const star = blank && required ? '&nbsp;*' : '';
+  const notes = [unit, blank === null || blank.list === null ? '' : words.fromList(blank.list), dependsOn.length === 0 ? '' : words.dependsOn(dependsOn)].filter((note) => note !== '').join('; ');
+  const looks = ['q', ...(blank ? looksOf(blank) : [])].join(' ');
+  return `<div class="${looks}"><span class="n">${escape(number)}</span><span>${escape(label)}${star}${notes === '' ? '' : ` <span class="dim">${escape(notes)}</span>`}</span><span class="a">${answerOf(answer, words)}</span></div>`;
+}
+
+/** How a place to write stands: on lines of its own, choices in three columns or two. */
+function looksOf({ choices, wide }: Extract<PrintedAnswer, { readonly kind: 'blank' }>): readonly string[] {
+  if (choices.length === 0) return ['write'];
+  if (!wide) return [];
+  return choices.some((choice) => choice.length > LONG) ? ['wide', 'two'] : ['wide'];
 }
 
 /** Choices longer than this are ticked in two columns instead of three. */
@@ -73,7 +81,7 @@ const LONG = 45;
 function listsOf(lists: readonly PrintedList[], words: PaperWords): string {
   if (lists.length === 0) return '';
   const printed = lists.map(({ number, label, asked, entries }) => `<h3>${number}. ${escape(label)} <span class="dim">${escape(asked.join(', '))}</span></h3>${
-    entries.map((entry) => `<p><span class="n">${escape(entry.code)}</span> ${escape(entry.label)}</p>`).join('')}`);
+    entries.map((entry) => `<p><span class="n">${escape(entry.code)}</span> – ${escape(entry.label)}</p>`).join('')}`);
   return `<section class="lists"><h2>${escape(words.lists)}</h2><p class="dim">${escape(words.listsHow)}</p><div class="flow">${printed.join('')}</div></section>`;
 }
 

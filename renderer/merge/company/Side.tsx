@@ -34,11 +34,13 @@ export function Side({ view, cell, history, places, wording, comments, act, stor
   const path = cell?.path ?? '/';
   const said = comments.get(path) ?? [];
   return (
-    <aside className="origin" aria-label={t('origin.title')} data-region tabIndex={0}>
-      {cell === undefined
-        ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></>
-        : <Origin cell={cell} place={places(path)} places={places} view={view} history={history} wording={wording} onSelect={onTurn} onResolve={() => go({ kind: 'conflicts', entity: view.entity, path, round: view.round })} />}
-      <Notes notes={said.filter(({ kind }) => kind === 'note')} />
+    <aside className="origin" aria-label={t('origin.title')} data-region>
+      <div className="origin-of" tabIndex={0}>
+        {cell === undefined
+          ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></>
+          : <Origin cell={cell} place={places(path)} places={places} view={view} history={history} wording={wording} onSelect={onTurn} onResolve={() => go({ kind: 'conflicts', entity: view.entity, path, round: view.round })} />}
+        <Notes notes={said.filter(({ kind }) => kind === 'note')} />
+      </div>
       {role === 'commission' && isCommentable(path) && <Comments path={path} comments={said.filter(({ kind }) => kind !== 'note')} act={act} onComment={store.comment} onLeave={onLeave} field={field} />}
     </aside>
   );

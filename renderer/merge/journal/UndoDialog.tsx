@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { MergeRun, UndoPlan } from '../../../shared/ipc/mergeDesk.ts';
 import { useBridge, useStatus } from '../../service/program.tsx';
+import { createReading } from '../../service/reading.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -23,8 +24,13 @@ export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   const [plan, setPlan] = useState<UndoPlan | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
-    void bridge.call('merge.planUndo', { run: run.id }).then((answer) => (answer.ok ? setPlan(answer.value) : setFailure(answer.error)));
-  }, [bridge, run.id]);
+    const { read, leave } = createReading(bridge, runJob);
+    void read((job) => bridge.call('merge.planUndo', { job, run: run.id })).then((answer) => {
+      if (answer?.ok === true) setPlan(answer.value);
+      else if (answer) setFailure(answer.error);
+    });
+    return leave;
+  }, [bridge, runJob, run.id]);
   const undo = async (reason: string): Promise<Failure | null> => {
     const answer = await runJob((job) => bridge.call('merge.undo', { job, run: run.id, reason }));
     if (!answer.ok) return answer.error;
@@ -33,7 +39,7 @@ export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   };
   return (
     <ReasonDialog title={t('runs.undoTitle', { run: run.id })} label={t('runs.reason')} act={t('runs.confirm')} back={t('runs.keep')} known={plan !== null} onAct={undo} onClose={onClose}>
-      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+      {failure && <Banner tone={failure.code === 'cancelled' ? 'info' : 'error'}>{sentence(failure)}</Banner>}
       {!plan && !failure && <p className="soft">{t('ui.loading')}</p>}
       {plan && (
         <>

@@ -34,6 +34,7 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
   const [loaded, setLoaded] = useState<{ readonly opened: OpenedResponse; readonly form: CompiledForm } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const list = useRef<HTMLUListElement>(null);
+  const done = useRef<HTMLDivElement>(null);
   useEffect(() => {
     void (async () => {
       const opened = await bridge.call('survey.openResponse', { entity });
@@ -45,6 +46,9 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
   }, [bridge, entity]);
   const ready = loaded !== null;
   useEffect(() => { if (ready) (list.current?.querySelector<HTMLElement>('.difference:not(.difference-settled)') ?? list.current?.querySelector<HTMLElement>('.difference'))?.focus(); }, [ready]);
+
+  // The last difference goes when the second entry is taken, and with it the line the cursor stood on.
+  useEffect(() => { if (ready && document.activeElement === document.body) (list.current?.querySelector<HTMLElement>('.difference') ?? done.current?.querySelector<HTMLElement>('.button:last-child'))?.focus(); }, [ready, second]);
 
   const settle = async (difference: EntryDifference, chosen: 'first' | 'second', line: HTMLElement) => {
     const beside = line.nextElementSibling ?? line.previousElementSibling;
@@ -76,7 +80,7 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
       <header className="screen-head">
         <h1>{t('second.differences')}</h1>
         <span className="note">{loaded?.opened.company.name}</span>
-        <div className="row">
+        <div className="row" ref={done}>
           <Button icon={<RotateCcw />} onPress={() => void drop()}>{t('second.anew')}</Button>
           <Button look={open === 0 ? 'primary' : 'plain'} icon={<CircleCheck />} onPress={() => go({ kind: 'form', entity })}>{t('second.back')}</Button>
         </div>
@@ -120,16 +124,17 @@ function Line({ difference, index, form, onSettle }: LineProps) {
   };
   const cells = row.map(([at, value]) => `${nodes.get(at)?.name ?? ''}: ${said(value, at)}`).join('; ');
   const side = (answer: Answer | null, path: string | null) => (kind === 'row' ? (path === null ? t('second.noRow') : cells) : said(answer, node?.path ?? ''));
+  const sides = [{ which: 'first', value: side(first, firstPath) }, { which: 'second', value: side(second, secondPath) }] as const;
   const line = useRef<HTMLLIElement>(null);
   const rows = rowsIn(form, place, language, (row) => t('findings.row', { row }));
   return (
     <li ref={line} className={settled ? 'difference difference-settled' : 'difference'} tabIndex={0} data-index={index}
-      aria-label={`${node?.number ?? node?.name ?? ''} ${textIn(node?.label, language)}${rows && `, ${rows}`}. 1: ${side(first, firstPath)}. 2: ${side(second, secondPath)}`}>
+      aria-label={[`${node?.number ?? node?.name ?? ''} ${textIn(node?.label, language)}${rows && `, ${rows}`}`, ...sides.map(({ which, value }) => `${t(`second.entry.${which}`)}: ${value}`), ...(settled ? [t(`second.take.${settled.chosen}`)] : [])].join('. ')}>
       <span className="difference-place"><b>{node?.number ?? node?.name}</b> {textIn(node?.label, language)}{rows && <small className="note"> {rows}</small>}</span>
-      {(['first', 'second'] as const).map((which, at) => (
+      {sides.map(({ which, value }, at) => (
         <span key={which} className={settled?.chosen === which ? 'difference-side difference-chosen' : 'difference-side'}>
-          <span>{side(which === 'first' ? first : second, which === 'first' ? firstPath : secondPath)}</span>
-          <Button small look="quiet" excludeFromTabOrder aria-label={t(`second.take.${which}`)} onPress={() => { if (line.current) onSettle(which, line.current); }}>{at + 1}</Button>
+          <span>{value}</span>
+          <Button small look="quiet" excludeFromTabOrder aria-label={`${t(`second.take.${which}`)}: ${value}`} onPress={() => { if (line.current) onSettle(which, line.current); }}>{t(`second.take.${which}`)} <kbd aria-hidden>{at + 1}</kbd></Button>
         </span>
       ))}
       <span className="note">{settled ? t('second.settledBy', { person: settled.person, at: printMoment(language, settled.at) }) : ''}</span>

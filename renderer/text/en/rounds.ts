@@ -66,6 +66,8 @@ export const rounds = {
   'second.settled': 'Settled',
   'second.settledBy': '{person}, {at}',
   'second.noRow': 'no such row',
+  'second.entry.first': 'First entry',
+  'second.entry.second': 'Second entry',
   'second.take.first': 'Keep the first entry',
   'second.take.second': 'Take the second entry',
   'twoPeople.title': 'Two people',

@@ -7,6 +7,7 @@ export const service = {
 
   'ui.choose': 'Choose',
   'ui.chooseSeveral': 'Choose one or more',
+  'ui.chosen': '{count, number} chosen',
   'ui.nothingFound': 'Nothing found',
   'ui.moreOptions': '{count, plural, one {# more: type to narrow down} other {# more: type to narrow down}}',
   'ui.search': 'Search',

@@ -7,6 +7,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
 
   'ui.choose': 'Выберите',
   'ui.chooseSeveral': 'Выберите одно или несколько значений',
+  'ui.chosen': 'Выбрано: {count, number}',
   'ui.nothingFound': 'Ничего не найдено',
   'ui.moreOptions': 'Ещё {count, plural, one {# значение} few {# значения} many {# значений} other {# значения}}: уточните поиск',
   'ui.search': 'Поиск',

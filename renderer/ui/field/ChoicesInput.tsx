@@ -2,6 +2,7 @@ import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { Autocomplete, Button, Dialog, DialogTrigger, Input, ListBox, ListBoxItem, Popover, TextField } from 'react-aria-components';
 import { useText } from '../../text/text.tsx';
 import { Check, ChevronDown, Search } from '../icon/icons.tsx';
+import { STATUS } from '../said.ts';
 import { joinIds, type ControlNames } from './Field.tsx';
 import { inputClass, type Tone } from './inputs.tsx';
 import { MoreOptions } from './MoreOptions.tsx';
@@ -23,10 +24,12 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
   const id = useId();
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState(false);
+  const [picked, setPicked] = useState(false);
   const found = useMemo(() => filterOptions(options, search), [options, search]);
   const labels = value.map((code) => options.find((option) => option.value === code)?.label ?? code);
   const turn = (next: boolean) => {
     setSearch('');
+    setPicked(false);
     setOpen(next);
   };
   /** One Escape closes, whatever has been searched for; Ctrl+A selects the text of the search, not every option unseen. */
@@ -35,7 +38,10 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
     event.stopPropagation();
     if (event.key === 'Escape') turn(false);
   };
-  const pick = (codes: readonly string[]) => onChange(inOrder(options, codes));
+  const pick = (codes: readonly string[]) => {
+    setPicked(true);
+    onChange(inOrder(options, codes));
+  };
   return (
     <DialogTrigger isOpen={open} onOpenChange={turn}>
       <Button {...rest} {...spokenOf(rest, id, required)} className={inputClass(tone, readOnly)} isDisabled={readOnly ?? false}>
@@ -44,7 +50,7 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
         {required && <span id={`${id}-required`} hidden>{t('form.required')}</span>}
       </Button>
       <Popover className="popover" offset={2} placement="bottom start">
-        <Dialog className="choices-dialog" aria-label={t('ui.chooseSeveral')}>
+        <Dialog className="choices-dialog" {...questionOf(rest, t('ui.chooseSeveral'))}>
           <div onKeyDownCapture={keepFromList}>
           <Autocomplete inputValue={search} onInputChange={setSearch} filter={() => true}>
             <TextField className="popover-search" aria-label={t('ui.search')} autoFocus>
@@ -67,6 +73,7 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
             </ListBox>
           </Autocomplete>
           <MoreOptions count={found.length - SHOWN} />
+          <span className="hidden-visually" {...STATUS}>{picked && t('ui.chosen', { count: value.length })}</span>
           </div>
         </Dialog>
       </Popover>
@@ -77,6 +84,11 @@ export function ChoicesInput({ options, value, onChange, tone, readOnly, 'aria-r
 /** A button is called by its question; what has been chosen belongs to its name, or else stands before what is said of it, and so does that it must be answered. */
 function spokenOf({ 'aria-labelledby': labels, 'aria-describedby': notes }: ControlNames, id: string, required: boolean | undefined): ControlNames {
   return { ...(labels !== undefined && { 'aria-labelledby': `${labels} ${id}-chosen` }), 'aria-describedby': joinIds(labels === undefined && `${id}-chosen`, required && `${id}-required`, notes) };
+}
+
+/** The list is called by its question too: whoever does not see it must hear what it is that they choose. */
+function questionOf({ 'aria-labelledby': labels, 'aria-label': label }: ControlNames, otherwise: string): ControlNames {
+  return labels === undefined ? { 'aria-label': label ?? otherwise } : { 'aria-labelledby': labels };
 }
 
 /** What the list cannot show now stays chosen. */

@@ -49,6 +49,7 @@ async function openForm(changes: Partial<OpenedResponse> = {}, more: Parameters<
     'survey.openResponse': () => now,
     'survey.form': () => form,
     'survey.compare': () => [],
+    'service.cancel': () => null,
     'survey.saveAnswers': (args) => {
       saved.push(...args.changes);
       return { savedAt: 2 };
@@ -92,10 +93,24 @@ test('an answer repaints its own field and what depends on it, and nothing else'
   expect(other).not.toHaveBeenCalled();
 });
 
+test('comparing with the other companies waits for nobody, and nobody waits for it once the form is left', async () => {
+  let end: (found: readonly Finding[]) => void = () => undefined;
+  const { fill, bridge } = await openForm({}, { 'survey.compare': () => new Promise<readonly Finding[]>((resolve) => { end = resolve; }) });
+  fill.answer('/C/C06', 20);
+  await fill.close();
+  const asked = bridge.calls.find(({ method }) => method === 'survey.compare')?.args as { readonly job: string };
+  expect(bridge.calls.filter(({ method }) => method === 'service.cancel').map(({ args }) => args)).toEqual([{ job: asked.job }]);
+  const before = fill.state.getState();
+  end([]);
+  await Promise.resolve();
+  expect(fill.state.getState()).toBe(before);
+});
+
 test('a form that is opened at a place sends the person there with the first painting, not after one of another page', async () => {
   const { fill } = await openForm();
   const shown: (string | null)[] = [];
-  fill.state.subscribe(({ phase, jump }) => { if (phase.kind === 'open') shown.push(jump?.path ?? null); });
+  const before = fill.state.getState().phase;
+  fill.state.subscribe(({ phase, jump }) => { if (phase !== before) shown.push(jump?.path ?? null); });
   await fill.open('/C/C06');
   expect(shown[0]).toBe('/C/C06');
 });

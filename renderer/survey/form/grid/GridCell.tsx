@@ -98,7 +98,8 @@ function markCell(cell: HTMLElement, finding: Finding | undefined, said: readonl
   const tone = toneOf(finding);
   cell.classList.toggle('grid-invalid', tone === 'invalid');
   cell.classList.toggle('grid-warned', tone === 'warned');
-  cell.ariaInvalid = tone === 'invalid' ? 'true' : null;
+  // The field in it says so itself.
+  cell.ariaInvalid = tone === 'invalid' && cell.querySelector('input, textarea, button.input') === null ? 'true' : null;
   const title = said.filter(Boolean).join('\n');
   if (title !== '') cell.title = title;
   else cell.removeAttribute('title');

@@ -37,7 +37,7 @@ export function GridRows({ table, layout: { tracks, minWidth, drawn, frozen }, c
         active={here} turn={here ? at.turn : 0} taken={taken} chosen={chosen} onAnswer={onAnswer} />
     );
   };
-  const numberOf = (row: number) => <div role="rowheader" className="grid-cell grid-number" aria-selected={row === at.row} aria-colindex={1}>{row + 1}</div>;
+  const numberOf = (row: number) => <div role={table.head ? 'gridcell' : 'rowheader'} className="grid-cell grid-number" aria-selected={row === at.row} aria-colindex={1}>{row + 1}</div>;
   const nameOf = (row: number) => (table.head ? <LineHead choice={table.slots[row]?.choice ?? null} /> : table.columns.length > 0 && cellAt(row, 0));
   return (
     <div className="grid-rows" role="presentation" style={{ height, minWidth }}>

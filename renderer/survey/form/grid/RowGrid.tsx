@@ -14,6 +14,10 @@ import { useGridKeys, type GridWays } from './keys.ts';
 import { lineOf, ROW, useGridLayout } from './layout.ts';
 import { Totals } from './Totals.tsx';
 
+/** The height of the heads of columns at most, and what stays free at an edge, in px: as in `scroll-padding` of the sheet. */
+const HEADS = 74;
+const EDGE = 8;
+
 interface RowGridProps extends GridWays {
   readonly table: Table;
   readonly active: ActiveCell;
@@ -29,7 +33,8 @@ export function RowGrid({ table, active, onPasted, ...ways }: RowGridProps) {
   const { fill, session } = useFill();
   const { columns, slots } = table;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 2, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
+  // Rows stand between the heads and the totals, which lie over them: a row beneath those is not in sight.
+  const virtual = useVirtualizer({ scrollPaddingEnd: HEADS + (table.head ? ROW : 0) + EDGE, count: slots.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 2, initialRect: { width: 1000, height: 10 * ROW }, getItemKey: (index) => slots[index]?.key ?? index });
   const cursor = useGridCursor(table, active, ways.onActive, (row) => virtual.scrollToIndex(row));
   const layout = useGridLayout(table, scroller, cursor.at.column);
   const onKeyDown = useGridKeys(table, cursor, scroller, ways);
@@ -41,7 +46,7 @@ export function RowGrid({ table, active, onPasted, ...ways }: RowGridProps) {
     tidyLine(fill, session, table, cursor.at.row);
   };
   return (
-    <div className={layout.frozen ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(table.repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(table, columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable data-several={cursor.at.anchor === null ? undefined : ''}
+    <div className={layout.frozen ? 'grid grid-wide' : 'grid'} ref={scroller} role="grid" aria-label={textIn(table.repeat.label, language)} aria-rowcount={slots.length + (table.head ? 2 : 1)} aria-colcount={lineOf(table, columns.length) - 1 + (table.sums ? 1 : 0)} aria-multiselectable data-totals={table.head ? '' : undefined} data-several={cursor.at.anchor === null ? undefined : ''}
       onKeyDownCapture={onKeyDown} onMouseDown={onEnter} onFocus={onEnter} onBlur={onBlur}
       onCopy={onClipboard} onCut={onClipboard} onPaste={onClipboard}>
       <GridHead table={table} layout={layout} />

@@ -68,14 +68,14 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
           {noted !== undefined && <NoteMark id={`${id}-note`} path={path} text={noted} />}
           <LastRoundOf question={question} path={path} />
-          <span className="question-name">{question.name}</span>
+          <span className="question-name" id={`${id}-name`}>{question.name}</span>
           {canExplain && <HintButton open={hintOpen} onOpen={setHintOpen} />}
           {canMiss && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
         </div>
         {isMissing(field.value) ? (
           <div className="reason-shown">
             <span id={`${id}-reason`}>{t(`reason.${field.value.missing}`)}</span>
-            {!locked && <Button small look="quiet" id={id} aria-labelledby={`${id}-label ${id}-reason ${id}-back`} aria-describedby={`${id}-findings`} onPress={() => fill.answer(path, null)}><span id={`${id}-back`}>{t('form.reasonClear')}</span></Button>}
+            {!locked && <Button small look="quiet" id={id} aria-labelledby={`${id}-label ${id}-name ${id}-reason ${id}-back`} aria-describedby={`${id}-findings`} onPress={() => fill.answer(path, null)}><span id={`${id}-back`}>{t('form.reasonClear')}</span></Button>}
           </div>
         ) : <Answering question={question} path={path} id={id} hinted={hintOpen} noted={noted !== undefined} required={field.required} />}
       </div>
@@ -114,7 +114,7 @@ interface AnsweringProps extends QuestionViewProps {
 
 /** The control, framed as its gravest finding wants it. */
 const Answering = memo(function Answering({ question, path, id, hinted, noted, required }: AnsweringProps) {
-  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label`} aria-describedby={`${id}-findings${noted ? ` ${id}-note` : ''}${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
+  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label ${id}-name`} aria-describedby={`${id}-findings${noted ? ` ${id}-note` : ''}${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
 });
 
 /** What the last round says changes with every key: it is painted alone. */

@@ -13,6 +13,7 @@ import { listRuns } from '../database/tables/run.ts';
 import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import { courseOf, isStopped } from '../jobs/course.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
+import { unlessEntering } from '../survey/firstEntry.ts';
 import { reviewOf } from '../survey/review.ts';
 import { countWaiting, syncStore, type SyncRequest } from './central/sync.ts';
 import { applyRule, previewRule } from './decisions/applyRule.ts';
@@ -89,9 +90,9 @@ export const mergeHandlers: MergeHandlers = {
   'merge.installReceipts': installReceipts,
   'merge.bundles': (desk) => ok(listMerged(desk.db)),
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
-  'merge.company': (desk, { entity, round }) => viewCompany(desk.db, desk, entity, round),
-  'merge.history': (desk, { entity, path, round }) => historyOf(desk.db, entity, path, round),
-  'merge.case': ({ db }, { entity, round }) => caseOf(db, entity, round),
+  'merge.company': unlessEntering((desk, { entity, round }) => viewCompany(desk.db, desk, entity, round)),
+  'merge.history': unlessEntering((desk, { entity, path, round }) => historyOf(desk.db, entity, path, round)),
+  'merge.case': unlessEntering(({ db }, { entity, round }) => caseOf(db, entity, round)),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,

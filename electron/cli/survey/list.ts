@@ -91,7 +91,7 @@ export async function importFromList(console: Console, desk: Desk, file: string,
   const examples = readExamples(table.value, columns, writing, console.language);
   return ok(judged(refused.length === 0, {
     dryRun: options.rehearse, written, rows, created, updated, companies, findings: companies.flatMap(({ findings }) => findings as Json[]), refused: said,
-    read: { ...table.value.reading, kind: table.value.kind, ...writing, examples: examples as unknown as Json },
+    read: { ...table.value.reading, kind: table.value.kind, hiddenRows: table.value.hiddenRows, ...writing, examples: examples as unknown as Json },
   }, lines));
 }
 

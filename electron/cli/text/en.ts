@@ -34,7 +34,7 @@ export const en = {
   'phase.trying': 'trying answers',
   'phase.answering': 'writing answers',
   'phase.approving': 'approving',
-  'phase.listing': 'Taking in the list of invited companies',
+  'phase.listing': 'taking in the list of invited companies',
   'phase.moving': 'carrying drafts over',
   'phase.publishing': 'publishing',
   'phase.printing': 'printing',

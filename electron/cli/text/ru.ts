@@ -35,7 +35,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'phase.trying': 'проба ответов',
   'phase.answering': 'запись ответов',
   'phase.approving': 'утверждение',
-  'phase.listing': 'Запись перечня приглашённых',
+  'phase.listing': 'запись перечня приглашённых',
   'phase.moving': 'перенос черновиков',
   'phase.publishing': 'публикация',
   'phase.printing': 'печать',

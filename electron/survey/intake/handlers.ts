@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -20,7 +20,7 @@ import { readWorkbook } from '../workbook/read.ts';
 import { sayRefused } from '../workbook/refusal.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
-import { listIn, MOST_BYTES, readList, type ListRefusal, type ListTable } from './listTable.ts';
+import { listIn, mostBytes, readList, type ListRefusal, type ListTable } from './listTable.ts';
 import { parseMapping } from './mapping.ts';
 import { printRefused } from './report.ts';
 import { readExamples, sampleOf, valuesOf } from './sample.ts';
@@ -64,7 +64,7 @@ export const intakeHandlers: IntakeHandlers = {
     // Read once, whichever of the two it is.
     const book = await readWorkbook(bytes.value, undefined, lookOf(desk));
     if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
-    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : await readList(bytes.value, AS_RECOGNISED, lookOf(desk)));
+    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : book.error.problem === 'not-a-workbook' ? await readList(bytes.value, AS_RECOGNISED, lookOf(desk)) : book);
     return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : err({ ...list.error, values: { file: basename(path), ...list.error.values } });
   },
   'survey.importTemplate': async (desk, { bytes, ...options }) => {
@@ -168,9 +168,16 @@ async function sheetsOf(desk: Desk, bytes: Uint8Array): Promise<Result<readonly 
 /** A file that nobody would read is not taken into memory either. */
 function bytesOf({ language }: Desk, path: string): Result<Uint8Array, Failure> {
   try {
-    const { size } = statSync(path);
-    if (size > MOST_BYTES) return err({ code: 'list-invalid', values: { file: basename(path), said: sayRefused(language, { problem: 'too-heavy', at: {}, excess: { size, limit: MOST_BYTES } }) } });
-    return ok(readFileSync(path));
+    const file = openSync(path, 'r');
+    try {
+      const start = Buffer.alloc(8);
+      readSync(file, start, 0, start.length, 0);
+      const [{ size }, limit] = [fstatSync(file), mostBytes(start)];
+      if (size > limit) return err({ code: 'list-invalid', values: { file: basename(path), said: sayRefused(language, { problem: 'too-heavy', at: {}, excess: { size, limit } }) } });
+      return ok(readFileSync(file));
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return err({ code: 'file-unreadable' });
   }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
+import { printCountry } from '../../text/country.ts';
 import type { MessageId } from '../../text/messages.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { DialogFoot } from '../../ui/Dialog.tsx';
@@ -86,7 +87,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
       <header className="frame-top no-print" data-region>
         <div className="frame-whose">
           <div className="frame-body"><strong title={workspace.body}>{workspace.body}</strong>{tour && <span className="frame-example">{t('frame.example')}</span>}</div>
-          <span className="frame-round"><span className="frame-country">{t(`country.${workspace.country}` as MessageId)} · </span>{t('frame.round', { round: workspace.round })}<LastDay /></span>
+          <span className="frame-round"><span className="frame-country">{printCountry(t, workspace.country)} · </span>{t('frame.round', { round: workspace.round })}<LastDay /></span>
         </div>
         <Find />
         <LanguageSwitch />

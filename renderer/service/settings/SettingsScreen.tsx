@@ -2,7 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
 import type { InstalledForm } from '../../../shared/ipc/survey.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
-import type { MessageId } from '../../text/messages.ts';
+import { printCountry } from '../../text/country.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -176,7 +176,7 @@ function WorkspaceCard() {
     <Card title={t('settings.workspace')} said={said}>
       <KeyValue pairs={[
         [t('settings.body'), workspace.body],
-        [t('settings.state'), t(`country.${workspace.country}` as MessageId)],
+        [t('settings.state'), printCountry(t, workspace.country)],
         [t('settings.round'), workspace.round],
         [t('settings.form'), form && t('settings.formValue', { title: textIn(form.title, language) || form.id, version: form.version })],
         [t('settings.folder'), workspace.folder],

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { openFile, type Driver } from './driver.ts';
 import { failureOf } from './trouble.ts';
 
@@ -24,6 +25,8 @@ export interface Check {
 
 /** Files of up to so many pages (64 MiB) are checked before anybody could read how far it is. */
 const AT_ONCE = 16_384;
+/** The same in bytes. */
+const SMALL = AT_ONCE * 4_096;
 /** How many pages are read between two looks at the person: a few milliseconds of work. */
 const PAGES = 1_000;
 /** How long a check beside is waited for between two looks at the person, in ms. */
@@ -40,7 +43,28 @@ const BUSY = 10_000;
 export function isSound(driver: Driver, watch: Watch | null): boolean {
   const pages = watch ? pagesOf(driver) : 0;
   if (watch === null || pages <= AT_ONCE) return quickCheck(driver);
-  return !readThrough(driver, pages, watch) || checkBeside(driver, watch);
+  if (!readThrough(driver, pages, watch)) return true;
+  const verdict = watch.beside ? outcomeOf(watch.beside(driver.name), watch.skips) : 'untold';
+  return verdict === 'untold' ? quickCheck(driver) : verdict !== 'damaged';
+}
+
+/**
+ * Whether SQLite finds nothing wrong in a copy. Throws what opening throws, and what `checkCancelled` throws: a large copy is looked through beside, where there
+ * is a process for it.
+ */
+export function isSoundCopy(path: string, { beside, checkCancelled }: Pick<Watch, 'beside'> & { readonly checkCancelled: () => void } = { checkCancelled: () => undefined }): boolean {
+  checkCancelled();
+  const verdict = beside && statSync(path).size > SMALL ? outcomeOf(beside(path), () => {
+    checkCancelled();
+    return false;
+  }) : 'untold';
+  if (verdict !== 'untold') return verdict === 'sound';
+  const driver = openFile(path, { readonly: true, timeout: 0 });
+  try {
+    return quickCheck(driver);
+  } finally {
+    driver.close();
+  }
 }
 
 /** Whether the pages of the database at this path are sound, through a connection of its own that reads. Null when that cannot be told: it cannot be opened. */
@@ -66,15 +90,13 @@ function quickCheck(driver: Driver): boolean {
   return driver.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
-function checkBeside(driver: Driver, { skips, beside }: Watch): boolean {
-  const check = beside?.(driver.name);
-  if (!check) return quickCheck(driver);
+/** What a check beside found; null when nobody waits for it any more. Either way its process is gone then. */
+function outcomeOf(check: Check, isLeft: () => boolean): Verdict | null {
   try {
     for (;;) {
       const verdict = check.wait(LOOK);
-      if (verdict === 'untold') return quickCheck(driver);
-      if (verdict !== null) return verdict === 'sound';
-      if (skips()) return true;
+      if (verdict !== null) return verdict;
+      if (isLeft()) return null;
     }
   } finally {
     check.end();

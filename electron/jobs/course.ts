@@ -5,8 +5,8 @@ import { Cancelled, type Context } from './context.ts';
 import type { Desk } from './handler.ts';
 
 /** A part of longer work, on a copy of the database or on many rows: its progress is the work's, and so is cancelling. */
-export function courseOf({ progress, checkCancelled }: Pick<Desk, 'progress' | 'checkCancelled'>, phase: JobProgress['phase'] = 'backing-up'): Course {
-  return { progress: (done, total) => progress({ phase, done, total }), checkCancelled };
+export function courseOf({ progress, checkCancelled, checkBeside }: Pick<Desk, 'progress' | 'checkCancelled' | 'checkBeside'>, phase: JobProgress['phase'] = 'backing-up'): Course {
+  return { progress: (done, total) => progress({ phase, done, total }), checkCancelled, beside: checkBeside };
 }
 
 /** Nobody waits for the work. */

@@ -7,11 +7,11 @@ export type Saving =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'unsaved'; readonly count: number };
 
-/** Runs a long call under a job id of its own and shows its progress until it ends, however it ends. */
-export type RunJob = <T>(work: (job: string) => Promise<T>) => Promise<T>;
+/** Runs a long call under a job id of its own and shows its progress until it ends, however it ends. `beside`: nobody has asked for it. */
+export type RunJob = <T>(work: (job: string) => Promise<T>, beside?: 'beside') => Promise<T>;
 
 /** `starting` until it says what it does. */
-export type RunningJob = Omit<JobProgress, 'phase'> & { readonly phase: JobProgress['phase'] | 'starting' };
+export type RunningJob = Omit<JobProgress, 'phase'> & { readonly phase: JobProgress['phase'] | 'starting'; /** The program does it by itself. */ readonly beside?: true };
 
 export interface StatusState {
   readonly saving: Saving;
@@ -39,7 +39,7 @@ export function createStatus(bridge: Bridge, uuid: () => string): Status {
       set({ job: jobs.at(-1) ?? null });
     };
     bridge.on('progress', (progress) => {
-      if (running.some(({ job }) => job === progress.job)) show(running.map((one) => (one.job === progress.job ? progress : one)));
+      if (running.some(({ job }) => job === progress.job)) show(running.map((one) => (one.job === progress.job ? { ...one, ...progress } : one)));
     });
     return {
       saving: { kind: 'idle' },
@@ -49,9 +49,9 @@ export function createStatus(bridge: Bridge, uuid: () => string): Status {
       setSaving: (saving) => set({ saving }),
       setFindings: (findings) => set({ findings }),
       say: (text) => set({ said: { text, turn: get().said.turn + 1 } }),
-      run: async (work) => {
+      run: async (work, beside) => {
         const job = uuid();
-        show([...running, { job, phase: 'starting', done: 0, total: 0 }]);
+        show([...running, { job, phase: 'starting', done: 0, total: 0, ...(beside && { beside: true }) }]);
         try {
           return await work(job);
         } finally {

@@ -11,7 +11,7 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** What the bottom line of the window says of a job that runs: a dialog lies over it, so it stands at the foot of the dialog too. */
+/** What the bottom line of the window says of a job that somebody has asked for: a dialog lies over it, so it stands at the foot of the dialog too. */
 export const DialogFoot = createContext<ReactNode>(null);
 
 /** A question that stops the work: only for what cannot be undone, or needs the passphrase. */

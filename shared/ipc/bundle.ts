@@ -51,8 +51,8 @@ export interface Methods {
   readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
   /** Installs the form that `pickForm` showed. */
   readonly 'bundle.installForm': Method<{ readonly job: string; readonly ticket: string }, { readonly version: string }>;
-  /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when cancelled. */
-  readonly 'bundle.pickFormToSign': Method<undefined, FormToSign | null>;
+  /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when the person cancels the dialog. Long. */
+  readonly 'bundle.pickFormToSign': Method<{ readonly job: string }, FormToSign | null>;
   /** Commission: signs the form that `pickFormToSign` showed as the next pack, which goes along with the registry, and installs it here. */
   readonly 'bundle.signForm': Method<{ readonly ticket: string; readonly passphrase: string }, { readonly version: string; readonly number: number }>;
   /** Commission: writes the registry in force to a file for the bodies; null when cancelled. */

@@ -155,7 +155,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'bundle.installations': z.strictObject({ keyId: hash }),
   'bundle.pickForm': nothing,
   'bundle.installForm': z.strictObject({ job: ticket, ticket }),
-  'bundle.pickFormToSign': nothing,
+  'bundle.pickFormToSign': z.strictObject({ job: ticket }),
   'bundle.signForm': z.strictObject({ ticket, passphrase: secret }),
   'bundle.exportRegistry': nothing,
   'bundle.ceremony': nothing,

@@ -118,11 +118,11 @@ export function bundleDesk(reception: Reception): Answering<Method> {
       return read.ok ? ok({ ...read.value.preview, ticket: contents.issue(read.value.bytes) }) : read;
     },
     'bundle.installForm': ({ job, ticket }) => settle(contents, [ticket], ([bytes]) => host.run(job, 'bundle.installForm', { bytes: bytes as Uint8Array })),
-    async 'bundle.pickFormToSign'() {
+    async 'bundle.pickFormToSign'({ job }) {
       const { pickFormToSign, formSources } = words[language()];
       const path = await dialogs.openFile(pickFormToSign, [{ name: formSources, extensions: ['xlsx', 'svodform'] }]);
       if (path === null) return cancelled;
-      const read = await host.call('bundle.readFormToSign', { path });
+      const read = await host.run(job, 'bundle.readFormToSign', { path });
       return read.ok ? ok({ ...read.value.form, ticket: contents.issue(read.value.bytes) }) : read;
     },
     'bundle.signForm': ({ ticket, passphrase }) => settle(contents, [ticket], ([bytes]) => host.call('bundle.signForm', { bytes: bytes as Uint8Array, passphrase })),

@@ -3,10 +3,10 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { MergeRun, UndoPlan } from '../../../shared/ipc/mergeDesk.ts';
 import { useBridge, useStatus } from '../../service/program.tsx';
 import { createReading } from '../../service/reading.ts';
-import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { Unread } from '../../ui/Waiting.tsx';
 
 interface UndoDialogProps {
   readonly run: MergeRun;
@@ -18,7 +18,6 @@ interface UndoDialogProps {
 /** Says what taking a merge back would come to, and asks for the reason. */
 export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   const t = useText();
-  const sentence = useSentence();
   const bridge = useBridge();
   const runJob = useStatus((state) => state.run);
   const [plan, setPlan] = useState<UndoPlan | null>(null);
@@ -39,7 +38,7 @@ export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   };
   return (
     <ReasonDialog title={t('runs.undoTitle', { run: run.id })} label={t('runs.reason')} act={t('runs.confirm')} back={t('runs.keep')} known={plan !== null} onAct={undo} onClose={onClose}>
-      {failure && <Banner tone={failure.code === 'cancelled' ? 'info' : 'error'}>{sentence(failure)}</Banner>}
+      {failure && <Unread failure={failure} />}
       {!plan && !failure && <p className="soft">{t('ui.loading')}</p>}
       {plan && (
         <>

@@ -103,7 +103,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
           );
         })}
       </nav>
-      <main className="frame-work" ref={main} data-region tabIndex={-1}><DialogFoot value={<JobProgress />}>{children}</DialogFoot></main>
+      <main className="frame-work" ref={main} data-region tabIndex={-1}><DialogFoot value={<JobProgress asked />}>{children}</DialogFoot></main>
       {tour}
       <StatusLine />
       <DeskOverlay />

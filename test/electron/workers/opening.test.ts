@@ -1,12 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { driverOf } from '../../../electron/database/db.ts';
 import { close, databasePath } from '../../../electron/database/open.ts';
 import type { Verdict } from '../../../electron/database/soundness.ts';
 import { verdictOf, type Checker } from '../../../electron/workers/beside.ts';
 import { createHost, type Host } from '../../../electron/workers/host.ts';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Result } from '../../../shared/base/result.ts';
 import { openMinistry } from '../../helpers/ministry.ts';
+import { valueOf } from '../../helpers/result.ts';
 
 const PAGE = 4096;
 const CHECK = new URL('../../../electron/workers/check.ts', import.meta.url);
@@ -133,6 +137,30 @@ describe('the check of a large database, in a process of its own', () => {
       void host?.close();
     });
     expect(await opening).toBe('ready');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('of a copy is left as well: making it leaves no file, restoring it no workspace', async () => {
+    const { folder } = await largeWorkspace();
+    let held: 'copying' | 'nothing' = 'nothing';
+    expect(await started(folder, (child) => {
+      if (held === 'nothing') return;
+      child.kill('SIGSTOP');
+      host?.cancel(held);
+    })).toBe('ready');
+    held = 'copying';
+    const left = { ok: false, error: { code: 'cancelled' } };
+    expect(await host?.run('copying', 'service.backUp', {})).toEqual(left);
+    expect(readdirSync(join(folder, 'backups'))).toEqual([]);
+    held = 'nothing';
+    const made = valueOf((await host?.run('copying', 'service.backUp', {})) as Result<{ readonly name: string }, Failure>);
+    held = 'copying';
+    const to = join(folder, 'restored');
+    expect(await host?.run('copying', 'service.restoreBackup', { name: made.name, to })).toEqual(left);
+    expect(readdirSync(to)).toEqual([]);
+    held = 'nothing';
+    expect(await host?.run('copying', 'service.restoreBackup', { name: made.name, to })).toEqual({ ok: true, value: { folder: to } });
+    await host?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 });

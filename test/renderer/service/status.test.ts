@@ -33,3 +33,13 @@ test('of several jobs the one begun last is shown, each goes on under its own na
   expect(shown()).toBeNull();
   expect(bridge.calls.map(({ args }) => args)).toEqual([{ job: 'j2' }, { job: 'j1' }]);
 });
+
+test('what the program does by itself is known as such as long as it runs', async () => {
+  const bridge = scriptedBridge({});
+  const status = createStatus(bridge, () => 'copy');
+  await status.getState().run(() => {
+    bridge.emit('progress', { job: 'copy', phase: 'backing-up', done: 1, total: 2 });
+    expect(status.getState().job).toEqual({ job: 'copy', phase: 'backing-up', done: 1, total: 2, beside: true });
+    return Promise.resolve();
+  }, 'beside');
+});

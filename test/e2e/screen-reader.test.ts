@@ -123,6 +123,7 @@ for (const language of ['ru', 'en'] as const) {
       await everythingNamed('palette');
       await press('Enter');
       await expect(page.locator('.findings-blocked')).toBeVisible();
+      await expect(page.getByRole('application').locator('.finding-line').first()).toBeVisible();
       await everythingNamed('findings');
       await press('F1');
       await expect(page.getByRole('dialog')).toBeVisible();
